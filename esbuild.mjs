@@ -1,0 +1,65 @@
+// Builds what ships (dist/) and, with --tests, what tests it (out/).
+// `--watch` rebuilds on change, `--production` minifies and leaves source maps out.
+import { build, context } from 'esbuild';
+
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+  target: 'es2022',
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const nodeSide = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  // The ESM build first: jsonc-parser's UMD build hides its own requires from bundlers.
+  mainFields: ['module', 'main'],
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const shipped = [
+  { ...nodeSide, entryPoints: ['src/extension.ts'], outdir: 'dist', format: 'cjs', external: ['vscode'] },
+  {
+    ...common,
+    entryPoints: ['src/webview/walkthrough.ts'],
+    outdir: 'dist/webview',
+    format: 'iife',
+    platform: 'browser',
+  },
+];
+
+/** @type {import('esbuild').BuildOptions} */
+const testSide = { ...nodeSide, outdir: 'out', outbase: '.', packages: 'external' };
+
+/** @type {import('esbuild').BuildOptions[]} */
+const tests = [
+  {
+    ...testSide,
+    entryPoints: ['test/unit/**/*.test.ts', 'test/people/**/*.test.ts', 'test/*/main.ts'],
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+  },
+  {
+    ...testSide,
+    entryPoints: ['test/host/index.ts', 'test/host/**/*.test.ts'],
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+  },
+];
+
+const wanted = flags.has('--tests') ? [...shipped, ...tests] : shipped;
+
+if (flags.has('--watch')) {
+  for (const options of wanted) await (await context({ ...options, logLevel: 'info' })).watch();
+} else {
+  await Promise.all(wanted.map((options) => build(options)));
+}

@@ -1,0 +1,48 @@
+/** What a person, a log or JSON sees in place of a secret. */
+export const REDACTED = '[redacted]';
+
+/** The secrets that this extension handles. */
+export type SecretKind = 'appSecret' | 'shortLivedUserToken' | 'longLivedUserToken' | 'pageToken';
+
+/**
+ * A secret string that does not print. `toString`, template literals, `JSON.stringify`, `console.log` and
+ * `util.inspect` all give `[redacted]`; only {@link reveal} gives the text, so that every use of a secret can be
+ * found by searching for it. The kind is part of the type: a Page token cannot be passed where an App Secret is
+ * asked for.
+ */
+export class Secret<K extends SecretKind> {
+  readonly #text: string;
+  readonly kind: K;
+
+  constructor(kind: K, text: string) {
+    this.kind = kind;
+    this.#text = text;
+  }
+
+  /** The secret itself. Pass the result on at once; keep the Secret, not the string. */
+  reveal(): string {
+    return this.#text;
+  }
+
+  toString(): string {
+    return REDACTED;
+  }
+
+  toJSON(): string {
+    return REDACTED;
+  }
+
+  [Symbol.toPrimitive](): string {
+    return REDACTED;
+  }
+
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return REDACTED;
+  }
+}
+
+export type AppSecret = Secret<'appSecret'>;
+export type ShortLivedUserToken = Secret<'shortLivedUserToken'>;
+export type LongLivedUserToken = Secret<'longLivedUserToken'>;
+export type PageToken = Secret<'pageToken'>;
+export type AccessToken = ShortLivedUserToken | LongLivedUserToken | PageToken;
