@@ -1,1 +1,40 @@
-export function activate(): void {}
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { createGraphApi } from './graph/api';
+import { createSend } from './graph/transport';
+import { AccountStore } from './shell/accountStore';
+import { registerCommands } from './shell/commands';
+import { createLog } from './shell/log';
+import { registerStatusBar } from './shell/statusBar';
+import { WalkthroughPanel } from './shell/walkthroughPanel';
+
+/** Builds and registers; everything else happens when a command is run. */
+export function activate({
+  extensionUri,
+  globalState,
+  secrets,
+  subscriptions,
+  workspaceState,
+}: vscode.ExtensionContext): void {
+  if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
+  const channel = vscode.window.createOutputChannel('Agoras Credentials', { log: true });
+  const log = createLog(channel);
+  const accounts = new AccountStore(globalState, secrets, log);
+  const walkthrough = new WalkthroughPanel(extensionUri, accounts, workspaceState);
+  subscriptions.push(
+    channel,
+    accounts,
+    walkthrough,
+    registerStatusBar(accounts, workspaceState),
+    registerCommands({
+      accounts,
+      walkthrough,
+      workspaceState,
+      log,
+      showLog: () => {
+        channel.show();
+      },
+      connect: (app, endpoint) => createGraphApi(app, createSend(endpoint)),
+    }),
+  );
+}

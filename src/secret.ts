@@ -2,7 +2,8 @@
 export const REDACTED = '[redacted]';
 
 /** The secrets that this extension handles. */
-export type SecretKind = 'appSecret' | 'shortLivedUserToken' | 'longLivedUserToken' | 'pageToken';
+export type SecretKind =
+  'appSecret' | 'appAccessToken' | 'appSecretProof' | 'shortLivedUserToken' | 'longLivedUserToken' | 'pageToken';
 
 /**
  * A secret string that does not print. `toString`, template literals, `JSON.stringify`, `console.log` and
@@ -10,7 +11,7 @@ export type SecretKind = 'appSecret' | 'shortLivedUserToken' | 'longLivedUserTok
  * found by searching for it. The kind is part of the type: a Page token cannot be passed where an App Secret is
  * asked for.
  */
-export class Secret<K extends SecretKind> {
+export class Secret<K extends SecretKind = SecretKind> {
   readonly #text: string;
   readonly kind: K;
 
@@ -42,7 +43,12 @@ export class Secret<K extends SecretKind> {
 }
 
 export type AppSecret = Secret<'appSecret'>;
+/** `APP_ID|APP_SECRET`, which the Graph API takes as the token of the app itself. */
+export type AppAccessToken = Secret<'appAccessToken'>;
+/** HMAC-SHA256 of an access token, keyed with the App Secret. */
+export type AppSecretProof = Secret<'appSecretProof'>;
 export type ShortLivedUserToken = Secret<'shortLivedUserToken'>;
 export type LongLivedUserToken = Secret<'longLivedUserToken'>;
 export type PageToken = Secret<'pageToken'>;
+/** The token of a person or of a Page, as it is sent with a call. */
 export type AccessToken = ShortLivedUserToken | LongLivedUserToken | PageToken;

@@ -1,0 +1,152 @@
+import * as v from 'valibot';
+import { isId, toAppId, toInstagramAccountId, toPageId, toUserId } from '../graph/ids';
+import type { AppId, PageId } from '../graph/ids';
+import { Secret, type AppSecret, type LongLivedUserToken, type PageToken } from '../secret';
+import { AGORAS_VERSIONS, type FlagValues } from './flags';
+import type { Credential } from './obtain';
+import type { UnixSeconds } from '../graph/answers';
+
+const digits = v.pipe(v.string(), v.check(isId));
+const appId = v.pipe(digits, v.transform(toAppId));
+const userId = v.pipe(digits, v.transform(toUserId));
+const pageId = v.pipe(digits, v.transform(toPageId));
+const instagramId = v.pipe(digits, v.transform(toInstagramAccountId));
+const seconds = v.pipe(v.number(), v.finite());
+const expiry = v.optional(v.union([seconds, v.literal('never')]));
+
+/** Where the extension has put values, so that forgetting can offer to clear exactly that. */
+const Written = v.object({
+  kind: v.literal('dotenv'),
+  /** URI of the file. */
+  uri: v.string(),
+  agorasVersion: v.picklist(AGORAS_VERSIONS),
+  at: seconds,
+});
+
+const Account = v.object({
+  id: v.string(),
+  app: v.object({ id: appId }),
+  user: v.object({ id: userId, name: v.string() }),
+  page: v.object({ id: pageId, name: v.string() }),
+  instagram: v.optional(v.object({ id: instagramId, username: v.optional(v.string()) })),
+  objectId: v.variant('kind', [
+    v.object({ kind: v.literal('instagramAccount'), id: instagramId }),
+    v.object({ kind: v.literal('page'), id: pageId }),
+  ]),
+  expiresAt: expiry,
+  dataAccessExpiresAt: expiry,
+  userTokenExpiresAt: v.optional(seconds),
+  obtainedAt: seconds,
+  lastCheck: v.object({ at: seconds, valid: v.boolean() }),
+  written: v.array(Written),
+});
+
+/** A stored account, without its secrets: what may be shown. */
+export type AccountRecord = Readonly<v.InferOutput<typeof Account>>;
+export type WrittenPlace = Readonly<v.InferOutput<typeof Written>>;
+
+/** The secrets of an account, kept apart from its record. */
+export interface AccountSecrets {
+  readonly appSecret: AppSecret;
+  readonly pageToken: PageToken;
+  readonly userToken: LongLivedUserToken;
+}
+
+const ENVELOPE_VERSION = 1;
+
+const Envelope = v.object({ version: v.literal(ENVELOPE_VERSION), accounts: v.array(v.unknown()) });
+
+const StoredSecrets = v.object({
+  version: v.literal(ENVELOPE_VERSION),
+  appSecret: v.string(),
+  pageToken: v.string(),
+  userToken: v.string(),
+});
+
+export interface AccountList {
+  readonly accounts: readonly AccountRecord[];
+  /** How many stored records could not be read; they are left out and told. */
+  readonly malformed: number;
+}
+
+export function accountId(app: AppId, page: PageId): string {
+  return `${app}.${page}`;
+}
+
+/** Reads the stored list: malformed records are skipped, never fatal. */
+export function readAccountList(stored: unknown): AccountList {
+  if (stored === undefined) return { accounts: [], malformed: 0 };
+  const envelope = v.safeParse(Envelope, stored);
+  if (!envelope.success) return { accounts: [], malformed: 1 };
+  const parsed = envelope.output.accounts.map((account) => v.safeParse(Account, account));
+  const accounts = parsed.flatMap((result) => (result.success ? [result.output] : []));
+  return { accounts, malformed: parsed.length - accounts.length };
+}
+
+export function writeAccountList(accounts: readonly AccountRecord[]): unknown {
+  return { version: ENVELOPE_VERSION, accounts };
+}
+
+/** Undefined when the stored text is not what this version wrote. */
+export function readAccountSecrets(stored: string): AccountSecrets | undefined {
+  let json: unknown;
+  try {
+    json = JSON.parse(stored);
+  } catch {
+    return undefined;
+  }
+  const parsed = v.safeParse(StoredSecrets, json);
+  if (!parsed.success) return undefined;
+  const { appSecret, pageToken, userToken } = parsed.output;
+  return {
+    appSecret: new Secret('appSecret', appSecret),
+    pageToken: new Secret('pageToken', pageToken),
+    userToken: new Secret('longLivedUserToken', userToken),
+  };
+}
+
+/** One JSON value per account keeps a write atomic. The result is for the secret store alone. */
+export function writeAccountSecrets(secrets: AccountSecrets): string {
+  return JSON.stringify({
+    version: ENVELOPE_VERSION,
+    appSecret: secrets.appSecret.reveal(),
+    pageToken: secrets.pageToken.reveal(),
+    userToken: secrets.userToken.reveal(),
+  });
+}
+
+/** Splits a fresh credential into what may be shown and what may not. */
+export function toAccount(
+  credential: Credential,
+  now: UnixSeconds,
+): { readonly record: AccountRecord; readonly secrets: AccountSecrets } {
+  const { app, user, page, instagram, objectId, userAccess, pageToken } = credential;
+  return {
+    record: {
+      id: accountId(app.id, page.id),
+      app: { id: app.id },
+      user,
+      page,
+      instagram: instagram === undefined ? undefined : { id: instagram.id, username: instagram.username },
+      objectId,
+      expiresAt: credential.expiresAt,
+      dataAccessExpiresAt: credential.dataAccessExpiresAt,
+      userTokenExpiresAt: userAccess.expiresAt,
+      obtainedAt: now,
+      lastCheck: { at: now, valid: true },
+      written: [],
+    },
+    secrets: { appSecret: app.secret, pageToken, userToken: userAccess.token },
+  };
+}
+
+/** The values that Agoras' flags take from an account. */
+export function flagValues(record: AccountRecord, secrets: AccountSecrets): FlagValues {
+  return {
+    accessToken: secrets.pageToken,
+    objectId: record.objectId.id,
+    clientId: record.app.id,
+    clientSecret: secrets.appSecret,
+    refreshToken: secrets.userToken,
+  };
+}

@@ -1,0 +1,271 @@
+import { isReadAs, spellDotenvValue, type DotenvValueProblem } from './dotenvSpelling';
+import { readAssignments, type DotenvAssignment } from './dotenvSyntax';
+import { planEdits, type TextEdit, type TextPlan } from './plan';
+
+/** A variable to be written, or that was written. */
+export interface DotenvEntry {
+  readonly key: string;
+  readonly value: string;
+}
+
+/** Why a `.env` is left as it is. Lines count from 1; no value is ever named. */
+export type DotenvRefusal =
+  /** The value has no spelling that all readers read alike. */
+  | { readonly kind: 'value'; readonly key: string; readonly problem: DotenvValueProblem }
+  /** The key and its value are on several lines, or a lone CR bounds the line: readers disagree what belongs to it. */
+  | { readonly kind: 'unclearLine'; readonly key: string; readonly line: number }
+  /** The quote that opens in this line and does not close would begin to swallow other lines. */
+  | { readonly kind: 'openQuote'; readonly key: string; readonly line: number }
+  /** NUL characters: a binary file, or UTF-16 taken for UTF-8. */
+  | { readonly kind: 'notText' };
+
+/**
+ * Sets variables in the text of a `.env` file (`undefined`: there is none yet).
+ *
+ * A key that is there keeps its place; each of its live lines gets the value, and keeps it in another spelling when
+ * every reader takes that for the same. Keys that are not there go to the end of the file, each on a line of its own
+ * that ends with a line break even where the last line had none: whoever appends next cannot glue to them. They stand
+ * under `# comment`, unless the file already ends with the block that they belong to.
+ *
+ * Of two entries with one key the last counts.
+ */
+export function planDotenv(
+  text: string | undefined,
+  entries: readonly DotenvEntry[],
+  comment: string,
+): TextPlan<DotenvRefusal> {
+  const wanted = new Map<string, SpelledEntry>();
+  for (const { key, value } of entries) {
+    checkKey(key);
+    const spelled = spellDotenvValue(value);
+    if (!spelled.ok) return refused({ kind: 'value', key, problem: spelled.error });
+    wanted.set(key, { key, value, line: `${key}=${spelled.value}`, spelled: spelled.value });
+  }
+  if (text === undefined) {
+    if (wanted.size === 0) return { kind: 'unchanged' };
+    return {
+      kind: 'create',
+      text: linesOf([commentLine(comment), ...[...wanted.values()].map(({ line }) => line)], '\n'),
+    };
+  }
+  if (text.includes('\0')) return refused({ kind: 'notText' });
+
+  const before = readAssignments(text);
+  const missing = new Map(wanted);
+  const edits: TextEdit[] = [];
+  for (const assignment of before) {
+    const entry = wanted.get(assignment.key);
+    if (!entry) continue;
+    if (isUnclear(text, assignment)) return refusedAt(text, 'unclearLine', assignment);
+    if (!says(text, assignment, entry.value)) edits.push(replaceValue(text, assignment, entry.spelled));
+    missing.delete(assignment.key);
+  }
+  if (missing.size > 0) edits.push(appendEntries(text, before, [...missing.values()], wanted, comment));
+
+  const expected = before.map(({ key, value }) => ({ key, value: wanted.get(key)?.value ?? value }));
+  return unlessMisread(text, before, planEdits(text, edits), [...expected, ...missing.values()]);
+}
+
+/**
+ * Takes out of a `.env` file what {@link planDotenv} put in: the lines whose key and value are ours, and the comment
+ * line that stood over them when none of our keys is left under it. A value that the person has changed stays.
+ */
+export function planDotenvRemoval(
+  text: string | undefined,
+  entries: readonly DotenvEntry[],
+  comment: string,
+): TextPlan<DotenvRefusal> {
+  if (text === undefined) return { kind: 'unchanged' };
+  if (text.includes('\0')) return refused({ kind: 'notText' });
+  // What has no spelling was never written.
+  const written = new Map(
+    entries.filter(({ value }) => spellDotenvValue(value).ok).map(({ key, value }) => [key, value]),
+  );
+  const before = readAssignments(text);
+  const isOurs = (assignment: DotenvAssignment): boolean => {
+    const value = written.get(assignment.key);
+    return value !== undefined && says(text, assignment, value);
+  };
+
+  const edits: TextEdit[] = [];
+  for (const [index, assignment] of before.entries()) {
+    if (!isOurs(assignment)) continue;
+    const start = startOfComment(text, before[index - 1], assignment, comment);
+    if (start !== undefined && before.slice(index, endOfBlock(before, index, written)).every(isOurs)) {
+      edits.push(cut(start, assignment.lineStart));
+    }
+    edits.push(cut(assignment.lineStart, assignment.nextLine));
+  }
+  const expected = before.filter((assignment) => !isOurs(assignment));
+  return unlessMisread(text, before, planEdits(text, edits), expected);
+}
+
+/** The value that a key has for a program that loads the file. The last assignment wins, with every reader. */
+export function readDotenvValue(text: string, key: string): string | undefined {
+  return readAssignments(text).findLast((assignment) => assignment.key === key)?.value;
+}
+
+interface SpelledEntry extends DotenvEntry {
+  readonly spelled: string;
+  readonly line: string;
+}
+
+function checkKey(key: string): void {
+  if (!/^[A-Za-z_]\w*$/.test(key)) throw new Error(`Not the name of an environment variable: ${JSON.stringify(key)}`);
+}
+
+function commentLine(comment: string): string {
+  return `# ${comment.replace(/\s+/g, ' ').trim()}`;
+}
+
+function linesOf(lines: readonly string[], lineBreak: string): string {
+  return lines.map((line) => line + lineBreak).join('');
+}
+
+function cut(start: number, end: number): TextEdit {
+  return { offset: start, length: end - start, newText: '' };
+}
+
+/** dotenv alone takes `KEY: value` for an assignment. */
+function hasColon(text: string, { keyEnd }: DotenvAssignment): boolean {
+  return text.charAt(keyEnd) === ':';
+}
+
+/** Whether every reader takes the line to set this value, however it is spelled. */
+function says(text: string, assignment: DotenvAssignment, value: string): boolean {
+  const { valueStart, valueEnd } = assignment;
+  // `"value"#comment` is a comment for most, and part of the value for a shell.
+  if (hasColon(text, assignment) || text.charAt(valueEnd) === '#') return false;
+  return isReadAs(text.slice(valueStart, valueEnd), value);
+}
+
+function isUnclear(text: string, { lineStart, keyEnd, valueStart, lineEnd }: DotenvAssignment): boolean {
+  return (
+    /[\r\n]/.test(text.slice(keyEnd, valueStart)) ||
+    text.charAt(lineStart - 1) === '\r' ||
+    (text.charAt(lineEnd) === '\r' && text.charAt(lineEnd + 1) !== '\n')
+  );
+}
+
+/** Puts the value in place of the old one, with what a reader needs around it; blanks behind it go. */
+function replaceValue(text: string, assignment: DotenvAssignment, spelled: string): TextEdit {
+  const { keyEnd, valueStart, valueEnd, lineEnd } = assignment;
+  const tail = text.slice(valueEnd, lineEnd);
+  const end = tail.trimStart().startsWith('#') ? valueEnd : lineEnd;
+  const space = tail.startsWith('#') ? ' ' : '';
+  if (hasColon(text, assignment)) return { offset: keyEnd, length: end - keyEnd, newText: `=${spelled}${space}` };
+  // `KEY = ` was empty: the blank before the `=` tells how the person writes assignments.
+  const indent = valueStart === valueEnd && /\s=$/.test(text.slice(keyEnd, valueStart)) ? ' ' : '';
+  return { offset: valueStart, length: end - valueStart, newText: `${indent}${spelled}${space}` };
+}
+
+function appendEntries(
+  text: string,
+  before: readonly DotenvAssignment[],
+  missing: readonly SpelledEntry[],
+  ours: ReadonlyMap<string, unknown>,
+  comment: string,
+): TextEdit {
+  const lineBreak = majorLineBreak(text);
+  const block = endOfLastBlock(text, before, ours, comment);
+  const offset = block ?? text.length;
+  const lines = missing.map(({ line }) => line);
+  if (block === undefined) lines.unshift(commentLine(comment));
+  return { offset, length: 0, newText: openNewLine(text, offset, lineBreak) + linesOf(lines, lineBreak) };
+}
+
+/** Where the file's last block of variables ends, if nothing follows it and it is ours: by its last key or comment. */
+function endOfLastBlock(
+  text: string,
+  before: readonly DotenvAssignment[],
+  ours: ReadonlyMap<string, unknown>,
+  comment: string,
+): number | undefined {
+  const last = before.at(-1);
+  if (!last || text.slice(last.nextLine).trim() !== '') return undefined;
+  if (ours.has(last.key)) return last.nextLine;
+  let first = before.length - 1;
+  while (isDirectlyAbove(before[first - 1], before[first])) first--;
+  return startOfComment(text, before[first - 1], before[first], comment) === undefined ? undefined : last.nextLine;
+}
+
+function isDirectlyAbove(
+  upper: DotenvAssignment | undefined,
+  lower: DotenvAssignment | undefined,
+): upper is DotenvAssignment {
+  return upper !== undefined && upper.nextLine === lower?.lineStart;
+}
+
+/** The index behind the last of the lines that follow one another from `start` on and have keys of ours. */
+function endOfBlock(before: readonly DotenvAssignment[], start: number, ours: ReadonlyMap<string, unknown>): number {
+  let end = start + 1;
+  for (
+    let next = before[end];
+    next && ours.has(next.key) && isDirectlyAbove(before[end - 1], next);
+    next = before[end]
+  ) {
+    end++;
+  }
+  return end;
+}
+
+/** Where our comment line starts, if it is the line right above the assignment. */
+function startOfComment(
+  text: string,
+  previous: DotenvAssignment | undefined,
+  assignment: DotenvAssignment | undefined,
+  comment: string,
+): number | undefined {
+  if (!assignment) return undefined;
+  const above = text.slice(previous?.nextLine ?? 0, assignment.lineStart);
+  const line = /(?:^\uFEFF?|[\r\n])([^\r\n]*)(?:\r\n|\r|\n)$/.exec(above)?.[1];
+  return line === commentLine(comment) ? assignment.lineStart - above.length + above.lastIndexOf(line) : undefined;
+}
+
+/** What has to be written at `offset` first, so that a line starts there. */
+function openNewLine(text: string, offset: number, lineBreak: string): string {
+  const previous = text.charAt(offset - 1);
+  if (previous === '' || previous === '\n' || (offset === 1 && previous === '\uFEFF')) return '';
+  // A lone CR ends a line for some readers only; an LF behind it makes it a line break for all.
+  return previous === '\r' ? '\n' : lineBreak;
+}
+
+/** CRLF where more lines end so; LF otherwise, and for a file of one line. */
+function majorLineBreak(text: string): string {
+  const lineFeeds = text.split('\n').length - 1;
+  const pairs = text.split('\r\n').length - 1;
+  return pairs * 2 > lineFeeds ? '\r\n' : '\n';
+}
+
+function refused(reason: DotenvRefusal): TextPlan<DotenvRefusal> {
+  return { kind: 'refused', reason };
+}
+
+function refusedAt(
+  text: string,
+  kind: 'unclearLine' | 'openQuote',
+  { key, lineStart }: DotenvAssignment,
+): TextPlan<DotenvRefusal> {
+  return refused({ kind, key, line: text.slice(0, lineStart).split(/\r\n?|\n/).length });
+}
+
+/**
+ * Lets a plan through only if the text it leads to reads as expected, in every key. An opening quote that never
+ * closed can find its partner in what was written, or behind a quote that was taken away, and then swallows lines.
+ */
+function unlessMisread(
+  text: string,
+  before: readonly DotenvAssignment[],
+  plan: TextPlan<DotenvRefusal>,
+  expected: readonly DotenvEntry[],
+): TextPlan<DotenvRefusal> {
+  if (plan.kind !== 'rewrite') return plan;
+  const after = readAssignments(plan.text);
+  const differs = ({ key, value }: DotenvEntry, index: number): boolean =>
+    after[index]?.key !== key || after[index].value !== value;
+  const wrong = expected.findIndex(differs);
+  if (wrong === -1 && after.length === expected.length) return plan;
+  const culprit = before[wrong] ?? before.at(-1);
+  if (!culprit) throw new Error('A line that was written reads as something else');
+  return refusedAt(text, 'openQuote', culprit);
+}

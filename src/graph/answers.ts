@@ -1,0 +1,192 @@
+// What each call answers, from unknown to typed.
+import * as v from 'valibot';
+import { ok, type Outcome } from '../outcome';
+import { Secret, type LongLivedUserToken, type PageToken } from '../secret';
+import { ErrorBody, Numeric, parseQueryString, readBody, toFailure } from './body';
+import type { GraphFailure } from './failures';
+import { toAppId, toInstagramAccountId, toPageId, toUserId } from './ids';
+import type { AppId, InstagramAccountId, PageId, UserId } from './ids';
+import type { GraphRequest } from './requests';
+import type { RawAnswer } from './transport';
+
+/** Seconds since 1970, as the Graph API counts. */
+export type UnixSeconds = number;
+
+export interface ExchangedToken {
+  readonly token: LongLivedUserToken;
+  /** Absent when the answer names no lifetime. */
+  readonly lifetimeSeconds: number | undefined;
+}
+
+export interface GraphUser {
+  readonly id: UserId;
+  readonly name: string;
+}
+
+export interface InstagramAccount {
+  readonly id: InstagramAccountId;
+  readonly username: string | undefined;
+}
+
+export interface GraphPage {
+  readonly id: PageId;
+  readonly name: string;
+  /** Absent when the person has no task on the Page that would allow one. */
+  readonly token: PageToken | undefined;
+  readonly tasks: readonly string[];
+  /** Absent when no professional account is linked. */
+  readonly instagram: InstagramAccount | undefined;
+}
+
+export interface PageResults {
+  readonly pages: readonly GraphPage[];
+  /** Cursor of the next result page; absent at the end. */
+  readonly after: string | undefined;
+}
+
+export interface UserAndPages extends PageResults {
+  readonly user: GraphUser;
+}
+
+export interface InspectedToken {
+  readonly isValid: boolean;
+  readonly appId: AppId | undefined;
+  /** `USER`, `PAGE`, `APP`; whatever else Meta invents. */
+  readonly type: string | undefined;
+  readonly expiresAt: UnixSeconds | 'never' | undefined;
+  readonly dataAccessExpiresAt: UnixSeconds | 'never' | undefined;
+  readonly scopes: readonly string[];
+  readonly userId: UserId | undefined;
+  /** The Page of a Page token. */
+  readonly profileId: PageId | undefined;
+  /** Why the token is not valid, when Meta says. */
+  readonly failure: GraphFailure | undefined;
+}
+
+export interface PublishingLimit {
+  readonly used: number | undefined;
+  readonly total: number | undefined;
+}
+
+/** Turns the body of an answer into the value that it should hold. */
+export type Read<T> = (answer: RawAnswer, request: GraphRequest) => Outcome<T, GraphFailure>;
+
+const Id = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,32}$/));
+const Exchange = v.object({
+  access_token: v.pipe(v.string(), v.minLength(1)),
+  expires_in: v.optional(Numeric),
+  expires: v.optional(Numeric),
+});
+
+const Page = v.object({
+  id: Id,
+  name: v.optional(v.string(), ''),
+  access_token: v.optional(v.pipe(v.string(), v.minLength(1))),
+  tasks: v.optional(v.array(v.string()), []),
+  instagram_business_account: v.optional(v.object({ id: Id, username: v.optional(v.string()) })),
+});
+
+const Pages = v.object({
+  data: v.array(Page),
+  paging: v.optional(
+    v.object({ cursors: v.optional(v.object({ after: v.optional(v.string()) })), next: v.optional(v.string()) }),
+  ),
+});
+
+const User = v.object({ id: Id, name: v.optional(v.string(), '') });
+/** Without any Page the Graph API leaves `accounts` out altogether. */
+const UserWithPages = v.object({ ...User.entries, accounts: v.optional(Pages, { data: [] }) });
+
+const Inspection = v.object({
+  data: v.object({
+    app_id: v.optional(Id),
+    type: v.optional(v.string()),
+    is_valid: v.optional(v.boolean(), false),
+    expires_at: v.optional(Numeric),
+    data_access_expires_at: v.optional(Numeric),
+    scopes: v.optional(v.array(v.string()), []),
+    user_id: v.optional(Id),
+    profile_id: v.optional(Id),
+    error: v.optional(ErrorBody),
+  }),
+});
+
+const Limit = v.object({
+  data: v.pipe(
+    v.array(
+      v.object({
+        quota_usage: v.optional(Numeric),
+        config: v.optional(v.object({ quota_total: v.optional(Numeric) })),
+      }),
+    ),
+    v.minLength(1),
+  ),
+});
+
+export const readExchange: Read<ExchangedToken> = (answer, request) => {
+  const read = readBody(Exchange, answer, request, parseQueryString);
+  if (!read.ok) return read;
+  const { access_token: token, expires_in: expiresIn, expires } = read.value;
+  return ok({ token: new Secret('longLivedUserToken', token), lifetimeSeconds: expiresIn ?? expires });
+};
+
+export const readUserAndPages: Read<UserAndPages> = (answer, request) => {
+  const read = readBody(UserWithPages, answer, request);
+  if (!read.ok) return read;
+  const { id, name, accounts } = read.value;
+  return ok({ user: { id: toUserId(id), name }, ...toPageResults(accounts) });
+};
+
+export const readPages: Read<PageResults> = (answer, request) => {
+  const read = readBody(Pages, answer, request);
+  return read.ok ? ok(toPageResults(read.value)) : read;
+};
+
+export const readInspection: Read<InspectedToken> = (answer, request) => {
+  const read = readBody(Inspection, answer, request);
+  if (!read.ok) return read;
+  const { data } = read.value;
+  return ok({
+    isValid: data.is_valid,
+    appId: data.app_id === undefined ? undefined : toAppId(data.app_id),
+    type: data.type,
+    expiresAt: toExpiry(data.expires_at),
+    dataAccessExpiresAt: toExpiry(data.data_access_expires_at),
+    scopes: data.scopes,
+    userId: data.user_id === undefined ? undefined : toUserId(data.user_id),
+    profileId: data.profile_id === undefined ? undefined : toPageId(data.profile_id),
+    failure: data.error === undefined ? undefined : toFailure(data.error, answer, request),
+  });
+};
+
+export const readPublishingLimit: Read<PublishingLimit> = (answer, request) => {
+  const read = readBody(Limit, answer, request);
+  if (!read.ok) return read;
+  const [first] = read.value.data;
+  return ok({ used: first?.quota_usage, total: first?.config?.quota_total });
+};
+
+/** `expires_at: 0` means never (Meta, "Debug-Token /debug_token"). */
+function toExpiry(seconds: number | undefined): UnixSeconds | 'never' | undefined {
+  return seconds === 0 ? 'never' : seconds;
+}
+
+function toPageResults({ data, paging }: v.InferOutput<typeof Pages>): PageResults {
+  return {
+    pages: data.map((page) => ({
+      id: toPageId(page.id),
+      name: page.name,
+      token: page.access_token === undefined ? undefined : new Secret('pageToken', page.access_token),
+      tasks: page.tasks,
+      instagram:
+        page.instagram_business_account === undefined
+          ? undefined
+          : {
+              id: toInstagramAccountId(page.instagram_business_account.id),
+              username: page.instagram_business_account.username,
+            },
+    })),
+    // The end is the absence of `next`; a short or empty result page is not the end.
+    after: paging?.next === undefined ? undefined : paging.cursors?.after,
+  };
+}

@@ -1,0 +1,38 @@
+// Graph API IDs are strings of digits. Instagram's have 17 digits and exceed 2^53, so none of them is ever a number.
+declare const brand: unique symbol;
+type Id<Of extends string> = string & { readonly [brand]: Of };
+
+export type AppId = Id<'app'>;
+export type UserId = Id<'user'>;
+export type PageId = Id<'page'>;
+/** An Instagram professional account (`instagram_business_account.id` of a Page). */
+export type InstagramAccountId = Id<'instagramAccount'>;
+
+const ID = /^\d{1,32}$/;
+
+export function isId(text: string): boolean {
+  return ID.test(text);
+}
+
+// Where an ID comes in from outside its text is checked once; it carries its kind from then on.
+
+export function toAppId(text: string): AppId {
+  return checked(text) as AppId;
+}
+
+export function toUserId(text: string): UserId {
+  return checked(text) as UserId;
+}
+
+export function toPageId(text: string): PageId {
+  return checked(text) as PageId;
+}
+
+export function toInstagramAccountId(text: string): InstagramAccountId {
+  return checked(text) as InstagramAccountId;
+}
+
+function checked(text: string): string {
+  if (!isId(text)) throw new Error('An ID is a string of digits.');
+  return text;
+}

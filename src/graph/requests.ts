@@ -1,0 +1,124 @@
+// Every request that the extension makes, in one place. Sources: Meta, "Get Long-Lived Tokens",
+// "Debug-Token /debug_token", "User Accounts", "IG User Content Publishing Limit", "Securing Graph API Requests".
+import { createHmac } from 'node:crypto';
+import { Secret, type AccessToken, type AppAccessToken, type AppSecret, type AppSecretProof } from '../secret';
+import type { LongLivedUserToken, PageToken, ShortLivedUserToken } from '../secret';
+import type { AppId, InstagramAccountId, UserId } from './ids';
+
+/** A Facebook app, as the Graph API knows its owner: by ID and secret. */
+export interface AppCredentials {
+  readonly id: AppId;
+  readonly secret: AppSecret;
+}
+
+export type Parameter = string | Secret;
+
+export interface GraphRequest {
+  /** What the log says of this call: never its URL. */
+  readonly name: string;
+  readonly method: 'GET' | 'POST';
+  /** Without the version, e.g. `/me`. */
+  readonly path: string;
+  /** In the query of a GET, in the form body of a POST. */
+  readonly parameters: Readonly<Record<string, Parameter>>;
+  /** Sent as `Authorization: Bearer …`, which keeps it out of the URL. */
+  readonly token?: AccessToken;
+}
+
+/** How many Pages one result page holds. The Graph API's default is 25; 100 is the most that it gives reliably. */
+export const PAGES_PER_RESULT = 100;
+
+const PAGE_FIELDS = 'id,name,access_token,tasks,instagram_business_account{id,username}';
+
+export function inspectRequest(app: AppCredentials, token: AccessToken): GraphRequest {
+  return {
+    name: 'inspect token',
+    method: 'GET',
+    path: '/debug_token',
+    parameters: { input_token: token, access_token: appAccessToken(app) },
+  };
+}
+
+/**
+ * Meta documents this call as GET with the secret in the URL. POST with a form body is answered the same and keeps
+ * the secret out of every access log on the way.
+ */
+export function exchangeRequest(app: AppCredentials, token: ShortLivedUserToken): GraphRequest {
+  return {
+    name: 'exchange token',
+    method: 'POST',
+    path: '/oauth/access_token',
+    parameters: {
+      grant_type: 'fb_exchange_token',
+      client_id: app.id,
+      client_secret: app.secret,
+      fb_exchange_token: token,
+    },
+  };
+}
+
+/** The person and the first result page of their Pages in one round trip, by field expansion. */
+export function userAndPagesRequest(app: AppCredentials, token: LongLivedUserToken): GraphRequest {
+  return {
+    name: 'user and pages',
+    method: 'GET',
+    path: '/me',
+    parameters: {
+      fields: `id,name,accounts.limit(${PAGES_PER_RESULT}){${PAGE_FIELDS}}`,
+      appsecret_proof: appSecretProof(app, token),
+    },
+    token,
+  };
+}
+
+/** A further result page. Built from the cursor: the `next` URL of an answer carries the token and any host. */
+export function morePagesRequest(
+  app: AppCredentials,
+  token: LongLivedUserToken,
+  user: UserId,
+  after: string,
+): GraphRequest {
+  return {
+    name: 'more pages',
+    method: 'GET',
+    path: `/${user}/accounts`,
+    parameters: {
+      fields: PAGE_FIELDS,
+      limit: String(PAGES_PER_RESULT),
+      after,
+      appsecret_proof: appSecretProof(app, token),
+    },
+    token,
+  };
+}
+
+/** Read-only proof that token and object ID fit together; the Graph API refuses it for a Page ID. */
+export function publishingLimitRequest(
+  app: AppCredentials,
+  token: PageToken,
+  objectId: InstagramAccountId,
+): GraphRequest {
+  return {
+    name: 'publishing limit',
+    method: 'GET',
+    path: `/${objectId}/content_publishing_limit`,
+    parameters: { fields: 'config,quota_usage', appsecret_proof: appSecretProof(app, token) },
+    token,
+  };
+}
+
+/** The secrets that a request carries, for masking them in whatever comes back. */
+export function secretsOf(request: GraphRequest): Secret[] {
+  const secrets = Object.values(request.parameters).filter((parameter) => parameter instanceof Secret);
+  return request.token === undefined ? secrets : [...secrets, request.token];
+}
+
+function appAccessToken(app: AppCredentials): AppAccessToken {
+  return new Secret('appAccessToken', `${app.id}|${app.secret.reveal()}`);
+}
+
+/** Required by apps with "Require App Secret" on, and harmless for the others. */
+function appSecretProof(app: AppCredentials, token: AccessToken): AppSecretProof {
+  const proof = createHmac('sha256', app.secret.reveal()).update(token.reveal()).digest('hex');
+  return new Secret('appSecretProof', proof);
+}

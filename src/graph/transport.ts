@@ -1,0 +1,127 @@
+// The only module that talks to the network. node-fetch goes through Node's http and https, which VS Code patches
+// for the person's proxy and certificates; the global fetch does not in every supported version.
+import fetch, { FetchError, type Response } from 'node-fetch';
+import { err, ok, type Outcome } from '../outcome';
+import { Secret } from '../secret';
+import { cancelled, type Cancelled, type GraphFailure, type NetworkTrouble } from './failures';
+import type { GraphRequest, Parameter } from './requests';
+
+export interface GraphEndpoint {
+  /** E.g. `https://graph.facebook.com`. */
+  readonly baseUrl: URL;
+  /** E.g. `v25.0`; empty for a call without version. */
+  readonly version: string;
+  readonly timeoutMilliseconds: number;
+}
+
+/** An answer as it came: nothing of it has been believed yet. */
+export interface RawAnswer {
+  readonly httpStatus: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+export type Send = (
+  request: GraphRequest,
+  signal: AbortSignal,
+) => Promise<Outcome<RawAnswer, GraphFailure | Cancelled>>;
+
+/** A hundred Pages take about 60 KB; nothing that the extension asks for comes near this. */
+const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
+
+/** Sends requests to one endpoint. Redirects are not followed: a redirect could carry a token to another host. */
+export function createSend(endpoint: GraphEndpoint): Send {
+  return async (request, signal) => {
+    if (isAborted(signal)) return err(cancelled);
+    const timeout = AbortSignal.timeout(endpoint.timeoutMilliseconds);
+    try {
+      const response = await fetch(urlOf(endpoint, request), {
+        method: request.method,
+        headers: headersOf(request),
+        ...(request.method === 'POST' ? { body: encode(request.parameters) } : {}),
+        redirect: 'manual',
+        size: LARGEST_ANSWER_BYTES,
+        signal: AbortSignal.any([signal, timeout]),
+      });
+      if (response.status >= 300 && response.status < 400) {
+        response.body?.resume();
+        return err({ kind: 'unexpectedAnswer', request: request.name, what: 'redirect' });
+      }
+      return ok({ httpStatus: response.status, headers: headerMap(response), body: await response.text() });
+    } catch (error) {
+      if (isAborted(signal)) return err(cancelled);
+      if (isAborted(timeout)) return err(networkFailure(endpoint, 'timeout', 'ETIMEDOUT'));
+      return err(failureOf(error, endpoint, request));
+    }
+  };
+}
+
+/** A function, because an await may change what the compiler believes it knows. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+function urlOf(endpoint: GraphEndpoint, request: GraphRequest): string {
+  const base = endpoint.baseUrl.href.replace(/\/+$/, '');
+  const version = endpoint.version === '' ? '' : `/${endpoint.version}`;
+  const query = request.method === 'GET' ? `?${encode(request.parameters).toString()}` : '';
+  return `${base}${version}${request.path}${query}`;
+}
+
+function headersOf(request: GraphRequest): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token.reveal()}` }),
+  };
+}
+
+function encode(parameters: Readonly<Record<string, Parameter>>): URLSearchParams {
+  const encoded = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    encoded.set(name, value instanceof Secret ? value.reveal() : value);
+  }
+  return encoded;
+}
+
+function headerMap(response: Response): Map<string, string> {
+  return new Map(response.headers);
+}
+
+function failureOf(error: unknown, endpoint: GraphEndpoint, request: GraphRequest): GraphFailure {
+  // Anything but a system error or a FetchError is a bug of ours, and must be seen as one.
+  if (!(error instanceof Error)) throw error;
+  const type = error instanceof FetchError ? error.type : undefined;
+  if (type === 'max-size') return { kind: 'unexpectedAnswer', request: request.name, what: 'too large' };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (code?.startsWith('Z_') === true || code?.startsWith('ERR_BROTLI') === true) {
+    return { kind: 'unexpectedAnswer', request: request.name, what: 'not decodable' };
+  }
+  if (code === undefined && type === undefined) throw error;
+  return networkFailure(endpoint, troubleOf(code ?? ''), code ?? type ?? '');
+}
+
+function networkFailure(endpoint: GraphEndpoint, trouble: NetworkTrouble, code: string): GraphFailure {
+  return { kind: 'network', trouble, host: endpoint.baseUrl.host, code };
+}
+
+function troubleOf(code: string): NetworkTrouble {
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+    case 'EAI_FAIL':
+      return 'dns';
+    case 'ECONNREFUSED':
+    case 'EHOSTUNREACH':
+    case 'ENETUNREACH':
+    case 'ENETDOWN':
+      return 'refused';
+    case 'ETIMEDOUT':
+      return 'timeout';
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'ERR_STREAM_PREMATURE_CLOSE':
+      return 'reset';
+    default:
+      return /^(?:CERT_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code) ? 'tls' : 'other';
+  }
+}

@@ -1,0 +1,96 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { AccountRecord } from '../credentials/account';
+import { isProven, type Check } from '../credentials/checklist';
+import { inspectPageToken } from '../credentials/obtain';
+import type { GraphApi } from '../graph/api';
+import type { AppCredentials } from '../graph/requests';
+import type { GraphEndpoint } from '../graph/transport';
+import { formatDate } from '../words/dates';
+import { plainLabel } from '../words/plain';
+import { describeCheck } from '../words/report';
+import type { AccountStore } from './accountStore';
+import { currentAccount } from './currentAccount';
+import { unixNow } from './clock';
+import type { CommandEnd } from './commandBoundary';
+import { COMMANDS } from './ids';
+import { withProgress } from './progress';
+import { readEndpoint } from './settings';
+
+export interface CheckTokenContext {
+  readonly accounts: AccountStore;
+  readonly workspaceState: vscode.Memento;
+  readonly connect: (app: AppCredentials, endpoint: GraphEndpoint) => GraphApi;
+  readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
+}
+
+/** Asks Facebook about the stored Page token, now, and keeps the answer's dates. */
+export async function checkToken(context: CheckTokenContext): Promise<CommandEnd> {
+  const { accounts } = context;
+  const again = () => checkToken(context);
+  const account = currentAccount(accounts, context.workspaceState);
+  if (account === undefined) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
+  const endpoint = readEndpoint();
+  if (!endpoint.ok) return { kind: 'failed', failure: endpoint.error, resume: again };
+  const secrets = await accounts.readSecrets(account);
+  if (!secrets.ok) {
+    const resume = secrets.error.kind === 'secretMissing' ? startOver : again;
+    return { kind: 'failed', failure: secrets.error, resume };
+  }
+  const { appSecret, pageToken } = secrets.value;
+  const api = context.connect({ id: account.app.id, secret: appSecret }, endpoint.value);
+  const { id: pageId, name } = account.page;
+  const subject = { pageId, token: pageToken, objectId: account.objectId };
+  const report = await withProgress(l10n.t('Checking the token of “{0}”…', plainLabel(name)), (signal) =>
+    inspectPageToken(api, account.app.id, subject, unixNow(), signal),
+  );
+  if (!report.ok) {
+    return report.error.kind === 'cancelled'
+      ? { kind: 'cancelled' }
+      : { kind: 'failed', failure: report.error, resume: again };
+  }
+  const { checks, inspected } = report.value;
+  const valid = isProven(checks);
+  await accounts.update(account.id, (record) => ({
+    ...record,
+    // An invalid token answers without dates: the last known ones say more than none.
+    expiresAt: valid ? inspected.expiresAt : record.expiresAt,
+    dataAccessExpiresAt: valid ? inspected.dataAccessExpiresAt : record.dataAccessExpiresAt,
+    lastCheck: { at: unixNow(), valid },
+  }));
+  context.report(account, checks);
+  if (!valid) return { kind: 'failed', failure: { kind: 'notProven', checks }, resume: startOver };
+  tellResult(name, checks);
+  return { kind: 'done' };
+}
+
+async function startOver(): Promise<CommandEnd> {
+  await vscode.commands.executeCommand(COMMANDS.getCredentials);
+  return { kind: 'done' };
+}
+
+function tellResult(name: string, checks: readonly Check[]): void {
+  const dataAccess = checks.find((check) => check.kind === 'dataAccess');
+  const until = typeof dataAccess?.until === 'number' ? dataAccess.until : undefined;
+  const message =
+    until === undefined
+      ? l10n.t('The token of “{0}” is valid and never expires.', plainLabel(name))
+      : l10n.t(
+          'The token of “{0}” is valid and never expires; Facebook wants you to log in again by {1}.',
+          plainLabel(name),
+          formatDate(until, vscode.env.language),
+        );
+  const details = l10n.t('Show the Report');
+  void vscode.window.showInformationMessage(message, details).then((pressed) => {
+    if (pressed === details) void vscode.commands.executeCommand(COMMANDS.openWalkthrough);
+  });
+}
+
+/** The report for the log, one line a check. */
+export function reportLines(account: AccountRecord, checks: readonly Check[]): string[] {
+  const lines = checks.map((check) => describeCheck(check, vscode.env.language));
+  return [
+    `${plainLabel(account.page.name)} (${account.page.id})`,
+    ...lines.map(({ state, label, evidence }) => `  [${state}] ${label}: ${evidence}`),
+  ];
+}

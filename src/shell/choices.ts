@@ -1,0 +1,108 @@
+// What stands in the lists of the flow.
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import { AGORAS_VERSIONS, FLAGS, type AgorasVersion } from '../credentials/flags';
+import type { ObjectId } from '../credentials/obtain';
+import type { GraphPage } from '../graph/answers';
+import type { AppCredentials } from '../graph/requests';
+import { plainLabel } from '../words/plain';
+import type { DestinationChoice, StoredApp } from './draft';
+import type { Choice } from './prompts';
+
+export function appChoices(apps: readonly StoredApp[]): Choice<AppCredentials | 'other'>[] {
+  return [
+    ...apps.map(({ app, pageNames }) => ({
+      label: l10n.t('App {0}', app.id),
+      description: l10n.t('stored'),
+      detail: l10n.t('Used for {0}', pageNames.map(plainLabel).join(', ')),
+      value: app,
+    })),
+    { label: l10n.t('Another app…'), detail: l10n.t('Asks for its App ID and App Secret'), value: 'other' },
+  ];
+}
+
+export function pageChoice(page: GraphPage): Choice<GraphPage> {
+  const username = page.instagram?.username;
+  return {
+    label: plainLabel(page.name),
+    ...(username === undefined ? {} : { description: `@${plainLabel(username)}` }),
+    detail: pageDetail(page),
+    value: page,
+  };
+}
+
+function pageDetail(page: GraphPage): string {
+  if (page.token === undefined) {
+    return l10n.t('$(warning) Your role on this Page does not allow publishing');
+  }
+  if (page.instagram === undefined) {
+    return l10n.t('$(warning) No Instagram account is connected: publishing will be refused until one is');
+  }
+  return l10n.t('Page ID {0}', page.id);
+}
+
+export function objectIdChoice(page: GraphPage): (objectId: ObjectId) => Choice<ObjectId> {
+  return (objectId) => {
+    switch (objectId.kind) {
+      case 'instagramAccount':
+        return {
+          label: l10n.t('Instagram account ID'),
+          description: objectId.id,
+          detail:
+            page.instagram?.username === undefined
+              ? l10n.t('The one that the publishing call accepts')
+              : l10n.t('@{0}: the one that the publishing call accepts', plainLabel(page.instagram.username)),
+          value: objectId,
+        };
+      case 'page':
+        return {
+          label: l10n.t('Page ID'),
+          description: objectId.id,
+          detail: l10n.t('The one in the Agoras 1.x guide; the publishing call refuses it'),
+          value: objectId,
+        };
+    }
+  };
+}
+
+export function versionChoices(): Choice<AgorasVersion>[] {
+  return AGORAS_VERSIONS.map((version) => ({ ...versionWords(version), detail: variables(version), value: version }));
+}
+
+function versionWords(version: AgorasVersion): { label: string; description: string } {
+  switch (version) {
+    case '1.x':
+      return { label: l10n.t('Agoras 1.x'), description: l10n.t('up to 1.1.5: a permanent Page token') };
+    case '2.x':
+      return {
+        label: l10n.t('Agoras 2.x'),
+        description: l10n.t('1.1.6 and later: a token to be renewed every 60 days'),
+      };
+  }
+}
+
+export function destinationChoice(
+  destination: DestinationChoice,
+  dotenvPath: (folder: vscode.WorkspaceFolder) => string,
+): Choice<DestinationChoice> {
+  switch (destination.kind) {
+    case 'dotenv':
+      return {
+        label: plainLabel(dotenvPath(destination.folder)),
+        description: plainLabel(destination.folder.name),
+        detail: l10n.t('Sets Agoras’ variables there and leaves every other line as it is'),
+        value: destination,
+      };
+    case 'storeOnly':
+      return {
+        label: l10n.t('Only keep them in VS Code'),
+        description: l10n.t('secret storage'),
+        detail: l10n.t('Writes nothing to the workspace'),
+        value: destination,
+      };
+  }
+}
+
+function variables(version: AgorasVersion): string {
+  return FLAGS[version].map(({ environment }) => environment).join(', ');
+}

@@ -1,0 +1,5 @@
+import type { UnixSeconds } from '../graph/answers';
+
+export function unixNow(): UnixSeconds {
+  return Math.floor(Date.now() / 1000);
+}

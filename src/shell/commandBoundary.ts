@@ -1,0 +1,89 @@
+// Every command runs through here. It is the only place that shows failures, and the last one that sees a bug.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { actionLabel, type Action } from '../words/actions';
+import { failureMessage } from '../words/failures';
+import { redact } from '../redaction';
+import { LINKS } from '../walkthrough/steps';
+import { describeCommandFailure, type CommandFailure } from './failureWords';
+import { COMMANDS, SETTINGS_SECTION } from './ids';
+import type { Log } from './log';
+
+/** How a command ended. */
+export type CommandEnd =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+  | {
+      readonly kind: 'failed';
+      readonly failure: CommandFailure;
+      /** Goes on after the person has pressed the button under the message. */
+      readonly resume?: (action: Action) => Promise<CommandEnd>;
+    };
+
+/** Runs a command to its end; a failure is told once, with the button that leads on. */
+export async function runCommand(command: string, log: Log, body: () => Promise<CommandEnd>): Promise<void> {
+  try {
+    log.info(`${command}: started`);
+    let end = await body();
+    while (end.kind === 'failed') {
+      log.warn(`${command}: ${summary(end.failure)}`);
+      const action = await showFailure(end.failure);
+      if (action === undefined) return;
+      const followed = await follow(action);
+      if (followed || end.resume === undefined) return;
+      end = await end.resume(action);
+    }
+    log.info(`${command}: ${end.kind}`);
+  } catch (error) {
+    log.bug(error);
+    const message = l10n.t(
+      'Something went wrong inside Agoras Credentials. Nothing more was changed; the log has the details.',
+    );
+    const showLog = actionLabel('showLog');
+    if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) await follow('showLog');
+  }
+}
+
+async function showFailure(failure: CommandFailure): Promise<Action | undefined> {
+  const words = describeCommandFailure(failure);
+  const label = actionLabel(words.action);
+  const pressed = await vscode.window.showErrorMessage(redact(failureMessage(words)), label);
+  return pressed === label ? words.action : undefined;
+}
+
+/** Actions that lead out of the command; false for those that go on with it. */
+async function follow(action: Action): Promise<boolean> {
+  switch (action) {
+    case 'openFacebook':
+      return vscode.env.openExternal(vscode.Uri.parse(LINKS.facebook));
+    case 'openAppDashboard':
+      return vscode.env.openExternal(vscode.Uri.parse(LINKS.apps));
+    case 'openPageSettings':
+      return vscode.env.openExternal(vscode.Uri.parse(LINKS.pages));
+    case 'openSettings':
+      await vscode.commands.executeCommand('workbench.action.openSettings', `${SETTINGS_SECTION}.`);
+      return true;
+    case 'openFolder':
+      await vscode.commands.executeCommand('workbench.action.files.openFolder');
+      return true;
+    case 'showLog':
+      await vscode.commands.executeCommand(COMMANDS.showLog);
+      return true;
+    case 'enterAppId':
+    case 'enterAppSecret':
+    case 'enterToken':
+    case 'choosePage':
+    case 'tryAgain':
+    case 'getCredentials':
+      return false;
+  }
+}
+
+/** For the log: the kind, and what Meta's support would ask for. */
+function summary(failure: CommandFailure): string {
+  const details = 'details' in failure ? failure.details : undefined;
+  if (details === undefined) return failure.kind;
+  const { httpStatus, code, subcode, traceId, message } = details;
+  const numbers = [`HTTP ${String(httpStatus)}`, `code ${String(code)}`, `subcode ${String(subcode)}`];
+  return `${failure.kind} (${[...numbers, `trace ${traceId ?? 'none'}`].join(', ')}): ${message}`;
+}

@@ -1,0 +1,163 @@
+// The questions of "Get Instagram Credentials", in the order of the flow. They ask and touch nothing.
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import { parseAppId, parseAppSecret, parseShortLivedToken } from '../credentials/inputs';
+import { objectIdsOf, type ObjectId, type RoadFailure } from '../credentials/obtain';
+import type { GraphApi } from '../graph/api';
+import type { AppCredentials } from '../graph/requests';
+import { appChoices, destinationChoice, objectIdChoice, versionChoices } from './choices';
+import { withoutFeed } from './draft';
+import type { DestinationChoice, Draft, StepId, StoredApp } from './draft';
+import { askPage } from './pageStep';
+import { askPick, askText, type PickEnd, type PromptButton } from './prompts';
+import type { Position, Step, StepEnd } from './wizard';
+
+/** What the steps need to know before the first question. */
+export interface StepContext {
+  readonly storedApps: readonly StoredApp[];
+  /** `undefined` where the person is asked. */
+  readonly fixedObjectId: ObjectId['kind'] | undefined;
+  readonly isAgorasVersionAsked: boolean;
+  readonly destinations: readonly DestinationChoice[];
+  readonly isDestinationAsked: boolean;
+  readonly dotenvPath: (folder: vscode.WorkspaceFolder) => string;
+  readonly connect: (app: AppCredentials) => GraphApi;
+  readonly help: (step: StepId) => PromptButton;
+  readonly tokenButtons: readonly PromptButton[];
+}
+
+type CredentialStep = Step<StepId, Draft, RoadFailure>;
+
+export function credentialSteps(context: StepContext): CredentialStep[] {
+  const title = l10n.t('Get Instagram Credentials');
+  /** What was typed into each box before it was left, so that coming back finds it again. */
+  const typed = new Map<StepId, string>();
+  const box = (id: StepId, position: Position, buttons: readonly PromptButton[] = []) => ({
+    title,
+    position,
+    value: typed.get(id) ?? '',
+    keep: (text: string) => {
+      typed.set(id, text);
+    },
+    buttons: [...buttons, context.help(id)],
+  });
+  const list = (id: StepId, position: Position) => ({ title, position, buttons: [context.help(id)] });
+
+  return [
+    {
+      id: 'app',
+      isAsked: () => context.storedApps.length > 0,
+      ask: async (draft, position) => {
+        const answer = await askPick<AppCredentials | 'other'>({
+          ...list('app', position),
+          placeholder: l10n.t('Use a stored app again, or another one'),
+          choices: appChoices(context.storedApps),
+        });
+        return withAnswer(answer, (chosen) => {
+          const { storedApp, ...rest } = withoutFeed(draft);
+          return chosen === 'other' ? rest : { ...rest, storedApp: chosen };
+        });
+      },
+    },
+    {
+      id: 'appId',
+      isAsked: ({ storedApp }) => storedApp === undefined,
+      ask: async (draft, position) => {
+        const answer = await askText({
+          ...box('appId', position),
+          prompt: l10n.t('App ID: the number at the top of your app’s dashboard on developers.facebook.com'),
+          placeholder: l10n.t('15 or 16 digits'),
+          masked: false,
+          parse: parseAppId,
+        });
+        return withAnswer(answer, (appId) => ({ ...withoutFeed(draft), appId }));
+      },
+    },
+    {
+      id: 'appSecret',
+      isAsked: ({ storedApp }) => storedApp === undefined,
+      ask: async (draft, position) => {
+        const answer = await askText({
+          ...box('appSecret', position),
+          prompt: l10n.t(
+            'App Secret: App settings > Basic > App secret > Show. It is kept in VS Code’s secret storage.',
+          ),
+          placeholder: l10n.t('32 characters'),
+          masked: true,
+          parse: parseAppSecret,
+        });
+        return withAnswer(answer, (appSecret) => ({ ...withoutFeed(draft), appSecret }));
+      },
+    },
+    {
+      id: 'token',
+      isAsked: () => true,
+      ask: async (draft, position) => {
+        const answer = await askText({
+          ...box('token', position, context.tokenButtons),
+          prompt: l10n.t(
+            'Short-lived user token: generated in the Graph API Explorer with your app and the permissions',
+          ),
+          placeholder: l10n.t('Begins with EAA'),
+          masked: true,
+          parse: parseShortLivedToken,
+        });
+        return withAnswer(answer, (token) => ({ ...withoutFeed(draft), token }));
+      },
+    },
+    {
+      id: 'page',
+      isAsked: () => true,
+      ask: (draft, position) => askPage(context.connect, draft, list('page', position)),
+    },
+    {
+      id: 'objectId',
+      isAsked: ({ page }) =>
+        context.fixedObjectId === undefined && (page === undefined || objectIdsOf(page).length > 1),
+      ask: async (draft, position) => {
+        const answer = await askPick({
+          ...list('objectId', position),
+          placeholder: l10n.t('Which ID should Agoras use as object ID?'),
+          choices: draft.page === undefined ? [] : objectIdsOf(draft.page).map(objectIdChoice(draft.page)),
+        });
+        return withAnswer(answer, (objectId) => ({ ...draft, objectId }));
+      },
+    },
+    {
+      id: 'agorasVersion',
+      isAsked: () => context.isAgorasVersionAsked,
+      ask: async (draft, position) => {
+        const answer = await askPick({
+          ...list('agorasVersion', position),
+          placeholder: l10n.t('Which Agoras do you use? “agoras --version” tells.'),
+          choices: versionChoices(),
+        });
+        return withAnswer(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
+      },
+    },
+    {
+      id: 'destination',
+      isAsked: () => context.isDestinationAsked,
+      ask: async (draft, position) => {
+        const answer = await askPick({
+          ...list('destination', position),
+          placeholder: l10n.t('Where should the credentials go?'),
+          choices: context.destinations.map((destination) => destinationChoice(destination, context.dotenvPath)),
+        });
+        return withAnswer(answer, (destination) => ({ ...draft, destination }));
+      },
+    },
+  ];
+}
+
+function withAnswer<T>(answer: PickEnd<T>, take: (value: T) => Draft): StepEnd<Draft, RoadFailure> {
+  switch (answer.kind) {
+    case 'answered':
+      return { kind: 'answered', draft: take(answer.value) };
+    case 'back':
+    case 'cancelled':
+      return { kind: answer.kind };
+    case 'ended':
+      return { kind: 'cancelled' };
+  }
+}

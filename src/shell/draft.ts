@@ -1,0 +1,46 @@
+// What the questions of the flow add up to.
+import type * as vscode from 'vscode';
+import type { AgorasVersion } from '../credentials/flags';
+import type { ObjectId } from '../credentials/obtain';
+import type { PageFeed } from '../credentials/pageFeed';
+import type { GraphPage } from '../graph/answers';
+import type { AppId } from '../graph/ids';
+import type { AppCredentials } from '../graph/requests';
+import type { AppSecret, ShortLivedUserToken } from '../secret';
+
+export type StepId = 'app' | 'appId' | 'appSecret' | 'token' | 'page' | 'objectId' | 'agorasVersion' | 'destination';
+
+export type DestinationChoice =
+  { readonly kind: 'dotenv'; readonly folder: vscode.WorkspaceFolder } | { readonly kind: 'storeOnly' };
+
+/** What has been answered so far. */
+export interface Draft {
+  /** A stored app to be used again, instead of asking for its ID and secret. */
+  readonly storedApp?: AppCredentials;
+  readonly appId?: AppId;
+  readonly appSecret?: AppSecret;
+  readonly token?: ShortLivedUserToken;
+  /** Belongs to exactly these inputs: another answer before it drops it. */
+  readonly feed?: PageFeed;
+  readonly page?: GraphPage;
+  readonly objectId?: ObjectId;
+  readonly agorasVersion?: AgorasVersion;
+  readonly destination?: DestinationChoice;
+}
+
+export interface StoredApp {
+  readonly app: AppCredentials;
+  readonly pageNames: readonly string[];
+}
+
+export function appOf(draft: Draft): AppCredentials | undefined {
+  if (draft.storedApp !== undefined) return draft.storedApp;
+  if (draft.appId === undefined || draft.appSecret === undefined) return undefined;
+  return { id: draft.appId, secret: draft.appSecret };
+}
+
+/** The draft without what belonged to other inputs. */
+export function withoutFeed({ feed, page: _page, objectId: _objectId, ...rest }: Draft): Draft {
+  feed?.stop();
+  return rest;
+}

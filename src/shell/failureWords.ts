@@ -1,0 +1,153 @@
+import * as l10n from '@vscode/l10n';
+import { assertNever } from '../outcome';
+import type { RoadFailure } from '../credentials/obtain';
+import type { DotenvRefusal } from '../destinations/dotenvText';
+import { describeFailure, type FailureWords } from '../words/failures';
+import type { SecretProblem } from './accountStore';
+import type { DotenvProblem } from './dotenvDestination';
+import type { FileProblem } from './files';
+import type { InvalidSetting } from './settings';
+
+export type CommandFailure = RoadFailure | ShellFailure;
+
+/** What can go wrong on this side of the network. */
+export type ShellFailure = SecretProblem | DotenvProblem | InvalidSetting | { readonly kind: 'noAccount' };
+
+export function describeCommandFailure(failure: CommandFailure): FailureWords {
+  switch (failure.kind) {
+    case 'noAccount':
+      return {
+        headline: l10n.t('No credentials are stored yet.'),
+        reason: l10n.t('They are obtained once, from an App ID, an App Secret and a short-lived token.'),
+        nextStep: l10n.t('Get them now.'),
+        action: 'getCredentials',
+      };
+    case 'secretMissing':
+      return {
+        headline: l10n.t('The secrets of “{0}” are gone.', failure.account),
+        reason: l10n.t('VS Code’s secret storage no longer holds them; some servers keep it in memory only.'),
+        nextStep: l10n.t('Get the credentials again.'),
+        action: 'getCredentials',
+      };
+    case 'secretStoreFailed':
+      return {
+        headline: describeStoreFailure(failure.doing),
+        reason: l10n.t('VS Code’s secret storage reported an error: the keychain may be locked.'),
+        nextStep: l10n.t('Unlock it and try again; the log has the details.'),
+        action: 'tryAgain',
+      };
+    case 'invalidSetting':
+      return {
+        headline: l10n.t('The setting {0} cannot be used.', failure.setting),
+        reason: describeInvalidSetting(failure.reason),
+        nextStep: l10n.t('Correct or reset it.'),
+        action: 'openSettings',
+      };
+    case 'dotenvOutside':
+      return {
+        headline: l10n.t('{0} lies outside the folder {1}.', failure.setting, failure.folder),
+        reason: l10n.t('The setting agoras.dotenv.path has to stay inside the workspace folder.'),
+        nextStep: l10n.t('Correct or reset it. Nothing was written.'),
+        action: 'openSettings',
+      };
+    case 'notOnDisk':
+      return {
+        headline: l10n.t('Nothing can be written to {0}.', failure.folder),
+        reason: l10n.t('It is a virtual folder, and Agoras reads a .env from a real disk.'),
+        nextStep: l10n.t('Open a folder on this computer or on a remote machine.'),
+        action: 'openFolder',
+      };
+    case 'dotenvRefused':
+      return {
+        headline: l10n.t('{0} was left as it was.', failure.path),
+        reason: describeRefusal(failure.refusal),
+        nextStep: l10n.t('Mend that line and try again.'),
+        action: 'tryAgain',
+      };
+    case 'fileProblem':
+      return {
+        headline: l10n.t('{0} could not be written.', failure.path),
+        reason: describeFileProblem(failure),
+        nextStep: l10n.t('It is as it was before. Mend that and try again.'),
+        action: 'tryAgain',
+      };
+    default:
+      return describeFailure(failure);
+  }
+}
+
+function describeRefusal(refusal: DotenvRefusal): string {
+  switch (refusal.kind) {
+    case 'value':
+      return l10n.t('The value of {0} cannot be spelled so that every program reads it alike.', refusal.key);
+    case 'unclearLine':
+      return l10n.t('Programs disagree about what belongs to {0} in line {1}.', refusal.key, refusal.line);
+    case 'openQuote':
+      return l10n.t('The quote that opens in line {1} ({0}) is never closed.', refusal.key, refusal.line);
+    case 'notText':
+      return l10n.t('It is not a text in UTF-8.');
+    default:
+      return assertNever(refusal);
+  }
+}
+
+function describeStoreFailure(doing: 'read' | 'write' | 'delete'): string {
+  switch (doing) {
+    case 'read':
+      return l10n.t('The stored secrets could not be read.');
+    case 'write':
+      return l10n.t('The credentials could not be stored.');
+    case 'delete':
+      return l10n.t('The credentials could not be deleted.');
+  }
+}
+
+function describeInvalidSetting(reason: InvalidSetting['reason']): string {
+  switch (reason) {
+    case 'notAnAddress':
+      return l10n.t('It is no web address.');
+    case 'notSecure':
+      return l10n.t('Secrets are sent over https only; http is accepted on this computer alone.');
+    case 'notAVersion':
+      return l10n.t('A version looks like v25.0.');
+  }
+}
+
+function describeFileProblem(problem: FileProblem): string {
+  switch (problem.why) {
+    case 'notUtf8':
+      return l10n.t('It is not a text in UTF-8.');
+    case 'notAFile':
+      return l10n.t('It is a folder.');
+    case 'changedMeanwhile':
+      return l10n.t('Something else changed it at the same moment.');
+    case 'notReadBack':
+      return l10n.t('What was read back is not what was written.');
+    case 'brokenLink':
+      return l10n.t('It is a link that leads nowhere.');
+    case 'readOnly':
+      return l10n.t('It is read-only.');
+    case 'system':
+      return describeSystemCode(problem.code);
+    default:
+      return assertNever(problem);
+  }
+}
+
+function describeSystemCode(code: string): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return l10n.t('You have no permission to write there.');
+    case 'EROFS':
+      return l10n.t('The disk is read-only.');
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return l10n.t('The disk is full.');
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return l10n.t('Its folder does not exist.');
+    default:
+      return l10n.t('The system reported {0}.', code);
+  }
+}

@@ -1,0 +1,127 @@
+// Reading and replacing a text file so that a failure halfway leaves what was there before.
+import { randomBytes } from 'node:crypto';
+import { chmod, chown, lstat, open, readFile, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { err, ok, type Outcome } from '../outcome';
+
+export type FileProblem = {
+  readonly kind: 'fileProblem';
+  readonly path: string;
+} & (
+  | { readonly why: 'notUtf8' | 'notAFile' | 'changedMeanwhile' | 'notReadBack' | 'brokenLink' | 'readOnly' }
+  | { readonly why: 'system'; readonly code: string }
+);
+
+/** A text file as it was read; what `replaceTextFile` needs in order to replace exactly that. */
+export interface TextFile {
+  /** Where the text really lives: a symbolic link is followed, never replaced. */
+  readonly path: string;
+  /** Undefined: there is no file yet. */
+  readonly text: string | undefined;
+}
+
+/** A new file may hold secrets, so nobody else may read it. */
+const MODE_OF_NEW_FILE = 0o600;
+
+export async function readTextFile(path: string): Promise<Outcome<TextFile, FileProblem>> {
+  try {
+    const target = await resolveLink(path);
+    if (target === undefined) return err({ kind: 'fileProblem', path, why: 'brokenLink' });
+    const bytes = await readFileIfThere(target);
+    if (bytes === undefined) return ok({ path: target, text: undefined });
+    // ignoreBOM keeps the mark in the text, so that it is written back.
+    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return ok({ path: target, text });
+  } catch (error) {
+    return err(problemOf(path, error));
+  }
+}
+
+/**
+ * Writes to a temporary file beside the target, flushes it and renames it over the target. Refuses when the file is
+ * no longer what was read, and reads back what it has written.
+ */
+export async function replaceTextFile(file: TextFile, text: string): Promise<Outcome<void, FileProblem>> {
+  const temporary = join(dirname(file.path), `.${basename(file.path)}.${randomBytes(6).toString('hex')}.tmp`);
+  try {
+    const before = await statIfThere(file.path);
+    // A rename would replace a read-only file all the same; whoever made it read-only meant it.
+    if (before !== undefined && (before.mode & 0o200) === 0) {
+      return err({ kind: 'fileProblem', path: file.path, why: 'readOnly' });
+    }
+    await writeNew(temporary, text, before?.mode ?? MODE_OF_NEW_FILE);
+    if (before !== undefined) await keepOwner(temporary, before);
+    const now = await readTextFile(file.path);
+    if (!now.ok || now.value.text !== file.text) {
+      await rm(temporary, { force: true });
+      return err({ kind: 'fileProblem', path: file.path, why: 'changedMeanwhile' });
+    }
+    await rename(temporary, file.path);
+    const written = await readTextFile(file.path);
+    if (written.ok && written.value.text === text) return ok(undefined);
+    return err({ kind: 'fileProblem', path: file.path, why: 'notReadBack' });
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    return err(problemOf(file.path, error));
+  }
+}
+
+async function writeNew(path: string, text: string, mode: number): Promise<void> {
+  let handle: FileHandle | undefined;
+  try {
+    // 'wx' never follows a link or opens a file that somebody else has put there.
+    handle = await open(path, 'wx', MODE_OF_NEW_FILE);
+    await handle.writeFile(text, 'utf8');
+    await handle.sync();
+  } finally {
+    await handle?.close();
+  }
+  await chmod(path, mode & 0o7777);
+}
+
+/** In a container the file may belong to somebody else than the process. Where that cannot be kept, it is not. */
+async function keepOwner(path: string, before: { readonly uid: number; readonly gid: number }): Promise<void> {
+  const own = await lstat(path);
+  if (own.uid === before.uid && own.gid === before.gid) return;
+  await chown(path, before.uid, before.gid).catch(() => undefined);
+}
+
+/** The file at the end of a link; the path itself where nothing is yet; undefined for a link that leads nowhere. */
+async function resolveLink(path: string): Promise<string | undefined> {
+  try {
+    return await realpath(path);
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw error;
+    return (await statIfThere(path)) === undefined ? path : undefined;
+  }
+}
+
+async function statIfThere(path: string) {
+  try {
+    return await lstat(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function readFileIfThere(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function problemOf(path: string, error: unknown): FileProblem {
+  const code = codeOf(error);
+  if (code === undefined) throw error;
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return { kind: 'fileProblem', path, why: 'notUtf8' };
+  if (code === 'EISDIR') return { kind: 'fileProblem', path, why: 'notAFile' };
+  return { kind: 'fileProblem', path, why: 'system', code };
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}

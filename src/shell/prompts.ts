@@ -1,0 +1,159 @@
+// One step of the flow as VS Code's quick input: a box or a list, with title, step count, Back and help.
+import * as vscode from 'vscode';
+import type { Outcome } from '../outcome';
+import type { InputProblem } from '../credentials/inputs';
+import { describeInputProblem } from '../words/inputs';
+import type { Position } from './wizard';
+
+/** The person left a quick input without an answer. */
+interface Left {
+  readonly kind: 'back' | 'cancelled';
+}
+
+export type Answer<T> = { readonly kind: 'answered'; readonly value: T } | Left;
+
+/** A button in the title of a quick input, and what it does; the input stays open. */
+export interface PromptButton extends vscode.QuickInputButton {
+  readonly run: () => void;
+}
+
+interface Prompt {
+  readonly title: string;
+  readonly position: Position;
+  readonly placeholder: string;
+  readonly buttons: readonly PromptButton[];
+}
+
+export interface TextPrompt<T> extends Prompt {
+  readonly prompt: string;
+  readonly masked: boolean;
+  /** What the box holds when it opens: the earlier answer after Back. */
+  readonly value: string;
+  readonly parse: (text: string) => Outcome<T, InputProblem>;
+  /** Told of what stands in the box when the person leaves it by Back. */
+  readonly keep: (text: string) => void;
+}
+
+/** Problems that every text has while it is being typed: told softly until Enter is pressed. */
+const UNFINISHED: ReadonlySet<InputProblem> = new Set(['appIdLength', 'appSecretLength', 'tokenTooShort']);
+
+export function askText<T>(prompt: TextPrompt<T>): Promise<Answer<T>> {
+  const box = vscode.window.createInputBox();
+  box.prompt = prompt.prompt;
+  box.password = prompt.masked;
+  box.value = prompt.value;
+  box.placeholder = prompt.placeholder;
+  const show = (problem: InputProblem, severity: vscode.InputBoxValidationSeverity) => {
+    box.validationMessage = { message: describeInputProblem(problem), severity };
+  };
+  return settle<Answer<T>>(box, prompt, (answer) => {
+    box.onDidChangeValue((text) => {
+      const parsed = prompt.parse(text);
+      box.validationMessage = undefined;
+      if (parsed.ok || parsed.error === 'empty') return;
+      const { Info, Error } = vscode.InputBoxValidationSeverity;
+      show(parsed.error, UNFINISHED.has(parsed.error) ? Info : Error);
+    });
+    box.onDidAccept(() => {
+      const parsed = prompt.parse(box.value);
+      if (parsed.ok) answer({ kind: 'answered', value: parsed.value });
+      else show(parsed.error, vscode.InputBoxValidationSeverity.Error);
+    });
+    box.onDidHide(() => {
+      prompt.keep(box.value);
+    });
+  });
+}
+
+export interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+}
+
+export interface PickPrompt<T, E> extends Prompt {
+  readonly choices: readonly Choice<T>[];
+  /** Called once the list is on screen, to fill it while the person already looks at it. */
+  readonly fill?: (list: GrowingList<T, E>) => Promise<void>;
+}
+
+/** A list whose items arrive while it is open. */
+export interface GrowingList<T, E> {
+  readonly add: (choices: readonly Choice<T>[]) => void;
+  /** Everything has arrived. */
+  readonly complete: () => void;
+  /** Closes the list from the program's side, as when there is nothing to choose. */
+  readonly end: (by: E) => void;
+  readonly isOpen: () => boolean;
+}
+
+export type PickEnd<T, E = never> = Answer<T> | { readonly kind: 'ended'; readonly by: E };
+
+export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd<T, E>> {
+  const pick = vscode.window.createQuickPick<Choice<T>>();
+  pick.items = prompt.choices;
+  pick.placeholder = prompt.placeholder;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  return settle<PickEnd<T, E>>(pick, prompt, (answer, fail) => {
+    pick.onDidAccept(() => {
+      const [chosen] = pick.selectedItems;
+      if (chosen !== undefined) answer({ kind: 'answered', value: chosen.value });
+    });
+    if (prompt.fill === undefined) return;
+    let isOpen = true;
+    pick.onDidHide(() => {
+      isOpen = false;
+    });
+    pick.busy = true;
+    pick.keepScrollPosition = true;
+    const filled = prompt.fill({
+      add: (choices) => {
+        pick.items = [...pick.items, ...choices];
+      },
+      complete: () => {
+        pick.busy = false;
+      },
+      end: (by) => {
+        answer({ kind: 'ended', by });
+      },
+      isOpen: () => isOpen,
+    });
+    filled.catch(fail);
+  });
+}
+
+/** Shows a quick input until it is answered, left by Back, or closed; settles exactly once and disposes it. */
+function settle<E>(
+  input: vscode.QuickInput & {
+    buttons: readonly vscode.QuickInputButton[];
+    onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
+  },
+  { title, position, buttons }: Prompt,
+  wire: (answer: (end: E | Left) => void, fail: (bug: unknown) => void) => void,
+): Promise<E | Left> {
+  return new Promise((resolve, reject) => {
+    const answer = (end: E | Left) => {
+      // The first end counts: disposing hides the input, and hiding says "cancelled".
+      resolve(end);
+      input.dispose();
+    };
+    const fail = (bug: unknown) => {
+      reject(bug instanceof Error ? bug : new Error(String(bug)));
+      input.dispose();
+    };
+    input.title = title;
+    input.step = position.step;
+    input.totalSteps = position.totalSteps;
+    // The person goes to the browser for what is asked here; the box must still be there when they come back.
+    input.ignoreFocusOut = true;
+    input.buttons = position.canGoBack ? [vscode.QuickInputButtons.Back, ...buttons] : buttons;
+    input.onDidTriggerButton((button) => {
+      if (button === vscode.QuickInputButtons.Back) answer({ kind: 'back' });
+      else buttons.find((known) => known === button)?.run();
+    });
+    input.onDidHide(() => {
+      answer({ kind: 'cancelled' });
+    });
+    wire(answer, fail);
+    input.show();
+  });
+}

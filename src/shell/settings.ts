@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { err, ok, type Outcome } from '../outcome';
+import { AGORAS_VERSIONS, type AgorasVersion } from '../credentials/flags';
+import type { GraphEndpoint } from '../graph/transport';
+import { SETTINGS_SECTION } from './ids';
+
+export type ObjectIdSetting = 'ask' | 'instagramAccount' | 'page';
+
+export interface InvalidSetting {
+  readonly kind: 'invalidSetting';
+  readonly setting: string;
+  readonly reason: 'notAnAddress' | 'notSecure' | 'notAVersion';
+}
+
+/** Where the Graph API is asked; refused when a secret would travel in the clear. */
+export function readEndpoint(): Outcome<GraphEndpoint, InvalidSetting> {
+  const configuration = vscode.workspace.getConfiguration(SETTINGS_SECTION);
+  const baseUrl = parseBaseUrl(configuration.get<string>('graphApi.baseUrl', ''));
+  if (!baseUrl.ok) return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.baseUrl', reason: baseUrl.error });
+  const version = configuration.get<string>('graphApi.version', '').trim();
+  if (!/^(?:v\d{1,3}\.\d{1,2})?$/.test(version)) {
+    return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' });
+  }
+  const timeoutSeconds = Math.min(Math.max(configuration.get<number>('graphApi.timeoutSeconds', 30), 1), 600);
+  return ok({ baseUrl: baseUrl.value, version, timeoutMilliseconds: timeoutSeconds * 1000 });
+}
+
+/** https anywhere; http on loopback only, where nobody else listens. */
+function parseBaseUrl(text: string): Outcome<URL, 'notAnAddress' | 'notSecure'> {
+  let url: URL;
+  try {
+    url = new URL(text.trim());
+  } catch {
+    return err('notAnAddress');
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return err('notAnAddress');
+  if (url.protocol === 'https:') return ok(url);
+  const isLoopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+  return url.protocol === 'http:' && isLoopback
+    ? ok(url)
+    : err(url.protocol === 'http:' ? 'notSecure' : 'notAnAddress');
+}
+
+export function readObjectIdSetting(): ObjectIdSetting {
+  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('objectId');
+  return value === 'instagramAccount' || value === 'page' ? value : 'ask';
+}
+
+export function readAgorasVersionSetting(): AgorasVersion | 'ask' {
+  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('agorasVersion');
+  return AGORAS_VERSIONS.find((version) => version === value) ?? 'ask';
+}
+
+export function readDestinationSetting(): 'ask' | 'dotenv' {
+  return vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('destination') === 'dotenv' ? 'dotenv' : 'ask';
+}
+
+/** The path of the `.env`, relative to its workspace folder. */
+export function readDotenvPath(folder: vscode.WorkspaceFolder): string {
+  return vscode.workspace.getConfiguration(SETTINGS_SECTION, folder.uri).get<string>('dotenv.path', '.env');
+}
+
+export function readWarnDays(): number {
+  return vscode.workspace.getConfiguration(SETTINGS_SECTION).get<number>('expiry.warnDays', 7);
+}

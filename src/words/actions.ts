@@ -1,0 +1,48 @@
+import * as l10n from '@vscode/l10n';
+import { assertNever } from '../outcome';
+
+/** What a button under a message does. */
+export type Action =
+  | 'enterAppId'
+  | 'enterAppSecret'
+  | 'enterToken'
+  | 'choosePage'
+  | 'tryAgain'
+  | 'getCredentials'
+  | 'openFolder'
+  | 'openFacebook'
+  | 'openAppDashboard'
+  | 'openPageSettings'
+  | 'openSettings'
+  | 'showLog';
+
+export function actionLabel(action: Action): string {
+  switch (action) {
+    case 'enterAppId':
+      return l10n.t('Enter the App ID Again');
+    case 'enterAppSecret':
+      return l10n.t('Enter the App Secret Again');
+    case 'enterToken':
+      return l10n.t('Enter a New Token');
+    case 'choosePage':
+      return l10n.t('Choose Another Page');
+    case 'tryAgain':
+      return l10n.t('Try Again');
+    case 'getCredentials':
+      return l10n.t('Get Instagram Credentials');
+    case 'openFolder':
+      return l10n.t('Open Folder');
+    case 'openFacebook':
+      return l10n.t('Open Facebook');
+    case 'openAppDashboard':
+      return l10n.t('Open the App Dashboard');
+    case 'openPageSettings':
+      return l10n.t('Open Your Pages');
+    case 'openSettings':
+      return l10n.t('Open Settings');
+    case 'showLog':
+      return l10n.t('Show Log');
+    default:
+      return assertNever(action);
+  }
+}

@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const files = {
+  'README.md': [
+    '# A site that publishes with Agoras',
+    '',
+    'Press F1 and choose **Agoras: Get Instagram Credentials…**. The values to type are in the terminal that started',
+    'this demo; they belong to a Graph API on this machine, so nothing here reaches Facebook.',
+    '',
+  ],
+  // Somebody else's lines, to see that they stay as they are.
+  '.env': ['# The site', 'SITE_URL="https://example.org"  # public address', ''],
+  '.gitignore': ['.env', ''],
+};
+
+/** A small project such as one that uses Agoras; returns its folder. */
+export async function createExampleWorkspace(parent: string): Promise<string> {
+  const folder = join(parent, 'example-site');
+  await mkdir(folder, { recursive: true });
+  for (const [name, lines] of Object.entries(files)) await writeFile(join(folder, name), lines.join('\n'));
+  // Where there is no git, the extension does without it and so does the example.
+  spawnSync('git', ['init', '--quiet'], { cwd: folder, stdio: 'ignore' });
+  return folder;
+}

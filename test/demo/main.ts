@@ -1,0 +1,74 @@
+// `npm start`: VS Code with the extension, an example project, and a Graph API on this machine to try it against.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { type Sandbox, startSandbox } from '../sandbox/sandbox';
+import { projectRoot } from '../workbench/root';
+import { quietSettings, type Settings, startWorkbenchServer } from '../workbench/server';
+import { findDesktopVsCode, openInBrowser, showInDesktop } from './desktop';
+import { createExampleWorkspace } from './exampleWorkspace';
+
+/** Long enough to try things out for a day; a real short-lived token is stale after an hour or two. */
+const tokenLifeSeconds = 24 * 3600;
+
+const { values } = parseArgs({ options: { 'no-open': { type: 'boolean', default: false } } });
+const home = await mkdtemp(join(tmpdir(), 'agoras-demo-'));
+const workspace = await createExampleWorkspace(home);
+const sandbox = await startSandbox({ seed: 'agoras' });
+const stopped = nextStopSignal();
+const desktop = values['no-open'] ? undefined : findDesktopVsCode();
+try {
+  printValues(sandbox);
+  if (desktop === undefined) await showInWorkbench();
+  else await Promise.race([showInDesktop(desktop, home, workspace, settings()), stopped]);
+} finally {
+  await sandbox.close();
+  await rm(home, { recursive: true, force: true, maxRetries: 5 });
+}
+process.exit(0);
+
+/** No workspace can set where the Graph API is, so the demo does it where a person would: in their own settings. */
+function settings(): Settings {
+  return { ...quietSettings, 'agoras.graphApi.baseUrl': sandbox.url };
+}
+
+async function showInWorkbench(): Promise<void> {
+  console.log('\nFetching VS Code where it is not here yet …');
+  const server = await startWorkbenchServer({
+    extensionPaths: [projectRoot],
+    workspace,
+    machineSettings: { 'agoras.graphApi.baseUrl': sandbox.url },
+    dataDir: join(home, 'data'),
+    extraArgs: ['--disable-workspace-trust'],
+  });
+  try {
+    console.log(`\nWorkbench: ${server.url()}`);
+    console.log('Ctrl+C ends it.');
+    if (!values['no-open'] && !(await openInBrowser(server.url()))) console.log('Open the address in a browser.');
+    await stopped;
+  } finally {
+    await server.close();
+  }
+}
+
+function printValues(running: Sandbox): void {
+  const { url, apps, people } = running;
+  const token = running.shortLivedToken('ada', { lifeSeconds: tokenLifeSeconds });
+  console.log(`Sandbox: ${url}\n`);
+  console.log('What to type:');
+  console.log(`  App ID             ${apps.demo.id}`);
+  console.log(`  App Secret         ${apps.demo.secret}`);
+  console.log(`  Short-lived token  ${token}`);
+  console.log(`                     (of ${people.ada.name}, who manages three pages)`);
+}
+
+function nextStopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => {
+        resolve();
+      });
+    }
+  });
+}

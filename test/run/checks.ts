@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { projectRoot } from '../workbench/root';
+import type { Failure, SuiteResult } from './suite';
+
+interface Check {
+  readonly title: string;
+  /** A script below `node_modules` and its arguments. */
+  readonly script: readonly [string, ...string[]];
+}
+
+// In this order two at a time: the long one first.
+const checks: readonly Check[] = [
+  { title: 'The linter has nothing to say', script: ['eslint/bin/eslint.js', '.'] },
+  { title: 'The types fit', script: ['typescript/bin/tsc', '-p', '.'] },
+  { title: 'The types of the webview fit', script: ['typescript/bin/tsc', '-p', join('src', 'webview')] },
+  { title: 'The code is formatted', script: ['prettier/bin/prettier.cjs', '--check', '.'] },
+];
+
+/** The static checks; each counts as one test. */
+export async function runChecks(): Promise<SuiteResult> {
+  const waiting = [...checks];
+  const failures: Failure[] = [];
+  const work = async (): Promise<void> => {
+    for (let check = waiting.shift(); check; check = waiting.shift()) {
+      const failure = await runCheck(check);
+      console.log(`  ${failure ? '✖' : '✔'} ${check.title}`);
+      if (failure) failures.push(failure);
+    }
+  };
+  await Promise.all([work(), work()]);
+  return { passed: checks.length - failures.length, failures };
+}
+
+async function runCheck({ title, script: [file, ...args] }: Check): Promise<Failure | undefined> {
+  const child = spawn(process.execPath, [join(projectRoot, 'node_modules', file), ...args], {
+    cwd: projectRoot,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let details = '';
+  child.stdout.on('data', (chunk: Buffer) => (details += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (details += chunk.toString()));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  return code === 0 ? undefined : { title, details };
+}

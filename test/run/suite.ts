@@ -1,0 +1,34 @@
+export interface Failure {
+  readonly title: string;
+  /** Everything that helps to find the cause: output, stack. */
+  readonly details: string;
+}
+
+export interface SuiteResult {
+  readonly passed: number;
+  readonly failures: readonly Failure[];
+}
+
+/** A kind of tests that `npm test` runs. */
+export interface Suite {
+  readonly name: string;
+  readonly run: () => Promise<SuiteResult>;
+}
+
+/** Runs a suite. One that cannot run, or that has nothing to run, has failed: silence must not look like success. */
+export async function runSuite({ name, run }: Suite): Promise<SuiteResult> {
+  try {
+    const result = await run();
+    if (result.passed > 0 || result.failures.length > 0) return result;
+    return { passed: 0, failures: [{ title: name, details: 'No test ran.' }] };
+  } catch (reason) {
+    return { passed: 0, failures: [{ title: `${name} could not run`, details: explain(reason) }] };
+  }
+}
+
+/** An error with its stack and its causes. */
+export function explain(reason: unknown): string {
+  if (!(reason instanceof Error)) return String(reason);
+  const own = reason.stack ?? reason.message;
+  return reason.cause === undefined ? own : `${own}\nCaused by: ${explain(reason.cause)}`;
+}

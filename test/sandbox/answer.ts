@@ -1,0 +1,93 @@
+// From a request to the text that goes back: routing, and the one place where refusals become JSON.
+import { randomBytes } from 'node:crypto';
+import { answerAccessToken } from './endpoints/accessToken';
+import { answerDebugToken } from './endpoints/debugToken';
+import { answerGraph } from './endpoints/graph';
+import type { GraphRequest } from './endpoints/request';
+import { Refusal, pathUnknown, requestUnsupported } from './errors';
+import type { GraphError } from './errors';
+import type { Json } from './paging';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** https://developers.facebook.com/docs/graph-api/changelog/versions: what an unversioned call is answered as. */
+const unversioned = 'v25.0';
+const oldestAlive = 21;
+const latest = 27;
+
+export interface Version {
+  /** As it stands in the path. */
+  readonly asked: string | undefined;
+  /** What answers, and what the header facebook-api-version says. */
+  readonly answering: string;
+  readonly known: boolean;
+}
+
+/** An ended version rolls forward, silently, to the oldest one alive; one that is still to come is no version. */
+export function readVersion(asked: string | undefined): Version {
+  if (asked === undefined) return { asked, answering: unversioned, known: true };
+  const major = Number(/^v(\d+)/.exec(asked)?.[1]);
+  return { asked, answering: `v${Math.max(major, oldestAlive)}.0`, known: major <= latest };
+}
+
+export function answerRequest(request: GraphRequest, version: Version): Answer {
+  try {
+    if (!version.known) throw pathUnknown(request.path);
+    return jsonAnswer(200, route(request), version);
+  } catch (error) {
+    if (error instanceof Refusal) return errorAnswer(error.status, error.error, version);
+    throw error;
+  }
+}
+
+function route(request: GraphRequest): Json {
+  switch (request.path) {
+    case '/oauth/access_token':
+      if (request.method !== 'GET' && request.method !== 'POST') throw requestUnsupported(request.method);
+      return answerAccessToken(request);
+    case '/debug_token':
+      if (request.method !== 'GET') throw requestUnsupported(request.method);
+      return answerDebugToken(request);
+    default:
+      return answerGraph(request);
+  }
+}
+
+/** https://developers.facebook.com/docs/graph-api/guides/error-handling */
+export function errorAnswer(
+  status: number,
+  error: GraphError,
+  version: Version,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  const traced = { ...error, fbtrace_id: `A${randomBytes(16).toString('base64url')}` };
+  const answer = jsonAnswer(status, { error: traced }, version);
+  const challenge = `OAuth "Facebook Platform" "invalid_request" ${JSON.stringify(error.message)}`;
+  return {
+    ...answer,
+    headers: {
+      ...answer.headers,
+      // Header values are ASCII; a message may repeat what the client sent.
+      ...(error.type === 'OAuthException' ? { 'www-authenticate': challenge.replace(/[^\x20-\x7e]/g, '?') } : {}),
+      ...headers,
+    },
+  };
+}
+
+function jsonAnswer(status: number, body: Json, version: Version): Answer {
+  return {
+    status,
+    headers: {
+      'content-type': 'application/json; charset=UTF-8',
+      'facebook-api-version': version.answering,
+      'cache-control': 'private, no-cache, no-store, must-revalidate',
+      'x-fb-trace-id': randomBytes(9).toString('base64url'),
+      'x-fb-request-id': `A${randomBytes(16).toString('base64url')}`,
+    },
+    body: JSON.stringify(body),
+  };
+}

@@ -1,0 +1,63 @@
+import {
+  appUnknown,
+  clientIdMissing,
+  clientIdNotNumeric,
+  clientSecretMissing,
+  clientSecretWrong,
+  exchangeOfOtherAppsToken,
+  exchangeTokenMissing,
+  grantTypeUnknown,
+  redirectUriMissing,
+  userTokenRequired,
+} from '../errors';
+import type { Json } from '../paging';
+import { findApp } from '../world';
+import type { App } from '../world';
+import type { GraphRequest } from './request';
+
+/**
+ * GET or POST /oauth/access_token: exchange of a user token, or an app access token.
+ * https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived
+ */
+export function answerAccessToken(request: GraphRequest): Json {
+  const grantType = request.parameters.get('grant_type');
+  const clientId = request.parameters.get('client_id');
+  if (!clientId) throw clientIdMissing();
+  switch (grantType) {
+    case 'fb_exchange_token':
+      return exchange(request, authenticateApp(clientId, request.parameters.get('client_secret')));
+    case 'client_credentials': {
+      const app = authenticateApp(clientId, request.parameters.get('client_secret'));
+      return { access_token: `${app.id}|${app.secret}`, token_type: 'bearer' };
+    }
+    // The login dialog's code comes back to a redirect URI, and there is none here.
+    case undefined:
+    case '':
+    case 'authorization_code':
+      throw redirectUriMissing();
+    default:
+      throw grantTypeUnknown(grantType);
+  }
+}
+
+function authenticateApp(clientId: string, secret: string | undefined): App {
+  if (!/^\d+$/.test(clientId)) throw clientIdNotNumeric();
+  const app = findApp(clientId);
+  if (!app) throw appUnknown();
+  if (!secret) throw clientSecretMissing();
+  if (secret !== app.secret) throw clientSecretWrong();
+  return app;
+}
+
+function exchange({ parameters, tokens }: GraphRequest, app: App): Json {
+  const text = parameters.get('fb_exchange_token');
+  if (!text) throw exchangeTokenMissing();
+  const holder = tokens.identify(text);
+  if (holder.kind === 'APP') throw userTokenRequired();
+  const refusal = tokens.refusalOf(holder);
+  if (refusal) throw refusal;
+  if (holder.grant.app.id !== app.id) throw exchangeOfOtherAppsToken(app.id);
+  if (holder.kind === 'PAGE') throw userTokenRequired();
+  const { token, expiresAt, issuedAt } = tokens.exchange(holder);
+  return { access_token: token, token_type: 'bearer', expires_in: expiresAt - issuedAt };
+}

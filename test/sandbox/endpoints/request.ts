@@ -1,0 +1,14 @@
+import type { TokenTable } from '../tokens';
+
+/** A request as the endpoints see it: what HTTP wraps around it is already off. */
+export interface GraphRequest {
+  readonly method: string;
+  /** Without the version. */
+  readonly path: string;
+  readonly parameters: ReadonlyMap<string, string>;
+  /** The token of the call: the parameter, or else the Authorization header. */
+  readonly token: string | undefined;
+  /** `http://127.0.0.1:PORT/v25.0`, for URLs in answers. */
+  readonly base: string;
+  readonly tokens: TokenTable;
+}

@@ -1,0 +1,200 @@
+// The recorded refusals of the Graph API, word for word: code, subcode, type and HTTP status.
+// https://developers.facebook.com/docs/graph-api/guides/error-handling
+
+export interface GraphError {
+  readonly message: string;
+  readonly type: 'OAuthException' | 'GraphMethodException';
+  readonly code: number;
+  readonly error_subcode?: number;
+  readonly is_transient?: boolean;
+}
+
+/**
+ * Thrown by the endpoints, caught once in `answer.ts`. A refusal can arise four levels deep inside a field
+ * expansion and always ends the whole call, which is exactly what an exception does.
+ */
+export class Refusal extends Error {
+  constructor(
+    readonly status: number,
+    readonly error: GraphError,
+  ) {
+    super(error.message);
+  }
+}
+
+/** Why a token stopped working; each is one subcode of error 190. */
+export type DeathReason =
+  | 'appRemoved'
+  | 'checkpoint'
+  | 'passwordChanged'
+  | 'expired'
+  | 'unconfirmed'
+  | 'revoked'
+  | 'loggedOut'
+  | 'loggedInCheckpoint'
+  | 'roleLost'
+  | 'unseen90Days';
+
+const documentation = 'Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api';
+
+function oauth(code: number, message: string, status = 400): Refusal {
+  return new Refusal(status, { message, type: 'OAuthException', code });
+}
+
+function deadToken(subcode: number, message: string): Refusal {
+  return new Refusal(400, {
+    message: `Error validating access token: ${message}`,
+    type: 'OAuthException',
+    code: 190,
+    error_subcode: subcode,
+  });
+}
+
+// ---- 190: the token itself ----
+
+export const cannotParseToken = (): Refusal => oauth(190, 'Invalid OAuth access token - Cannot parse access token');
+export const cannotDecryptToken = (): Refusal => oauth(190, 'The access token could not be decrypted');
+/** The real answer repeats the token that was sent: a client that shows messages as they come leaks it. */
+export const malformedToken = (token: string): Refusal => oauth(190, `Malformed access token ${token}`);
+/** An app token whose secret is wrong. */
+export const badTokenSignature = (): Refusal => oauth(190, 'Invalid OAuth access token signature.');
+
+/**
+ * The 190 of a token that was good once.
+ * Subcodes: https://developers.facebook.com/docs/graph-api/guides/error-handling#authentication-errors
+ */
+export function tokenDied(reason: DeathReason, facts: { appId: string; expiredAt: number; now: number }): Refusal {
+  switch (reason) {
+    case 'appRemoved':
+      return deadToken(458, `The user has not authorized application ${facts.appId}.`);
+    case 'checkpoint':
+      return deadToken(
+        459,
+        'You cannot access the app till you log in to www.facebook.com and follow the instructions given.',
+      );
+    case 'passwordChanged':
+      return deadToken(
+        460,
+        'The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.',
+      );
+    case 'expired':
+      return deadToken(
+        463,
+        `Session has expired on ${pacificTime(facts.expiredAt)}. The current time is ${pacificTime(facts.now)}.`,
+      );
+    case 'unconfirmed':
+      return deadToken(464, 'Sessions for the user are not allowed because the user is not a confirmed user.');
+    case 'revoked':
+      return deadToken(466, 'The session was invalidated explicitly using an API call.');
+    case 'loggedOut':
+      return deadToken(467, 'The session is invalid because the user logged out.');
+    case 'loggedInCheckpoint':
+      return deadToken(490, 'The user is enrolled in a blocking, logged-in checkpoint');
+    case 'roleLost':
+      return deadToken(
+        492,
+        'The user must be an administrator, editor, or moderator of the page in order to impersonate it.',
+      );
+    case 'unseen90Days':
+      return deadToken(493, 'The user has not engaged the app in longer than 90 days.');
+  }
+}
+
+/** "Sunday, 14-Feb-16 15:08:25 PST": the form in which error 463 writes a time (Unix seconds in). */
+export function pacificTime(unixSeconds: number): string {
+  const shifted = new Date((unixSeconds - 8 * 3600) * 1000);
+  const part = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' }).format(shifted);
+  const day = `${part({ day: '2-digit' })}-${part({ month: 'short' })}-${part({ year: '2-digit' })}`;
+  return `${part({ weekday: 'long' })}, ${day} ${shifted.toISOString().slice(11, 19)} PST`;
+}
+
+// ---- no token, wrong kind of token, proof ----
+
+/** On /me, where the token is also what says who is meant. */
+export const noActiveToken = (): Refusal =>
+  oauth(2500, 'An active access token must be used to query information about the current user.');
+export const tokenRequired = (): Refusal => oauth(104, 'An access token is required to request this resource.');
+export const userTokenRequired = (): Refusal => oauth(102, 'A user access token is required to request this resource.');
+export const notTheAppsOwner = (): Refusal =>
+  oauth(
+    100,
+    '(#100) You must provide an app access token, or a user access token that is an owner or developer of the app',
+  );
+export const otherAppsToken = (): Refusal =>
+  oauth(100, '(#100) The App_id in the input_token did not match the Viewing App');
+
+/** https://developers.facebook.com/docs/graph-api/guides/secure-requests#appsecret_proof */
+export const proofRequired = (): Refusal =>
+  new Refusal(400, {
+    message: 'API calls from the server require an appsecret_proof argument',
+    type: 'GraphMethodException',
+    code: 100,
+  });
+export const proofWrong = (): Refusal =>
+  new Refusal(400, {
+    message: 'Invalid appsecret_proof provided in the API argument',
+    type: 'GraphMethodException',
+    code: 100,
+  });
+
+// ---- /oauth/access_token ----
+
+export const clientIdMissing = (): Refusal => oauth(101, 'Missing client_id parameter.');
+export const clientIdNotNumeric = (): Refusal => oauth(101, 'Error validating application. Invalid application ID.');
+export const redirectUriMissing = (): Refusal => oauth(191, 'Missing redirect_uri parameter.');
+export const clientSecretMissing = (): Refusal => oauth(1, 'Missing client_secret parameter.');
+export const clientSecretWrong = (): Refusal => oauth(1, 'Error validating client secret.');
+export const exchangeTokenMissing = (): Refusal => oauth(1, 'fb_exchange_token parameter not specified');
+export const exchangeOfOtherAppsToken = (appId: string): Refusal =>
+  oauth(1, `The access token does not belong to application ${appId}`);
+export const grantTypeUnknown = (grantType: string): Refusal =>
+  oauth(100, `Invalid grant_type: '${grantType}'. Supported types: authorization_code, client_credentials`);
+
+const noSuchApp = 'Error validating application. Cannot get application info due to a system error.';
+/** As client_id it comes with code 101 … */
+export const appUnknown = (): Refusal => oauth(101, noSuchApp);
+/** … and inside an app token with code 190. */
+export const appOfTokenUnknown = (): Refusal => oauth(190, noSuchApp);
+
+// ---- nodes, edges, fields ----
+
+export const parameterRequired = (name: string): Refusal => oauth(100, `(#100) The parameter ${name} is required`);
+export const parameterInvalid = (what: string): Refusal => oauth(100, `(#100) ${what}`);
+export const fieldUnknown = (field: string, nodeType: string): Refusal =>
+  oauth(100, `(#100) Tried accessing nonexisting field (${field}) on node type (${nodeType})`);
+export const fieldsSyntax = (problem: string, at: number, text: string): Refusal =>
+  oauth(2500, `Syntax error "${problem}" at character ${at}: ${text}`);
+export const pathUnknown = (rest: string): Refusal => oauth(2500, `Unknown path components: ${rest}`);
+export const aliasUnknown = (alias: string): Refusal =>
+  oauth(803, `(#803) Some of the aliases you requested do not exist: ${alias}`, 404);
+
+/** One answer for "no such object", "not yours" and "not this way": the real API does not tell them apart. */
+export function objectUnsupported(method: string, id: string): Refusal {
+  const cause = `Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`;
+  return new Refusal(400, {
+    message: `Unsupported ${method.toLowerCase()} request. ${cause}. ${documentation}`,
+    type: 'GraphMethodException',
+    code: 100,
+    error_subcode: 33,
+  });
+}
+
+export const requestUnsupported = (method: string): Refusal =>
+  new Refusal(400, {
+    message: `Unsupported ${method.toLowerCase()} request. ${documentation}`,
+    type: 'GraphMethodException',
+    code: 100,
+  });
+
+// ---- permissions ----
+
+export const needsPagePermission = (): Refusal =>
+  oauth(
+    10,
+    "(#10) This endpoint requires the 'pages_read_engagement' permission or the 'Page Public Content Access' feature. Refer to https://developers.facebook.com/docs/apps/review/login-permissions#manage-pages for details.",
+  );
+export const needsInstagramPermission = (): Refusal =>
+  oauth(10, '(#10) Application does not have permission for this action');
+export const needsBusinessManagement = (): Refusal =>
+  oauth(200, '(#200) Requires business_management permission to manage the object', 403);

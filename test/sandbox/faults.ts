@@ -1,0 +1,162 @@
+// Trouble on demand: slow answers, broken connections, pages of HTML, rate limits.
+import { errorAnswer } from './answer';
+import type { Answer, Version } from './answer';
+import type { GraphError } from './errors';
+
+export interface Fault {
+  /** The path without version, or a pattern for it: '/me/accounts', /\/accounts$/. */
+  readonly on: string | RegExp;
+  /**
+   * - `delay`: the right answer, `ms` (1000) later
+   * - `reset`: the connection breaks without an answer
+   * - `resetMidBody`: it breaks half-way through the body
+   * - `truncate`: half of the body, and HTTP says that this was all
+   * - `html502`: a proxy's page instead of an answer
+   * - `rateLimit`: error `code` (4, 17, 32, 613, 80001 …) with the usage headers
+   * - `custom`: `body` if given; else error `code` if given; else the right answer; `status` and `headers`
+   *   replace the right answer's in each case
+   */
+  readonly kind: 'delay' | 'reset' | 'resetMidBody' | 'truncate' | 'html502' | 'rateLimit' | 'custom';
+  /** With any kind: how long to wait first. */
+  readonly ms?: number;
+  /** How often it strikes; for ever if not given. */
+  readonly times?: number;
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Text as it stands, JSON, or the right answer's body rewritten. */
+  readonly body?:
+    string | Readonly<Record<string, unknown>> | readonly unknown[] | boolean | ((body: string) => string);
+  readonly code?: number;
+  readonly subcode?: number;
+  readonly message?: string;
+  readonly transient?: boolean;
+}
+
+/** What a fault makes of an answer: the answer to send, and whether and where the connection breaks. */
+export interface Outcome {
+  readonly answer: Answer | undefined;
+  readonly breaks: 'no' | 'before' | 'midBody';
+}
+
+export class FaultBoard {
+  private readonly faults = new Set<{ readonly fault: Fault; left: number }>();
+
+  add(fault: Fault): { remove(): void } {
+    const entry = { fault, left: fault.times ?? Infinity };
+    this.faults.add(entry);
+    return { remove: () => void this.faults.delete(entry) };
+  }
+
+  clear(): void {
+    this.faults.clear();
+  }
+
+  /** The oldest fault that is meant for this path, counted as used. */
+  take(path: string): Fault | undefined {
+    for (const entry of this.faults) {
+      const { on } = entry.fault;
+      const meant =
+        typeof on === 'string' ? on === path : new RegExp(on.source, on.flags.replace(/[gy]/g, '')).test(path);
+      if (!meant) continue;
+      entry.left -= 1;
+      if (entry.left <= 0) this.faults.delete(entry);
+      return entry.fault;
+    }
+    return undefined;
+  }
+}
+
+export function waitOf(fault: Fault | undefined): number {
+  return fault?.ms ?? (fault?.kind === 'delay' ? 1000 : 0);
+}
+
+/** @param right makes the answer that would have come; not called where the request never gets that far. */
+export function applyFault(fault: Fault | undefined, version: Version, right: () => Answer): Outcome {
+  if (!fault) return { answer: right(), breaks: 'no' };
+  switch (fault.kind) {
+    case 'delay':
+      return { answer: right(), breaks: 'no' };
+    case 'reset':
+      return { answer: undefined, breaks: 'before' };
+    case 'resetMidBody':
+      return { answer: right(), breaks: 'midBody' };
+    case 'truncate': {
+      const answer = right();
+      return { answer: { ...answer, body: answer.body.slice(0, answer.body.length / 2) }, breaks: 'no' };
+    }
+    case 'html502':
+      return { answer: gatewayPage(fault), breaks: 'no' };
+    case 'rateLimit':
+      return { answer: rateLimit(fault, version), breaks: 'no' };
+    case 'custom':
+      return { answer: custom(fault, version, right), breaks: 'no' };
+  }
+}
+
+function gatewayPage({ status = 502, headers = {} }: Fault): Answer {
+  const body = `<!DOCTYPE html>
+<html lang="en"><head><title>Facebook | Error</title></head>
+<body><h1>Sorry, something went wrong.</h1><p>We're working on it and we'll get it fixed as soon as we can.</p></body></html>`;
+  return { status, headers: { 'content-type': 'text/html; charset="utf-8"', ...headers }, body };
+}
+
+const limitMessages: Readonly<Record<number, string>> = {
+  4: '(#4) Application request limit reached',
+  17: '(#17) User request limit reached',
+  32: '(#32) Page request limit reached',
+  341: '(#341) Feed action request limit reached',
+  613: '(#613) Calls to this api have exceeded the rate limit.',
+};
+
+/** https://developers.facebook.com/docs/graph-api/overview/rate-limiting */
+function rateLimit(fault: Fault, version: Version): Answer {
+  const code = fault.code ?? 4;
+  const byBusinessUseCase = code >= 80_000;
+  const usage = { call_count: 100, total_time: 41, total_cputime: 28 };
+  const useCase = { type: 'pages', ...usage, estimated_time_to_regain_access: 19 };
+  const message =
+    fault.message ??
+    limitMessages[code] ??
+    `(#${code}) There have been too many calls from this account. Wait a bit and try again.`;
+  return errorAnswer(
+    // The app's and the Page's limit come with 403, whatever one would expect.
+    fault.status ?? (code === 4 || code === 32 ? 403 : 400),
+    errorOf(fault, code, message),
+    version,
+    {
+      ...(byBusinessUseCase
+        ? { 'x-business-use-case-usage': JSON.stringify({ '617204488130275': [useCase] }) }
+        : { 'x-app-usage': JSON.stringify(usage) }),
+      ...fault.headers,
+    },
+  );
+}
+
+function custom(fault: Fault, version: Version, right: () => Answer): Answer {
+  const { body, code } = fault;
+  if (body === undefined && code !== undefined) {
+    const error = errorOf(fault, code, fault.message ?? 'An unknown error occurred');
+    return errorAnswer(fault.status ?? 400, error, version, fault.headers);
+  }
+  const answer = right();
+  return {
+    status: fault.status ?? answer.status,
+    headers: { ...answer.headers, ...fault.headers },
+    body: body === undefined ? answer.body : rewritten(body, answer.body),
+  };
+}
+
+function rewritten(body: Exclude<Fault['body'], undefined>, right: string): string {
+  if (typeof body === 'function') return body(right);
+  return typeof body === 'string' ? body : JSON.stringify(body);
+}
+
+function errorOf(fault: Fault, code: number, message: string): GraphError {
+  return {
+    message,
+    type: 'OAuthException',
+    ...(fault.transient === undefined ? {} : { is_transient: fault.transient }),
+    code,
+    ...(fault.subcode === undefined ? {} : { error_subcode: fault.subcode }),
+  };
+}

@@ -1,0 +1,71 @@
+// `npm run sandbox`: a Graph API to try the extension against, with values to type.
+import { parseArgs } from 'node:util';
+import type { RecordedRequest } from './http';
+import { startSandbox } from './sandbox';
+import type { Sandbox, SandboxOptions } from './sandbox';
+
+const usualPort = 8020;
+/** Long enough to try things out for a day: a real one would be stale after one or two hours. */
+const demoLifeSeconds = 24 * 3600;
+
+const { values } = parseArgs({ options: { port: { type: 'string' } } });
+const sandbox = await start(values.port);
+printValues(sandbox);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    void sandbox.close().then(() => process.exit(0));
+  });
+}
+
+async function start(port: string | undefined): Promise<Sandbox> {
+  const options: SandboxOptions = { seed: 'agoras', onRequestEnd: printRequest };
+  if (port !== undefined) return startSandbox({ ...options, port: Number(port) });
+  try {
+    return await startSandbox({ ...options, port: usualPort });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') return startSandbox(options);
+    throw error;
+  }
+}
+
+function printValues(running: Sandbox): void {
+  const { url, apps, pages, people } = running;
+  const life = { lifeSeconds: demoLifeSeconds };
+  const short = running.shortLivedToken.bind(running);
+  const tokens: readonly (readonly [string, string])[] = [
+    [`${people.ada.name}: three pages, one of them with Instagram to publish to`, short('ada', life)],
+    [`${people.grace.name}: exactly one page`, short('grace', life)],
+    [`${people.paul.name}: one page without Instagram`, short('paul', life)],
+    [`${people.many.name}: 230 pages`, short('many', life)],
+    [`${people.nobody.name}: no page`, short('nobody', life)],
+    [`${people.iris.name}: the page with Instagram was not ticked at login`, short('iris', life)],
+    [`${people.vera.name}: the page is in a business portfolio`, short('vera', life)],
+    [`${people.ada.name}: pages_show_list not granted`, short('ada', { ...life, permissions: ['instagram_basic'] })],
+    [`${people.ada.name}: of another app`, short('ada', { ...life, app: 'other' })],
+    [`${people.ada.name}: expired`, short('ada', { expired: true })],
+    [
+      `${people.ada.name}: a Page token, pasted by mistake`,
+      running.pageToken('ada', pages.adaInstagram.id, { ...life, from: 'shortLived' }),
+    ],
+    [`${people.ada.name}: for the app that requires a proof`, short('ada', { ...life, app: 'proof' })],
+  ];
+  console.log(`Sandbox: ${url}\n`);
+  console.log(`App ID      ${apps.demo.id}`);
+  console.log(`App Secret  ${apps.demo.secret}`);
+  console.log(`\nWith "Require App Secret" on:`);
+  console.log(`App ID      ${apps.proof.id}`);
+  console.log(`App Secret  ${apps.proof.secret}`);
+  console.log(
+    '\nShort-lived tokens (these live a day, so that they do not go stale while you try; real ones 1-2 hours)',
+  );
+  for (const [label, token] of tokens) console.log(`\n${label}\n  ${token}`);
+  console.log('\nRequests:');
+}
+
+/** Method, path, status and time, and nothing that could be a secret: no query, no body, no header. */
+function printRequest({ method, path, status, startedAt, endedAt, aborted }: RecordedRequest): void {
+  // Someone may paste a token where an ID belongs.
+  const shown = path.replace(/[^/]{24,}/g, '[…]');
+  const took = (endedAt ?? startedAt) - startedAt;
+  console.log(`${method} ${shown} ${aborted ? 'aborted' : status || 'broken'} ${took} ms`);
+}

@@ -1,0 +1,216 @@
+// The token table: what kinds of tokens exist, how long each lives, what kills it.
+// https://developers.facebook.com/docs/facebook-login/guides/access-tokens
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import {
+  appOfTokenUnknown,
+  badTokenSignature,
+  cannotDecryptToken,
+  cannotParseToken,
+  malformedToken,
+  tokenDied,
+} from './errors';
+import type { DeathReason, Refusal } from './errors';
+import { findApp } from './world';
+import type { App, Page, Person } from './world';
+
+export type PermissionStatus = 'granted' | 'declined' | 'expired';
+
+/** What one login gave one app; every token made from that login shares it. */
+export interface Grant {
+  readonly person: Person;
+  readonly app: App;
+  readonly permissions: ReadonlyMap<string, PermissionStatus>;
+  readonly ticked: 'all' | ReadonlySet<string>;
+  /** Unix seconds. Exchanging a token keeps it; only a new login moves it. */
+  readonly dataAccessExpiresAt: number;
+}
+
+export interface TokenRecord {
+  readonly kind: 'USER' | 'PAGE';
+  readonly token: string;
+  readonly grant: Grant;
+  readonly page?: Page;
+  readonly lifetime: 'short' | 'long';
+  readonly parent?: TokenRecord;
+  /** Unix seconds. */
+  readonly issuedAt: number;
+  /** Unix seconds; 0 = never. */
+  expiresAt: number;
+  death?: DeathReason;
+}
+
+export type Caller = TokenRecord | { readonly kind: 'APP'; readonly app: App };
+
+/** "About an hour or two", says the documentation. */
+export const shortLifeSeconds = 5400;
+/** 60 days less the moment that the exchange took: the number that is recorded most often. */
+export const longLifeSeconds = 5_183_944;
+/** https://developers.facebook.com/docs/facebook-login/guides/access-tokens#data-access-expiration */
+const dataAccessSeconds = 90 * 86_400;
+
+/** Being at a checkpoint is a state of the account, not of a token: a new token does not help. */
+const accountStates: ReadonlySet<DeathReason> = new Set(['checkpoint', 'loggedInCheckpoint', 'unconfirmed']);
+
+export class TokenTable {
+  private readonly records = new Map<string, TokenRecord>();
+  private readonly pageTokens = new Map<string, TokenRecord>();
+  private readonly accounts = new Map<string, DeathReason>();
+  private readonly lostRoles = new Set<string>();
+  private minted = 0;
+
+  /** @param now Unix seconds. @param seed makes the same tokens on every run, in the order of minting. */
+  constructor(
+    readonly now: () => number,
+    private readonly seed: string | undefined,
+  ) {}
+
+  /** The token that the login dialog hands out; a login is what starts the 90 days of data access. */
+  logIn(
+    login: Omit<Grant, 'dataAccessExpiresAt'>,
+    life: { lifetime: 'short' | 'long'; seconds: number; ageSeconds: number },
+  ): TokenRecord {
+    const issuedAt = this.now() - life.ageSeconds;
+    return this.add({
+      kind: 'USER',
+      grant: { ...login, dataAccessExpiresAt: issuedAt + dataAccessSeconds },
+      lifetime: life.lifetime,
+      issuedAt,
+      expiresAt: issuedAt + life.seconds,
+    });
+  }
+
+  /** Long-lived from short-lived, or renewed from long-lived. */
+  exchange(parent: TokenRecord): TokenRecord {
+    const issuedAt = this.now();
+    const expiresAt = issuedAt + longLifeSeconds;
+    return this.add({ kind: 'USER', grant: parent.grant, lifetime: 'long', parent, issuedAt, expiresAt });
+  }
+
+  /** A Page token dies with a short-lived user token and outlives a long-lived one. The same one comes while it lives. */
+  forPage(parent: TokenRecord, page: Page): TokenRecord {
+    const key = `${parent.token} ${page.id}`;
+    const known = this.pageTokens.get(key);
+    if (known && !this.deathOf(known)) return known;
+    const { grant, lifetime } = parent;
+    const expiresAt = lifetime === 'long' ? 0 : parent.expiresAt;
+    const record = this.add({ kind: 'PAGE', grant, page, lifetime, parent, issuedAt: this.now(), expiresAt });
+    this.pageTokens.set(key, record);
+    return record;
+  }
+
+  /** Who calls with this token text, dead or alive; throws the 190 for a text that never was a token. */
+  identify(token: string): Caller {
+    const record = this.records.get(token);
+    if (record) return record;
+    const [, appId, secret] = /^(\d+)\|(.*)$/s.exec(token) ?? [];
+    if (appId !== undefined) {
+      const app = findApp(appId);
+      if (!app) throw appOfTokenUnknown();
+      if (app.secret !== secret) throw badTokenSignature();
+      return { kind: 'APP', app };
+    }
+    if (!token.startsWith('EAA')) throw cannotParseToken();
+    throw /^[A-Za-z0-9]+$/.test(token) ? cannotDecryptToken() : malformedToken(token);
+  }
+
+  find(token: string): TokenRecord | undefined {
+    return this.records.get(token);
+  }
+
+  /** Why a token does not work now, if it does not. */
+  deathOf(record: TokenRecord): DeathReason | undefined {
+    if (record.death) return record.death;
+    const { person } = record.grant;
+    const state = this.accounts.get(person.id);
+    if (state) return state;
+    if (record.page && !this.hasRole(person, record.page)) return 'roleLost';
+    return record.expiresAt !== 0 && record.expiresAt <= this.now() ? 'expired' : undefined;
+  }
+
+  refusalOf(record: TokenRecord): Refusal | undefined {
+    const reason = this.deathOf(record);
+    return reason && tokenDied(reason, { appId: record.grant.app.id, expiredAt: record.expiresAt, now: this.now() });
+  }
+
+  hasRole(person: Person, page: Page): boolean {
+    return !this.lostRoles.has(`${person.id} ${page.id}`);
+  }
+
+  /** Kills a token and what was made from it. */
+  kill(record: TokenRecord, reason: DeathReason): void {
+    this.end(
+      [...this.records.values()].filter((other) => descends(other, record)),
+      reason,
+      record,
+    );
+  }
+
+  /** Kills every token of a person; a checkpoint also stops those still to come, until `restore`. */
+  killAllOf(person: Person, reason: DeathReason): void {
+    if (accountStates.has(reason)) this.accounts.set(person.id, reason);
+    if (reason === 'roleLost') for (const page of person.pages) this.loseRole(person, page);
+    this.end(
+      [...this.records.values()].filter((record) => record.grant.person.id === person.id),
+      reason,
+    );
+  }
+
+  /** The person clears the checkpoint, confirms the account, gets the roles back. Dead tokens stay dead. */
+  restore(person: Person): void {
+    this.accounts.delete(person.id);
+    for (const page of person.pages) this.lostRoles.delete(`${person.id} ${page.id}`);
+  }
+
+  private end(records: readonly TokenRecord[], reason: DeathReason, target?: TokenRecord): void {
+    // Time passing ends a token, not what was made from it with a longer life of its own.
+    const untilThen = target?.expiresAt;
+    for (const record of records) {
+      if (reason === 'expired') {
+        const ends = target ? record.expiresAt === untilThen : record.expiresAt !== 0;
+        if (ends) record.expiresAt = this.now() - 1;
+      } else if (reason === 'roleLost') {
+        if (record.page) {
+          this.loseRole(record.grant.person, record.page);
+          record.death ??= reason;
+        }
+      } else {
+        record.death ??= reason;
+      }
+    }
+  }
+
+  private loseRole(person: Person, page: Page): void {
+    this.lostRoles.add(`${person.id} ${page.id}`);
+  }
+
+  private add(record: Omit<TokenRecord, 'token'>): TokenRecord {
+    const complete: TokenRecord = { ...record, token: this.mint() };
+    this.records.set(complete.token, complete);
+    return complete;
+  }
+
+  /** Opaque text that looks like Facebook's: all meaning is in the table. */
+  private mint(): string {
+    this.minted += 1;
+    const bytes = this.seed === undefined ? randomBytes(224) : seededBytes(`${this.seed} ${this.minted}`, 224);
+    const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+    const length = 180 + ((bytes[0] ?? 0) % 38);
+    return `EAA${Array.from(bytes.subarray(1, 1 + length), (byte) => alphabet.charAt(byte % 62)).join('')}`;
+  }
+}
+
+function descends(record: TokenRecord, ancestor: TokenRecord): boolean {
+  return record === ancestor || (record.parent !== undefined && descends(record.parent, ancestor));
+}
+
+function seededBytes(seed: string, length: number): Buffer {
+  const blocks = Array.from({ length: Math.ceil(length / 32) }, (_, index) =>
+    createHash('sha256').update(`${seed} ${index}`).digest(),
+  );
+  return Buffer.concat(blocks).subarray(0, length);
+}
+
+/** https://developers.facebook.com/docs/graph-api/guides/secure-requests#appsecret_proof */
+export function proofOf(token: string, secret: string): string {
+  return createHmac('sha256', secret).update(token).digest('hex');
+}

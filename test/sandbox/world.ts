@@ -1,0 +1,214 @@
+// Who and what exists in the sandbox. Everything is invented; only the shape of the numbers is Facebook's.
+
+export interface App {
+  readonly id: string;
+  readonly secret: string;
+  readonly name: string;
+  /** "Require App Secret": every call with a user or Page token must carry appsecret_proof. */
+  readonly requiresProof: boolean;
+  /** People whose user token may ask /debug_token about this app's tokens. */
+  readonly ownerIds: readonly string[];
+}
+
+export interface Instagram {
+  readonly id: string;
+  readonly username: string;
+  readonly name: string;
+}
+
+export interface Business {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface Page {
+  readonly id: string;
+  readonly name: string;
+  readonly category: string;
+  /** What its person may do there: https://developers.facebook.com/docs/pages-api/overview#tasks */
+  readonly tasks: readonly string[];
+  /** The linked Instagram professional account. */
+  readonly instagram?: Instagram;
+  /** The portfolio that holds the page, and how. */
+  readonly portfolio?: { readonly business: Business; readonly edge: 'owned_pages' | 'client_pages' };
+}
+
+export interface PageWithInstagram extends Page {
+  readonly instagram: Instagram;
+}
+
+export interface Person<P extends readonly Page[] = readonly Page[]> {
+  readonly id: string;
+  readonly name: string;
+  readonly pages: P;
+  /** What the person ticks in the login dialog unless a test says otherwise. */
+  readonly ticks: 'all' | readonly string[];
+}
+
+const everyTask = ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT', 'MESSAGING', 'MODERATE', 'MANAGE'];
+const mayWrite = ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT', 'MESSAGING', 'MODERATE'];
+
+const studio: Business = { id: '617204488130275', name: 'Vera Novák Holding' };
+const agency: Business = { id: '702911563384190', name: 'Łódź Media Agency' };
+
+/** The pages that a test may want to name. */
+export const pages = {
+  adaInstagram: {
+    id: '104837261950483',
+    name: 'Café Lovelace',
+    category: 'Coffee shop',
+    tasks: everyTask,
+    instagram: { id: '17841405822304914', username: 'cafe.lovelace', name: 'Café Lovelace' },
+  },
+  adaPlain: {
+    id: '118290467315502',
+    name: 'Analytical Engines & Sons',
+    category: 'Machine shop',
+    tasks: everyTask,
+  },
+  adaAnalyst: {
+    id: '102771839460217',
+    name: 'Punched Card Museum 🎉',
+    category: 'Museum',
+    tasks: ['ANALYZE'],
+    instagram: { id: '17841447190236658', username: 'punchedcards', name: 'Punched Card Museum' },
+  },
+  grace: {
+    id: '110563920847716',
+    name: 'Hopper Harbour',
+    category: 'Marina',
+    tasks: mayWrite,
+    instagram: { id: '17841400916273845', username: 'hopperharbour', name: 'Hopper Harbour' },
+  },
+  paul: { id: '109384756201938', name: 'Bäckerei Müller', category: 'Bakery', tasks: everyTask },
+  irisTicked: { id: '105528193746602', name: 'Iris Garden Notes', category: 'Blogger', tasks: everyTask },
+  irisUnticked: {
+    id: '113947205586131',
+    name: 'Atelier Íris',
+    category: 'Art gallery',
+    tasks: everyTask,
+    instagram: { id: '17841461038527794', username: 'atelier.iris', name: 'Atelier Íris' },
+  },
+  vera: {
+    id: '107716430928855',
+    name: 'Nová Vlna Records',
+    category: 'Record label',
+    tasks: everyTask,
+    instagram: { id: '17841453660718209', username: 'novavlnarecords', name: 'Nová Vlna' },
+    portfolio: { business: studio, edge: 'owned_pages' },
+  },
+  clara: {
+    id: '116208374915540',
+    name: 'Piernikarnia Łódź',
+    category: 'Confectionery',
+    tasks: mayWrite,
+    instagram: { id: '17841438274906153', username: 'piernikarnia', name: 'Piernikarnia' },
+    portfolio: { business: agency, edge: 'client_pages' },
+  },
+} as const satisfies Record<string, Page>;
+
+/**
+ * 230 pages: three result pages at the largest limit, ten at the default one. Every tenth is linked to an
+ * Instagram account, beginning with the fourth, so that the first result page already has some.
+ */
+function manyPages(): readonly Page[] {
+  const places = ['Oslo', 'Zürich', 'São Paulo', 'Kraków', 'Malmö', 'Nîmes', 'Düsseldorf', 'Cork', 'Gdańsk', 'Évora'];
+  const trades = ['Bikes', 'Books & More', 'Records', 'Yoga', 'Tea House', 'Ceramics', 'Cinema', 'Bakery', 'Surf Club'];
+  return Array.from({ length: 230 }, (_, index) => {
+    const place = places[index % places.length] ?? '';
+    const trade = trades[index % trades.length] ?? '';
+    const page: Page = {
+      id: String(121_000_000_000_000 + index * 7_919),
+      name: `${trade} ${place} ${index + 1}`,
+      category: 'Local business',
+      tasks: everyTask,
+    };
+    if (index % 10 !== 3) return page;
+    const username = `branch.${index + 1}`;
+    return { ...page, instagram: { id: `17841${470_000_000_000 + index * 104_729}`, username, name: page.name } };
+  });
+}
+
+export const people = {
+  /** Three pages: linked and writable, not linked, linked but only to be analysed (no access_token). */
+  ada: {
+    id: '122093847561028374',
+    name: 'Ada Lovelace',
+    pages: [pages.adaInstagram, pages.adaPlain, pages.adaAnalyst],
+    ticks: 'all',
+  },
+  /** Exactly one page, linked: nothing to choose. */
+  grace: { id: '10229384756102938', name: 'Grace Hopper', pages: [pages.grace], ticks: [pages.grace.id] },
+  /** Exactly one page, no Instagram account. */
+  paul: { id: '10218273645546372', name: 'Paul Müller', pages: [pages.paul], ticks: 'all' },
+  /** Two pages, of which the linked one was not ticked in the login dialog. */
+  iris: {
+    id: '10230495867213049',
+    name: 'Iris Conceição',
+    pages: [pages.irisTicked, pages.irisUnticked],
+    ticks: [pages.irisTicked.id],
+  },
+  /** 230 pages. */
+  many: { id: '10207162534435261', name: 'Manyara Okafor', pages: manyPages(), ticks: 'all' },
+  /** No page at all. */
+  nobody: { id: '10206051423324150', name: 'Noel Nobody', pages: [], ticks: 'all' },
+  /** Her page belongs to a business portfolio, which owns it: not listed without business_management. */
+  vera: { id: '10241506978324150', name: 'Věra Nováková', pages: [pages.vera], ticks: [pages.vera.id] },
+  /** As Vera, but the portfolio is an agency's and the page its client's. */
+  clara: { id: '10252617089435261', name: 'Klara Wójcik', pages: [pages.clara], ticks: [pages.clara.id] },
+} as const satisfies Record<string, Person>;
+
+export type PersonName = keyof typeof people;
+
+export const apps = {
+  /** The app of the person who tries things out; Ada owns it. */
+  demo: {
+    id: '874310265938217',
+    secret: '3f9c1d7ab2e84605c8d94f1706ea52b3',
+    name: 'Agoras Demo',
+    requiresProof: false,
+    ownerIds: [people.ada.id],
+  },
+  /** Another app of hers: its tokens do not fit the demo app's secret. */
+  other: {
+    id: '1290837465019283',
+    secret: 'b04e6f2918d7c35aa1f08e4d6c97253e',
+    name: 'Another App',
+    requiresProof: false,
+    ownerIds: [people.ada.id],
+  },
+  /** "Require App Secret" is on. */
+  proof: {
+    id: '560192837465102',
+    secret: '7e15d0c8a9b3462fe46d81c05f2b937a',
+    name: 'Guarded App',
+    requiresProof: true,
+    ownerIds: [people.ada.id],
+  },
+  /** The Graph API Explorer's own app, whose tokens come from forgetting to choose one's app there. */
+  explorer: {
+    id: '145634995501895',
+    secret: 'd2a7409e5b1c8f36e07d94ab35c16f82',
+    name: 'Graph API Explorer',
+    requiresProof: false,
+    ownerIds: [],
+  },
+} as const satisfies Record<string, App>;
+
+export type AppName = keyof typeof apps;
+
+const appsById = new Map<string, App>(Object.values(apps).map((app) => [app.id, app]));
+
+export function findApp(id: string): App | undefined {
+  return appsById.get(id);
+}
+
+/** Which key in `people` a person has. */
+export function personNameOf(person: Person): PersonName | undefined {
+  return Object.entries(people).find(([, known]) => known.id === person.id)?.[0] as PersonName | undefined;
+}
+
+/** The portfolios in which a person works: those that hold one of the person's pages. */
+export function businessesOf(person: Person): readonly Business[] {
+  return person.pages.flatMap((page) => (page.portfolio ? [page.portfolio.business] : []));
+}

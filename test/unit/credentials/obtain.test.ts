@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import { PageFeed } from '../../../src/credentials/pageFeed';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { apiOf, inputs, take, unixNow, walk, type TypedInputs } from './road';
+
+describe('From three inputs to a proven Page token', () => {
+  let sandbox: Sandbox;
+
+  before(async () => {
+    sandbox = await startSandbox();
+  });
+  after(() => sandbox.close());
+  afterEach(() => {
+    sandbox.clearFaults();
+    sandbox.clearRequests();
+  });
+
+  const typed = (token: string): TypedInputs => ({
+    appId: sandbox.apps.demo.id,
+    appSecret: sandbox.apps.demo.secret,
+    token,
+  });
+  const ada = () => ({ page: sandbox.pages.adaInstagram.name, objectId: 'instagramAccount' as const });
+
+  async function failureOf(inputsTyped: TypedInputs, page = ada()): Promise<string> {
+    const outcome = await walk(sandbox, inputsTyped, page);
+    assert.equal(outcome.ok, false);
+    return outcome.error.kind;
+  }
+
+  it('the token is permanent, the Page’s, and of this app', async () => {
+    const credential = take(await walk(sandbox, typed(sandbox.shortLivedToken('ada')), ada()));
+    const truth = sandbox.describe(credential.pageToken.reveal());
+    assert.equal(truth?.kind, 'PAGE');
+    assert.equal(truth.expiresAt, 0);
+    assert.equal(truth.pageId, sandbox.pages.adaInstagram.id);
+    assert.equal(truth.valid, true);
+    assert.equal(credential.expiresAt, 'never');
+    assert.equal(typeof credential.dataAccessExpiresAt, 'number');
+    assert.deepEqual(
+      credential.checks.filter(({ state }) => state !== 'passed'),
+      [],
+    );
+  });
+
+  it('the long-lived user token comes along, with its end in about 60 days', async () => {
+    const credential = take(await walk(sandbox, typed(sandbox.shortLivedToken('ada')), ada()));
+    const truth = sandbox.describe(credential.userAccess.token.reveal());
+    assert.equal(truth?.lifetime, 'long');
+    const days = ((credential.userAccess.expiresAt ?? 0) - unixNow()) / 86_400;
+    assert.ok(days > 59 && days <= 60, `${days} days`);
+  });
+
+  it('with the Page ID the publishing call is not tried, and the report says so', async () => {
+    const token = sandbox.shortLivedToken('grace');
+    const page = { page: sandbox.pages.grace.name, objectId: 'page' as const };
+    const credential = take(await walk(sandbox, typed(token), page));
+    const publishing = credential.checks.find((check) => check.kind === 'publishing');
+    assert.equal(publishing?.state, 'warning');
+    assert.equal(publishing.evidence.kind, 'pageIdChosen');
+    assert.deepEqual(credential.objectId, { kind: 'page', id: sandbox.pages.grace.id });
+  });
+
+  it('every result page is read: 230 Pages come as 230', async () => {
+    const given = inputs(typed(sandbox.shortLivedToken('many')));
+    const feed = new PageFeed(apiOf(sandbox, given), given, unixNow);
+    while (!feed.isComplete()) take(await feed.next());
+    assert.equal(feed.pages.length, 230);
+    assert.equal(new Set(feed.pages.map(({ id }) => id)).size, 230);
+  });
+
+  it('the first Pages are there after two round trips, the proof after one more', async () => {
+    sandbox.fault({ on: /.*/, kind: 'delay', ms: 60 });
+    const given = inputs(typed(sandbox.shortLivedToken('ada')));
+    const feed = new PageFeed(apiOf(sandbox, given), given, unixNow);
+    take(await feed.next());
+    assert.equal(roundTrips(sandbox), 2);
+    sandbox.clearRequests();
+    take(await walk(sandbox, typed(sandbox.shortLivedToken('ada')), ada()));
+    assert.equal(roundTrips(sandbox), 3);
+  });
+
+  it('secrets travel in no URL but debug_token’s documented parameters', async () => {
+    take(await walk(sandbox, typed(sandbox.shortLivedToken('ada')), ada()));
+    assert.ok(sandbox.requests.length >= 5);
+    for (const { path, target } of sandbox.requests) {
+      if (path === '/debug_token') continue;
+      assert.ok(!target.includes('EAA') && !target.includes(sandbox.apps.demo.secret), target);
+    }
+  });
+
+  it('an app that requires the App Secret proof is served as well', async () => {
+    const { id: appId, secret: appSecret } = sandbox.apps.proof;
+    const token = sandbox.shortLivedToken('ada', { app: 'proof' });
+    take(await walk(sandbox, { appId, appSecret, token }, ada()));
+  });
+
+  it('a wrong App Secret is named as such', async () => {
+    const wrong = { ...typed(sandbox.shortLivedToken('ada')), appSecret: '0123456789abcdef0123456789abcdef' };
+    assert.equal(await failureOf(wrong), 'wrongAppSecret');
+  });
+
+  it('an unknown App ID is named as such', async () => {
+    const wrong = { ...typed(sandbox.shortLivedToken('ada')), appId: '1000000000000009' };
+    assert.equal(await failureOf(wrong), 'unknownApp');
+  });
+
+  it('an expired token is named as such', async () => {
+    assert.equal(await failureOf(typed(sandbox.shortLivedToken('ada', { expired: true }))), 'tokenExpired');
+  });
+
+  it('a token that was cut in copying is named as such', async () => {
+    assert.equal(await failureOf(typed(sandbox.shortLivedToken('ada').slice(0, -9))), 'tokenMalformed');
+  });
+
+  it('a Page token in place of a user token is named as such', async () => {
+    const pageToken = sandbox.pageToken('ada', sandbox.pages.adaInstagram.id, { from: 'shortLived' });
+    assert.equal(await failureOf(typed(pageToken)), 'notAUserToken');
+  });
+
+  it('a token of another app is named as such', async () => {
+    assert.equal(await failureOf(typed(sandbox.shortLivedToken('ada', { app: 'other' }))), 'tokenOfOtherApp');
+  });
+
+  it('missing permissions are named before anything else', async () => {
+    const token = sandbox.shortLivedToken('ada', { permissions: ['pages_show_list', 'instagram_basic'] });
+    const outcome = await walk(sandbox, typed(token), ada());
+    assert.equal(outcome.ok, false);
+    assert.ok(outcome.error.kind === 'permissionsMissing');
+    assert.deepEqual(outcome.error.forPublishing, ['pages_read_engagement', 'instagram_content_publish']);
+    assert.deepEqual(outcome.error.forComments, ['pages_read_user_content', 'pages_manage_engagement']);
+  });
+
+  it('a token without the two permissions about comments is fine', async () => {
+    const permissions = ['pages_show_list', 'pages_read_engagement', 'instagram_basic', 'instagram_content_publish'];
+    const credential = take(await walk(sandbox, typed(sandbox.shortLivedToken('ada', { permissions })), ada()));
+    const warnings = credential.checks.filter(({ state }) => state === 'warning');
+    assert.deepEqual(
+      warnings.map((check) => check.kind === 'permission' && check.permission),
+      ['pages_read_user_content', 'pages_manage_engagement'],
+    );
+  });
+
+  it('a Page token that would expire is not accepted as permanent', async () => {
+    // An exchange that hands back a short-lived token is what a skipped exchange looks like.
+    const short = sandbox.shortLivedToken('ada');
+    sandbox.fault({ on: '/oauth/access_token', kind: 'custom', body: { access_token: short, token_type: 'bearer' } });
+    const outcome = await walk(sandbox, typed(sandbox.shortLivedToken('ada')), ada());
+    assert.equal(outcome.ok, false);
+    assert.ok(outcome.error.kind === 'notProven');
+    const failed = outcome.error.checks.filter(({ state }) => state === 'failed').map(({ kind }) => kind);
+    assert.deepEqual(failed, ['neverExpires']);
+  });
+
+  it('stopping aborts the request that is under way', async () => {
+    sandbox.fault({ on: '/me', kind: 'delay', ms: 60_000 });
+    const given = inputs(typed(sandbox.shortLivedToken('ada')));
+    const feed = new PageFeed(apiOf(sandbox, given), given, unixNow);
+    const pulled = feed.next();
+    while (!sandbox.requests.some(({ path }) => path === '/me')) await new Promise(setImmediate);
+    feed.stop();
+    const outcome = await pulled;
+    assert.equal(outcome.ok, false);
+    assert.equal(outcome.error.kind, 'cancelled');
+    while (sandbox.requests.some(({ path, aborted }) => path === '/me' && !aborted)) await new Promise(setImmediate);
+  });
+});
+
+/** How many groups of overlapping requests there were, one after the other. */
+function roundTrips({ requests }: Sandbox): number {
+  const sorted = [...requests].sort((one, other) => one.startedAt - other.startedAt);
+  let count = 0;
+  let end = -Infinity;
+  for (const { startedAt, endedAt = Infinity } of sorted) {
+    if (startedAt >= end) count += 1;
+    end = startedAt >= end ? endedAt : Math.max(end, endedAt);
+  }
+  return count;
+}

@@ -1,0 +1,70 @@
+// The road as the flow walks it, for tests: enter, list every Page, prove the one that is chosen.
+import {
+  parseAppId,
+  parseAppSecret,
+  parseShortLivedToken,
+  type CredentialInputs,
+} from '../../../src/credentials/inputs';
+import { objectIdsOf, prove, type Credential, type ObjectId, type RoadFailure } from '../../../src/credentials/obtain';
+import { PageFeed } from '../../../src/credentials/pageFeed';
+import { createGraphApi, type GraphApi } from '../../../src/graph/api';
+import type { Cancelled } from '../../../src/graph/failures';
+import { createSend } from '../../../src/graph/transport';
+import type { Outcome } from '../../../src/outcome';
+import type { Sandbox } from '../../sandbox/sandbox';
+
+export interface TypedInputs {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly token: string;
+}
+
+export function inputs({ appId, appSecret, token }: TypedInputs): CredentialInputs {
+  return {
+    app: { id: take(parseAppId(appId)), secret: take(parseAppSecret(appSecret)) },
+    shortLivedToken: take(parseShortLivedToken(token)),
+  };
+}
+
+export function apiOf(sandbox: Sandbox, { app }: CredentialInputs): GraphApi {
+  const endpoint = { baseUrl: new URL(sandbox.url), version: 'v25.0', timeoutMilliseconds: 5000 };
+  return createGraphApi(app, createSend(endpoint));
+}
+
+export function unixNow(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+export interface Walk {
+  readonly page: string;
+  readonly objectId: ObjectId['kind'];
+}
+
+/** The whole road; the first failure ends it. */
+export async function walk(
+  sandbox: Sandbox,
+  typed: TypedInputs,
+  { page: name, objectId: kind }: Walk,
+): Promise<Outcome<Credential, RoadFailure | Cancelled>> {
+  const given = inputs(typed);
+  const api = apiOf(sandbox, given);
+  const feed = new PageFeed(api, given, unixNow);
+  while (!feed.isComplete()) {
+    const pulled = await feed.next();
+    if (!pulled.ok) return pulled;
+  }
+  const page = feed.pages.find((candidate) => candidate.name === name);
+  if (page === undefined || feed.user === undefined || feed.access === undefined) {
+    throw new Error(`No Page ${name} among ${feed.pages.map((candidate) => candidate.name).join(', ')}`);
+  }
+  const objectId = objectIdsOf(page).find((candidate) => candidate.kind === kind);
+  if (objectId === undefined) throw new Error(`The Page ${name} offers no ${kind}.`);
+  const choice = { user: feed.user, page, objectId };
+  return prove(api, given.app, feed.access, choice, unixNow(), new AbortController().signal);
+}
+
+/** The value of a success; a failure fails the test with its kind. */
+export function take<T>(outcome: Outcome<T, { readonly kind: string } | string>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(`Expected a success, got ${JSON.stringify(outcome.error)}`);
+}

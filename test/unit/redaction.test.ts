@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { redact } from '../../src/redaction';
+import { REDACTED, Secret } from '../../src/secret';
+
+const TOKEN = `EAA${'x7Q9'.repeat(20)}`;
+const APP_SECRET = '0123456789abcdef0123456789ABCDEF';
+
+describe('Redaction', () => {
+  const leaks: [string, string, string][] = [
+    ['a token in a sentence', `Malformed access token ${TOKEN}.`, TOKEN],
+    ['an App Secret in a sentence', `client secret ${APP_SECRET} is wrong`, APP_SECRET],
+    ['an app token', `caller 1234567890123456|${APP_SECRET}`, APP_SECRET],
+    ['an app token in a URL', `access_token=1234567890123456%7C${APP_SECRET}&x=1`, APP_SECRET],
+    ['a secret of any form in a URL', 'https://host/x?client_secret=short-one&id=1', 'short-one'],
+    ['a secret in JSON', '{"access_token":"short-one","id":"1"}', 'short-one'],
+    ['a proof', `appsecret_proof ${'ab'.repeat(32)}`, 'ab'.repeat(32)],
+  ];
+  for (const [what, text, secret] of leaks) {
+    it(`masks ${what}`, () => {
+      const masked = redact(text);
+      assert.ok(!masked.includes(secret), masked);
+      assert.ok(masked.includes(REDACTED));
+    });
+  }
+
+  it('leaves IDs, dates and words as they are', () => {
+    const text = 'Page 1234567890123456, 17841400000000001, code 190, trace AbCdEfG1234, 2027-02-21';
+    assert.equal(redact(text), text);
+  });
+
+  it('masks a known secret wherever it stands, plain, in a URL and in JSON', () => {
+    const secretText = fc.string({ unit: fc.constantFrom(...'abc %&"\\/|+=éß'), minLength: 6 });
+    fc.assert(
+      fc.property(fc.string(), secretText, fc.string(), (before, text, after) => {
+        const secret = new Secret('appSecret', text);
+        const written = [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)];
+        for (const form of written) {
+          fc.pre(!before.includes(form) && !after.includes(form) && !REDACTED.includes(form));
+          assert.ok(!redact(`${before} ${form} ${after}`, [secret]).includes(form));
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,110 @@
+import type { Locator, Page } from 'playwright-core';
+import { eventually, fits } from './waiting';
+
+export interface Notification {
+  readonly text: string;
+  readonly severity: 'info' | 'warning' | 'error' | 'progress';
+  readonly buttons: readonly string[];
+}
+
+/** The notifications that pop up at the bottom right or wait behind the bell, and modal dialogs. */
+export class Notifications {
+  readonly #toasts: Locator;
+  readonly #dialog: Locator;
+  readonly #bell: Locator;
+  readonly #centre: Locator;
+
+  constructor(page: Page) {
+    this.#centre = page.locator('.notifications-center.visible');
+    this.#toasts = page
+      .locator('.notifications-toasts .notification-list-item')
+      .or(this.#centre.locator('.notification-list-item'));
+    this.#dialog = page.locator('.monaco-dialog-box');
+    this.#bell = page.locator('.statusbar-item[id="status.notifications"] a');
+  }
+
+  /** What is shown right now. */
+  async all(): Promise<readonly Notification[]> {
+    const toasts = await this.#toasts.all();
+    const read = await Promise.all(toasts.map((toast) => readToast(toast)));
+    return read.filter((notification) => notification !== undefined);
+  }
+
+  /**
+   * Waits for a notification with this text. VS Code hides one after a while, and does not pop up a fourth within a
+   * second: what does not show is looked for behind the bell, as a person would.
+   */
+  async expect(text: string | RegExp): Promise<Notification> {
+    const lookBehindTheBell = performance.now() + 2_000;
+    return eventually(
+      `a notification with ${String(text)}`,
+      async () => {
+        const found = (await this.all()).find((notification) => fits(notification.text, text));
+        if (!found && performance.now() > lookBehindTheBell) await this.#openCentre();
+        return found;
+      },
+      { seen: async () => JSON.stringify(await this.all()) },
+    );
+  }
+
+  /** Waits until no notification with this text is left. */
+  async gone(text: string | RegExp): Promise<void> {
+    await eventually(`no notification with ${String(text)}`, async () =>
+      (await this.all()).some((notification) => fits(notification.text, text)) ? undefined : true,
+    );
+  }
+
+  /** Clicks a button of the notification with this text. */
+  async clickButton(text: string | RegExp, button: string): Promise<void> {
+    await this.expect(text);
+    await this.#toasts.filter({ hasText: text }).getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Closes a notification with its cross. */
+  async dismiss(text: string | RegExp): Promise<void> {
+    await this.expect(text);
+    const toast = this.#toasts.filter({ hasText: text });
+    // The cross shows under the pointer only.
+    await toast.hover();
+    await toast.locator('.codicon-notifications-clear').click();
+  }
+
+  async #openCentre(): Promise<void> {
+    if ((await this.#centre.isVisible()) || (await this.#dialog.isVisible())) return;
+    await this.#bell.click();
+  }
+
+  /** Waits for a modal dialog with this text; returns its words and its buttons. */
+  async expectDialog(text: string | RegExp): Promise<{ readonly text: string; readonly buttons: readonly string[] }> {
+    const dialog = this.#dialog.filter({ hasText: text });
+    await dialog.waitFor();
+    const words = await dialog.locator('.dialog-message-container').innerText();
+    return { text: words, buttons: await dialog.locator('.dialog-buttons .monaco-button').allInnerTexts() };
+  }
+
+  /** Clicks a button of the modal dialog with this text. */
+  async clickDialogButton(text: string | RegExp, button: string): Promise<void> {
+    await this.#dialog.filter({ hasText: text }).getByRole('button', { name: button, exact: true }).click();
+  }
+}
+
+/** A notification may go while it is read: then it is none. */
+async function readToast(toast: Locator): Promise<Notification | undefined> {
+  const quick = { timeout: 500 };
+  try {
+    const [text, icon, progress, buttons] = await Promise.all([
+      toast.locator('.notification-list-item-message').innerText(quick),
+      toast.locator('.notification-list-item-icon').getAttribute('class', quick),
+      toast.locator('.monaco-progress-container.active').count(),
+      toast.locator('.notification-list-item-buttons-container .monaco-text-button').allInnerTexts(),
+    ]);
+    const severity = /codicon-(info|warning|error)/.exec(icon ?? '')?.[1];
+    return {
+      text: text.trim(),
+      severity: progress > 0 ? 'progress' : severity === 'warning' || severity === 'error' ? severity : 'info',
+      buttons: buttons.map((button) => button.trim()),
+    };
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** Runs npm in a folder and fails with what it printed. */
+export async function runNpm(args: readonly string[], folder: string): Promise<void> {
+  const script = npmScript();
+  // npm's own script through this Node.js where it is found: no shell, no quoting, no `npm.cmd` rules.
+  const [command, ...rest] = script ? [process.execPath, script, ...args] : ['npm', ...args];
+  const child = spawn(command, [...rest, '--no-audit', '--no-fund', '--no-update-notifier'], {
+    cwd: folder,
+    env: environmentOutsideNpm(),
+    shell: !script && process.platform === 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let printed = '';
+  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (code !== 0) throw new Error(`npm ${args.join(' ')} ended with ${String(code)}:\n${printed}`);
+}
+
+/** npm's JavaScript entry: told by the npm that runs us, or beside this Node.js. */
+function npmScript(): string | undefined {
+  const told = process.env['npm_execpath'];
+  const home = dirname(process.execPath);
+  const candidates = [
+    ...(told && basename(told) === 'npm-cli.js' ? [told] : []),
+    join(home, '..', 'lib', 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+    join(home, 'node_modules', 'npm', 'bin', 'npm-cli.js'),
+  ];
+  return candidates.find((candidate) => existsSync(candidate));
+}
+
+/** An outer `npm test` hands down which package it is in; the inner npm must look for itself. */
+function environmentOutsideNpm(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^npm_(package|lifecycle|command|config_local_prefix)/.test(name),
+  );
+  return Object.fromEntries(inherited);
+}

@@ -1,0 +1,151 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, sep } from 'node:path';
+import { ensureCodeServer } from './codeServer';
+import { startFront } from './front';
+import { type ProcessTree, startProcessTree } from './processTree';
+import { projectRoot } from './root';
+import { eventually } from './waiting';
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+export interface ServerOptions {
+  /** Extensions run from their folders, as with F5. */
+  readonly extensionPaths?: readonly string[];
+  /** The folder (or `.code-workspace` file) that the workbench opens. */
+  readonly workspace?: string | undefined;
+  /** Settings of scope `machine`: no workspace can change them. */
+  readonly machineSettings?: Settings;
+  readonly userSettings?: Settings;
+  readonly extraArgs?: readonly string[];
+  /** Keep one to start again with everything that was stored; left out, a fresh one goes away at the end. */
+  readonly dataDir?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface UrlOptions {
+  readonly workspace?: string | undefined;
+  /** A module whose `run()` executes in the extension host. */
+  readonly extensionTestsPath?: string | undefined;
+}
+
+export interface WorkbenchServer {
+  readonly dataDir: string;
+  /** The address of a workbench; each call may open another folder. */
+  url(options?: UrlOptions): string;
+  /** What the server has printed: for failure messages. */
+  readonly output: () => string;
+  close(): Promise<void>;
+}
+
+/** Settings that keep a fresh VS Code quiet: nothing pops up, nothing blinks, nothing is sent. */
+export const quietSettings: Settings = {
+  'workbench.colorTheme': 'Default Dark Modern',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
+  'extensions.ignoreRecommendations': true,
+  'git.openRepositoryInParentFolders': 'never',
+  'telemetry.telemetryLevel': 'off',
+};
+
+/** Without an address for the extension marketplace the workbench asks nothing of the network. */
+const noGallery = JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '', controlUrl: '' });
+
+/** Starts VS Code's server on a free port; returns when it listens. */
+export async function startWorkbenchServer(options: ServerOptions = {}): Promise<WorkbenchServer> {
+  const main = await ensureCodeServer();
+  const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'agoras-workbench-')));
+  await writeSettings(dataDir, 'Machine', options.machineSettings);
+  await writeSettings(dataDir, 'User', { ...quietSettings, ...options.userSettings });
+
+  const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'];
+  const tree = startProcessTree(
+    process.execPath,
+    [main, ...fixed, '--server-data-dir', dataDir, '--telemetry-level', 'off', ...(options.extraArgs ?? [])],
+    { env: { ...environmentOutsideVsCode(), EXTENSIONS_GALLERY: noGallery, ...options.env }, cwd: projectRoot },
+  );
+  const removeData = async (): Promise<void> => {
+    if (!options.dataDir) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    const front = await startFront(await listeningPort(tree), await secretKeyOf(dataDir));
+    const authority = `localhost:${front.port}`;
+    return {
+      dataDir,
+      url: (wanted = {}) => workbenchUrl(authority, options, wanted),
+      output: tree.output,
+      async close() {
+        await front.close();
+        await tree.stop();
+        await removeData();
+      },
+    };
+  } catch (reason) {
+    await tree.stop();
+    await removeData();
+    throw reason;
+  }
+}
+
+async function writeSettings(dataDir: string, room: 'Machine' | 'User', settings: Settings | undefined): Promise<void> {
+  const file = join(dataDir, 'data', room, 'settings.json');
+  await mkdir(dirname(file), { recursive: true });
+  if (settings) await writeFile(file, JSON.stringify(settings, undefined, 2));
+}
+
+/** The server's half of the key to the secrets stays with its data, so that a second start can read them. */
+async function secretKeyOf(dataDir: string): Promise<Buffer> {
+  const file = join(dataDir, 'secret-key');
+  try {
+    return await readFile(file);
+  } catch {
+    const key = randomBytes(32);
+    await writeFile(file, key, { mode: 0o600 });
+    return key;
+  }
+}
+
+function listeningPort(tree: ProcessTree): Promise<number> {
+  return eventually(
+    'the VS Code server to listen',
+    () => {
+      const port = /listening on (\d+)/.exec(tree.output())?.[1];
+      const { exitCode, signalCode } = tree.child;
+      if (port === undefined && (exitCode !== null || signalCode !== null || tree.child.pid === undefined)) {
+        throw new Error(`The VS Code server ended before it listened:\n${tree.output()}`);
+      }
+      return Promise.resolve(port === undefined ? undefined : Number(port));
+    },
+    { timeout: 60_000, seen: () => Promise.resolve(tree.output()) },
+  );
+}
+
+/** A terminal inside VS Code hands down variables that would make this server take itself for that one. */
+function environmentOutsideVsCode(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name));
+  return Object.fromEntries(inherited);
+}
+
+function workbenchUrl(authority: string, options: ServerOptions, wanted: UrlOptions): string {
+  const url = new URL(`http://${authority}/`);
+  const workspace = wanted.workspace ?? options.workspace;
+  if (workspace === undefined) url.searchParams.set('ew', 'true');
+  else url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', urlPath(workspace));
+
+  const remote = (path: string): string => `vscode-remote://${authority}${encodeURI(urlPath(path))}`;
+  const payload = [
+    ...(options.extensionPaths ?? []).map((path) => ['extensionDevelopmentPath', remote(path)]),
+    ...(wanted.extensionTestsPath === undefined ? [] : [['extensionTestsPath', remote(wanted.extensionTestsPath)]]),
+    ['skipWelcome', 'true'],
+  ];
+  url.searchParams.set('payload', JSON.stringify(payload));
+  return url.href;
+}
+
+function urlPath(path: string): string {
+  const slashes = path.split(sep).join('/');
+  return slashes.startsWith('/') ? slashes : `/${slashes}`;
+}

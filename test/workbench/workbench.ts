@@ -1,0 +1,290 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
+import { launchBrowser } from './browser';
+import { Notifications } from './notifications';
+import { QuickInput } from './quickInput';
+import { projectRoot } from './root';
+import { type ServerOptions, startWorkbenchServer, type WorkbenchServer } from './server';
+import { eventually, fits, patience } from './waiting';
+
+export interface WorkbenchOptions extends ServerOptions {
+  /** A server that is already there, for a second window of it; it is left running at the end. */
+  readonly server?: WorkbenchServer;
+  readonly viewport?: { readonly width: number; readonly height: number };
+  /** 2 for pictures that are to be looked at closely. */
+  readonly pixelsPerPoint?: number;
+}
+
+export interface StatusBarItem {
+  readonly text: string;
+  /** What a screen reader says: the tooltip or the accessible name. */
+  readonly label: string;
+  readonly background: 'none' | 'warning' | 'error';
+}
+
+/** The workbenches that are open, for the runner: it photographs them when a test fails. */
+export const openWorkbenches = new Set<Workbench>();
+
+/** Opens VS Code with this project's extension (unless told otherwise) as a person would find it. */
+export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
+  const { server: given, viewport, pixelsPerPoint, ...serverOptions } = options;
+  const [server, browser] = await Promise.all([
+    given ??
+      startWorkbenchServer({
+        extensionPaths: [projectRoot],
+        ...serverOptions,
+        // Links open without the question whether to trust the address: tests look at the address itself.
+        extraArgs: [
+          '--disable-workspace-trust',
+          '--link-protection-trusted-domains',
+          '*',
+          ...(options.extraArgs ?? []),
+        ],
+      }),
+    launchBrowser(),
+  ]);
+  const context = await browser.newContext({
+    viewport: viewport ?? { width: 1280, height: 800 },
+    deviceScaleFactor: pixelsPerPoint ?? 1,
+    permissions: ['clipboard-read', 'clipboard-write'],
+    locale: 'en-US',
+  });
+  context.setDefaultTimeout(patience);
+  const workbench = new Workbench({ server, ownsServer: !given, browser, context, page: await context.newPage() });
+  openWorkbenches.add(workbench);
+  try {
+    await workbench.goTo(server.url({ workspace: options.workspace }));
+  } catch (reason) {
+    await workbench.close();
+    throw reason;
+  }
+  return workbench;
+}
+
+interface WorkbenchParts {
+  readonly server: WorkbenchServer;
+  readonly ownsServer: boolean;
+  readonly browser: Browser;
+  readonly context: BrowserContext;
+  readonly page: Page;
+}
+
+/** One window of VS Code, with the words for what a person does and sees in it. Everything waits for what it needs. */
+export class Workbench {
+  readonly quickInput: QuickInput;
+  readonly notifications: Notifications;
+  /** For what the vocabulary has no word for. */
+  readonly page: Page;
+  readonly server: WorkbenchServer;
+  readonly #parts: WorkbenchParts;
+  readonly #links: string[] = [];
+
+  constructor(parts: WorkbenchParts) {
+    this.#parts = parts;
+    this.page = parts.page;
+    this.server = parts.server;
+    this.quickInput = new QuickInput(parts.page);
+    this.notifications = new Notifications(parts.page);
+    parts.context.on('request', (request) => {
+      if (request.isNavigationRequest() && !isOurs(request.url())) this.#links.push(request.url());
+    });
+  }
+
+  /** Opens an address of the workbench and waits until it can be worked with. */
+  async goTo(url: string): Promise<void> {
+    await this.page.goto(url);
+    await this.#ready();
+  }
+
+  /** Reloads the window, as `Developer: Reload Window` does. */
+  async reload(): Promise<void> {
+    await this.page.reload();
+    await this.#ready();
+  }
+
+  /** Opens the command palette and types into it; it stays open. */
+  async commandPalette(text: string): Promise<void> {
+    await eventually('the command palette', async () => {
+      await this.page.keyboard.press('F1');
+      // The first key presses of a fresh window may come before its key bindings.
+      return (await appears(this.page, '.quick-input-widget input')) ? true : undefined;
+    });
+    await this.quickInput.expect({ value: />/ });
+    await this.page.keyboard.type(text);
+  }
+
+  /** Runs a command by its full title, `Category: Title`, through the palette. */
+  async runCommand(title: string): Promise<void> {
+    const words = title.replaceAll(/[….]+$/g, '');
+    await eventually(
+      `the command ${title}`,
+      async () => {
+        await this.commandPalette(words);
+        const found = await appears(this.page, '.quick-input-list .monaco-list-row', title);
+        if (found) return true;
+        // The palette lists what was there when it opened; an extension may have arrived since.
+        await this.quickInput.escape();
+        return undefined;
+      },
+      { seen: async () => JSON.stringify(await this.quickInput.items()) },
+    );
+    await this.quickInput.pick(title);
+  }
+
+  /** Presses keys, such as `Escape` or `ControlOrMeta+S`. */
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  /** Waits for a status bar item, found by its text or by the end of its id; returns what it shows. */
+  async statusBar(idOrText: string | RegExp): Promise<StatusBarItem> {
+    return eventually(`a status bar item ${String(idOrText)}`, async () => this.#findStatusBarItem(idOrText));
+  }
+
+  /** The text of a status bar item, once there is one. */
+  async statusBarText(idOrText: string | RegExp): Promise<string> {
+    return (await this.statusBar(idOrText)).text;
+  }
+
+  /** Whether a status bar item is shown right now. */
+  async hasStatusBarItem(idOrText: string | RegExp): Promise<boolean> {
+    return (await this.#findStatusBarItem(idOrText)) !== undefined;
+  }
+
+  async clickStatusBar(idOrText: string | RegExp): Promise<void> {
+    await this.statusBar(idOrText);
+    const items = this.page.locator('.statusbar-item');
+    const item = typeof idOrText === 'string' ? items.and(this.page.locator(`[id$="${idOrText}"]`)) : items;
+    const byId = typeof idOrText === 'string' && (await item.count()) > 0;
+    await (byId ? item : items.filter({ hasText: idOrText })).locator('a').first().click();
+  }
+
+  /** Waits for the document inside the webview with this title (an editor's, or a view's). */
+  async webviewFrame(title: string): Promise<Frame> {
+    return eventually(
+      `a webview ${title}`,
+      async () => {
+        for (const frame of this.page.frames()) {
+          if (frame.name() === title || (await frameTitle(frame)) === title) return frame;
+        }
+        return undefined;
+      },
+      { seen: async () => JSON.stringify(await Promise.all(this.page.frames().map(frameTitle))) },
+    );
+  }
+
+  /** Opens a view container from the activity bar, by its title. */
+  async openSidebar(title: string): Promise<void> {
+    const tab = this.page.locator('.activitybar').getByRole('tab', { name: title });
+    await tab.waitFor();
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    await this.page
+      .locator('.part.sidebar')
+      .filter({ hasText: new RegExp(title, 'i') })
+      .waitFor();
+  }
+
+  /** Switches the colour theme by its name, such as `Default Light Modern` or `Default High Contrast`. */
+  async setTheme(name: string): Promise<void> {
+    const before = await this.#themeClasses();
+    await this.runCommand('Preferences: Color Theme');
+    await this.quickInput.expect({ placeholder: /color theme/i });
+    await this.quickInput.type(name);
+    const label = await eventually(`the theme ${name} in the list`, async () => {
+      const items = await this.quickInput.items();
+      return items.find((item) => item.label === name || item.description === name)?.label;
+    });
+    await this.quickInput.pick(label);
+    await this.quickInput.closed();
+    await eventually(`the theme ${name}`, async () => ((await this.#themeClasses()) === before ? undefined : true));
+  }
+
+  /** What the clipboard holds. */
+  async clipboard(): Promise<string> {
+    return this.page.evaluate<string>('navigator.clipboard.readText()');
+  }
+
+  /** The addresses outside that were opened: links that a person would now see in the browser. */
+  openedLinks(): readonly string[] {
+    return [...this.#links];
+  }
+
+  /** Waits for a link to be opened. */
+  async expectLink(address: string | RegExp): Promise<string> {
+    return eventually(
+      `${String(address)} to be opened`,
+      () => Promise.resolve(this.#links.find((link) => fits(link, address))),
+      { seen: () => Promise.resolve(JSON.stringify(this.#links)) },
+    );
+  }
+
+  /** Saves a picture as `out/screenshots/<name>.png`; returns the file. */
+  async screenshot(name: string): Promise<string> {
+    const file = join(projectRoot, 'out', 'screenshots', `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
+    await mkdir(join(projectRoot, 'out', 'screenshots'), { recursive: true });
+    await this.page.screenshot({ path: file, animations: 'disabled' });
+    return file;
+  }
+
+  async close(): Promise<void> {
+    openWorkbenches.delete(this);
+    await this.#parts.browser.close();
+    if (this.#parts.ownsServer) await this.server.close();
+  }
+
+  /** Ready is when the extensions are known (before, the palette lacks their commands) and the theme is painted. */
+  async #ready(): Promise<void> {
+    const loaded = `performance.getEntriesByName('code/didLoadExtensions').length > 0`;
+    await this.page.waitForFunction(loaded, undefined, { timeout: 60_000 });
+    await this.page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: 60_000 });
+  }
+
+  async #findStatusBarItem(idOrText: string | RegExp): Promise<StatusBarItem | undefined> {
+    for (const item of await this.page.locator('.statusbar-item').all()) {
+      const [id, text] = await Promise.all([item.getAttribute('id'), item.textContent()]);
+      const shown = (text ?? '').trim();
+      const isIt = (typeof idOrText === 'string' && (id ?? '').endsWith(idOrText)) || fits(shown, idOrText);
+      if (!isIt || !(await item.isVisible())) continue;
+      const [label, classes] = await Promise.all([item.getAttribute('aria-label'), item.getAttribute('class')]);
+      const kind = /\b(warning|error)-kind\b/.exec(classes ?? '')?.[1];
+      return { text: shown, label: label ?? '', background: kind === 'warning' || kind === 'error' ? kind : 'none' };
+    }
+    return undefined;
+  }
+
+  async #themeClasses(): Promise<string> {
+    const classes = (await this.page.locator('.monaco-workbench').first().getAttribute('class')) ?? '';
+    return classes
+      .split(/\s+/)
+      .filter((name) => /^(vs|hc-|vscode-theme)/.test(name))
+      .join(' ');
+  }
+}
+
+/** A webview's own document is a frame in a frame; the inner one carries the title. */
+async function frameTitle(frame: Frame): Promise<string | undefined> {
+  if (!frame.parentFrame()) return undefined;
+  try {
+    const element = await frame.frameElement();
+    return (await element.getAttribute('id')) === 'active-frame'
+      ? ((await element.getAttribute('title')) ?? undefined)
+      : undefined;
+  } catch {
+    // Replaced by a newer document while we looked.
+    return undefined;
+  }
+}
+
+async function appears(page: Page, selector: string, text?: string): Promise<boolean> {
+  const place = text === undefined ? page.locator(selector) : page.locator(selector).filter({ hasText: text });
+  return place
+    .first()
+    .waitFor({ timeout: 700 })
+    .then(() => true)
+    .catch(() => false);
+}
+
+function isOurs(url: string): boolean {
+  return !/^https?:/.test(url) || ['localhost', '127.0.0.1'].includes(new URL(url).hostname);
+}
