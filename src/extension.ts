@@ -5,6 +5,7 @@ import { createSend } from './graph/transport';
 import { AccountStore } from './shell/accountStore';
 import { registerCommands } from './shell/commands';
 import { createLog } from './shell/log';
+import { Reports } from './shell/reports';
 import { registerStatusBar } from './shell/statusBar';
 import { WalkthroughPanel } from './shell/walkthroughPanel';
 
@@ -20,14 +21,17 @@ export function activate({
   const channel = vscode.window.createOutputChannel('Agoras Credentials', { log: true });
   const log = createLog(channel);
   const accounts = new AccountStore(globalState, secrets, log);
-  const walkthrough = new WalkthroughPanel(extensionUri, accounts, workspaceState);
+  const reports = new Reports();
+  const walkthrough = new WalkthroughPanel(extensionUri, accounts, reports, workspaceState);
   subscriptions.push(
     channel,
     accounts,
+    reports,
     walkthrough,
     registerStatusBar(accounts, workspaceState),
     registerCommands({
       accounts,
+      reports,
       walkthrough,
       workspaceState,
       log,

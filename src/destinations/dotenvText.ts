@@ -14,7 +14,7 @@ export type DotenvRefusal =
   | { readonly kind: 'value'; readonly key: string; readonly problem: DotenvValueProblem }
   /** The key and its value are on several lines, or a lone CR bounds the line: readers disagree what belongs to it. */
   | { readonly kind: 'unclearLine'; readonly key: string; readonly line: number }
-  /** The quote that opens in this line and does not close would begin to swallow other lines. */
+  /** The quote in this line finds no end, and would begin or cease to reach into other lines; so would a bare `KEY:`. */
   | { readonly kind: 'openQuote'; readonly key: string; readonly line: number }
   /** NUL characters: a binary file, or UTF-16 taken for UTF-8. */
   | { readonly kind: 'notText' };
@@ -56,14 +56,16 @@ export function planDotenv(
   for (const assignment of before) {
     const entry = wanted.get(assignment.key);
     if (!entry) continue;
-    if (isUnclear(text, assignment)) return refusedAt(text, 'unclearLine', assignment);
+    if (isUnclear(text, assignment)) {
+      return refused({ kind: 'unclearLine', key: entry.key, line: lineNumber(text, assignment.lineStart) });
+    }
     if (!says(text, assignment, entry.value)) edits.push(replaceValue(text, assignment, entry.spelled));
     missing.delete(assignment.key);
   }
   if (missing.size > 0) edits.push(appendEntries(text, before, [...missing.values()], wanted, comment));
 
   const expected = before.map(({ key, value }) => ({ key, value: wanted.get(key)?.value ?? value }));
-  return unlessMisread(text, before, planEdits(text, edits), [...expected, ...missing.values()]);
+  return unlessMisread(text, planEdits(text, edits), before, [...expected, ...missing.values()]);
 }
 
 /**
@@ -96,8 +98,8 @@ export function planDotenvRemoval(
     }
     edits.push(cut(assignment.lineStart, assignment.nextLine));
   }
-  const expected = before.filter((assignment) => !isOurs(assignment));
-  return unlessMisread(text, before, planEdits(text, edits), expected);
+  const kept = before.filter((assignment) => !isOurs(assignment));
+  return unlessMisread(text, planEdits(text, edits), kept, kept);
 }
 
 /** The value that a key has for a program that loads the file. The last assignment wins, with every reader. */
@@ -241,31 +243,30 @@ function refused(reason: DotenvRefusal): TextPlan<DotenvRefusal> {
   return { kind: 'refused', reason };
 }
 
-function refusedAt(
-  text: string,
-  kind: 'unclearLine' | 'openQuote',
-  { key, lineStart }: DotenvAssignment,
-): TextPlan<DotenvRefusal> {
-  return refused({ kind, key, line: text.slice(0, lineStart).split(/\r\n?|\n/).length });
+function lineNumber(text: string, offset: number): number {
+  return text.slice(0, offset).split(/\r\n?|\n/).length;
 }
 
 /**
  * Lets a plan through only if the text it leads to reads as expected, in every key. An opening quote that never
  * closed can find its partner in what was written, or behind a quote that was taken away, and then swallows lines.
+ * The lines that stay are the first of those expected.
  */
 function unlessMisread(
   text: string,
-  before: readonly DotenvAssignment[],
   plan: TextPlan<DotenvRefusal>,
+  kept: readonly DotenvAssignment[],
   expected: readonly DotenvEntry[],
 ): TextPlan<DotenvRefusal> {
   if (plan.kind !== 'rewrite') return plan;
   const after = readAssignments(plan.text);
-  const differs = ({ key, value }: DotenvEntry, index: number): boolean =>
-    after[index]?.key !== key || after[index].value !== value;
-  const wrong = expected.findIndex(differs);
-  if (wrong === -1 && after.length === expected.length) return plan;
-  const culprit = before[wrong] ?? before.at(-1);
-  if (!culprit) throw new Error('A line that was written reads as something else');
-  return refusedAt(text, 'openQuote', culprit);
+  let index = 0;
+  while (expected[index]?.key === after[index]?.key && expected[index]?.value === after[index]?.value) {
+    if (++index > expected.length) return plan;
+  }
+  const before = kept[index];
+  const culprit = before ?? after[index] ?? kept.at(-1);
+  if (!culprit) throw new Error('What was written is not there');
+  const line = lineNumber(before ? text : plan.text, culprit.lineStart);
+  return refused({ kind: 'openQuote', key: culprit.key, line });
 }

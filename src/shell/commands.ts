@@ -1,5 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { AccountRecord } from '../credentials/account';
+import type { Check } from '../credentials/checklist';
 import type { GraphApi } from '../graph/api';
 import type { AppCredentials } from '../graph/requests';
 import type { GraphEndpoint } from '../graph/transport';
@@ -14,10 +16,12 @@ import { getCredentials, type GetCredentialsContext } from './getCredentials';
 import { COMMANDS } from './ids';
 import type { Log } from './log';
 import type { PromptButton } from './prompts';
+import type { Reports } from './reports';
 import { copyPermissions, type WalkthroughPanel } from './walkthroughPanel';
 
 export interface CommandsContext {
   readonly accounts: AccountStore;
+  readonly reports: Reports;
   readonly walkthrough: WalkthroughPanel;
   readonly workspaceState: vscode.Memento;
   readonly log: Log;
@@ -27,16 +31,18 @@ export interface CommandsContext {
 
 /** Registers every command, each behind the command boundary. */
 export function registerCommands(context: CommandsContext): vscode.Disposable {
-  const { accounts, walkthrough, workspaceState, connect, log, showLog } = context;
+  const { accounts, reports, walkthrough, workspaceState, connect, log, showLog } = context;
+  const report = (account: AccountRecord, checks: readonly Check[]) => {
+    for (const line of reportLines(account, checks)) log.info(line);
+    reports.set(account.id, checks);
+  };
   const flow: GetCredentialsContext = {
     accounts,
+    report,
     workspaceState,
     connect,
     help: (step) => helpButton(walkthrough, step),
     tokenButtons: tokenButtons(),
-  };
-  const report = (...told: Parameters<typeof reportLines>) => {
-    for (const line of reportLines(...told)) log.info(line);
   };
   const bodies: Readonly<Record<keyof typeof COMMANDS, () => Promise<CommandEnd>>> = {
     getCredentials: () => getCredentials(flow),

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { flagValues, toAccount, type AccountRecord, type AccountSecrets } from '../credentials/account';
+import type { Check } from '../credentials/checklist';
 import { AGORAS_VERSIONS, flagsFor, type AgorasVersion } from '../credentials/flags';
 import { objectIdsOf, prove, type Choice, type UserAccess } from '../credentials/obtain';
 import type { GraphApi } from '../graph/api';
@@ -32,6 +33,7 @@ import { runWizard } from './wizard';
 export interface GetCredentialsContext {
   readonly accounts: AccountStore;
   readonly workspaceState: vscode.Memento;
+  readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
   readonly connect: (app: AppCredentials, endpoint: GraphEndpoint) => GraphApi;
   readonly help: StepContext['help'];
   readonly tokenButtons: StepContext['tokenButtons'];
@@ -78,7 +80,7 @@ async function act(context: GetCredentialsContext, stepping: StepContext, draft:
   const api = stepping.connect(answers.app);
   const account = await withProgress(l10n.t('Checking the Page token with Facebook…'), async (signal) => {
     const proven = await prove(api, answers.app, answers.userAccess, answers.choice, unixNow(), signal);
-    return proven.ok ? ok(toAccount(proven.value, unixNow())) : proven;
+    return proven.ok ? ok({ ...toAccount(proven.value, unixNow()), checks: proven.value.checks }) : proven;
   });
   if (!account.ok) return failed(account.error, (action) => goOn(context, stepping, draft, action, undefined));
   const { secrets } = account.value;
@@ -89,6 +91,7 @@ async function act(context: GetCredentialsContext, stepping: StepContext, draft:
   await context.workspaceState.update(STATE_KEYS.currentAccount, record.id);
   const stored = await context.accounts.put(record, secrets);
   if (!stored.ok) return failed(stored.error, () => act(context, stepping, draft));
+  context.report(record, account.value.checks);
   return deliver(context.accounts, record, secrets, answers);
 }
 
@@ -99,7 +102,7 @@ async function deliver(
   { destination, agorasVersion }: Pick<Answers, 'destination' | 'agorasVersion'>,
 ): Promise<CommandEnd> {
   if (destination.kind === 'storeOnly') {
-    tellDone(l10n.t('The credentials of “{0}” are kept in VS Code’s secret storage.', plainLabel(record.page.name)));
+    tellDone(record, l10n.t('The credentials of “{0}” are kept in VS Code’s secret storage.', nameOf(record)));
     return { kind: 'done' };
   }
   const again = () => deliver(accounts, record, secrets, { destination, agorasVersion });
@@ -112,18 +115,22 @@ async function deliver(
     ...account,
     written: [...account.written.filter(({ uri }) => uri !== place.uri), place],
   }));
-  const name = plainLabel(record.page.name);
   const file = vscode.workspace.asRelativePath(path.value);
   tellDone(
+    record,
     written.value === 'inEditor'
       ? l10n.t(
           'The credentials of “{0}” were added to {1} in its editor. Save it, so that Agoras can read them.',
-          name,
+          nameOf(record),
           file,
         )
-      : l10n.t('The credentials of “{0}” never expire and are now in {1}.', name, file),
+      : l10n.t('The credentials of “{0}” never expire and are now in {1}.', nameOf(record), file),
   );
   return { kind: 'done' };
+}
+
+function nameOf(record: AccountRecord): string {
+  return plainLabel(record.page.name);
 }
 
 /** Goes on after a failure, at the question that the pressed button stands for. */
@@ -223,9 +230,26 @@ function knownAgorasVersion(workspaceState: vscode.Memento): AgorasVersion | und
 }
 
 /** Not awaited: the command is over, whether or not somebody presses a button. */
-function tellDone(message: string): void {
+function tellDone(record: AccountRecord, message: string): void {
   const open = l10n.t('Show the Walkthrough');
-  void vscode.window.showInformationMessage(message, open).then((pressed) => {
+  const caveat = publishingCaveat(record);
+  const told =
+    caveat === undefined
+      ? vscode.window.showInformationMessage(message, open)
+      : vscode.window.showWarningMessage(`${message} ${caveat}`, open);
+  void told.then((pressed) => {
     if (pressed === open) void vscode.commands.executeCommand(COMMANDS.openWalkthrough);
   });
+}
+
+/** With what was chosen, publishing will be refused: the person should hear it now, not from Agoras. */
+function publishingCaveat({ instagram, objectId }: AccountRecord): string | undefined {
+  if (instagram === undefined) {
+    return l10n.t(
+      'Publishing will be refused until an Instagram professional account is connected with the Page: step 1 of the walkthrough shows how.',
+    );
+  }
+  return objectId.kind === 'page'
+    ? l10n.t('With the Page ID as object ID the publishing call refuses posts; the Instagram account ID is accepted.')
+    : undefined;
 }

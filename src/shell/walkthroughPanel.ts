@@ -9,6 +9,7 @@ import { walkthroughView, type WalkthroughView } from '../walkthrough/view';
 import type { AccountStore } from './accountStore';
 import { currentAccount } from './currentAccount';
 import { COMMANDS, VIEWS } from './ids';
+import type { Reports } from './reports';
 
 /** The walkthrough in an editor tab. There is one at most; opening it again brings it to the front. */
 export class WalkthroughPanel implements vscode.Disposable {
@@ -20,11 +21,15 @@ export class WalkthroughPanel implements vscode.Disposable {
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly accounts: AccountStore,
+    private readonly reports: Reports,
     private readonly workspaceState: vscode.Memento,
   ) {
     this.#disposables = [
       accounts.onDidChange(() => {
-        this.#post({ kind: 'render', html: walkthroughContent(this.#view(), vscode.env.language) });
+        this.#refresh();
+      }),
+      reports.onDidChange(() => {
+        this.#refresh();
       }),
       vscode.window.registerWebviewPanelSerializer(VIEWS.walkthroughPanel, {
         deserializeWebviewPanel: (panel) => {
@@ -82,8 +87,13 @@ export class WalkthroughPanel implements vscode.Disposable {
     );
   }
 
+  #refresh(): void {
+    this.#post({ kind: 'render', html: walkthroughContent(this.#view(), vscode.env.language) });
+  }
+
   #view(): WalkthroughView {
-    return walkthroughView(currentAccount(this.accounts, this.workspaceState));
+    const account = currentAccount(this.accounts, this.workspaceState);
+    return walkthroughView(account, account === undefined ? [] : this.reports.get(account.id));
   }
 
   #obey(message: FromWebview): void {

@@ -2,7 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import { formatDate } from '../words/dates';
 import { plainLabel } from '../words/plain';
+import { describeCheck } from '../words/report';
 import type { AccountRecord } from '../credentials/account';
+import type { Check, CheckState } from '../credentials/checklist';
 import type { UnixSeconds } from '../graph/answers';
 import { stepWords } from './steps';
 import type { WalkthroughCommand } from './protocol';
@@ -42,7 +44,7 @@ export function walkthroughContent(view: WalkthroughView, locale: string): strin
 <p>${escape(l10n.t('Three inputs, one choice, and the credentials are where Agoras reads them.'))}</p>
 <p>${button('getCredentials', l10n.t('Get Instagram Credentials…'), 'primary')}</p>
 </header>
-${view.account === undefined ? '' : result(view.account, locale)}
+${view.account === undefined ? '' : result(view.account, view.checks, locale)}
 <ol class="steps">${view.steps.map(step).join('')}</ol>`;
 }
 
@@ -62,7 +64,7 @@ ${id === 'token' ? `<button type="button" class="secondary" data-action="copyPer
 </li>`;
 }
 
-function result(account: AccountRecord, locale: string): string {
+function result(account: AccountRecord, checks: readonly Check[], locale: string): string {
   const rows = [
     [l10n.t('Page'), plainLabel(account.page.name)],
     [l10n.t('Instagram account'), instagramName(account)],
@@ -77,9 +79,32 @@ function result(account: AccountRecord, locale: string): string {
 <section class="result" aria-labelledby="result-title">
 <h2 id="result-title">${escape(l10n.t('Your credentials'))}</h2>
 <dl>${cells}</dl>
+${checks.length === 0 ? '' : checklist(checks, locale)}
 <p class="actions">${button('checkToken', l10n.t('Check Access Token'), 'secondary')}
 ${button('forgetCredentials', l10n.t('Forget Credentials…'), 'secondary')}</p>
 </section>`;
+}
+
+/** The mark is for the eye; the word beside it says the same to a screen reader. */
+function checklist(checks: readonly Check[], locale: string): string {
+  const lines = checks.map((check) => {
+    const { state, label, evidence } = describeCheck(check, locale);
+    const { mark, word } = stateWords(state);
+    return `<li class="check ${state}"><span class="mark" role="img" aria-label="${escape(word)}">${mark}</span>
+<span><strong>${escape(label)}</strong> ${escape(evidence)}</span></li>`;
+  });
+  return `<h3>${escape(l10n.t('What was verified'))}</h3><ul class="checks">${lines.join('')}</ul>`;
+}
+
+function stateWords(state: CheckState): { readonly mark: string; readonly word: string } {
+  switch (state) {
+    case 'passed':
+      return { mark: '✓', word: l10n.t('Passed') };
+    case 'warning':
+      return { mark: '!', word: l10n.t('Note') };
+    case 'failed':
+      return { mark: '✗', word: l10n.t('Failed') };
+  }
 }
 
 function instagramName({ instagram }: AccountRecord): string {

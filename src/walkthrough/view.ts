@@ -1,5 +1,6 @@
-// What the walkthrough shows, as a function of the stored account alone: it survives a reload, and two windows agree.
+// What the walkthrough shows, as a function of the stored account and its last report.
 import type { AccountRecord } from '../credentials/account';
+import type { Check } from '../credentials/checklist';
 import { WALKTHROUGH_STEPS, type WalkthroughStepId } from './protocol';
 
 export interface WalkthroughStep {
@@ -11,10 +12,12 @@ export interface WalkthroughView {
   readonly steps: readonly WalkthroughStep[];
   /** The account that this workspace uses. */
   readonly account: AccountRecord | undefined;
+  /** What was checked of it in this window; empty before the first check. */
+  readonly checks: readonly Check[];
 }
 
-export function walkthroughView(account: AccountRecord | undefined): WalkthroughView {
-  return { steps: WALKTHROUGH_STEPS.map((id) => ({ id, isDone: isDone(id, account) })), account };
+export function walkthroughView(account: AccountRecord | undefined, checks: readonly Check[]): WalkthroughView {
+  return { steps: WALKTHROUGH_STEPS.map((id) => ({ id, isDone: isDone(id, account) })), account, checks };
 }
 
 function isDone(step: WalkthroughStepId, account: AccountRecord | undefined): boolean {

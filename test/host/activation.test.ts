@@ -1,5 +1,6 @@
-import { equal, ok } from 'node:assert/strict';
-import { extensions } from 'vscode';
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { commands, extensions } from 'vscode';
+import { COMMANDS } from '../../src/shell/ids';
 
 describe('The extension in VS Code', () => {
   it('is installed and activates', async () => {
@@ -7,5 +8,14 @@ describe('The extension in VS Code', () => {
     ok(extension, 'VS Code does not know agoras.agoras-credentials');
     await extension.activate();
     equal(extension.isActive, true);
+  });
+
+  it('has registered every command', async () => {
+    const registered = (await commands.getCommands(true)).filter((id) => id.startsWith('agoras.'));
+    for (const id of Object.values(COMMANDS)) ok(registered.includes(id), id);
+    deepEqual(
+      registered.filter((id) => !(Object.values(COMMANDS) as string[]).includes(id)),
+      [],
+    );
   });
 });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import type { Seen } from './dom';
 import { eventually, fits } from './waiting';
 
 export interface Notification {
@@ -25,9 +26,7 @@ export class Notifications {
 
   /** What is shown right now. */
   async all(): Promise<readonly Notification[]> {
-    const toasts = await this.#toasts.all();
-    const read = await Promise.all(toasts.map((toast) => readToast(toast)));
-    return read.filter((notification) => notification !== undefined);
+    return this.#toasts.evaluateAll(readNotifications);
   }
 
   /**
@@ -88,23 +87,17 @@ export class Notifications {
   }
 }
 
-/** A notification may go while it is read: then it is none. */
-async function readToast(toast: Locator): Promise<Notification | undefined> {
-  const quick = { timeout: 500 };
-  try {
-    const [text, icon, progress, buttons] = await Promise.all([
-      toast.locator('.notification-list-item-message').innerText(quick),
-      toast.locator('.notification-list-item-icon').getAttribute('class', quick),
-      toast.locator('.monaco-progress-container.active').count(),
-      toast.locator('.notification-list-item-buttons-container .monaco-text-button').allInnerTexts(),
-    ]);
-    const severity = /codicon-(info|warning|error)/.exec(icon ?? '')?.[1];
+/** Runs in the page. */
+function readNotifications(toasts: readonly Seen[]): Notification[] {
+  return toasts.map((toast) => {
+    const icon = toast.querySelector('.notification-list-item-icon')?.className ?? '';
+    const severity = /codicon-(info|warning|error)/.exec(icon)?.[1];
+    const isProgress = toast.querySelector('.monaco-progress-container.active') !== null;
+    const buttons = toast.querySelectorAll('.notification-list-item-buttons-container .monaco-text-button');
     return {
-      text: text.trim(),
-      severity: progress > 0 ? 'progress' : severity === 'warning' || severity === 'error' ? severity : 'info',
-      buttons: buttons.map((button) => button.trim()),
+      text: (toast.querySelector('.notification-list-item-message')?.textContent ?? '').trim(),
+      severity: isProgress ? 'progress' : severity === 'warning' || severity === 'error' ? severity : 'info',
+      buttons: [...buttons].map((button) => (button.textContent ?? '').trim()),
     };
-  } catch {
-    return undefined;
-  }
+  });
 }

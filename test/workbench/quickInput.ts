@@ -1,43 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
-import { eventually, fits } from './waiting';
-
-/** What a person sees of the quick input. */
-export interface QuickInputState {
-  /** Without the step count. */
-  readonly title: string;
-  /** `2/5`, or nothing when the input shows no steps. */
-  readonly step: string;
-  readonly placeholder: string;
-  readonly value: string;
-  readonly isPassword: boolean;
-  /** The prompt under the box, or what validation says. */
-  readonly message: string;
-  readonly severity: 'none' | 'info' | 'warning' | 'error';
-  readonly items: readonly QuickInputItem[];
-  /** Names of the buttons beside the title and in the box, `Back` among them, without their keys. */
-  readonly buttons: readonly string[];
-}
-
-export interface QuickInputItem {
-  readonly label: string;
-  readonly description: string;
-  readonly detail: string;
-  readonly focused: boolean;
-  readonly checked: boolean;
-}
-
-/** What an expectation may say of a quick input; a string has to be part of what is shown. */
-export interface QuickInputExpectation {
-  readonly title?: string | RegExp;
-  readonly step?: string | RegExp;
-  readonly placeholder?: string | RegExp;
-  readonly value?: string | RegExp;
-  readonly message?: string | RegExp;
-  readonly severity?: QuickInputState['severity'];
-  readonly isPassword?: boolean;
-  /** A label that has to be among the items. */
-  readonly item?: string | RegExp;
-}
+import {
+  buttonSelector,
+  describeExpectation,
+  isLabel,
+  matches,
+  readQuickInput,
+  type QuickInputExpectation,
+  type QuickInputItem,
+  type QuickInputState,
+} from './quickInputState';
+import { eventually } from './waiting';
 
 /** The quick input: input boxes, pick lists and the command palette. */
 export class QuickInput {
@@ -56,7 +28,7 @@ export class QuickInput {
   /** Waits until an input is open that shows all this; returns everything that it shows. */
   async expect(wanted: QuickInputExpectation = {}): Promise<QuickInputState> {
     return eventually(
-      `a quick input with ${describe(wanted)}`,
+      `a quick input with ${describeExpectation(wanted)}`,
       async () => {
         const state = await this.state();
         return state && matches(state, wanted) ? state : undefined;
@@ -67,36 +39,12 @@ export class QuickInput {
 
   /** What is shown right now; undefined when no input is open. */
   async state(): Promise<QuickInputState | undefined> {
-    if (!(await this.#widget.isVisible()) || !(await this.#input.isVisible())) return undefined;
-    const [heading, placeholder, value, type, message, boxClass, items, buttons] = await Promise.all([
-      shownText(this.#widget.locator('.quick-input-title')),
-      this.#input.getAttribute('placeholder'),
-      this.#input.inputValue(),
-      this.#input.getAttribute('type'),
-      shownText(this.#widget.locator('.quick-input-message')),
-      this.#widget.locator('.quick-input-box .monaco-inputbox').getAttribute('class'),
-      this.items(),
-      this.#buttonNames(),
-    ]);
-    const step = /\((\d+\/\d+)\)$/.exec(heading);
-    return {
-      title: step ? heading.slice(0, step.index).trim() : heading,
-      step: step?.[1] ?? '',
-      placeholder: placeholder ?? '',
-      value,
-      isPassword: type === 'password',
-      message: message.replace(/ *\(Press '.*\)$/, ''),
-      severity: severityOf(boxClass ?? ''),
-      items,
-      buttons,
-    };
+    return this.#widget.evaluateAll(readQuickInput, buttonSelector);
   }
 
   /** The rows that the list shows; a long list shows only some. */
   async items(): Promise<readonly QuickInputItem[]> {
-    const rows = await this.#rows.all();
-    const items = await Promise.all(rows.map((row) => readRow(row)));
-    return items.filter((item) => item !== undefined);
+    return (await this.state())?.items ?? [];
   }
 
   /** Types over what the box holds, key by key. */
@@ -135,7 +83,7 @@ export class QuickInput {
     const state = await this.expect();
     const index = state.buttons.findIndex((button) => isLabel(button, name));
     if (index < 0) throw new Error(`No button ${String(name)} among ${state.buttons.join(', ')}.`);
-    await this.#buttons().nth(index).click();
+    await this.#widget.locator(buttonSelector).nth(index).click();
   }
 
   /** Presses the button of an item, by the button's tooltip; it shows when the item has the focus. */
@@ -180,68 +128,4 @@ export class QuickInput {
   async #focusedLabel(): Promise<string | undefined> {
     return (await this.items()).find((item) => item.focused)?.label;
   }
-
-  async #buttonNames(): Promise<readonly string[]> {
-    const buttons = await this.#buttons().all();
-    const names = await Promise.all(buttons.map((button) => button.getAttribute('aria-label')));
-    return names.map((name) => (name ?? '').replace(/ \([^)]*\+[^)]*\)$/, ''));
-  }
-
-  #buttons(): Locator {
-    const bars = ['left', 'right', 'inline'].map((place) => `.quick-input-${place}-action-bar a.action-label`);
-    return this.#widget.locator(bars.join(', '));
-  }
-}
-
-/** A list row may go while it is read (the list is filtered meanwhile): then it is no row. */
-async function readRow(row: Locator): Promise<QuickInputItem | undefined> {
-  const quick = { timeout: 500 };
-  try {
-    const [label, description, detail, rowClass, checked] = await Promise.all([
-      row.locator('.label-name').first().innerText(quick),
-      shownText(row.locator('.label-description').first()),
-      shownText(row.locator('.quick-input-list-label-meta')),
-      row.getAttribute('class', quick),
-      row.locator('[role=checkbox][aria-checked=true], input:checked').count(),
-    ]);
-    const focused = / focused\b/.test(rowClass ?? '');
-    return { label: tidy(label), description, detail, focused, checked: checked > 0 };
-  } catch {
-    return undefined;
-  }
-}
-
-async function shownText(place: Locator): Promise<string> {
-  if ((await place.count()) === 0 || !(await place.isVisible())) return '';
-  return tidy((await place.textContent()) ?? '');
-}
-
-/** VS Code writes spaces as no-break spaces in places. */
-function tidy(text: string): string {
-  return text.replace(/\u00a0/g, ' ').trim();
-}
-
-function severityOf(boxClass: string): QuickInputState['severity'] {
-  const found = /\b(info|warning|error)\b/.exec(boxClass)?.[1];
-  return found === 'info' || found === 'warning' || found === 'error' ? found : 'none';
-}
-
-/** A label counts as found with or without its leading icon. */
-function isLabel(shown: string, wanted: string | RegExp): boolean {
-  return typeof wanted === 'string' ? shown === wanted : wanted.test(shown);
-}
-
-function matches(state: QuickInputState, wanted: QuickInputExpectation): boolean {
-  const texts = ['title', 'step', 'placeholder', 'value', 'message'] as const;
-  return (
-    texts.every((name) => wanted[name] === undefined || fits(state[name], wanted[name])) &&
-    (wanted.severity === undefined || state.severity === wanted.severity) &&
-    (wanted.isPassword === undefined || state.isPassword === wanted.isPassword) &&
-    (wanted.item === undefined || state.items.some((item) => isLabel(item.label, wanted.item ?? '')))
-  );
-}
-
-function describe(wanted: QuickInputExpectation): string {
-  const parts = Object.entries(wanted).map(([name, value]) => `${name} ${String(value)}`);
-  return parts.length === 0 ? 'anything' : parts.join(', ');
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, sep } from 'node:path';
+import { basename, dirname, join, sep } from 'node:path';
 import { ensureCodeServer } from './codeServer';
 import { startFront } from './front';
 import { type ProcessTree, startProcessTree } from './processTree';
@@ -60,12 +60,13 @@ export async function startWorkbenchServer(options: ServerOptions = {}): Promise
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'agoras-workbench-')));
   await writeSettings(dataDir, 'Machine', options.machineSettings);
   await writeSettings(dataDir, 'User', { ...quietSettings, ...options.userSettings });
+  const extensionPaths = await linkedFromOutside(options.extensionPaths ?? [], dataDir);
 
   const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'];
   const tree = startProcessTree(
     process.execPath,
     [main, ...fixed, '--server-data-dir', dataDir, '--telemetry-level', 'off', ...(options.extraArgs ?? [])],
-    { env: { ...environmentOutsideVsCode(), EXTENSIONS_GALLERY: noGallery, ...options.env }, cwd: projectRoot },
+    { env: { ...environmentFor(dataDir), ...options.env }, cwd: projectRoot },
   );
   const removeData = async (): Promise<void> => {
     if (!options.dataDir) await rm(dataDir, { recursive: true, force: true, maxRetries: 5 });
@@ -75,7 +76,7 @@ export async function startWorkbenchServer(options: ServerOptions = {}): Promise
     const authority = `localhost:${front.port}`;
     return {
       dataDir,
-      url: (wanted = {}) => workbenchUrl(authority, options, wanted),
+      url: (wanted = {}) => workbenchUrl(authority, { workspace: options.workspace, extensionPaths, ...wanted }),
       output: tree.output,
       async close() {
         await front.close();
@@ -88,6 +89,24 @@ export async function startWorkbenchServer(options: ServerOptions = {}): Promise
     await removeData();
     throw reason;
   }
+}
+
+/**
+ * VS Code takes whatever lies below an extension in development for a part of it: this very VS Code, installed below
+ * the project, would have its own colour themes tried out instead of the one in the settings. So links stand outside.
+ */
+function linkedFromOutside(extensionPaths: readonly string[], dataDir: string): Promise<string[]> {
+  return Promise.all(
+    extensionPaths.map(async (path, index) => {
+      const folder = join(dataDir, 'development', String(index));
+      const link = join(folder, basename(path));
+      await rm(folder, { recursive: true, force: true });
+      await mkdir(folder, { recursive: true });
+      // A junction is what Windows lets everybody make; elsewhere the word is ignored.
+      await symlink(path, link, 'junction');
+      return link;
+    }),
+  );
 }
 
 async function writeSettings(dataDir: string, room: 'Machine' | 'User', settings: Settings | undefined): Promise<void> {
@@ -124,21 +143,22 @@ function listeningPort(tree: ProcessTree): Promise<number> {
 }
 
 /** A terminal inside VS Code hands down variables that would make this server take itself for that one. */
-function environmentOutsideVsCode(): NodeJS.ProcessEnv {
+function environmentFor(dataDir: string): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name));
-  return Object.fromEntries(inherited);
+  // Sockets are made in the runtime folder: with the data they go away at the end.
+  return { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: noGallery, XDG_RUNTIME_DIR: dataDir };
 }
 
-function workbenchUrl(authority: string, options: ServerOptions, wanted: UrlOptions): string {
+function workbenchUrl(authority: string, wanted: UrlOptions & { readonly extensionPaths: readonly string[] }): string {
+  const { workspace, extensionPaths, extensionTestsPath } = wanted;
   const url = new URL(`http://${authority}/`);
-  const workspace = wanted.workspace ?? options.workspace;
   if (workspace === undefined) url.searchParams.set('ew', 'true');
   else url.searchParams.set(workspace.endsWith('.code-workspace') ? 'workspace' : 'folder', urlPath(workspace));
 
   const remote = (path: string): string => `vscode-remote://${authority}${encodeURI(urlPath(path))}`;
   const payload = [
-    ...(options.extensionPaths ?? []).map((path) => ['extensionDevelopmentPath', remote(path)]),
-    ...(wanted.extensionTestsPath === undefined ? [] : [['extensionTestsPath', remote(wanted.extensionTestsPath)]]),
+    ...extensionPaths.map((path) => ['extensionDevelopmentPath', remote(path)]),
+    ...(extensionTestsPath === undefined ? [] : [['extensionTestsPath', remote(extensionTestsPath)]]),
     ['skipWelcome', 'true'],
   ];
   url.searchParams.set('payload', JSON.stringify(payload));

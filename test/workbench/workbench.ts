@@ -4,8 +4,10 @@ import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { launchBrowser } from './browser';
 import { Notifications } from './notifications';
 import { QuickInput } from './quickInput';
+import type { QuickInputItem } from './quickInputState';
 import { projectRoot } from './root';
 import { type ServerOptions, startWorkbenchServer, type WorkbenchServer } from './server';
+import { StatusBar, type StatusBarItem } from './statusBar';
 import { eventually, fits, patience } from './waiting';
 
 export interface WorkbenchOptions extends ServerOptions {
@@ -14,13 +16,6 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** 2 for pictures that are to be looked at closely. */
   readonly pixelsPerPoint?: number;
-}
-
-export interface StatusBarItem {
-  readonly text: string;
-  /** What a screen reader says: the tooltip or the accessible name. */
-  readonly label: string;
-  readonly background: 'none' | 'warning' | 'error';
 }
 
 /** The workbenches that are open, for the runner: it photographs them when a test fails. */
@@ -54,7 +49,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const workbench = new Workbench({ server, ownsServer: !given, browser, context, page: await context.newPage() });
   openWorkbenches.add(workbench);
   try {
-    await workbench.goTo(server.url({ workspace: options.workspace }));
+    await workbench.goTo(server.url(options.workspace === undefined ? {} : { workspace: options.workspace }));
   } catch (reason) {
     await workbench.close();
     throw reason;
@@ -78,6 +73,7 @@ export class Workbench {
   readonly page: Page;
   readonly server: WorkbenchServer;
   readonly #parts: WorkbenchParts;
+  readonly #statusBar: StatusBar;
   readonly #links: string[] = [];
 
   constructor(parts: WorkbenchParts) {
@@ -86,6 +82,7 @@ export class Workbench {
     this.server = parts.server;
     this.quickInput = new QuickInput(parts.page);
     this.notifications = new Notifications(parts.page);
+    this.#statusBar = new StatusBar(parts.page);
     parts.context.on('request', (request) => {
       if (request.isNavigationRequest() && !isOurs(request.url())) this.#links.push(request.url());
     });
@@ -137,9 +134,9 @@ export class Workbench {
     await this.page.keyboard.press(keys);
   }
 
-  /** Waits for a status bar item, found by its text or by the end of its id; returns what it shows. */
-  async statusBar(idOrText: string | RegExp): Promise<StatusBarItem> {
-    return eventually(`a status bar item ${String(idOrText)}`, async () => this.#findStatusBarItem(idOrText));
+  /** Waits for a status bar item, found by its text or by the end of its id; with `wanted`, until it shows that. */
+  async statusBar(idOrText: string | RegExp, wanted?: string | RegExp): Promise<StatusBarItem> {
+    return this.#statusBar.item(idOrText, wanted);
   }
 
   /** The text of a status bar item, once there is one. */
@@ -149,15 +146,11 @@ export class Workbench {
 
   /** Whether a status bar item is shown right now. */
   async hasStatusBarItem(idOrText: string | RegExp): Promise<boolean> {
-    return (await this.#findStatusBarItem(idOrText)) !== undefined;
+    return this.#statusBar.has(idOrText);
   }
 
   async clickStatusBar(idOrText: string | RegExp): Promise<void> {
-    await this.statusBar(idOrText);
-    const items = this.page.locator('.statusbar-item');
-    const item = typeof idOrText === 'string' ? items.and(this.page.locator(`[id$="${idOrText}"]`)) : items;
-    const byId = typeof idOrText === 'string' && (await item.count()) > 0;
-    await (byId ? item : items.filter({ hasText: idOrText })).locator('a').first().click();
+    await this.#statusBar.click(idOrText);
   }
 
   /** Waits for the document inside the webview with this title (an editor's, or a view's). */
@@ -188,13 +181,18 @@ export class Workbench {
   /** Switches the colour theme by its name, such as `Default Light Modern` or `Default High Contrast`. */
   async setTheme(name: string): Promise<void> {
     const before = await this.#themeClasses();
+    const isIt = ({ label, description }: QuickInputItem): boolean => label === name || description === name;
     await this.runCommand('Preferences: Color Theme');
-    await this.quickInput.expect({ placeholder: /color theme/i });
+    const { items } = await this.quickInput.expect({ placeholder: /color theme/i });
+    if (items.some((item) => item.focused && isIt(item))) {
+      await this.quickInput.escape();
+      return;
+    }
     await this.quickInput.type(name);
-    const label = await eventually(`the theme ${name} in the list`, async () => {
-      const items = await this.quickInput.items();
-      return items.find((item) => item.label === name || item.description === name)?.label;
-    });
+    const label = await eventually(
+      `the theme ${name} in the list`,
+      async () => (await this.quickInput.items()).find(isIt)?.label,
+    );
     await this.quickInput.pick(label);
     await this.quickInput.closed();
     await eventually(`the theme ${name}`, async () => ((await this.#themeClasses()) === before ? undefined : true));
@@ -238,19 +236,6 @@ export class Workbench {
     const loaded = `performance.getEntriesByName('code/didLoadExtensions').length > 0`;
     await this.page.waitForFunction(loaded, undefined, { timeout: 60_000 });
     await this.page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: 60_000 });
-  }
-
-  async #findStatusBarItem(idOrText: string | RegExp): Promise<StatusBarItem | undefined> {
-    for (const item of await this.page.locator('.statusbar-item').all()) {
-      const [id, text] = await Promise.all([item.getAttribute('id'), item.textContent()]);
-      const shown = (text ?? '').trim();
-      const isIt = (typeof idOrText === 'string' && (id ?? '').endsWith(idOrText)) || fits(shown, idOrText);
-      if (!isIt || !(await item.isVisible())) continue;
-      const [label, classes] = await Promise.all([item.getAttribute('aria-label'), item.getAttribute('class')]);
-      const kind = /\b(warning|error)-kind\b/.exec(classes ?? '')?.[1];
-      return { text: shown, label: label ?? '', background: kind === 'warning' || kind === 'error' ? kind : 'none' };
-    }
-    return undefined;
   }
 
   async #themeClasses(): Promise<string> {

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Flag } from '../../src/credentials/flags';
+import { clearDotenv, locateDotenv, writeDotenv } from '../../src/shell/dotenvDestination';
+
+const flags: readonly Flag[] = [
+  { field: 'accessToken', environment: 'INSTAGRAM_ACCESS_TOKEN', value: 'EAAtest' },
+  { field: 'objectId', environment: 'INSTAGRAM_OBJECT_ID', value: '17841400000000001' },
+];
+
+describe('The .env of a workspace folder', () => {
+  let folder: vscode.WorkspaceFolder;
+  let path: string;
+
+  before(() => {
+    const [first] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(first, 'the tests run in a folder');
+    folder = first;
+    path = join(folder.uri.fsPath, '.env');
+  });
+  afterEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await rm(path, { force: true });
+    await vscode.workspace.getConfiguration('agoras', folder).update('dotenv.path', undefined);
+  });
+
+  it('takes both lines, and gives them back when they are cleared', async () => {
+    const before = '# mine\r\nOTHER=1';
+    await writeFile(path, before);
+    assert.deepEqual(await writeDotenv(path, flags), { ok: true, value: 'written' });
+    assert.match(
+      await readFile(path, 'utf8'),
+      /INSTAGRAM_ACCESS_TOKEN=EAAtest\r\nINSTAGRAM_OBJECT_ID=17841400000000001/,
+    );
+    assert.deepEqual(await writeDotenv(path, flags), { ok: true, value: 'unchanged' });
+    assert.deepEqual(await clearDotenv(path, flags), { ok: true, value: 'written' });
+    assert.ok((await readFile(path, 'utf8')).startsWith(before));
+    assert.doesNotMatch(await readFile(path, 'utf8'), /INSTAGRAM|Agoras/);
+  });
+
+  it('joins what is being typed in its editor instead of overwriting it', async () => {
+    await writeFile(path, 'OTHER=1\n');
+    const document = await vscode.workspace.openTextDocument(path);
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(0, 0), 'TYPED=not saved yet\n');
+    });
+    assert.deepEqual(await writeDotenv(path, flags), { ok: true, value: 'inEditor' });
+    assert.match(document.getText(), /^TYPED=not saved yet\nOTHER=1\n[^]*INSTAGRAM_ACCESS_TOKEN=EAAtest\n/);
+    assert.equal(await readFile(path, 'utf8'), 'OTHER=1\n', 'saving is the person’s');
+  });
+
+  for (const setting of ['../.env', '/tmp/.env', 'a/../../.env', '', '.']) {
+    it(`is not looked for outside the folder: ${JSON.stringify(setting)}`, async () => {
+      await vscode.workspace.getConfiguration('agoras', folder).update('dotenv.path', setting);
+      const located = locateDotenv(folder);
+      assert.ok(!located.ok && located.error.kind === 'dotenvOutside');
+    });
+  }
+
+  it('may lie in a subfolder', async () => {
+    await vscode.workspace.getConfiguration('agoras', folder).update('dotenv.path', 'deploy/.env.local');
+    assert.deepEqual(locateDotenv(folder), { ok: true, value: join(folder.uri.fsPath, 'deploy', '.env.local') });
+  });
+});

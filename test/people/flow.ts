@@ -1,0 +1,105 @@
+// What a person does in "Get Instagram Credentials", in the words of the boxes they meet.
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench/workbench';
+
+export interface Desk {
+  readonly workbench: Workbench;
+  readonly sandbox: Sandbox;
+  readonly workspace: string;
+  /** The text of a file in the workspace; undefined when there is none. */
+  readonly read: (name: string) => Promise<string | undefined>;
+  readonly close: () => Promise<void>;
+}
+
+/** A VS Code with the extension, a sandbox that it talks to, and a workspace with these files. */
+export async function sitDown(
+  files: Readonly<Record<string, string>> = {},
+  options: WorkbenchOptions = {},
+): Promise<Desk> {
+  const workspace = await mkdtemp(join(tmpdir(), 'agoras-people-'));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(workspace, name), text);
+  const sandbox = await startSandbox();
+  const machineSettings = { 'agoras.graphApi.baseUrl': sandbox.url, ...options.machineSettings };
+  const workbench = await openWorkbench({ workspace, ...options, machineSettings });
+  return {
+    workbench,
+    sandbox,
+    workspace,
+    read: (name) => readFile(join(workspace, name), 'utf8').catch(() => undefined),
+    close: async () => {
+      await workbench.close();
+      await sandbox.close();
+      await rm(workspace, { recursive: true, force: true });
+    },
+  };
+}
+
+export const BOXES = {
+  app: { placeholder: 'Use a stored app again' },
+  appId: { message: 'App ID', isPassword: false },
+  appSecret: { message: 'App Secret', isPassword: true },
+  token: { message: 'Short-lived user token', isPassword: true },
+  page: { placeholder: 'Choose the Page' },
+  objectId: { placeholder: 'Which ID should Agoras use' },
+  agorasVersion: { placeholder: 'Which Agoras do you use' },
+  destination: { placeholder: 'Where should the credentials go' },
+} as const;
+
+export interface Typed {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly token: string;
+}
+
+export function inputsOf(sandbox: Sandbox, token: string): Typed {
+  return { appId: sandbox.apps.demo.id, appSecret: sandbox.apps.demo.secret, token };
+}
+
+export async function start(workbench: Workbench): Promise<void> {
+  await workbench.runCommand('Agoras: Get Instagram Credentials…');
+}
+
+/** Pastes into one box and presses Enter. */
+export async function answer(
+  { quickInput }: Workbench,
+  box: 'appId' | 'appSecret' | 'token',
+  text: string,
+): Promise<void> {
+  await quickInput.expect(BOXES[box]);
+  await quickInput.paste(text);
+  await quickInput.accept();
+}
+
+/** The three boxes. */
+export async function typeInputs(workbench: Workbench, typed: Typed): Promise<void> {
+  await answer(workbench, 'appId', typed.appId);
+  await answer(workbench, 'appSecret', typed.appSecret);
+  await answer(workbench, 'token', typed.token);
+}
+
+export async function choose(
+  { quickInput }: Workbench,
+  list: 'app' | 'page' | 'objectId' | 'agorasVersion' | 'destination',
+  label: string | RegExp,
+): Promise<void> {
+  await quickInput.expect(BOXES[list]);
+  await quickInput.pick(label);
+}
+
+/** The names of all files under a folder that hold a text. */
+export async function filesWith(folder: string, texts: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const bytes = await readFile(join(entry.parentPath, entry.name));
+    if (texts.some((text) => bytes.includes(text))) found.push(entry.name);
+  }
+  return found;
+}
+
+export function valueOf(env: string | undefined, key: string): string {
+  return new RegExp(`^${key}=(.*)$`, 'm').exec(env ?? '')?.[1] ?? '';
+}
