@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { createGraphApi } from './graph/api';
-import { createSend } from './graph/transport';
 import { AccountStore } from './shell/accountStore';
 import { registerCommands } from './shell/commands';
+import { connectTo } from './shell/connect';
 import { createLog } from './shell/log';
 import { Reports } from './shell/reports';
 import { registerStatusBar } from './shell/statusBar';
@@ -38,7 +37,7 @@ export function activate({
       showLog: () => {
         channel.show();
       },
-      connect: (app, endpoint) => createGraphApi(app, createSend(endpoint)),
+      connect: connectTo,
     }),
   );
 }

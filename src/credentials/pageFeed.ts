@@ -3,8 +3,13 @@ import type { GraphPage, GraphUser, UnixSeconds } from '../graph/answers';
 import type { GraphApi } from '../graph/api';
 import { cancelled, type Cancelled } from '../graph/failures';
 import { listPages, type PageBatch } from '../graph/pages';
+import type { AppCredentials } from '../graph/requests';
+import type { RetryNotice } from '../graph/retry';
 import type { CredentialInputs } from './inputs';
 import { enter, type RoadFailure, type UserAccess } from './obtain';
+
+/** Makes the API of an app; the listener hears of calls that are tried again. */
+export type Connect = (app: AppCredentials, onRetry: (notice: RetryNotice) => void) => GraphApi;
 
 type Pull = Promise<Outcome<readonly GraphPage[], RoadFailure | Cancelled>>;
 
@@ -21,7 +26,13 @@ export class PageFeed {
   #access: UserAccess | undefined;
   #isComplete = false;
 
-  constructor(api: GraphApi, inputs: CredentialInputs, now: () => UnixSeconds) {
+  /** Told while a call is tried again; whoever shows the list sets it. */
+  onRetry: (notice: RetryNotice) => void = () => undefined;
+
+  constructor(connect: Connect, inputs: CredentialInputs, now: () => UnixSeconds) {
+    const api = connect(inputs.app, (notice) => {
+      this.onRetry(notice);
+    });
     this.#batches = this.#walk(api, inputs, now);
   }
 

@@ -2,10 +2,11 @@
 import * as v from 'valibot';
 import { ok, type Outcome } from '../outcome';
 import { Secret, type LongLivedUserToken, type PageToken } from '../secret';
-import { ErrorBody, Numeric, parseQueryString, readBody, toFailure } from './body';
+import { ErrorBody, parseQueryString, readBody, toFailure } from './body';
 import type { GraphFailure } from './failures';
 import { toAppId, toInstagramAccountId, toPageId, toUserId } from './ids';
 import type { AppId, InstagramAccountId, PageId, UserId } from './ids';
+import { Numeric } from './json';
 import type { GraphRequest } from './requests';
 import type { RawAnswer } from './transport';
 

@@ -13,6 +13,7 @@ import {
   type AppCredentials,
   type GraphRequest,
 } from './requests';
+import { withRetries, type RetryNotice, type RetryPolicy } from './retry';
 import type { Send } from './transport';
 
 export type GraphOutcome<T> = Promise<Outcome<T, GraphFailure | Cancelled>>;
@@ -35,18 +36,26 @@ export interface GraphApi {
   ) => GraphOutcome<PublishingLimit>;
 }
 
-export function createGraphApi(app: AppCredentials, send: Send): GraphApi {
+export interface GraphApiOptions {
+  readonly retryPolicy: RetryPolicy;
+  /** Told before a call is tried again. */
+  readonly onRetry: (notice: RetryNotice) => void;
+}
+
+export function createGraphApi(app: AppCredentials, send: Send, options: GraphApiOptions): GraphApi {
+  const call = <T>(request: GraphRequest, read: Read<T>, signal: AbortSignal): GraphOutcome<T> =>
+    withRetries(options.retryPolicy, () => askOnce(send, request, read, signal), options.onRetry, signal);
   return {
-    inspect: (token, signal) => call(send, inspectRequest(app, token), readInspection, signal),
-    exchange: (token, signal) => call(send, exchangeRequest(app, token), readExchange, signal),
-    userAndPages: (token, signal) => call(send, userAndPagesRequest(app, token), readUserAndPages, signal),
-    morePages: (token, user, after, signal) => call(send, morePagesRequest(app, token, user, after), readPages, signal),
+    inspect: (token, signal) => call(inspectRequest(app, token), readInspection, signal),
+    exchange: (token, signal) => call(exchangeRequest(app, token), readExchange, signal),
+    userAndPages: (token, signal) => call(userAndPagesRequest(app, token), readUserAndPages, signal),
+    morePages: (token, user, after, signal) => call(morePagesRequest(app, token, user, after), readPages, signal),
     publishingLimit: (token, objectId, signal) =>
-      call(send, publishingLimitRequest(app, token, objectId), readPublishingLimit, signal),
+      call(publishingLimitRequest(app, token, objectId), readPublishingLimit, signal),
   };
 }
 
-async function call<T>(send: Send, request: GraphRequest, read: Read<T>, signal: AbortSignal): GraphOutcome<T> {
+async function askOnce<T>(send: Send, request: GraphRequest, read: Read<T>, signal: AbortSignal): GraphOutcome<T> {
   const outcome = await ask(send, request, read, signal);
   if (outcome.ok || outcome.error.kind !== 'tokenNotReceived' || request.token === undefined) return outcome;
   // Some deployments do not read the Authorization header; the parameter is read by all.

@@ -1,18 +1,12 @@
 // From the body of an answer to JSON that fits a schema, or to the failure that the body tells of.
-import { parse as parseLossless } from 'lossless-json';
 import * as v from 'valibot';
 import { err, ok, type Outcome } from '../outcome';
 import { redact } from '../redaction';
 import { classifyError, type GraphErrorDetails, type GraphFailure } from './failures';
+import { Numeric, parseJson } from './json';
 import { secretsOf, type GraphRequest } from './requests';
+import { readWaitSeconds } from './waiting';
 import type { RawAnswer } from './transport';
-
-/** Meta sends numbers, numeric strings and, in old deployments, nothing. */
-export const Numeric = v.pipe(
-  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+(?:\.\d+)?$/))]),
-  v.transform(Number),
-  v.finite(),
-);
 
 export const ErrorBody = v.object({
   message: v.optional(v.string(), ''),
@@ -23,6 +17,7 @@ export const ErrorBody = v.object({
   error_user_title: v.optional(v.fallback(v.optional(v.string()), undefined)),
   error_user_msg: v.optional(v.fallback(v.optional(v.string()), undefined)),
   fbtrace_id: v.optional(v.fallback(v.optional(v.string()), undefined)),
+  is_transient: v.optional(v.fallback(v.optional(v.boolean()), undefined)),
 });
 
 const ErrorAnswer = v.union([
@@ -56,24 +51,11 @@ export function readBody<S extends v.GenericSchema>(
 ): Outcome<v.InferOutput<S>, GraphFailure> {
   const body = answer.body.trim();
   const value = parseJson(body) ?? parseOther(body);
-  const failure = readFailure(value, answer, request);
+  const failure = readFailure(body, value, answer, request);
   if (failure !== undefined) return err(failure);
   const parsed = v.safeParse(schema, value);
   if (parsed.success) return ok(parsed.output);
   return err({ kind: 'unexpectedAnswer', request: request.name, what: describe(body, value, parsed.issues) });
-}
-
-/** JSON with integers beyond 2^53 kept as text; undefined when it is no JSON. */
-function parseJson(body: string): unknown {
-  if (body === '') return undefined;
-  try {
-    return parseLossless(body, undefined, (text) => {
-      const number = Number(text);
-      return Number.isInteger(number) && !Number.isSafeInteger(number) ? text : number;
-    });
-  } catch {
-    return undefined;
-  }
 }
 
 /** The exchange answered like this before v2.3: `access_token=…&expires=5184000`. */
@@ -82,13 +64,25 @@ export function parseQueryString(body: string): unknown {
 }
 
 /** An error object is an error under any HTTP status, and a bad status is one with any body. */
-function readFailure(value: unknown, answer: RawAnswer, request: GraphRequest): GraphFailure | undefined {
+function readFailure(body: string, value: unknown, answer: RawAnswer, request: GraphRequest): GraphFailure | undefined {
   const parsed = v.safeParse(ErrorAnswer, value);
   if (parsed.success) return toFailure(parsed.output, answer, request);
-  if (answer.httpStatus >= 500) {
-    return { kind: 'serviceTrouble', details: { httpStatus: answer.httpStatus, message: '' } };
+  const { httpStatus } = answer;
+  if (httpStatus === 429 || httpStatus >= 500 || (httpStatus >= 400 && body.startsWith('<'))) {
+    return bareFailure(httpStatus, answer);
   }
+  // Old versions answer so when the token may not see the object.
+  if (value === false) return { kind: 'wrongObject', details: { httpStatus, message: 'false' } };
   return undefined;
+}
+
+/** A bad status without an error object: HTML of a server in front of the Graph API, or nothing. */
+function bareFailure(httpStatus: number, answer: RawAnswer): GraphFailure {
+  const details: GraphErrorDetails = { httpStatus, message: '' };
+  const waitSeconds = readWaitSeconds(answer.headers);
+  return httpStatus === 429
+    ? { kind: 'rateLimited', waitSeconds, details }
+    : { kind: 'serviceTrouble', waitSeconds, details };
 }
 
 /** The failure that an error object means, with every text redacted. */
@@ -107,20 +101,15 @@ export function toFailure(
     userTitle: masked(body.error_user_title),
     userMessage: masked(body.error_user_msg),
     traceId: masked(body.fbtrace_id),
+    isTransient: body.is_transient,
   });
-  return classifyError(details, retryAfterSeconds(answer));
+  return classifyError(details, readWaitSeconds(answer.headers));
 }
 
 /** Some errors carry their code in the message alone: "(#341) Feed action request limit reached". */
 function codeIn(message: string): number | undefined {
   const code = /^\(#(\d+)\)/.exec(message)?.[1];
   return code === undefined ? undefined : Number(code);
-}
-
-/** `Retry-After` is not documented by Meta; honoured when it comes as a number of seconds. */
-function retryAfterSeconds(answer: RawAnswer): number | undefined {
-  const header = answer.headers.get('retry-after');
-  return header !== undefined && /^\d{1,6}$/.test(header) ? Number(header) : undefined;
 }
 
 /** The shape of what came, never its content: the content may hold a token. */

@@ -9,10 +9,12 @@ export interface GraphErrorDetails {
   readonly userMessage?: string;
   /** `fbtrace_id`: what Meta's support asks for. */
   readonly traceId?: string;
+  /** `is_transient`: Meta's own word on whether trying again can help. */
+  readonly isTransient?: boolean;
 }
 
 /** Why no answer came at all. */
-export type NetworkTrouble = 'dns' | 'refused' | 'tls' | 'timeout' | 'reset' | 'other';
+export type NetworkTrouble = 'offline' | 'dns' | 'refused' | 'proxy' | 'tls' | 'timeout' | 'reset' | 'other';
 
 /** Everything that can go wrong in talking to the Graph API, told apart by what a person has to do about it. */
 export type GraphFailure =
@@ -24,10 +26,13 @@ export type GraphFailure =
   | { readonly kind: 'appCapabilityMissing'; readonly details: GraphErrorDetails }
   | { readonly kind: 'tokenExpired'; readonly details: GraphErrorDetails }
   | { readonly kind: 'tokenRevoked'; readonly details: GraphErrorDetails }
+  | { readonly kind: 'loggedOut'; readonly details: GraphErrorDetails }
   | { readonly kind: 'tokenMalformed'; readonly details: GraphErrorDetails }
   | { readonly kind: 'tokenInvalid'; readonly details: GraphErrorDetails }
   | { readonly kind: 'passwordChanged'; readonly details: GraphErrorDetails }
   | { readonly kind: 'appRemoved'; readonly details: GraphErrorDetails }
+  /** The app has not seen the person for 90 days. */
+  | { readonly kind: 'appUnseen'; readonly details: GraphErrorDetails }
   | { readonly kind: 'checkpoint'; readonly details: GraphErrorDetails }
   | { readonly kind: 'roleLost'; readonly details: GraphErrorDetails }
   | { readonly kind: 'tokenOfOtherApp'; readonly appId: string | undefined; readonly details: GraphErrorDetails }
@@ -39,11 +44,11 @@ export type GraphFailure =
   | { readonly kind: 'tokenNotReceived'; readonly details: GraphErrorDetails }
   | {
       readonly kind: 'rateLimited';
-      readonly retryAfterSeconds: number | undefined;
+      readonly waitSeconds: number | undefined;
       readonly details: GraphErrorDetails;
     }
   | { readonly kind: 'temporarilyBlocked'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'serviceTrouble'; readonly details: GraphErrorDetails }
+  | { readonly kind: 'serviceTrouble'; readonly waitSeconds: number | undefined; readonly details: GraphErrorDetails }
   | { readonly kind: 'otherError'; readonly details: GraphErrorDetails }
   | { readonly kind: 'unexpectedAnswer'; readonly request: string; readonly what: string }
   | { readonly kind: 'network'; readonly trouble: NetworkTrouble; readonly host: string; readonly code: string };
@@ -58,38 +63,74 @@ export const cancelled: Cancelled = { kind: 'cancelled' };
 /** Codes that mean a rate limit: app, user, Page, custom, app limit; 80001–80014 are the business use cases. */
 const RATE_LIMIT_CODES = new Set([4, 17, 32, 341, 613]);
 
-/** What Meta's error says that the person has to do, from code, subcode and message; the HTTP status is a poor guide. */
-export function classifyError(details: GraphErrorDetails, retryAfterSeconds: number | undefined): GraphFailure {
-  const { code, message } = details;
-  if (code === 1 && /validating client secret/i.test(message)) return { kind: 'wrongAppSecret', details };
-  // The exchange says this of another app's token: no outage, although the code is 1.
-  if (code === 1 && /does not belong to application/i.test(message)) {
-    return { kind: 'tokenOfOtherApp', appId: undefined, details };
-  }
-  if (code === 101) return { kind: 'unknownApp', details };
+/**
+ * What Meta's error says that the person has to do, from code, subcode and message; the HTTP status is a poor guide.
+ * `waitSeconds`: how long the headers of the answer ask to wait.
+ */
+export function classifyError(details: GraphErrorDetails, waitSeconds: number | undefined): GraphFailure {
+  const { code, message, httpStatus } = details;
+  if (code === undefined) return classifyStatus(details, waitSeconds);
   if (code === 190 || code === 102) return classifyTokenError(details);
-  if (code === 200 && /api access blocked/i.test(message)) return { kind: 'appBlocked', details };
-  if (code === 10 || (code !== undefined && code >= 200 && code < 300)) {
+  if (code === 100) return classifyParameterError(details);
+  if (RATE_LIMIT_CODES.has(code) || (code >= 80001 && code <= 80014)) {
+    return { kind: 'rateLimited', waitSeconds, details };
+  }
+  if (code === 10 || (code >= 200 && code < 300)) {
+    if (/api access blocked/i.test(message)) return { kind: 'appBlocked', details };
     return { kind: 'permissionMissing', permission: permissionIn(message), details };
   }
-  if (code === 3) return { kind: 'appCapabilityMissing', details };
-  if (code === 368) return { kind: 'temporarilyBlocked', details };
-  if (code !== undefined && (RATE_LIMIT_CODES.has(code) || (code >= 80001 && code <= 80014))) {
-    return { kind: 'rateLimited', retryAfterSeconds, details };
+  switch (code) {
+    case 1:
+      return classifyCodeOne(details, waitSeconds);
+    case 2:
+      return { kind: 'serviceTrouble', waitSeconds, details };
+    case 3:
+      return { kind: 'appCapabilityMissing', details };
+    case 101:
+      return { kind: 'unknownApp', details };
+    case 104:
+    case 2500:
+      return { kind: 'tokenNotReceived', details };
+    case 368:
+      return { kind: 'temporarilyBlocked', details };
+    case 803:
+      return { kind: 'wrongObject', details };
+    default:
+      return httpStatus >= 500 ? { kind: 'serviceTrouble', waitSeconds, details } : { kind: 'otherError', details };
   }
-  if (code === 104 || code === 2500) return { kind: 'tokenNotReceived', details };
-  if (code === 100) return classifyParameterError(details);
-  if (code === 803) return { kind: 'wrongObject', details };
-  if (code === 1 || code === 2 || details.httpStatus >= 500) return { kind: 'serviceTrouble', details };
-  return { kind: 'otherError', details };
+}
+
+/** Whether trying the same call again may help, without the person doing anything. */
+export function mayPass(failure: GraphFailure): boolean {
+  switch (failure.kind) {
+    case 'serviceTrouble':
+      return failure.details.isTransient !== false;
+    case 'network':
+      return failure.trouble === 'reset';
+    default:
+      return false;
+  }
+}
+
+/** Code 1 is Meta's "unknown error", and two things besides that are no outage at all. */
+function classifyCodeOne(details: GraphErrorDetails, waitSeconds: number | undefined): GraphFailure {
+  if (/validating client secret/i.test(details.message)) return { kind: 'wrongAppSecret', details };
+  if (/does not belong to application/i.test(details.message)) {
+    return { kind: 'tokenOfOtherApp', appId: undefined, details };
+  }
+  return { kind: 'serviceTrouble', waitSeconds, details };
+}
+
+/** Without a code there is only the status to go by. */
+function classifyStatus(details: GraphErrorDetails, waitSeconds: number | undefined): GraphFailure {
+  if (details.httpStatus === 429) return { kind: 'rateLimited', waitSeconds, details };
+  if (details.httpStatus >= 500) return { kind: 'serviceTrouble', waitSeconds, details };
+  return details.message === '' ? { kind: 'otherError', details } : classifyTokenMessage(details, 'otherError');
 }
 
 function classifyTokenError(details: GraphErrorDetails): GraphFailure {
-  // What the exchange answers to a Page or app token.
-  if (/user access token is required/i.test(details.message)) return { kind: 'notAUserToken', found: 'PAGE', details };
   switch (details.subcode) {
     case 458:
-    case 493:
       return { kind: 'appRemoved', details };
     case 459:
     case 464:
@@ -100,28 +141,44 @@ function classifyTokenError(details: GraphErrorDetails): GraphFailure {
     case 463:
       return { kind: 'tokenExpired', details };
     case 466:
-    case 467:
       return { kind: 'tokenRevoked', details };
+    case 467:
+      return { kind: 'loggedOut', details };
     case 492:
       return { kind: 'roleLost', details };
+    case 493:
+      return { kind: 'appUnseen', details };
     default:
-      return classifyTokenMessage(details);
+      return classifyTokenMessage(details, 'tokenInvalid');
   }
 }
 
+type MessageRow = readonly [RegExp, (details: GraphErrorDetails) => GraphFailure];
+
 /** Token errors without a subcode are told apart by Meta's wording, as recorded. */
-function classifyTokenMessage(details: GraphErrorDetails): GraphFailure {
-  const { message } = details;
-  if (/access token signature/i.test(message)) return { kind: 'appCredentialsRefused', details };
-  if (/validating application/i.test(message)) return { kind: 'unknownApp', details };
-  if (/session has expired/i.test(message)) return { kind: 'tokenExpired', details };
-  if (/changed (?:their|the|his|her) password|password has been changed/i.test(message)) {
-    return { kind: 'passwordChanged', details };
-  }
-  if (/cannot parse|could not be decrypted|malformed|debug only access token|bad signature/i.test(message)) {
-    return { kind: 'tokenMalformed', details };
-  }
-  return { kind: 'tokenInvalid', details };
+const TOKEN_MESSAGES: readonly MessageRow[] = [
+  // What the exchange answers to a Page or app token.
+  [/user access token is required/i, (details) => ({ kind: 'notAUserToken', found: 'PAGE', details })],
+  // The signature of APP_ID|APP_SECRET: the pair itself is refused.
+  [/access token signature/i, (details) => ({ kind: 'appCredentialsRefused', details })],
+  [/validating application/i, (details) => ({ kind: 'unknownApp', details })],
+  [/session has expired/i, (details) => ({ kind: 'tokenExpired', details })],
+  [
+    /changed (?:their|the|his|her) password|password (?:has been |was )?changed|for security reasons/i,
+    (details) => ({ kind: 'passwordChanged', details }),
+  ],
+  [/logged out/i, (details) => ({ kind: 'loggedOut', details })],
+  [/checkpoint|confirmed user/i, (details) => ({ kind: 'checkpoint', details })],
+  [/has not authorized application/i, (details) => ({ kind: 'appRemoved', details })],
+  [
+    /cannot parse|could not be decrypted|malformed|debug only access token|bad signature/i,
+    (details) => ({ kind: 'tokenMalformed', details }),
+  ],
+];
+
+function classifyTokenMessage(details: GraphErrorDetails, otherwise: 'tokenInvalid' | 'otherError'): GraphFailure {
+  const row = TOKEN_MESSAGES.find(([wording]) => wording.test(details.message));
+  return row === undefined ? { kind: otherwise, details } : row[1](details);
 }
 
 function classifyParameterError(details: GraphErrorDetails): GraphFailure {

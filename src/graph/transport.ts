@@ -43,6 +43,10 @@ export function createSend(endpoint: GraphEndpoint): Send {
         size: LARGEST_ANSWER_BYTES,
         signal: AbortSignal.any([signal, timeout]),
       });
+      if (response.status === 407) {
+        response.body?.resume();
+        return err(networkFailure(endpoint, 'proxy', 'HTTP 407'));
+      }
       if (response.status >= 300 && response.status < 400) {
         response.body?.resume();
         return err({ kind: 'unexpectedAnswer', request: request.name, what: 'redirect' });
@@ -97,7 +101,15 @@ function failureOf(error: unknown, endpoint: GraphEndpoint, request: GraphReques
     return { kind: 'unexpectedAnswer', request: request.name, what: 'not decodable' };
   }
   if (code === undefined && type === undefined) throw error;
-  return networkFailure(endpoint, troubleOf(code ?? ''), code ?? type ?? '');
+  const trouble = isAtProxy(error, endpoint) ? 'proxy' : troubleOf(code ?? '');
+  return networkFailure(endpoint, trouble, code ?? type ?? '');
+}
+
+/** A refused connection to a port other than the host's own was made to a proxy on the way. */
+function isAtProxy(error: Error, { baseUrl }: GraphEndpoint): boolean {
+  const port = /ECONNREFUSED \S*:(\d+)/.exec(error.message)?.[1];
+  const own = baseUrl.port === '' ? (baseUrl.protocol === 'https:' ? '443' : '80') : baseUrl.port;
+  return port !== undefined && port !== own;
 }
 
 function networkFailure(endpoint: GraphEndpoint, trouble: NetworkTrouble, code: string): GraphFailure {
@@ -106,14 +118,17 @@ function networkFailure(endpoint: GraphEndpoint, trouble: NetworkTrouble, code: 
 
 function troubleOf(code: string): NetworkTrouble {
   switch (code) {
-    case 'ENOTFOUND':
+    // No name server answers, or there is no way out: the computer itself has no network.
     case 'EAI_AGAIN':
-    case 'EAI_FAIL':
-      return 'dns';
-    case 'ECONNREFUSED':
-    case 'EHOSTUNREACH':
     case 'ENETUNREACH':
     case 'ENETDOWN':
+    case 'EHOSTUNREACH':
+      return 'offline';
+    case 'ENOTFOUND':
+    case 'EAI_FAIL':
+    case 'EAI_NODATA':
+      return 'dns';
+    case 'ECONNREFUSED':
       return 'refused';
     case 'ETIMEDOUT':
       return 'timeout';

@@ -3,9 +3,6 @@ import * as vscode from 'vscode';
 import type { AccountRecord } from '../credentials/account';
 import { isProven, type Check } from '../credentials/checklist';
 import { inspectPageToken } from '../credentials/obtain';
-import type { GraphApi } from '../graph/api';
-import type { AppCredentials } from '../graph/requests';
-import type { GraphEndpoint } from '../graph/transport';
 import { formatDate } from '../words/dates';
 import { plainLabel } from '../words/plain';
 import { describeCheck } from '../words/report';
@@ -13,6 +10,7 @@ import type { AccountStore } from './accountStore';
 import { currentAccount } from './currentAccount';
 import { unixNow } from './clock';
 import type { CommandEnd } from './commandBoundary';
+import type { ConnectTo } from './connect';
 import { COMMANDS } from './ids';
 import { withProgress } from './progress';
 import { readEndpoint } from './settings';
@@ -20,7 +18,7 @@ import { readEndpoint } from './settings';
 export interface CheckTokenContext {
   readonly accounts: AccountStore;
   readonly workspaceState: vscode.Memento;
-  readonly connect: (app: AppCredentials, endpoint: GraphEndpoint) => GraphApi;
+  readonly connect: ConnectTo;
   readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
 }
 
@@ -38,11 +36,17 @@ export async function checkToken(context: CheckTokenContext): Promise<CommandEnd
     return { kind: 'failed', failure: secrets.error, resume };
   }
   const { appSecret, pageToken } = secrets.value;
-  const api = context.connect({ id: account.app.id, secret: appSecret }, endpoint.value);
+  const connect = context.connect(endpoint.value);
   const { id: pageId, name } = account.page;
   const subject = { pageId, token: pageToken, objectId: account.objectId };
-  const report = await withProgress(l10n.t('Checking the token of “{0}”…', plainLabel(name)), (signal) =>
-    inspectPageToken(api, account.app.id, subject, unixNow(), signal),
+  const report = await withProgress(l10n.t('Checking the token of “{0}”…', plainLabel(name)), (signal, say) =>
+    inspectPageToken(
+      connect({ id: account.app.id, secret: appSecret }, say),
+      account.app.id,
+      subject,
+      unixNow(),
+      signal,
+    ),
   );
   if (!report.ok) {
     return report.error.kind === 'cancelled'

@@ -2,14 +2,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountRecord } from '../credentials/account';
 import type { Check } from '../credentials/checklist';
-import type { GraphApi } from '../graph/api';
-import type { AppCredentials } from '../graph/requests';
-import type { GraphEndpoint } from '../graph/transport';
 import { LINKS } from '../walkthrough/steps';
 import type { WalkthroughStepId } from '../walkthrough/protocol';
 import type { AccountStore } from './accountStore';
 import { checkToken, reportLines } from './checkToken';
 import { runCommand, type CommandEnd } from './commandBoundary';
+import type { ConnectTo } from './connect';
 import type { StepId } from './draft';
 import { forgetCredentials } from './forgetCredentials';
 import { getCredentials, type GetCredentialsContext } from './getCredentials';
@@ -26,7 +24,7 @@ export interface CommandsContext {
   readonly workspaceState: vscode.Memento;
   readonly log: Log;
   readonly showLog: () => void;
-  readonly connect: (app: AppCredentials, endpoint: GraphEndpoint) => GraphApi;
+  readonly connect: ConnectTo;
 }
 
 /** Registers every command, each behind the command boundary. */

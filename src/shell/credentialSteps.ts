@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { parseAppId, parseAppSecret, parseShortLivedToken } from '../credentials/inputs';
 import { objectIdsOf, type ObjectId, type RoadFailure } from '../credentials/obtain';
-import type { GraphApi } from '../graph/api';
+import type { Connect } from '../credentials/pageFeed';
 import type { AppCredentials } from '../graph/requests';
 import { appChoices, destinationChoice, objectIdChoice, versionChoices } from './choices';
 import { withoutFeed } from './draft';
@@ -21,7 +21,7 @@ export interface StepContext {
   readonly destinations: readonly DestinationChoice[];
   readonly isDestinationAsked: boolean;
   readonly dotenvPath: (folder: vscode.WorkspaceFolder) => string;
-  readonly connect: (app: AppCredentials) => GraphApi;
+  readonly connect: Connect;
   readonly help: (step: StepId) => PromptButton;
   readonly tokenButtons: readonly PromptButton[];
 }

@@ -5,16 +5,15 @@ import { flagValues, toAccount, type AccountRecord, type AccountSecrets } from '
 import type { Check } from '../credentials/checklist';
 import { AGORAS_VERSIONS, flagsFor, type AgorasVersion } from '../credentials/flags';
 import { objectIdsOf, prove, type Choice, type UserAccess } from '../credentials/obtain';
-import type { GraphApi } from '../graph/api';
 import type { Cancelled } from '../graph/failures';
 import type { AppCredentials } from '../graph/requests';
-import type { GraphEndpoint } from '../graph/transport';
 import { ok, type Outcome } from '../outcome';
 import type { Action } from '../words/actions';
 import { plainLabel } from '../words/plain';
 import type { AccountStore } from './accountStore';
 import { unixNow } from './clock';
 import type { CommandEnd } from './commandBoundary';
+import type { ConnectTo } from './connect';
 import { credentialSteps, type StepContext } from './credentialSteps';
 import { locateDotenv, writeDotenv } from './dotenvDestination';
 import { appOf, type DestinationChoice, type Draft, type StepId, type StoredApp } from './draft';
@@ -34,7 +33,7 @@ export interface GetCredentialsContext {
   readonly accounts: AccountStore;
   readonly workspaceState: vscode.Memento;
   readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
-  readonly connect: (app: AppCredentials, endpoint: GraphEndpoint) => GraphApi;
+  readonly connect: ConnectTo;
   readonly help: StepContext['help'];
   readonly tokenButtons: StepContext['tokenButtons'];
 }
@@ -77,8 +76,8 @@ async function ask(
 /** Proves, stores and writes what was answered. */
 async function act(context: GetCredentialsContext, stepping: StepContext, draft: Draft): Promise<CommandEnd> {
   const answers = complete(context, stepping, draft);
-  const api = stepping.connect(answers.app);
-  const account = await withProgress(l10n.t('Checking the Page token with Facebook…'), async (signal) => {
+  const account = await withProgress(l10n.t('Checking the Page token with Facebook…'), async (signal, say) => {
+    const api = stepping.connect(answers.app, say);
     const proven = await prove(api, answers.app, answers.userAccess, answers.choice, unixNow(), signal);
     return proven.ok ? ok({ ...toAccount(proven.value, unixNow()), checks: proven.value.checks }) : proven;
   });
@@ -201,7 +200,7 @@ async function stepContext(context: GetCredentialsContext): Promise<Outcome<Step
     destinations: [...folders.map((folder) => ({ kind: 'dotenv' as const, folder })), { kind: 'storeOnly' }],
     isDestinationAsked: folders.length > 1 || (folders.length === 1 && readDestinationSetting() === 'ask'),
     dotenvPath: readDotenvPath,
-    connect: (app) => context.connect(app, endpoint.value),
+    connect: context.connect(endpoint.value),
     help: context.help,
     tokenButtons: context.tokenButtons,
   });

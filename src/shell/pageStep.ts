@@ -1,12 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import type { RoadFailure } from '../credentials/obtain';
-import { PageFeed } from '../credentials/pageFeed';
+import { PageFeed, type Connect } from '../credentials/pageFeed';
 import type { GraphPage } from '../graph/answers';
+import { describeRetry } from '../words/network';
 import { plainLabel } from '../words/plain';
 import { pageChoice } from './choices';
 import { unixNow } from './clock';
-import type { GraphApi } from '../graph/api';
-import type { AppCredentials } from '../graph/requests';
 import { appOf, type Draft } from './draft';
 import { askPick, type GrowingList, type PromptButton } from './prompts';
 import type { Position, StepEnd } from './wizard';
@@ -18,18 +17,23 @@ type End = StepEnd<Draft, RoadFailure>;
  * to the token. A person with exactly one Page is not asked.
  */
 export async function askPage(
-  connect: (app: AppCredentials) => GraphApi,
+  connect: Connect,
   draft: Draft,
   prompt: { readonly title: string; readonly position: Position; readonly buttons: readonly PromptButton[] },
 ): Promise<End> {
   const app = appOf(draft);
   if (app === undefined || draft.token === undefined) throw new Error('The Pages are asked for before the inputs.');
-  const feed = draft.feed ?? new PageFeed(connect(app), { app, shortLivedToken: draft.token }, unixNow);
+  const feed = draft.feed ?? new PageFeed(connect, { app, shortLivedToken: draft.token }, unixNow);
   const answer = await askPick<GraphPage, RoadFailure | 'onlyOne'>({
     ...prompt,
     placeholder: l10n.t('Choose the Page whose Instagram account Agoras posts to'),
     choices: feed.pages.map(pageChoice),
-    fill: (list) => fillWithPages(feed, list),
+    fill: (list) => {
+      feed.onRetry = (notice) => {
+        list.say(describeRetry(notice));
+      };
+      return fillWithPages(feed, list);
+    },
   });
   switch (answer.kind) {
     case 'answered':

@@ -1,15 +1,22 @@
 import * as vscode from 'vscode';
+import type { RetryNotice } from '../graph/retry';
+import { describeRetry } from '../words/network';
 
 /** Runs a task under a notification with a Cancel button that aborts it; the abort reaches the socket. */
-export async function withProgress<T>(title: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
+export async function withProgress<T>(
+  title: string,
+  task: (signal: AbortSignal, onRetry: (notice: RetryNotice) => void) => Promise<T>,
+): Promise<T> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (_progress, token) => {
+  return vscode.window.withProgress(options, async (progress, token) => {
     const controller = new AbortController();
     const listener = token.onCancellationRequested(() => {
       controller.abort();
     });
     try {
-      return await task(controller.signal);
+      return await task(controller.signal, (notice) => {
+        progress.report({ message: describeRetry(notice) });
+      });
     } finally {
       listener.dispose();
     }

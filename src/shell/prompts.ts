@@ -78,6 +78,8 @@ export interface PickPrompt<T, E> extends Prompt {
 /** A list whose items arrive while it is open. */
 export interface GrowingList<T, E> {
   readonly add: (choices: readonly Choice<T>[]) => void;
+  /** Says how it goes, until the next items arrive. */
+  readonly say: (status: string) => void;
   /** Everything has arrived. */
   readonly complete: () => void;
   /** Closes the list from the program's side, as when there is nothing to choose. */
@@ -107,9 +109,14 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
     pick.keepScrollPosition = true;
     const filled = prompt.fill({
       add: (choices) => {
+        pick.placeholder = prompt.placeholder;
         pick.items = [...pick.items, ...choices];
       },
+      say: (status) => {
+        pick.placeholder = status;
+      },
       complete: () => {
+        pick.placeholder = prompt.placeholder;
         pick.busy = false;
       },
       end: (by) => {

@@ -66,7 +66,14 @@ export function describeFailure(failure: RoadFailure): FailureWords {
     case 'tokenRevoked':
       return {
         headline: l10n.t('The token is no longer accepted.'),
-        reason: l10n.t('You logged out of Facebook, or the token was revoked, after it was made.'),
+        reason: l10n.t('It was revoked after it was made.'),
+        nextStep: generateAnother(),
+        action: 'enterToken',
+      };
+    case 'loggedOut':
+      return {
+        headline: l10n.t('The token ended when you logged out of Facebook.'),
+        reason: l10n.t('A token from the Graph API Explorer lasts no longer than the login that made it.'),
         nextStep: generateAnother(),
         action: 'enterToken',
       };
@@ -111,7 +118,14 @@ export function describeFailure(failure: RoadFailure): FailureWords {
     case 'appRemoved':
       return {
         headline: l10n.t('The app is no longer connected to your Facebook account.'),
-        reason: l10n.t('It was removed in your settings, or you have not used it for 90 days.'),
+        reason: l10n.t('It was removed under “Apps and websites” in your Facebook settings.'),
+        nextStep: l10n.t('Generate a token in the Graph API Explorer: that logs you in to the app again.'),
+        action: 'enterToken',
+      };
+    case 'appUnseen':
+      return {
+        headline: l10n.t('Facebook has closed the app’s access to your account.'),
+        reason: l10n.t('You have not used the app for 90 days.'),
         nextStep: l10n.t('Generate a token in the Graph API Explorer: that logs you in to the app again.'),
         action: 'enterToken',
       };
@@ -165,9 +179,9 @@ export function describeFailure(failure: RoadFailure): FailureWords {
         headline: l10n.t('Facebook asks for a pause.'),
         reason: l10n.t('Too many calls were made for this app, account or Page; each further call makes it longer.'),
         nextStep:
-          failure.retryAfterSeconds === undefined
+          failure.waitSeconds === undefined
             ? l10n.t('Wait about an hour and try again.')
-            : l10n.t('Wait {0} minutes and try again.', Math.ceil(failure.retryAfterSeconds / 60)),
+            : l10n.t('Wait {0} minutes and try again.', Math.ceil(failure.waitSeconds / 60)),
         action: 'tryAgain',
       };
     case 'temporarilyBlocked':

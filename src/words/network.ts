@@ -1,12 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../outcome';
 import type { NetworkTrouble } from '../graph/failures';
+import type { RetryNotice } from '../graph/retry';
 
 /** Why no answer came. `code` is Node's error code, which a search engine knows. */
 export function describeTrouble(trouble: NetworkTrouble, code: string): string {
   switch (trouble) {
+    case 'offline':
+      return l10n.t('This computer seems to be offline.');
     case 'dns':
-      return l10n.t('Its name could not be looked up: this computer may be offline.');
+      return l10n.t('Its name could not be looked up.');
+    case 'proxy':
+      return l10n.t('The proxy on the way refused the connection ({0}).', code);
     case 'refused':
       return l10n.t('The connection was refused ({0}).', code);
     case 'tls':
@@ -20,4 +25,8 @@ export function describeTrouble(trouble: NetworkTrouble, code: string): string {
     default:
       return assertNever(trouble);
   }
+}
+
+export function describeRetry({ attempt, attempts }: RetryNotice): string {
+  return l10n.t('Facebook has trouble answering. Try {0} of {1}…', attempt, attempts);
 }

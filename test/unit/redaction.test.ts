@@ -30,7 +30,7 @@ describe('Redaction', () => {
   });
 
   it('masks a known secret wherever it stands, plain, in a URL and in JSON', () => {
-    const secretText = fc.string({ unit: fc.constantFrom(...'abc %&"\\/|+=éß'), minLength: 6 });
+    const secretText = fc.string({ unit: fc.constantFrom(...Array.from('abc %&"\\/|+=éß')), minLength: 6 });
     fc.assert(
       fc.property(fc.string(), secretText, fc.string(), (before, text, after) => {
         const secret = new Secret('appSecret', text);

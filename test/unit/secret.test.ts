@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { REDACTED, Secret } from '../../src/secret';
 
 /** Long enough that it cannot stand in the surrounding words by chance. */
-const secretText = fc.string({ unit: fc.constantFrom(...'EAB0123456789|'), minLength: 16 });
+const secretText = fc.string({ unit: fc.constantFrom(...Array.from('EAB0123456789|')), minLength: 16 });
 
 describe('A secret', () => {
   it('shows [redacted] in every printed form, whatever it holds', () => {
@@ -14,7 +14,7 @@ describe('A secret', () => {
         const asUnknown: unknown = secret;
         const printed = [
           String(secret),
-          `${asUnknown as string}`,
+          `token ${asUnknown as string}`,
           JSON.stringify({ secret, list: [secret] }),
           inspect({ nested: { secret } }, { showHidden: true, depth: null }),
           Object.values(secret).join(),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PageFeed } from '../../../src/credentials/pageFeed';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { apiOf, inputs, take, unixNow, walk, type TypedInputs } from './road';
+import { connectTo, inputs, take, unixNow, walk, type TypedInputs } from './road';
 
 describe('From three inputs to a proven Page token', () => {
   let sandbox: Sandbox;
@@ -63,7 +63,7 @@ describe('From three inputs to a proven Page token', () => {
 
   it('every result page is read: 230 Pages come as 230', async () => {
     const given = inputs(typed(sandbox.shortLivedToken('many')));
-    const feed = new PageFeed(apiOf(sandbox, given), given, unixNow);
+    const feed = new PageFeed(connectTo(sandbox.url), given, unixNow);
     while (!feed.isComplete()) take(await feed.next());
     assert.equal(feed.pages.length, 230);
     assert.equal(new Set(feed.pages.map(({ id }) => id)).size, 230);
@@ -72,7 +72,7 @@ describe('From three inputs to a proven Page token', () => {
   it('the first Pages are there after two round trips, the proof after one more', async () => {
     sandbox.fault({ on: /.*/, kind: 'delay', ms: 60 });
     const given = inputs(typed(sandbox.shortLivedToken('ada')));
-    const feed = new PageFeed(apiOf(sandbox, given), given, unixNow);
+    const feed = new PageFeed(connectTo(sandbox.url), given, unixNow);
     take(await feed.next());
     assert.equal(roundTrips(sandbox), 2);
     sandbox.clearRequests();
@@ -155,7 +155,7 @@ describe('From three inputs to a proven Page token', () => {
   it('stopping aborts the request that is under way', async () => {
     sandbox.fault({ on: '/me', kind: 'delay', ms: 60_000 });
     const given = inputs(typed(sandbox.shortLivedToken('ada')));
-    const feed = new PageFeed(apiOf(sandbox, given), given, unixNow);
+    const feed = new PageFeed(connectTo(sandbox.url), given, unixNow);
     const pulled = feed.next();
     while (!sandbox.requests.some(({ path }) => path === '/me')) await new Promise(setImmediate);
     feed.stop();

@@ -6,9 +6,10 @@ import {
   type CredentialInputs,
 } from '../../../src/credentials/inputs';
 import { objectIdsOf, prove, type Credential, type ObjectId, type RoadFailure } from '../../../src/credentials/obtain';
-import { PageFeed } from '../../../src/credentials/pageFeed';
-import { createGraphApi, type GraphApi } from '../../../src/graph/api';
+import { PageFeed, type Connect } from '../../../src/credentials/pageFeed';
+import { createGraphApi } from '../../../src/graph/api';
 import type { Cancelled } from '../../../src/graph/failures';
+import { RETRY_POLICY, type RetryPolicy } from '../../../src/graph/retry';
 import { createSend } from '../../../src/graph/transport';
 import type { Outcome } from '../../../src/outcome';
 import type { Sandbox } from '../../sandbox/sandbox';
@@ -26,9 +27,12 @@ export function inputs({ appId, appSecret, token }: TypedInputs): CredentialInpu
   };
 }
 
-export function apiOf(sandbox: Sandbox, { app }: CredentialInputs): GraphApi {
-  const endpoint = { baseUrl: new URL(sandbox.url), version: 'v25.0', timeoutMilliseconds: 5000 };
-  return createGraphApi(app, createSend(endpoint));
+/** As in the product, with pauses that a test need not sit out. */
+export const QUICK: RetryPolicy = { ...RETRY_POLICY, firstPauseMilliseconds: 1 };
+
+export function connectTo(baseUrl: string, timeoutMilliseconds = 5000): Connect {
+  const send = createSend({ baseUrl: new URL(baseUrl), version: 'v25.0', timeoutMilliseconds });
+  return (app, onRetry) => createGraphApi(app, send, { retryPolicy: QUICK, onRetry });
 }
 
 export function unixNow(): number {
@@ -47,8 +51,8 @@ export async function walk(
   { page: name, objectId: kind }: Walk,
 ): Promise<Outcome<Credential, RoadFailure | Cancelled>> {
   const given = inputs(typed);
-  const api = apiOf(sandbox, given);
-  const feed = new PageFeed(api, given, unixNow);
+  const connect = connectTo(sandbox.url);
+  const feed = new PageFeed(connect, given, unixNow);
   while (!feed.isComplete()) {
     const pulled = await feed.next();
     if (!pulled.ok) return pulled;
@@ -60,6 +64,7 @@ export async function walk(
   const objectId = objectIdsOf(page).find((candidate) => candidate.kind === kind);
   if (objectId === undefined) throw new Error(`The Page ${name} offers no ${kind}.`);
   const choice = { user: feed.user, page, objectId };
+  const api = connect(given.app, () => undefined);
   return prove(api, given.app, feed.access, choice, unixNow(), new AbortController().signal);
 }
 

@@ -1,0 +1,22 @@
+import { parse as parseLossless } from 'lossless-json';
+import * as v from 'valibot';
+
+/** Meta sends numbers, numeric strings and, in old deployments, nothing. */
+export const Numeric = v.pipe(
+  v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+(?:\.\d+)?$/))]),
+  v.transform(Number),
+  v.finite(),
+);
+
+/** JSON with integers beyond 2^53 kept as text; undefined when it is no JSON. */
+export function parseJson(body: string): unknown {
+  if (body === '') return undefined;
+  try {
+    return parseLossless(body, undefined, (text) => {
+      const number = Number(text);
+      return Number.isInteger(number) && !Number.isSafeInteger(number) ? text : number;
+    });
+  } catch {
+    return undefined;
+  }
+}
