@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
 import { ESLint } from 'eslint';
+import ts from 'typescript';
 
 /** Lints a line of code as if it stood in that file. */
 async function complaints(file: string, code: string): Promise<string[]> {
@@ -34,3 +37,28 @@ describe('The lint rules that keep the house in order', () => {
     assert.deepEqual(await complaints('src/shell/checkToken.ts', "import * as vscode from 'vscode';"), []);
   }).timeout(30_000);
 });
+
+describe('The modules of src', () => {
+  it('import each other in one direction: there is no cycle, not even of types', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join('src', name));
+    const imports = new Map(files.map((file) => [file, importsOf(file)]));
+    const done = new Set<string>();
+    const visit = (file: string, path: readonly string[]) => {
+      assert.ok(!path.includes(file), [...path.slice(path.indexOf(file)), file].join(' -> '));
+      if (done.has(file)) return;
+      for (const imported of imports.get(file) ?? []) visit(imported, [...path, file]);
+      done.add(file);
+    };
+    for (const file of files) visit(file, []);
+    assert.ok(done.size > 40);
+  });
+});
+
+function importsOf(file: string): string[] {
+  const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'));
+  return importedFiles
+    .filter(({ fileName }) => fileName.startsWith('.'))
+    .map(({ fileName }) => normalize(`${join(dirname(file), fileName)}.ts`));
+}
