@@ -46,9 +46,17 @@ export async function runCommand(command: string, log: Log, body: () => Promise<
 
 async function showFailure(failure: CommandFailure): Promise<Action | undefined> {
   const words = describeCommandFailure(failure);
-  const label = actionLabel(words.action);
-  const pressed = await vscode.window.showErrorMessage(redact(failureMessage(words)), label);
-  return pressed === label ? words.action : undefined;
+  const actions = [words.action, words.otherAction, hasDetails(failure) ? ('showDetails' as const) : undefined].filter(
+    (action) => action !== undefined,
+  );
+  const labels = actions.map(actionLabel);
+  const pressed = await vscode.window.showErrorMessage(redact(failureMessage(words)), ...labels);
+  return actions[labels.findIndex((label) => label === pressed)];
+}
+
+/** Whether Meta said anything that its support would ask for, or that the message leaves out. */
+function hasDetails(failure: CommandFailure): boolean {
+  return 'details' in failure && (failure.details.traceId ?? failure.details.userMessage) !== undefined;
 }
 
 /** Actions that lead out of the command; false for those that go on with it. */
@@ -66,6 +74,7 @@ async function follow(action: Action): Promise<boolean> {
     case 'openFolder':
       await vscode.commands.executeCommand('workbench.action.files.openFolder');
       return true;
+    case 'showDetails':
     case 'showLog':
       await vscode.commands.executeCommand(COMMANDS.showLog);
       return true;
@@ -73,6 +82,7 @@ async function follow(action: Action): Promise<boolean> {
     case 'enterAppSecret':
     case 'enterToken':
     case 'choosePage':
+    case 'typePageId':
     case 'tryAgain':
     case 'getCredentials':
       return false;
@@ -83,7 +93,8 @@ async function follow(action: Action): Promise<boolean> {
 function summary(failure: CommandFailure): string {
   const details = 'details' in failure ? failure.details : undefined;
   if (details === undefined) return failure.kind;
-  const { httpStatus, code, subcode, traceId, message } = details;
+  const { httpStatus, code, subcode, traceId, message, userTitle, userMessage } = details;
   const numbers = [`HTTP ${String(httpStatus)}`, `code ${String(code)}`, `subcode ${String(subcode)}`];
-  return `${failure.kind} (${[...numbers, `trace ${traceId ?? 'none'}`].join(', ')}): ${message}`;
+  const said = [message, userTitle, userMessage].filter((text) => text !== undefined && text !== '').join(' / ');
+  return `${failure.kind} (${[...numbers, `trace ${traceId ?? 'none'}`].join(', ')}): ${said}`;
 }

@@ -7,6 +7,7 @@ export type Action =
   | 'enterAppSecret'
   | 'enterToken'
   | 'choosePage'
+  | 'typePageId'
   | 'tryAgain'
   | 'getCredentials'
   | 'openFolder'
@@ -14,6 +15,7 @@ export type Action =
   | 'openAppDashboard'
   | 'openPageSettings'
   | 'openSettings'
+  | 'showDetails'
   | 'showLog';
 
 export function actionLabel(action: Action): string {
@@ -26,6 +28,10 @@ export function actionLabel(action: Action): string {
       return l10n.t('Enter a New Token');
     case 'choosePage':
       return l10n.t('Choose Another Page');
+    case 'typePageId':
+      return l10n.t('Type a Page ID');
+    case 'showDetails':
+      return l10n.t('Show Details');
     case 'tryAgain':
       return l10n.t('Try Again');
     case 'getCredentials':

@@ -16,6 +16,8 @@ export interface FailureWords {
   readonly nextStep: string;
   /** The button that does it. */
   readonly action: Action;
+  /** Another way out, where there is one. */
+  readonly otherAction?: Action;
 }
 
 /** One text for one notification. */
