@@ -23,11 +23,11 @@ export type CheckState = 'passed' | 'warning' | 'failed';
 export type PublishingEvidence =
   | { readonly kind: 'reachable'; readonly limit: PublishingLimit }
   | { readonly kind: 'refused'; readonly failure: GraphFailure }
-  /** The Graph API publishes for Instagram accounts only: with a Page ID there is nothing to try. */
-  | { readonly kind: 'pageIdChosen' };
+  /** The Graph API publishes for Instagram accounts only; the guide of Agoras 1.x names the Page ID all the same. */
+  | { readonly kind: 'pageIdRefused'; readonly failure: GraphFailure };
 
 /** Network and service trouble say nothing about the credential itself. */
-function isPassing(failure: GraphFailure): boolean {
+function isTransient(failure: GraphFailure): boolean {
   return failure.kind === 'network' || failure.kind === 'serviceTrouble' || failure.kind === 'rateLimited';
 }
 
@@ -71,9 +71,9 @@ function publishingState(evidence: PublishingEvidence): CheckState {
   switch (evidence.kind) {
     case 'reachable':
       return 'passed';
-    case 'pageIdChosen':
+    case 'pageIdRefused':
       return 'warning';
     case 'refused':
-      return isPassing(evidence.failure) ? 'warning' : 'failed';
+      return isTransient(evidence.failure) ? 'warning' : 'failed';
   }
 }

@@ -1,7 +1,7 @@
 // What a person types, checked as they type: the same functions answer the input box and make the value.
 import { err, ok, type Outcome } from '../outcome';
 import { Secret, type AppSecret, type ShortLivedUserToken } from '../secret';
-import { toAppId, type AppId } from '../graph/ids';
+import { toAppId, toPageId, type AppId, type PageId } from '../graph/ids';
 import type { AppCredentials } from '../graph/requests';
 
 /** Everything that the road starts from. */
@@ -15,6 +15,7 @@ export type InputProblem =
   | 'empty'
   | 'appIdNotDigits'
   | 'appIdLength'
+  | 'pageIdNotDigits'
   | 'appSecretNotHex'
   | 'appSecretLength'
   | 'tokenCharacters'
@@ -40,6 +41,13 @@ export function parseAppId(text: string): Outcome<AppId, InputProblem> {
   if (APP_SECRET.test(trimmed)) return err('looksLikeAppSecret');
   if (FACEBOOK_TOKEN.test(trimmed)) return err('looksLikeToken');
   return err('appIdNotDigits');
+}
+
+/** A Page ID is a number; a Page's name or address is not. */
+export function parsePageId(text: string): Outcome<PageId, InputProblem> {
+  const trimmed = text.trim();
+  if (trimmed === '') return err('empty');
+  return /^\d{5,20}$/.test(trimmed) ? ok(toPageId(trimmed)) : err('pageIdNotDigits');
 }
 
 /** An App Secret is 32 hexadecimal digits. */

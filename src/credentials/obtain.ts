@@ -2,28 +2,23 @@
 //   enter (inspect the short-lived token, exchange it) -> listPages -> prove (inspect the Page token, try it out).
 // Two round trips to the first Pages, one more to the proof.
 import { err, ok, type Outcome } from '../outcome';
-import type { LongLivedUserToken, PageToken } from '../secret';
+import type { PageToken } from '../secret';
 import type { GraphPage, GraphUser, InspectedToken, InstagramAccount, UnixSeconds } from '../graph/answers';
 import type { GraphApi } from '../graph/api';
 import type { Cancelled, GraphFailure } from '../graph/failures';
 import type { AppId, InstagramAccountId, PageId } from '../graph/ids';
-import { judgeUserToken, type MissingPermissions } from '../graph/inspection';
+import type { MissingPermissions } from '../graph/inspection';
 import type { AppCredentials } from '../graph/requests';
 import { checkPageToken, isProven, type Check, type PublishingEvidence } from './checklist';
-import type { CredentialInputs } from './inputs';
+import type { UserAccess } from './enter';
+import type { MissingPage } from './unlistedPages';
 
 export type RoadFailure =
   | GraphFailure
   | MissingPermissions
-  | { readonly kind: 'noPages'; readonly user: GraphUser }
+  | MissingPage
   | { readonly kind: 'pageWithoutToken'; readonly page: string }
   | { readonly kind: 'notProven'; readonly checks: readonly Check[] };
-
-/** The gate is passed: the person's long-lived token, with which their Pages are listed. */
-export interface UserAccess {
-  readonly token: LongLivedUserToken;
-  readonly expiresAt: UnixSeconds | undefined;
-}
 
 export type ObjectId =
   | { readonly kind: 'instagramAccount'; readonly id: InstagramAccountId }
@@ -45,32 +40,12 @@ export interface Credential {
 
 type Reached<T> = Promise<Outcome<T, RoadFailure | Cancelled>>;
 
-/**
- * Inspects the short-lived token and exchanges it, in one round trip. The verdict over the token is heard first: it
- * says which permission or which token is wrong, where the exchange would only fail or, worse, succeed.
- */
-export async function enter(
-  api: GraphApi,
-  inputs: CredentialInputs,
-  now: UnixSeconds,
-  signal: AbortSignal,
-): Reached<UserAccess> {
-  const [inspected, exchanged] = await Promise.all([
-    api.inspect(inputs.shortLivedToken, signal),
-    api.exchange(inputs.shortLivedToken, signal),
-  ]);
-  // debug_token refuses APP_ID|APP_SECRET as a whole; only the exchange says which of the two is wrong.
-  if (!exchanged.ok && isAboutTheApp(exchanged.error)) return exchanged;
-  if (!inspected.ok) return inspected;
-  const judged = judgeUserToken(inspected.value, inputs.app.id);
-  if (!judged.ok) return judged;
-  if (!exchanged.ok) return exchanged;
-  const { token, lifetimeSeconds } = exchanged.value;
-  return ok({ token, expiresAt: lifetimeSeconds === undefined ? undefined : now + lifetimeSeconds });
-}
+/** The tasks that let somebody publish for a Page. */
+const PUBLISHING_TASKS = ['CREATE_CONTENT', 'MANAGE'];
 
-function isAboutTheApp({ kind }: GraphFailure | Cancelled): boolean {
-  return kind === 'wrongAppSecret' || kind === 'unknownApp';
+/** Whether the person may publish for a Page, as far as the list tells: a Page opened by its ID comes without tasks. */
+export function canPublish({ token, tasks }: GraphPage): boolean {
+  return token !== undefined && (tasks.length === 0 || PUBLISHING_TASKS.some((task) => tasks.includes(task)));
 }
 
 /** The object IDs that a Page offers, the one that the publishing call accepts first. */
@@ -143,8 +118,9 @@ async function tryPublishing(
   objectId: ObjectId,
   signal: AbortSignal,
 ): Promise<Outcome<PublishingEvidence, Cancelled>> {
-  if (objectId.kind === 'page') return ok({ kind: 'pageIdChosen' });
   const limit = await api.publishingLimit(token, objectId.id, signal);
   if (limit.ok) return ok({ kind: 'reachable', limit: limit.value });
-  return limit.error.kind === 'cancelled' ? err(limit.error) : ok({ kind: 'refused', failure: limit.error });
+  if (limit.error.kind === 'cancelled') return err(limit.error);
+  const isRefusedAsPage = objectId.kind === 'page' && limit.error.kind === 'wrongObject';
+  return ok({ kind: isRefusedAsPage ? 'pageIdRefused' : 'refused', failure: limit.error });
 }

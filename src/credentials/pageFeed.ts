@@ -2,11 +2,14 @@ import { err, ok, type Outcome } from '../outcome';
 import type { GraphPage, GraphUser, UnixSeconds } from '../graph/answers';
 import type { GraphApi } from '../graph/api';
 import { cancelled, type Cancelled } from '../graph/failures';
+import type { PageId } from '../graph/ids';
 import { listPages, type PageBatch } from '../graph/pages';
 import type { AppCredentials } from '../graph/requests';
 import type { RetryNotice } from '../graph/retry';
 import type { CredentialInputs } from './inputs';
-import { enter, type RoadFailure, type UserAccess } from './obtain';
+import { findUnlistedPages, type UnlistedPages } from './unlistedPages';
+import { enter, type UserAccess } from './enter';
+import type { RoadFailure } from './obtain';
 
 /** Makes the API of an app; the listener hears of calls that are tried again. */
 export type Connect = (app: AppCredentials, onRetry: (notice: RetryNotice) => void) => GraphApi;
@@ -19,6 +22,7 @@ type Pull = Promise<Outcome<readonly GraphPage[], RoadFailure | Cancelled>>;
  */
 export class PageFeed {
   readonly #controller = new AbortController();
+  readonly #api: GraphApi;
   readonly #batches: AsyncGenerator<Outcome<PageBatch, RoadFailure | Cancelled>, void, void>;
   #pending: Pull | undefined;
   #pages: readonly GraphPage[] = [];
@@ -30,10 +34,10 @@ export class PageFeed {
   onRetry: (notice: RetryNotice) => void = () => undefined;
 
   constructor(connect: Connect, inputs: CredentialInputs, now: () => UnixSeconds) {
-    const api = connect(inputs.app, (notice) => {
+    this.#api = connect(inputs.app, (notice) => {
       this.onRetry(notice);
     });
-    this.#batches = this.#walk(api, inputs, now);
+    this.#batches = this.#walk(inputs, now);
   }
 
   get pages(): readonly GraphPage[] {
@@ -61,9 +65,26 @@ export class PageFeed {
     return this.#pending;
   }
 
+  /** Pages that are in no result page, and what most likely hides one that is not found this way either. */
+  async findUnlisted(): Promise<Outcome<UnlistedPages, RoadFailure | Cancelled>> {
+    const access = this.#requireAccess();
+    const listed = new Set(this.#pages.map(({ id }) => id));
+    return findUnlistedPages(this.#api, access, listed, this.#controller.signal);
+  }
+
+  /** One Page by its ID, listed or not; asking again may bring a token that the list did not give. */
+  async open(page: PageId): Promise<Outcome<GraphPage, RoadFailure | Cancelled>> {
+    return this.#api.page(this.#requireAccess().token, page, this.#controller.signal);
+  }
+
   /** Ends it: a request that is under way is aborted. */
   stop(): void {
     this.#controller.abort();
+  }
+
+  #requireAccess(): UserAccess {
+    if (this.#access === undefined) throw new Error('The Pages are looked for before the token was exchanged.');
+    return this.#access;
   }
 
   async #pull(): Pull {
@@ -78,16 +99,15 @@ export class PageFeed {
   }
 
   async *#walk(
-    api: GraphApi,
     inputs: CredentialInputs,
     now: () => UnixSeconds,
   ): AsyncGenerator<Outcome<PageBatch, RoadFailure | Cancelled>, void, void> {
-    const access = await enter(api, inputs, now(), this.#controller.signal);
+    const access = await enter(this.#api, inputs, now(), this.#controller.signal);
     if (!access.ok) {
       yield access;
       return;
     }
     this.#access = access.value;
-    yield* listPages(api, access.value.token, this.#controller.signal);
+    yield* listPages(this.#api, access.value.token, this.#controller.signal);
   }
 }

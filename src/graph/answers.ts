@@ -4,8 +4,8 @@ import { ok, type Outcome } from '../outcome';
 import { Secret, type LongLivedUserToken, type PageToken } from '../secret';
 import { ErrorBody, parseQueryString, readBody, toFailure } from './body';
 import type { GraphFailure } from './failures';
-import { toAppId, toInstagramAccountId, toPageId, toUserId } from './ids';
-import type { AppId, InstagramAccountId, PageId, UserId } from './ids';
+import { toAppId, toBusinessId, toInstagramAccountId, toPageId, toUserId } from './ids';
+import type { AppId, BusinessId, InstagramAccountId, PageId, UserId } from './ids';
 import { Numeric } from './json';
 import type { GraphRequest } from './requests';
 import type { RawAnswer } from './transport';
@@ -49,6 +49,17 @@ export interface UserAndPages extends PageResults {
   readonly user: GraphUser;
 }
 
+export interface BusinessResults {
+  readonly businesses: readonly BusinessId[];
+  readonly after: string | undefined;
+}
+
+export interface PermissionStatus {
+  readonly permission: string;
+  /** `granted`, `declined` or `expired`. */
+  readonly status: string;
+}
+
 export interface InspectedToken {
   readonly isValid: boolean;
   readonly appId: AppId | undefined;
@@ -57,6 +68,8 @@ export interface InspectedToken {
   readonly expiresAt: UnixSeconds | 'never' | undefined;
   readonly dataAccessExpiresAt: UnixSeconds | 'never' | undefined;
   readonly scopes: readonly string[];
+  /** The Pages that were ticked in the login dialog; `all` where it was not narrowed down. */
+  readonly tickedPages: readonly PageId[] | 'all';
   readonly userId: UserId | undefined;
   /** The Page of a Page token. */
   readonly profileId: PageId | undefined;
@@ -87,12 +100,13 @@ const Page = v.object({
   instagram_business_account: v.optional(v.object({ id: Id, username: v.optional(v.string()) })),
 });
 
-const Pages = v.object({
-  data: v.array(Page),
-  paging: v.optional(
-    v.object({ cursors: v.optional(v.object({ after: v.optional(v.string()) })), next: v.optional(v.string()) }),
-  ),
-});
+const Paging = v.optional(
+  v.object({ cursors: v.optional(v.object({ after: v.optional(v.string()) })), next: v.optional(v.string()) }),
+);
+
+const Pages = v.object({ data: v.array(Page), paging: Paging });
+const Businesses = v.object({ data: v.array(v.object({ id: Id })), paging: Paging });
+const Permissions = v.object({ data: v.array(v.object({ permission: v.string(), status: v.string() })) });
 
 const User = v.object({ id: Id, name: v.optional(v.string(), '') });
 /** Without any Page the Graph API leaves `accounts` out altogether. */
@@ -106,6 +120,10 @@ const Inspection = v.object({
     expires_at: v.optional(Numeric),
     data_access_expires_at: v.optional(Numeric),
     scopes: v.optional(v.array(v.string()), []),
+    granular_scopes: v.optional(
+      v.array(v.object({ scope: v.optional(v.string(), ''), target_ids: v.optional(v.array(Id)) })),
+      [],
+    ),
     user_id: v.optional(Id),
     profile_id: v.optional(Id),
     error: v.optional(ErrorBody),
@@ -143,6 +161,23 @@ export const readPages: Read<PageResults> = (answer, request) => {
   return read.ok ? ok(toPageResults(read.value)) : read;
 };
 
+export const readPage: Read<GraphPage> = (answer, request) => {
+  const read = readBody(Page, answer, request);
+  return read.ok ? ok(toPage(read.value)) : read;
+};
+
+export const readBusinesses: Read<BusinessResults> = (answer, request) => {
+  const read = readBody(Businesses, answer, request);
+  if (!read.ok) return read;
+  const { data, paging } = read.value;
+  return ok({ businesses: data.map(({ id }) => toBusinessId(id)), after: nextCursor(paging) });
+};
+
+export const readPermissions: Read<readonly PermissionStatus[]> = (answer, request) => {
+  const read = readBody(Permissions, answer, request);
+  return read.ok ? ok(read.value.data) : read;
+};
+
 export const readInspection: Read<InspectedToken> = (answer, request) => {
   const read = readBody(Inspection, answer, request);
   if (!read.ok) return read;
@@ -154,6 +189,7 @@ export const readInspection: Read<InspectedToken> = (answer, request) => {
     expiresAt: toExpiry(data.expires_at),
     dataAccessExpiresAt: toExpiry(data.data_access_expires_at),
     scopes: data.scopes,
+    tickedPages: tickedPages(data.granular_scopes),
     userId: data.user_id === undefined ? undefined : toUserId(data.user_id),
     profileId: data.profile_id === undefined ? undefined : toPageId(data.profile_id),
     failure: data.error === undefined ? undefined : toFailure(data.error, answer, request),
@@ -167,27 +203,36 @@ export const readPublishingLimit: Read<PublishingLimit> = (answer, request) => {
   return ok({ used: first?.quota_usage, total: first?.config?.quota_total });
 };
 
+/** Without `target_ids` a permission holds for all objects, not for none. */
+function tickedPages(
+  granular: readonly { scope: string; target_ids?: string[] | undefined }[],
+): readonly PageId[] | 'all' {
+  const targets = granular.find(({ scope }) => scope === 'pages_show_list')?.target_ids;
+  return targets === undefined ? 'all' : targets.map(toPageId);
+}
+
 /** `expires_at: 0` means never (Meta, "Debug-Token /debug_token"). */
 function toExpiry(seconds: number | undefined): UnixSeconds | 'never' | undefined {
   return seconds === 0 ? 'never' : seconds;
 }
 
 function toPageResults({ data, paging }: v.InferOutput<typeof Pages>): PageResults {
+  return { pages: data.map(toPage), after: nextCursor(paging) };
+}
+
+function toPage(page: v.InferOutput<typeof Page>): GraphPage {
+  const { access_token: token, instagram_business_account: instagram } = page;
   return {
-    pages: data.map((page) => ({
-      id: toPageId(page.id),
-      name: page.name,
-      token: page.access_token === undefined ? undefined : new Secret('pageToken', page.access_token),
-      tasks: page.tasks,
-      instagram:
-        page.instagram_business_account === undefined
-          ? undefined
-          : {
-              id: toInstagramAccountId(page.instagram_business_account.id),
-              username: page.instagram_business_account.username,
-            },
-    })),
-    // The end is the absence of `next`; a short or empty result page is not the end.
-    after: paging?.next === undefined ? undefined : paging.cursors?.after,
+    id: toPageId(page.id),
+    name: page.name,
+    token: token === undefined ? undefined : new Secret('pageToken', token),
+    tasks: page.tasks,
+    instagram:
+      instagram === undefined ? undefined : { id: toInstagramAccountId(instagram.id), username: instagram.username },
   };
+}
+
+/** The end is the absence of `next`; a short or empty result page is not the end. */
+function nextCursor(paging: v.InferOutput<typeof Paging>): string | undefined {
+  return paging?.next === undefined ? undefined : paging.cursors?.after;
 }

@@ -1,22 +1,48 @@
 import type { Outcome } from '../outcome';
 import type { AccessToken, LongLivedUserToken, PageToken, ShortLivedUserToken } from '../secret';
-import { readExchange, readInspection, readPages, readPublishingLimit, readUserAndPages } from './answers';
-import type { ExchangedToken, InspectedToken, PublishingLimit, Read, UserAndPages, PageResults } from './answers';
-import type { Cancelled, GraphFailure } from './failures';
-import type { InstagramAccountId, UserId } from './ids';
 import {
+  readBusinesses,
+  readExchange,
+  readInspection,
+  readPage,
+  readPages,
+  readPermissions,
+  readPublishingLimit,
+  readUserAndPages,
+  type BusinessResults,
+  type ExchangedToken,
+  type GraphPage,
+  type InspectedToken,
+  type PageResults,
+  type PermissionStatus,
+  type PublishingLimit,
+  type Read,
+  type UserAndPages,
+} from './answers';
+import type { Cancelled, GraphFailure } from './failures';
+import type { BusinessId, InstagramAccountId, PageId, UserId } from './ids';
+import {
+  businessesRequest,
+  businessPagesRequest,
   exchangeRequest,
   inspectRequest,
   morePagesRequest,
+  pageRequest,
+  permissionsRequest,
   publishingLimitRequest,
   userAndPagesRequest,
   type AppCredentials,
+  type BusinessPagesEdge,
   type GraphRequest,
+  type ListParameters,
 } from './requests';
 import { withRetries, type RetryNotice, type RetryPolicy } from './retry';
 import type { Send } from './transport';
 
 export type GraphOutcome<T> = Promise<Outcome<T, GraphFailure | Cancelled>>;
+
+/** A list from its start, or from where the result page before ended. */
+export type Continued = Omit<ListParameters, 'app'>;
 
 /** What the extension asks of the Graph API, as typed calls in the name of one app. */
 export interface GraphApi {
@@ -29,9 +55,18 @@ export interface GraphApi {
     after: string,
     signal: AbortSignal,
   ) => GraphOutcome<PageResults>;
+  readonly page: (token: LongLivedUserToken, page: PageId, signal: AbortSignal) => GraphOutcome<GraphPage>;
+  readonly businesses: (list: Continued, signal: AbortSignal) => GraphOutcome<BusinessResults>;
+  readonly businessPages: (
+    business: BusinessId,
+    edge: BusinessPagesEdge,
+    list: Continued,
+    signal: AbortSignal,
+  ) => GraphOutcome<PageResults>;
+  readonly permissions: (token: AccessToken, signal: AbortSignal) => GraphOutcome<readonly PermissionStatus[]>;
   readonly publishingLimit: (
     token: PageToken,
-    objectId: InstagramAccountId,
+    objectId: InstagramAccountId | PageId,
     signal: AbortSignal,
   ) => GraphOutcome<PublishingLimit>;
 }
@@ -50,6 +85,11 @@ export function createGraphApi(app: AppCredentials, send: Send, options: GraphAp
     exchange: (token, signal) => call(exchangeRequest(app, token), readExchange, signal),
     userAndPages: (token, signal) => call(userAndPagesRequest(app, token), readUserAndPages, signal),
     morePages: (token, user, after, signal) => call(morePagesRequest(app, token, user, after), readPages, signal),
+    page: (token, page, signal) => call(pageRequest(app, token, page), readPage, signal),
+    businesses: (list, signal) => call(businessesRequest({ ...list, app }), readBusinesses, signal),
+    businessPages: (business, edge, list, signal) =>
+      call(businessPagesRequest(business, edge, { ...list, app }), readPages, signal),
+    permissions: (token, signal) => call(permissionsRequest(app, token), readPermissions, signal),
     publishingLimit: (token, objectId, signal) =>
       call(publishingLimitRequest(app, token, objectId), readPublishingLimit, signal),
   };

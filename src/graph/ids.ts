@@ -5,6 +5,7 @@ type Id<Of extends string> = string & { readonly [brand]: Of };
 export type AppId = Id<'app'>;
 export type UserId = Id<'user'>;
 export type PageId = Id<'page'>;
+export type BusinessId = Id<'business'>;
 /** An Instagram professional account (`instagram_business_account.id` of a Page). */
 export type InstagramAccountId = Id<'instagramAccount'>;
 
@@ -26,6 +27,10 @@ export function toUserId(text: string): UserId {
 
 export function toPageId(text: string): PageId {
   return checked(text) as PageId;
+}
+
+export function toBusinessId(text: string): BusinessId {
+  return checked(text) as BusinessId;
 }
 
 export function toInstagramAccountId(text: string): InstagramAccountId {

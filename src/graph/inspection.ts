@@ -13,6 +13,8 @@ export interface MissingPermissions {
   readonly forPublishing: readonly Permission[];
   /** Only about comments: missing ones are named, never refused for. */
   readonly forComments: readonly Permission[];
+  /** Those of them that the person has declined in Facebook's dialog, as far as Facebook tells. */
+  readonly declined: readonly Permission[];
 }
 
 /**
@@ -33,7 +35,7 @@ export function judgeUserToken(
     permissionsFor(use).filter((permission) => !inspected.scopes.includes(permission));
   const forPublishing = missing('publishing');
   if (forPublishing.length > 0) {
-    return err({ kind: 'permissionsMissing', forPublishing, forComments: missing('comments') });
+    return err({ kind: 'permissionsMissing', forPublishing, forComments: missing('comments'), declined: [] });
   }
   return ok(undefined);
 }

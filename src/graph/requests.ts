@@ -3,7 +3,7 @@
 import { createHmac } from 'node:crypto';
 import { Secret, type AccessToken, type AppAccessToken, type AppSecret, type AppSecretProof } from '../secret';
 import type { LongLivedUserToken, PageToken, ShortLivedUserToken } from '../secret';
-import type { AppId, InstagramAccountId, UserId } from './ids';
+import type { AppId, BusinessId, InstagramAccountId, PageId, UserId } from './ids';
 
 /** A Facebook app, as the Graph API knows its owner: by ID and secret. */
 export interface AppCredentials {
@@ -28,7 +28,10 @@ export interface GraphRequest {
 /** How many Pages one result page holds. The Graph API's default is 25; 100 is the most that it gives reliably. */
 export const PAGES_PER_RESULT = 100;
 
-const PAGE_FIELDS = 'id,name,access_token,tasks,instagram_business_account{id,username}';
+/** What is asked of a Page anywhere. `instagram_business_account` is answered to the user token only. */
+const PAGE_FIELDS = 'id,name,access_token,instagram_business_account{id,username}';
+/** The tasks of the person stand in their own list of Pages only. */
+const LISTED_PAGE_FIELDS = `${PAGE_FIELDS},tasks`;
 
 export function inspectRequest(app: AppCredentials, token: AccessToken): GraphRequest {
   return {
@@ -64,7 +67,7 @@ export function userAndPagesRequest(app: AppCredentials, token: LongLivedUserTok
     method: 'GET',
     path: '/me',
     parameters: {
-      fields: `id,name,accounts.limit(${PAGES_PER_RESULT}){${PAGE_FIELDS}}`,
+      fields: `id,name,accounts.limit(${PAGES_PER_RESULT}){${LISTED_PAGE_FIELDS}}`,
       appsecret_proof: appSecretProof(app, token),
     },
     token,
@@ -78,14 +81,64 @@ export function morePagesRequest(
   user: UserId,
   after: string,
 ): GraphRequest {
+  return listRequest('more pages', `/${user}/accounts`, LISTED_PAGE_FIELDS, { app, token, after });
+}
+
+/** One Page by its ID: for those that the list leaves out, and for a token that the list did not give. */
+export function pageRequest(app: AppCredentials, token: LongLivedUserToken, page: PageId): GraphRequest {
   return {
-    name: 'more pages',
+    name: 'page',
     method: 'GET',
-    path: `/${user}/accounts`,
+    path: `/${page}`,
+    parameters: { fields: PAGE_FIELDS, appsecret_proof: appSecretProof(app, token) },
+    token,
+  };
+}
+
+/** The person's business portfolios; needs `business_management`. */
+export function businessesRequest(list: ListParameters): GraphRequest {
+  return listRequest('businesses', '/me/businesses', 'id', list);
+}
+
+/** The Pages of a business portfolio, its own or its clients'. */
+export function businessPagesRequest(
+  business: BusinessId,
+  edge: BusinessPagesEdge,
+  list: ListParameters,
+): GraphRequest {
+  return listRequest(`business ${edge}`, `/${business}/${edge}`, PAGE_FIELDS, list);
+}
+
+/** What was granted, declined or has expired, of all that the app ever asked for. */
+export function permissionsRequest(app: AppCredentials, token: AccessToken): GraphRequest {
+  return {
+    name: 'permissions',
+    method: 'GET',
+    path: '/me/permissions',
+    parameters: { appsecret_proof: appSecretProof(app, token) },
+    token,
+  };
+}
+
+export const BUSINESS_PAGES_EDGES = ['owned_pages', 'client_pages'] as const;
+export type BusinessPagesEdge = (typeof BUSINESS_PAGES_EDGES)[number];
+
+export interface ListParameters {
+  readonly app: AppCredentials;
+  readonly token: LongLivedUserToken;
+  /** The cursor of the result page before; absent for the first. */
+  readonly after?: string | undefined;
+}
+
+function listRequest(name: string, path: string, fields: string, { app, token, after }: ListParameters): GraphRequest {
+  return {
+    name,
+    method: 'GET',
+    path,
     parameters: {
-      fields: PAGE_FIELDS,
+      fields,
       limit: String(PAGES_PER_RESULT),
-      after,
+      ...(after === undefined ? {} : { after }),
       appsecret_proof: appSecretProof(app, token),
     },
     token,
@@ -96,7 +149,7 @@ export function morePagesRequest(
 export function publishingLimitRequest(
   app: AppCredentials,
   token: PageToken,
-  objectId: InstagramAccountId,
+  objectId: InstagramAccountId | PageId,
 ): GraphRequest {
   return {
     name: 'publishing limit',

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { AGORAS_VERSIONS, FLAGS, type AgorasVersion } from '../credentials/flags';
-import type { ObjectId } from '../credentials/obtain';
+import { canPublish, type ObjectId } from '../credentials/obtain';
 import type { GraphPage } from '../graph/answers';
 import type { AppCredentials } from '../graph/requests';
 import { plainLabel } from '../words/plain';
@@ -21,18 +21,38 @@ export function appChoices(apps: readonly StoredApp[]): Choice<AppCredentials | 
   ];
 }
 
-export function pageChoice(page: GraphPage): Choice<GraphPage> {
+/** What the list of Pages offers: a Page, or a way to one that is not there. */
+export type PageItem =
+  { readonly kind: 'page'; readonly page: GraphPage } | { readonly kind: 'elsewhere' } | { readonly kind: 'typeId' };
+
+export function elsewhereChoice(): Choice<PageItem> {
+  return {
+    label: l10n.t('My Page is not in this list…'),
+    detail: l10n.t('Looks in business portfolios, and takes a Page ID'),
+    value: { kind: 'elsewhere' },
+  };
+}
+
+export function typePageIdChoice(): Choice<PageItem> {
+  return {
+    label: l10n.t('Type a Page ID…'),
+    detail: l10n.t('For a Page that no list shows'),
+    value: { kind: 'typeId' },
+  };
+}
+
+export function pageChoice(page: GraphPage): Choice<PageItem> {
   const username = page.instagram?.username;
   return {
     label: plainLabel(page.name),
     ...(username === undefined ? {} : { description: `@${plainLabel(username)}` }),
     detail: pageDetail(page),
-    value: page,
+    value: { kind: 'page', page },
   };
 }
 
 function pageDetail(page: GraphPage): string {
-  if (page.token === undefined) {
+  if (!canPublish(page)) {
     return l10n.t('$(warning) Your role on this Page does not allow publishing');
   }
   if (page.instagram === undefined) {

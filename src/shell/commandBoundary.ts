@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { actionLabel, type Action } from '../words/actions';
-import { failureMessage } from '../words/failures';
+import { failureMessage } from '../words/failureWords';
 import { redact } from '../redaction';
 import { LINKS } from '../walkthrough/steps';
 import { describeCommandFailure, type CommandFailure } from './failureWords';

@@ -22,6 +22,8 @@ export interface Draft {
   readonly token?: ShortLivedUserToken;
   /** Belongs to exactly these inputs: another answer before it drops it. */
   readonly feed?: PageFeed;
+  /** The person wants to type a Page ID instead of choosing from the list. */
+  readonly typesPageId?: boolean;
   readonly page?: GraphPage;
   readonly objectId?: ObjectId;
   readonly agorasVersion?: AgorasVersion;

@@ -4,7 +4,8 @@ import * as vscode from 'vscode';
 import { flagValues, toAccount, type AccountRecord, type AccountSecrets } from '../credentials/account';
 import type { Check } from '../credentials/checklist';
 import { AGORAS_VERSIONS, flagsFor, type AgorasVersion } from '../credentials/flags';
-import { objectIdsOf, prove, type Choice, type UserAccess } from '../credentials/obtain';
+import type { UserAccess } from '../credentials/enter';
+import { objectIdsOf, prove, type Choice } from '../credentials/obtain';
 import type { Cancelled } from '../graph/failures';
 import type { AppCredentials } from '../graph/requests';
 import { ok, type Outcome } from '../outcome';
@@ -149,6 +150,8 @@ function goOn(
       return ask(context, stepping, draft, 'token');
     case 'choosePage':
       return ask(context, stepping, draft, 'page');
+    case 'typePageId':
+      return ask(context, stepping, { ...draft, typesPageId: true }, 'page');
     default:
       return failedAt === undefined ? act(context, stepping, draft) : ask(context, stepping, draft, failedAt);
   }

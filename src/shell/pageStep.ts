@@ -1,60 +1,89 @@
+// Choosing the Page: from the list as it arrives, from where Facebook does not list it, or by its ID.
 import * as l10n from '@vscode/l10n';
-import type { RoadFailure } from '../credentials/obtain';
+import { parsePageId } from '../credentials/inputs';
+import { canPublish, type RoadFailure } from '../credentials/obtain';
 import { PageFeed, type Connect } from '../credentials/pageFeed';
 import type { GraphPage } from '../graph/answers';
+import { describeMissingPage } from '../words/missingPage';
 import { describeRetry } from '../words/network';
 import { plainLabel } from '../words/plain';
-import { pageChoice } from './choices';
+import { elsewhereChoice, pageChoice, typePageIdChoice, type PageItem } from './choices';
 import { unixNow } from './clock';
-import { appOf, type Draft } from './draft';
-import { askPick, type GrowingList, type PromptButton } from './prompts';
+import { appOf, withoutFeed, type Draft } from './draft';
+import { withProgress } from './progress';
+import { askPick, askText, type GrowingList, type PickEnd, type PromptButton } from './prompts';
 import type { Position, StepEnd } from './wizard';
 
 type End = StepEnd<Draft, RoadFailure>;
+type List = GrowingList<PageItem, RoadFailure | 'onlyOne'>;
+type ListEnd = PickEnd<PageItem, RoadFailure | 'onlyOne'>;
+
+interface StepPrompt {
+  readonly title: string;
+  readonly position: Position;
+  readonly buttons: readonly PromptButton[];
+}
 
 /**
  * Shows the Pages as they arrive. The road to them runs while the list is open, so that Escape stops it and Back leads
  * to the token. A person with exactly one Page is not asked.
  */
-export async function askPage(
-  connect: Connect,
-  draft: Draft,
-  prompt: { readonly title: string; readonly position: Position; readonly buttons: readonly PromptButton[] },
-): Promise<End> {
+export async function askPage(connect: Connect, draft: Draft, prompt: StepPrompt): Promise<End> {
   const app = appOf(draft);
   if (app === undefined || draft.token === undefined) throw new Error('The Pages are asked for before the inputs.');
   const feed = draft.feed ?? new PageFeed(connect, { app, shortLivedToken: draft.token }, unixNow);
-  const answer = await askPick<GraphPage, RoadFailure | 'onlyOne'>({
-    ...prompt,
-    placeholder: l10n.t('Choose the Page whose Instagram account Agoras posts to'),
-    choices: feed.pages.map(pageChoice),
-    fill: (list) => {
-      feed.onRetry = (notice) => {
-        list.say(describeRetry(notice));
-      };
-      return fillWithPages(feed, list);
-    },
-  });
-  switch (answer.kind) {
-    case 'answered':
-      return choosePage({ ...draft, feed }, answer.value);
-    case 'ended': {
-      const [only] = feed.pages;
-      if (answer.by !== 'onlyOne' || only === undefined) {
-        feed.stop();
-        return answer.by === 'onlyOne' ? { kind: 'cancelled' } : { kind: 'failed', failure: answer.by, draft };
-      }
-      const end = choosePage({ ...draft, feed }, only);
-      return end.kind === 'answered' ? { kind: 'skipped', draft: end.draft } : end;
+  const { typesPageId, ...rest } = draft;
+  const end = await askInTurn(feed, { ...rest, feed }, prompt, typesPageId === true ? 'typeId' : 'list');
+  if (end.kind === 'back' || end.kind === 'cancelled') feed.stop();
+  return end;
+}
+
+/** The list, the search beyond it, and the box for an ID; Back leads from one to the one before. */
+async function askInTurn(
+  feed: PageFeed,
+  draft: Draft,
+  prompt: StepPrompt,
+  first: 'list' | 'elsewhere' | 'typeId',
+): Promise<End> {
+  let place = first;
+  for (;;) {
+    const answer: ListEnd =
+      place === 'list'
+        ? await askListed(feed, prompt)
+        : place === 'elsewhere'
+          ? await askElsewhere(feed, prompt)
+          : await askPageId(feed, prompt);
+    switch (answer.kind) {
+      case 'answered':
+        if (answer.value.kind === 'page') return choosePage(feed, draft, answer.value.page);
+        place = answer.value.kind;
+        break;
+      case 'back':
+        if (place === 'list' || feed.pages.length === 0) return { kind: 'back' };
+        place = 'list';
+        break;
+      case 'cancelled':
+        return { kind: 'cancelled' };
+      case 'ended':
+        return endedBy(feed, draft, answer.by);
     }
-    case 'back':
-    case 'cancelled':
-      feed.stop();
-      return { kind: answer.kind };
   }
 }
 
-async function fillWithPages(feed: PageFeed, list: GrowingList<GraphPage, RoadFailure | 'onlyOne'>): Promise<void> {
+function askListed(feed: PageFeed, prompt: StepPrompt): Promise<ListEnd> {
+  return askPick<PageItem, RoadFailure | 'onlyOne'>({
+    ...prompt,
+    placeholder: l10n.t('Choose the Page whose Instagram account Agoras posts to'),
+    choices: [...feed.pages.map(pageChoice), ...(feed.isComplete() ? [elsewhereChoice()] : [])],
+    fill: (list) => {
+      tellRetries(feed, list);
+      return fillWithPages(feed, list);
+    },
+  });
+}
+
+async function fillWithPages(feed: PageFeed, list: List): Promise<void> {
+  const wasComplete = feed.isComplete();
   while (!feed.isComplete()) {
     const pulled = await feed.next();
     if (!list.isOpen()) return;
@@ -68,12 +97,101 @@ async function fillWithPages(feed: PageFeed, list: GrowingList<GraphPage, RoadFa
     }
     list.add(pulled.value.map(pageChoice));
   }
-  if (feed.pages.length === 0 && feed.user !== undefined) list.end({ kind: 'noPages', user: feed.user });
-  else list.complete();
+  if (feed.pages.length === 0) {
+    await fillWithUnlisted(feed, list);
+    return;
+  }
+  if (!wasComplete) list.add([elsewhereChoice()]);
+  list.complete();
 }
 
-/** A Page without a token is listed, so that nobody looks for it, and explained when it is chosen. */
-function choosePage(draft: Draft, page: GraphPage): End {
-  if (page.token !== undefined) return { kind: 'answered', draft: { ...draft, page } };
+/** Pages that Facebook does not list: the ones that were ticked, and those in business portfolios. */
+function askElsewhere(feed: PageFeed, prompt: StepPrompt): Promise<ListEnd> {
+  return askPick<PageItem, RoadFailure | 'onlyOne'>({
+    ...prompt,
+    position: { ...prompt.position, canGoBack: true },
+    placeholder: l10n.t('Looking for Pages that Facebook did not list…'),
+    choices: [typePageIdChoice()],
+    fill: (list) => {
+      tellRetries(feed, list);
+      return fillWithUnlisted(feed, list);
+    },
+  });
+}
+
+async function fillWithUnlisted(feed: PageFeed, list: List): Promise<void> {
+  const found = await feed.findUnlisted();
+  if (!list.isOpen()) return;
+  if (!found.ok) {
+    if (found.error.kind !== 'cancelled') list.end(found.error);
+    return;
+  }
+  const { pages, cause } = found.value;
+  if (pages.length > 0) {
+    list.add(pages.map(pageChoice));
+    list.complete(l10n.t('Choose the Page whose Instagram account Agoras posts to'));
+    return;
+  }
+  const { user } = feed;
+  if (user === undefined) throw new Error('The search ended before the person was known.');
+  const missing = { kind: 'noPages' as const, user, listed: feed.pages.length, cause };
+  if (missing.listed === 0) {
+    list.end(missing);
+    return;
+  }
+  const { headline, reason } = describeMissingPage(missing);
+  list.complete(`${headline} ${reason}`);
+}
+
+async function askPageId(feed: PageFeed, prompt: StepPrompt): Promise<ListEnd> {
+  const answer = await askText({
+    ...prompt,
+    position: { ...prompt.position, canGoBack: true },
+    prompt: l10n.t('Page ID: your Page shows it under About > Page transparency'),
+    placeholder: l10n.t('About 15 digits'),
+    masked: false,
+    value: '',
+    parse: parsePageId,
+    keep: () => undefined,
+  });
+  if (answer.kind !== 'answered') return answer;
+  if (feed.access === undefined) return { kind: 'back' };
+  const opened = await withProgress(l10n.t('Looking for the Page…'), (signal, onRetry) => {
+    feed.onRetry = onRetry;
+    signal.addEventListener('abort', () => {
+      feed.stop();
+    });
+    return feed.open(answer.value);
+  });
+  if (opened.ok) return { kind: 'answered', value: { kind: 'page', page: opened.value } };
+  return opened.error.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'ended', by: opened.error };
+}
+
+function endedBy(feed: PageFeed, draft: Draft, by: RoadFailure | 'onlyOne'): Promise<End> | End {
+  if (by !== 'onlyOne') {
+    // A list that broke off is of no further use: going on starts it anew.
+    return { kind: 'failed', failure: by, draft: feed.isComplete() ? draft : withoutFeed(draft) };
+  }
+  const [only] = feed.pages;
+  if (only === undefined) throw new Error('The list ended with its only Page, and there is none.');
+  return choosePage(feed, draft, only).then((end) =>
+    end.kind === 'answered' ? { kind: 'skipped', draft: end.draft } : end,
+  );
+}
+
+/**
+ * A Page on which the person may not publish is listed, so that nobody looks for it, and explained when it is chosen.
+ * One without a token is asked for by its ID once: sometimes that brings the token that the list withheld.
+ */
+async function choosePage(feed: PageFeed, draft: Draft, page: GraphPage): Promise<End> {
+  const opened = page.token === undefined ? await feed.open(page.id) : undefined;
+  const best = opened?.ok === true ? { ...page, token: opened.value.token } : page;
+  if (canPublish(best)) return { kind: 'answered', draft: { ...draft, page: best } };
   return { kind: 'failed', failure: { kind: 'pageWithoutToken', page: plainLabel(page.name) }, draft };
+}
+
+function tellRetries(feed: PageFeed, list: List): void {
+  feed.onRetry = (notice) => {
+    list.say(describeRetry(notice));
+  };
 }

@@ -80,12 +80,15 @@ export interface GrowingList<T, E> {
   readonly add: (choices: readonly Choice<T>[]) => void;
   /** Says how it goes, until the next items arrive. */
   readonly say: (status: string) => void;
-  /** Everything has arrived. */
-  readonly complete: () => void;
+  /** Everything has arrived; the placeholder may say what of it. */
+  readonly complete: (placeholder?: string) => void;
   /** Closes the list from the program's side, as when there is nothing to choose. */
   readonly end: (by: E) => void;
   readonly isOpen: () => boolean;
 }
+
+/** How often a growing list is drawn anew, at the most. */
+const REDRAW_MILLISECONDS = 250;
 
 export type PickEnd<T, E = never> = Answer<T> | { readonly kind: 'ended'; readonly by: E };
 
@@ -107,16 +110,27 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
     });
     pick.busy = true;
     pick.keepScrollPosition = true;
+    const arrived = [...prompt.choices];
+    // Each assignment sends the whole list to the window: with a hundred result pages in a row, one in a while will do.
+    let pending: NodeJS.Timeout | undefined;
+    const draw = () => {
+      clearTimeout(pending);
+      pending = undefined;
+      if (isOpen) pick.items = arrived;
+    };
     const filled = prompt.fill({
       add: (choices) => {
         pick.placeholder = prompt.placeholder;
-        pick.items = [...pick.items, ...choices];
+        arrived.push(...choices);
+        if (pick.items.length === 0) draw();
+        else pending ??= setTimeout(draw, REDRAW_MILLISECONDS);
       },
       say: (status) => {
         pick.placeholder = status;
       },
-      complete: () => {
-        pick.placeholder = prompt.placeholder;
+      complete: (placeholder = prompt.placeholder) => {
+        draw();
+        pick.placeholder = placeholder;
         pick.busy = false;
       },
       end: (by) => {

@@ -1,29 +1,12 @@
 // Every failure of the road in words: what happened, why, and what to do next, with the button that does it.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../outcome';
-import type { Check } from '../credentials/checklist';
 import type { RoadFailure } from '../credentials/obtain';
 import type { GraphErrorDetails } from '../graph/failures';
-import type { Action } from './actions';
+import type { FailureWords } from './failureWords';
 import { describeTrouble } from './network';
-
-export interface FailureWords {
-  /** What happened. */
-  readonly headline: string;
-  /** Why. */
-  readonly reason: string;
-  /** What to do now. */
-  readonly nextStep: string;
-  /** The button that does it. */
-  readonly action: Action;
-  /** Another way out, where there is one. */
-  readonly otherAction?: Action;
-}
-
-/** One text for one notification. */
-export function failureMessage({ headline, reason, nextStep }: FailureWords): string {
-  return `${headline} ${reason} ${nextStep}`;
-}
+import { describeMissingPage } from './missingPage';
+import { describeFailedProof } from './proof';
 
 export function describeFailure(failure: RoadFailure): FailureWords {
   switch (failure.kind) {
@@ -158,7 +141,10 @@ export function describeFailure(failure: RoadFailure): FailureWords {
     case 'permissionsMissing':
       return {
         headline: l10n.t('The token lacks permissions: {0}.', failure.forPublishing.join(', ')),
-        reason: l10n.t('Publishing needs them.'),
+        reason:
+          failure.declined.length === 0
+            ? l10n.t('Publishing needs them.')
+            : l10n.t('Publishing needs them, and {0} was declined in Facebook’s dialog.', failure.declined.join(', ')),
         nextStep: addPermissions(),
         action: 'enterToken',
       };
@@ -225,16 +211,7 @@ export function describeFailure(failure: RoadFailure): FailureWords {
         action: 'tryAgain',
       };
     case 'noPages':
-      return {
-        headline: l10n.t('{0} has no Page that this token can see.', failure.user.name),
-        reason: l10n.t(
-          'No Page was ticked when the token was granted, or the Page belongs to a business portfolio or to somebody else.',
-        ),
-        nextStep: l10n.t(
-          'Generate a new token and tick your Page in Facebook’s dialog; for a Page in a business portfolio add the permission business_management.',
-        ),
-        action: 'enterToken',
-      };
+      return describeMissingPage(failure);
     case 'pageWithoutToken':
       return {
         headline: l10n.t('Facebook gives no token for the Page “{0}”.', failure.page),
@@ -243,45 +220,9 @@ export function describeFailure(failure: RoadFailure): FailureWords {
         action: 'choosePage',
       };
     case 'notProven':
-      return describeFailedProof(failure.checks);
+      return describeFailedProof(failure.checks, describeFailure);
     default:
       return assertNever(failure);
-  }
-}
-
-/** The first check that failed is the one to mend. */
-function describeFailedProof(checks: readonly Check[]): FailureWords {
-  const failed = checks.find(({ state }) => state === 'failed');
-  if (failed?.kind === 'tokenValid' && failed.failure !== undefined) return describeFailure(failed.failure);
-  if (failed?.kind === 'publishing' && failed.evidence.kind === 'refused') {
-    return describeFailure(failed.evidence.failure);
-  }
-  if (failed?.kind === 'permission') {
-    return describeFailure({ kind: 'permissionsMissing', forPublishing: [failed.permission], forComments: [] });
-  }
-  return {
-    headline: l10n.t('The Page token is not what it should be.'),
-    reason: describeCheckFailure(failed),
-    nextStep: l10n.t('Nothing was stored. Start again with a new token.'),
-    action: 'enterToken',
-  };
-}
-
-function describeCheckFailure(check: Check | undefined): string {
-  switch (check?.kind) {
-    case 'typePage':
-      return l10n.t('Facebook says that it is no token of this Page.');
-    case 'neverExpires':
-      return l10n.t('Facebook says that it will expire, so it would stop working by itself.');
-    case 'dataAccess':
-      return l10n.t('Facebook has ended the access to data: you must log in to the app again.');
-    case 'tokenValid':
-    case 'permission':
-    case 'publishing':
-    case undefined:
-      return l10n.t('Facebook did not confirm it.');
-    default:
-      return assertNever(check);
   }
 }
 

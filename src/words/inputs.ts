@@ -11,6 +11,8 @@ export function describeInputProblem(problem: InputProblem): string {
       return l10n.t('An App ID has digits only.');
     case 'appIdLength':
       return l10n.t('An App ID has 15 or 16 digits; this one is cut or has too many.');
+    case 'pageIdNotDigits':
+      return l10n.t('A Page ID has digits only. Your Page shows it under About > Page transparency.');
     case 'appSecretNotHex':
       return l10n.t('An App Secret has only the digits 0–9 and the letters a–f.');
     case 'appSecretLength':

@@ -68,8 +68,8 @@ function describePublishing(evidence: PublishingEvidence): string {
         : l10n.t('Accepted: {0} of {1} posts used today', evidence.limit.used, evidence.limit.total);
     case 'refused':
       return describeFailure(evidence.failure).headline;
-    case 'pageIdChosen':
-      return l10n.t('Not tried: the publishing call accepts only an Instagram account ID');
+    case 'pageIdRefused':
+      return l10n.t('The publishing call refuses a Page ID; it accepts the Instagram account ID');
     default:
       return assertNever(evidence);
   }

@@ -62,7 +62,7 @@ describe('A person whose input does not work', () => {
     {
       what: 'no Page',
       typed: ({ sandbox }) => inputsOf(sandbox, sandbox.shortLivedToken('nobody')),
-      says: [/has no Page that this token can see/, /tick your Page/, /business_management/],
+      says: [/has no Page that this token can see/, /hidden from a token without business_management/],
       button: 'Enter a New Token',
       leadsTo: 'token',
     },

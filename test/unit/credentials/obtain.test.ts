@@ -51,13 +51,13 @@ describe('From three inputs to a proven Page token', () => {
     assert.ok(days > 59 && days <= 60, `${days} days`);
   });
 
-  it('with the Page ID the publishing call is not tried, and the report says so', async () => {
+  it('with the Page ID the publishing call refuses, and the report says so without failing', async () => {
     const token = sandbox.shortLivedToken('grace');
     const page = { page: sandbox.pages.grace.name, objectId: 'page' as const };
     const credential = take(await walk(sandbox, typed(token), page));
     const publishing = credential.checks.find((check) => check.kind === 'publishing');
     assert.equal(publishing?.state, 'warning');
-    assert.equal(publishing.evidence.kind, 'pageIdChosen');
+    assert.equal(publishing.evidence.kind, 'pageIdRefused');
     assert.deepEqual(credential.objectId, { kind: 'page', id: sandbox.pages.grace.id });
   });
 

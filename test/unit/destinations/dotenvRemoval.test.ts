@@ -22,6 +22,12 @@ describe('Credentials taken out of a .env', () => {
     ['from the middle', `A=1\n${BLOCK}\nB=2`, 'A=1\n\nB=2'],
     ['from the top', `${BLOCK}A=1\n`, 'A=1\n'],
     ['from behind a byte order mark', `\uFEFF${BLOCK}`, '\uFEFF'],
+    ['from the line of a byte order mark', `\uFEFF${TOKEN}=EAAB\nA=1\n`, '\uFEFFA=1\n'],
+    [
+      'with a comment that a blank line parts from others',
+      `# ${COMMENT}\n${TOKEN}=EAAB\n\n${OBJECT_ID}=x\n`,
+      `\n${OBJECT_ID}=x\n`,
+    ],
     ['from a file of CRLF', `A=1\r\n${BLOCK.replaceAll('\n', '\r\n')}B=2\r\n`, 'A=1\r\nB=2\r\n'],
     ['from a last line without an end', `A=1\n${BLOCK.trimEnd()}`, 'A=1\n'],
     ['from lines of the person’s own', `export ${TOKEN}="EAAB" # mine\nA=1\n`, 'A=1\n'],
@@ -47,6 +53,7 @@ describe('Credentials taken out of a .env', () => {
     const lookalikes = [
       `# ${TOKEN}=EAAB`,
       `${TOKEN}=EAAB#x`,
+      `${TOKEN}="EAAB"#x`,
       `${TOKEN}: EAAB`,
       `A='\n${TOKEN}=EAAB\n'`,
       `MY_${TOKEN}=EAAB`,

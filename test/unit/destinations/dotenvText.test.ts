@@ -52,6 +52,7 @@ describe('Credentials written to a .env', () => {
     ['behind blank lines', 'A=1\n\n\n', `A=1\n\n\n${BLOCK}`],
     ['behind blanks without a line end', 'A=1\n  ', `A=1\n  \n${BLOCK}`],
     ['behind a lone CR, on a line that every reader sees', 'A=1\r', `A=1\r\n${BLOCK}`],
+    ['behind a lone CR in a file of CRLF', 'A=1\r\nB=2\r', `A=1\r\nB=2\r\n${BLOCK.replaceAll('\n', '\r\n')}`],
     ['behind a comment that names them', `# ${TOKEN}=x\n`, `# ${TOKEN}=x\n${BLOCK}`],
     ['behind a value over several lines that names them', `A="\n${TOKEN}=x\n"\n`, `A="\n${TOKEN}=x\n"\n${BLOCK}`],
     ['behind another key that ends like theirs', `MY_${TOKEN}=x\n`, `MY_${TOKEN}=x\n${BLOCK}`],
@@ -103,6 +104,7 @@ describe('Credentials written to a .env', () => {
     ['several lines in backticks', 'KEY=`a\n\nb`\nA=1\n', 'KEY=new\nA=1\n'],
     ['a colon, which only dotenv reads', 'KEY: old # note\n', 'KEY=new # note\n'],
     ['the same value behind a colon', 'KEY: new\n', 'KEY=new\n'],
+    ['the same value with a comment glued to its quote', "KEY='new'#x\n", 'KEY=new #x\n'],
     ['the same value with a glued #, which readers see differently', 'KEY=new#x\n', 'KEY=new\n'],
   ] as const;
   for (const [what, before, after] of replaced) {
@@ -136,6 +138,8 @@ describe('Credentials written to a .env', () => {
   it('join the block at the end of the file that the others stand in, without a second comment', () => {
     const before = `A=1\n# ${COMMENT}\n${OBJECT_ID}=1784`;
     assert.equal(textAfter(before, set(before)), `${before}\n${TOKEN}=EAAB\n`);
+    const uncommented = `A=1\n${TOKEN}=old\n`;
+    assert.equal(textAfter(uncommented, set(uncommented)), `A=1\n${TOKEN}=EAAB\n${OBJECT_ID}=1784\n`);
     const older = `A=1\n# ${COMMENT}\nINSTAGRAM_CLIENT_ID=1\nINSTAGRAM_REFRESH_TOKEN=x\n\n`;
     assert.equal(textAfter(older, set(older)), `${older.slice(0, -1)}${TOKEN}=EAAB\n${OBJECT_ID}=1784\n\n`);
   });
@@ -143,6 +147,11 @@ describe('Credentials written to a .env', () => {
   it('make a block at the end where only some stand elsewhere', () => {
     const before = `${TOKEN}=old\n\nA=1\n`;
     assert.equal(textAfter(before, set(before)), `${TOKEN}=EAAB\n\nA=1\n# ${COMMENT}\n${OBJECT_ID}=1784\n`);
+  });
+
+  it('make a block at the end where a comment of the person follows the others', () => {
+    const before = `# ${COMMENT}\n${OBJECT_ID}=1784\n# mine\n`;
+    assert.equal(textAfter(before, set(before)), `${before}# ${COMMENT}\n${TOKEN}=EAAB\n`);
   });
 
   it('are written once where a key is given twice, with the last value', () => {

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { guidePermissions } from '../sandbox/sandbox';
+import { BOXES, answer, choose, inputsOf, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
+
+describe('A person whose Page is not simply there', () => {
+  let desk: Desk;
+
+  before(async () => {
+    desk = await sitDown(
+      {},
+      { userSettings: { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' } },
+    );
+  });
+  after(() => desk.close());
+
+  it('has it found in a client’s business portfolio, where the list leaves it out', async () => {
+    const { workbench, sandbox } = desk;
+    const permissions = [...guidePermissions, 'business_management'];
+    const { id, name } = sandbox.people.clara;
+    const noList = sandbox.fault({ on: '/me', kind: 'custom', body: { id, name } });
+    await start(workbench);
+    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('clara', { permissions, pages: 'all' })));
+    await choose(workbench, 'page', sandbox.pages.clara.name);
+    await choose(workbench, 'destination', '.env');
+    noList.remove();
+    await workbench.notifications.expect(`“${sandbox.pages.clara.name}” never expire`);
+    const token = valueOf(await desk.read('.env'), 'INSTAGRAM_ACCESS_TOKEN');
+    assert.equal(sandbox.describe(token)?.pageId, sandbox.pages.clara.id);
+    assert.equal(sandbox.describe(token)?.expiresAt, 0);
+  });
+
+  it('types its ID, after the list and the search did not show it', async () => {
+    const { workbench, sandbox } = desk;
+    const { quickInput } = workbench;
+    await start(workbench);
+    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
+    await answer(workbench, 'token', sandbox.shortLivedToken('ada'));
+    await choose(workbench, 'page', 'My Page is not in this list…');
+    await quickInput.expect({ placeholder: 'No other Page of', item: 'Type a Page ID…' });
+    await workbench.screenshot('pages-elsewhere');
+    await quickInput.pick('Type a Page ID…');
+    await quickInput.expect({ message: 'Page ID:' });
+    await quickInput.type('Café Lovelace');
+    await quickInput.expect({ message: 'digits only', severity: 'error' });
+    await workbench.screenshot('pages-type-id');
+    await quickInput.back();
+    await choose(workbench, 'page', 'My Page is not in this list…');
+    await quickInput.pick('Type a Page ID…');
+    await quickInput.expect({ message: 'Page ID:' });
+    await quickInput.paste(sandbox.pages.adaInstagram.id);
+    await quickInput.accept();
+    await choose(workbench, 'destination', '.env');
+    await workbench.notifications.expect(`“${sandbox.pages.adaInstagram.name}” never expire`);
+    const token = valueOf(await desk.read('.env'), 'INSTAGRAM_ACCESS_TOKEN');
+    assert.equal(sandbox.describe(token)?.pageId, sandbox.pages.adaInstagram.id);
+  });
+
+  it('picks one of the first of 230 while the rest arrives, or filters for one of the last', async () => {
+    const { workbench, sandbox } = desk;
+    const { quickInput } = workbench;
+    const [first] = sandbox.people.many.pages;
+    const last = sandbox.people.many.pages.at(-1);
+    assert.ok(first && last);
+    const slow = sandbox.fault({ on: new RegExp(`/${sandbox.people.many.id}/accounts`), kind: 'delay', ms: 60_000 });
+    await start(workbench);
+    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
+    await answer(workbench, 'token', sandbox.shortLivedToken('many'));
+    await quickInput.expect({ ...BOXES.page, item: first.name });
+    await quickInput.pick(first.name);
+    await quickInput.expect(BOXES.destination);
+    slow.remove();
+    await quickInput.escape();
+    await quickInput.closed();
+
+    await start(workbench);
+    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
+    await answer(workbench, 'token', sandbox.shortLivedToken('many'));
+    await quickInput.expect({ ...BOXES.page, item: first.name });
+    await quickInput.type(last.name);
+    await quickInput.expect({ item: last.name });
+    await workbench.screenshot('pages-many');
+    await quickInput.escape();
+    await quickInput.closed();
+  });
+
+  it('sees that a call is tried again, and gets there', async () => {
+    const { workbench, sandbox } = desk;
+    sandbox.fault({ on: '/me', kind: 'html502', times: 2 });
+    await start(workbench);
+    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
+    await answer(workbench, 'token', sandbox.shortLivedToken('ada'));
+    await workbench.quickInput.expect({ placeholder: /trouble answering\. Try \d of 4/ });
+    await workbench.quickInput.expect({ ...BOXES.page, item: sandbox.pages.adaInstagram.name });
+    await workbench.quickInput.escape();
+    await workbench.quickInput.closed();
+  });
+
+  it('after a failure goes on with Try Again, without typing anything anew', async () => {
+    const { workbench, sandbox } = desk;
+    const broken = sandbox.fault({
+      on: '/me',
+      kind: 'custom',
+      code: 4,
+      message: '(#4) Application request limit reached',
+    });
+    await start(workbench);
+    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
+    await answer(workbench, 'token', sandbox.shortLivedToken('ada'));
+    await workbench.notifications.expect('Facebook asks for a pause');
+    await workbench.screenshot('failure-rate-limit');
+    broken.remove();
+    await workbench.notifications.clickButton('Facebook asks for a pause', 'Try Again');
+    await workbench.quickInput.expect({ ...BOXES.page, item: sandbox.pages.adaInstagram.name });
+    await workbench.quickInput.escape();
+    await workbench.quickInput.closed();
+  });
+});

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { PageFeed } from '../../../src/credentials/pageFeed';
+import { toPageId } from '../../../src/graph/ids';
+import { describeMissingPage } from '../../../src/words/missingPage';
+import { guidePermissions, startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { connectTo, inputs, take, unixNow } from './road';
+
+describe('A Page that Facebook does not list', () => {
+  let sandbox: Sandbox;
+
+  before(async () => {
+    sandbox = await startSandbox();
+  });
+  after(() => sandbox.close());
+
+  const withBusinesses = [...guidePermissions, 'business_management'];
+
+  /** The whole list of a person. */
+  async function listed(token: string): Promise<PageFeed> {
+    const given = inputs({ appId: sandbox.apps.demo.id, appSecret: sandbox.apps.demo.secret, token });
+    const feed = new PageFeed(connectTo(sandbox.url), given, unixNow);
+    while (!feed.isComplete()) take(await feed.next());
+    return feed;
+  }
+
+  it('and belongs to a business portfolio, but was ticked: is found by its ID', async () => {
+    const feed = await listed(sandbox.shortLivedToken('vera'));
+    assert.equal(feed.pages.length, 0);
+    const { pages } = take(await feed.findUnlisted());
+    assert.deepEqual(
+      pages.map(({ id, token }) => [id, sandbox.describe(token?.reveal() ?? '')?.expiresAt]),
+      [[sandbox.pages.vera.id, 0]],
+    );
+  });
+
+  /** A list without any Page, as if portfolios were not listed at all. */
+  async function listedWithout(token: string): Promise<PageFeed> {
+    const { id, name } = sandbox.people.clara;
+    const fault = sandbox.fault({ on: '/me', kind: 'custom', body: { id, name } });
+    const feed = await listed(token);
+    fault.remove();
+    assert.equal(feed.pages.length, 0);
+    return feed;
+  }
+
+  it('and belongs to a client’s portfolio: is found in the portfolio', async () => {
+    const token = sandbox.shortLivedToken('clara', { permissions: withBusinesses, pages: 'all' });
+    const { pages } = take(await (await listedWithout(token)).findUnlisted());
+    assert.deepEqual(
+      pages.map(({ id }) => id),
+      [sandbox.pages.clara.id],
+    );
+  });
+
+  it('because business_management is missing: that is what is told', async () => {
+    const feed = await listed(sandbox.shortLivedToken('clara', { pages: 'all' }));
+    const { pages, cause } = take(await feed.findUnlisted());
+    assert.deepEqual(pages, []);
+    assert.equal(cause, 'businessPermission');
+    assert.ok(feed.user);
+    const words = describeMissingPage({ kind: 'noPages', user: feed.user, listed: 0, cause });
+    assert.match(words.nextStep, /business_management/);
+    assert.equal(words.otherAction, 'typePageId');
+  });
+
+  it('because it was not ticked in the dialog: that is what is told', async () => {
+    const feed = await listed(sandbox.shortLivedToken('iris'));
+    const { pages, cause } = take(await feed.findUnlisted());
+    assert.deepEqual(pages, []);
+    assert.equal(cause, 'notTicked');
+    assert.ok(feed.user);
+    const words = describeMissingPage({ kind: 'noPages', user: feed.user, listed: 1, cause });
+    assert.match(words.nextStep, /tick your Page/);
+  });
+
+  it('because there is none, in no portfolio either: that is what is told', async () => {
+    const feed = await listed(sandbox.shortLivedToken('nobody', { permissions: withBusinesses }));
+    assert.equal(take(await feed.findUnlisted()).cause, 'noRole');
+  });
+
+  it('opens by its ID when the person types it', async () => {
+    const feed = await listed(sandbox.shortLivedToken('ada'));
+    const page = take(await feed.open(toPageId(sandbox.pages.adaPlain.id)));
+    assert.equal(page.name, sandbox.pages.adaPlain.name);
+    assert.ok(page.token);
+  });
+
+  it('does not open for somebody without rights on it', async () => {
+    const feed = await listed(sandbox.shortLivedToken('ada'));
+    const opened = await feed.open(toPageId(sandbox.pages.grace.id));
+    assert.ok(!opened.ok || opened.value.token === undefined);
+  });
+
+  it('a part of a portfolio that does not answer does not hide the others', async () => {
+    const fault = sandbox.fault({ on: /owned_pages/, kind: 'custom', code: 10, message: '(#10) No permission' });
+    const token = sandbox.shortLivedToken('clara', { permissions: withBusinesses, pages: 'all' });
+    const { pages } = take(await (await listedWithout(token)).findUnlisted());
+    fault.remove();
+    assert.deepEqual(
+      pages.map(({ id }) => id),
+      [sandbox.pages.clara.id],
+    );
+  });
+
+  it('a permission that was declined is told as declined', async () => {
+    const permissions = guidePermissions.filter((name) => name !== 'instagram_basic');
+    const token = sandbox.shortLivedToken('ada', { permissions, declined: ['instagram_basic'] });
+    const given = inputs({ appId: sandbox.apps.demo.id, appSecret: sandbox.apps.demo.secret, token });
+    const pulled = await new PageFeed(connectTo(sandbox.url), given, unixNow).next();
+    assert.ok(!pulled.ok && pulled.error.kind === 'permissionsMissing');
+    assert.deepEqual(pulled.error.declined, ['instagram_basic']);
+  });
+});
