@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { guidePermissions } from '../sandbox/sandbox';
+import { eventually } from '../workbench/waiting';
 import { BOXES, answer, choose, inputsOf, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
 
 describe('A person whose Page is not simply there', () => {
@@ -81,6 +82,46 @@ describe('A person whose Page is not simply there', () => {
     await workbench.screenshot('pages-many');
     await quickInput.escape();
     await quickInput.closed();
+  });
+
+  it('with 10,000 Pages picks from the first while the rest arrives, finds the last, and stops it with Escape', async () => {
+    const { workbench, sandbox } = desk;
+    const { quickInput } = workbench;
+    const [first] = sandbox.people.agency.pages;
+    const last = sandbox.people.agency.pages.at(-1);
+    assert.ok(first && last);
+    await start(workbench);
+    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
+    await answer(workbench, 'token', sandbox.shortLivedToken('agency'));
+    await quickInput.expect({ ...BOXES.page, item: first.name });
+    await quickInput.type(last.name);
+    await eventually(
+      'the last Page',
+      async () => {
+        const items = await quickInput.items();
+        return items.some(({ label }) => label === last.name) ? true : undefined;
+      },
+      { timeout: 60_000 },
+    );
+    await workbench.screenshot('pages-ten-thousand');
+    await quickInput.escape();
+    await quickInput.closed();
+
+    sandbox.clearRequests();
+    const accounts = `/${sandbox.people.agency.id}/accounts`;
+    sandbox.fault({ on: accounts, kind: 'delay', ms: 100 });
+    await start(workbench);
+    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
+    await answer(workbench, 'token', sandbox.shortLivedToken('agency'));
+    await quickInput.expect({ ...BOXES.page, item: first.name });
+    await quickInput.escape();
+    await quickInput.closed();
+    sandbox.clearFaults();
+    const asked = sandbox.requests.filter(({ path }) => path === accounts).length;
+    assert.ok(asked < 99, `${String(asked)} result pages were asked for`);
+    await workbench.runCommand('Agoras: Open Credentials Walkthrough');
+    await workbench.webviewFrame('Agoras: Instagram Credentials');
+    assert.ok(sandbox.requests.filter(({ path }) => path === accounts).length <= asked + 1);
   });
 
   it('sees that a call is tried again, and gets there', async () => {

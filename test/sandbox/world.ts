@@ -108,24 +108,31 @@ export const pages = {
 } as const satisfies Record<string, Page>;
 
 /**
- * 230 pages: three result pages at the largest limit, ten at the default one. Every tenth is linked to an
- * Instagram account, beginning with the fourth, so that the first result page already has some.
+ * Many pages of one company. Every tenth is linked to an Instagram account, beginning with the fourth, so that the
+ * first result page already has some. `series` keeps the IDs of two companies apart.
  */
-function manyPages(): readonly Page[] {
+function branches(count: number, series: number): readonly Page[] {
   const places = ['Oslo', 'Zürich', 'São Paulo', 'Kraków', 'Malmö', 'Nîmes', 'Düsseldorf', 'Cork', 'Gdańsk', 'Évora'];
   const trades = ['Bikes', 'Books & More', 'Records', 'Yoga', 'Tea House', 'Ceramics', 'Cinema', 'Bakery', 'Surf Club'];
-  return Array.from({ length: 230 }, (_, index) => {
+  return Array.from({ length: count }, (_, index) => {
     const place = places[index % places.length] ?? '';
     const trade = trades[index % trades.length] ?? '';
     const page: Page = {
-      id: String(121_000_000_000_000 + index * 7_919),
+      id: String(series * 1_000_000_000_000 + index * 7_919),
       name: `${trade} ${place} ${index + 1}`,
       category: 'Local business',
       tasks: everyTask,
     };
     if (index % 10 !== 3) return page;
     const username = `branch.${index + 1}`;
-    return { ...page, instagram: { id: `17841${470_000_000_000 + index * 104_729}`, username, name: page.name } };
+    return {
+      ...page,
+      instagram: {
+        id: `17841${series * 3_000_000_000 + 100_000_000_000 + index * 104_729}`,
+        username,
+        name: page.name,
+      },
+    };
   });
 }
 
@@ -148,8 +155,10 @@ export const people = {
     pages: [pages.irisTicked, pages.irisUnticked],
     ticks: [pages.irisTicked.id],
   },
-  /** 230 pages. */
-  many: { id: '10207162534435261', name: 'Manyara Okafor', pages: manyPages(), ticks: 'all' },
+  /** 230 pages: three result pages at the largest limit, ten at the default one. */
+  many: { id: '10207162534435261', name: 'Manyara Okafor', pages: branches(230, 121), ticks: 'all' },
+  /** 10,000 pages: an agency. */
+  agency: { id: '10208273645546990', name: 'Agatha Agency', pages: branches(10_000, 141), ticks: 'all' },
   /** No page at all. */
   nobody: { id: '10206051423324150', name: 'Noel Nobody', pages: [], ticks: 'all' },
   /** Her page belongs to a business portfolio, which owns it: not listed without business_management. */
