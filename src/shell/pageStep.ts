@@ -186,7 +186,9 @@ function endedBy(feed: PageFeed, draft: Draft, by: RoadFailure | 'onlyOne'): Pro
 async function choosePage(feed: PageFeed, draft: Draft, page: GraphPage): Promise<End> {
   const opened = page.token === undefined ? await feed.open(page.id) : undefined;
   const best = opened?.ok === true ? { ...page, token: opened.value.token } : page;
-  if (canPublish(best)) return { kind: 'answered', draft: { ...draft, page: best } };
+  // An object ID that was chosen before Back belongs to another Page.
+  const { objectId, ...rest } = draft;
+  if (canPublish(best)) return { kind: 'answered', draft: { ...rest, page: best } };
   return { kind: 'failed', failure: { kind: 'pageWithoutToken', page: plainLabel(page.name) }, draft };
 }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '../workbench/waiting';
 import { BOXES, answer, choose, filesWith, inputsOf, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
@@ -96,6 +96,10 @@ describe('A person who gets Instagram credentials', () => {
     await frame.getByText(sandbox.pages.grace.name).waitFor();
     await frame.getByText('What was verified').waitFor();
     await workbench.screenshot('walkthrough');
+    for (const theme of ['Light Modern', 'Dark High Contrast', 'Light High Contrast', 'Dark Modern']) {
+      await workbench.setTheme(theme);
+      await workbench.screenshot(`walkthrough-${theme}`);
+    }
     const html = await frame.content();
     assert.ok(!html.includes(valueOf(await desk.read('.env'), 'INSTAGRAM_ACCESS_TOKEN')));
     assert.ok(!html.includes('EAA'));
@@ -221,14 +225,35 @@ describe('A person who gets credentials in a workspace without .env', () => {
     await quickInput.closed();
   });
 
+  it('goes Back to another Page, and its own object ID is written', async () => {
+    const { workbench, sandbox } = desk;
+    const { quickInput } = workbench;
+    await start(workbench);
+    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('ada')));
+    await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
+    await choose(workbench, 'objectId', 'Instagram account ID');
+    await quickInput.expect(BOXES.agorasVersion);
+    await quickInput.back();
+    await quickInput.expect(BOXES.objectId);
+    await quickInput.back();
+    await choose(workbench, 'page', sandbox.pages.adaPlain.name);
+    await choose(workbench, 'agorasVersion', 'Agoras 1.x');
+    await choose(workbench, 'destination', '.env');
+    await workbench.notifications.expect(/Publishing will be refused until .* is connected/);
+    const env = await desk.read('.env');
+    assert.equal(valueOf(env, 'INSTAGRAM_OBJECT_ID'), sandbox.pages.adaPlain.id);
+    assert.equal(sandbox.describe(valueOf(env, 'INSTAGRAM_ACCESS_TOKEN'))?.pageId, sandbox.pages.adaPlain.id);
+    await rm(join(desk.workspace, '.env'));
+  });
+
   it('gets a new .env that nobody else may read', async () => {
     const { workbench, sandbox } = desk;
     await start(workbench);
+    await choose(workbench, 'app', 'Another app…');
     await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
     await choose(workbench, 'objectId', 'Instagram account ID');
-    await choose(workbench, 'agorasVersion', 'Agoras 1.x');
     await choose(workbench, 'destination', '.env');
-    await workbench.notifications.expect('are now in .env');
+    await workbench.notifications.expect(`“${sandbox.pages.grace.name}” never expire`);
     assert.equal((await stat(join(desk.workspace, '.env'))).mode & 0o777, 0o600);
   });
 });

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { projectRoot } from '../workbench/root';
+import { eventually } from '../workbench/waiting';
+import { openWorkbench, type Workbench } from '../workbench/workbench';
+import { choose, start, typeInputs, valueOf } from './flow';
+
+describe('A person who tries the demo', () => {
+  let demo: ChildProcess;
+  let printed = '';
+  let workbench: Workbench | undefined;
+
+  before(() => {
+    demo = spawn(process.execPath, [join(projectRoot, 'out', 'test', 'demo', 'main.mjs'), '--no-open'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    demo.stdout?.setEncoding('utf8').on('data', (text: string) => {
+      printed += text;
+    });
+  });
+  after(async () => {
+    await workbench?.close();
+    demo.kill('SIGKILL');
+  });
+
+  /** What the demo prints behind a word. */
+  function printedBehind(word: string): Promise<string> {
+    return eventually(
+      `the demo to print ${word}`,
+      () => Promise.resolve(new RegExp(`${word}:? +(\\S+)`).exec(printed)?.[1]),
+      { timeout: 60_000, seen: () => Promise.resolve(printed) },
+    );
+  }
+
+  it('opens the address, types the three printed values, and has a token in .env', async () => {
+    const url = await printedBehind('Workbench');
+    assert.match(await printedBehind('Sandbox'), /^http:\/\/127\.0\.0\.1:\d+$/);
+    const close = () => Promise.resolve();
+    workbench = await openWorkbench({ server: { dataDir: '', url: () => url, output: () => printed, close } });
+    await start(workbench);
+    await typeInputs(workbench, {
+      appId: await printedBehind('App ID'),
+      appSecret: await printedBehind('App Secret'),
+      token: await printedBehind('Short-lived token'),
+    });
+    await choose(workbench, 'page', 'Café Lovelace');
+    await choose(workbench, 'objectId', 'Instagram account ID');
+    await choose(workbench, 'agorasVersion', 'Agoras 1.x');
+    await choose(workbench, 'destination', '.env');
+    await workbench.notifications.expect('never expire and are now in .env');
+    const folder = new URL(url).searchParams.get('folder');
+    assert.ok(folder !== null);
+    assert.match(valueOf(await readFile(join(folder, '.env'), 'utf8'), 'INSTAGRAM_ACCESS_TOKEN'), /^EAA/);
+    assert.match(await readFile(join(folder, '.gitignore'), 'utf8'), /^\.env$/m);
+  });
+
+  it('ends it, and nothing is left behind', async () => {
+    const folder = new URL(await printedBehind('Workbench')).searchParams.get('folder') ?? '';
+    const ended = once(demo, 'exit');
+    demo.kill('SIGTERM');
+    assert.deepEqual(await ended, [0, null]);
+    await assert.rejects(readFile(join(folder, '.env')), { code: 'ENOENT' });
+  });
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { BOXES, choose, inputsOf, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
+
+const fixed = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
+
+describe('A person without an open folder', () => {
+  let desk: Desk;
+
+  before(async () => {
+    desk = await sitDown({}, { workspace: undefined, userSettings: fixed });
+  });
+  after(() => desk.close());
+
+  it('still gets the credentials, kept in VS Code', async () => {
+    const { workbench, sandbox } = desk;
+    await start(workbench);
+    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    await workbench.notifications.expect('are kept in VS Code’s secret storage');
+    const item = await workbench.statusBar('agoras.tokenExpiry');
+    assert.match(item.text, /never expires/);
+  });
+});
+
+describe('A person with two folders open', () => {
+  let desk: Desk;
+  let home: string;
+
+  before(async () => {
+    home = await mkdtemp(join(tmpdir(), 'agoras-two-'));
+    for (const name of ['site', 'shop']) await mkdir(join(home, name));
+    const workspace = join(home, 'both.code-workspace');
+    await writeFile(workspace, JSON.stringify({ folders: [{ path: 'site' }, { path: 'shop' }] }));
+    desk = await sitDown({}, { workspace, userSettings: fixed });
+  });
+  after(async () => {
+    await desk.close();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  it('is asked which folder’s .env it is, and the other one gets none', async () => {
+    const { workbench, sandbox } = desk;
+    await start(workbench);
+    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    const { items } = await workbench.quickInput.expect(BOXES.destination);
+    assert.deepEqual(
+      items.map(({ label, description }) => `${label} ${description}`),
+      ['.env site', '.env shop', 'Only keep them in VS Code secret storage'],
+    );
+    await workbench.screenshot('two-folders');
+    await workbench.press('ArrowDown');
+    await workbench.quickInput.accept();
+    await workbench.notifications.expect('never expire');
+    const env = await readFile(join(home, 'shop', '.env'), 'utf8');
+    assert.equal(valueOf(env, 'INSTAGRAM_OBJECT_ID'), sandbox.pages.grace.instagram.id);
+    await assert.rejects(readFile(join(home, 'site', '.env')), { code: 'ENOENT' });
+  });
+
+  it('keeps only one of them in VS Code when that is the choice', async () => {
+    const { workbench, sandbox } = desk;
+    await start(workbench);
+    await choose(workbench, 'app', 'Another app…');
+    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    await workbench.quickInput.expect(BOXES.destination);
+    await workbench.quickInput.type('Only keep');
+    await workbench.quickInput.pick('Only keep them in VS Code');
+    await workbench.notifications.expect('are kept in VS Code’s secret storage');
+  });
+});
