@@ -3,8 +3,10 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import { AGORAS_VERSIONS, FLAGS, type AgorasVersion } from '../credentials/flags';
 import { canPublish, type ObjectId } from '../credentials/obtain';
+import type { MissingPage } from '../credentials/unlistedPages';
 import type { GraphPage } from '../graph/answers';
 import type { AppCredentials } from '../graph/requests';
+import { describeMissingPage } from '../words/missingPage';
 import { plainLabel } from '../words/plain';
 import type { DestinationChoice, StoredApp } from './draft';
 import type { Choice } from './prompts';
@@ -23,13 +25,25 @@ export function appChoices(apps: readonly StoredApp[]): Choice<AppCredentials | 
 
 /** What the list of Pages offers: a Page, or a way to one that is not there. */
 export type PageItem =
-  { readonly kind: 'page'; readonly page: GraphPage } | { readonly kind: 'elsewhere' } | { readonly kind: 'typeId' };
+  | { readonly kind: 'page'; readonly page: GraphPage }
+  | { readonly kind: 'elsewhere' }
+  | { readonly kind: 'typeId' }
+  /** Tells what most likely hides the Page. */
+  | { readonly kind: 'explain'; readonly missing: MissingPage };
 
 export function elsewhereChoice(): Choice<PageItem> {
   return {
     label: l10n.t('My Page is not in this list…'),
     detail: l10n.t('Looks in business portfolios, and takes a Page ID'),
     value: { kind: 'elsewhere' },
+  };
+}
+
+export function explainChoice(missing: MissingPage): Choice<PageItem> {
+  return {
+    label: l10n.t('Why is my Page hidden?'),
+    detail: describeMissingPage(missing).nextStep,
+    value: { kind: 'explain', missing },
   };
 }
 

@@ -7,7 +7,7 @@ import type { GraphPage } from '../graph/answers';
 import { describeMissingPage } from '../words/missingPage';
 import { describeRetry } from '../words/network';
 import { plainLabel } from '../words/plain';
-import { elsewhereChoice, pageChoice, typePageIdChoice, type PageItem } from './choices';
+import { elsewhereChoice, explainChoice, pageChoice, typePageIdChoice, type PageItem } from './choices';
 import { unixNow } from './clock';
 import { appOf, withoutFeed, type Draft } from './draft';
 import { withProgress } from './progress';
@@ -55,8 +55,15 @@ async function askInTurn(
           : await askPageId(feed, prompt);
     switch (answer.kind) {
       case 'answered':
-        if (answer.value.kind === 'page') return choosePage(feed, draft, answer.value.page);
-        place = answer.value.kind;
+        switch (answer.value.kind) {
+          case 'page':
+            return choosePage(feed, draft, answer.value.page);
+          case 'explain':
+            return { kind: 'failed', failure: answer.value.missing, draft };
+          case 'elsewhere':
+          case 'typeId':
+            place = answer.value.kind;
+        }
         break;
       case 'back':
         if (place === 'list' || feed.pages.length === 0) return { kind: 'back' };
@@ -139,8 +146,8 @@ async function fillWithUnlisted(feed: PageFeed, list: List): Promise<void> {
     list.end(missing);
     return;
   }
-  const { headline, reason } = describeMissingPage(missing);
-  list.complete(`${headline} ${reason}`);
+  list.add([explainChoice(missing)]);
+  list.complete(describeMissingPage(missing).headline);
 }
 
 async function askPageId(feed: PageFeed, prompt: StepPrompt): Promise<ListEnd> {

@@ -39,7 +39,10 @@ describe('A person whose Page is not simply there', () => {
     await choose(workbench, 'page', 'My Page is not in this list…');
     await quickInput.expect({ placeholder: 'No other Page of', item: 'Type a Page ID…' });
     await workbench.screenshot('pages-elsewhere');
-    await quickInput.pick('Type a Page ID…');
+    await quickInput.pick('Why is my Page hidden?');
+    await workbench.notifications.expect(/No other Page of .* business_management/);
+    await workbench.screenshot('pages-explained');
+    await workbench.notifications.clickButton('No other Page of', 'Type a Page ID');
     await quickInput.expect({ message: 'Page ID:' });
     await quickInput.type('Café Lovelace');
     await quickInput.expect({ message: 'digits only', severity: 'error' });
