@@ -63,7 +63,10 @@ export async function checkToken(context: CheckTokenContext): Promise<CommandEnd
     lastCheck: { at: unixNow(), valid },
   }));
   context.report(account, checks);
-  if (!valid) return { kind: 'failed', failure: { kind: 'notProven', checks }, resume: startOver };
+  if (!valid) {
+    const failure = { kind: 'storedTokenInvalid' as const, account: plainLabel(name), checks };
+    return { kind: 'failed', failure, resume: startOver };
+  }
   tellResult(name, checks);
   return { kind: 'done' };
 }

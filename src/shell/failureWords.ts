@@ -1,8 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../outcome';
+import type { Check } from '../credentials/checklist';
 import type { RoadFailure } from '../credentials/obtain';
 import type { DotenvRefusal } from '../destinations/dotenvText';
 import { describeFailure } from '../words/failures';
+import { describeFailedProof } from '../words/proof';
 import type { FailureWords } from '../words/failureWords';
 import type { SecretProblem } from './accountStore';
 import type { DotenvProblem } from './dotenvDestination';
@@ -12,7 +14,12 @@ import type { InvalidSetting } from './settings';
 export type CommandFailure = RoadFailure | ShellFailure;
 
 /** What can go wrong on this side of the network. */
-export type ShellFailure = SecretProblem | DotenvProblem | InvalidSetting | { readonly kind: 'noAccount' };
+export type ShellFailure =
+  | SecretProblem
+  | DotenvProblem
+  | InvalidSetting
+  | { readonly kind: 'noAccount' }
+  | { readonly kind: 'storedTokenInvalid'; readonly account: string; readonly checks: readonly Check[] };
 
 export function describeCommandFailure(failure: CommandFailure): FailureWords {
   switch (failure.kind) {
@@ -61,32 +68,54 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
     case 'dotenvRefused':
       return {
         headline: l10n.t('{0} was left as it was.', failure.path),
-        reason: describeRefusal(failure.refusal),
-        nextStep: l10n.t('Mend that line and try again.'),
+        ...describeRefusal(failure.refusal),
         action: 'tryAgain',
       };
     case 'fileProblem':
       return {
         headline: l10n.t('{0} could not be written.', failure.path),
         reason: describeFileProblem(failure),
-        nextStep: l10n.t('It is as it was before. Mend that and try again.'),
+        nextStep:
+          failure.why === 'notReadBack'
+            ? l10n.t('Look at the file, then try again.')
+            : l10n.t('It is as it was before. Put that right and try again.'),
         action: 'tryAgain',
+      };
+    case 'storedTokenInvalid':
+      return {
+        headline: l10n.t('The stored token of “{0}” no longer works.', failure.account),
+        reason: describeFailedProof(failure.checks, describeFailure).headline,
+        nextStep: l10n.t('Get the credentials again with a new short-lived token.'),
+        action: 'getCredentials',
       };
     default:
       return describeFailure(failure);
   }
 }
 
-function describeRefusal(refusal: DotenvRefusal): string {
+function describeRefusal(refusal: DotenvRefusal): Pick<FailureWords, 'reason' | 'nextStep'> {
+  const mendLine = l10n.t('Mend that line and try again.');
   switch (refusal.kind) {
     case 'value':
-      return l10n.t('The value of {0} cannot be spelled so that every program reads it alike.', refusal.key);
+      return {
+        reason: l10n.t('The value of {0} cannot be spelled so that every program reads it alike.', refusal.key),
+        nextStep: l10n.t('Keep the credentials in VS Code only.'),
+      };
     case 'unclearLine':
-      return l10n.t('Programs disagree about what belongs to {0} in line {1}.', refusal.key, refusal.line);
+      return {
+        reason: l10n.t('Programs disagree about what belongs to {0} in line {1}.', refusal.key, refusal.line),
+        nextStep: mendLine,
+      };
     case 'openQuote':
-      return l10n.t('The quote that opens in line {1} ({0}) is never closed.', refusal.key, refusal.line);
+      return {
+        reason: l10n.t('The quote that opens in line {1} ({0}) is never closed.', refusal.key, refusal.line),
+        nextStep: mendLine,
+      };
     case 'notText':
-      return l10n.t('It is not a text in UTF-8.');
+      return {
+        reason: l10n.t('It is not a text in UTF-8.'),
+        nextStep: l10n.t('Save it as UTF-8 and try again.'),
+      };
     default:
       return assertNever(refusal);
   }

@@ -3,8 +3,9 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../outcome';
 import type { RoadFailure } from '../credentials/obtain';
 import type { GraphErrorDetails } from '../graph/failures';
+import type { MissingPermissions } from '../graph/inspection';
 import type { FailureWords } from './failureWords';
-import { describeTrouble } from './network';
+import { describeTrouble, describeWayOut } from './network';
 import { describeMissingPage } from './missingPage';
 import { describeFailedProof } from './proof';
 
@@ -141,10 +142,7 @@ export function describeFailure(failure: RoadFailure): FailureWords {
     case 'permissionsMissing':
       return {
         headline: l10n.t('The token lacks permissions: {0}.', failure.forPublishing.join(', ')),
-        reason:
-          failure.declined.length === 0
-            ? l10n.t('Publishing needs them.')
-            : l10n.t('Publishing needs them, and {0} was declined in Facebook’s dialog.', failure.declined.join(', ')),
+        reason: describeMissing(failure),
         nextStep: addPermissions(),
         action: 'enterToken',
       };
@@ -166,10 +164,7 @@ export function describeFailure(failure: RoadFailure): FailureWords {
       return {
         headline: l10n.t('Facebook asks for a pause.'),
         reason: l10n.t('Too many calls were made for this app, account or Page; each further call makes it longer.'),
-        nextStep:
-          failure.waitSeconds === undefined
-            ? l10n.t('Wait about an hour and try again.')
-            : l10n.t('Wait {0} minutes and try again.', Math.ceil(failure.waitSeconds / 60)),
+        nextStep: describeWait(failure.waitSeconds),
         action: 'tryAgain',
       };
     case 'temporarilyBlocked':
@@ -189,13 +184,16 @@ export function describeFailure(failure: RoadFailure): FailureWords {
     case 'otherError':
       return {
         headline: l10n.t('Facebook refused the request.'),
-        reason: saidByMeta(failure.details, l10n.t('It gives no reason.')),
+        reason: saidByMeta(
+          failure.details,
+          failure.details.message === '' ? l10n.t('It gives no reason.') : quoteMeta(failure.details.message),
+        ),
         nextStep: l10n.t('Try again; the log holds the details.'),
         action: 'tryAgain',
       };
     case 'unexpectedAnswer':
       return {
-        headline: l10n.t('The answer did not come from Facebook as expected.'),
+        headline: l10n.t('Facebook’s answer could not be understood.'),
         reason: l10n.t(
           'Something on the way, such as a proxy or a login page, may have answered instead ({0}).',
           failure.what,
@@ -207,7 +205,7 @@ export function describeFailure(failure: RoadFailure): FailureWords {
       return {
         headline: l10n.t('{0} could not be reached.', failure.host),
         reason: describeTrouble(failure.trouble, failure.code),
-        nextStep: l10n.t('Check the connection and VS Code’s proxy settings, then try again.'),
+        nextStep: describeWayOut(failure.trouble),
         action: 'tryAgain',
       };
     case 'noPages':
@@ -226,6 +224,12 @@ export function describeFailure(failure: RoadFailure): FailureWords {
   }
 }
 
+function describeWait(seconds: number | undefined): string {
+  if (seconds === undefined) return l10n.t('Wait about an hour and try again.');
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? l10n.t('Wait a minute and try again.') : l10n.t('Wait {0} minutes and try again.', minutes);
+}
+
 function generateAnother(): string {
   return l10n.t('Generate a new token in the Graph API Explorer and paste it.');
 }
@@ -234,8 +238,27 @@ function addPermissions(): string {
   return l10n.t('In the Graph API Explorer add what is missing, generate a new token and paste it.');
 }
 
+/** Which of the missing permissions matter, and which of them were declined. */
+function describeMissing({ declined, forComments }: MissingPermissions): string {
+  return [
+    declined.length === 0
+      ? l10n.t('Publishing does not work without them.')
+      : l10n.t(
+          'Publishing does not work without them, and {0} was declined in Facebook’s dialog.',
+          declined.join(', '),
+        ),
+    ...(forComments.length === 0
+      ? []
+      : [l10n.t('({0} is missing too, but only needed for comments.)', forComments.join(', '))]),
+  ].join(' ');
+}
+
 /** Meta's own words for the person, when it sent some. */
 function saidByMeta(details: GraphErrorDetails, otherwise: string): string {
   const said = [details.userTitle, details.userMessage].filter((text) => text !== undefined && text !== '').join(': ');
-  return said === '' ? otherwise : l10n.t('Facebook says: {0}', said);
+  return said === '' ? otherwise : quoteMeta(said);
+}
+
+function quoteMeta(said: string): string {
+  return l10n.t('Facebook says: “{0}”.', said.replace(/\.$/, ''));
 }

@@ -27,6 +27,30 @@ export function describeTrouble(trouble: NetworkTrouble, code: string): string {
   }
 }
 
+/** What to do about it. */
+export function describeWayOut(trouble: NetworkTrouble): string {
+  switch (trouble) {
+    case 'offline':
+      return l10n.t('Connect to a network and try again.');
+    case 'dns':
+    case 'refused':
+      return l10n.t('Check the connection, and VS Code’s setting http.proxy if you need a proxy, then try again.');
+    case 'proxy':
+      return l10n.t('Check VS Code’s settings http.proxy and http.proxyAuthorization, then try again.');
+    case 'tls':
+      return l10n.t(
+        'Check the clock of this computer and, where a company inspects the traffic, that its certificate is installed.',
+      );
+    case 'timeout':
+      return l10n.t('Try again; on a slow connection raise agoras.graphApi.timeoutSeconds.');
+    case 'reset':
+    case 'other':
+      return l10n.t('Check the connection and try again.');
+    default:
+      return assertNever(trouble);
+  }
+}
+
 export function describeRetry({ attempt, attempts }: RetryNotice): string {
   return l10n.t('Facebook has trouble answering. Try {0} of {1}…', attempt, attempts);
 }

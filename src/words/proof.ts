@@ -25,7 +25,7 @@ export function describeFailedProof(
   return {
     headline: l10n.t('The Page token is not what it should be.'),
     reason: describeCheckFailure(failed),
-    nextStep: l10n.t('Nothing was stored. Start again with a new token.'),
+    nextStep: l10n.t('Generate a new token in the Graph API Explorer and start again with it.'),
     action: 'enterToken',
   };
 }

@@ -55,7 +55,7 @@ describe('A person whose input does not work', () => {
       what: 'a token without the permission to publish',
       typed: ({ sandbox }) =>
         inputsOf(sandbox, sandbox.shortLivedToken('ada', { permissions: ['pages_show_list', 'instagram_basic'] })),
-      says: [/pages_read_engagement, instagram_content_publish/, /Publishing needs them/],
+      says: [/pages_read_engagement, instagram_content_publish/, /Publishing does not work without/],
       button: 'Enter a New Token',
       leadsTo: 'token',
     },

@@ -22,6 +22,21 @@ describe('A person without an open folder', () => {
     const item = await workbench.statusBar('agoras.tokenExpiry');
     assert.match(item.text, /never expires/);
   });
+
+  it('hears, when the password was changed, that the stored token is dead, and why', async () => {
+    const { workbench, sandbox } = desk;
+    sandbox.invalidate({ person: 'grace' }, 'passwordChanged');
+    await workbench.clickStatusBar('agoras.tokenExpiry');
+    await workbench.notifications.expect(/no longer works.*password change.*Get the credentials again/);
+    const item = await workbench.statusBar('agoras.tokenExpiry', /not valid/);
+    assert.equal(item.background, 'error');
+    await workbench.screenshot('token-dead');
+    await workbench.notifications.clickButton('no longer works', 'Get Instagram Credentials');
+    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
+    await workbench.quickInput.expect(BOXES.token);
+    await workbench.quickInput.escape();
+    await workbench.quickInput.closed();
+  });
 });
 
 describe('A person with two folders open', () => {

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import { createGraphApi, type GraphApi, type GraphOutcome } from '../../../src/graph/api';
+import { toBusinessId, toInstagramAccountId, toPageId, toUserId } from '../../../src/graph/ids';
+import type { RetryPolicy } from '../../../src/graph/retry';
+import { createSend } from '../../../src/graph/transport';
+import { Secret } from '../../../src/secret';
+import { describeFailure } from '../../../src/words/failures';
+import { failureMessage } from '../../../src/words/failureWords';
+import { eventually } from '../../workbench/waiting';
+import { inputs } from '../credentials/road';
+import { faults, play, type Fault } from './faults';
+import { always, serve, type ScriptedServer } from './scriptedServer';
+
+const APP_SECRET = '0123456789abcdef0123456789abcdef';
+const CANARIES = { short: `EAA${'s'.repeat(40)}`, long: `EAA${'l'.repeat(40)}`, page: `EAA${'p'.repeat(40)}` };
+const SECRETS = [APP_SECRET, ...Object.values(CANARIES)];
+
+const POLICY: RetryPolicy = { retries: 3, firstPauseMilliseconds: 1, patienceMilliseconds: 5000 };
+const TIMEOUT_MILLISECONDS = 250;
+/** All tries and pauses, with room for a busy machine; a hanging call takes for ever. */
+const LIMIT_MILLISECONDS = 10_000;
+
+const { app } = inputs({ appId: '874310265938217', appSecret: APP_SECRET, token: CANARIES.short });
+const short = new Secret('shortLivedUserToken', CANARIES.short);
+const long = new Secret('longLivedUserToken', CANARIES.long);
+const pageToken = new Secret('pageToken', CANARIES.page);
+const [user, page, business] = [toUserId('11'), toPageId('12'), toBusinessId('13')];
+const noPages = JSON.stringify({ data: [] });
+
+interface Endpoint {
+  readonly name: string;
+  readonly ask: (api: GraphApi, signal: AbortSignal) => GraphOutcome<unknown>;
+  readonly right: string;
+}
+
+const ENDPOINTS: readonly Endpoint[] = [
+  {
+    name: 'inspect',
+    ask: (api, signal) => api.inspect(short, signal),
+    right: JSON.stringify({ data: { is_valid: true } }),
+  },
+  {
+    name: 'exchange',
+    ask: (api, signal) => api.exchange(short, signal),
+    right: JSON.stringify({ access_token: CANARIES.long }),
+  },
+  {
+    name: 'userAndPages',
+    ask: (api, signal) => api.userAndPages(long, signal),
+    right: JSON.stringify({ id: '11', name: 'A' }),
+  },
+  { name: 'morePages', ask: (api, signal) => api.morePages(long, user, 'x', signal), right: noPages },
+  { name: 'page', ask: (api, signal) => api.page(long, page, signal), right: JSON.stringify({ id: '12', name: 'B' }) },
+  { name: 'businesses', ask: (api, signal) => api.businesses({ token: long }, signal), right: noPages },
+  {
+    name: 'businessPages',
+    ask: (api, signal) => api.businessPages(business, 'owned_pages', { token: long }, signal),
+    right: noPages,
+  },
+  { name: 'permissions', ask: (api, signal) => api.permissions(long, signal), right: noPages },
+  {
+    name: 'publishingLimit',
+    ask: (api, signal) => api.publishingLimit(pageToken, toInstagramAccountId('17841400000000003'), signal),
+    right: JSON.stringify({ data: [{ quota_usage: 0 }] }),
+  },
+];
+
+describe('Whatever happens on the way to the Graph API', () => {
+  let elsewhere: ScriptedServer;
+  let combinations = 0;
+
+  before(async () => {
+    elsewhere = await serve(always(200, { 'content-type': 'application/json' }, '{}'));
+  });
+  after(() => elsewhere.close());
+
+  function connect(baseUrl: string, told: unknown[], retryPolicy = POLICY): GraphApi {
+    const send = createSend({ baseUrl: new URL(baseUrl), version: 'v25.0', timeoutMilliseconds: TIMEOUT_MILLISECONDS });
+    return createGraphApi(app, send, { retryPolicy, onRetry: (notice) => void told.push(notice) });
+  }
+
+  /** Asks, and checks what holds for every end: in time, in words, and without a secret. Returns the kind of the end. */
+  async function endOf({ name, ask }: Endpoint, url: string): Promise<string> {
+    combinations += 1;
+    const told: unknown[] = [];
+    const start = performance.now();
+    const outcome = await ask(connect(url, told), new AbortController().signal);
+    assert.ok(performance.now() - start < LIMIT_MILLISECONDS, `${name} took too long`);
+    const words = outcome.ok || outcome.error.kind === 'cancelled' ? undefined : describeFailure(outcome.error);
+    const printed = [
+      JSON.stringify([outcome, words, told]),
+      inspect([outcome, words, told], { depth: null, showHidden: true }),
+      words === undefined ? '' : failureMessage(words),
+    ].join('\n');
+    for (const secret of SECRETS) assert.ok(!printed.includes(secret), `${name} prints a secret`);
+    if (!outcome.ok) assert.ok(words !== undefined && words.headline !== '' && words.nextStep !== '');
+    if (outcome.ok) return 'ok';
+    return outcome.error.kind === 'network' ? `network: ${outcome.error.trouble}` : outcome.error.kind;
+  }
+
+  const expectedTries = ({ tries }: Fault) => ({ one: 1, two: 2, all: POLICY.retries + 1 })[tries];
+
+  for (const fault of faults('http://127.0.0.1:0')) {
+    it(`${fault.name}: every call ends as ${fault.ends}, after ${fault.tries} tries`, async () => {
+      const [here] = faults(elsewhere.url).filter(({ name }) => name === fault.name);
+      assert.ok(here);
+      await Promise.all(
+        ENDPOINTS.map(async (endpoint) => {
+          const server = await serve(play(here, endpoint.right));
+          const end = await endOf(endpoint, server.url);
+          const { length } = server.requests;
+          await server.close();
+          assert.equal(end, fault.ends, endpoint.name);
+          assert.equal(length, expectedTries(fault), `${endpoint.name}: requests`);
+        }),
+      );
+      assert.deepEqual(elsewhere.requests, [], 'nobody followed a redirect');
+    }).timeout(60_000);
+  }
+
+  const unreachable: [string, string, RegExp][] = [
+    ['a name that does not exist', 'https://graph.invalid', /^network: (?:dns|offline)$/],
+    ['a closed port', 'http://127.0.0.1:1', /^network: refused$/],
+  ];
+  for (const [name, url, kind] of unreachable) {
+    it(`${name}: every call ends in words`, async () => {
+      for (const endpoint of ENDPOINTS) assert.match(await endOf(endpoint, url), kind);
+    }).timeout(60_000);
+  }
+
+  it('TLS that the other side does not speak: every call ends as such', async () => {
+    const server = await serve(always(200, {}, '{}'));
+    for (const { ask } of ENDPOINTS) {
+      combinations += 1;
+      const outcome = await ask(connect(server.url.replace('http:', 'https:'), []), new AbortController().signal);
+      assert.ok(!outcome.ok && outcome.error.kind === 'network');
+      assert.equal(outcome.error.trouble, 'tls');
+    }
+    await server.close();
+  });
+
+  it('the person cancels while waiting: every call ends at once, and its socket is closed', async () => {
+    for (const { name, ask } of ENDPOINTS) {
+      combinations += 1;
+      const server = await serve(() => undefined);
+      const controller = new AbortController();
+      const asked = ask(connect(server.url, []), controller.signal);
+      await eventually(`${name} to arrive`, () => Promise.resolve(server.requests.length > 0 ? true : undefined));
+      controller.abort();
+      const outcome = await asked;
+      assert.ok(!outcome.ok && outcome.error.kind === 'cancelled');
+      await eventually('the socket to close', () => Promise.resolve(server.brokenOff() > 0 ? true : undefined));
+      await server.close();
+    }
+  });
+
+  it('the person cancels during a pause: every call ends at once, and nothing more is asked', async () => {
+    for (const { ask } of ENDPOINTS) {
+      combinations += 1;
+      const server = await serve(always(500, {}, ''));
+      const controller = new AbortController();
+      const send = createSend({ baseUrl: new URL(server.url), version: '', timeoutMilliseconds: TIMEOUT_MILLISECONDS });
+      const onRetry = () => {
+        controller.abort();
+      };
+      const api = createGraphApi(app, send, { retryPolicy: { ...POLICY, firstPauseMilliseconds: 2000 }, onRetry });
+      const start = performance.now();
+      const outcome = await ask(api, controller.signal);
+      assert.ok(!outcome.ok && outcome.error.kind === 'cancelled');
+      assert.ok(performance.now() - start < 1500, 'the pause was not sat out');
+      assert.equal(server.requests.length, 1);
+      await server.close();
+    }
+  }).timeout(60_000);
+
+  it('these were at least a hundred combinations of call and trouble', () => {
+    console.log(`      ${String(combinations)} combinations`);
+    assert.ok(combinations >= 100);
+  });
+});

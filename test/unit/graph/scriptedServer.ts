@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
+
+export interface ScriptedServer {
+  readonly url: string;
+  readonly port: number;
+  /** `METHOD /path?query` of each request, in the order of arrival. */
+  readonly requests: string[];
+  /** How many connections have gone away before their answer was complete. */
+  readonly brokenOff: () => number;
+  readonly close: () => Promise<void>;
+}
+
+/** A server on loopback that answers as it is told, and remembers what it was asked. */
+export async function serve(answer: RequestListener): Promise<ScriptedServer> {
+  const requests: string[] = [];
+  let broken = 0;
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
+    response.on('close', () => {
+      if (!response.writableFinished) broken += 1;
+    });
+    // The body is of no interest, but has to be taken off the wire.
+    request.resume();
+    answer(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  assert.ok(typeof address === 'object' && address !== null);
+  return {
+    url: `http://127.0.0.1:${String(address.port)}`,
+    port: address.port,
+    requests,
+    brokenOff: () => broken,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Answers everything with one body. */
+export function always(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: string | Buffer,
+): RequestListener {
+  return (_request, response) => {
+    response.writeHead(status, headers);
+    response.end(body);
+  };
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { redact } from '../../src/redaction';
+import { describeCommandFailure } from '../../src/shell/failureWords';
+import { failureMessage } from '../../src/words/failureWords';
+import { MESSAGES_PAGE, messagesPage } from '../docs/messages';
+import { allSamples } from '../docs/samples';
+
+describe('The messages', () => {
+  it(`${MESSAGES_PAGE} lists them as they are (npm run docs writes it anew)`, async () => {
+    assert.equal(readFileSync(MESSAGES_PAGE, 'utf8'), await messagesPage());
+  });
+
+  for (const failure of allSamples()) {
+    it(`${failure.kind} says what, why and what to do, in full sentences and few words`, () => {
+      const words = describeCommandFailure(failure);
+      for (const sentence of [words.headline, words.reason, words.nextStep]) {
+        assert.match(sentence, /^\S.*[.)]$/u, sentence);
+        assert.doesNotMatch(sentence, /undefined|\[object|\{\d\}/);
+      }
+      const message = failureMessage(words);
+      assert.ok(message.length <= 400, `${String(message.length)} characters`);
+      assert.equal(redact(message), message, 'nothing in it looks like a secret');
+      assert.notEqual(words.action, words.otherAction);
+    });
+  }
+});
