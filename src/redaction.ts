@@ -5,30 +5,45 @@ import { REDACTED, type Secret } from './secret';
  * is searched for anything that looks like one.
  */
 const SECRET_SHAPES: readonly RegExp[] = [
+  // None asks for a word boundary before it: in `%3DEAAB…` and in the JSON `\nEAAB…` there is none.
   // APP_ID|APP_SECRET first, so that its tail does not survive as an unrecognised half.
-  /\b\d{5,}(?:\||%7C)[\w-]{16,}/gi,
+  /\d{5,}(?:\||%7C)[\w-]{16,}/gi,
   // User and Page tokens of Facebook, and the Instagram ones that people paste by mistake.
-  /\b(?:EAA|IGQ|IGAA)[\w-]{16,}/g,
+  /(?:EAA|IGQ|IGAA)[\w-]{16,}/g,
   // App Secret (32) and appsecret_proof (64).
-  /\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b/gi,
+  /[0-9a-f]{32,}/gi,
 ];
 
-/** Parameters whose value is a secret whatever it looks like. */
+/** Parameters whose value is a secret whatever it looks like: in a URL, in JSON, and in either quoted by another. */
 const SECRET_PARAMETERS =
-  /((?:access_token|input_token|client_secret|fb_exchange_token|appsecret_proof)(?:["']?\s*[=:]\s*["']?))[^&\s"',}]+/gi;
+  /((?:access_token|input_token|client_secret|fb_exchange_token|appsecret_proof)\\*["']?\s*(?:[=:]|%3D)\s*\\*["']?)[^&\s"',}\\]+/gi;
 
 /** The text with the given secrets, and everything that looks like a secret, masked. */
 export function redact(text: string, secrets: Iterable<Secret> = []): string {
   let redacted = text;
-  for (const secret of secrets) {
-    for (const form of writtenForms(secret.reveal())) redacted = redacted.replaceAll(form, REDACTED);
-  }
+  // The longest first: a secret that begins another one would leave the other's tail behind.
+  const forms = Array.from(secrets, partsOf).flat().flatMap(writtenForms);
+  for (const form of forms.sort((a, b) => b.length - a.length)) redacted = redacted.replaceAll(form, REDACTED);
   redacted = redacted.replace(SECRET_PARAMETERS, (_, name: string) => name + REDACTED);
   return SECRET_SHAPES.reduce((masked, shape) => masked.replace(shape, REDACTED), redacted);
 }
 
-/** How a secret may stand in a text: as it is, in a URL, in JSON. An empty secret is nowhere. */
+/** The App Secret half of `APP_ID|APP_SECRET` is a secret on its own; the App ID is not. */
+function partsOf(secret: Secret): string[] {
+  const text = secret.reveal();
+  return secret.kind === 'appAccessToken' ? [text, text.slice(text.indexOf('|') + 1)] : [text];
+}
+
+/** How a secret may stand in a text: as it is, in a URL, in a form, in JSON. An empty secret is nowhere. */
 function writtenForms(text: string): string[] {
   if (text === '') return [];
-  return [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)];
+  // Half a surrogate pair has no form in a URL: encodeURIComponent throws where URLSearchParams replaces it.
+  const inUrl = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'));
+  const inForm = new URLSearchParams([['', text]]).toString().slice(1);
+  return [text, inUrl, lowerCaseHex(inUrl), inForm, lowerCaseHex(inForm), JSON.stringify(text).slice(1, -1)];
+}
+
+/** RFC 3986 (section 2.1) takes `%2f` for the same as `%2F`. */
+function lowerCaseHex(encoded: string): string {
+  return encoded.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase());
 }

@@ -86,10 +86,12 @@ export interface PublishingLimit {
 export type Read<T> = (answer: RawAnswer, request: GraphRequest) => Outcome<T, GraphFailure>;
 
 const Id = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,32}$/));
+/** The token is good whatever stands in place of its lifetime. */
+const Lifetime = v.optional(v.fallback(v.optional(Numeric), undefined));
 const Exchange = v.object({
   access_token: v.pipe(v.string(), v.minLength(1)),
-  expires_in: v.optional(Numeric),
-  expires: v.optional(Numeric),
+  expires_in: Lifetime,
+  expires: Lifetime,
 });
 
 const Page = v.object({
@@ -232,7 +234,11 @@ function toPage(page: v.InferOutput<typeof Page>): GraphPage {
   };
 }
 
-/** The end is the absence of `next`; a short or empty result page is not the end. */
+/**
+ * The end is the absence of `next`; a short or empty result page is not the end. Without `cursors` the cursor stands
+ * in `next` alone, of which nothing else is used.
+ */
 function nextCursor(paging: v.InferOutput<typeof Paging>): string | undefined {
-  return paging?.next === undefined ? undefined : paging.cursors?.after;
+  if (paging?.next === undefined) return undefined;
+  return paging.cursors?.after ?? new URLSearchParams(paging.next.split('?')[1]).get('after') ?? undefined;
 }

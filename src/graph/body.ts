@@ -9,7 +9,8 @@ import { readWaitSeconds } from './waiting';
 import type { RawAnswer } from './transport';
 
 export const ErrorBody = v.object({
-  message: v.optional(v.string(), ''),
+  // Something else in its place does not make it less of an error.
+  message: v.fallback(v.optional(v.string(), ''), ''),
   code: v.optional(v.fallback(v.optional(Numeric), undefined)),
   error_subcode: v.optional(v.fallback(v.optional(Numeric), undefined)),
   // Inside debug_token the same thing is called `subcode`.
@@ -73,6 +74,8 @@ function readFailure(body: string, value: unknown, answer: RawAnswer, request: G
   }
   // Old versions answer so when the token may not see the object.
   if (value === false) return { kind: 'wrongObject', details: { httpStatus, message: 'false' } };
+  // However much it looks like the value that was asked for, it is not.
+  if (httpStatus >= 400) return { kind: 'unexpectedAnswer', request: request.name, what: 'a refusal without a reason' };
   return undefined;
 }
 

@@ -69,7 +69,7 @@ const RATE_LIMIT_CODES = new Set([4, 17, 32, 341, 613]);
  */
 export function classifyError(details: GraphErrorDetails, waitSeconds: number | undefined): GraphFailure {
   const { code, message, httpStatus } = details;
-  if (code === undefined) return classifyStatus(details, waitSeconds);
+  if (code === undefined) return classifyWithoutCode(details, waitSeconds);
   if (code === 190 || code === 102) return classifyTokenError(details);
   if (code === 100) return classifyParameterError(details);
   if (RATE_LIMIT_CODES.has(code) || (code >= 80001 && code <= 80014)) {
@@ -121,11 +121,15 @@ function classifyCodeOne(details: GraphErrorDetails, waitSeconds: number | undef
   return { kind: 'serviceTrouble', waitSeconds, details };
 }
 
-/** Without a code there is only the status to go by. */
-function classifyStatus(details: GraphErrorDetails, waitSeconds: number | undefined): GraphFailure {
-  if (details.httpStatus === 429) return { kind: 'rateLimited', waitSeconds, details };
-  if (details.httpStatus >= 500) return { kind: 'serviceTrouble', waitSeconds, details };
-  return details.message === '' ? { kind: 'otherError', details } : classifyTokenMessage(details, 'otherError');
+/** Without a code there are only the status and the wording to go by. */
+function classifyWithoutCode(details: GraphErrorDetails, waitSeconds: number | undefined): GraphFailure {
+  const { httpStatus, message } = details;
+  if (httpStatus === 429) return { kind: 'rateLimited', waitSeconds, details };
+  if (/validating client secret/i.test(message)) return { kind: 'wrongAppSecret', details };
+  if (/appsecret_proof/i.test(message)) return { kind: 'proofRejected', details };
+  if (/api access blocked/i.test(message)) return { kind: 'appBlocked', details };
+  if (httpStatus >= 500) return { kind: 'serviceTrouble', waitSeconds, details };
+  return classifyTokenMessage(details, 'otherError');
 }
 
 function classifyTokenError(details: GraphErrorDetails): GraphFailure {
@@ -168,7 +172,10 @@ const TOKEN_MESSAGES: readonly MessageRow[] = [
     (details) => ({ kind: 'passwordChanged', details }),
   ],
   [/logged out/i, (details) => ({ kind: 'loggedOut', details })],
-  [/checkpoint|confirmed user/i, (details) => ({ kind: 'checkpoint', details })],
+  [/checkpoint|confirmed user|till you log in to www\.facebook\.com/i, (details) => ({ kind: 'checkpoint', details })],
+  [/invalidated explicitly/i, (details) => ({ kind: 'tokenRevoked', details })],
+  [/must be an administrator/i, (details) => ({ kind: 'roleLost', details })],
+  [/has not engaged the app/i, (details) => ({ kind: 'appUnseen', details })],
   [/has not authorized application/i, (details) => ({ kind: 'appRemoved', details })],
   [
     /cannot parse|could not be decrypted|malformed|debug only access token|bad signature/i,
@@ -193,7 +200,12 @@ function classifyParameterError(details: GraphErrorDetails): GraphFailure {
   return { kind: 'otherError', details };
 }
 
-/** The permission that a message names, as in "(#200) Requires pages_show_list permission". */
+/**
+ * The permission that a message names: as in "(#200) Requires pages_show_list permission", one of a family that is
+ * known, or whatever is called a permission there.
+ */
 function permissionIn(message: string): string | undefined {
-  return /\b(?:pages|instagram|business|public)_[a-z_]+\b/.exec(message)?.[0];
+  const family = /\b(?:pages|instagram|business|public)_[a-z_]+\b/.exec(message);
+  const called = /\b([a-z]+(?:_[a-z]+)+)['"]? permission|\bpermissions?: ['"]?([a-z]+(?:_[a-z]+)+)\b/.exec(message);
+  return family?.[0] ?? called?.[1] ?? called?.[2];
 }

@@ -9,16 +9,20 @@ export const Numeric = v.pipe(
 );
 
 /** Perhaps a number with more digits than a double holds; the exact reader is for these alone, being slow and hungry. */
-const HUGE_NUMBER = /[:[,]\s*-?\d{16}/;
+const HUGE_NUMBER = /(?:^|[:[,])\s*-?\d{16}/;
 
 /** JSON with integers beyond 2^53 kept as text; undefined when it is no JSON. */
 export function parseJson(body: string): unknown {
   if (body === '') return undefined;
   try {
     if (!HUGE_NUMBER.test(body)) return JSON.parse(body);
-    return parseLossless(body, undefined, (text) => {
-      const number = Number(text);
-      return Number.isInteger(number) && !Number.isSafeInteger(number) ? text : number;
+    return parseLossless(body, undefined, {
+      parseNumber: (text) => {
+        const number = Number(text);
+        return Number.isInteger(number) && !Number.isSafeInteger(number) ? text : number;
+      },
+      // As JSON.parse does it; the library would refuse the whole body.
+      onDuplicateKey: ({ newValue }) => newValue,
     });
   } catch {
     return undefined;

@@ -34,6 +34,7 @@ export function createSend(endpoint: GraphEndpoint): Send {
   return async (request, signal) => {
     if (isAborted(signal)) return err(cancelled);
     const timeout = AbortSignal.timeout(endpoint.timeoutMilliseconds);
+    const unwanted = new AbortController();
     try {
       const response = await fetch(urlOf(endpoint, request), {
         method: request.method,
@@ -41,14 +42,15 @@ export function createSend(endpoint: GraphEndpoint): Send {
         ...(request.method === 'POST' ? { body: encode(request.parameters) } : {}),
         redirect: 'manual',
         size: LARGEST_ANSWER_BYTES,
-        signal: AbortSignal.any([signal, timeout]),
+        signal: AbortSignal.any([signal, timeout, unwanted.signal]),
       });
+      // The body of neither is of interest, and it may be endless.
       if (response.status === 407) {
-        response.body?.resume();
+        unwanted.abort();
         return err(networkFailure(endpoint, 'proxy', 'HTTP 407'));
       }
       if (response.status >= 300 && response.status < 400) {
-        response.body?.resume();
+        unwanted.abort();
         return err({ kind: 'unexpectedAnswer', request: request.name, what: 'redirect' });
       }
       return ok({ httpStatus: response.status, headers: headerMap(response), body: await response.text() });
@@ -97,8 +99,13 @@ function failureOf(error: unknown, endpoint: GraphEndpoint, request: GraphReques
   const type = error instanceof FetchError ? error.type : undefined;
   if (type === 'max-size') return { kind: 'unexpectedAnswer', request: request.name, what: 'too large' };
   const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  if (code?.startsWith('Z_') === true || code?.startsWith('ERR_BROTLI') === true) {
+  // zlib's own codes, and Brotli's: ERR_BROTLI_… and ERR__ERROR_FORMAT_….
+  if (code !== undefined && /^(?:Z_|ERR_BROTLI|ERR__)/.test(code)) {
     return { kind: 'unexpectedAnswer', request: request.name, what: 'not decodable' };
+  }
+  // From Node's parser: the host was reached, but whatever answered does not speak HTTP.
+  if (code?.startsWith('HPE_') === true) {
+    return { kind: 'unexpectedAnswer', request: request.name, what: 'not HTTP' };
   }
   if (code === undefined && type === undefined) throw error;
   const trouble = isAtProxy(error, endpoint) ? 'proxy' : troubleOf(code ?? '');

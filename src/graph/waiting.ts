@@ -7,10 +7,9 @@ const SECONDS_PER_MINUTE = 60;
 const LONGEST_WAIT_SECONDS = 7 * 24 * 3600;
 
 /** `X-Business-Use-Case-Usage` (Meta, "Rate Limits"): per business a list of use cases, with minutes to wait. */
-const BusinessUseCaseUsage = v.record(
-  v.string(),
-  v.array(v.object({ estimated_time_to_regain_access: v.optional(v.fallback(v.optional(Numeric), undefined)) })),
-);
+const UseCase = v.object({ estimated_time_to_regain_access: v.optional(v.fallback(v.optional(Numeric), undefined)) });
+// An entry that is odd does not take the others with it.
+const BusinessUseCaseUsage = v.record(v.string(), v.fallback(v.array(v.fallback(UseCase, {})), []));
 
 /** The longest wait that the headers name, in seconds; undefined when they name none. */
 export function readWaitSeconds(headers: ReadonlyMap<string, string>): number | undefined {

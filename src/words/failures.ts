@@ -66,7 +66,7 @@ export function describeFailure(failure: RoadFailure): FailureWords {
     case 'tokenMalformed':
       return {
         headline: l10n.t('Facebook cannot read this token.'),
-        reason: l10n.t('A part of it is missing or was changed while it was copied.'),
+        reason: l10n.t('A part of it is missing or was changed in copying, or something else was copied.'),
         nextStep: l10n.t('Copy the whole token with the copy button of the Graph API Explorer and paste it again.'),
         action: 'enterToken',
       };
@@ -87,7 +87,7 @@ export function describeFailure(failure: RoadFailure): FailureWords {
       };
     case 'notAUserToken':
       return {
-        headline: failure.found === 'APP' ? l10n.t('This is an app token.') : l10n.t('This is a Page token.'),
+        headline: describeFoundToken(failure.found),
         reason: l10n.t('The permanent Page token can only be made from your own user token.'),
         nextStep: l10n.t(
           'In the Graph API Explorer choose “User Token” under “User or Page”, then generate and copy the token.',
@@ -131,17 +131,14 @@ export function describeFailure(failure: RoadFailure): FailureWords {
       };
     case 'permissionMissing':
       return {
-        headline:
-          failure.permission === undefined
-            ? l10n.t('The token lacks a permission.')
-            : l10n.t('The token lacks the permission {0}.', failure.permission),
+        headline: describeLack(failure.permission === undefined ? [] : [failure.permission]),
         reason: saidByMeta(failure.details, l10n.t('It was not granted, or it has been taken back.')),
         nextStep: addPermissions(),
         action: 'enterToken',
       };
     case 'permissionsMissing':
       return {
-        headline: l10n.t('The token lacks permissions: {0}.', failure.forPublishing.join(', ')),
+        headline: describeLack(failure.forPublishing),
         reason: describeMissing(failure),
         nextStep: addPermissions(),
         action: 'enterToken',
@@ -178,7 +175,8 @@ export function describeFailure(failure: RoadFailure): FailureWords {
       return {
         headline: l10n.t('Facebook has trouble answering.'),
         reason: l10n.t('The fault is on Facebook’s side and usually passes.'),
-        nextStep: l10n.t('Try again in a minute.'),
+        nextStep:
+          failure.waitSeconds === undefined ? l10n.t('Try again in a minute.') : describeWait(failure.waitSeconds),
         action: 'tryAgain',
       };
     case 'otherError':
@@ -227,7 +225,22 @@ export function describeFailure(failure: RoadFailure): FailureWords {
 function describeWait(seconds: number | undefined): string {
   if (seconds === undefined) return l10n.t('Wait about an hour and try again.');
   const minutes = Math.ceil(seconds / 60);
-  return minutes === 1 ? l10n.t('Wait a minute and try again.') : l10n.t('Wait {0} minutes and try again.', minutes);
+  if (minutes === 1) return l10n.t('Wait a minute and try again.');
+  return minutes <= 90
+    ? l10n.t('Wait {0} minutes and try again.', minutes)
+    : l10n.t('Wait {0} hours and try again.', Math.ceil(minutes / 60));
+}
+
+/** Meta knows more types than these two, and may invent others. */
+function describeFoundToken(found: string): string {
+  switch (found) {
+    case 'APP':
+      return l10n.t('This is an app token.');
+    case 'PAGE':
+      return l10n.t('This is a Page token.');
+    default:
+      return l10n.t('This is no user token: Facebook calls it {0}.', found);
+  }
 }
 
 function generateAnother(): string {
@@ -238,18 +251,23 @@ function addPermissions(): string {
   return l10n.t('In the Graph API Explorer add what is missing, generate a new token and paste it.');
 }
 
+function describeLack(permissions: readonly string[]): string {
+  if (permissions.length === 0) return l10n.t('The token lacks a permission.');
+  return permissions.length === 1
+    ? l10n.t('The token lacks the permission {0}.', permissions.join())
+    : l10n.t('The token lacks permissions: {0}.', permissions.join(', '));
+}
+
 /** Which of the missing permissions matter, and which of them were declined. */
-function describeMissing({ declined, forComments }: MissingPermissions): string {
+function describeMissing({ forPublishing, declined, forComments }: MissingPermissions): string {
   return [
-    declined.length === 0
-      ? l10n.t('Publishing does not work without them.')
-      : l10n.t(
-          'Publishing does not work without them, and {0} was declined in Facebook’s dialog.',
-          declined.join(', '),
-        ),
+    forPublishing.length === 1
+      ? l10n.t('Publishing does not work without it.')
+      : l10n.t('Publishing does not work without them.'),
+    ...(declined.length === 0 ? [] : [l10n.t('Declined in Facebook’s dialog: {0}.', declined.join(', '))]),
     ...(forComments.length === 0
       ? []
-      : [l10n.t('({0} is missing too, but only needed for comments.)', forComments.join(', '))]),
+      : [l10n.t('(Also missing, but only needed for comments: {0}.)', forComments.join(', '))]),
   ].join(' ');
 }
 
@@ -259,6 +277,9 @@ function saidByMeta(details: GraphErrorDetails, otherwise: string): string {
   return said === '' ? otherwise : quoteMeta(said);
 }
 
+/** On one line, and no longer than a notification has room for; the log has the rest. */
 function quoteMeta(said: string): string {
-  return l10n.t('Facebook says: “{0}”.', said.replace(/\.$/, ''));
+  const line = said.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
+  const characters = Array.from(line);
+  return l10n.t('Facebook says: “{0}”.', characters.length > 180 ? `${characters.slice(0, 179).join('')}…` : line);
 }

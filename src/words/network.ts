@@ -15,7 +15,7 @@ export function describeTrouble(trouble: NetworkTrouble, code: string): string {
     case 'refused':
       return l10n.t('The connection was refused ({0}).', code);
     case 'tls':
-      return l10n.t('No secure connection could be made: its certificate is not trusted here ({0}).', code);
+      return l10n.t('No secure connection could be made: the certificate may not be trusted here ({0}).', code);
     case 'timeout':
       return l10n.t('No answer came in time.');
     case 'reset':
@@ -39,7 +39,7 @@ export function describeWayOut(trouble: NetworkTrouble): string {
       return l10n.t('Check VS Code’s settings http.proxy and http.proxyAuthorization, then try again.');
     case 'tls':
       return l10n.t(
-        'Check the clock of this computer and, where a company inspects the traffic, that its certificate is installed.',
+        'Check the clock of this computer and, where a company inspects the traffic, that its certificate is installed; then try again.',
       );
     case 'timeout':
       return l10n.t('Try again; on a slow connection raise agoras.graphApi.timeoutSeconds.');

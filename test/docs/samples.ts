@@ -1,6 +1,8 @@
 // One or more samples of every failure, so that every message can be read. A kind without a sample does not compile.
 import type { InputProblem } from '../../src/credentials/inputs';
+import type { Check } from '../../src/credentials/checklist';
 import type { RoadFailure } from '../../src/credentials/obtain';
+import type { MissingPageCause } from '../../src/credentials/unlistedPages';
 import type { GraphErrorDetails, NetworkTrouble } from '../../src/graph/failures';
 import { toUserId } from '../../src/graph/ids';
 import type { CommandFailure, ShellFailure } from '../../src/shell/failureWords';
@@ -28,11 +30,50 @@ const NETWORK_TROUBLES: Readonly<Record<NetworkTrouble, string>> = {
 function networkSamples(): SamplesOf<RoadFailure>['network'] {
   const host = 'graph.facebook.com';
   const troubles = Object.entries(NETWORK_TROUBLES) as [NetworkTrouble, string][];
-  const [first, ...others] = troubles.map(([trouble, code]) => ({ kind: 'network' as const, trouble, host, code }));
-  if (first === undefined) throw new Error('There is no network trouble.');
+  return mapAtLeastOne(troubles, ([trouble, code]) => ({ kind: 'network', trouble, host, code }));
+}
+
+const MISSING_PAGE_CAUSES: Readonly<Record<MissingPageCause, true>> = {
+  notTicked: true,
+  businessPermission: true,
+  noRole: true,
+};
+
+/** Every cause, for somebody without any Page and for somebody who misses one among others. */
+function missingPageSamples(): SamplesOf<RoadFailure>['noPages'] {
+  const causes = Object.keys(MISSING_PAGE_CAUSES) as MissingPageCause[];
+  return mapAtLeastOne(
+    [0, 2].flatMap((listed) => causes.map((cause) => ({ listed, cause }))),
+    (sample) => ({ kind: 'noPages', user, ...sample }),
+  );
+}
+
+/** Each check as it fails, so that none has a message that nobody has read. */
+const FAILED_CHECKS: { readonly [K in Check['kind']]: readonly Extract<Check, { readonly kind: K }>[] } = {
+  tokenValid: [
+    { kind: 'tokenValid', state: 'failed', failure: { kind: 'roleLost', details } },
+    { kind: 'tokenValid', state: 'failed', failure: undefined },
+  ],
+  typePage: [{ kind: 'typePage', state: 'failed', found: 'USER' }],
+  neverExpires: [{ kind: 'neverExpires', state: 'failed', expiresAt: 1 }],
+  dataAccess: [{ kind: 'dataAccess', state: 'failed', until: 1 }],
+  permission: [{ kind: 'permission', state: 'failed', permission: 'instagram_content_publish', use: 'publishing' }],
+  publishing: [
+    { kind: 'publishing', state: 'failed', evidence: { kind: 'refused', failure: { kind: 'wrongObject', details } } },
+  ],
+};
+
+function failedProofSamples(): SamplesOf<RoadFailure>['notProven'] {
+  return mapAtLeastOne(Object.values(FAILED_CHECKS).flat(), (check) => ({ kind: 'notProven', checks: [check] }));
+}
+
+function mapAtLeastOne<T, R>(items: readonly T[], toResult: (item: T) => R): [R, ...R[]] {
+  const [first, ...others] = items.map(toResult);
+  if (first === undefined) throw new Error('There is nothing to take samples of.');
   return [first, ...others];
 }
 
+/** What can go wrong between the three inputs and the proof. */
 export const ROAD_SAMPLES: SamplesOf<RoadFailure> = {
   wrongAppSecret: [{ kind: 'wrongAppSecret', details }],
   appCredentialsRefused: [{ kind: 'appCredentialsRefused', details }],
@@ -51,6 +92,7 @@ export const ROAD_SAMPLES: SamplesOf<RoadFailure> = {
   notAUserToken: [
     { kind: 'notAUserToken', found: 'PAGE', details },
     { kind: 'notAUserToken', found: 'APP', details },
+    { kind: 'notAUserToken', found: 'SYSTEM_USER', details },
   ],
   passwordChanged: [{ kind: 'passwordChanged', details }],
   appRemoved: [{ kind: 'appRemoved', details }],
@@ -60,12 +102,13 @@ export const ROAD_SAMPLES: SamplesOf<RoadFailure> = {
   permissionMissing: [
     { kind: 'permissionMissing', permission: 'instagram_basic', details },
     { kind: 'permissionMissing', permission: undefined, details },
+    { kind: 'permissionMissing', permission: 'instagram_basic', details: saying },
   ],
   permissionsMissing: [
     { kind: 'permissionsMissing', forPublishing: ['instagram_basic'], forComments: [], declined: [] },
     {
       kind: 'permissionsMissing',
-      forPublishing: ['instagram_basic'],
+      forPublishing: ['pages_show_list', 'instagram_basic'],
       forComments: ['pages_manage_engagement'],
       declined: ['instagram_basic'],
     },
@@ -74,34 +117,33 @@ export const ROAD_SAMPLES: SamplesOf<RoadFailure> = {
   wrongObject: [{ kind: 'wrongObject', details }],
   tokenNotReceived: [{ kind: 'tokenNotReceived', details }],
   rateLimited: [
+    { kind: 'rateLimited', waitSeconds: 30, details },
     { kind: 'rateLimited', waitSeconds: 1140, details },
+    { kind: 'rateLimited', waitSeconds: 43_200, details },
     { kind: 'rateLimited', waitSeconds: undefined, details },
   ],
   temporarilyBlocked: [
     { kind: 'temporarilyBlocked', details },
     { kind: 'temporarilyBlocked', details: saying },
   ],
-  serviceTrouble: [{ kind: 'serviceTrouble', waitSeconds: undefined, details }],
+  serviceTrouble: [
+    { kind: 'serviceTrouble', waitSeconds: undefined, details },
+    { kind: 'serviceTrouble', waitSeconds: 600, details },
+  ],
   otherError: [
     { kind: 'otherError', details },
+    { kind: 'otherError', details: { ...details, message: '(#100) The parameter fields is required' } },
     { kind: 'otherError', details: saying },
+    { kind: 'otherError', details: { ...details, userMessage: 'Facebook goes on and on. '.repeat(40) } },
   ],
   unexpectedAnswer: [{ kind: 'unexpectedAnswer', request: 'exchange token', what: 'HTML' }],
   network: networkSamples(),
-  noPages: [
-    { kind: 'noPages', user, listed: 0, cause: 'notTicked' },
-    { kind: 'noPages', user, listed: 0, cause: 'businessPermission' },
-    { kind: 'noPages', user, listed: 0, cause: 'noRole' },
-    { kind: 'noPages', user, listed: 2, cause: 'notTicked' },
-  ],
+  noPages: missingPageSamples(),
   pageWithoutToken: [{ kind: 'pageWithoutToken', page: 'Café Lovelace' }],
-  notProven: [
-    { kind: 'notProven', checks: [{ kind: 'neverExpires', state: 'failed', expiresAt: 1 }] },
-    { kind: 'notProven', checks: [{ kind: 'typePage', state: 'failed', found: 'USER' }] },
-    { kind: 'notProven', checks: [{ kind: 'dataAccess', state: 'failed', until: 1 }] },
-  ],
+  notProven: failedProofSamples(),
 };
 
+/** What can go wrong on this side of the network. */
 export const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
   noAccount: [{ kind: 'noAccount' }],
   storedTokenInvalid: [
@@ -146,6 +188,7 @@ export const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
   ],
 };
 
+/** All of them, in the order of the page. */
 export function allSamples(): readonly CommandFailure[] {
   return [...Object.values(ROAD_SAMPLES).flat(), ...Object.values(SHELL_SAMPLES).flat()];
 }
@@ -167,4 +210,5 @@ const INPUT_PROBLEMS: Readonly<Record<InputProblem, true>> = {
   looksLikeAddress: true,
 };
 
+/** What an input box can find wrong. */
 export const ALL_INPUT_PROBLEMS = Object.keys(INPUT_PROBLEMS) as readonly InputProblem[];

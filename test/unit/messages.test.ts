@@ -16,7 +16,7 @@ describe('The messages', () => {
       const words = describeCommandFailure(failure);
       for (const sentence of [words.headline, words.reason, words.nextStep]) {
         assert.match(sentence, /^\S.*[.)]$/u, sentence);
-        assert.doesNotMatch(sentence, /undefined|\[object|\{\d\}/);
+        assert.doesNotMatch(sentence, /undefined|\[object|[{}]|":/, 'no gap, and no raw JSON');
       }
       const message = failureMessage(words);
       assert.ok(message.length <= 400, `${String(message.length)} characters`);

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import type { RequestListener } from 'node:http';
 import { inspect } from 'node:util';
 import { createGraphApi, type GraphApi, type GraphOutcome } from '../../../src/graph/api';
 import { toBusinessId, toInstagramAccountId, toPageId, toUserId } from '../../../src/graph/ids';
@@ -9,15 +11,19 @@ import { describeFailure } from '../../../src/words/failures';
 import { failureMessage } from '../../../src/words/failureWords';
 import { eventually } from '../../workbench/waiting';
 import { inputs } from '../credentials/road';
+import { endless, rudeFaults } from './faultMatrixRude';
 import { faults, play, type Fault } from './faults';
 import { always, serve, type ScriptedServer } from './scriptedServer';
 
 const APP_SECRET = '0123456789abcdef0123456789abcdef';
 const CANARIES = { short: `EAA${'s'.repeat(40)}`, long: `EAA${'l'.repeat(40)}`, page: `EAA${'p'.repeat(40)}` };
-const SECRETS = [APP_SECRET, ...Object.values(CANARIES)];
+const PROOFS = Object.values(CANARIES).map((token) => createHmac('sha256', APP_SECRET).update(token).digest('hex'));
+const SECRETS = [APP_SECRET, ...Object.values(CANARIES), ...PROOFS];
 
 const POLICY: RetryPolicy = { retries: 3, firstPauseMilliseconds: 1, patienceMilliseconds: 5000 };
 const TIMEOUT_MILLISECONDS = 250;
+/** Where the end is not the timeout, a busy machine must not make it one. */
+const LONG_TIMEOUT_MILLISECONDS = 8000;
 /** All tries and pauses, with room for a busy machine; a hanging call takes for ever. */
 const LIMIT_MILLISECONDS = 10_000;
 
@@ -75,17 +81,26 @@ describe('Whatever happens on the way to the Graph API', () => {
   });
   after(() => elsewhere.close());
 
-  function connect(baseUrl: string, told: unknown[], retryPolicy = POLICY): GraphApi {
-    const send = createSend({ baseUrl: new URL(baseUrl), version: 'v25.0', timeoutMilliseconds: TIMEOUT_MILLISECONDS });
-    return createGraphApi(app, send, { retryPolicy, onRetry: (notice) => void told.push(notice) });
+  const open: ScriptedServer[] = [];
+  /** A server that goes away with its test, even with one that fails: what is left open keeps the runner alive. */
+  async function start(listener: RequestListener): Promise<ScriptedServer> {
+    const server = await serve(listener);
+    open.push(server);
+    return server;
+  }
+  afterEach(() => Promise.all(open.splice(0).map((server) => server.close())));
+
+  function connect(baseUrl: string, told: unknown[], timeoutMilliseconds = LONG_TIMEOUT_MILLISECONDS): GraphApi {
+    const send = createSend({ baseUrl: new URL(baseUrl), version: 'v25.0', timeoutMilliseconds });
+    return createGraphApi(app, send, { retryPolicy: POLICY, onRetry: (notice) => void told.push(notice) });
   }
 
   /** Asks, and checks what holds for every end: in time, in words, and without a secret. Returns the kind of the end. */
-  async function endOf({ name, ask }: Endpoint, url: string): Promise<string> {
+  async function endOf({ name, ask }: Endpoint, url: string, timeoutMilliseconds?: number): Promise<string> {
     combinations += 1;
     const told: unknown[] = [];
     const start = performance.now();
-    const outcome = await ask(connect(url, told), new AbortController().signal);
+    const outcome = await ask(connect(url, told, timeoutMilliseconds), new AbortController().signal);
     assert.ok(performance.now() - start < LIMIT_MILLISECONDS, `${name} took too long`);
     const words = outcome.ok || outcome.error.kind === 'cancelled' ? undefined : describeFailure(outcome.error);
     const printed = [
@@ -101,16 +116,18 @@ describe('Whatever happens on the way to the Graph API', () => {
 
   const expectedTries = ({ tries }: Fault) => ({ one: 1, two: 2, all: POLICY.retries + 1 })[tries];
 
-  for (const fault of faults('http://127.0.0.1:0')) {
+  const allFaults = (other: string) => [...faults(other), ...rudeFaults()];
+
+  for (const fault of allFaults('http://127.0.0.1:0')) {
     it(`${fault.name}: every call ends as ${fault.ends}, after ${fault.tries} tries`, async () => {
-      const [here] = faults(elsewhere.url).filter(({ name }) => name === fault.name);
+      const [here] = allFaults(elsewhere.url).filter(({ name }) => name === fault.name);
       assert.ok(here);
       await Promise.all(
         ENDPOINTS.map(async (endpoint) => {
-          const server = await serve(play(here, endpoint.right));
-          const end = await endOf(endpoint, server.url);
+          const server = await start(play(here, endpoint.right));
+          const timeout = here.ends === 'network: timeout' ? TIMEOUT_MILLISECONDS : undefined;
+          const end = await endOf(endpoint, server.url, timeout);
           const { length } = server.requests;
-          await server.close();
           assert.equal(end, fault.ends, endpoint.name);
           assert.equal(length, expectedTries(fault), `${endpoint.name}: requests`);
         }),
@@ -130,20 +147,37 @@ describe('Whatever happens on the way to the Graph API', () => {
   }
 
   it('TLS that the other side does not speak: every call ends as such', async () => {
-    const server = await serve(always(200, {}, '{}'));
+    const server = await start(always(200, {}, '{}'));
     for (const { ask } of ENDPOINTS) {
       combinations += 1;
       const outcome = await ask(connect(server.url.replace('http:', 'https:'), []), new AbortController().signal);
       assert.ok(!outcome.ok && outcome.error.kind === 'network');
       assert.equal(outcome.error.trouble, 'tls');
     }
-    await server.close();
   });
+
+  for (const [status, end] of [
+    [200, 'unexpectedAnswer'],
+    [302, 'unexpectedAnswer'],
+    [407, 'network: proxy'],
+  ] as const) {
+    it(`an endless body under HTTP ${status}: every call breaks it off long before the timeout`, async () => {
+      const start = performance.now();
+      await Promise.all(
+        ENDPOINTS.map(async (endpoint) => {
+          const server = await start(endless(status));
+          assert.equal(await endOf(endpoint, server.url), end);
+          await eventually('the socket to close', () => Promise.resolve(server.brokenOff() > 0 ? true : undefined));
+        }),
+      );
+      assert.ok(performance.now() - start < LONG_TIMEOUT_MILLISECONDS / 2);
+    }).timeout(60_000);
+  }
 
   it('the person cancels while waiting: every call ends at once, and its socket is closed', async () => {
     for (const { name, ask } of ENDPOINTS) {
       combinations += 1;
-      const server = await serve(() => undefined);
+      const server = await start(() => undefined);
       const controller = new AbortController();
       const asked = ask(connect(server.url, []), controller.signal);
       await eventually(`${name} to arrive`, () => Promise.resolve(server.requests.length > 0 ? true : undefined));
@@ -151,14 +185,13 @@ describe('Whatever happens on the way to the Graph API', () => {
       const outcome = await asked;
       assert.ok(!outcome.ok && outcome.error.kind === 'cancelled');
       await eventually('the socket to close', () => Promise.resolve(server.brokenOff() > 0 ? true : undefined));
-      await server.close();
     }
   });
 
   it('the person cancels during a pause: every call ends at once, and nothing more is asked', async () => {
     for (const { ask } of ENDPOINTS) {
       combinations += 1;
-      const server = await serve(always(500, {}, ''));
+      const server = await start(always(500, {}, ''));
       const controller = new AbortController();
       const send = createSend({ baseUrl: new URL(server.url), version: '', timeoutMilliseconds: TIMEOUT_MILLISECONDS });
       const onRetry = () => {
@@ -170,7 +203,6 @@ describe('Whatever happens on the way to the Graph API', () => {
       assert.ok(!outcome.ok && outcome.error.kind === 'cancelled');
       assert.ok(performance.now() - start < 1500, 'the pause was not sat out');
       assert.equal(server.requests.length, 1);
-      await server.close();
     }
   }).timeout(60_000);
 

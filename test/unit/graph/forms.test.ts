@@ -45,6 +45,8 @@ describe('The forms in which the exchange answers', () => {
     ['JSON with a numeric string', JSON_TYPE, { access_token: token, expires_in: '5183944' }, 5183944],
     ['JSON with “expires”', JSON_TYPE, { access_token: token, expires: 5184000 }, 5184000],
     ['JSON without a lifetime', JSON_TYPE, { access_token: token, token_type: 'bearer' }, undefined],
+    ['JSON with null for a lifetime', JSON_TYPE, { access_token: token, expires_in: null }, undefined],
+    ['JSON with a word for a lifetime', JSON_TYPE, { access_token: token, expires_in: 'long' }, undefined],
     ['a query string', TEXT_TYPE, `access_token=${token}&expires=5184000`, 5184000],
     ['a query string with expires_in', TEXT_TYPE, `access_token=${token}&expires_in=60\n`, 60],
     ['a query string without a lifetime', TEXT_TYPE, `access_token=${token}`, undefined],

@@ -4,6 +4,7 @@ import { describeFailure } from '../../../src/words/failures';
 import type { Fault } from '../../sandbox/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { QUICK, connectTo, inputs } from '../credentials/road';
+import { ROWS_BY_WORDING } from './rowsByWording';
 import { ROWS } from './rowsTable';
 
 describe('What the Graph API says is wrong', () => {
@@ -29,7 +30,7 @@ describe('What the Graph API says is wrong', () => {
     return outcome.error;
   }
 
-  for (const { code, subcode, message, status, kind, says, next, action, having } of ROWS) {
+  for (const { code, subcode, message, status, kind, says, next, action, having } of [...ROWS, ...ROWS_BY_WORDING]) {
     const number = subcode === undefined ? String(code) : `${String(code)}/${String(subcode)}`;
     it(`${number} “${message.slice(0, 60)}” is ${kind}, and says what to do`, async () => {
       const failure = await failureOf({
@@ -42,6 +43,7 @@ describe('What the Graph API says is wrong', () => {
       assert.equal(failure.kind, kind);
       const words = describeFailure(failure);
       assert.match(words.headline, says);
+      assert.match(words.reason, /^\S.*[.)]$/u);
       assert.match(words.nextStep, next);
       assert.equal(words.action, action);
       const fields = failure as unknown as Record<string, unknown>;
@@ -72,12 +74,29 @@ describe('What the Graph API says is wrong', () => {
   });
 
   describe('How long to wait', () => {
-    const usage = (minutes: unknown) =>
-      JSON.stringify({ '1': [{ type: 'pages', estimated_time_to_regain_access: minutes }] });
+    const cases = (...waits: unknown[]) =>
+      JSON.stringify(waits.map((wait) => ({ type: 'pages', estimated_time_to_regain_access: wait })));
+    const usage = (minutes: unknown) => `{"1":${cases(minutes)}}`;
     const inTenMinutes = new Date(Date.now() + 600_000).toUTCString();
     const waits: [string, Record<string, string>, RegExp][] = [
       ['minutes of the business use case', { 'x-business-use-case-usage': usage(19) }, /Wait 19 minutes/],
       ['minutes as text', { 'x-business-use-case-usage': usage('7') }, /Wait 7 minutes/],
+      [
+        'minutes beside what is broken',
+        {
+          'x-business-use-case-usage':
+            '{"1":"no limit","2":[null,{"estimated_time_to_regain_access":"soon"},{"estimated_time_to_regain_access":11}]}',
+        },
+        /Wait 11 minutes/,
+      ],
+      [
+        'the longest of several',
+        { 'x-business-use-case-usage': `{"1":${cases(3, 45)},"2":${cases(7)}}` },
+        /Wait 45 min/,
+      ],
+      ['a wait of hours', { 'x-business-use-case-usage': usage(400) }, /Wait 7 hours/],
+      ['seconds of Retry-After with spaces', { 'retry-after': '  90 ' }, /Wait 2 minutes/],
+      ['a minute at most', { 'retry-after': '7' }, /Wait a minute/],
       ['seconds of Retry-After', { 'retry-after': '90' }, /Wait 2 minutes/],
       ['a date in Retry-After', { 'retry-after': inTenMinutes }, /Wait (?:9|10) minutes/],
       ['the longer of two', { 'retry-after': '60', 'x-business-use-case-usage': usage(5) }, /Wait 5 minutes/],
@@ -88,6 +107,10 @@ describe('What the Graph API says is wrong', () => {
       ['a negative wait', { 'x-business-use-case-usage': usage(-3) }, /about an hour/],
       ['a broken header', { 'x-business-use-case-usage': '{"1":[{' }, /about an hour/],
       ['a header of another form', { 'x-business-use-case-usage': '["pages",{"x":null}]' }, /about an hour/],
+      ['a negative Retry-After', { 'retry-after': '-60' }, /about an hour/],
+      ['an empty header', { 'retry-after': '', 'x-business-use-case-usage': '' }, /about an hour/],
+      ['null', { 'x-business-use-case-usage': 'null' }, /about an hour/],
+      ['an object in place of minutes', { 'x-business-use-case-usage': usage({ minutes: 5 }) }, /about an hour/],
       ['a wait of years', { 'retry-after': '999999999' }, /about an hour/],
     ];
     for (const [what, headers, says] of waits) {

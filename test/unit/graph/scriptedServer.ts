@@ -1,86 +1,55 @@
-// An HTTP server that does to each request exactly what its script says, however rude that is.
+import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 
-/** One request, and the means to answer it. */
-export interface Exchange {
-  /** Counted from 1. */
-  readonly turn: number;
-  readonly request: IncomingMessage;
-  readonly body: string;
-  readonly response: ServerResponse;
-}
-
-export type Script = (exchange: Exchange) => void;
-
-/** A request that came in. */
-export interface SeenRequest {
-  readonly exchange: Exchange;
-  /** Fulfilled when its connection is over, whoever ended it. */
-  readonly closed: Promise<unknown>;
-}
-
-/** A running server. */
 export interface ScriptedServer {
-  readonly url: URL;
-  /** In the order received. */
-  readonly requests: readonly SeenRequest[];
+  readonly url: string;
+  readonly port: number;
+  /** `METHOD /path?query` of each request, in the order of arrival. */
+  readonly requests: string[];
+  /** How many connections have gone away before their answer was complete. */
+  readonly brokenOff: () => number;
   readonly close: () => Promise<void>;
 }
 
-/** Starts a server on a free port of loopback. */
-export async function startScriptedServer(script: Script): Promise<ScriptedServer> {
-  const requests: SeenRequest[] = [];
-  const server = createServer((request, response) => {
-    const closed = once(request.socket, 'close');
-    // A client that goes away in the middle is what many scripts are about.
-    response.on('error', () => undefined);
-    text(request).then(
-      (body) => {
-        const exchange = { turn: requests.length + 1, request, body, response };
-        requests.push({ exchange, closed });
-        script(exchange);
-      },
-      () => undefined,
-    );
+/** A server on loopback that answers as it is told, and remembers what it was asked. */
+export async function serve(answer: RequestListener): Promise<ScriptedServer> {
+  const requests: string[] = [];
+  let broken = 0;
+  const server = createServer((request: IncomingMessage, response: ServerResponse) => {
+    requests.push(`${request.method ?? ''} ${request.url ?? ''}`);
+    response.on('close', () => {
+      if (!response.writableFinished) broken += 1;
+    });
+    // The body is of no interest, but has to be taken off the wire.
+    request.resume();
+    answer(request, response);
   });
-  server.on('connection', (socket) => socket.on('error', () => undefined));
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The server has no TCP address.');
+  assert.ok(typeof address === 'object' && address !== null);
   return {
-    url: new URL(`http://127.0.0.1:${address.port}`),
+    url: `http://127.0.0.1:${String(address.port)}`,
+    port: address.port,
     requests,
+    brokenOff: () => broken,
     close: async () => {
-      const closed = once(server, 'close');
-      server.close();
       server.closeAllConnections();
-      await closed;
+      server.close();
+      await once(server, 'close');
     },
   };
 }
 
-/** A port on which nothing listens any more. */
-export async function closedPort(): Promise<URL> {
-  const server = await startScriptedServer(() => undefined);
-  await server.close();
-  return server.url;
-}
-
-/** Everything secret that a request carried, as a careless server repeats it in its answer. */
-export function echoOf({ request, body }: Exchange): string {
-  return `${request.url ?? ''} ${request.headers.authorization ?? ''} ${body}`;
-}
-
-/** A whole answer. */
-export function answer(
-  { response }: Exchange,
+/** Answers everything with one body. */
+export function always(
   status: number,
-  body: string | Uint8Array,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  response.writeHead(status, { 'content-type': 'application/json', ...headers });
-  response.end(body);
+  headers: Readonly<Record<string, string>>,
+  body: string | Buffer,
+): RequestListener {
+  return (_request, response) => {
+    response.writeHead(status, headers);
+    response.end(body);
+  };
 }
