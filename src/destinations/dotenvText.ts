@@ -1,5 +1,6 @@
 import { isReadAs, spellDotenvValue, type DotenvValueProblem } from './dotenvSpelling';
 import { readAssignments, type DotenvAssignment } from './dotenvSyntax';
+import { majorLineBreak, positionAt } from './lines';
 import { planEdits, type TextEdit, type TextPlan } from './plan';
 
 /** A variable to be written, or that was written. */
@@ -57,7 +58,7 @@ export function planDotenv(
     const entry = wanted.get(assignment.key);
     if (!entry) continue;
     if (isUnclear(text, assignment)) {
-      return refused({ kind: 'unclearLine', key: entry.key, line: lineNumber(text, assignment.lineStart) });
+      return refused({ kind: 'unclearLine', key: entry.key, line: positionAt(text, assignment.lineStart).line });
     }
     if (!says(text, assignment, entry.value)) edits.push(replaceValue(text, assignment, entry.spelled));
     missing.delete(assignment.key);
@@ -168,7 +169,7 @@ function appendEntries(
   ours: ReadonlyMap<string, unknown>,
   comment: string,
 ): TextEdit {
-  const lineBreak = majorLineBreak(text);
+  const lineBreak = majorLineBreak(text) ?? '\n';
   const block = endOfLastBlock(text, before, ours, comment);
   const offset = block ?? text.length;
   const lines = missing.map(({ line }) => line);
@@ -232,19 +233,8 @@ function openNewLine(text: string, offset: number, lineBreak: string): string {
   return previous === '\r' ? '\n' : lineBreak;
 }
 
-/** CRLF where more lines end so; LF otherwise, and for a file of one line. */
-function majorLineBreak(text: string): string {
-  const lineFeeds = text.split('\n').length - 1;
-  const pairs = text.split('\r\n').length - 1;
-  return pairs * 2 > lineFeeds ? '\r\n' : '\n';
-}
-
 function refused(reason: DotenvRefusal): TextPlan<DotenvRefusal> {
   return { kind: 'refused', reason };
-}
-
-function lineNumber(text: string, offset: number): number {
-  return text.slice(0, offset).split(/\r\n?|\n/).length;
 }
 
 /**
@@ -267,6 +257,6 @@ function unlessMisread(
   const before = kept[index];
   const culprit = before ?? after[index] ?? kept.at(-1);
   if (!culprit) throw new Error('What was written is not there');
-  const line = lineNumber(before ? text : plan.text, culprit.lineStart);
+  const { line } = positionAt(before ? text : plan.text, culprit.lineStart);
   return refused({ kind: 'openQuote', key: culprit.key, line });
 }
