@@ -63,10 +63,10 @@ function closeGap(text: string, left: Piece, gone: readonly Piece[], right: Piec
 }
 
 function blanksLeft(text: string, left: Piece, gone: readonly Piece[], right: Piece, isFilled: boolean): string {
-  const before = text.slice(left.end, gone[0]?.start ?? right.start);
+  const firstChild = gone.find(({ kind }) => kind === 'child');
+  const before = text.slice(left.end, (firstChild ?? right).start).replace(',', '');
   const after = text.slice(gone.at(-1)?.end ?? right.start, right.start);
-  if (gone.length === 0) return before;
-  if (gone.every(({ kind }) => kind === 'comma')) return before + after;
+  if (firstChild === undefined) return before;
   if (left.kind === 'open' && right.kind === 'close' && !isFilled) return '';
   if (hasLineBreak(after)) return after;
   // Without its line break a comment would swallow what comes behind it.
