@@ -3,7 +3,13 @@ export const REDACTED = '[redacted]';
 
 /** The secrets that this extension handles. */
 export type SecretKind =
-  'appSecret' | 'appAccessToken' | 'appSecretProof' | 'shortLivedUserToken' | 'longLivedUserToken' | 'pageToken';
+  | 'appSecret'
+  | 'appAccessToken'
+  | 'appSecretProof'
+  | 'shortLivedUserToken'
+  | 'longLivedUserToken'
+  | 'pageToken'
+  | 'commandLine';
 
 /**
  * A secret string that does not print. `toString`, template literals, `JSON.stringify`, `console.log` and
@@ -50,5 +56,9 @@ export type AppSecretProof = Secret<'appSecretProof'>;
 export type ShortLivedUserToken = Secret<'shortLivedUserToken'>;
 export type LongLivedUserToken = Secret<'longLivedUserToken'>;
 export type PageToken = Secret<'pageToken'>;
+/** A command line with secrets in it. */
+export type SecretCommandLine = Secret<'commandLine'>;
+/** The token of a person; either can be exchanged for a fresh long-lived one. */
+export type UserToken = ShortLivedUserToken | LongLivedUserToken;
 /** The token of a person or of a Page, as it is sent with a call. */
-export type AccessToken = ShortLivedUserToken | LongLivedUserToken | PageToken;
+export type AccessToken = UserToken | PageToken;

@@ -2,6 +2,7 @@
 // value when the configuration is started, or the debugger reads them from a .env. Sources: the command lines of Agoras
 // 1.1.5 (1.x) and 1.1.6 (2.x); the `contributes.debuggers` of the Python debugger and of VS Code's JavaScript debugger.
 import { AGORAS_VERSIONS, FLAGS, type AgorasVersion, type FlagDefinition, type FlagValues } from '../credentials/flags';
+import { PUBLISH_COMMANDS } from './publishCommands';
 
 /** The configuration is found again by this name. */
 export const LAUNCH_NAME = 'Agoras: publish to Instagram';
@@ -37,28 +38,6 @@ const ASKED_IMAGE = `\${input:${IMAGE_INPUT}}`;
 
 /** Both versions of Agoras read these where the flags are absent. */
 const ASKED_ENVIRONMENT = { STATUS_TEXT: ASKED_TEXT, STATUS_IMAGE_URL_1: ASKED_IMAGE };
-
-interface CommandLine {
-  readonly module: string;
-  readonly action: readonly string[];
-  readonly textFlag: string;
-  readonly imageFlag: string;
-}
-
-const COMMAND_LINES: Readonly<Record<AgorasVersion, CommandLine>> = {
-  '1.x': {
-    module: 'agoras.cli',
-    action: ['publish', '--network', 'instagram', '--action', 'post'],
-    textFlag: '--status-text',
-    imageFlag: '--status-image-url-1',
-  },
-  '2.x': {
-    module: 'agoras.cli.main',
-    action: ['instagram', 'post'],
-    textFlag: '--text',
-    imageFlag: '--image-1',
-  },
-};
 
 /** Every key that a configuration of ours may have; whatever else stands in it is the person's. */
 export const LAUNCH_KEYS: ReadonlySet<string> = new Set([
@@ -107,7 +86,7 @@ export function launchConfiguration(wanted: {
 }
 
 function pythonConfiguration(version: AgorasVersion, source: LaunchSource): LaunchConfiguration {
-  const { module, action, textFlag, imageFlag } = COMMAND_LINES[version];
+  const { module, action, textFlag, imageFlag } = PUBLISH_COMMANDS[version];
   const isAsked = source.kind === 'commands';
   const flags = isAsked ? FLAGS[version] : [];
   return {
@@ -129,7 +108,7 @@ function terminalConfiguration(version: AgorasVersion, source: LaunchSource): La
     name: LAUNCH_NAME,
     type: 'node-terminal',
     request: 'launch',
-    command: ['agoras', ...COMMAND_LINES[version].action].join(' '),
+    command: ['agoras', ...PUBLISH_COMMANDS[version].action].join(' '),
     ...fromEnvironment(source, { ...environmentOf(flags), ...ASKED_ENVIRONMENT }),
   };
 }

@@ -53,3 +53,34 @@ function joinTouching(edits: readonly TextEdit[]): TextEdit[] {
   }
   return joined;
 }
+
+/** One plan for two that follow one another: the second is made for the text that the first one leaves. */
+export function chainPlans<R>(
+  text: string | undefined,
+  first: TextPlan<R>,
+  next: (text: string | undefined) => TextPlan<R>,
+): TextPlan<R> {
+  if (first.kind === 'refused') return first;
+  if (first.kind === 'unchanged') return next(text);
+  const second = next(first.text);
+  if (second.kind === 'refused') return second;
+  const after = second.kind === 'unchanged' ? first.text : second.text;
+  return text === undefined ? { kind: 'create', text: after } : planEdits(text, [differenceOf(text, after)]);
+}
+
+/** The one replacement that leads from a text to another: what they share at both ends stays out of it. */
+function differenceOf(before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before.charAt(start) === after.charAt(start)) start++;
+  while (isInsideCharacter(before, start) || isInsideCharacter(after, start)) start--;
+  let tail = 0;
+  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++;
+  while (isInsideCharacter(before, before.length - tail) || isInsideCharacter(after, after.length - tail)) tail--;
+  return { offset: start, length: before.length - start - tail, newText: after.slice(start, after.length - tail) };
+}
+
+/** No editor has a position between the halves of a surrogate pair or of CRLF. */
+function isInsideCharacter(text: string, offset: number): boolean {
+  return /^(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|\r\n)$/.test(text.slice(offset - 1, offset + 1)) && offset > 0;
+}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { applyEdits, planEdits, type TextEdit } from '../../../src/destinations/plan';
+import { applyEdits, chainPlans, planEdits, type TextEdit, type TextPlan } from '../../../src/destinations/plan';
 
 describe('Edits of a text', () => {
   it('replace, insert and delete at the offsets of the text as it was', () => {
@@ -49,6 +49,62 @@ describe('Edits of a text', () => {
         assert.equal(result, applyEdits(text, edits));
         if (plan.kind === 'rewrite') assert.equal(applyEdits(text, plan.edits), plan.text);
       }),
+    );
+  });
+});
+
+describe('Two plans that follow one another', () => {
+  const to = (after: string): TextPlan<never> => ({ kind: 'rewrite', text: after, edits: [] });
+  /** Short texts of few characters, so that much is shared; among them halves of line breaks and of characters. */
+  const texts = fc
+    .array(fc.constantFrom('a', 'b', '\r\n', '\n', '\r', '😀', '😁'), { maxLength: 8 })
+    .map((parts) => parts.join(''));
+
+  it('lead to what the second one makes of the first one’s text, by edits of the text as it was', () => {
+    fc.assert(
+      fc.property(texts, texts, texts, (text, between, after) => {
+        const plan = chainPlans(text, to(between), () => to(after));
+        if (plan.kind === 'unchanged') return text === after;
+        return plan.kind === 'rewrite' && plan.text === after && applyEdits(text, plan.edits) === after;
+      }),
+    );
+  });
+
+  it('never cut a line break or a character in two', () => {
+    fc.assert(
+      fc.property(texts, texts, (text, after) => {
+        const plan = chainPlans(text, to(after), () => ({ kind: 'unchanged' }));
+        if (plan.kind !== 'rewrite') return true;
+        return plan.edits.every(({ offset, length }) =>
+          [offset, offset + length].every(
+            (at) => at === 0 || !/^(?:\r\n|[\uD800-\uDBFF][\uDC00-\uDFFF])$/.test(text.slice(at - 1, at + 1)),
+          ),
+        );
+      }),
+    );
+  });
+
+  it('are refused when either is', () => {
+    const refused: TextPlan<string> = { kind: 'refused', reason: 'no' };
+    assert.deepEqual(
+      chainPlans('a', refused, () => to('b')),
+      refused,
+    );
+    assert.deepEqual(
+      chainPlans<string>('a', to('b'), () => refused),
+      refused,
+    );
+  });
+
+  it('make a file where there is none', () => {
+    const create: TextPlan<never> = { kind: 'create', text: 'a' };
+    assert.deepEqual(
+      chainPlans(undefined, { kind: 'unchanged' }, () => create),
+      create,
+    );
+    assert.deepEqual(
+      chainPlans(undefined, create, () => to('ab')),
+      { kind: 'create', text: 'ab' },
     );
   });
 });
