@@ -1,5 +1,5 @@
 import type { Outcome } from '../outcome';
-import type { AccessToken, LongLivedUserToken, PageToken, ShortLivedUserToken } from '../secret';
+import type { AccessToken, LongLivedUserToken, PageToken, UserToken } from '../secret';
 import {
   readBusinesses,
   readExchange,
@@ -47,7 +47,7 @@ export type Continued = Omit<ListParameters, 'app'>;
 /** What the extension asks of the Graph API, as typed calls in the name of one app. */
 export interface GraphApi {
   readonly inspect: (token: AccessToken, signal: AbortSignal) => GraphOutcome<InspectedToken>;
-  readonly exchange: (token: ShortLivedUserToken, signal: AbortSignal) => GraphOutcome<ExchangedToken>;
+  readonly exchange: (token: UserToken, signal: AbortSignal) => GraphOutcome<ExchangedToken>;
   readonly userAndPages: (token: LongLivedUserToken, signal: AbortSignal) => GraphOutcome<UserAndPages>;
   readonly morePages: (
     token: LongLivedUserToken,

@@ -2,7 +2,7 @@
 // "Debug-Token /debug_token", "User Accounts", "IG User Content Publishing Limit", "Securing Graph API Requests".
 import { createHmac } from 'node:crypto';
 import { Secret, type AccessToken, type AppAccessToken, type AppSecret, type AppSecretProof } from '../secret';
-import type { LongLivedUserToken, PageToken, ShortLivedUserToken } from '../secret';
+import type { LongLivedUserToken, PageToken, UserToken } from '../secret';
 import type { AppId, BusinessId, InstagramAccountId, PageId, UserId } from './ids';
 
 /** A Facebook app, as the Graph API knows its owner: by ID and secret. */
@@ -46,7 +46,7 @@ export function inspectRequest(app: AppCredentials, token: AccessToken): GraphRe
  * Meta documents this call as GET with the secret in the URL. POST with a form body is answered the same and keeps
  * the secret out of every access log on the way.
  */
-export function exchangeRequest(app: AppCredentials, token: ShortLivedUserToken): GraphRequest {
+export function exchangeRequest(app: AppCredentials, token: UserToken): GraphRequest {
   return {
     name: 'exchange token',
     method: 'POST',

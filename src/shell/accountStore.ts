@@ -29,6 +29,11 @@ export class AccountStore implements vscode.Disposable {
     this.#changed.dispose();
   }
 
+  /** Another account is in use now: whoever shows one looks again. */
+  announceChange(): void {
+    this.#changed.fire();
+  }
+
   list(): readonly AccountRecord[] {
     const { accounts, malformed } = readAccountList(this.state.get<unknown>(STATE_KEYS.accounts));
     if (malformed > 0) this.log.warn(`${String(malformed)} stored account(s) could not be read and were left out.`);

@@ -22,11 +22,14 @@ export interface CheckTokenContext {
   readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
 }
 
-/** Asks Facebook about the stored Page token, now, and keeps the answer's dates. */
-export async function checkToken(context: CheckTokenContext): Promise<CommandEnd> {
+/**
+ * Asks Facebook about the stored Page token, now, and keeps the answer's dates. `accountId`: whose; else the account
+ * that this workspace uses.
+ */
+export async function checkToken(context: CheckTokenContext, accountId?: string): Promise<CommandEnd> {
   const { accounts } = context;
-  const again = () => checkToken(context);
-  const account = currentAccount(accounts, context.workspaceState);
+  const again = () => checkToken(context, accountId);
+  const account = accountId === undefined ? currentAccount(accounts, context.workspaceState) : accounts.find(accountId);
   if (account === undefined) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
   const endpoint = readEndpoint();
   if (!endpoint.ok) return { kind: 'failed', failure: endpoint.error, resume: again };

@@ -1,6 +1,7 @@
 // What stands in the lists of the flow.
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import type { AccountRecord } from '../credentials/account';
+import type { InstalledAgoras } from '../credentials/agorasVersion';
 import { AGORAS_VERSIONS, FLAGS, type AgorasVersion } from '../credentials/flags';
 import { canPublish, type ObjectId } from '../credentials/obtain';
 import type { MissingPage } from '../credentials/unlistedPages';
@@ -8,8 +9,18 @@ import type { GraphPage } from '../graph/answers';
 import type { AppCredentials } from '../graph/requests';
 import { describeMissingPage } from '../words/missingPage';
 import { plainLabel } from '../words/plain';
-import type { DestinationChoice, StoredApp } from './draft';
+import type { StoredApp } from './draft';
 import type { Choice } from './prompts';
+
+export function accountChoice(account: AccountRecord): Choice<AccountRecord> {
+  const username = account.instagram?.username;
+  return {
+    label: plainLabel(account.page.name),
+    ...(username === undefined ? {} : { description: `@${plainLabel(username)}` }),
+    detail: l10n.t('App {0}, {1}', account.app.id, plainLabel(account.user.name)),
+    value: account,
+  };
+}
 
 export function appChoices(apps: readonly StoredApp[]): Choice<AppCredentials | 'other'>[] {
   return [
@@ -99,8 +110,23 @@ export function objectIdChoice(page: GraphPage): (objectId: ObjectId) => Choice<
   };
 }
 
-export function versionChoices(): Choice<AgorasVersion>[] {
-  return AGORAS_VERSIONS.map((version) => ({ ...versionWords(version), detail: variables(version), value: version }));
+/** The one that is used here first, else the one that is installed; without either, the one of the guide. */
+export function versionChoices(
+  installed: InstalledAgoras | undefined,
+  used: AgorasVersion | undefined,
+): Choice<AgorasVersion>[] {
+  const first = used ?? installed?.version;
+  const ordered = [...AGORAS_VERSIONS].sort((one, other) => Number(other === first) - Number(one === first));
+  return ordered.map((version) => {
+    const { label, description } = versionWords(version);
+    const isInstalled = installed?.version === version;
+    return {
+      label,
+      description: isInstalled ? l10n.t('{0} · installed: {1}', description, plainLabel(installed.exact)) : description,
+      detail: variables(version),
+      value: version,
+    };
+  });
 }
 
 function versionWords(version: AgorasVersion): { label: string; description: string } {
@@ -111,28 +137,6 @@ function versionWords(version: AgorasVersion): { label: string; description: str
       return {
         label: l10n.t('Agoras 2.x'),
         description: l10n.t('1.1.6 and later: a token to be renewed every 60 days'),
-      };
-  }
-}
-
-export function destinationChoice(
-  destination: DestinationChoice,
-  dotenvPath: (folder: vscode.WorkspaceFolder) => string,
-): Choice<DestinationChoice> {
-  switch (destination.kind) {
-    case 'dotenv':
-      return {
-        label: plainLabel(dotenvPath(destination.folder)),
-        description: plainLabel(destination.folder.name),
-        detail: l10n.t('Sets Agoras’ variables there and leaves every other line as it is'),
-        value: destination,
-      };
-    case 'storeOnly':
-      return {
-        label: l10n.t('Only keep them in VS Code'),
-        description: l10n.t('secret storage'),
-        detail: l10n.t('Writes nothing to the workspace'),
-        value: destination,
       };
   }
 }

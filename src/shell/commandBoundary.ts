@@ -82,6 +82,7 @@ async function follow(action: Action): Promise<boolean> {
     case 'enterAppSecret':
     case 'enterToken':
     case 'choosePage':
+    case 'chooseDestination':
     case 'typePageId':
     case 'tryAgain':
     case 'getCredentials':

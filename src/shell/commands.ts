@@ -5,19 +5,30 @@ import type { Check } from '../credentials/checklist';
 import { LINKS } from '../walkthrough/steps';
 import type { WalkthroughStepId } from '../walkthrough/protocol';
 import type { AccountStore } from './accountStore';
+import { createInstalledAgorasReader } from './agorasExecutable';
 import { checkToken, reportLines } from './checkToken';
+import type { ClipboardKeeper } from './clipboard';
 import { runCommand, type CommandEnd } from './commandBoundary';
 import type { ConnectTo } from './connect';
+import { copyCommandLine, copyFlags, useInTerminal } from './copyFlags';
 import type { StepId } from './draft';
 import { forgetCredentials } from './forgetCredentials';
 import { getCredentials, type GetCredentialsContext } from './getCredentials';
 import { COMMANDS } from './ids';
 import type { Log } from './log';
 import type { PromptButton } from './prompts';
+import { renewToken } from './renewToken';
 import type { Reports } from './reports';
+import { switchAccount } from './switchAccount';
+import type { Terminals } from './terminals';
+import { VersionMismatch } from './versionMismatch';
+import { registerVersionWatch } from './versionWatch';
 import { copyPermissions, type WalkthroughPanel } from './walkthroughPanel';
+import { writeFlags, type WriteStepId } from './writeFlags';
 
 export interface CommandsContext {
+  readonly terminals: Terminals;
+  readonly clipboard: ClipboardKeeper;
   readonly accounts: AccountStore;
   readonly reports: Reports;
   readonly walkthrough: WalkthroughPanel;
@@ -29,7 +40,10 @@ export interface CommandsContext {
 
 /** Registers every command, each behind the command boundary. */
 export function registerCommands(context: CommandsContext): vscode.Disposable {
-  const { accounts, reports, walkthrough, workspaceState, connect, log, showLog } = context;
+  const { accounts, reports, walkthrough, workspaceState, connect, log, showLog, terminals, clipboard } = context;
+  const follow = (body: () => Promise<CommandEnd>) => void runCommand('a button of a message', log, body);
+  const installedAgoras = createInstalledAgorasReader();
+  const mismatch = new VersionMismatch({ accounts, workspaceState, follow, installedAgoras });
   const report = (account: AccountRecord, checks: readonly Check[]) => {
     for (const line of reportLines(account, checks)) log.info(line);
     reports.set(account.id, checks);
@@ -39,13 +53,28 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
     report,
     workspaceState,
     connect,
+    follow,
+    installedAgoras,
+    tellMismatch: (version) => void mismatch.tell(version),
+    copy: (account, version) => copyCommandLine(clipboard, account, version),
+    useInTerminals: (account, version) => {
+      terminals.use(account, version);
+    },
     help: (step) => helpButton(walkthrough, step),
     tokenButtons: tokenButtons(),
   };
+  const forgotten = (accountId: string) => {
+    if (terminals.isUsedFor(accountId)) terminals.stop();
+  };
   const bodies: Readonly<Record<keyof typeof COMMANDS, () => Promise<CommandEnd>>> = {
     getCredentials: () => getCredentials(flow),
+    writeFlags: () => writeFlags(flow),
     checkToken: () => checkToken({ accounts, workspaceState, connect, report }),
-    forgetCredentials: () => forgetCredentials(accounts),
+    renewToken: () => renewToken(flow),
+    switchAccount: () => switchAccount(flow),
+    copyFlags: () => copyFlags(flow),
+    useInTerminal: () => useInTerminal(flow, terminals),
+    forgetCredentials: () => forgetCredentials({ accounts, workspaceState, forgotten }),
     openWalkthrough: () => {
       walkthrough.open({ preserveFocus: false });
       return Promise.resolve({ kind: 'done' });
@@ -57,13 +86,14 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
   };
   const names = Object.keys(bodies) as (keyof typeof COMMANDS)[];
   return vscode.Disposable.from(
+    registerVersionWatch({ accounts, workspaceState, follow }),
     ...names.map((name) =>
       vscode.commands.registerCommand(COMMANDS[name], () => runCommand(COMMANDS[name], log, bodies[name])),
     ),
   );
 }
 
-function helpButton(walkthrough: WalkthroughPanel, step: StepId): PromptButton {
+function helpButton(walkthrough: WalkthroughPanel, step: StepId | WriteStepId): PromptButton {
   return {
     iconPath: new vscode.ThemeIcon('question'),
     tooltip: l10n.t('Explain this step in the walkthrough'),
@@ -74,7 +104,7 @@ function helpButton(walkthrough: WalkthroughPanel, step: StepId): PromptButton {
 }
 
 /** The page of the walkthrough that explains a question. */
-function helpPage(step: StepId): WalkthroughStepId {
+function helpPage(step: StepId | WriteStepId): WalkthroughStepId {
   switch (step) {
     case 'app':
     case 'appId':
@@ -85,8 +115,11 @@ function helpPage(step: StepId): WalkthroughStepId {
     case 'page':
     case 'objectId':
       return 'page';
+    case 'account':
     case 'agorasVersion':
     case 'destination':
+    case 'place':
+    case 'exposure':
       return 'flags';
   }
 }

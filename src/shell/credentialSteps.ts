@@ -1,16 +1,18 @@
 // The questions of "Get Instagram Credentials", in the order of the flow. They ask and touch nothing.
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
+import type { InstalledAgoras } from '../credentials/agorasVersion';
 import { parseAppId, parseAppSecret, parseShortLivedToken } from '../credentials/inputs';
 import { objectIdsOf, type ObjectId, type RoadFailure } from '../credentials/obtain';
 import type { Connect } from '../credentials/pageFeed';
 import type { AppCredentials } from '../graph/requests';
-import { appChoices, destinationChoice, objectIdChoice, versionChoices } from './choices';
+import type { ShortLivedUserToken } from '../secret';
+import { appChoices, objectIdChoice, versionChoices } from './choices';
+import { deliverySteps, type DeliveryContext } from './deliverySteps';
 import { withoutFeed } from './draft';
-import type { DestinationChoice, Draft, StepId, StoredApp } from './draft';
+import type { Draft, StepId, StoredApp } from './draft';
 import { askPage } from './pageStep';
-import { askPick, askText, type PickEnd, type PromptButton } from './prompts';
-import type { Position, Step, StepEnd } from './wizard';
+import { askPick, askText, toStepEnd, type PromptButton, type TextPrompt } from './prompts';
+import type { Position, Step } from './wizard';
 
 /** What the steps need to know before the first question. */
 export interface StepContext {
@@ -18,9 +20,8 @@ export interface StepContext {
   /** `undefined` where the person is asked. */
   readonly fixedObjectId: ObjectId['kind'] | undefined;
   readonly isAgorasVersionAsked: boolean;
-  readonly destinations: readonly DestinationChoice[];
-  readonly isDestinationAsked: boolean;
-  readonly dotenvPath: (folder: vscode.WorkspaceFolder) => string;
+  readonly installed: InstalledAgoras | undefined;
+  readonly exposures: DeliveryContext['exposures'];
   readonly connect: Connect;
   readonly help: (step: StepId) => PromptButton;
   readonly tokenButtons: readonly PromptButton[];
@@ -53,7 +54,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           placeholder: l10n.t('Use a stored app again, or another one'),
           choices: appChoices(context.storedApps),
         });
-        return withAnswer(answer, (chosen) => {
+        return toStepEnd(answer, (chosen) => {
           const { storedApp, ...rest } = withoutFeed(draft);
           return chosen === 'other' ? rest : { ...rest, storedApp: chosen };
         });
@@ -70,7 +71,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           masked: false,
           parse: parseAppId,
         });
-        return withAnswer(answer, (appId) => ({ ...withoutFeed(draft), appId }));
+        return toStepEnd(answer, (appId) => ({ ...withoutFeed(draft), appId }));
       },
     },
     {
@@ -86,7 +87,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           masked: true,
           parse: parseAppSecret,
         });
-        return withAnswer(answer, (appSecret) => ({ ...withoutFeed(draft), appSecret }));
+        return toStepEnd(answer, (appSecret) => ({ ...withoutFeed(draft), appSecret }));
       },
     },
     {
@@ -95,14 +96,9 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
       ask: async (draft, position) => {
         const answer = await askText({
           ...box('token', position, context.tokenButtons),
-          prompt: l10n.t(
-            'Short-lived user token: generated in the Graph API Explorer with your app and the permissions',
-          ),
-          placeholder: l10n.t('Begins with EAA'),
-          masked: true,
-          parse: parseShortLivedToken,
+          ...tokenPrompt(),
         });
-        return withAnswer(answer, (token) => ({ ...withoutFeed(draft), token }));
+        return toStepEnd(answer, (token) => ({ ...withoutFeed(draft), token }));
       },
     },
     {
@@ -120,7 +116,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           placeholder: l10n.t('Which ID should Agoras use as object ID?'),
           choices: draft.page === undefined ? [] : objectIdsOf(draft.page).map(objectIdChoice(draft.page)),
         });
-        return withAnswer(answer, (objectId) => ({ ...draft, objectId }));
+        return toStepEnd(answer, (objectId) => ({ ...draft, objectId }));
       },
     },
     {
@@ -130,34 +126,21 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
         const answer = await askPick({
           ...list('agorasVersion', position),
           placeholder: l10n.t('Which Agoras do you use? “agoras --version” tells.'),
-          choices: versionChoices(),
+          choices: versionChoices(context.installed, undefined),
         });
-        return withAnswer(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
+        return toStepEnd(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
       },
     },
-    {
-      id: 'destination',
-      isAsked: () => context.isDestinationAsked,
-      ask: async (draft, position) => {
-        const answer = await askPick({
-          ...list('destination', position),
-          placeholder: l10n.t('Where should the credentials go?'),
-          choices: context.destinations.map((destination) => destinationChoice(destination, context.dotenvPath)),
-        });
-        return withAnswer(answer, (destination) => ({ ...draft, destination }));
-      },
-    },
+    ...deliverySteps<Draft, RoadFailure>({ exposures: context.exposures, list }),
   ];
 }
 
-function withAnswer<T>(answer: PickEnd<T>, take: (value: T) => Draft): StepEnd<Draft, RoadFailure> {
-  switch (answer.kind) {
-    case 'answered':
-      return { kind: 'answered', draft: take(answer.value) };
-    case 'back':
-    case 'cancelled':
-      return { kind: answer.kind };
-    case 'ended':
-      return { kind: 'cancelled' };
-  }
+/** The box for a short-lived token, wherever it is asked for. */
+export function tokenPrompt(): Pick<TextPrompt<ShortLivedUserToken>, 'prompt' | 'placeholder' | 'masked' | 'parse'> {
+  return {
+    prompt: l10n.t('Short-lived user token: generated in the Graph API Explorer with your app and the permissions'),
+    placeholder: l10n.t('Begins with EAA'),
+    masked: true,
+    parse: parseShortLivedToken,
+  };
 }

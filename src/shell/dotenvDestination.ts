@@ -1,5 +1,5 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import type { Flag } from '../credentials/flags';
 import {
   planDotenv,
@@ -8,19 +8,17 @@ import {
   type DotenvEntry,
   type DotenvRefusal,
 } from '../destinations/dotenvText';
-import type { TextPlan } from '../destinations/plan';
+import { chainPlans, type TextPlan } from '../destinations/plan';
 import { err, ok, type Outcome } from '../outcome';
-import { readTextFile, replaceTextFile, type FileProblem, type TextFile } from './files';
+import type { FileProblem } from './files';
 import { readDotenvPath } from './settings';
+import { changeText, type Planner, type TextWrite } from './textDestination';
 
 export type DotenvProblem =
   | FileProblem
   | { readonly kind: 'dotenvRefused'; readonly path: string; readonly refusal: DotenvRefusal }
   | { readonly kind: 'dotenvOutside'; readonly folder: string; readonly setting: string }
   | { readonly kind: 'notOnDisk'; readonly folder: string };
-
-/** How a write ended. `inEditor`: the file had unsaved changes, so the values stand in its editor, unsaved too. */
-export type DotenvWrite = 'written' | 'unchanged' | 'inEditor';
 
 /** Stands above the lines when the extension adds them. */
 const COMMENT = 'Written by Agoras Credentials';
@@ -38,77 +36,55 @@ export function locateDotenv(folder: vscode.WorkspaceFolder): Outcome<string, Do
   return ok(join(root, inside));
 }
 
-/** Sets the flags' variables in a `.env`; every other byte of it stays. */
-export async function writeDotenv(path: string, flags: readonly Flag[]): Promise<Outcome<DotenvWrite, DotenvProblem>> {
+/**
+ * Sets the flags' variables in a `.env`; every other byte of it stays. `obsolete`: flags that the extension has written
+ * there before for another version of Agoras; they go in the same edit, where they still hold what was written.
+ */
+export function planFlags(flags: readonly Flag[], obsolete: readonly Flag[]): Planner<DotenvRefusal> {
   const entries = toEntries(flags);
-  return change(
-    path,
-    (text) => planDotenv(text, entries, COMMENT),
-    (text) => entries.every(({ key, value }) => readDotenvValue(text, key) === value),
-  );
+  const leftovers = toEntries(obsolete).filter(({ key }) => !entries.some((entry) => entry.key === key));
+  return (text) =>
+    verified(
+      chainPlans(text, planDotenvRemoval(text, leftovers, COMMENT), (rest) => planDotenv(rest, entries, COMMENT)),
+      (after) => entries.every(({ key, value }) => readDotenvValue(after, key) === value),
+    );
+}
+
+/** The same, but only where something that was written still stands: what a person has taken out stays out. */
+export function planUpdate(flags: readonly Flag[], before: readonly Flag[]): Planner<DotenvRefusal> {
+  const old = toEntries(before);
+  const plan = planFlags(flags, before);
+  return (text) => {
+    const stands = text !== undefined && old.some(({ key, value }) => readDotenvValue(text, key) === value);
+    return stands ? plan(text) : { kind: 'unchanged' };
+  };
 }
 
 /** Takes out of a `.env` exactly the lines that still hold what was written. */
-export async function clearDotenv(path: string, flags: readonly Flag[]): Promise<Outcome<DotenvWrite, DotenvProblem>> {
+export function planClearing(flags: readonly Flag[]): Planner<DotenvRefusal> {
   const entries = toEntries(flags);
-  return change(
-    path,
-    (text) => (text === undefined ? { kind: 'unchanged' } : planDotenvRemoval(text, entries, COMMENT)),
-    (text) => entries.every(({ key, value }) => readDotenvValue(text, key) !== value),
-  );
+  return (text) =>
+    verified(planDotenvRemoval(text, entries, COMMENT), (after) =>
+      entries.every(({ key, value }) => readDotenvValue(after, key) !== value),
+    );
 }
 
-async function change(
+export async function changeDotenv(
   path: string,
-  plan: (text: string | undefined) => TextPlan<DotenvRefusal>,
-  holds: (text: string) => boolean,
-): Promise<Outcome<DotenvWrite, DotenvProblem>> {
-  const editor = vscode.workspace.textDocuments.find(
-    (document) => document.isDirty && document.uri.scheme === 'file' && document.uri.fsPath === path,
-  );
-  if (editor !== undefined) return changeInEditor(editor, plan);
-  const file = await readTextFile(path);
-  if (!file.ok) return file;
-  const planned = toText(file.value, plan(file.value.text));
-  if (!planned.ok) return planned;
-  if (planned.value === undefined) return ok('unchanged');
-  // A plan that does not do what it is for is a bug; the file must not pay for it.
-  if (!holds(planned.value)) throw new Error('The planned text does not read back as intended.');
-  const replaced = await replaceTextFile(file.value, planned.value);
-  return replaced.ok ? ok('written') : replaced;
+  plan: Planner<DotenvRefusal>,
+): Promise<Outcome<TextWrite, DotenvProblem>> {
+  const changed = await changeText(path, plan);
+  if (changed.ok) return changed;
+  const { error } = changed;
+  return err(error.kind === 'refused' ? { kind: 'dotenvRefused', path, refusal: error.refusal } : error);
 }
 
-/** Typing that is not saved yet would be lost by writing to the disk, so the edit joins it in the editor. */
-async function changeInEditor(
-  document: vscode.TextDocument,
-  plan: (text: string | undefined) => TextPlan<DotenvRefusal>,
-): Promise<Outcome<DotenvWrite, DotenvProblem>> {
-  const planned = plan(document.getText());
-  if (planned.kind === 'unchanged') return ok('unchanged');
-  if (planned.kind === 'refused') {
-    return err({ kind: 'dotenvRefused', path: document.uri.fsPath, refusal: planned.reason });
+/** A plan that does not do what it is for is a bug; the file must not pay for it. */
+function verified(plan: TextPlan<DotenvRefusal>, holds: (text: string) => boolean): TextPlan<DotenvRefusal> {
+  if ((plan.kind === 'create' || plan.kind === 'rewrite') && !holds(plan.text)) {
+    throw new Error('The planned text does not read back as intended.');
   }
-  const edit = new vscode.WorkspaceEdit();
-  const edits = planned.kind === 'rewrite' ? planned.edits : [{ offset: 0, length: 0, newText: planned.text }];
-  for (const { offset, length, newText } of edits) {
-    const range = new vscode.Range(document.positionAt(offset), document.positionAt(offset + length));
-    edit.replace(document.uri, range, newText);
-  }
-  const isApplied = await vscode.workspace.applyEdit(edit);
-  return isApplied ? ok('inEditor') : err({ kind: 'fileProblem', path: document.uri.fsPath, why: 'changedMeanwhile' });
-}
-
-/** The text after the plan; undefined when nothing changes. */
-function toText(file: TextFile, plan: TextPlan<DotenvRefusal>): Outcome<string | undefined, DotenvProblem> {
-  switch (plan.kind) {
-    case 'unchanged':
-      return ok(undefined);
-    case 'create':
-    case 'rewrite':
-      return ok(plan.text);
-    case 'refused':
-      return err({ kind: 'dotenvRefused', path: file.path, refusal: plan.reason });
-  }
+  return plan;
 }
 
 /** The chosen `.env` is the one file that may hold secrets, so this is where they are revealed. */

@@ -1,5 +1,4 @@
 // What the questions of the flow add up to.
-import type * as vscode from 'vscode';
 import type { AgorasVersion } from '../credentials/flags';
 import type { ObjectId } from '../credentials/obtain';
 import type { PageFeed } from '../credentials/pageFeed';
@@ -7,14 +6,13 @@ import type { GraphPage } from '../graph/answers';
 import type { AppId } from '../graph/ids';
 import type { AppCredentials } from '../graph/requests';
 import type { AppSecret, ShortLivedUserToken } from '../secret';
+import type { DeliveryDraft } from './delivery';
+import type { DeliveryStepId } from './deliverySteps';
 
-export type StepId = 'app' | 'appId' | 'appSecret' | 'token' | 'page' | 'objectId' | 'agorasVersion' | 'destination';
-
-export type DestinationChoice =
-  { readonly kind: 'dotenv'; readonly folder: vscode.WorkspaceFolder } | { readonly kind: 'storeOnly' };
+export type StepId = 'app' | 'appId' | 'appSecret' | 'token' | 'page' | 'objectId' | 'agorasVersion' | DeliveryStepId;
 
 /** What has been answered so far. */
-export interface Draft {
+export interface Draft extends DeliveryDraft {
   /** A stored app to be used again, instead of asking for its ID and secret. */
   readonly storedApp?: AppCredentials;
   readonly appId?: AppId;
@@ -27,7 +25,6 @@ export interface Draft {
   readonly page?: GraphPage;
   readonly objectId?: ObjectId;
   readonly agorasVersion?: AgorasVersion;
-  readonly destination?: DestinationChoice;
 }
 
 export interface StoredApp {

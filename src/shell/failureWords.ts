@@ -2,12 +2,15 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../outcome';
 import type { Check } from '../credentials/checklist';
 import type { RoadFailure } from '../credentials/obtain';
+import type { Unquotable } from '../destinations/commandLine';
 import type { DotenvRefusal } from '../destinations/dotenvText';
+import type { LaunchRefusal } from '../destinations/launchText';
 import { describeFailure } from '../words/failures';
 import { describeFailedProof } from '../words/proof';
 import type { FailureWords } from '../words/failureWords';
 import type { SecretProblem } from './accountStore';
 import type { DotenvProblem } from './dotenvDestination';
+import type { LaunchProblem } from './launchDestination';
 import type { FileProblem } from './files';
 import type { InvalidSetting } from './settings';
 
@@ -17,6 +20,8 @@ export type CommandFailure = RoadFailure | ShellFailure;
 export type ShellFailure =
   | SecretProblem
   | DotenvProblem
+  | LaunchProblem
+  | Unquotable
   | InvalidSetting
   | { readonly kind: 'noAccount' }
   | { readonly kind: 'storedTokenInvalid'; readonly account: string; readonly checks: readonly Check[] };
@@ -69,7 +74,21 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
       return {
         headline: l10n.t('{0} was left as it was.', failure.path),
         ...describeRefusal(failure.refusal),
+        action: failure.refusal.kind === 'value' ? 'chooseDestination' : 'tryAgain',
+      };
+    case 'launchRefused':
+      return {
+        headline: l10n.t('{0} was left as it was.', failure.path),
+        ...describeLaunchRefusal(failure.refusal),
         action: 'tryAgain',
+        otherAction: 'chooseDestination',
+      };
+    case 'unquotable':
+      return {
+        headline: l10n.t('The command line could not be made.'),
+        reason: l10n.t('The value of {0} cannot be spelled for the shell of your terminals.', failure.key),
+        nextStep: l10n.t('Write the .env or a launch configuration instead.'),
+        action: 'chooseDestination',
       };
     case 'fileProblem':
       return {
@@ -99,7 +118,7 @@ function describeRefusal(refusal: DotenvRefusal): Pick<FailureWords, 'reason' | 
     case 'value':
       return {
         reason: l10n.t('The value of {0} cannot be spelled so that every program reads it alike.', refusal.key),
-        nextStep: l10n.t('Keep the credentials in VS Code only.'),
+        nextStep: l10n.t('Choose launch.json instead: it takes the value from VS Code.'),
       };
     case 'unclearLine':
       return {
@@ -115,6 +134,32 @@ function describeRefusal(refusal: DotenvRefusal): Pick<FailureWords, 'reason' | 
       return {
         reason: l10n.t('It is not a text in UTF-8.'),
         nextStep: l10n.t('Save it as UTF-8 and try again.'),
+      };
+    default:
+      return assertNever(refusal);
+  }
+}
+
+function describeLaunchRefusal(refusal: LaunchRefusal): Pick<FailureWords, 'reason' | 'nextStep'> {
+  const { line, column } = refusal;
+  switch (refusal.kind) {
+    case 'syntax':
+      return {
+        reason: l10n.t('It is not valid JSON with comments at line {0}, column {1}.', line, column),
+        nextStep: l10n.t('Mend that line and try again.'),
+      };
+    case 'unexpected':
+      return {
+        reason:
+          refusal.wanted === 'array'
+            ? l10n.t('At line {0}, column {1} VS Code wants a list, and there is something else.', line, column)
+            : l10n.t('At line {0}, column {1} VS Code wants an object, and there is something else.', line, column),
+        nextStep: l10n.t('Mend that line and try again.'),
+      };
+    case 'changed':
+      return {
+        reason: l10n.t('The configuration at line {0} has been changed since it was written.', line),
+        nextStep: l10n.t('Take it out by hand if you no longer need it; it holds no secret.'),
       };
     default:
       return assertNever(refusal);

@@ -37,11 +37,14 @@ export async function readTextFile(path: string): Promise<Outcome<TextFile, File
   }
 }
 
+/** Puts a file back as it was before a write, if nobody has changed it since. */
+export type Undo = () => Promise<Outcome<void, FileProblem>>;
+
 /**
  * Writes to a temporary file beside the target, flushes it and renames it over the target. Refuses when the file is
  * no longer what was read, and reads back what it has written.
  */
-export async function replaceTextFile(file: TextFile, text: string): Promise<Outcome<void, FileProblem>> {
+export async function replaceTextFile(file: TextFile, text: string): Promise<Outcome<Undo, FileProblem>> {
   const temporary = join(dirname(file.path), `.${basename(file.path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const before = await statIfThere(file.path);
@@ -58,12 +61,24 @@ export async function replaceTextFile(file: TextFile, text: string): Promise<Out
     }
     await rename(temporary, file.path);
     const written = await readTextFile(file.path);
-    if (written.ok && written.value.text === text) return ok(undefined);
+    if (written.ok && written.value.text === text) return ok(() => putBack(file, text));
     return err({ kind: 'fileProblem', path: file.path, why: 'notReadBack' });
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined);
     return err(problemOf(file.path, error));
   }
+}
+
+async function putBack(before: TextFile, written: string): Promise<Outcome<void, FileProblem>> {
+  const now = await readTextFile(before.path);
+  if (!now.ok) return now;
+  if (now.value.text !== written) return err({ kind: 'fileProblem', path: before.path, why: 'changedMeanwhile' });
+  if (before.text === undefined) {
+    await rm(before.path);
+    return ok(undefined);
+  }
+  const replaced = await replaceTextFile(now.value, before.text);
+  return replaced.ok ? ok(undefined) : replaced;
 }
 
 async function writeNew(path: string, text: string, mode: number): Promise<void> {

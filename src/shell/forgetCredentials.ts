@@ -1,22 +1,28 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { flagValues, type AccountRecord, type WrittenPlace } from '../credentials/account';
-import { flagsFor } from '../credentials/flags';
+import type { AccountRecord } from '../credentials/account';
 import { plainLabel } from '../words/plain';
 import type { AccountStore } from './accountStore';
+import { chooseAccount } from './chooseAccount';
 import type { CommandEnd } from './commandBoundary';
-import { clearDotenv } from './dotenvDestination';
 import type { CommandFailure } from './failureWords';
-import { askPick } from './prompts';
+import { clearPlace, forgetPlace } from './writtenPlaces';
 
-/** Deletes one stored account, and what it has written where the person wants that. */
-export async function forgetCredentials(accounts: AccountStore): Promise<CommandEnd> {
-  const account = await chooseAccount(accounts.list());
-  if (account === 'none') return { kind: 'failed', failure: { kind: 'noAccount' } };
-  return account === undefined ? { kind: 'cancelled' } : confirmAndForget(accounts, account);
+export interface ForgetContext {
+  readonly accounts: AccountStore;
+  readonly workspaceState: vscode.Memento;
+  /** Takes what is forgotten out of the terminals, too. */
+  readonly forgotten: (accountId: string) => void;
 }
 
-async function confirmAndForget(accounts: AccountStore, account: AccountRecord): Promise<CommandEnd> {
+/** Deletes one stored account, and what it has written where the person wants that. `accountId`: which one. */
+export async function forgetCredentials(context: ForgetContext, accountId?: string): Promise<CommandEnd> {
+  const account = await chooseAccount(context, l10n.t('Forget Credentials'), accountId);
+  return account.kind === 'answered' ? confirmAndForget(context, account.value) : account.end;
+}
+
+async function confirmAndForget(context: ForgetContext, account: AccountRecord): Promise<CommandEnd> {
+  const { accounts } = context;
   const forget = l10n.t('Forget');
   const forgetAndClear = l10n.t('Forget and Clear Files');
   const buttons = account.written.length === 0 ? [forget] : [forgetAndClear, forget];
@@ -30,36 +36,18 @@ async function confirmAndForget(accounts: AccountStore, account: AccountRecord):
   if (pressed === forgetAndClear) {
     const failure = await clearWritten(accounts, account);
     if (failure !== undefined) {
-      return { kind: 'failed', failure, resume: () => confirmAndForget(accounts, account) };
+      return { kind: 'failed', failure, resume: () => confirmAndForget(context, account) };
     }
   }
   const removed = await accounts.remove(account.id);
   if (!removed.ok) {
-    return { kind: 'failed', failure: removed.error, resume: () => confirmAndForget(accounts, account) };
+    return { kind: 'failed', failure: removed.error, resume: () => confirmAndForget(context, account) };
   }
+  context.forgotten(account.id);
   void vscode.window.showInformationMessage(
     l10n.t('The credentials of “{0}” are forgotten.', plainLabel(account.page.name)),
   );
   return { kind: 'done' };
-}
-
-async function chooseAccount(list: readonly AccountRecord[]): Promise<AccountRecord | 'none' | undefined> {
-  if (list.length === 0) return 'none';
-  const answer = await askPick({
-    title: l10n.t('Forget Credentials'),
-    position: { step: 1, totalSteps: 1, canGoBack: false },
-    placeholder: l10n.t('Whose credentials should be forgotten?'),
-    buttons: [],
-    choices: list.map((account) => ({
-      label: plainLabel(account.page.name),
-      ...(account.instagram?.username === undefined
-        ? {}
-        : { description: `@${plainLabel(account.instagram.username)}` }),
-      detail: l10n.t('App {0}, {1}', account.app.id, plainLabel(account.user.name)),
-      value: account,
-    })),
-  });
-  return answer.kind === 'answered' ? answer.value : undefined;
 }
 
 /** Says where each value is kept, so that nobody has to guess what is deleted. */
@@ -76,14 +64,16 @@ async function clearWritten(accounts: AccountStore, account: AccountRecord): Pro
   const secrets = await accounts.readSecrets(account);
   if (!secrets.ok) return secrets.error;
   for (const place of account.written) {
-    const flags = flagsFor(place.agorasVersion, flagValues(account, secrets.value));
-    const cleared = await clearDotenv(vscode.Uri.parse(place.uri).fsPath, flags);
-    if (!cleared.ok) return cleared.error;
-    await accounts.update(account.id, (record) => ({ ...record, written: record.written.filter(isNot(place)) }));
+    // A launch configuration takes the values of whichever account the workspace uses.
+    if (place.kind === 'launch' && isShared(accounts, account, place.uri)) continue;
+    const cleared = await clearPlace({ record: account, secrets: secrets.value }, place);
+    // A launch configuration that the person has changed, or a file that cannot be read, holds no secret of ours.
+    if (!cleared.ok && cleared.error.kind !== 'launchRefused') return cleared.error;
+    await forgetPlace(accounts, account.id, place);
   }
   return undefined;
 }
 
-function isNot(place: WrittenPlace): (other: WrittenPlace) => boolean {
-  return ({ uri }) => uri !== place.uri;
+function isShared(accounts: AccountStore, { id }: AccountRecord, uri: string): boolean {
+  return accounts.list().some((other) => other.id !== id && other.written.some((place) => place.uri === uri));
 }

@@ -1,41 +1,36 @@
 // "Get Instagram Credentials": ask, prove, store, write. Asking touches nothing; nothing is stored before the proof.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
-import { flagValues, toAccount, type AccountRecord, type AccountSecrets } from '../credentials/account';
+import { toAccount, type AccountRecord } from '../credentials/account';
 import type { Check } from '../credentials/checklist';
-import { AGORAS_VERSIONS, flagsFor, type AgorasVersion } from '../credentials/flags';
+import type { AgorasVersion } from '../credentials/flags';
 import type { UserAccess } from '../credentials/enter';
 import { objectIdsOf, prove, type Choice } from '../credentials/obtain';
 import type { Cancelled } from '../graph/failures';
 import type { AppCredentials } from '../graph/requests';
 import { ok, type Outcome } from '../outcome';
 import type { Action } from '../words/actions';
-import { plainLabel } from '../words/plain';
 import type { AccountStore } from './accountStore';
+import { knownAgorasVersion, rememberAgorasVersion } from './agorasVersionChoice';
 import { unixNow } from './clock';
 import type { CommandEnd } from './commandBoundary';
 import type { ConnectTo } from './connect';
 import { credentialSteps, type StepContext } from './credentialSteps';
-import { locateDotenv, writeDotenv } from './dotenvDestination';
-import { appOf, type DestinationChoice, type Draft, type StepId, type StoredApp } from './draft';
+import { completeDelivery, type Delivery } from './delivery';
+import { defaultDestination, readExposures } from './deliverySteps';
+import { appOf, type Draft, type StepId, type StoredApp } from './draft';
 import type { CommandFailure } from './failureWords';
-import { COMMANDS, STATE_KEYS } from './ids';
+import { STATE_KEYS } from './ids';
 import { withProgress } from './progress';
-import {
-  readAgorasVersionSetting,
-  readDestinationSetting,
-  readDotenvPath,
-  readEndpoint,
-  readObjectIdSetting,
-} from './settings';
+import type { PromptButton } from './prompts';
+import { readEndpoint, readObjectIdSetting } from './settings';
 import { runWizard } from './wizard';
+import { handOver, type WriteFlagsContext, type WriteStepId } from './writeFlags';
+import { readWrittenFlags } from './writtenPlaces';
 
-export interface GetCredentialsContext {
-  readonly accounts: AccountStore;
-  readonly workspaceState: vscode.Memento;
+export interface GetCredentialsContext extends WriteFlagsContext {
   readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
   readonly connect: ConnectTo;
-  readonly help: StepContext['help'];
+  readonly help: (step: StepId | WriteStepId) => PromptButton;
   readonly tokenButtons: StepContext['tokenButtons'];
 }
 
@@ -45,7 +40,7 @@ interface Answers {
   readonly userAccess: UserAccess;
   readonly choice: Choice;
   readonly agorasVersion: AgorasVersion;
-  readonly destination: DestinationChoice;
+  readonly delivery: Delivery;
 }
 
 export async function getCredentials(context: GetCredentialsContext): Promise<CommandEnd> {
@@ -84,53 +79,16 @@ async function act(context: GetCredentialsContext, stepping: StepContext, draft:
   });
   if (!account.ok) return failed(account.error, (action) => goOn(context, stepping, draft, action, undefined));
   const { secrets } = account.value;
+  const before = await readWrittenFlags(context.accounts);
   // Renewing an account does not make the extension forget where it has written before.
   const record = { ...account.value.record, written: context.accounts.find(account.value.record.id)?.written ?? [] };
-  await context.workspaceState.update(STATE_KEYS.agorasVersion, answers.agorasVersion);
+  await rememberAgorasVersion(context.workspaceState, answers.agorasVersion);
   // First, because the views ask which account is current when the list changes.
   await context.workspaceState.update(STATE_KEYS.currentAccount, record.id);
   const stored = await context.accounts.put(record, secrets);
   if (!stored.ok) return failed(stored.error, () => act(context, stepping, draft));
   context.report(record, account.value.checks);
-  return deliver(context.accounts, record, secrets, answers);
-}
-
-async function deliver(
-  accounts: AccountStore,
-  record: AccountRecord,
-  secrets: AccountSecrets,
-  { destination, agorasVersion }: Pick<Answers, 'destination' | 'agorasVersion'>,
-): Promise<CommandEnd> {
-  if (destination.kind === 'storeOnly') {
-    tellDone(record, l10n.t('The credentials of “{0}” are kept in VS Code’s secret storage.', nameOf(record)));
-    return { kind: 'done' };
-  }
-  const again = () => deliver(accounts, record, secrets, { destination, agorasVersion });
-  const path = locateDotenv(destination.folder);
-  if (!path.ok) return failed(path.error, again);
-  const written = await writeDotenv(path.value, flagsFor(agorasVersion, flagValues(record, secrets)));
-  if (!written.ok) return failed(written.error, again);
-  const place = { kind: 'dotenv' as const, uri: vscode.Uri.file(path.value).toString(), agorasVersion, at: unixNow() };
-  await accounts.update(record.id, (account) => ({
-    ...account,
-    written: [...account.written.filter(({ uri }) => uri !== place.uri), place],
-  }));
-  const file = vscode.workspace.asRelativePath(path.value);
-  tellDone(
-    record,
-    written.value === 'inEditor'
-      ? l10n.t(
-          'The credentials of “{0}” were added to {1} in its editor. Save it, so that Agoras can read them.',
-          nameOf(record),
-          file,
-        )
-      : l10n.t('The credentials of “{0}” never expire and are now in {1}.', nameOf(record), file),
-  );
-  return { kind: 'done' };
-}
-
-function nameOf(record: AccountRecord): string {
-  return plainLabel(record.page.name);
+  return handOver(context, { record, secrets }, answers.delivery, answers.agorasVersion, before);
 }
 
 /** Goes on after a failure, at the question that the pressed button stands for. */
@@ -171,14 +129,7 @@ function complete(context: GetCredentialsContext, stepping: StepContext, draft: 
   const { feed, page } = draft;
   const app = appOf(draft);
   const objectId = draft.objectId ?? (page && objectIdsOf(page).find(({ kind }) => kind === stepping.fixedObjectId));
-  const destination = draft.destination ?? stepping.destinations[0];
-  if (
-    app === undefined ||
-    page === undefined ||
-    feed?.user === undefined ||
-    feed.access === undefined ||
-    destination === undefined
-  ) {
+  if (app === undefined || page === undefined || feed?.user === undefined || feed.access === undefined) {
     throw new Error('The flow ended before every question was answered.');
   }
   return {
@@ -186,7 +137,7 @@ function complete(context: GetCredentialsContext, stepping: StepContext, draft: 
     userAccess: feed.access,
     choice: { user: feed.user, page, objectId: objectId ?? { kind: 'page', id: page.id } },
     agorasVersion: draft.agorasVersion ?? knownAgorasVersion(context.workspaceState) ?? '1.x',
-    destination,
+    delivery: completeDelivery(draft, defaultDestination()),
   };
 }
 
@@ -194,15 +145,13 @@ function complete(context: GetCredentialsContext, stepping: StepContext, draft: 
 async function stepContext(context: GetCredentialsContext): Promise<Outcome<StepContext, CommandFailure>> {
   const endpoint = readEndpoint();
   if (!endpoint.ok) return endpoint;
-  const folders = vscode.workspace.workspaceFolders ?? [];
   const objectIdSetting = readObjectIdSetting();
   return ok({
     storedApps: await readStoredApps(context.accounts),
     fixedObjectId: objectIdSetting === 'ask' ? undefined : objectIdSetting,
     isAgorasVersionAsked: knownAgorasVersion(context.workspaceState) === undefined,
-    destinations: [...folders.map((folder) => ({ kind: 'dotenv' as const, folder })), { kind: 'storeOnly' }],
-    isDestinationAsked: folders.length > 1 || (folders.length === 1 && readDestinationSetting() === 'ask'),
-    dotenvPath: readDotenvPath,
+    installed: await context.installedAgoras(),
+    exposures: await readExposures(),
     connect: context.connect(endpoint.value),
     help: context.help,
     tokenButtons: context.tokenButtons,
@@ -221,37 +170,4 @@ async function readStoredApps(accounts: AccountStore): Promise<StoredApp[]> {
     apps.set(account.app.id, { app: { id: account.app.id, secret }, pageNames });
   }
   return [...apps.values()];
-}
-
-/** The setting, or what was answered in this workspace before. */
-function knownAgorasVersion(workspaceState: vscode.Memento): AgorasVersion | undefined {
-  const setting = readAgorasVersionSetting();
-  if (setting !== 'ask') return setting;
-  const remembered = workspaceState.get<unknown>(STATE_KEYS.agorasVersion);
-  return AGORAS_VERSIONS.find((version) => version === remembered);
-}
-
-/** Not awaited: the command is over, whether or not somebody presses a button. */
-function tellDone(record: AccountRecord, message: string): void {
-  const open = l10n.t('Show the Walkthrough');
-  const caveat = publishingCaveat(record);
-  const told =
-    caveat === undefined
-      ? vscode.window.showInformationMessage(message, open)
-      : vscode.window.showWarningMessage(`${message} ${caveat}`, open);
-  void told.then((pressed) => {
-    if (pressed === open) void vscode.commands.executeCommand(COMMANDS.openWalkthrough);
-  });
-}
-
-/** With what was chosen, publishing will be refused: the person should hear it now, not from Agoras. */
-function publishingCaveat({ instagram, objectId }: AccountRecord): string | undefined {
-  if (instagram === undefined) {
-    return l10n.t(
-      'Publishing will be refused until an Instagram professional account is connected with the Page: step 1 of the walkthrough shows how.',
-    );
-  }
-  return objectId.kind === 'page'
-    ? l10n.t('With the Page ID as object ID the publishing call refuses posts; the Instagram account ID is accepted.')
-    : undefined;
 }

@@ -4,6 +4,11 @@ export const COMMANDS = {
   openWalkthrough: 'agoras.openWalkthrough',
   getCredentials: 'agoras.getCredentials',
   checkToken: 'agoras.checkToken',
+  renewToken: 'agoras.renewToken',
+  switchAccount: 'agoras.switchAccount',
+  writeFlags: 'agoras.writeFlags',
+  copyFlags: 'agoras.copyFlags',
+  useInTerminal: 'agoras.useInTerminal',
   forgetCredentials: 'agoras.forgetCredentials',
   showLog: 'agoras.showLog',
 } as const;

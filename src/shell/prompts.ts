@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Outcome } from '../outcome';
 import type { InputProblem } from '../credentials/inputs';
 import { describeInputProblem } from '../words/inputs';
-import type { Position } from './wizard';
+import type { Position, StepEnd } from './wizard';
 
 /** The person left a quick input without an answer. */
 interface Left {
@@ -140,6 +140,19 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
     });
     filled.catch(fail);
   });
+}
+
+/** The end of a list as the end of a step; `take` puts the answer into the draft. */
+export function toStepEnd<T, D, F>(end: PickEnd<T>, take: (value: T) => D): StepEnd<D, F> {
+  switch (end.kind) {
+    case 'answered':
+      return { kind: 'answered', draft: take(end.value) };
+    case 'back':
+    case 'cancelled':
+      return { kind: end.kind };
+    case 'ended':
+      return { kind: 'cancelled' };
+  }
 }
 
 /** Shows a quick input until it is answered, left by Back, or closed; settles exactly once and disposes it. */

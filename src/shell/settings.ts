@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { err, ok, type Outcome } from '../outcome';
 import { AGORAS_VERSIONS, type AgorasVersion } from '../credentials/flags';
+import { DESTINATIONS, type Destination } from '../destinations/destination';
 import type { GraphEndpoint } from '../graph/transport';
 import { SETTINGS_SECTION } from './ids';
 
@@ -51,8 +52,15 @@ export function readAgorasVersionSetting(): AgorasVersion | 'ask' {
   return AGORAS_VERSIONS.find((version) => version === value) ?? 'ask';
 }
 
-export function readDestinationSetting(): 'ask' | 'dotenv' {
-  return vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('destination') === 'dotenv' ? 'dotenv' : 'ask';
+export function readDestinationSetting(): Destination | 'ask' {
+  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('destination');
+  return DESTINATIONS.find((destination) => destination === value) ?? 'ask';
+}
+
+/** The program that is asked for its version. */
+export function readAgorasExecutable(): string {
+  const setting = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('executable', '').trim();
+  return setting === '' ? 'agoras' : setting;
 }
 
 /** The path of the `.env`, relative to its workspace folder. */

@@ -7,6 +7,7 @@ export type Action =
   | 'enterAppSecret'
   | 'enterToken'
   | 'choosePage'
+  | 'chooseDestination'
   | 'typePageId'
   | 'tryAgain'
   | 'getCredentials'
@@ -28,6 +29,8 @@ export function actionLabel(action: Action): string {
       return l10n.t('Enter a New Token');
     case 'choosePage':
       return l10n.t('Choose Another Page');
+    case 'chooseDestination':
+      return l10n.t('Choose Another Destination');
     case 'typePageId':
       return l10n.t('Type a Page ID');
     case 'showDetails':

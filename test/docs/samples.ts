@@ -15,6 +15,7 @@ const details: GraphErrorDetails = { httpStatus: 400, message: '' };
 const saying: GraphErrorDetails = { ...details, userTitle: 'Please slow down', userMessage: 'You are going too fast' };
 const user = { id: toUserId('1'), name: 'Ada Lovelace' };
 const path = '.env';
+const LAUNCH = '.vscode/launch.json';
 
 const NETWORK_TROUBLES: Readonly<Record<NetworkTrouble, string>> = {
   offline: 'EAI_AGAIN',
@@ -172,6 +173,13 @@ export const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
     { kind: 'dotenvRefused', path, refusal: { kind: 'openQuote', key: 'OTHER', line: 3 } },
     { kind: 'dotenvRefused', path, refusal: { kind: 'notText' } },
   ],
+  launchRefused: [
+    { kind: 'launchRefused', path: LAUNCH, refusal: { kind: 'syntax', line: 7, column: 3 } },
+    { kind: 'launchRefused', path: LAUNCH, refusal: { kind: 'unexpected', wanted: 'array', line: 7, column: 3 } },
+    { kind: 'launchRefused', path: LAUNCH, refusal: { kind: 'unexpected', wanted: 'object', line: 1, column: 1 } },
+    { kind: 'launchRefused', path: LAUNCH, refusal: { kind: 'changed', line: 7, column: 3 } },
+  ],
+  unquotable: [{ kind: 'unquotable', key: 'INSTAGRAM_ACCESS_TOKEN', shell: 'cmd' }],
   fileProblem: [
     { kind: 'fileProblem', path, why: 'notUtf8' },
     { kind: 'fileProblem', path, why: 'notAFile' },

@@ -3,12 +3,19 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Flag } from '../../src/credentials/flags';
-import { clearDotenv, locateDotenv, writeDotenv } from '../../src/shell/dotenvDestination';
+import { changeDotenv, locateDotenv, planClearing, planFlags } from '../../src/shell/dotenvDestination';
 
 const flags: readonly Flag[] = [
   { field: 'accessToken', environment: 'INSTAGRAM_ACCESS_TOKEN', value: 'EAAtest' },
   { field: 'objectId', environment: 'INSTAGRAM_OBJECT_ID', value: '17841400000000001' },
 ];
+
+const write = async (path: string) => kindOf(await changeDotenv(path, planFlags(flags, [])));
+const clear = async (path: string) => kindOf(await changeDotenv(path, planClearing(flags)));
+
+function kindOf(changed: Awaited<ReturnType<typeof changeDotenv>>): string {
+  return changed.ok ? changed.value.kind : changed.error.kind;
+}
 
 describe('The .env of a workspace folder', () => {
   let folder: vscode.WorkspaceFolder;
@@ -29,15 +36,28 @@ describe('The .env of a workspace folder', () => {
   it('takes both lines, and gives them back when they are cleared', async () => {
     const before = '# mine\r\nOTHER=1';
     await writeFile(path, before);
-    assert.deepEqual(await writeDotenv(path, flags), { ok: true, value: 'written' });
+    assert.equal(await write(path), 'written');
     assert.match(
       await readFile(path, 'utf8'),
       /INSTAGRAM_ACCESS_TOKEN=EAAtest\r\nINSTAGRAM_OBJECT_ID=17841400000000001/,
     );
-    assert.deepEqual(await writeDotenv(path, flags), { ok: true, value: 'unchanged' });
-    assert.deepEqual(await clearDotenv(path, flags), { ok: true, value: 'written' });
+    assert.equal(await write(path), 'unchanged');
+    assert.equal(await clear(path), 'written');
     assert.ok((await readFile(path, 'utf8')).startsWith(before));
     assert.doesNotMatch(await readFile(path, 'utf8'), /INSTAGRAM|Agoras/);
+  });
+
+  it('is rewritten in one go for another Agoras: what only the old one read is gone', async () => {
+    await writeFile(path, 'OTHER=1\n');
+    await write(path);
+    const secret: Flag = { field: 'clientSecret', environment: 'INSTAGRAM_CLIENT_SECRET', value: 'c1' };
+    const [, objectId] = flags;
+    assert.ok(objectId);
+    const changed = await changeDotenv(path, planFlags([objectId, secret], flags));
+    assert.equal(kindOf(changed), 'written');
+    const text = await readFile(path, 'utf8');
+    assert.match(text, /^OTHER=1\n[^]*INSTAGRAM_OBJECT_ID=17841400000000001\nINSTAGRAM_CLIENT_SECRET=c1\n$/);
+    assert.doesNotMatch(text, /INSTAGRAM_ACCESS_TOKEN/);
   });
 
   it('joins what is being typed in its editor instead of overwriting it', async () => {
@@ -47,7 +67,7 @@ describe('The .env of a workspace folder', () => {
     await editor.edit((edit) => {
       edit.insert(new vscode.Position(0, 0), 'TYPED=not saved yet\n');
     });
-    assert.deepEqual(await writeDotenv(path, flags), { ok: true, value: 'inEditor' });
+    assert.equal(await write(path), 'inEditor');
     assert.match(document.getText(), /^TYPED=not saved yet\nOTHER=1\n[^]*INSTAGRAM_ACCESS_TOKEN=EAAtest\n/);
     assert.equal(await readFile(path, 'utf8'), 'OTHER=1\n', 'saving is the person’s');
   });

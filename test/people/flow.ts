@@ -45,7 +45,10 @@ export const BOXES = {
   page: { placeholder: 'Choose the Page' },
   objectId: { placeholder: 'Which ID should Agoras use' },
   agorasVersion: { placeholder: 'Which Agoras do you use' },
+  account: { placeholder: 'Whose credentials' },
   destination: { placeholder: 'Where should the credentials go' },
+  place: { placeholder: 'In which folder' },
+  exposure: { placeholder: /^Git / },
 } as const;
 
 export interface Typed {
@@ -82,11 +85,22 @@ export async function typeInputs(workbench: Workbench, typed: Typed): Promise<vo
 
 export async function choose(
   { quickInput }: Workbench,
-  list: 'app' | 'page' | 'objectId' | 'agorasVersion' | 'destination',
+  list: 'app' | 'page' | 'objectId' | 'agorasVersion' | 'account' | 'destination' | 'place' | 'exposure',
   label: string | RegExp,
 ): Promise<void> {
   await quickInput.expect(BOXES[list]);
   await quickInput.pick(label);
+}
+
+/** Gets credentials that stay in VS Code; the settings must answer for object ID and version. */
+export async function obtain(desk: Desk, person: 'ada' | 'grace'): Promise<void> {
+  const { workbench, sandbox } = desk;
+  await start(workbench);
+  await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken(person)));
+  if (person === 'ada') await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
+  await choose(workbench, 'destination', 'Only keep them in VS Code');
+  await workbench.notifications.expect('are kept in VS Code’s secret storage');
+  await workbench.notifications.dismiss('are kept in VS Code’s secret storage');
 }
 
 /** The names of all files under a folder that hold a text. */

@@ -18,6 +18,13 @@ describe('A person without an open folder', () => {
     const { workbench, sandbox } = desk;
     await start(workbench);
     await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    const { items } = await workbench.quickInput.expect(BOXES.destination);
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['Clipboard', 'Terminals of this window', 'Only keep them in VS Code'],
+      'there is no folder to write to',
+    );
+    await choose(workbench, 'destination', 'Only keep them in VS Code');
     await workbench.notifications.expect('are kept in VS Code’s secret storage');
     const item = await workbench.statusBar('agoras.tokenExpiry');
     assert.match(item.text, /never expires/);
@@ -47,7 +54,7 @@ describe('A person with two folders open', () => {
     home = await mkdtemp(join(tmpdir(), 'agoras-two-'));
     for (const name of ['site', 'shop']) await mkdir(join(home, name));
     const workspace = join(home, 'both.code-workspace');
-    await writeFile(workspace, JSON.stringify({ folders: [{ path: 'site' }, { path: 'shop' }] }));
+    await writeFile(workspace, '{\n  // both of them\n  "folders": [{ "path": "site" }, { "path": "shop" }]\n}\n');
     desk = await sitDown({}, { workspace, userSettings: fixed });
   });
   after(async () => {
@@ -59,14 +66,14 @@ describe('A person with two folders open', () => {
     const { workbench, sandbox } = desk;
     await start(workbench);
     await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
-    const { items } = await workbench.quickInput.expect(BOXES.destination);
+    await choose(workbench, 'destination', '.env');
+    const { items } = await workbench.quickInput.expect(BOXES.place);
     assert.deepEqual(
       items.map(({ label, description }) => `${label} ${description}`),
-      ['.env site', '.env shop', 'Only keep them in VS Code secret storage'],
+      ['site .env', 'shop .env'],
     );
     await workbench.screenshot('two-folders');
-    await workbench.press('ArrowDown');
-    await workbench.quickInput.accept();
+    await workbench.quickInput.pick('shop');
     await workbench.notifications.expect('never expire');
     const env = await readFile(join(home, 'shop', '.env'), 'utf8');
     assert.equal(valueOf(env, 'INSTAGRAM_OBJECT_ID'), sandbox.pages.grace.instagram.id);
@@ -78,9 +85,20 @@ describe('A person with two folders open', () => {
     await start(workbench);
     await choose(workbench, 'app', 'Another app…');
     await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
-    await workbench.quickInput.expect(BOXES.destination);
-    await workbench.quickInput.type('Only keep');
-    await workbench.quickInput.pick('Only keep them in VS Code');
+    await choose(workbench, 'destination', 'Only keep them in VS Code');
     await workbench.notifications.expect('are kept in VS Code’s secret storage');
+  });
+
+  it('may have the launch configuration in the workspace file, which keeps its comments', async () => {
+    const { workbench } = desk;
+    const file = join(home, 'both.code-workspace');
+    await workbench.runCommand('Agoras: Write Flags to…');
+    await choose(workbench, 'destination', 'launch.json');
+    await choose(workbench, 'place', 'The workspace itself');
+    await workbench.notifications.expect('no secret stands in the file');
+    const text = await readFile(file, 'utf8');
+    assert.match(text, /"launch": \{/);
+    assert.match(text, /Agoras: publish to Instagram/);
+    assert.ok(text.includes('// both of them'));
   });
 });

@@ -1,0 +1,56 @@
+// A secret on the clipboard, for as long as somebody needs to paste it.
+import { createHash } from 'node:crypto';
+import type { Secret } from '../secret';
+
+export interface Clipboard {
+  readonly readText: () => Thenable<string>;
+  readonly writeText: (text: string) => Thenable<void>;
+}
+
+/** Runs something later; the result takes that back. */
+export type Schedule = (run: () => void, seconds: number) => () => void;
+
+/** Long enough to change to a terminal and paste. */
+export const CLIPBOARD_SECONDS = 60;
+
+/** Copies secrets and clears the clipboard after a minute, unless something else was copied meanwhile. */
+export class ClipboardKeeper {
+  #pending: { readonly fingerprint: string; readonly cancel: () => void } | undefined;
+
+  constructor(
+    private readonly clipboard: Clipboard,
+    private readonly schedule: Schedule = scheduleTimer,
+  ) {}
+
+  async copy(secret: Secret): Promise<void> {
+    this.#pending?.cancel();
+    await this.clipboard.writeText(secret.reveal());
+    const cancel = this.schedule(() => void this.#clear(), CLIPBOARD_SECONDS);
+    this.#pending = { fingerprint: fingerprintOf(secret.reveal()), cancel };
+  }
+
+  /** The window goes away, and the timer with it: cleared now rather than never. */
+  dispose(): void {
+    this.#pending?.cancel();
+    void this.#clear();
+  }
+
+  async #clear(): Promise<void> {
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (pending === undefined) return;
+    if (fingerprintOf(await this.clipboard.readText()) === pending.fingerprint) await this.clipboard.writeText('');
+  }
+}
+
+/** Enough to recognise a text, and no way back to it. */
+function fingerprintOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+const scheduleTimer: Schedule = (run, seconds) => {
+  const timer = setTimeout(run, seconds * 1000);
+  return () => {
+    clearTimeout(timer);
+  };
+};

@@ -1,0 +1,109 @@
+import { mkdir, rmdir } from 'node:fs/promises';
+import { EOL } from 'node:os';
+import { dirname, join, relative, sep } from 'node:path';
+import * as vscode from 'vscode';
+import type { WrittenPlace } from '../credentials/account';
+import { launchConfiguration, launchInputs, type LaunchWanted } from '../destinations/launchConfiguration';
+import { planLaunch, planLaunchRemoval, type LaunchRefusal } from '../destinations/launchText';
+import { err, ok, type Outcome } from '../outcome';
+import { describeLaunchInputs } from '../words/launch';
+import type { Place } from './delivery';
+import type { FileProblem } from './files';
+import { changeText, type Planner, type TextWrite } from './textDestination';
+
+export type LaunchProblem =
+  | FileProblem
+  | { readonly kind: 'launchRefused'; readonly path: string; readonly refusal: LaunchRefusal }
+  | { readonly kind: 'notOnDisk'; readonly folder: string };
+
+export type LaunchOptions = Parameters<typeof launchConfiguration>[0];
+
+/** The extension that brings the debug type `debugpy`. */
+const PYTHON_DEBUGGER = 'ms-python.debugpy';
+
+export function locateLaunch(place: Place): Outcome<string, LaunchProblem> {
+  switch (place.kind) {
+    case 'folder': {
+      const { uri, name } = place.folder;
+      return uri.scheme === 'file'
+        ? ok(join(uri.fsPath, '.vscode', 'launch.json'))
+        : err({ kind: 'notOnDisk', folder: name });
+    }
+    case 'workspaceFile':
+      return ok(place.uri.fsPath);
+  }
+}
+
+/** Without the Python debugger VS Code cannot start the type `debugpy`; a terminal it always can. */
+export function installedDebugger(): LaunchOptions['debugger'] {
+  return vscode.extensions.getExtension(PYTHON_DEBUGGER) === undefined ? 'node-terminal' : 'debugpy';
+}
+
+/** How a launch configuration names a `.env` of its folder. */
+export function envFileOf(folder: vscode.WorkspaceFolder, path: string): string {
+  return `\${workspaceFolder}/${relative(folder.uri.fsPath, path).split(sep).join('/')}`;
+}
+
+/** What a place was written with: the same options make the same configuration again. */
+export function optionsOf(place: Extract<WrittenPlace, { kind: 'launch' }>): LaunchOptions {
+  return {
+    version: place.agorasVersion,
+    debugger: place.debugger,
+    source: place.envFile === undefined ? { kind: 'commands' } : { kind: 'envFile', path: place.envFile },
+  };
+}
+
+/** Adds the launch configuration or brings it up to date; every other byte of the file stays. */
+export async function writeLaunch(path: string, options: LaunchOptions): Promise<Outcome<TextWrite, LaunchProblem>> {
+  const wanted = wantedFor(options);
+  const format = formatFor(vscode.Uri.file(path));
+  const made = await makeFolder(dirname(path));
+  if (!made.ok) return made;
+  const changed = await changeLaunch(path, (text) => planLaunch(text, wanted, format, kindOf(path)));
+  if (!changed.ok && made.value !== undefined) await rmdir(made.value).catch(() => undefined);
+  return changed;
+}
+
+/** Takes the configuration out where it still is what was written. */
+export function clearLaunch(path: string, options: LaunchOptions): Promise<Outcome<TextWrite, LaunchProblem>> {
+  const wanted = wantedFor(options);
+  return changeLaunch(path, (text) => planLaunchRemoval(text, wanted, kindOf(path)));
+}
+
+function wantedFor(options: LaunchOptions): LaunchWanted {
+  return { configuration: launchConfiguration(options), inputs: launchInputs(describeLaunchInputs()) };
+}
+
+async function changeLaunch(path: string, plan: Planner<LaunchRefusal>): Promise<Outcome<TextWrite, LaunchProblem>> {
+  const changed = await changeText(path, plan);
+  if (changed.ok) return changed;
+  const { error } = changed;
+  return err(error.kind === 'refused' ? { kind: 'launchRefused', path, refusal: error.refusal } : error);
+}
+
+/** The folder that was made; undefined when it was there. */
+async function makeFolder(folder: string): Promise<Outcome<string | undefined, FileProblem>> {
+  try {
+    return ok(await mkdir(folder, { recursive: true }));
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+    if (code === undefined) throw error;
+    return err({ kind: 'fileProblem', path: folder, why: 'system', code });
+  }
+}
+
+function kindOf(path: string): 'launch.json' | 'code-workspace' {
+  return path.endsWith('.code-workspace') ? 'code-workspace' : 'launch.json';
+}
+
+/** How the person's settings indent a new file. */
+function formatFor(uri: vscode.Uri): { indent: string; lineBreak: string } {
+  const scope = { uri, languageId: 'jsonc' };
+  const editor = vscode.workspace.getConfiguration('editor', scope);
+  const eol = vscode.workspace.getConfiguration('files', scope).get<string>('eol', 'auto');
+  const size = Math.min(Math.max(editor.get<number>('tabSize', 4), 1), 16);
+  return {
+    indent: editor.get<boolean>('insertSpaces', true) ? ' '.repeat(size) : '\t',
+    lineBreak: eol === '\n' || eol === '\r\n' ? eol : EOL,
+  };
+}

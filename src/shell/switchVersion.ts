@@ -1,0 +1,44 @@
+// Another Agoras in this workspace: what was written for the one before is written anew.
+import * as vscode from 'vscode';
+import type { AccountRecord, WrittenPlace } from '../credentials/account';
+import type { AgorasVersion, Flag } from '../credentials/flags';
+import { ok, type Outcome } from '../outcome';
+import type { AccountStore } from './accountStore';
+import { knownAgorasVersion, rememberAgorasVersion } from './agorasVersionChoice';
+import { readWrittenFlags, rewritePlace, type OpenAccount, type PlaceProblem } from './writtenPlaces';
+
+export interface SwitchContext {
+  readonly accounts: AccountStore;
+  readonly workspaceState: vscode.Memento;
+}
+
+/**
+ * Remembers the version for this workspace and brings every place in it up to date that holds this account's values
+ * for another one. Gives the number of places that were rewritten.
+ */
+export async function switchAgorasVersion(
+  { accounts, workspaceState }: SwitchContext,
+  version: AgorasVersion,
+  account: OpenAccount,
+): Promise<Outcome<number, PlaceProblem>> {
+  if (knownAgorasVersion(workspaceState) !== version) await rememberAgorasVersion(workspaceState, version);
+  const outdated = outdatedPlaces(account.record, version);
+  const before = outdated.length === 0 ? new Map<string, readonly Flag[]>() : await readWrittenFlags(accounts);
+  for (const place of outdated) {
+    const rewritten = await rewritePlace(accounts, account, place, version, before);
+    if (!rewritten.ok) return rewritten;
+  }
+  return ok(outdated.length);
+}
+
+/** Where this account's values stand in this workspace in the form for another version. */
+export function outdatedPlaces(record: AccountRecord, version: AgorasVersion): readonly WrittenPlace[] {
+  return record.written.filter((place) => isHere(place) && place.agorasVersion !== version);
+}
+
+/** Another workspace keeps its own Agoras. */
+function isHere({ uri }: WrittenPlace): boolean {
+  const file = vscode.Uri.parse(uri);
+  const { workspaceFile } = vscode.workspace;
+  return vscode.workspace.getWorkspaceFolder(file) !== undefined || workspaceFile?.toString() === file.toString();
+}

@@ -1,0 +1,47 @@
+// The setting names another Agoras than the files were written for: said once, with the button that rewrites them.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { AgorasVersion } from '../credentials/flags';
+import type { CommandEnd } from './commandBoundary';
+import { currentAccount } from './currentAccount';
+import { SETTINGS_SECTION } from './ids';
+import { readAgorasVersionSetting } from './settings';
+import { outdatedPlaces, switchAgorasVersion, type SwitchContext } from './switchVersion';
+import type { TellContext } from './tellDelivered';
+
+export interface VersionWatchContext extends SwitchContext {
+  readonly follow: TellContext['follow'];
+}
+
+export function registerVersionWatch(context: VersionWatchContext): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((change) => {
+    if (change.affectsConfiguration(`${SETTINGS_SECTION}.agorasVersion`)) void offerRewrite(context);
+  });
+}
+
+async function offerRewrite(context: VersionWatchContext): Promise<void> {
+  const version = readAgorasVersionSetting();
+  const account = currentAccount(context.accounts, context.workspaceState);
+  if (version === 'ask' || account === undefined || outdatedPlaces(account, version).length === 0) return;
+  const rewrite = l10n.t('Rewrite for Agoras {0}', version);
+  const message = l10n.t('What Agoras Credentials wrote in this workspace is for another version of Agoras.');
+  if ((await vscode.window.showWarningMessage(message, rewrite)) !== rewrite) return;
+  context.follow(() => rewriteFor(context, version));
+}
+
+/** Brings everything that was written here up to date for a version, and says so. */
+export async function rewriteFor(context: SwitchContext, version: AgorasVersion): Promise<CommandEnd> {
+  const again = () => rewriteFor(context, version);
+  const record = currentAccount(context.accounts, context.workspaceState);
+  if (record === undefined) return { kind: 'failed', failure: { kind: 'noAccount' } };
+  const secrets = await context.accounts.readSecrets(record);
+  if (!secrets.ok) return { kind: 'failed', failure: secrets.error, resume: again };
+  const switched = await switchAgorasVersion(context, version, { record, secrets: secrets.value });
+  if (!switched.ok) return { kind: 'failed', failure: switched.error, resume: again };
+  void vscode.window.showInformationMessage(
+    switched.value === 0
+      ? l10n.t('This workspace is set to Agoras {0}; nothing had to be rewritten.', version)
+      : l10n.t('What was written in this workspace is now for Agoras {0}.', version),
+  );
+  return { kind: 'done' };
+}

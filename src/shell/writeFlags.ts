@@ -1,0 +1,158 @@
+// "Write Flags to…": a stored account's flags to any destination. The flow ends here, too.
+import * as l10n from '@vscode/l10n';
+import type * as vscode from 'vscode';
+import type { AccountRecord } from '../credentials/account';
+import type { AgorasVersion } from '../credentials/flags';
+import type { AccountStore } from './accountStore';
+import type { ReadInstalledAgoras } from './agorasExecutable';
+import { knownAgorasVersion } from './agorasVersionChoice';
+import { accountsByUse } from './chooseAccount';
+import { accountChoice, versionChoices } from './choices';
+import type { CommandEnd } from './commandBoundary';
+import { deliver, type DeliverContext, type Delivered } from './deliver';
+import { completeDelivery, type Delivery, type DeliveryDraft } from './delivery';
+import { defaultDestination, deliverySteps, readExposures, type DeliveryStepId } from './deliverySteps';
+import { askPick, toStepEnd, type PromptButton } from './prompts';
+import { readAgorasVersionSetting } from './settings';
+import { switchAgorasVersion } from './switchVersion';
+import { tellDelivered, type TellContext } from './tellDelivered';
+import type { TextWrite } from './textDestination';
+import { runWizard, type Position, type Step } from './wizard';
+import { readWrittenFlags, restorePlaces, type OpenAccount, type WrittenFlags } from './writtenPlaces';
+
+export interface WriteFlagsContext extends DeliverContext {
+  readonly workspaceState: vscode.Memento;
+  readonly follow: TellContext['follow'];
+  readonly installedAgoras: ReadInstalledAgoras;
+  /** Says where another Agoras is installed than the one that is written for. */
+  readonly tellMismatch: (version: AgorasVersion) => void;
+  readonly help: (step: WriteStepId) => PromptButton;
+}
+
+export type WriteStepId = 'account' | 'agorasVersion' | DeliveryStepId;
+
+interface Draft extends DeliveryDraft {
+  readonly account?: AccountRecord;
+  readonly agorasVersion?: AgorasVersion;
+}
+
+/** `accountId`: whose flags, where that was chosen before. */
+export async function writeFlags(context: WriteFlagsContext, accountId?: string): Promise<CommandEnd> {
+  const list = accountsByUse(context);
+  if (list.length === 0) return { kind: 'failed', failure: { kind: 'noAccount' } };
+  const given = list.find(({ id }) => id === accountId);
+  const choices = given === undefined ? list : [given];
+  const [only, ...others] = choices;
+  const draft = only === undefined || others.length > 0 ? {} : { account: only };
+  const end = await runWizard(await writeSteps(context, choices), draft);
+  if (end.kind !== 'finished') return { kind: 'cancelled' };
+  return write(context, end.draft);
+}
+
+async function write(context: WriteFlagsContext, draft: Draft): Promise<CommandEnd> {
+  const { accounts, workspaceState } = context;
+  const { account: record } = draft;
+  const version = draft.agorasVersion ?? knownAgorasVersion(workspaceState);
+  if (record === undefined || version === undefined) throw new Error('The questions ended before they were answered.');
+  const secrets = await accounts.readSecrets(record);
+  if (!secrets.ok) return { kind: 'failed', failure: secrets.error, resume: () => write(context, draft) };
+  const account = { record, secrets: secrets.value };
+  const before = await readWrittenFlags(accounts);
+  const switched = await switchAgorasVersion(context, version, account);
+  if (!switched.ok) return { kind: 'failed', failure: switched.error, resume: () => write(context, draft) };
+  return handOver(context, account, completeDelivery(draft, defaultDestination()), version, before);
+}
+
+/** Delivers and tells. A failure can be tried again, or with another destination. */
+export async function handOver(
+  context: WriteFlagsContext,
+  account: OpenAccount,
+  delivery: Delivery,
+  version: AgorasVersion,
+  before: WrittenFlags,
+): Promise<CommandEnd> {
+  const places = context.accounts.list();
+  const delivered = await deliver(context, account, delivery, version, before);
+  if (!delivered.ok) {
+    return {
+      kind: 'failed',
+      failure: delivered.error,
+      resume: (action) =>
+        action === 'chooseDestination'
+          ? writeFlags(context, account.record.id)
+          : handOver(context, account, delivery, version, before),
+    };
+  }
+  tellDelivered(account.record, version, delivered.value, {
+    undo: undoOf(context.accounts, delivered.value, places),
+    follow: context.follow,
+  });
+  context.tellMismatch(version);
+  return { kind: 'done' };
+}
+
+async function writeSteps(
+  context: WriteFlagsContext,
+  list: readonly AccountRecord[],
+): Promise<Step<WriteStepId, Draft, never>[]> {
+  const title = l10n.t('Write Flags');
+  const prompt = (id: WriteStepId, position: Position) => ({ title, position, buttons: [context.help(id)] });
+  const known = knownAgorasVersion(context.workspaceState);
+  const installed = await context.installedAgoras();
+  return [
+    {
+      id: 'account',
+      isAsked: () => list.length > 1,
+      ask: async (draft, position) => {
+        const answer = await askPick({
+          ...prompt('account', position),
+          placeholder: l10n.t('Whose credentials?'),
+          choices: list.map(accountChoice),
+        });
+        return toStepEnd(answer, (account) => ({ ...draft, account }));
+      },
+    },
+    {
+      id: 'agorasVersion',
+      isAsked: () => readAgorasVersionSetting() === 'ask',
+      ask: async (draft, position) => {
+        const answer = await askPick({
+          ...prompt('agorasVersion', position),
+          placeholder: l10n.t('Which Agoras do you use? “agoras --version” tells.'),
+          choices: versionChoices(installed, known),
+        });
+        return toStepEnd(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
+      },
+    },
+    ...deliverySteps<Draft, never>({ exposures: await readExposures(), list: prompt }),
+  ];
+}
+
+/** Puts the files back as they were, and the places into the records; the newest file first. */
+function undoOf(accounts: AccountStore, delivered: Delivered, places: readonly AccountRecord[]): TellContext['undo'] {
+  const undos = writesOf(delivered).flatMap((written) => (written.kind === 'written' ? [written.undo] : []));
+  if (undos.length === 0) return undefined;
+  const undo = async (): Promise<CommandEnd> => {
+    for (let next = undos.pop(); next !== undefined; next = undos.pop()) {
+      const undone = await next();
+      if (!undone.ok) return { kind: 'failed', failure: undone.error };
+    }
+    await restorePlaces(accounts, places);
+    return { kind: 'done' };
+  };
+  return undo;
+}
+
+function writesOf(delivered: Delivered): TextWrite[] {
+  switch (delivered.kind) {
+    case 'dotenv':
+    case 'launch':
+      return [delivered.write];
+    case 'launchEnvFile':
+      return [delivered.dotenv.write, delivered.write];
+    case 'clipboard':
+    case 'terminal':
+    case 'storeOnly':
+      return [];
+  }
+}
