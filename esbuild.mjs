@@ -53,10 +53,12 @@ const tests = [
   },
   {
     ...testSide,
-    entryPoints: ['test/host/index.ts', 'test/host/**/*.test.ts'],
+    entryPoints: ['test/host/index.ts', 'test/host/**/*.test.ts', 'test/extensions/**/extension.ts'],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
   },
+  // VS Code takes a folder for an extension by its manifest.
+  { ...testSide, entryPoints: ['test/extensions/**/package.json'], loader: { '.json': 'copy' } },
 ];
 
 const wanted = flags.has('--tests') ? [...shipped, ...tests] : shipped;

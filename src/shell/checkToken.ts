@@ -74,7 +74,8 @@ export async function checkToken(context: CheckTokenContext, accountId?: string)
   return { kind: 'done' };
 }
 
-async function startOver(): Promise<CommandEnd> {
+/** Gets the credentials anew, for a command that cannot do without. */
+export async function startOver(): Promise<CommandEnd> {
   await vscode.commands.executeCommand(COMMANDS.getCredentials);
   return { kind: 'done' };
 }

@@ -44,6 +44,33 @@ export async function runCommand(command: string, log: Log, body: () => Promise<
   }
 }
 
+/** How a command ended that somebody waits on for a value. */
+export type ValueEnd<Value> = Exclude<CommandEnd, { kind: 'done' }> | { readonly kind: 'given'; readonly value: Value };
+
+/**
+ * Runs a command that gives a value, or undefined after its failure was told. Whoever waits for the value does not
+ * wait for the person to put the message away.
+ */
+export function runForValue<Value>(
+  command: string,
+  log: Log,
+  body: () => Promise<ValueEnd<Value>>,
+): Promise<Value | undefined> {
+  return new Promise((resolve) => {
+    void runCommand(command, log, async () => {
+      let value: Value | undefined;
+      try {
+        const end = await body();
+        if (end.kind !== 'given') return end;
+        value = end.value;
+        return { kind: 'done' };
+      } finally {
+        resolve(value);
+      }
+    });
+  });
+}
+
 async function showFailure(failure: CommandFailure): Promise<Action | undefined> {
   const words = describeCommandFailure(failure);
   const actions = [words.action, words.otherAction, hasDetails(failure) ? ('showDetails' as const) : undefined].filter(
@@ -73,6 +100,9 @@ async function follow(action: Action): Promise<boolean> {
       return true;
     case 'openFolder':
       await vscode.commands.executeCommand('workbench.action.files.openFolder');
+      return true;
+    case 'manageTrust':
+      await vscode.commands.executeCommand('workbench.trust.manage');
       return true;
     case 'showDetails':
     case 'showLog':

@@ -24,6 +24,7 @@ export type ShellFailure =
   | Unquotable
   | InvalidSetting
   | { readonly kind: 'noAccount' }
+  | { readonly kind: 'notTrusted' }
   | { readonly kind: 'storedTokenInvalid'; readonly account: string; readonly checks: readonly Check[] };
 
 export function describeCommandFailure(failure: CommandFailure): FailureWords {
@@ -34,6 +35,13 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
         reason: l10n.t('They are obtained once, from an App ID, an App Secret and a short-lived token.'),
         nextStep: l10n.t('Get them now.'),
         action: 'getCredentials',
+      };
+    case 'notTrusted':
+      return {
+        headline: l10n.t('The credentials were not handed over.'),
+        reason: l10n.t('This workspace is not trusted, and its files decide what would happen to them.'),
+        nextStep: l10n.t('Look at its launch.json and tasks.json, trust it, and start again.'),
+        action: 'manageTrust',
       };
     case 'secretMissing':
       return {

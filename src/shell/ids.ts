@@ -1,4 +1,5 @@
 // Every id that package.json shares with the code, once.
+import type { FlagValues } from '../credentials/flags';
 
 export const COMMANDS = {
   openWalkthrough: 'agoras.openWalkthrough',
@@ -12,6 +13,15 @@ export const COMMANDS = {
   forgetCredentials: 'agoras.forgetCredentials',
   showLog: 'agoras.showLog',
 } as const;
+
+/** Hidden from the palette: `launch.json` and `tasks.json` name them to get the value of the field. */
+export const VALUE_COMMANDS = {
+  accessToken: 'agoras.accessToken',
+  objectId: 'agoras.objectId',
+  clientId: 'agoras.clientId',
+  clientSecret: 'agoras.clientSecret',
+  refreshToken: 'agoras.refreshToken',
+} as const satisfies Readonly<Record<keyof FlagValues, string>>;
 
 export const SETTINGS_SECTION = 'agoras';
 
@@ -27,4 +37,6 @@ export const STATE_KEYS = {
   agorasVersion: 'agoras.agorasVersion',
   /** Per workspace: the account that was obtained or chosen last. */
   currentAccount: 'agoras.currentAccount',
+  /** Per workspace: the person has agreed that its launch configurations and tasks get values. */
+  handsOverValues: 'agoras.handsOverValues',
 } as const;

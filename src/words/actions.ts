@@ -16,6 +16,7 @@ export type Action =
   | 'openAppDashboard'
   | 'openPageSettings'
   | 'openSettings'
+  | 'manageTrust'
   | 'showDetails'
   | 'showLog';
 
@@ -49,6 +50,8 @@ export function actionLabel(action: Action): string {
       return l10n.t('Open Your Pages');
     case 'openSettings':
       return l10n.t('Open Settings');
+    case 'manageTrust':
+      return l10n.t('Manage Workspace Trust');
     case 'showLog':
       return l10n.t('Show Log');
     default:

@@ -147,6 +147,7 @@ export const ROAD_SAMPLES: SamplesOf<RoadFailure> = {
 /** What can go wrong on this side of the network. */
 export const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
   noAccount: [{ kind: 'noAccount' }],
+  notTrusted: [{ kind: 'notTrusted' }],
   storedTokenInvalid: [
     {
       kind: 'storedTokenInvalid',

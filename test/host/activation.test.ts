@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { commands, extensions } from 'vscode';
-import { COMMANDS } from '../../src/shell/ids';
+import { COMMANDS, VALUE_COMMANDS } from '../../src/shell/ids';
 
 describe('The extension in VS Code', () => {
   it('is installed and activates', async () => {
@@ -12,9 +12,10 @@ describe('The extension in VS Code', () => {
 
   it('has registered every command', async () => {
     const registered = (await commands.getCommands(true)).filter((id) => id.startsWith('agoras.'));
-    for (const id of Object.values(COMMANDS)) ok(registered.includes(id), id);
+    const expected = [...Object.values(COMMANDS), ...Object.values(VALUE_COMMANDS)];
+    for (const id of expected) ok(registered.includes(id), id);
     deepEqual(
-      registered.filter((id) => !(Object.values(COMMANDS) as string[]).includes(id)),
+      registered.filter((id) => !(expected as string[]).includes(id)),
       [],
     );
   });

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { COMMANDS, SETTINGS_SECTION } from '../../src/shell/ids';
+import { COMMANDS, SETTINGS_SECTION, VALUE_COMMANDS } from '../../src/shell/ids';
 
 interface Manifest {
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
+    readonly menus: {
+      readonly commandPalette: readonly { readonly command: string; readonly when: string }[];
+    };
     readonly configuration: { readonly properties: Readonly<Record<string, { readonly scope?: string }>> };
   };
 }
@@ -16,8 +19,19 @@ const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<str
 describe('The manifest', () => {
   it('contributes exactly the commands that the code registers, under Agoras', () => {
     const contributed = manifest.contributes.commands;
-    assert.deepEqual(contributed.map(({ command }) => command).sort(), Object.values(COMMANDS).sort());
+    const registered = [...Object.values(COMMANDS), ...Object.values(VALUE_COMMANDS)];
+    assert.deepEqual(contributed.map(({ command }) => command).sort(), registered.sort());
     assert.ok(contributed.every(({ category }) => category === 'Agoras'));
+  });
+
+  it('keeps from the palette exactly the commands that hand values over', () => {
+    const hidden = manifest.contributes.menus.commandPalette;
+    assert.ok(hidden.every(({ when }) => when === 'false'));
+    assert.deepEqual(hidden.map(({ command }) => command).sort(), Object.values(VALUE_COMMANDS).sort());
+  });
+
+  it('names those commands as launch.json refers to them', () => {
+    for (const [field, command] of Object.entries(VALUE_COMMANDS)) assert.equal(command, `agoras.${field}`);
   });
 
   it('has words for every placeholder, and no words without one', () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
 import { ensureCodeServer } from './codeServer';
@@ -13,6 +13,8 @@ export type Settings = Readonly<Record<string, unknown>>;
 export interface ServerOptions {
   /** Extensions run from their folders, as with F5. */
   readonly extensionPaths?: readonly string[];
+  /** Extensions installed in a fresh data folder: of those run from their folders a workbench takes one alone. */
+  readonly installedExtensions?: readonly string[];
   /** The folder (or `.code-workspace` file) that the workbench opens. */
   readonly workspace?: string | undefined;
   /** Settings of scope `machine`: no workspace can change them. */
@@ -60,6 +62,7 @@ export async function startWorkbenchServer(options: ServerOptions = {}): Promise
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'agoras-workbench-')));
   await writeSettings(dataDir, 'Machine', options.machineSettings);
   await writeSettings(dataDir, 'User', { ...quietSettings, ...options.userSettings });
+  await installExtensions(options.installedExtensions ?? [], dataDir);
   const extensionPaths = await linkedFromOutside(options.extensionPaths ?? [], dataDir);
 
   const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'];
@@ -107,6 +110,13 @@ function linkedFromOutside(extensionPaths: readonly string[], dataDir: string): 
       return link;
     }),
   );
+}
+
+/** Where no list of installed extensions is kept yet, VS Code makes it from the folders that it finds. */
+async function installExtensions(paths: readonly string[], dataDir: string): Promise<void> {
+  for (const path of paths) {
+    await cp(path, join(dataDir, 'extensions', basename(path)), { recursive: true });
+  }
 }
 
 async function writeSettings(dataDir: string, room: 'Machine' | 'User', settings: Settings | undefined): Promise<void> {

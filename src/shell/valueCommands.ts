@@ -1,0 +1,81 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { flagValues, type AccountRecord } from '../credentials/account';
+import type { FlagValues } from '../credentials/flags';
+import { err, ok, type Outcome } from '../outcome';
+import { plainLabel } from '../words/plain';
+import type { AccountStore } from './accountStore';
+import { startOver } from './checkToken';
+import type { CommandEnd, ValueEnd } from './commandBoundary';
+import { currentAccount } from './currentAccount';
+import { STATE_KEYS } from './ids';
+
+type NoValues = Exclude<CommandEnd, { kind: 'done' }>;
+
+/**
+ * Answers `${command:agoras.accessToken}` and the like in `launch.json` and `tasks.json` with the values of the account
+ * that the workspace uses. Whoever can write those files can ask, so a workspace gets them only when it is trusted and
+ * the person has agreed once.
+ */
+export class ValueHandover {
+  #asking: Promise<Outcome<FlagValues, NoValues>> | undefined;
+  #isAgreedInWindow = false;
+
+  constructor(
+    private readonly accounts: AccountStore,
+    private readonly workspaceState: vscode.Memento,
+  ) {}
+
+  /**
+   * VS Code asks for the values of a launch one after the other and ends it at the first that it does not get; tasks
+   * and compounds may ask side by side. Those share one question, and the first of them tells the failure.
+   */
+  async give(field: keyof FlagValues): Promise<ValueEnd<string>> {
+    const isFirst = this.#asking === undefined;
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined;
+    });
+    const values = await this.#asking;
+    if (!values.ok) return isFirst ? values.error : { kind: 'cancelled' };
+    const value = values.value[field];
+    // VS Code puts it in the place of its reference: the one way out of the extension that takes a bare string.
+    return { kind: 'given', value: typeof value === 'string' ? value : value.reveal() };
+  }
+
+  async #ask(): Promise<Outcome<FlagValues, NoValues>> {
+    if (!vscode.workspace.isTrusted) return err({ kind: 'failed', failure: { kind: 'notTrusted' } });
+    const account = currentAccount(this.accounts, this.workspaceState);
+    if (account === undefined) return err({ kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver });
+    if (!(await this.#agree(account))) return err({ kind: 'cancelled' });
+    const secrets = await this.accounts.readSecrets(account);
+    if (secrets.ok) return ok(flagValues(account, secrets.value));
+    const resume = secrets.error.kind === 'secretMissing' ? startOver : () => this.#askAgain();
+    return err({ kind: 'failed', failure: secrets.error, resume });
+  }
+
+  /** What waited for the value has ended by then: it is started again by the person, with the way free. */
+  async #askAgain(): Promise<CommandEnd> {
+    const values = await this.#ask();
+    return values.ok ? { kind: 'done' } : values.error;
+  }
+
+  async #agree(account: AccountRecord): Promise<boolean> {
+    if (this.#isAgreedInWindow || this.workspaceState.get<unknown>(STATE_KEYS.handsOverValues) === true) return true;
+    const handOver = l10n.t('Hand Over');
+    const pressed = await vscode.window.showWarningMessage(
+      l10n.t('Hand the credentials of “{0}” to what this workspace starts?', plainLabel(account.page.name)),
+      {
+        modal: true,
+        detail: l10n.t(
+          'A launch configuration or task of this workspace asks for them. The program that it starts can then publish as this Page. Agree only if you know what its launch.json and tasks.json start; you are asked once for this workspace.',
+        ),
+      },
+      handOver,
+    );
+    if (pressed !== handOver) return false;
+    // Without a folder there is no workspace that could be recognised again.
+    if (vscode.workspace.workspaceFolders === undefined) this.#isAgreedInWindow = true;
+    else await this.workspaceState.update(STATE_KEYS.handsOverValues, true);
+    return true;
+  }
+}

@@ -1,0 +1,75 @@
+// Stands in for the Python debugger: starts a process with the arguments and the environment of the configuration, as
+// that one would start Python, and the process writes down what has reached it.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+
+/** Runs in the process; its first argument is the file to write. */
+const WRITE_DOWN = `
+  const [file, ...args] = process.argv.slice(1);
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(INSTAGRAM|STATUS)_/.test(name)));
+  require('node:fs').writeFileSync(file, JSON.stringify({ args, env }));
+`;
+
+export function activate({ subscriptions }: vscode.ExtensionContext): void {
+  subscriptions.push(
+    vscode.debug.registerDebugAdapterDescriptorFactory('debugpy', {
+      createDebugAdapterDescriptor: (session) => new vscode.DebugAdapterInlineImplementation(new Adapter(session)),
+    }),
+  );
+}
+
+interface Request {
+  readonly seq: number;
+  readonly type: string;
+  readonly command: string;
+}
+
+class Adapter extends vscode.Disposable implements vscode.DebugAdapter {
+  readonly #sent = new vscode.EventEmitter<vscode.DebugProtocolMessage>();
+  readonly onDidSendMessage = this.#sent.event;
+  #count = 0;
+
+  constructor(private readonly session: vscode.DebugSession) {
+    super(() => {
+      this.#sent.dispose();
+    });
+  }
+
+  handleMessage(message: vscode.DebugProtocolMessage): void {
+    if (!isRequest(message)) return;
+    const { seq, command } = message;
+    this.#send({ type: 'response', request_seq: seq, command, success: true, body: {} });
+    if (command === 'initialize') this.#send({ type: 'event', event: 'initialized' });
+    if (command === 'launch') this.#launch();
+  }
+
+  #launch(): void {
+    const { configuration, workspaceFolder } = this.session;
+    const {
+      args = [],
+      env = {},
+      envFile,
+    } = configuration as {
+      readonly args?: readonly string[];
+      readonly env?: Readonly<Record<string, string>>;
+      readonly envFile?: string;
+    };
+    const received = join(workspaceFolder?.uri.fsPath ?? '', 'received.json');
+    const readEnvFile = envFile === undefined ? [] : [`--env-file=${envFile}`];
+    const child = spawn(process.execPath, [...readEnvFile, '-e', WRITE_DOWN, '--', received, ...args], {
+      env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' },
+    });
+    child.once('close', () => {
+      this.#send({ type: 'event', event: 'terminated' });
+    });
+  }
+
+  #send(message: object): void {
+    this.#sent.fire({ seq: ++this.#count, ...message });
+  }
+}
+
+function isRequest(message: vscode.DebugProtocolMessage): message is vscode.DebugProtocolMessage & Request {
+  return 'type' in message && message.type === 'request' && 'seq' in message && 'command' in message;
+}
