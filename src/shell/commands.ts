@@ -8,20 +8,20 @@ import type { AccountStore } from './accountStore';
 import { createInstalledAgorasReader } from './agorasExecutable';
 import { checkToken, reportLines } from './checkToken';
 import type { ClipboardKeeper } from './clipboard';
-import { runCommand, runForValue, type CommandEnd } from './commandBoundary';
+import { runCommand, type CommandEnd } from './commandBoundary';
 import type { ConnectTo } from './connect';
 import { copyCommandLine, copyFlags, useInTerminal } from './copyFlags';
 import type { StepId } from './draft';
 import { forgetCredentials } from './forgetCredentials';
 import { getCredentials, type GetCredentialsContext } from './getCredentials';
-import { COMMANDS, VALUE_COMMANDS } from './ids';
+import { COMMANDS } from './ids';
 import type { Log } from './log';
 import type { PromptButton } from './prompts';
 import { renewToken } from './renewToken';
 import type { Reports } from './reports';
 import { switchAccount } from './switchAccount';
 import type { Terminals } from './terminals';
-import { ValueHandover } from './valueCommands';
+import { registerValueCommands } from './valueCommands';
 import { VersionMismatch } from './versionMismatch';
 import { registerVersionWatch } from './versionWatch';
 import { copyPermissions, type WalkthroughPanel } from './walkthroughPanel';
@@ -85,19 +85,13 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
       return Promise.resolve({ kind: 'done' });
     },
   };
-  const values = new ValueHandover(accounts, workspaceState);
-  const fields = Object.keys(VALUE_COMMANDS) as (keyof typeof VALUE_COMMANDS)[];
   const names = Object.keys(bodies) as (keyof typeof COMMANDS)[];
   return vscode.Disposable.from(
     registerVersionWatch({ accounts, workspaceState, follow }),
     ...names.map((name) =>
       vscode.commands.registerCommand(COMMANDS[name], () => runCommand(COMMANDS[name], log, bodies[name])),
     ),
-    ...fields.map((field) =>
-      vscode.commands.registerCommand(VALUE_COMMANDS[field], () =>
-        runForValue(VALUE_COMMANDS[field], log, () => values.give(field)),
-      ),
-    ),
+    registerValueCommands(accounts, workspaceState, log),
   );
 }
 

@@ -2,22 +2,55 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { flagValues, type AccountRecord } from '../credentials/account';
 import type { FlagValues } from '../credentials/flags';
+import { valueReference } from '../destinations/launchConfiguration';
 import { err, ok, type Outcome } from '../outcome';
 import { plainLabel } from '../words/plain';
 import type { AccountStore } from './accountStore';
 import { startOver } from './checkToken';
-import type { CommandEnd, ValueEnd } from './commandBoundary';
+import { runForValue, type CommandEnd, type ValueEnd } from './commandBoundary';
 import { currentAccount } from './currentAccount';
-import { STATE_KEYS } from './ids';
+import { STATE_KEYS, VALUE_COMMANDS } from './ids';
+import type { Log } from './log';
 
 type NoValues = Exclude<CommandEnd, { kind: 'done' }>;
+
+const FIELDS = Object.keys(VALUE_COMMANDS) as (keyof typeof VALUE_COMMANDS)[];
+
+/** Registers the hidden commands that `launch.json` and `tasks.json` name to get a value. */
+export function registerValueCommands(
+  accounts: AccountStore,
+  workspaceState: vscode.Memento,
+  log: Log,
+): vscode.Disposable {
+  const values = new ValueHandover(accounts, workspaceState);
+  return vscode.Disposable.from(
+    ...FIELDS.map((field) =>
+      vscode.commands.registerCommand(VALUE_COMMANDS[field], () =>
+        runForValue(VALUE_COMMANDS[field], log, () => values.give(field)),
+      ),
+    ),
+    vscode.debug.registerDebugConfigurationProvider('*', {
+      resolveDebugConfigurationWithSubstitutedVariables: (_folder, configuration) =>
+        lacksValue(configuration) ? undefined : configuration,
+    }),
+  );
+}
+
+/**
+ * Whether a value was asked for and not given. Some versions of VS Code, 1.100 among them, start a launch all the same,
+ * with the reference in the place of the value; Agoras would then send that to Facebook as a token.
+ */
+function lacksValue(configuration: vscode.DebugConfiguration): boolean {
+  const text = JSON.stringify(configuration);
+  return FIELDS.some((field) => text.includes(valueReference(field)));
+}
 
 /**
  * Answers `${command:agoras.accessToken}` and the like in `launch.json` and `tasks.json` with the values of the account
  * that the workspace uses. Whoever can write those files can ask, so a workspace gets them only when it is trusted and
  * the person has agreed once.
  */
-export class ValueHandover {
+class ValueHandover {
   #asking: Promise<Outcome<FlagValues, NoValues>> | undefined;
   #isAgreedInWindow = false;
 

@@ -1,7 +1,7 @@
 // What a person does in "Get Instagram Credentials", in the words of the boxes they meet.
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench/workbench';
 
@@ -20,7 +20,10 @@ export async function sitDown(
   options: WorkbenchOptions = {},
 ): Promise<Desk> {
   const workspace = await mkdtemp(join(tmpdir(), 'agoras-people-'));
-  for (const [name, text] of Object.entries(files)) await writeFile(join(workspace, name), text);
+  for (const [name, text] of Object.entries(files)) {
+    await mkdir(dirname(join(workspace, name)), { recursive: true });
+    await writeFile(join(workspace, name), text);
+  }
   const sandbox = await startSandbox();
   const machineSettings = { 'agoras.graphApi.baseUrl': sandbox.url, ...options.machineSettings };
   const workbench = await openWorkbench({ workspace, ...options, machineSettings });

@@ -1,12 +1,29 @@
 import assert from 'node:assert/strict';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { AgorasVersion } from '../../src/credentials/flags';
 import { launchConfiguration, launchInputs, LAUNCH_NAME } from '../../src/destinations/launchConfiguration';
 import { planLaunch } from '../../src/destinations/launchText';
 import { projectRoot } from '../workbench/root';
 import { eventually } from '../workbench/waiting';
 import { choose, filesWith, inputsOf, sitDown, start, typeInputs, type Desk } from './flow';
+
+/** One launch.json with all that the tests start; the names tell them apart. */
+const CONFIGURATIONS = {
+  [LAUNCH_NAME]: { version: '1.x', source: { kind: 'commands' } },
+  'Agoras 2.x': { version: '2.x', source: { kind: 'commands' } },
+  'Agoras with .env': { version: '2.x', source: { kind: 'envFile', path: '${workspaceFolder}/.env' } },
+} as const;
+
+function launchFile(): string {
+  const inputs = launchInputs({ text: 'Text of the post', imageUrl: 'Address of the image' });
+  let text: string | undefined;
+  for (const [name, wanted] of Object.entries(CONFIGURATIONS)) {
+    const configuration = { ...launchConfiguration({ ...wanted, debugger: 'debugpy' }), name };
+    const plan = planLaunch(text, { configuration, inputs }, { indent: '  ', lineBreak: '\n' }, 'launch.json');
+    assert.ok(plan.kind === 'create' || plan.kind === 'rewrite', JSON.stringify(plan));
+    text = plan.text;
+  }
+  return text ?? '';
+}
 
 /** What the started process has written down. */
 interface Received {
@@ -20,10 +37,11 @@ const QUESTION = 'Hand the credentials of';
 
 describe('A person who publishes with a launch configuration', () => {
   let desk: Desk;
+  let started = 0;
 
   before(async () => {
     desk = await sitDown(
-      {},
+      { '.env': 'INSTAGRAM_OBJECT_ID=from-the-file\n', '.vscode/launch.json': launchFile() },
       {
         installedExtensions: [join(projectRoot, 'out', 'test', 'extensions', 'debugpy')],
         userSettings: { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' },
@@ -38,27 +56,10 @@ describe('A person who publishes with a launch configuration', () => {
   });
   after(() => desk.close());
 
-  async function writeLaunch(version: AgorasVersion, source: 'commands' | 'envFile'): Promise<void> {
-    const configuration = launchConfiguration({
-      version,
-      debugger: 'debugpy',
-      source: source === 'commands' ? { kind: source } : { kind: source, path: '${workspaceFolder}/.env' },
-    });
-    const inputs = launchInputs({ text: 'Text of the post', imageUrl: 'Address of the image' });
-    const file = join(desk.workspace, '.vscode', 'launch.json');
-    await mkdir(join(desk.workspace, '.vscode'), { recursive: true });
-    const before = await readFile(file, 'utf8').catch(() => undefined);
-    const format = { indent: '  ', lineBreak: '\n' };
-    const plan = planLaunch(before, { configuration, inputs }, format, 'launch.json');
-    assert.ok(plan.kind === 'create' || plan.kind === 'rewrite', JSON.stringify(plan));
-    await writeFile(file, plan.text);
-  }
-
-  async function launch(): Promise<void> {
+  async function launch(name: string): Promise<void> {
     const { workbench } = desk;
-    await rm(join(desk.workspace, 'received.json'), { force: true });
     await workbench.runCommand('Debug: Select and Start Debugging');
-    await workbench.quickInput.pick(LAUNCH_NAME);
+    await workbench.quickInput.pick(name);
   }
 
   async function answerPrompts(): Promise<void> {
@@ -71,17 +72,20 @@ describe('A person who publishes with a launch configuration', () => {
     await quickInput.accept();
   }
 
-  function received(): Promise<Received> {
-    return eventually('the started process to write down what it got', async () => {
-      const text = (await desk.read('received.json')) ?? '';
-      return text === '' ? undefined : (JSON.parse(text) as Received);
+  /** What the process got that was started now. Had one been started that should not, it would be one too many. */
+  async function received(): Promise<Received> {
+    started++;
+    const lines = await eventually('the started process to write down what it got', async () => {
+      const text = (await desk.read('received.jsonl')) ?? '';
+      return text.endsWith('\n') && text.split('\n').length > started ? text.trim().split('\n') : undefined;
     });
+    assert.equal(lines.length, started);
+    return JSON.parse(lines.at(-1) ?? '') as Received;
   }
 
   it('is asked whether the workspace may have the credentials, and with a no nothing is started', async () => {
     const { workbench } = desk;
-    await writeLaunch('1.x', 'commands');
-    await launch();
+    await launch(LAUNCH_NAME);
     await answerPrompts();
     const { text, buttons } = await workbench.notifications.expectDialog(QUESTION);
     assert.match(text, /“.+”[^]*launch\.json and tasks\.json/);
@@ -89,13 +93,12 @@ describe('A person who publishes with a launch configuration', () => {
     await workbench.screenshot('launch-question');
     await workbench.notifications.clickDialogButton(QUESTION, 'Cancel');
     await workbench.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
-    await workbench.screenshot('launch-refused');
-    assert.equal(await desk.read('received.json'), undefined);
+    assert.equal(await desk.read('received.jsonl'), undefined);
   });
 
   it('agrees, and Agoras gets the flags with the token that works', async () => {
     const { workbench, sandbox } = desk;
-    await launch();
+    await launch(LAUNCH_NAME);
     await answerPrompts();
     await workbench.notifications.clickDialogButton(QUESTION, 'Hand Over');
     const { args } = await received();
@@ -111,8 +114,7 @@ describe('A person who publishes with a launch configuration', () => {
 
   it('is not asked again, and Agoras 2.x gets the variables', async () => {
     const { sandbox } = desk;
-    await writeLaunch('2.x', 'commands');
-    await launch();
+    await launch('Agoras 2.x');
     await answerPrompts();
     const { args, env } = await received();
     assert.deepEqual(args, ['instagram', 'post', '--text', TEXT, '--image-1', IMAGE]);
@@ -130,9 +132,7 @@ describe('A person who publishes with a launch configuration', () => {
   });
 
   it('lets the debugger read a .env instead', async () => {
-    await writeFile(join(desk.workspace, '.env'), 'INSTAGRAM_OBJECT_ID=from-the-file\n');
-    await writeLaunch('2.x', 'envFile');
-    await launch();
+    await launch('Agoras with .env');
     await answerPrompts();
     assert.deepEqual((await received()).env, { INSTAGRAM_OBJECT_ID: 'from-the-file' });
   });
@@ -143,13 +143,14 @@ describe('A person who publishes with a launch configuration', () => {
     await workbench.quickInput.accept();
     await workbench.notifications.clickDialogButton('Forget the credentials', 'Forget');
     await workbench.notifications.expect('are forgotten');
-    await writeLaunch('1.x', 'commands');
-    await launch();
+    await launch(LAUNCH_NAME);
     await answerPrompts();
     await workbench.notifications.expect('No credentials are stored yet');
     await workbench.screenshot('launch-no-account');
     const told = (await workbench.notifications.all()).filter(({ text }) => text.includes('No credentials are stored'));
     assert.equal(told.length, 1);
-    assert.equal(await desk.read('received.json'), undefined);
+    await launch('Agoras with .env');
+    await answerPrompts();
+    assert.deepEqual((await received()).env, { INSTAGRAM_OBJECT_ID: 'from-the-file' });
   });
 });

@@ -4,11 +4,11 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 
-/** Runs in the process; its first argument is the file to write. */
+/** Runs in the process; its first argument is the file to which a line is added. */
 const WRITE_DOWN = `
   const [file, ...args] = process.argv.slice(1);
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(INSTAGRAM|STATUS)_/.test(name)));
-  require('node:fs').writeFileSync(file, JSON.stringify({ args, env }));
+  require('node:fs').appendFileSync(file, JSON.stringify({ args, env }) + '\\n');
 `;
 
 export function activate({ subscriptions }: vscode.ExtensionContext): void {
@@ -55,7 +55,7 @@ class Adapter extends vscode.Disposable implements vscode.DebugAdapter {
       readonly env?: Readonly<Record<string, string>>;
       readonly envFile?: string;
     };
-    const received = join(workspaceFolder?.uri.fsPath ?? '', 'received.json');
+    const received = join(workspaceFolder?.uri.fsPath ?? '', 'received.jsonl');
     const readEnvFile = envFile === undefined ? [] : [`--env-file=${envFile}`];
     const child = spawn(process.execPath, [...readEnvFile, '-e', WRITE_DOWN, '--', received, ...args], {
       env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' },
