@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { AGORAS_VERSIONS } from '../../src/credentials/flags';
+import { launchConfiguration, launchInputs, type LaunchSource } from '../../src/destinations/launchConfiguration';
+import { planLaunch, planLaunchRemoval } from '../../src/destinations/launchText';
+import { VALUE_COMMANDS } from '../../src/shell/ids';
+import { describeLaunchInputs } from '../../src/words/launch';
+import { eventually } from '../workbench/waiting';
+
+const SOURCES: readonly LaunchSource[] = [{ kind: 'commands' }, { kind: 'envFile', path: '${workspaceFolder}/.env' }];
+
+/** As people have them: comments, trailing commas, a configuration of their own. */
+const THEIRS = `{
+\t// mine
+\t"version": "0.2.0",
+\t"configurations": [
+\t\t{ "name": "mine", "type": "node", "request": "launch" }, // runs it
+\t],
+}
+`;
+
+describe('A launch.json with our configuration', () => {
+  let folder: vscode.WorkspaceFolder;
+  let file: string;
+
+  before(async () => {
+    const [first] = vscode.workspace.workspaceFolders ?? [];
+    assert.ok(first, 'the tests run in a folder');
+    folder = first;
+    file = join(folder.uri.fsPath, '.vscode', 'launch.json');
+    await mkdir(join(folder.uri.fsPath, '.vscode'), { recursive: true });
+  });
+  after(() => rm(join(folder.uri.fsPath, '.vscode'), { recursive: true, force: true }));
+
+  /** Waits until VS Code says just this of a key of the file. */
+  async function reads(key: 'configurations' | 'inputs', expected: unknown): Promise<void> {
+    const wanted = JSON.stringify(expected);
+    const read = (): string => JSON.stringify(vscode.workspace.getConfiguration('launch', folder).get(key));
+    await eventually(`${key} to be ${wanted}`, () => Promise.resolve(read() === wanted ? true : undefined), {
+      seen: () => Promise.resolve(read()),
+    });
+  }
+
+  for (const version of AGORAS_VERSIONS) {
+    for (const debug of ['debugpy', 'node-terminal'] as const) {
+      for (const source of SOURCES) {
+        it(`is read by VS Code as it was meant, for Agoras ${version}, ${debug} and ${source.kind}`, async () => {
+          const configuration = launchConfiguration({ version, debugger: debug, source });
+          const wanted = { configuration, inputs: launchInputs(describeLaunchInputs()) };
+          const plan = planLaunch(THEIRS, wanted, { indent: '  ', lineBreak: '\n' }, 'launch.json');
+          assert.ok(plan.kind === 'rewrite');
+          await writeFile(file, plan.text);
+          const mine = { name: 'mine', type: 'node', request: 'launch' };
+          await reads('configurations', [mine, configuration]);
+          await reads('inputs', wanted.inputs);
+
+          const removal = planLaunchRemoval(plan.text, wanted, 'launch.json');
+          assert.ok(removal.kind === 'rewrite');
+          assert.equal(removal.text, THEIRS);
+        });
+      }
+    }
+  }
+
+  it('gets no values while there is no account, and does not wait for the message to be read', async () => {
+    const values = Object.values(VALUE_COMMANDS).map((command) => vscode.commands.executeCommand(command));
+    assert.deepEqual(
+      await Promise.all(values),
+      values.map(() => undefined),
+    );
+  });
+});
