@@ -184,7 +184,8 @@ function setObject(document: JsonDocument, object: Node, wanted: JsonObject, our
   const properties = object.children ?? [];
   const goes = (property: Node): boolean => {
     const key = keyOf(property);
-    return ours.has(key) && wanted[key] === undefined && !holdsForeignVariables(childValue(object, key));
+    if (!ours.has(key) || wanted[key] !== undefined) return false;
+    return key !== 'env' || !holdsForeignVariables(childValue(object, key));
   };
   const edits = properties.flatMap((property) => {
     if (!ours.has(keyOf(property)) || goes(property)) return [];
@@ -196,7 +197,7 @@ function setObject(document: JsonDocument, object: Node, wanted: JsonObject, our
   return [...edits, ...changeChildren(document, object, goes, added)];
 }
 
-/** The one object in a configuration of ours is its environment, and the person may have put variables into it. */
+/** The person may have put variables of their own into the environment. */
 function holdsForeignVariables(value: Node | undefined): boolean {
   return value?.type === 'object' && (value.children ?? []).some((child) => !LAUNCH_VARIABLES.has(keyOf(child)));
 }

@@ -4,6 +4,8 @@ import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import {
   launchConfiguration,
   launchInputs,
+  LAUNCH_KEYS,
+  LAUNCH_NAME,
   type LaunchDebugger,
   type LaunchSource,
   type LaunchWanted,
@@ -182,3 +184,18 @@ export function foreignFile(minLength: number): fc.Arbitrary<string> {
         .map(([body, head, tail]) => head + body + tail);
     });
 }
+
+const ownValue = fc.constantFrom(
+  ...['null', '"x"', '{}', '[]', '[1, "publish", /* c */ {}]', '{ "PYTHONPATH": "lib" } // c\n', '{ "__proto__": {} }'],
+  ...['{ "INSTAGRAM_OBJECT_ID": "1", }', '{ /* c */ "STATUS_TEXT": [], "A": "b" }', '["instagram", // c\n "post"]'],
+);
+
+const separator = fc.constantFrom('', ' ', '\n    ', ' // c\n', '\r\n\t');
+
+/** A configuration of ours as it may be after years: any of our keys with any value, or twice, among the person's. */
+export const agedConfiguration: fc.Arbitrary<string> = fc
+  .array(fc.tuple(fc.constantFrom(...LAUNCH_KEYS, 'env', 'args', 'cwd', '__proto__'), ownValue, separator), {
+    maxLength: 6,
+  })
+  .map((all) => all.map(([key, value, space]) => `${space}"${key}": ${value},`).join(''))
+  .map((properties) => `{${properties} "name": ${JSON.stringify(LAUNCH_NAME)} }`);

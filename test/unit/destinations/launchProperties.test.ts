@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { LAUNCH_NAME } from '../../../src/destinations/launchConfiguration';
 import { planLaunch, planLaunchRemoval } from '../../../src/destinations/launchText';
 import { applyEdits } from '../../../src/destinations/plan';
-import { ALL_WANTED, foreignFile, FORMAT, read, textAfter, withoutInsertions } from './launchFiles';
+import { agedConfiguration, ALL_WANTED, foreignFile, FORMAT, read, textAfter, withoutInsertions } from './launchFiles';
 
 const wanted = fc.constantFrom(...ALL_WANTED);
 
@@ -19,7 +19,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
       }),
       { numRuns: 1000 },
     );
-  });
+  }).timeout(20_000);
 
   it('twice is the same as once', () => {
     fc.assert(
@@ -29,7 +29,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
       }),
       { numRuns: 500 },
     );
-  });
+  }).timeout(20_000);
 
   it('and taking it out again leaves no trace in a file that has configurations', () => {
     fc.assert(
@@ -39,7 +39,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
       }),
       { numRuns: 1000 },
     );
-  });
+  }).timeout(20_000);
 
   it('and switching to another one, over and over, says the same as setting that one at once', () => {
     const switches = fc.array(wanted, { minLength: 1, maxLength: 4 });
@@ -53,7 +53,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
       }),
       { numRuns: 500 },
     );
-  });
+  }).timeout(20_000);
 
   it('works in the same way below `launch` of a workspace file', () => {
     fc.assert(
@@ -66,7 +66,23 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
       }),
       { numRuns: 500 },
     );
-  });
+  }).timeout(20_000);
+
+  it('mends a configuration of ours in any state, keeps what is not ours, and again twice is once', () => {
+    const file = fc
+      .array(fc.oneof(agedConfiguration, fc.constant('{ "name": "a" }')), { minLength: 1, maxLength: 3 })
+      .map((all) => `{ "configurations": [${all.join(', // c\n')}] }`);
+    fc.assert(
+      fc.property(file, wanted, (text, launch) => {
+        const once = textAfter(text, planLaunch(text, launch, FORMAT, 'launch.json'));
+        read(once);
+        assert.deepEqual(planLaunch(once, launch, FORMAT, 'launch.json'), { kind: 'unchanged' });
+        assert.equal(once.split('"cwd"').length, text.split('"cwd"').length);
+        planLaunchRemoval(once, launch, 'launch.json');
+      }),
+      { numRuns: 2000 },
+    );
+  }).timeout(20_000);
 
   it('never ends in an error, even where pieces of a file are missing', () => {
     const cuts = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(4)), { maxLength: 3 });
@@ -85,5 +101,5 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
       }),
       { numRuns: 500 },
     );
-  });
+  }).timeout(20_000);
 });
