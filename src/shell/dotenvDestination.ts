@@ -10,9 +10,10 @@ import {
 } from '../destinations/dotenvText';
 import { chainPlans, type TextPlan } from '../destinations/plan';
 import { err, ok, type Outcome } from '../outcome';
-import type { FileProblem } from './files';
+import { PRIVATE, type FileProblem } from './files';
 import { readDotenvPath } from './settings';
-import { changeText, type Planner, type TextWrite } from './textDestination';
+import type { Planner } from './fileChange';
+import { changeText, type TextWrite } from './textDestination';
 
 export type DotenvProblem =
   | FileProblem
@@ -73,7 +74,7 @@ export async function changeDotenv(
   path: string,
   plan: Planner<DotenvRefusal>,
 ): Promise<Outcome<TextWrite, DotenvProblem>> {
-  const changed = await changeText(path, plan);
+  const changed = await changeText(path, plan, PRIVATE);
   if (changed.ok) return changed;
   const { error } = changed;
   return err(error.kind === 'refused' ? { kind: 'dotenvRefused', path, refusal: error.refusal } : error);

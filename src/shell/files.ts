@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, chown, lstat, open, readFile, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { err, ok, type Outcome } from '../outcome';
+import { errorCode } from './errorCode';
 
 export type FileProblem = {
   readonly kind: 'fileProblem';
@@ -20,8 +21,10 @@ export interface TextFile {
   readonly text: string | undefined;
 }
 
-/** A new file may hold secrets, so nobody else may read it. */
-const MODE_OF_NEW_FILE = 0o600;
+/** For a file that may hold secrets: nobody else may read it. */
+export const PRIVATE = 0o600;
+/** For any other file; what the person's umask takes away is taken away here, too. */
+export const ORDINARY = 0o666;
 
 export async function readTextFile(path: string): Promise<Outcome<TextFile, FileProblem>> {
   try {
@@ -44,15 +47,19 @@ export type Undo = () => Promise<Outcome<void, FileProblem>>;
  * Writes to a temporary file beside the target, flushes it and renames it over the target. Refuses when the file is
  * no longer what was read, and reads back what it has written.
  */
-export async function replaceTextFile(file: TextFile, text: string): Promise<Outcome<Undo, FileProblem>> {
-  const temporary = join(dirname(file.path), `.${basename(file.path)}.${randomBytes(6).toString('hex')}.tmp`);
+export async function replaceTextFile(
+  file: TextFile,
+  text: string,
+  mode = PRIVATE,
+): Promise<Outcome<Undo, FileProblem>> {
+  const temporary = join(dirname(file.path), temporaryFor(basename(file.path)));
   try {
     const before = await statIfThere(file.path);
     // A rename would replace a read-only file all the same; whoever made it read-only meant it.
     if (before !== undefined && (before.mode & 0o200) === 0) {
       return err({ kind: 'fileProblem', path: file.path, why: 'readOnly' });
     }
-    await writeNew(temporary, text, before?.mode ?? MODE_OF_NEW_FILE);
+    await writeNew(temporary, text, before?.mode, mode);
     if (before !== undefined) await keepOwner(temporary, before);
     const now = await readTextFile(file.path);
     if (!now.ok || now.value.text !== file.text) {
@@ -81,17 +88,28 @@ async function putBack(before: TextFile, written: string): Promise<Outcome<void,
   return replaced.ok ? ok(undefined) : replaced;
 }
 
-async function writeNew(path: string, text: string, mode: number): Promise<void> {
+async function writeNew(path: string, text: string, keptMode: number | undefined, mode: number): Promise<void> {
   let handle: FileHandle | undefined;
   try {
     // 'wx' never follows a link or opens a file that somebody else has put there.
-    handle = await open(path, 'wx', MODE_OF_NEW_FILE);
+    handle = await open(path, 'wx', keptMode === undefined ? mode : PRIVATE);
     await handle.writeFile(text, 'utf8');
     await handle.sync();
   } finally {
     await handle?.close();
   }
-  await chmod(path, mode & 0o7777);
+  if (keptMode !== undefined) await chmod(path, keptMode & 0o7777);
+}
+
+/** The name of the file that is written beside another before it takes its place. */
+function temporaryFor(name: string): string {
+  return `.${name}.${randomBytes(6).toString('hex')}.tmp`;
+}
+
+/** Whether a name is one that {@link temporaryFor} makes for this file. */
+export function isTemporaryFor(name: string): (candidate: string) => boolean {
+  const prefix = `.${name}.`;
+  return (candidate) => candidate.startsWith(prefix) && /^[0-9a-f]{12}\.tmp$/.test(candidate.slice(prefix.length));
 }
 
 /** In a container the file may belong to somebody else than the process. Where that cannot be kept, it is not. */
@@ -106,7 +124,7 @@ async function resolveLink(path: string): Promise<string | undefined> {
   try {
     return await realpath(path);
   } catch (error) {
-    if (codeOf(error) !== 'ENOENT') throw error;
+    if (errorCode(error) !== 'ENOENT') throw error;
     return (await statIfThere(path)) === undefined ? path : undefined;
   }
 }
@@ -115,7 +133,7 @@ async function statIfThere(path: string) {
   try {
     return await lstat(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
@@ -124,19 +142,15 @@ async function readFileIfThere(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (codeOf(error) === 'ENOENT') return undefined;
+    if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
 
 function problemOf(path: string, error: unknown): FileProblem {
-  const code = codeOf(error);
+  const code = errorCode(error);
   if (code === undefined) throw error;
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return { kind: 'fileProblem', path, why: 'notUtf8' };
   if (code === 'EISDIR') return { kind: 'fileProblem', path, why: 'notAFile' };
   return { kind: 'fileProblem', path, why: 'system', code };
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }

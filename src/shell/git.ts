@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import { majorLineBreak } from '../destinations/lines';
 import { planEdits, type TextPlan } from '../destinations/plan';
 import { err, ok, type Outcome } from '../outcome';
-import type { FileProblem } from './files';
+import { ORDINARY, type FileProblem } from './files';
 import { changeText } from './textDestination';
 
 /** `safe`: ignored, in no repository, or there is no Git. */
@@ -30,7 +30,7 @@ export async function addToGitignore(path: string): Promise<Outcome<void, FilePr
   const { stdout } = await git(dirname(path), 'rev-parse', '--show-cdup');
   const root = join(dirname(path), stdout.trim());
   const pattern = `/${escapePattern(relative(root, path).split(sep).join('/'))}`;
-  const changed = await changeText<never>(join(root, '.gitignore'), (text) => planLine(text, pattern));
+  const changed = await changeText<never>(join(root, '.gitignore'), (text) => planLine(text, pattern), ORDINARY);
   if (changed.ok) return ok(undefined);
   const { error } = changed;
   if (error.kind === 'refused') throw new Error('A .gitignore is never refused.');

@@ -8,8 +8,10 @@ import { planLaunch, planLaunchRemoval, type LaunchRefusal } from '../destinatio
 import { err, ok, type Outcome } from '../outcome';
 import { describeLaunchInputs } from '../words/launch';
 import type { Place } from './delivery';
-import type { FileProblem } from './files';
-import { changeText, type Planner, type TextWrite } from './textDestination';
+import { errorCode } from './errorCode';
+import { ORDINARY, type FileProblem } from './files';
+import type { Planner } from './fileChange';
+import { changeText, type TextWrite } from './textDestination';
 
 export type LaunchProblem =
   | FileProblem
@@ -75,7 +77,7 @@ function wantedFor(options: LaunchOptions): LaunchWanted {
 }
 
 async function changeLaunch(path: string, plan: Planner<LaunchRefusal>): Promise<Outcome<TextWrite, LaunchProblem>> {
-  const changed = await changeText(path, plan);
+  const changed = await changeText(path, plan, ORDINARY);
   if (changed.ok) return changed;
   const { error } = changed;
   return err(error.kind === 'refused' ? { kind: 'launchRefused', path, refusal: error.refusal } : error);
@@ -86,7 +88,7 @@ async function makeFolder(folder: string): Promise<Outcome<string | undefined, F
   try {
     return ok(await mkdir(folder, { recursive: true }));
   } catch (error) {
-    const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+    const code = errorCode(error);
     if (code === undefined) throw error;
     return err({ kind: 'fileProblem', path: folder, why: 'system', code });
   }

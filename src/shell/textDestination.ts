@@ -1,44 +1,20 @@
 // Carrying a plan out: in the file, or in the editor that has it open with unsaved changes.
 import * as vscode from 'vscode';
-import type { TextPlan } from '../destinations/plan';
 import { err, ok, type Outcome } from '../outcome';
-import { readTextFile, replaceTextFile, type FileProblem, type Undo } from './files';
+import { changeFile, type FileWrite, type Planner, type Refused } from './fileChange';
+import type { FileProblem } from './files';
 
 /** How a write ended. `inEditor`: the file had unsaved changes, so the edits stand in its editor, unsaved too. */
-export type TextWrite =
-  { readonly kind: 'written'; readonly undo: Undo } | { readonly kind: 'unchanged' } | { readonly kind: 'inEditor' };
+export type TextWrite = FileWrite | { readonly kind: 'inEditor' };
 
-/** The plan was refused, and why. */
-export interface Refused<R> {
-  readonly kind: 'refused';
-  readonly path: string;
-  readonly refusal: R;
-}
-
-/** What is to happen to a text; `undefined`: there is no file yet. */
-export type Planner<R> = (text: string | undefined) => TextPlan<R>;
-
-/** Changes a text file as planned; every byte that the plan does not name stays. */
+/** Changes a text as planned; every byte that the plan does not name stays. `mode`: of a file that is new. */
 export async function changeText<R>(
   path: string,
   plan: Planner<R>,
+  mode: number,
 ): Promise<Outcome<TextWrite, FileProblem | Refused<R>>> {
   const editor = dirtyDocument(path);
-  if (editor !== undefined) return changeInEditor(editor, plan);
-  const file = await readTextFile(path);
-  if (!file.ok) return file;
-  const planned = plan(file.value.text);
-  switch (planned.kind) {
-    case 'unchanged':
-      return ok({ kind: 'unchanged' });
-    case 'refused':
-      return err({ kind: 'refused', path, refusal: planned.reason });
-    case 'create':
-    case 'rewrite': {
-      const replaced = await replaceTextFile(file.value, planned.text);
-      return replaced.ok ? ok({ kind: 'written', undo: replaced.value }) : replaced;
-    }
-  }
+  return editor === undefined ? changeFile(path, plan, mode) : changeInEditor(editor, plan);
 }
 
 function dirtyDocument(path: string): vscode.TextDocument | undefined {

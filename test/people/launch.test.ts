@@ -140,7 +140,6 @@ describe('A person who publishes with a launch configuration', () => {
   it('who has forgotten the credentials hears so once, and nothing is started', async () => {
     const { workbench } = desk;
     await workbench.runCommand('Agoras: Forget Credentials…');
-    await workbench.quickInput.accept();
     await workbench.notifications.clickDialogButton('Forget the credentials', 'Forget');
     await workbench.notifications.expect('are forgotten');
     await launch(LAUNCH_NAME);

@@ -1,0 +1,53 @@
+// A planned change of a text file on disk, safe from other windows and from being cut off.
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { TextPlan } from '../destinations/plan';
+import { err, ok, type Outcome } from '../outcome';
+import { isTemporaryFor, readTextFile, replaceTextFile, type FileProblem, type Undo } from './files';
+import { withFileLock } from './fileLock';
+
+/** What is to happen to a text; `undefined`: there is no file yet. */
+export type Planner<R> = (text: string | undefined) => TextPlan<R>;
+
+/** The plan was refused, and why. */
+export interface Refused<R> {
+  readonly kind: 'refused';
+  readonly path: string;
+  readonly refusal: R;
+}
+
+export type FileWrite = { readonly kind: 'written'; readonly undo: Undo } | { readonly kind: 'unchanged' };
+
+/** Programs that know nothing of the lock can still come in between; then the plan is made anew. */
+const ATTEMPTS = 4;
+
+/** `mode`: of a file that is new. */
+export async function changeFile<R>(
+  path: string,
+  plan: Planner<R>,
+  mode: number,
+): Promise<Outcome<FileWrite, FileProblem | Refused<R>>> {
+  const first = await readTextFile(path);
+  if (!first.ok) return first;
+  return withFileLock(first.value.path, async () => {
+    await removeLeftovers(first.value.path);
+    for (let attempt = 1; ; attempt++) {
+      const file = await readTextFile(path);
+      if (!file.ok) return file;
+      const planned = plan(file.value.text);
+      if (planned.kind === 'unchanged') return ok({ kind: 'unchanged' });
+      if (planned.kind === 'refused') return err({ kind: 'refused', path, refusal: planned.reason });
+      const replaced = await replaceTextFile(file.value, planned.text, mode);
+      if (replaced.ok) return ok({ kind: 'written', undo: replaced.value });
+      if (replaced.error.why !== 'changedMeanwhile' || attempt === ATTEMPTS) return replaced;
+    }
+  });
+}
+
+/** What a write that was cut off left behind. Under the lock nobody else is writing. */
+async function removeLeftovers(path: string): Promise<void> {
+  const folder = dirname(path);
+  const names = await readdir(folder).catch(() => []);
+  const leftovers = names.filter(isTemporaryFor(basename(path)));
+  await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));
+}
