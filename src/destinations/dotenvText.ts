@@ -139,7 +139,13 @@ function says(text: string, assignment: DotenvAssignment, value: string): boolea
   const { valueStart, valueEnd } = assignment;
   // `"value"#comment` is a comment for most, and part of the value for a shell.
   if (hasColon(text, assignment) || text.charAt(valueEnd) === '#') return false;
+  // python-dotenv takes the comment behind nothing at all for the value.
+  if (valueStart === valueEnd && hasComment(text, assignment)) return false;
   return isReadAs(text.slice(valueStart, valueEnd), value);
+}
+
+function hasComment(text: string, { valueEnd, lineEnd }: DotenvAssignment): boolean {
+  return text.slice(valueEnd, lineEnd).trimStart().startsWith('#');
 }
 
 function isUnclear(text: string, { lineStart, keyEnd, valueStart, lineEnd }: DotenvAssignment): boolean {
@@ -153,13 +159,14 @@ function isUnclear(text: string, { lineStart, keyEnd, valueStart, lineEnd }: Dot
 /** Puts the value in place of the old one, with what a reader needs around it; blanks behind it go. */
 function replaceValue(text: string, assignment: DotenvAssignment, spelled: string): TextEdit {
   const { keyEnd, valueStart, valueEnd, lineEnd } = assignment;
-  const tail = text.slice(valueEnd, lineEnd);
-  const end = tail.trimStart().startsWith('#') ? valueEnd : lineEnd;
-  const space = tail.startsWith('#') ? ' ' : '';
-  if (hasColon(text, assignment)) return { offset: keyEnd, length: end - keyEnd, newText: `=${spelled}${space}` };
+  const isBeforeComment = hasComment(text, assignment);
+  const end = isBeforeComment ? valueEnd : lineEnd;
+  const space = text.charAt(valueEnd) === '#' ? ' ' : '';
+  const value = isBeforeComment && spelled === '' ? "''" : spelled;
+  if (hasColon(text, assignment)) return { offset: keyEnd, length: end - keyEnd, newText: `=${value}${space}` };
   // `KEY = ` was empty: the blank before the `=` tells how the person writes assignments.
   const indent = valueStart === valueEnd && /\s=$/.test(text.slice(keyEnd, valueStart)) ? ' ' : '';
-  return { offset: valueStart, length: end - valueStart, newText: `${indent}${spelled}${space}` };
+  return { offset: valueStart, length: end - valueStart, newText: `${indent}${value}${space}` };
 }
 
 function appendEntries(

@@ -3,6 +3,7 @@ import type * as vscode from 'vscode';
 import type { AccountRecord } from '../credentials/account';
 import type { AccountStore } from './accountStore';
 import { accountChoice } from './choices';
+import { startOver } from './checkToken';
 import type { CommandEnd } from './commandBoundary';
 import { currentAccount } from './currentAccount';
 import { askPick } from './prompts';
@@ -34,7 +35,8 @@ export async function chooseAccount(
   const [only, ...others] = list;
   const given = list.find(({ id }) => id === accountId) ?? (others.length === 0 ? only : undefined);
   if (given !== undefined) return { kind: 'answered', value: given };
-  if (list.length === 0) return { kind: 'ended', end: { kind: 'failed', failure: { kind: 'noAccount' } } };
+  if (list.length === 0)
+    return { kind: 'ended', end: { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver } };
   const answer = await askPick({
     title,
     position: { step: 1, totalSteps: 1, canGoBack: false },

@@ -10,6 +10,7 @@ import { knownAgorasVersion, rememberAgorasVersion } from './agorasVersionChoice
 import type { ClipboardKeeper } from './clipboard';
 import { currentAccount } from './currentAccount';
 import { versionChoices } from './choices';
+import { startOver } from './checkToken';
 import type { CommandEnd } from './commandBoundary';
 import { askPick } from './prompts';
 import type { Terminals } from './terminals';
@@ -50,7 +51,7 @@ async function withoutFiles(
 ): Promise<CommandEnd> {
   const { accounts, workspaceState } = context;
   const record = accountId === undefined ? currentAccount(accounts, workspaceState) : accounts.find(accountId);
-  if (record === undefined) return { kind: 'failed', failure: { kind: 'noAccount' } };
+  if (record === undefined) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
   const version = knownAgorasVersion(workspaceState) ?? (await askVersion(context));
   if (version === undefined) return { kind: 'cancelled' };
   const secrets = await accounts.readSecrets(record);

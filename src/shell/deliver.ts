@@ -9,6 +9,7 @@ import { unixNow } from './clock';
 import type { Delivery, Place } from './delivery';
 import { changeDotenv, locateDotenv, planFlags } from './dotenvDestination';
 import type { CommandFailure } from './failureWords';
+import { linkedOutside } from './files';
 import { addToGitignore } from './git';
 import { envFileOf, installedDebugger, locateLaunch, writeLaunch } from './launchDestination';
 import type { TextWrite } from './textDestination';
@@ -83,6 +84,10 @@ async function deliverDotenv(
 ): Promise<Outcome<Written, CommandFailure>> {
   const path = locateDotenv(folder);
   if (!path.ok) return path;
+  // In Restricted Mode nobody has vouched for where the links of a workspace lead.
+  if (!vscode.workspace.isTrusted && (await linkedOutside(folder.uri.fsPath, path.value)) !== undefined) {
+    return err({ kind: 'dotenvLinked', folder: folder.name, path: path.value });
+  }
   if (ignoreFirst) {
     const ignored = await addToGitignore(path.value);
     if (!ignored.ok) return ignored;

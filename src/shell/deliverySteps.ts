@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { plainLabel } from '../words/plain';
 import { locateDotenv } from './dotenvDestination';
 import { offeredDestinations, placesFor, type DeliveryDraft, type DeliveryKind, type Place } from './delivery';
+import { linkedOutside } from './files';
 import { gitExposure, type GitExposure } from './git';
 import { askPick, toStepEnd, type Choice, type PromptButton } from './prompts';
 import { readDestinationSetting, readDotenvPath } from './settings';
@@ -11,9 +12,12 @@ import type { Position, Step } from './wizard';
 
 export type DeliveryStepId = 'destination' | 'place' | 'exposure';
 
+/** `linkedOutside`: the file is, or lies behind, a link that leads out of its folder. */
+export type Exposure = GitExposure | { readonly kind: 'linkedOutside'; readonly target: string };
+
 export interface DeliveryContext {
-  /** What Git makes of the `.env` of each folder, by the folder's URI. */
-  readonly exposures: ReadonlyMap<string, GitExposure>;
+  /** Who else would see the `.env` of each folder, by the folder's URI. */
+  readonly exposures: ReadonlyMap<string, Exposure>;
   /** Title, position and buttons of a list of the command that asks. */
   readonly list: (
     id: DeliveryStepId,
@@ -26,7 +30,7 @@ export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryConte
   const { exposures, list } = context;
   const setting = readDestinationSetting();
   const chosen = (draft: D) => draft.destination ?? defaultDestination();
-  const exposureOf = (draft: D): GitExposure => {
+  const exposureOf = (draft: D): Exposure => {
     const place = draft.place ?? placesFor(chosen(draft))[0];
     if (place?.kind !== 'folder' || !writesDotenv(chosen(draft))) return 'safe';
     return exposures.get(place.folder.uri.toString()) ?? 'safe';
@@ -65,10 +69,7 @@ export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryConte
         if (exposure === 'safe') return { kind: 'skipped', draft };
         const answer = await askPick({
           ...list('exposure', position),
-          placeholder:
-            exposure === 'tracked'
-              ? l10n.t('Git tracks this file: the next commit would publish the token. Write it all the same?')
-              : l10n.t('Git does not ignore this file: a commit could publish the token. What should happen?'),
+          placeholder: describeExposure(exposure),
           choices: exposureChoices(exposure),
         });
         return toStepEnd(answer, (ignoreFirst) => ({ ...draft, ignoreFirst }));
@@ -89,17 +90,36 @@ function writesDotenv(destination: DeliveryKind): boolean {
 }
 
 /** Asked before the first question, so that the steps can be counted. */
-export async function readExposures(): Promise<ReadonlyMap<string, GitExposure>> {
+export async function readExposures(): Promise<ReadonlyMap<string, Exposure>> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const entries = folders.map(async (folder) => {
     const path = locateDotenv(folder);
     // A path that cannot be used is told when it is to be written.
-    return [folder.uri.toString(), path.ok ? await gitExposure(path.value) : 'safe'] as const;
+    return [folder.uri.toString(), path.ok ? await exposureAt(folder, path.value) : 'safe'] as const;
   });
   return new Map(await Promise.all(entries));
 }
 
-function exposureChoices(exposure: 'tracked' | 'notIgnored'): Choice<boolean>[] {
+async function exposureAt(folder: vscode.WorkspaceFolder, path: string): Promise<Exposure> {
+  const target = await linkedOutside(folder.uri.fsPath, path);
+  return target === undefined ? gitExposure(path) : { kind: 'linkedOutside', target };
+}
+
+function describeExposure(exposure: Exclude<Exposure, 'safe'>): string {
+  switch (exposure) {
+    case 'tracked':
+      return l10n.t('Git tracks this file: the next commit would publish the token. Write it all the same?');
+    case 'notIgnored':
+      return l10n.t('Git does not ignore this file: a commit could publish the token. What should happen?');
+    default:
+      return l10n.t('This file is a link that leads out of the folder. Write the token there?');
+  }
+}
+
+function exposureChoices(exposure: Exclude<Exposure, 'safe'>): Choice<boolean>[] {
+  if (typeof exposure === 'object') {
+    return [{ label: l10n.t('Write to {0}', plainLabel(exposure.target)), value: false }];
+  }
   const write = { label: l10n.t('Write it anyway'), value: false };
   if (exposure === 'tracked') {
     return [

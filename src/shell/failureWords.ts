@@ -71,6 +71,17 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
         nextStep: l10n.t('Correct or reset it. Nothing was written.'),
         action: 'openSettings',
       };
+    case 'dotenvLinked':
+      return {
+        headline: l10n.t('{0} was not written.', failure.path),
+        reason: l10n.t(
+          'It is a link that leads out of the folder {0}, and the workspace is not trusted.',
+          failure.folder,
+        ),
+        nextStep: l10n.t('Trust the workspace, or choose another destination.'),
+        action: 'manageTrust',
+        otherAction: 'chooseDestination',
+      };
     case 'notOnDisk':
       return {
         headline: l10n.t('Nothing can be written to {0}.', failure.folder),
@@ -200,6 +211,8 @@ function describeFileProblem(problem: FileProblem): string {
   switch (problem.why) {
     case 'notUtf8':
       return l10n.t('It is not a text in UTF-8.');
+    case 'utf16':
+      return l10n.t('It is in UTF-16, which no program that reads such files understands: save it as UTF-8.');
     case 'notAFile':
       return l10n.t('It is a folder.');
     case 'changedMeanwhile':

@@ -1,7 +1,7 @@
 // Reading and replacing a text file so that a failure halfway leaves what was there before.
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, lstat, open, readFile, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { err, ok, type Outcome } from '../outcome';
 import { errorCode } from './errorCode';
 
@@ -9,7 +9,7 @@ export type FileProblem = {
   readonly kind: 'fileProblem';
   readonly path: string;
 } & (
-  | { readonly why: 'notUtf8' | 'notAFile' | 'changedMeanwhile' | 'notReadBack' | 'brokenLink' | 'readOnly' }
+  | { readonly why: 'notUtf8' | 'utf16' | 'notAFile' | 'changedMeanwhile' | 'notReadBack' | 'brokenLink' | 'readOnly' }
   | { readonly why: 'system'; readonly code: string }
 );
 
@@ -32,12 +32,22 @@ export async function readTextFile(path: string): Promise<Outcome<TextFile, File
     if (target === undefined) return err({ kind: 'fileProblem', path, why: 'brokenLink' });
     const bytes = await readFileIfThere(target);
     if (bytes === undefined) return ok({ path: target, text: undefined });
+    if (isUtf16(bytes)) return err({ kind: 'fileProblem', path, why: 'utf16' });
     // ignoreBOM keeps the mark in the text, so that it is written back.
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return ok({ path: target, text });
   } catch (error) {
     return err(problemOf(path, error));
   }
+}
+
+/** With its mark, or with every other byte of the beginning empty, as in English text. */
+function isUtf16(bytes: Buffer): boolean {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
+  const beginning = bytes.subarray(0, 512);
+  const emptyAt = (parity: number) => beginning.filter((byte, at) => byte === 0 && at % 2 === parity).length;
+  return Math.max(emptyAt(0), emptyAt(1)) > beginning.length / 4;
 }
 
 /** Puts a file back as it was before a write, if nobody has changed it since. */
@@ -117,6 +127,18 @@ async function keepOwner(path: string, before: { readonly uid: number; readonly 
   const own = await lstat(path);
   if (own.uid === before.uid && own.gid === before.gid) return;
   await chown(path, before.uid, before.gid).catch(() => undefined);
+}
+
+/** Where a path really leads, if that is outside the folder; undefined when it stays inside. */
+export async function linkedOutside(folder: string, path: string): Promise<string | undefined> {
+  const root = await realpath(folder).catch(() => folder);
+  // A file that is not there yet lies where its folder really is.
+  const target = await realpath(path).catch(async () => {
+    const parent = await realpath(dirname(path)).catch(() => dirname(path));
+    return join(parent, basename(path));
+  });
+  const inside = relative(root, target);
+  return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? target : undefined;
 }
 
 /** The file at the end of a link; the path itself where nothing is yet; undefined for a link that leads nowhere. */

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { plainLabel } from '../words/plain';
 import { accountsByUse } from './chooseAccount';
 import { accountChoice } from './choices';
+import { startOver } from './checkToken';
 import type { CommandEnd } from './commandBoundary';
 import { askPick } from './prompts';
 import { STATE_KEYS } from './ids';
@@ -13,7 +14,7 @@ export async function switchAccount(context: WriteFlagsContext, accountId?: stri
   const { accounts, workspaceState, follow } = context;
   const list = accountsByUse(context);
   const [current] = list;
-  if (current === undefined) return { kind: 'failed', failure: { kind: 'noAccount' } };
+  if (current === undefined) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
   const given = list.find(({ id }) => id === accountId);
   const answer =
     given === undefined

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AgorasVersion } from '../credentials/flags';
+import { startOver } from './checkToken';
 import type { CommandEnd } from './commandBoundary';
 import { currentAccount } from './currentAccount';
 import { SETTINGS_SECTION } from './ids';
@@ -33,7 +34,7 @@ async function offerRewrite(context: VersionWatchContext): Promise<void> {
 export async function rewriteFor(context: SwitchContext, version: AgorasVersion): Promise<CommandEnd> {
   const again = () => rewriteFor(context, version);
   const record = currentAccount(context.accounts, context.workspaceState);
-  if (record === undefined) return { kind: 'failed', failure: { kind: 'noAccount' } };
+  if (record === undefined) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
   const secrets = await context.accounts.readSecrets(record);
   if (!secrets.ok) return { kind: 'failed', failure: secrets.error, resume: again };
   const switched = await switchAgorasVersion(context, version, { record, secrets: secrets.value });

@@ -8,6 +8,7 @@ import type { ReadInstalledAgoras } from './agorasExecutable';
 import { knownAgorasVersion } from './agorasVersionChoice';
 import { accountsByUse } from './chooseAccount';
 import { accountChoice, versionChoices } from './choices';
+import { startOver } from './checkToken';
 import type { CommandEnd } from './commandBoundary';
 import { deliver, type DeliverContext, type Delivered } from './deliver';
 import { completeDelivery, type Delivery, type DeliveryDraft } from './delivery';
@@ -39,7 +40,7 @@ interface Draft extends DeliveryDraft {
 /** `accountId`: whose flags, where that was chosen before. */
 export async function writeFlags(context: WriteFlagsContext, accountId?: string): Promise<CommandEnd> {
   const list = accountsByUse(context);
-  if (list.length === 0) return { kind: 'failed', failure: { kind: 'noAccount' } };
+  if (list.length === 0) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
   const given = list.find(({ id }) => id === accountId);
   const choices = given === undefined ? list : [given];
   const [only, ...others] = choices;

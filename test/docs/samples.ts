@@ -167,6 +167,7 @@ export const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
     { kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' },
   ],
   dotenvOutside: [{ kind: 'dotenvOutside', folder: 'site', setting: '../.env' }],
+  dotenvLinked: [{ kind: 'dotenvLinked', folder: 'site', path }],
   notOnDisk: [{ kind: 'notOnDisk', folder: 'site' }],
   dotenvRefused: [
     { kind: 'dotenvRefused', path, refusal: { kind: 'value', key: 'INSTAGRAM_OBJECT_ID', problem: 'quoting' } },
@@ -183,6 +184,7 @@ export const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
   unquotable: [{ kind: 'unquotable', key: 'INSTAGRAM_ACCESS_TOKEN', shell: 'cmd' }],
   fileProblem: [
     { kind: 'fileProblem', path, why: 'notUtf8' },
+    { kind: 'fileProblem', path, why: 'utf16' },
     { kind: 'fileProblem', path, why: 'notAFile' },
     { kind: 'fileProblem', path, why: 'changedMeanwhile' },
     { kind: 'fileProblem', path, why: 'notReadBack' },

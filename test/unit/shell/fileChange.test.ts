@@ -86,8 +86,9 @@ describe('Writing a file', () => {
       (text) => {
         plans += 1;
         // Done before the write compares: synchronous, as another process would seem.
-        if (plans === 1)
+        if (plans === 1) {
           spawnSync(process.execPath, ['-e', `require('fs').appendFileSync(${JSON.stringify(path)}, 'B=2\\n')`]);
+        }
         const after = `${text ?? ''}C=3\n`;
         return { kind: 'rewrite', text: after, edits: [] };
       },

@@ -85,10 +85,24 @@ describe('Replacing a text file', () => {
   });
 
   it('bytes that are no UTF-8 are told, and stay', async () => {
-    await writeFile(at('.env'), Buffer.from([0xff, 0xfe, 0x41, 0x00]));
+    await writeFile(at('.env'), Buffer.from([0x41, 0x3d, 0xe9, 0x0a]));
     const read = await readTextFile(at('.env'));
     assert.ok(!read.ok && read.error.why === 'notUtf8');
   });
+
+  for (const [form, bytes] of [
+    ['with its mark', Buffer.from('\ufeffA=1\r\n', 'utf16le')],
+    ['big-endian with its mark', Buffer.from('\ufeffA=1\r\n', 'utf16le').swap16()],
+    ['without a mark', Buffer.from('A=1\nB=2\n', 'utf16le')],
+    ['big-endian without a mark', Buffer.from('A=1\nB=2\n', 'utf16le').swap16()],
+  ] as const) {
+    it(`UTF-16 ${form} is told as such, and stays`, async () => {
+      await writeFile(join(folder, '.env'), bytes);
+      const read = await readTextFile(join(folder, '.env'));
+      assert.ok(!read.ok && read.error.why === 'utf16');
+      assert.deepEqual(await readFile(join(folder, '.env')), bytes);
+    });
+  }
 
   it('a byte order mark comes back', async () => {
     await writeFile(at('.env'), '\uFEFFA=1\r\n');

@@ -2,7 +2,6 @@
 // Arguments: path, text to end with, n, `before` or `after`. Ends with 0 when it was not killed.
 import fs, { type FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
-import type { changeFile as ChangeFile } from '../../../../src/shell/fileChange';
 
 const [path = '', text = '', n = '', when = ''] = process.argv.slice(2);
 let calls = 0;
@@ -37,6 +36,6 @@ Object.assign(fs, { open: async (...args: unknown[]) => deadlyHandle((await open
 syncBuiltinESMExports();
 
 // Imported now, so that it finds the calls replaced.
-const { changeFile } = (await import('../../../../src/shell/fileChange')) as { changeFile: typeof ChangeFile };
+const { changeFile } = await import('../../../../src/shell/fileChange');
 const changed = await changeFile<never>(path, () => ({ kind: 'create', text }), 0o600);
 process.exit(changed.ok ? 0 : 1);
