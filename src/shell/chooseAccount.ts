@@ -35,8 +35,9 @@ export async function chooseAccount(
   const [only, ...others] = list;
   const given = list.find(({ id }) => id === accountId) ?? (others.length === 0 ? only : undefined);
   if (given !== undefined) return { kind: 'answered', value: given };
-  if (list.length === 0)
+  if (list.length === 0) {
     return { kind: 'ended', end: { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver } };
+  }
   const answer = await askPick({
     title,
     position: { step: 1, totalSteps: 1, canGoBack: false },

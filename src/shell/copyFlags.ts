@@ -59,7 +59,7 @@ async function withoutFiles(
     return { kind: 'failed', failure: secrets.error, resume: () => withoutFiles(context, kind, accountId) };
   }
   const account = { record, secrets: secrets.value };
-  return handOver(context, account, { kind }, version, await readWrittenFlags(accounts));
+  return handOver(context, { account, delivery: { kind }, version, before: await readWrittenFlags(accounts) });
 }
 
 async function askVersion(context: WriteFlagsContext): Promise<AgorasVersion | undefined> {

@@ -1,17 +1,20 @@
 // Puts the credentials of an account where they were chosen to go, and remembers it.
 import * as vscode from 'vscode';
-import { flagValues } from '../credentials/account';
+import { flagValues, type WrittenPlace } from '../credentials/account';
 import { flagsFor, type AgorasVersion } from '../credentials/flags';
 import type { Unquotable } from '../destinations/commandLine';
+import type { DotenvRefusal } from '../destinations/dotenvText';
+import type { LaunchRefusal } from '../destinations/launchText';
 import { err, ok, type Outcome } from '../outcome';
 import type { AccountStore } from './accountStore';
 import { unixNow } from './clock';
 import type { Delivery, Place } from './delivery';
 import { changeDotenv, locateDotenv, planFlags } from './dotenvDestination';
 import type { CommandFailure } from './failureWords';
+import type { Planner } from './fileChange';
 import { linkedOutside } from './files';
 import { addToGitignore } from './git';
-import { envFileOf, installedDebugger, locateLaunch, writeLaunch } from './launchDestination';
+import { changeLaunch, envFileOf, installedDebugger, locateLaunch, planConfiguration } from './launchDestination';
 import type { TextWrite } from './textDestination';
 import { rememberPlace, type OpenAccount, type WrittenFlags } from './writtenPlaces';
 
@@ -22,107 +25,127 @@ export interface DeliverContext {
   readonly useInTerminals: (account: OpenAccount, version: AgorasVersion) => void;
 }
 
-/** Where the credentials went, and how to take that back. */
-export type Delivered =
-  | { readonly kind: 'dotenv' | 'launch'; readonly path: string; readonly write: TextWrite }
-  | {
-      readonly kind: 'launchEnvFile';
-      readonly path: string;
-      readonly write: TextWrite;
-      readonly dotenv: { readonly path: string; readonly write: TextWrite };
-    }
-  | { readonly kind: 'clipboard' | 'terminal' | 'storeOnly' };
-
-/** `before`: what the extension had written where, before the account was renewed. */
-export async function deliver(
-  context: DeliverContext,
-  account: OpenAccount,
-  delivery: Delivery,
-  version: AgorasVersion,
-  before: WrittenFlags,
-): Promise<Outcome<Delivered, CommandFailure>> {
-  switch (delivery.kind) {
-    case 'dotenv': {
-      const written = await deliverDotenv(context, account, delivery, version, before);
-      return written.ok ? ok({ kind: delivery.kind, ...written.value }) : written;
-    }
-    case 'launch': {
-      const written = await deliverLaunch(context, account, delivery.place, version, undefined);
-      return written.ok ? ok({ kind: delivery.kind, ...written.value }) : written;
-    }
-    case 'launchEnvFile': {
-      const dotenv = await deliverDotenv(context, account, delivery, version, before);
-      if (!dotenv.ok) return dotenv;
-      const { folder } = delivery;
-      const envFile = envFileOf(folder, dotenv.value.path);
-      const launch = await deliverLaunch(context, account, { kind: 'folder', folder }, version, envFile);
-      return launch.ok ? ok({ kind: delivery.kind, ...launch.value, dotenv: dotenv.value }) : launch;
-    }
-    case 'clipboard': {
-      const copied = await context.copy(account, version);
-      return copied.ok ? ok({ kind: delivery.kind }) : copied;
-    }
-    case 'terminal':
-      context.useInTerminals(account, version);
-      return ok({ kind: delivery.kind });
-    case 'storeOnly':
-      return ok({ kind: delivery.kind });
-  }
+/** What is to be written: whose credentials, where, and for which Agoras. */
+export interface Order {
+  readonly account: OpenAccount;
+  readonly delivery: Delivery;
+  readonly version: AgorasVersion;
+  /** What the extension had written where, before the account was renewed. */
+  readonly before: WrittenFlags;
 }
 
-interface Written {
+/** A change of one file, planned but not made. */
+export type FileTask =
+  | {
+      readonly kind: 'dotenv';
+      readonly path: string;
+      readonly plan: Planner<DotenvRefusal>;
+      readonly place: WrittenPlace;
+    }
+  | {
+      readonly kind: 'launch';
+      readonly path: string;
+      readonly plan: Planner<LaunchRefusal>;
+      readonly place: WrittenPlace;
+    };
+
+export interface DeliveredFile {
+  readonly kind: FileTask['kind'];
   readonly path: string;
   readonly write: TextWrite;
 }
 
-async function deliverDotenv(
-  { accounts }: DeliverContext,
-  { record, secrets }: OpenAccount,
-  { folder, ignoreFirst }: Extract<Delivery, { folder: unknown }>,
-  agorasVersion: AgorasVersion,
-  before: WrittenFlags,
-): Promise<Outcome<Written, CommandFailure>> {
+/** Where the credentials went, in the order of writing. */
+export interface Delivered {
+  readonly kind: Delivery['kind'];
+  readonly files: readonly DeliveredFile[];
+}
+
+export async function deliver(context: DeliverContext, order: Order): Promise<Outcome<Delivered, CommandFailure>> {
+  const { account, delivery, version } = order;
+  const tasks = await fileTasks(order);
+  if (!tasks.ok) return tasks;
+  const files: DeliveredFile[] = [];
+  for (const task of tasks.value) {
+    const write = await carryOut(task, delivery);
+    if (!write.ok) return write;
+    await rememberPlace(context.accounts, account.record.id, task.place);
+    files.push({ kind: task.kind, path: task.path, write: write.value });
+  }
+  if (delivery.kind === 'clipboard') {
+    const copied = await context.copy(account, version);
+    if (!copied.ok) return copied;
+  }
+  if (delivery.kind === 'terminal') context.useInTerminals(account, version);
+  return ok({ kind: delivery.kind, files });
+}
+
+/** The files that an order changes; none for what has no file. */
+export async function fileTasks(order: Order): Promise<Outcome<readonly FileTask[], CommandFailure>> {
+  const { delivery } = order;
+  switch (delivery.kind) {
+    case 'dotenv': {
+      const dotenv = await dotenvTask(order, delivery.folder);
+      return dotenv.ok ? ok([dotenv.value]) : dotenv;
+    }
+    case 'launch': {
+      const launch = launchTask(order, delivery.place, undefined);
+      return launch.ok ? ok([launch.value]) : launch;
+    }
+    case 'launchEnvFile': {
+      const { folder } = delivery;
+      const dotenv = await dotenvTask(order, folder);
+      if (!dotenv.ok) return dotenv;
+      const launch = launchTask(order, { kind: 'folder', folder }, envFileOf(folder, dotenv.value.path));
+      return launch.ok ? ok([dotenv.value, launch.value]) : launch;
+    }
+    case 'clipboard':
+    case 'terminal':
+    case 'storeOnly':
+      return ok([]);
+  }
+}
+
+async function dotenvTask(
+  { account: { record, secrets }, version, before }: Order,
+  folder: vscode.WorkspaceFolder,
+): Promise<Outcome<FileTask, CommandFailure>> {
   const path = locateDotenv(folder);
   if (!path.ok) return path;
   // In Restricted Mode nobody has vouched for where the links of a workspace lead.
   if (!vscode.workspace.isTrusted && (await linkedOutside(folder.uri.fsPath, path.value)) !== undefined) {
     return err({ kind: 'dotenvLinked', folder: folder.name, path: path.value });
   }
-  if (ignoreFirst) {
-    const ignored = await addToGitignore(path.value);
-    if (!ignored.ok) return ignored;
-  }
   const uri = vscode.Uri.file(path.value).toString();
-  const flags = flagsFor(agorasVersion, flagValues(record, secrets));
-  const written = await changeDotenv(path.value, planFlags(flags, before.get(uri) ?? []));
-  if (!written.ok) return err(written.error);
-  await rememberPlace(accounts, record.id, { kind: 'dotenv', uri, agorasVersion, at: unixNow() });
-  return ok({ path: path.value, write: written.value });
+  const plan = planFlags(flagsFor(version, flagValues(record, secrets)), before.get(uri) ?? []);
+  const place = { kind: 'dotenv' as const, uri, agorasVersion: version, at: unixNow() };
+  return ok({ kind: 'dotenv', path: path.value, plan, place });
 }
 
-async function deliverLaunch(
-  { accounts }: DeliverContext,
-  { record }: OpenAccount,
-  place: Place,
-  agorasVersion: AgorasVersion,
-  envFile: string | undefined,
-): Promise<Outcome<Written, CommandFailure>> {
-  const path = locateLaunch(place);
+function launchTask({ version }: Order, where: Place, envFile: string | undefined): Outcome<FileTask, CommandFailure> {
+  const path = locateLaunch(where);
   if (!path.ok) return path;
   const options = {
-    version: agorasVersion,
+    version,
     debugger: installedDebugger(),
     source: envFile === undefined ? { kind: 'commands' as const } : { kind: 'envFile' as const, path: envFile },
   };
-  const written = await writeLaunch(path.value, options);
-  if (!written.ok) return err(written.error);
-  await rememberPlace(accounts, record.id, {
-    kind: 'launch',
+  const place = {
+    kind: 'launch' as const,
     uri: vscode.Uri.file(path.value).toString(),
-    agorasVersion,
+    agorasVersion: version,
     debugger: options.debugger,
     envFile,
     at: unixNow(),
-  });
-  return ok({ path: path.value, write: written.value });
+  };
+  return ok({ kind: 'launch', path: path.value, plan: planConfiguration(path.value, options), place });
+}
+
+async function carryOut(task: FileTask, delivery: Delivery): Promise<Outcome<TextWrite, CommandFailure>> {
+  if (task.kind === 'launch') return changeLaunch(task.path, task.plan);
+  if ('ignoreFirst' in delivery && delivery.ignoreFirst) {
+    const ignored = await addToGitignore(task.path);
+    if (!ignored.ok) return ignored;
+  }
+  return changeDotenv(task.path, task.plan);
 }

@@ -88,7 +88,8 @@ async function act(context: GetCredentialsContext, stepping: StepContext, draft:
   const stored = await context.accounts.put(record, secrets);
   if (!stored.ok) return failed(stored.error, () => act(context, stepping, draft));
   context.report(record, account.value.checks);
-  return handOver(context, { record, secrets }, answers.delivery, answers.agorasVersion, before);
+  const { delivery, agorasVersion: version } = answers;
+  return handOver(context, { account: { record, secrets }, delivery, version, before });
 }
 
 /** Goes on after a failure, at the question that the pressed button stands for. */

@@ -56,31 +56,33 @@ export function optionsOf(place: Extract<WrittenPlace, { kind: 'launch' }>): Lau
 }
 
 /** Adds the launch configuration or brings it up to date; every other byte of the file stays. */
-export async function writeLaunch(path: string, options: LaunchOptions): Promise<Outcome<TextWrite, LaunchProblem>> {
+export function planConfiguration(path: string, options: LaunchOptions): Planner<LaunchRefusal> {
   const wanted = wantedFor(options);
   const format = formatFor(vscode.Uri.file(path));
-  const made = await makeFolder(dirname(path));
-  if (!made.ok) return made;
-  const changed = await changeLaunch(path, (text) => planLaunch(text, wanted, format, kindOf(path)));
-  if (!changed.ok && made.value !== undefined) await rmdir(made.value).catch(() => undefined);
-  return changed;
+  return (text) => planLaunch(text, wanted, format, kindOf(path));
 }
 
 /** Takes the configuration out where it still is what was written. */
-export function clearLaunch(path: string, options: LaunchOptions): Promise<Outcome<TextWrite, LaunchProblem>> {
+export function planConfigurationRemoval(path: string, options: LaunchOptions): Planner<LaunchRefusal> {
   const wanted = wantedFor(options);
-  return changeLaunch(path, (text) => planLaunchRemoval(text, wanted, kindOf(path)));
+  return (text) => planLaunchRemoval(text, wanted, kindOf(path));
+}
+
+export async function changeLaunch(
+  path: string,
+  plan: Planner<LaunchRefusal>,
+): Promise<Outcome<TextWrite, LaunchProblem>> {
+  const made = await makeFolder(dirname(path));
+  if (!made.ok) return made;
+  const changed = await changeText(path, plan, ORDINARY);
+  if (changed.ok) return changed;
+  if (made.value !== undefined) await rmdir(made.value).catch(() => undefined);
+  const { error } = changed;
+  return err(error.kind === 'refused' ? { kind: 'launchRefused', path, refusal: error.refusal } : error);
 }
 
 function wantedFor(options: LaunchOptions): LaunchWanted {
   return { configuration: launchConfiguration(options), inputs: launchInputs(describeLaunchInputs()) };
-}
-
-async function changeLaunch(path: string, plan: Planner<LaunchRefusal>): Promise<Outcome<TextWrite, LaunchProblem>> {
-  const changed = await changeText(path, plan, ORDINARY);
-  if (changed.ok) return changed;
-  const { error } = changed;
-  return err(error.kind === 'refused' ? { kind: 'launchRefused', path, refusal: error.refusal } : error);
 }
 
 /** The folder that was made; undefined when it was there. */

@@ -9,9 +9,8 @@ import { shellOf } from '../destinations/shells';
 import { formatDate } from '../words/dates';
 import { plainLabel } from '../words/plain';
 import type { CommandEnd } from './commandBoundary';
-import type { Delivered } from './deliver';
+import type { Delivered, DeliveredFile } from './deliver';
 import { COMMANDS } from './ids';
-import type { TextWrite } from './textDestination';
 
 export interface TellContext {
   /** Takes the writing back; absent where nothing was written to a file. */
@@ -49,21 +48,16 @@ export function tellDelivered(
   });
 }
 
-function describe(record: AccountRecord, version: AgorasVersion, delivered: Delivered): string {
+function describe(record: AccountRecord, version: AgorasVersion, { kind, files }: Delivered): string {
   const name = plainLabel(record.page.name);
-  switch (delivered.kind) {
+  const [first, second] = files;
+  switch (kind) {
     case 'dotenv':
-      return describeDotenv(record, version, relative(delivered.path), delivered.write);
     case 'launch':
-      return describeLaunch(name, relative(delivered.path), delivered.write);
     case 'launchEnvFile':
-      return l10n.t(
-        '“{0}” is in {1} and reads the credentials of “{2}” from {3}.',
-        LAUNCH_NAME,
-        relative(delivered.path),
-        name,
-        relative(delivered.dotenv.path),
-      );
+      if (first === undefined) throw new Error('A file was written, and none is told of.');
+      if (second !== undefined) return describeBoth(name, first, second);
+      return first.kind === 'dotenv' ? describeDotenv(record, version, first) : describeLaunch(name, first);
     case 'clipboard':
       return l10n.t(
         'The command line with the credentials of “{0}” is on the clipboard, which is cleared in a minute.',
@@ -76,8 +70,19 @@ function describe(record: AccountRecord, version: AgorasVersion, delivered: Deli
   }
 }
 
-function describeDotenv(record: AccountRecord, version: AgorasVersion, file: string, write: TextWrite): string {
+function describeBoth(name: string, dotenv: DeliveredFile, launch: DeliveredFile): string {
+  return l10n.t(
+    '“{0}” is in {1} and reads the credentials of “{2}” from {3}.',
+    LAUNCH_NAME,
+    relative(launch.path),
+    name,
+    relative(dotenv.path),
+  );
+}
+
+function describeDotenv(record: AccountRecord, version: AgorasVersion, { path, write }: DeliveredFile): string {
   const name = plainLabel(record.page.name);
+  const file = relative(path);
   switch (write.kind) {
     case 'inEditor':
       return l10n.t(
@@ -102,7 +107,8 @@ function describeDotenv(record: AccountRecord, version: AgorasVersion, file: str
       );
 }
 
-function describeLaunch(name: string, file: string, write: TextWrite): string {
+function describeLaunch(name: string, { path, write }: DeliveredFile): string {
+  const file = relative(path);
   switch (write.kind) {
     case 'inEditor':
       return l10n.t(
@@ -129,19 +135,11 @@ function describeLoading(delivered: Delivered): string | undefined {
     : undefined;
 }
 
-function nextButtons(delivered: Delivered): Button[] {
-  switch (delivered.kind) {
-    case 'dotenv':
-      return [copyLoadCommand(delivered.path)];
-    case 'launch':
-    case 'launchEnvFile':
-      return [openFile(delivered.path)];
-    case 'terminal':
-      return [openTerminal()];
-    case 'clipboard':
-    case 'storeOnly':
-      return [];
-  }
+function nextButtons({ kind, files }: Delivered): Button[] {
+  const last = files.at(-1);
+  if (kind === 'terminal') return [openTerminal()];
+  if (last === undefined) return [];
+  return [last.kind === 'dotenv' ? copyLoadCommand(last.path) : openFile(last.path)];
 }
 
 function copyLoadCommand(path: string): Button {

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type * as vscode from 'vscode';
 import type { AccountRecord } from '../credentials/account';
 import type { AgorasVersion } from '../credentials/flags';
+import type { Action } from '../words/actions';
 import type { AccountStore } from './accountStore';
 import type { ReadInstalledAgoras } from './agorasExecutable';
 import { knownAgorasVersion } from './agorasVersionChoice';
@@ -10,16 +11,15 @@ import { accountsByUse } from './chooseAccount';
 import { accountChoice, versionChoices } from './choices';
 import { startOver } from './checkToken';
 import type { CommandEnd } from './commandBoundary';
-import { deliver, type DeliverContext, type Delivered } from './deliver';
-import { completeDelivery, type Delivery, type DeliveryDraft } from './delivery';
+import { deliver, type DeliverContext, type Delivered, type Order } from './deliver';
+import { completeDelivery, type DeliveryDraft } from './delivery';
 import { defaultDestination, deliverySteps, readExposures, type DeliveryStepId } from './deliverySteps';
 import { askPick, toStepEnd, type PromptButton } from './prompts';
 import { readAgorasVersionSetting } from './settings';
 import { switchAgorasVersion } from './switchVersion';
 import { tellDelivered, type TellContext } from './tellDelivered';
-import type { TextWrite } from './textDestination';
 import { runWizard, type Position, type Step } from './wizard';
-import { readWrittenFlags, restorePlaces, type OpenAccount, type WrittenFlags } from './writtenPlaces';
+import { readWrittenFlags, restorePlaces } from './writtenPlaces';
 
 export interface WriteFlagsContext extends DeliverContext {
   readonly workspaceState: vscode.Memento;
@@ -61,34 +61,24 @@ async function write(context: WriteFlagsContext, draft: Draft): Promise<CommandE
   const before = await readWrittenFlags(accounts);
   const switched = await switchAgorasVersion(context, version, account);
   if (!switched.ok) return { kind: 'failed', failure: switched.error, resume: () => write(context, draft) };
-  return handOver(context, account, completeDelivery(draft, defaultDestination()), version, before);
+  return handOver(context, { account, delivery: completeDelivery(draft, defaultDestination()), version, before });
 }
 
 /** Delivers and tells. A failure can be tried again, or with another destination. */
-export async function handOver(
-  context: WriteFlagsContext,
-  account: OpenAccount,
-  delivery: Delivery,
-  version: AgorasVersion,
-  before: WrittenFlags,
-): Promise<CommandEnd> {
+export async function handOver(context: WriteFlagsContext, order: Order): Promise<CommandEnd> {
+  const { record } = order.account;
   const places = context.accounts.list();
-  const delivered = await deliver(context, account, delivery, version, before);
+  const delivered = await deliver(context, order);
   if (!delivered.ok) {
-    return {
-      kind: 'failed',
-      failure: delivered.error,
-      resume: (action) =>
-        action === 'chooseDestination'
-          ? writeFlags(context, account.record.id)
-          : handOver(context, account, delivery, version, before),
-    };
+    const resume = (action: Action) =>
+      action === 'chooseDestination' ? writeFlags(context, record.id) : handOver(context, order);
+    return { kind: 'failed', failure: delivered.error, resume };
   }
-  tellDelivered(account.record, version, delivered.value, {
+  tellDelivered(record, order.version, delivered.value, {
     undo: undoOf(context.accounts, delivered.value, places),
     follow: context.follow,
   });
-  context.tellMismatch(version);
+  context.tellMismatch(order.version);
   return { kind: 'done' };
 }
 
@@ -131,7 +121,7 @@ async function writeSteps(
 
 /** Puts the files back as they were, and the places into the records; the newest file first. */
 function undoOf(accounts: AccountStore, delivered: Delivered, places: readonly AccountRecord[]): TellContext['undo'] {
-  const undos = writesOf(delivered).flatMap((written) => (written.kind === 'written' ? [written.undo] : []));
+  const undos = delivered.files.flatMap(({ write: written }) => (written.kind === 'written' ? [written.undo] : []));
   if (undos.length === 0) return undefined;
   const undo = async (): Promise<CommandEnd> => {
     for (let next = undos.pop(); next !== undefined; next = undos.pop()) {
@@ -142,18 +132,4 @@ function undoOf(accounts: AccountStore, delivered: Delivered, places: readonly A
     return { kind: 'done' };
   };
   return undo;
-}
-
-function writesOf(delivered: Delivered): TextWrite[] {
-  switch (delivered.kind) {
-    case 'dotenv':
-    case 'launch':
-      return [delivered.write];
-    case 'launchEnvFile':
-      return [delivered.dotenv.write, delivered.write];
-    case 'clipboard':
-    case 'terminal':
-    case 'storeOnly':
-      return [];
-  }
 }

@@ -6,7 +6,13 @@ import { assertNever, type Outcome } from '../outcome';
 import type { AccountStore } from './accountStore';
 import { unixNow } from './clock';
 import { changeDotenv, planClearing, planUpdate, type DotenvProblem } from './dotenvDestination';
-import { clearLaunch, optionsOf, writeLaunch, type LaunchProblem } from './launchDestination';
+import {
+  changeLaunch,
+  optionsOf,
+  planConfiguration,
+  planConfigurationRemoval,
+  type LaunchProblem,
+} from './launchDestination';
 import type { TextWrite } from './textDestination';
 
 export type PlaceProblem = DotenvProblem | LaunchProblem;
@@ -69,7 +75,7 @@ export async function rewritePlace(
   const written =
     next.kind === 'dotenv'
       ? await changeDotenv(path, planUpdate(flags, before.get(place.uri) ?? []))
-      : await writeLaunch(path, optionsOf(next));
+      : await changeLaunch(path, planConfiguration(path, optionsOf(next)));
   if (written.ok) await rememberPlace(accounts, record.id, next);
   return written;
 }
@@ -84,7 +90,7 @@ export function clearPlace(
     case 'dotenv':
       return changeDotenv(path, planClearing(flagsFor(place.agorasVersion, flagValues(record, secrets))));
     case 'launch':
-      return clearLaunch(path, optionsOf(place));
+      return changeLaunch(path, planConfigurationRemoval(path, optionsOf(place)));
     default:
       return assertNever(place);
   }
