@@ -5,6 +5,7 @@ import { ClipboardKeeper } from './shell/clipboard';
 import { registerCommands } from './shell/commands';
 import { connectTo } from './shell/connect';
 import { createLog } from './shell/log';
+import { Previews } from './shell/preview';
 import { Reports } from './shell/reports';
 import { registerStatusBar } from './shell/statusBar';
 import { Terminals } from './shell/terminals';
@@ -26,6 +27,7 @@ export function activate({
   const reports = new Reports();
   const clipboard = new ClipboardKeeper(vscode.env.clipboard);
   const terminals = new Terminals(environmentVariableCollection);
+  const previews = new Previews();
   const walkthrough = new WalkthroughPanel(extensionUri, accounts, reports, workspaceState);
   subscriptions.push(
     channel,
@@ -33,6 +35,7 @@ export function activate({
     reports,
     clipboard,
     terminals,
+    previews,
     walkthrough,
     registerStatusBar(accounts, workspaceState),
     registerCommands({
@@ -40,6 +43,7 @@ export function activate({
       reports,
       clipboard,
       terminals,
+      previews,
       walkthrough,
       workspaceState,
       log,

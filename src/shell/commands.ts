@@ -16,6 +16,7 @@ import { forgetCredentials } from './forgetCredentials';
 import { getCredentials, type GetCredentialsContext } from './getCredentials';
 import { COMMANDS } from './ids';
 import type { Log } from './log';
+import type { Previews } from './preview';
 import type { PromptButton } from './prompts';
 import { renewToken } from './renewToken';
 import type { Reports } from './reports';
@@ -30,6 +31,7 @@ import { writeFlags, type WriteStepId } from './writeFlags';
 export interface CommandsContext {
   readonly terminals: Terminals;
   readonly clipboard: ClipboardKeeper;
+  readonly previews: Previews;
   readonly accounts: AccountStore;
   readonly reports: Reports;
   readonly walkthrough: WalkthroughPanel;
@@ -41,7 +43,8 @@ export interface CommandsContext {
 
 /** Registers every command, each behind the command boundary. */
 export function registerCommands(context: CommandsContext): vscode.Disposable {
-  const { accounts, reports, walkthrough, workspaceState, connect, log, showLog, terminals, clipboard } = context;
+  const { accounts, reports, walkthrough, workspaceState, connect, log, showLog, terminals, clipboard, previews } =
+    context;
   const follow = (body: () => Promise<CommandEnd>) => void runCommand('a button of a message', log, body);
   const installedAgoras = createInstalledAgorasReader();
   const mismatch = new VersionMismatch({ accounts, workspaceState, follow, installedAgoras });
@@ -56,6 +59,7 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
     connect,
     follow,
     installedAgoras,
+    previews,
     tellMismatch: (version) => void mismatch.tell(version),
     copy: (account, version) => copyCommandLine(clipboard, account, version),
     useInTerminals: (account, version) => {

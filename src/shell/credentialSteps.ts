@@ -21,7 +21,8 @@ export interface StepContext {
   readonly fixedObjectId: ObjectId['kind'] | undefined;
   readonly isAgorasVersionAsked: boolean;
   readonly installed: InstalledAgoras | undefined;
-  readonly exposures: DeliveryContext['exposures'];
+  readonly exposures: DeliveryContext<Draft>['exposures'];
+  readonly preview: DeliveryContext<Draft>['preview'];
   readonly connect: Connect;
   readonly help: (step: StepId) => PromptButton;
   readonly tokenButtons: readonly PromptButton[];
@@ -131,7 +132,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
         return toStepEnd(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
       },
     },
-    ...deliverySteps<Draft, RoadFailure>({ exposures: context.exposures, list }),
+    ...deliverySteps<Draft, RoadFailure>({ ...context, list }),
   ];
 }
 

@@ -15,9 +15,11 @@ export type DeliveryStepId = 'destination' | 'place' | 'exposure';
 /** `linkedOutside`: the file is, or lies behind, a link that leads out of its folder. */
 export type Exposure = GitExposure | { readonly kind: 'linkedOutside'; readonly target: string };
 
-export interface DeliveryContext {
+export interface DeliveryContext<D> {
   /** Who else would see the `.env` of each folder, by the folder's URI. */
   readonly exposures: ReadonlyMap<string, Exposure>;
+  /** Shows what the answers, with those of the draft, would change. */
+  readonly preview: (draft: D) => () => void;
   /** Title, position and buttons of a list of the command that asks. */
   readonly list: (
     id: DeliveryStepId,
@@ -26,9 +28,12 @@ export interface DeliveryContext {
 }
 
 /** Asks for the destination, for its folder where there are several, and about Git where that would show the file. */
-export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryContext): Step<DeliveryStepId, D, F>[] {
-  const { exposures, list } = context;
+export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryContext<D>): Step<DeliveryStepId, D, F>[] {
+  const { exposures, list, preview } = context;
   const setting = readDestinationSetting();
+  const previewButtons = (draft: D): readonly PromptButton[] => [
+    { iconPath: new vscode.ThemeIcon('diff'), tooltip: l10n.t('Show what will change'), run: preview(draft) },
+  ];
   const chosen = (draft: D) => draft.destination ?? defaultDestination();
   const exposureOf = (draft: D): Exposure => {
     const place = draft.place ?? placesFor(chosen(draft))[0];
@@ -43,7 +48,15 @@ export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryConte
         const answer = await askPick({
           ...list('destination', position),
           placeholder: l10n.t('Where should the credentials go?'),
-          choices: offeredDestinations().map(destinationChoice),
+          choices: offeredDestinations().map((kind) => {
+            // Where there are several folders, the next list shows what would change in each.
+            const isSettled = placesFor(kind).length === 1;
+            return {
+              ...destinationWords(kind),
+              value: kind,
+              buttons: isSettled ? previewButtons({ ...withoutPlace(draft), destination: kind }) : [],
+            };
+          }),
         });
         return toStepEnd(answer, (destination) => ({ ...withoutPlace(draft), destination }));
       },
@@ -56,7 +69,10 @@ export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryConte
         const answer = await askPick({
           ...list('place', position),
           placeholder: l10n.t('In which folder?'),
-          choices: placesFor(kind).map((place) => placeChoice(kind, place)),
+          choices: placesFor(kind).map((place) => ({
+            ...placeChoice(kind, place),
+            buttons: previewButtons({ ...draft, destination: kind, place }),
+          })),
         });
         return toStepEnd(answer, (place) => ({ ...draft, place }));
       },
@@ -134,10 +150,6 @@ function exposureChoices(exposure: Exclude<Exposure, 'safe'>): Choice<boolean>[]
     },
     { ...write, detail: l10n.t('The file may be committed like any other') },
   ];
-}
-
-function destinationChoice(kind: DeliveryKind): Choice<DeliveryKind> {
-  return { ...destinationWords(kind), value: kind };
 }
 
 function destinationWords(kind: DeliveryKind): { label: string; description: string; detail: string } {

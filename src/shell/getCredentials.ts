@@ -147,16 +147,20 @@ async function stepContext(context: GetCredentialsContext): Promise<Outcome<Step
   const endpoint = readEndpoint();
   if (!endpoint.ok) return endpoint;
   const objectIdSetting = readObjectIdSetting();
-  return ok({
+  const steps: StepContext = {
     storedApps: await readStoredApps(context.accounts),
     fixedObjectId: objectIdSetting === 'ask' ? undefined : objectIdSetting,
     isAgorasVersionAsked: knownAgorasVersion(context.workspaceState) === undefined,
     installed: await context.installedAgoras(),
     exposures: await readExposures(),
+    preview: (draft) => () => {
+      context.follow(() => preview(context, steps, draft));
+    },
     connect: context.connect(endpoint.value),
     help: context.help,
     tokenButtons: context.tokenButtons,
-  });
+  };
+  return ok(steps);
 }
 
 /** The apps of stored accounts whose secret can be read; one that cannot is asked for again. */
@@ -171,4 +175,17 @@ async function readStoredApps(accounts: AccountStore): Promise<StoredApp[]> {
     apps.set(account.app.id, { app: { id: account.app.id, secret }, pageNames });
   }
   return [...apps.values()];
+}
+
+/** What would be written, for somebody who wants to see it first: the proof that follows changes no value. */
+async function preview(context: GetCredentialsContext, stepping: StepContext, draft: Draft): Promise<CommandEnd> {
+  const { app, userAccess, choice, delivery, agorasVersion: version } = complete(context, stepping, draft);
+  const { user, page, objectId } = choice;
+  if (page.token === undefined) return { kind: 'cancelled' };
+  const unproven = { expiresAt: undefined, dataAccessExpiresAt: undefined, checks: [] };
+  const { instagram, token: pageToken } = page;
+  const account = toAccount({ app, user, userAccess, page, instagram, objectId, pageToken, ...unproven }, unixNow());
+  const before = await readWrittenFlags(context.accounts);
+  const shown = await context.previews.show({ account, delivery, version, before });
+  return shown.ok ? { kind: 'done' } : failed(shown.error, () => preview(context, stepping, draft));
 }

@@ -67,6 +67,8 @@ export function askText<T>(prompt: TextPrompt<T>): Promise<Answer<T>> {
 
 export interface Choice<T> extends vscode.QuickPickItem {
   readonly value: T;
+  /** Shown at the end of the item. */
+  readonly buttons?: readonly PromptButton[];
 }
 
 export interface PickPrompt<T, E> extends Prompt {
@@ -102,6 +104,9 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
       if (chosen !== undefined) answer({ kind: 'answered', value: chosen.value });
+    });
+    pick.onDidTriggerItemButton(({ item, button }) => {
+      item.buttons?.find((known) => known === button)?.run();
     });
     if (prompt.fill === undefined) return;
     let isOpen = true;

@@ -4,7 +4,8 @@ import type * as vscode from 'vscode';
 import type { AccountRecord } from '../credentials/account';
 import type { AgorasVersion } from '../credentials/flags';
 import type { Action } from '../words/actions';
-import type { AccountStore } from './accountStore';
+import { ok, type Outcome } from '../outcome';
+import type { AccountStore, SecretProblem } from './accountStore';
 import type { ReadInstalledAgoras } from './agorasExecutable';
 import { knownAgorasVersion } from './agorasVersionChoice';
 import { accountsByUse } from './chooseAccount';
@@ -14,6 +15,7 @@ import type { CommandEnd } from './commandBoundary';
 import { deliver, type DeliverContext, type Delivered, type Order } from './deliver';
 import { completeDelivery, type DeliveryDraft } from './delivery';
 import { defaultDestination, deliverySteps, readExposures, type DeliveryStepId } from './deliverySteps';
+import type { Previews } from './preview';
 import { askPick, toStepEnd, type PromptButton } from './prompts';
 import { readAgorasVersionSetting } from './settings';
 import { switchAgorasVersion } from './switchVersion';
@@ -25,6 +27,7 @@ export interface WriteFlagsContext extends DeliverContext {
   readonly workspaceState: vscode.Memento;
   readonly follow: TellContext['follow'];
   readonly installedAgoras: ReadInstalledAgoras;
+  readonly previews: Previews;
   /** Says where another Agoras is installed than the one that is written for. */
   readonly tellMismatch: (version: AgorasVersion) => void;
   readonly help: (step: WriteStepId) => PromptButton;
@@ -51,17 +54,33 @@ export async function writeFlags(context: WriteFlagsContext, accountId?: string)
 }
 
 async function write(context: WriteFlagsContext, draft: Draft): Promise<CommandEnd> {
-  const { accounts, workspaceState } = context;
+  const again = () => write(context, draft);
+  const order = await toOrder(context, draft);
+  if (!order.ok) return { kind: 'failed', failure: order.error, resume: again };
+  const switched = await switchAgorasVersion(context, order.value.version, order.value.account);
+  if (!switched.ok) return { kind: 'failed', failure: switched.error, resume: again };
+  return handOver(context, order.value);
+}
+
+/** Shows what the answers would change, while the question stays open. */
+async function showPreview(context: WriteFlagsContext, draft: Draft): Promise<CommandEnd> {
+  const order = await toOrder(context, draft);
+  const shown = order.ok ? await context.previews.show(order.value) : order;
+  return shown.ok ? { kind: 'done' } : { kind: 'failed', failure: shown.error };
+}
+
+async function toOrder(
+  { accounts, workspaceState }: WriteFlagsContext,
+  draft: Draft,
+): Promise<Outcome<Order, SecretProblem>> {
   const { account: record } = draft;
   const version = draft.agorasVersion ?? knownAgorasVersion(workspaceState);
   if (record === undefined || version === undefined) throw new Error('The questions ended before they were answered.');
   const secrets = await accounts.readSecrets(record);
-  if (!secrets.ok) return { kind: 'failed', failure: secrets.error, resume: () => write(context, draft) };
+  if (!secrets.ok) return secrets;
   const account = { record, secrets: secrets.value };
-  const before = await readWrittenFlags(accounts);
-  const switched = await switchAgorasVersion(context, version, account);
-  if (!switched.ok) return { kind: 'failed', failure: switched.error, resume: () => write(context, draft) };
-  return handOver(context, { account, delivery: completeDelivery(draft, defaultDestination()), version, before });
+  const delivery = completeDelivery(draft, defaultDestination());
+  return ok({ account, delivery, version, before: await readWrittenFlags(accounts) });
 }
 
 /** Delivers and tells. A failure can be tried again, or with another destination. */
@@ -115,7 +134,13 @@ async function writeSteps(
         return toStepEnd(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
       },
     },
-    ...deliverySteps<Draft, never>({ exposures: await readExposures(), list: prompt }),
+    ...deliverySteps<Draft, never>({
+      exposures: await readExposures(),
+      list: prompt,
+      preview: (draft) => () => {
+        context.follow(() => showPreview(context, draft));
+      },
+    }),
   ];
 }
 

@@ -49,6 +49,21 @@ describe('A person with stored credentials', () => {
     await workbench.quickInput.closed();
   });
 
+  it('sees beforehand what would change, without any secret, and nothing has changed yet', async () => {
+    const { workbench } = desk;
+    await workbench.runCommand('Agoras: Write Flags to…');
+    await workbench.quickInput.expect(BOXES.destination);
+    await workbench.quickInput.pressItemButton('.env', 'Show what will change');
+    await workbench.page.getByText('INSTAGRAM_ACCESS_TOKEN=[new value]').first().waitFor();
+    await workbench.screenshot('preview');
+    await workbench.quickInput.expect(BOXES.destination);
+    assert.equal(await workbench.page.getByText(/EAA/).count(), 0);
+    await workbench.quickInput.escape();
+    await workbench.quickInput.closed();
+    assert.equal(await desk.read('.env'), dotenv);
+    await workbench.runCommand('View: Close All Editors');
+  });
+
   it('gets a launch configuration without any secret, the rest of the file untouched, and takes it back', async () => {
     const { workbench } = desk;
     await writeTo('launch.json');
