@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CLIPBOARD_SECONDS } from '../../src/shell/clipboard';
+import { eventually } from '../workbench/waiting';
+import { choose, obtain, sitDown, valueOf, type Desk } from './flow';
+
+const objectId = { 'agoras.objectId': 'instagramAccount' };
+const COPIED = 'is on the clipboard, which is cleared in a minute';
+
+/** What a real shell would start Agoras with. */
+function runInBash(line: string): { args: string[]; env: string } {
+  const script = `agoras() { printf '%s\\n' "$@"; echo ---; env | grep '^INSTAGRAM_' || true; }; ${line}`;
+  const printed = execFileSync('bash', ['--noprofile', '--norc', '-c', script], {
+    encoding: 'utf8',
+    env: { PATH: process.env['PATH'] },
+  });
+  const [args = '', env = ''] = printed.split('---\n');
+  return { args: args.trim().split('\n'), env };
+}
+
+describe('A person who copies the flags', () => {
+  let desk: Desk;
+
+  before(async () => {
+    desk = await sitDown({}, { userSettings: { ...objectId, 'agoras.agorasVersion': '1.x' } });
+    await obtain(desk, 'grace');
+  });
+  after(() => desk.close());
+
+  it('can paste a command line that bash reads as meant, and after a minute no longer', async () => {
+    const { workbench, sandbox } = desk;
+    await workbench.runCommand('Agoras: Copy Flags as Command Line');
+    await workbench.notifications.expect(COPIED);
+    await workbench.screenshot('clipboard');
+    const { args } = runInBash(await workbench.clipboard());
+    const after = (flag: string) => args[args.indexOf(flag) + 1] ?? '';
+    assert.deepEqual(args.slice(0, 5), ['publish', '--network', 'instagram', '--action', 'post']);
+    assert.equal(sandbox.describe(after('--instagram-access-token'))?.pageId, sandbox.pages.grace.id);
+    assert.equal(after('--instagram-object-id'), sandbox.pages.grace.instagram.id);
+    await eventually(
+      'the clipboard to be cleared',
+      async () => ((await workbench.clipboard()) === '' ? true : undefined),
+      { timeout: (CLIPBOARD_SECONDS + 20) * 1000 },
+    );
+  });
+});
+
+describe('A person who has Agoras installed', () => {
+  let desk: Desk;
+  let home: string;
+
+  before(async () => {
+    home = await mkdtemp(join(tmpdir(), 'agoras-installed-'));
+    const executable = join(home, 'agoras');
+    await writeFile(executable, '#!/bin/sh\n[ "$1" = --version ] && echo "agoras 1.1.5"\n');
+    await chmod(executable, 0o755);
+    const machineSettings = { 'agoras.executable': executable };
+    desk = await sitDown({}, { userSettings: objectId, machineSettings });
+  });
+  after(async () => {
+    await desk.close();
+    await rm(home, { recursive: true, force: true });
+  });
+
+  it('is offered that version first, chooses the other, hears of it, and switches at one press', async () => {
+    const { workbench, sandbox } = desk;
+    await workbench.runCommand('Agoras: Get Instagram Credentials…');
+    await workbench.quickInput.paste(sandbox.apps.demo.id);
+    await workbench.quickInput.accept();
+    await workbench.quickInput.expect({ isPassword: true, message: 'App Secret' });
+    await workbench.quickInput.paste(sandbox.apps.demo.secret);
+    await workbench.quickInput.accept();
+    await workbench.quickInput.expect({ isPassword: true, message: 'Short-lived user token' });
+    await workbench.quickInput.paste(sandbox.shortLivedToken('grace'));
+    await workbench.quickInput.accept();
+    const { items } = await workbench.quickInput.expect({ placeholder: 'Which Agoras do you use' });
+    assert.match(items[0]?.description ?? '', /installed: 1\.1\.5/);
+    await workbench.screenshot('installed');
+    await choose(workbench, 'agorasVersion', 'Agoras 2.x');
+    await choose(workbench, 'destination', '.env');
+    await workbench.notifications.expect(
+      'Agoras 1.1.5 is installed here, but the credentials are written for Agoras 2.x',
+    );
+    await workbench.screenshot('version-mismatch');
+    await workbench.notifications.clickButton('is installed here', 'Switch to Agoras 1.x');
+    await workbench.notifications.expect('is now for Agoras 1.x');
+    const env = await desk.read('.env');
+    assert.equal(sandbox.describe(valueOf(env, 'INSTAGRAM_ACCESS_TOKEN'))?.kind, 'PAGE');
+    assert.equal(valueOf(env, 'INSTAGRAM_CLIENT_SECRET'), '');
+  });
+});
