@@ -1,12 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { AccountStore } from './shell/accountStore';
+import { registerAccountsTree } from './shell/accountsTree';
 import { registerCommands } from './shell/commands';
 import { connectTo } from './shell/connect';
+import { FlowProgress } from './shell/flowProgress';
 import { createLog } from './shell/log';
 import { Reports } from './shell/reports';
 import { registerStatusBar } from './shell/statusBar';
+import { createWalkthroughModel } from './shell/walkthroughModel';
 import { WalkthroughPanel } from './shell/walkthroughPanel';
+import { registerWalkthroughSidebar } from './shell/walkthroughSidebar';
 
 /** Builds and registers; everything else happens when a command is run. */
 export function activate({
@@ -21,16 +25,22 @@ export function activate({
   const log = createLog(channel);
   const accounts = new AccountStore(globalState, secrets, log);
   const reports = new Reports();
-  const walkthrough = new WalkthroughPanel(extensionUri, accounts, reports, workspaceState);
+  const progress = new FlowProgress();
+  const model = createWalkthroughModel(accounts, reports, progress, workspaceState);
+  const walkthrough = new WalkthroughPanel(extensionUri, model);
   subscriptions.push(
     channel,
     accounts,
     reports,
+    progress,
     walkthrough,
+    registerWalkthroughSidebar(extensionUri, model, walkthrough),
+    registerAccountsTree(accounts),
     registerStatusBar(accounts, workspaceState),
     registerCommands({
       accounts,
       reports,
+      progress,
       walkthrough,
       workspaceState,
       log,

@@ -9,17 +9,20 @@ import { checkToken, reportLines } from './checkToken';
 import { runCommand, type CommandEnd } from './commandBoundary';
 import type { ConnectTo } from './connect';
 import type { StepId } from './draft';
+import type { FlowProgress } from './flowProgress';
 import { forgetCredentials } from './forgetCredentials';
 import { getCredentials, type GetCredentialsContext } from './getCredentials';
 import { COMMANDS } from './ids';
 import type { Log } from './log';
 import type { PromptButton } from './prompts';
 import type { Reports } from './reports';
-import { copyPermissions, type WalkthroughPanel } from './walkthroughPanel';
+import { copyPermissions } from './walkthroughConduit';
+import type { WalkthroughPanel } from './walkthroughPanel';
 
 export interface CommandsContext {
   readonly accounts: AccountStore;
   readonly reports: Reports;
+  readonly progress: FlowProgress;
   readonly walkthrough: WalkthroughPanel;
   readonly workspaceState: vscode.Memento;
   readonly log: Log;
@@ -27,14 +30,17 @@ export interface CommandsContext {
   readonly connect: ConnectTo;
 }
 
+/** Run from the views, a command gets the id of the account that it was pressed on. */
+type CommandBody = (accountId: string | undefined) => Promise<CommandEnd>;
+
 /** Registers every command, each behind the command boundary. */
 export function registerCommands(context: CommandsContext): vscode.Disposable {
-  const { accounts, reports, walkthrough, workspaceState, connect, log, showLog } = context;
+  const { accounts, reports, progress, walkthrough, workspaceState, connect, log, showLog } = context;
   const report = (account: AccountRecord, checks: readonly Check[]) => {
     for (const line of reportLines(account, checks)) log.info(line);
     reports.set(account.id, checks);
   };
-  const flow: GetCredentialsContext = {
+  const flow: Omit<GetCredentialsContext, 'begin'> = {
     accounts,
     report,
     workspaceState,
@@ -42,10 +48,22 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
     help: (step) => helpButton(walkthrough, step),
     tokenButtons: tokenButtons(),
   };
-  const bodies: Readonly<Record<keyof typeof COMMANDS, () => Promise<CommandEnd>>> = {
-    getCredentials: () => getCredentials(flow),
-    checkToken: () => checkToken({ accounts, workspaceState, connect, report }),
-    forgetCredentials: () => forgetCredentials(accounts),
+  const bodies: Readonly<Record<keyof typeof COMMANDS, CommandBody>> = {
+    getCredentials: () =>
+      progress.follow((begin) =>
+        getCredentials({
+          ...flow,
+          begin: (step) => {
+            begin(pageOf(step));
+          },
+        }),
+      ),
+    checkToken: (accountId) =>
+      progress.follow((begin) => {
+        begin('verified');
+        return checkToken({ accounts, workspaceState, connect, report, accountId });
+      }),
+    forgetCredentials: (accountId) => forgetCredentials(accounts, accountId),
     openWalkthrough: () => {
       walkthrough.open({ preserveFocus: false });
       return Promise.resolve({ kind: 'done' });
@@ -58,7 +76,9 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
   const names = Object.keys(bodies) as (keyof typeof COMMANDS)[];
   return vscode.Disposable.from(
     ...names.map((name) =>
-      vscode.commands.registerCommand(COMMANDS[name], () => runCommand(COMMANDS[name], log, bodies[name])),
+      vscode.commands.registerCommand(COMMANDS[name], (argument: unknown) =>
+        runCommand(COMMANDS[name], log, () => bodies[name](typeof argument === 'string' ? argument : undefined)),
+      ),
     ),
   );
 }
@@ -68,13 +88,13 @@ function helpButton(walkthrough: WalkthroughPanel, step: StepId): PromptButton {
     iconPath: new vscode.ThemeIcon('question'),
     tooltip: l10n.t('Explain this step in the walkthrough'),
     run: () => {
-      walkthrough.open({ step: helpPage(step), preserveFocus: true });
+      walkthrough.open({ step: pageOf(step), preserveFocus: true });
     },
   };
 }
 
-/** The page of the walkthrough that explains a question. */
-function helpPage(step: StepId): WalkthroughStepId {
+/** The step of the walkthrough that explains a question, or that a part of the flow belongs to. */
+function pageOf(step: StepId | 'proof' | 'writing'): WalkthroughStepId {
   switch (step) {
     case 'app':
     case 'appId':
@@ -83,11 +103,15 @@ function helpPage(step: StepId): WalkthroughStepId {
     case 'token':
       return 'token';
     case 'page':
-    case 'objectId':
       return 'page';
+    case 'objectId':
     case 'agorasVersion':
-    case 'destination':
       return 'flags';
+    case 'proof':
+      return 'verified';
+    case 'destination':
+    case 'writing':
+      return 'written';
   }
 }
 

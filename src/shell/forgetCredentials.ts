@@ -9,9 +9,10 @@ import { clearDotenv } from './dotenvDestination';
 import type { CommandFailure } from './failureWords';
 import { askPick } from './prompts';
 
-/** Deletes one stored account, and what it has written where the person wants that. */
-export async function forgetCredentials(accounts: AccountStore): Promise<CommandEnd> {
-  const account = await chooseAccount(accounts.list());
+/** Deletes one stored account, and what it has written where the person wants that. Without an id, asks which one. */
+export async function forgetCredentials(accounts: AccountStore, accountId: string | undefined): Promise<CommandEnd> {
+  const known = accountId === undefined ? undefined : accounts.find(accountId);
+  const account = known ?? (await chooseAccount(accounts.list()));
   if (account === 'none') return { kind: 'failed', failure: { kind: 'noAccount' } };
   return account === undefined ? { kind: 'cancelled' } : confirmAndForget(accounts, account);
 }
