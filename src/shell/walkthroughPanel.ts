@@ -44,9 +44,9 @@ export class WalkthroughPanel implements vscode.Disposable {
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
+    panel.title = l10n.t('Agoras: Instagram Credentials');
     const conduit = new WalkthroughConduit(panel.webview, 'editor', this.extensionUri, this.model, () => true);
     this.#open = { panel, conduit };
-    panel.title = l10n.t('Agoras: Instagram Credentials');
     panel.onDidChangeViewState(() => {
       if (!panel.visible) conduit.hidden();
     });

@@ -20,6 +20,8 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 const vscode = acquireVsCodeApi();
 let personal = parsePersonalState(vscode.getState());
+/** The element that had the focus last, and the heading above it for when that is gone. */
+let focusHome: readonly string[] = [];
 
 document.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest('button') : null;
@@ -39,6 +41,14 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       return;
   }
 });
+
+document.addEventListener('focusin', ({ target }) => {
+  if (!(target instanceof HTMLElement) || target === document.body) return;
+  focusHome = [target.id, target.closest('.step')?.querySelector('.heading')?.id ?? 'intro-getCredentials'];
+});
+
+// The browser forgets what had the focus when it goes to the workbench, as with every question of the flow.
+window.addEventListener('focus', returnFocus);
 
 document.addEventListener('scrollend', () => {
   keep({ ...personal, scroll: window.scrollY });
@@ -87,12 +97,22 @@ function keep(state: PersonalState): void {
 function arrange(root: ParentNode): void {
   for (const step of WALKTHROUGH_STEPS) {
     const isCurrent = root.querySelector<HTMLElement>(`#step-${step}`)?.dataset['current'] === 'true';
-    // A step must not fold up around the button that has the focus.
-    const hasFocus = document.getElementById(`body-${step}`)?.contains(document.activeElement) === true;
+    // A step must not fold up around the button that has the focus, or gets it back when the question is answered.
+    const last = document.getElementById(focusHome[0] ?? '');
+    const hasFocus = document.getElementById(`body-${step}`)?.contains(last) === true;
     const isOpen = personal.opened[step] ?? (isCurrent || hasFocus);
     root.querySelector(`#heading-${step}`)?.setAttribute('aria-expanded', String(isOpen));
     root.querySelector(`#body-${step}`)?.toggleAttribute('hidden', !isOpen);
   }
+}
+
+/** Where nothing has the focus, it goes back to where it was, or close to that. */
+function returnFocus(): void {
+  if (document.activeElement !== document.body) return;
+  const home = focusHome
+    .map((id) => document.getElementById(id))
+    .find((element) => element?.checkVisibility() === true);
+  home?.focus({ preventScroll: true });
 }
 
 /** A step that has become the current one opens, even where the person closed it while it was not. */
@@ -120,6 +140,8 @@ function render(html: string, announcement: string): void {
   if (fresh === null) return;
   showWhatIsNew(main, template.content);
   arrange(template.content);
+  const hadFocus = document.activeElement !== document.body;
   morphdom(main, fresh, { childrenOnly: true });
+  if (hadFocus) returnFocus();
   if (announcement !== '') status.textContent = announcement;
 }

@@ -198,6 +198,12 @@ export class Workbench {
     await eventually(`the theme ${name}`, async () => ((await this.#themeClasses()) === before ? undefined : true));
   }
 
+  /** Closes every notification, so that what lies below can be seen. */
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await eventually('no notification', async () => ((await this.notifications.all()).length === 0 ? true : undefined));
+  }
+
   /** What the clipboard holds. */
   async clipboard(): Promise<string> {
     return this.page.evaluate<string>('navigator.clipboard.readText()');

@@ -1,0 +1,303 @@
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { eventually } from '../workbench/waiting';
+import { checkAccessibility } from './axe';
+import { BOXES, answer, choose, inputsOf, sitDown, typeInputs, valueOf, type Desk } from './flow';
+
+const TITLE = 'Agoras: Instagram Credentials';
+const SIDEBAR = 'Walkthrough';
+const THEMES = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
+const STEPS = ['link', 'app', 'token', 'exchange', 'account', 'page', 'flags', 'verified', 'written'] as const;
+
+type StepName = (typeof STEPS)[number];
+
+async function openTab({ workbench }: Desk): Promise<Frame> {
+  await workbench.runCommand('Agoras: Open Credentials Walkthrough');
+  const frame = await workbench.webviewFrame(TITLE);
+  await frame.locator('#heading-link').waitFor();
+  return frame;
+}
+
+/** Waits until a step shows this state: its class and, for a screen reader, its words. */
+async function expectState(frame: Frame, step: StepName, state: string): Promise<void> {
+  await frame.locator(`#step-${step}.${state}`).waitFor();
+}
+
+async function isOpen(frame: Frame, step: StepName): Promise<boolean> {
+  const isExpanded = (await frame.locator(`#heading-${step}`).getAttribute('aria-expanded')) === 'true';
+  assert.equal(await frame.locator(`#body-${step}`).isVisible(), isExpanded, 'what is said is what is shown');
+  return isExpanded;
+}
+
+async function openSteps(frame: Frame): Promise<StepName[]> {
+  const found: StepName[] = [];
+  for (const step of STEPS) if (await isOpen(frame, step)) found.push(step);
+  return found;
+}
+
+function focused(frame: Frame): Promise<string> {
+  return frame.evaluate<string>('document.hasFocus() ? document.activeElement.id : ""');
+}
+
+/** Presses Tab until the focus is there; returns what it came by. */
+async function tabTo({ workbench }: Desk, frame: Frame, id: string): Promise<string[]> {
+  const came: string[] = [];
+  while (came.at(-1) !== id) {
+    if (came.length > 60) throw new Error(`Tab does not lead to ${id}: ${came.join(', ')}`);
+    await workbench.press('Tab');
+    const now = await focused(frame);
+    if (now !== '') came.push(now);
+  }
+  return came;
+}
+
+/** Scrolls to the first element that fits. */
+async function show(frame: Frame, selector: string): Promise<void> {
+  await frame.evaluate(`document.querySelector('${selector}').scrollIntoView()`);
+}
+
+/** What does not fit the width, so that one would have to scroll sideways. */
+async function overflow(frame: Frame): Promise<string[]> {
+  return frame.evaluate<string[]>(`
+    [...document.querySelectorAll('body *')]
+      .filter((element) => element.getClientRects().length > 0 && !element.closest('.unseen'))
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
+      .map((element) => element.outerHTML.slice(0, 120))`);
+}
+
+describe('A person who has never heard of the Graph API', () => {
+  let desk: Desk;
+
+  before(async () => {
+    desk = await sitDown({ '.env': '' });
+  });
+  after(() => desk.close());
+
+  it('opens the walkthrough and finds the first step open, with a picture and a way on', async () => {
+    const frame = await openTab(desk);
+    assert.deepEqual(await openSteps(frame), ['link']);
+    const link = frame.locator('#link-link');
+    assert.equal(await link.innerText(), 'Open your Pages');
+    assert.equal(await link.getAttribute('href'), 'https://www.facebook.com/pages/?category=your_pages');
+    await frame.locator('#body-link').getByRole('img', { name: 'Linked Accounts' }).waitFor();
+    await desk.workbench.screenshot('walkthrough-first');
+  });
+
+  it('walks through by the keyboard alone: from step to step, through the flow, to the last tick', async () => {
+    const { workbench, sandbox } = desk;
+    const frame = await workbench.webviewFrame(TITLE);
+    await frame.locator('h1').click();
+    const came = await tabTo(desk, frame, 'next-link');
+    assert.deepEqual(came, ['intro-getCredentials', 'heading-link', 'link-link', 'next-link'], 'the order on the page');
+    await workbench.press('Enter');
+    assert.deepEqual(await openSteps(frame), ['app']);
+    assert.equal(await focused(frame), 'heading-app', 'the focus goes along');
+    await workbench.screenshot('walkthrough-keyboard');
+    await tabTo(desk, frame, 'next-app');
+    await workbench.press('Space');
+    assert.deepEqual(await openSteps(frame), ['token']);
+
+    await tabTo(desk, frame, 'copy-permissions');
+    await workbench.press('Enter');
+    await eventually('the permissions on the clipboard', async () =>
+      /^pages_show_list,.*instagram_content_publish$/.test(await workbench.clipboard()) ? true : undefined,
+    );
+
+    await tabTo(desk, frame, 'token-getCredentials');
+    await workbench.press('Enter');
+    const typed = inputsOf(sandbox, sandbox.shortLivedToken('ada'));
+    await workbench.quickInput.expect(BOXES.appId);
+    await expectState(frame, 'app', 'running');
+    await answer(workbench, 'appId', typed.appId);
+    await answer(workbench, 'appSecret', typed.appSecret);
+    await workbench.quickInput.expect(BOXES.token);
+    await expectState(frame, 'app', 'done');
+    await expectState(frame, 'token', 'running');
+    await answer(workbench, 'token', typed.token);
+    await workbench.quickInput.expect({ ...BOXES.page, item: sandbox.pages.adaInstagram.name });
+    await expectState(frame, 'page', 'running');
+    await workbench.screenshot('walkthrough-running');
+    await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
+    await workbench.quickInput.expect(BOXES.objectId);
+    await expectState(frame, 'page', 'done');
+    await expectState(frame, 'flags', 'running');
+    await choose(workbench, 'objectId', 'Instagram account ID');
+    await choose(workbench, 'agorasVersion', 'Agoras 1.x');
+    await choose(workbench, 'destination', '.env');
+    for (const step of STEPS) await expectState(frame, step, 'done');
+    await frame.getByText('9 of 9 steps done').waitFor();
+    await eventually('the focus to be back at its step', async () =>
+      (await focused(frame)) === 'heading-token' ? true : undefined,
+    );
+    await workbench.notifications.expect('are now in .env');
+    await workbench.clearNotifications();
+    await workbench.screenshot('walkthrough-done');
+  });
+
+  it('hears what has changed', async () => {
+    const frame = await desk.workbench.webviewFrame(TITLE);
+    const status = frame.getByRole('status');
+    await eventually('the announcement', async () =>
+      (await status.textContent())?.endsWith('is done.') ? true : undefined,
+    );
+  });
+
+  it('sees the result, and a secret nowhere', async () => {
+    const { workbench, sandbox } = desk;
+    const frame = await workbench.webviewFrame(TITLE);
+    const result = frame.getByRole('region', { name: 'Your credentials' });
+    const { name, instagram } = sandbox.pages.adaInstagram;
+    for (const text of [name, instagram.id, 'never expires', '.env on', 'What was verified', 'Granted']) {
+      await result.getByText(text).first().waitFor();
+    }
+    const html = await frame.content();
+    for (const secret of [valueOf(await desk.read('.env'), 'INSTAGRAM_ACCESS_TOKEN'), sandbox.apps.demo.secret]) {
+      assert.ok(secret.length > 10 && !html.includes(secret));
+    }
+  });
+
+  it('keeps open steps, scroll position, selection and focus while the state changes', async () => {
+    const { workbench } = desk;
+    const frame = await workbench.webviewFrame(TITLE);
+    await frame.locator('#heading-account').click();
+    await frame.locator('#heading-verified').click();
+    await frame.locator('#verified-checkToken').focus();
+    await frame.evaluate(`getSelection().selectAllChildren(document.querySelector('#body-account p'))`);
+    const selected = await frame.evaluate<string>('String(getSelection())');
+    const scroll = await frame.evaluate<number>('scrollY');
+    assert.ok(scroll > 0 && selected.length > 20);
+    await frame.evaluate(`document.getElementById('announcement').textContent = ''`);
+    await workbench.press('Enter');
+    await eventually('the announcement of the check', async () =>
+      (await frame.getByRole('status').textContent()) === '“Prove that it works” is done.' ? true : undefined,
+    );
+    const open = await openSteps(frame);
+    assert.ok(open.includes('account') && open.includes('verified'));
+    assert.equal(await frame.evaluate('scrollY'), scroll);
+    assert.equal(await frame.evaluate('String(getSelection())'), selected);
+    assert.equal(await frame.evaluate('document.activeElement.id'), 'verified-checkToken');
+    await workbench.clearNotifications();
+  });
+
+  it('finds the tab as it was when it comes back to the front, and after a reload of the window', async () => {
+    const { workbench } = desk;
+    let frame = await workbench.webviewFrame(TITLE);
+    const open = await openSteps(frame);
+    await workbench.runCommand('File: New Untitled Text File');
+    await eventually('the tab to be hidden', async () =>
+      frame.isDetached() ||
+      !(await frame
+        .locator('h1')
+        .isVisible()
+        .catch(() => false))
+        ? true
+        : undefined,
+    );
+    frame = await openTab(desk);
+    await expectState(frame, 'written', 'done');
+    assert.deepEqual(await openSteps(frame), open);
+
+    await workbench.reload();
+    frame = await workbench.webviewFrame(TITLE);
+    await expectState(frame, 'written', 'done');
+    await frame.getByText('9 of 9 steps done').waitFor();
+    assert.deepEqual(await openSteps(frame), open);
+    await eventually('the scroll position', async () =>
+      (await frame.evaluate<number>('scrollY')) > 0 ? true : undefined,
+    );
+    await frame.getByText('The evidence is kept for as long as the window is open.').waitFor();
+  });
+
+  it('meets no barrier, in the tab or in the sidebar, in light, dark and high contrast', async () => {
+    const { workbench } = desk;
+    await workbench.openSidebar('Agoras');
+    const frames = { editor: await openTab(desk), sidebar: await workbench.webviewFrame(SIDEBAR) };
+    await frames.sidebar.locator('#heading-link').waitFor();
+    for (const frame of Object.values(frames)) {
+      for (const step of STEPS) if (!(await isOpen(frame, step))) await frame.locator(`#heading-${step}`).click();
+    }
+    await workbench.clearNotifications();
+    for (const theme of [...THEMES.slice(1), 'Dark Modern']) {
+      await workbench.setTheme(theme);
+      for (const [place, frame] of Object.entries(frames)) {
+        const { kept, broken } = await checkAccessibility(frame);
+        assert.deepEqual(broken, [], `${place}, ${theme}`);
+        assert.ok(kept > 20, 'axe has looked');
+      }
+      for (const [part, selector] of [
+        ['result', 'h1'],
+        ['facebook', '#part-facebook'],
+        ['vscode', '#part-vscode'],
+      ] as const) {
+        for (const frame of Object.values(frames)) await show(frame, selector);
+        await workbench.screenshot(`walkthrough-${part}-${theme}`);
+      }
+    }
+  });
+
+  it('reads it in a sidebar of 170 pixels, and at 200 percent, without scrolling sideways', async () => {
+    const { workbench } = desk;
+    const { page } = workbench;
+    const sidebar = await workbench.webviewFrame(SIDEBAR);
+    const box = await page.locator('.part.sidebar').boundingBox();
+    assert.ok(box);
+    await page.mouse.move(box.x + box.width, 400);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 172, 400, { steps: 5 });
+    await page.mouse.up();
+    const width = await eventually('a narrow sidebar', async () => {
+      const narrow = await sidebar.evaluate<number>('innerWidth');
+      return narrow < 175 ? narrow : undefined;
+    });
+    assert.ok(width >= 165, String(width));
+    assert.deepEqual(await overflow(sidebar), []);
+    for (const [part, selector] of [
+      ['top', 'h1'],
+      ['steps', '#part-facebook'],
+    ] as const) {
+      await show(sidebar, selector);
+      await workbench.screenshot(`sidebar-170-${part}`);
+    }
+    // What 200 percent leaves of a window of 1280 by 800.
+    await page.setViewportSize({ width: 640, height: 400 });
+    const tab = await workbench.webviewFrame(TITLE);
+    assert.deepEqual(await overflow(tab), []);
+    await workbench.screenshot('walkthrough-zoomed');
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
+});
+
+describe('A person who makes a mistake', () => {
+  let desk: Desk;
+
+  before(async () => {
+    desk = await sitDown({ '.env': '' });
+  });
+  after(() => desk.close());
+
+  it('reads in the tab and in the sidebar which step needs attention and why, and sees it mended', async () => {
+    const { workbench, sandbox } = desk;
+    await workbench.openSidebar('Agoras');
+    const frames = [await workbench.webviewFrame(SIDEBAR), await openTab(desk)];
+    const typed = inputsOf(sandbox, sandbox.shortLivedToken('ada'));
+    const wrong = { ...typed, appSecret: '0'.repeat(32) };
+    await workbench.runCommand('Agoras: Get Instagram Credentials…');
+    await typeInputs(workbench, wrong);
+    const button = 'Enter the App Secret Again';
+    const message = await workbench.notifications.expect(/secret/i);
+    for (const frame of frames) {
+      await expectState(frame, 'app', 'attention');
+      assert.ok(await isOpen(frame, 'app'), 'the step that needs attention is open');
+      assert.equal(await frame.locator('#reason-app').innerText(), message.text);
+      assert.ok(!(await frame.content()).includes(typed.token));
+    }
+    await workbench.screenshot('walkthrough-attention');
+    await workbench.notifications.clickButton(/secret/i, button);
+    await answer(workbench, 'appSecret', typed.appSecret);
+    await workbench.quickInput.expect(BOXES.token);
+    for (const frame of frames) await expectState(frame, 'app', 'done');
+    await workbench.quickInput.escape();
+    await workbench.quickInput.closed();
+    for (const frame of frames) await expectState(frame, 'app', 'todo');
+  });
+});
