@@ -78,7 +78,7 @@ export function appSettings(): Drawing {
     shapes: [
       frame(l10n.t('App settings > Basic'), 124),
       field(12, 46, 128, l10n.t('App ID'), '1234567890123456'),
-      field(156, 46, 94, l10n.t('App Secret'), DOTS),
+      field(156, 46, 86, l10n.t('App Secret'), DOTS),
       button(254, 50, 54, l10n.t('Show')),
       ring(250, 45, 62, 32),
       bar(12, 92, 100),

@@ -150,11 +150,11 @@ function commandsOf(
   state: StepState,
   account: AccountView | undefined,
 ): readonly WalkthroughCommand[] {
-  if (account === undefined) return id === 'link' || id === 'app' ? [] : ['getCredentials'];
+  const isByHand = id === 'link' || id === 'app';
+  if (account === undefined) return isByHand && state.kind !== 'attention' ? [] : ['getCredentials'];
   switch (id) {
-    case 'app':
-      return [];
     case 'link':
+    case 'app':
     case 'flags':
       return state.kind === 'attention' ? ['getCredentials'] : [];
     case 'token':

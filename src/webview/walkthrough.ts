@@ -68,9 +68,9 @@ function press(button: HTMLButtonElement): void {
   const following = stepNamed(next);
   if (following !== undefined) {
     const finished = stepNamed(button.closest<HTMLElement>('.step')?.dataset['step']);
-    open(following);
-    document.getElementById(`heading-${following}`)?.focus();
     if (finished !== undefined) setOpened(finished, false);
+    open(following);
+    document.getElementById(`heading-${following}`)?.focus({ preventScroll: true });
   }
 }
 

@@ -1,69 +1,7 @@
 import assert from 'node:assert/strict';
-import type { Frame } from 'playwright-core';
 import { eventually } from '../workbench/waiting';
-import { checkAccessibility } from './axe';
 import { BOXES, answer, choose, inputsOf, sitDown, typeInputs, valueOf, type Desk } from './flow';
-
-const TITLE = 'Agoras: Instagram Credentials';
-const SIDEBAR = 'Walkthrough';
-const THEMES = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
-const STEPS = ['link', 'app', 'token', 'exchange', 'account', 'page', 'flags', 'verified', 'written'] as const;
-
-type StepName = (typeof STEPS)[number];
-
-async function openTab({ workbench }: Desk): Promise<Frame> {
-  await workbench.runCommand('Agoras: Open Credentials Walkthrough');
-  const frame = await workbench.webviewFrame(TITLE);
-  await frame.locator('#heading-link').waitFor();
-  return frame;
-}
-
-/** Waits until a step shows this state: its class and, for a screen reader, its words. */
-async function expectState(frame: Frame, step: StepName, state: string): Promise<void> {
-  await frame.locator(`#step-${step}.${state}`).waitFor();
-}
-
-async function isOpen(frame: Frame, step: StepName): Promise<boolean> {
-  const isExpanded = (await frame.locator(`#heading-${step}`).getAttribute('aria-expanded')) === 'true';
-  assert.equal(await frame.locator(`#body-${step}`).isVisible(), isExpanded, 'what is said is what is shown');
-  return isExpanded;
-}
-
-async function openSteps(frame: Frame): Promise<StepName[]> {
-  const found: StepName[] = [];
-  for (const step of STEPS) if (await isOpen(frame, step)) found.push(step);
-  return found;
-}
-
-function focused(frame: Frame): Promise<string> {
-  return frame.evaluate<string>('document.hasFocus() ? document.activeElement.id : ""');
-}
-
-/** Presses Tab until the focus is there; returns what it came by. */
-async function tabTo({ workbench }: Desk, frame: Frame, id: string): Promise<string[]> {
-  const came: string[] = [];
-  while (came.at(-1) !== id) {
-    if (came.length > 60) throw new Error(`Tab does not lead to ${id}: ${came.join(', ')}`);
-    await workbench.press('Tab');
-    const now = await focused(frame);
-    if (now !== '') came.push(now);
-  }
-  return came;
-}
-
-/** Scrolls to the first element that fits. */
-async function show(frame: Frame, selector: string): Promise<void> {
-  await frame.evaluate(`document.querySelector('${selector}').scrollIntoView()`);
-}
-
-/** What does not fit the width, so that one would have to scroll sideways. */
-async function overflow(frame: Frame): Promise<string[]> {
-  return frame.evaluate<string[]>(`
-    [...document.querySelectorAll('body *')]
-      .filter((element) => element.getClientRects().length > 0 && !element.closest('.unseen'))
-      .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
-      .map((element) => element.outerHTML.slice(0, 120))`);
-}
+import { STEPS, SIDEBAR, TITLE, expectState, focused, isOpen, openSteps, openTab, tabTo } from './walkthroughSteps';
 
 describe('A person who has never heard of the Graph API', () => {
   let desk: Desk;
@@ -206,64 +144,6 @@ describe('A person who has never heard of the Graph API', () => {
       (await frame.evaluate<number>('scrollY')) > 0 ? true : undefined,
     );
     await frame.getByText('The evidence is kept for as long as the window is open.').waitFor();
-  });
-
-  it('meets no barrier, in the tab or in the sidebar, in light, dark and high contrast', async () => {
-    const { workbench } = desk;
-    await workbench.openSidebar('Agoras');
-    const frames = { editor: await openTab(desk), sidebar: await workbench.webviewFrame(SIDEBAR) };
-    await frames.sidebar.locator('#heading-link').waitFor();
-    for (const frame of Object.values(frames)) {
-      for (const step of STEPS) if (!(await isOpen(frame, step))) await frame.locator(`#heading-${step}`).click();
-    }
-    await workbench.clearNotifications();
-    for (const theme of [...THEMES.slice(1), 'Dark Modern']) {
-      await workbench.setTheme(theme);
-      for (const [place, frame] of Object.entries(frames)) {
-        const { kept, broken } = await checkAccessibility(frame);
-        assert.deepEqual(broken, [], `${place}, ${theme}`);
-        assert.ok(kept > 20, 'axe has looked');
-      }
-      for (const [part, selector] of [
-        ['result', 'h1'],
-        ['facebook', '#part-facebook'],
-        ['vscode', '#part-vscode'],
-      ] as const) {
-        for (const frame of Object.values(frames)) await show(frame, selector);
-        await workbench.screenshot(`walkthrough-${part}-${theme}`);
-      }
-    }
-  });
-
-  it('reads it in a sidebar of 170 pixels, and at 200 percent, without scrolling sideways', async () => {
-    const { workbench } = desk;
-    const { page } = workbench;
-    const sidebar = await workbench.webviewFrame(SIDEBAR);
-    const box = await page.locator('.part.sidebar').boundingBox();
-    assert.ok(box);
-    await page.mouse.move(box.x + box.width, 400);
-    await page.mouse.down();
-    await page.mouse.move(box.x + 172, 400, { steps: 5 });
-    await page.mouse.up();
-    const width = await eventually('a narrow sidebar', async () => {
-      const narrow = await sidebar.evaluate<number>('innerWidth');
-      return narrow < 175 ? narrow : undefined;
-    });
-    assert.ok(width >= 165, String(width));
-    assert.deepEqual(await overflow(sidebar), []);
-    for (const [part, selector] of [
-      ['top', 'h1'],
-      ['steps', '#part-facebook'],
-    ] as const) {
-      await show(sidebar, selector);
-      await workbench.screenshot(`sidebar-170-${part}`);
-    }
-    // What 200 percent leaves of a window of 1280 by 800.
-    await page.setViewportSize({ width: 640, height: 400 });
-    const tab = await workbench.webviewFrame(TITLE);
-    assert.deepEqual(await overflow(tab), []);
-    await workbench.screenshot('walkthrough-zoomed');
-    await page.setViewportSize({ width: 1280, height: 800 });
   });
 });
 
