@@ -1,7 +1,19 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../workbench/waiting';
 import { BOXES, answer, choose, inputsOf, sitDown, typeInputs, valueOf, type Desk } from './flow';
-import { STEPS, SIDEBAR, TITLE, expectState, focused, isOpen, openSteps, openTab, tabTo } from './walkthroughSteps';
+import {
+  STEPS,
+  SIDEBAR,
+  TITLE,
+  expectOpen,
+  expectState,
+  focused,
+  isOpen,
+  openSteps,
+  openTab,
+  restoredTab,
+  tabTo,
+} from './walkthroughSteps';
 
 describe('A person who has never heard of the Graph API', () => {
   let desk: Desk;
@@ -13,7 +25,7 @@ describe('A person who has never heard of the Graph API', () => {
 
   it('opens the walkthrough and finds the first step open, with a picture and a way on', async () => {
     const frame = await openTab(desk);
-    assert.deepEqual(await openSteps(frame), ['link']);
+    await expectOpen(frame, ['link']);
     const link = frame.locator('#link-link');
     assert.equal(await link.innerText(), 'Open your Pages');
     assert.equal(await link.getAttribute('href'), 'https://www.facebook.com/pages/?category=your_pages');
@@ -133,13 +145,13 @@ describe('A person who has never heard of the Graph API', () => {
     );
     frame = await openTab(desk);
     await expectState(frame, 'written', 'done');
-    assert.deepEqual(await openSteps(frame), open);
+    await expectOpen(frame, open);
 
     await workbench.reload();
-    frame = await workbench.webviewFrame(TITLE);
+    frame = await restoredTab(desk);
     await expectState(frame, 'written', 'done');
     await frame.getByText('9 of 9 steps done').waitFor();
-    assert.deepEqual(await openSteps(frame), open);
+    await expectOpen(frame, open);
     await eventually('the scroll position', async () =>
       (await frame.evaluate<number>('scrollY')) > 0 ? true : undefined,
     );

@@ -1,6 +1,7 @@
 // What a person does in the walkthrough, and what they see of its steps.
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
+import { eventually } from '../workbench/waiting';
 import type { Desk } from './flow';
 
 export const TITLE = 'Agoras: Instagram Credentials';
@@ -14,6 +15,18 @@ export async function openTab({ workbench }: Desk): Promise<Frame> {
   const frame = await workbench.webviewFrame(TITLE);
   await frame.locator('#heading-link').waitFor();
   return frame;
+}
+
+/** The tab after a reload of the window: VS Code may restore a webview without the title that it is else found by. */
+export async function restoredTab({ workbench }: Desk): Promise<Frame> {
+  return eventually('the walkthrough in its tab', async () => {
+    for (const frame of workbench.page.frames()) {
+      // With a limit: a frame that is being replaced may never answer.
+      const appears = frame.locator('body.editor #walkthrough').waitFor({ timeout: 500 });
+      if (await appears.then(() => true).catch(() => false)) return frame;
+    }
+    return undefined;
+  });
 }
 
 /** Waits until a step shows this state: its class and, for a screen reader, its words. */
@@ -31,6 +44,15 @@ export async function openSteps(frame: Frame): Promise<StepName[]> {
   const found: StepName[] = [];
   for (const step of STEPS) if (await isOpen(frame, step)) found.push(step);
   return found;
+}
+
+/** Waits until exactly these are open. */
+export async function expectOpen(frame: Frame, steps: readonly StepName[]): Promise<void> {
+  const wanted = steps.join(', ');
+  await eventually(`${wanted} to be open`, async () => {
+    const open = await openSteps(frame).catch(() => []);
+    return open.join(', ') === wanted ? true : undefined;
+  });
 }
 
 export function focused(frame: Frame): Promise<string> {

@@ -94,9 +94,11 @@ export class Workbench {
     await this.#ready();
   }
 
-  /** Reloads the window, as `Developer: Reload Window` does. */
+  /** Reloads the window by VS Code's own command, which first saves what is open and how. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const reloaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await reloaded;
     await this.#ready();
   }
 
