@@ -2,14 +2,18 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { AccountStore } from './shell/accountStore';
 import { ClipboardKeeper } from './shell/clipboard';
+import { registerAccountsTree } from './shell/accountsTree';
 import { registerCommands } from './shell/commands';
 import { connectTo } from './shell/connect';
+import { FlowProgress } from './shell/flowProgress';
 import { createLog } from './shell/log';
 import { Previews } from './shell/preview';
 import { Reports } from './shell/reports';
 import { registerStatusBar } from './shell/statusBar';
 import { Terminals } from './shell/terminals';
+import { createWalkthroughModel } from './shell/walkthroughModel';
 import { WalkthroughPanel } from './shell/walkthroughPanel';
+import { registerWalkthroughSidebar } from './shell/walkthroughSidebar';
 
 /** Builds and registers; everything else happens when a command is run. */
 export function activate({
@@ -28,7 +32,9 @@ export function activate({
   const clipboard = new ClipboardKeeper(vscode.env.clipboard);
   const terminals = new Terminals(environmentVariableCollection);
   const previews = new Previews();
-  const walkthrough = new WalkthroughPanel(extensionUri, accounts, reports, workspaceState);
+  const progress = new FlowProgress();
+  const model = createWalkthroughModel(accounts, reports, progress, workspaceState);
+  const walkthrough = new WalkthroughPanel(extensionUri, model);
   subscriptions.push(
     channel,
     accounts,
@@ -36,7 +42,10 @@ export function activate({
     clipboard,
     terminals,
     previews,
+    progress,
     walkthrough,
+    registerWalkthroughSidebar(extensionUri, model, walkthrough),
+    registerAccountsTree(accounts),
     registerStatusBar(accounts, workspaceState),
     registerCommands({
       accounts,
@@ -44,6 +53,7 @@ export function activate({
       clipboard,
       terminals,
       previews,
+      progress,
       walkthrough,
       workspaceState,
       log,

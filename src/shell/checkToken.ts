@@ -20,16 +20,16 @@ export interface CheckTokenContext {
   readonly workspaceState: vscode.Memento;
   readonly connect: ConnectTo;
   readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
+  /** The account to check; without it, the one that this workspace uses. */
+  readonly accountId: string | undefined;
 }
 
-/**
- * Asks Facebook about the stored Page token, now, and keeps the answer's dates. `accountId`: whose; else the account
- * that this workspace uses.
- */
-export async function checkToken(context: CheckTokenContext, accountId?: string): Promise<CommandEnd> {
+/** Asks Facebook about the stored Page token, now, and keeps the answer's dates. */
+export async function checkToken(context: CheckTokenContext): Promise<CommandEnd> {
   const { accounts } = context;
-  const again = () => checkToken(context, accountId);
-  const account = accountId === undefined ? currentAccount(accounts, context.workspaceState) : accounts.find(accountId);
+  const again = () => checkToken(context);
+  const chosen = context.accountId === undefined ? undefined : accounts.find(context.accountId);
+  const account = chosen ?? currentAccount(accounts, context.workspaceState);
   if (account === undefined) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
   const endpoint = readEndpoint();
   if (!endpoint.ok) return { kind: 'failed', failure: endpoint.error, resume: again };

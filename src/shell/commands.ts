@@ -12,6 +12,7 @@ import { runCommand, type CommandEnd } from './commandBoundary';
 import type { ConnectTo } from './connect';
 import { copyCommandLine, copyFlags, useInTerminal } from './copyFlags';
 import type { StepId } from './draft';
+import type { FlowProgress } from './flowProgress';
 import { forgetCredentials } from './forgetCredentials';
 import { getCredentials, type GetCredentialsContext } from './getCredentials';
 import { COMMANDS } from './ids';
@@ -25,7 +26,8 @@ import type { Terminals } from './terminals';
 import { registerValueCommands } from './valueCommands';
 import { VersionMismatch } from './versionMismatch';
 import { registerVersionWatch } from './versionWatch';
-import { copyPermissions, type WalkthroughPanel } from './walkthroughPanel';
+import { copyPermissions } from './walkthroughConduit';
+import type { WalkthroughPanel } from './walkthroughPanel';
 import { writeFlags, type WriteStepId } from './writeFlags';
 
 export interface CommandsContext {
@@ -34,6 +36,7 @@ export interface CommandsContext {
   readonly previews: Previews;
   readonly accounts: AccountStore;
   readonly reports: Reports;
+  readonly progress: FlowProgress;
   readonly walkthrough: WalkthroughPanel;
   readonly workspaceState: vscode.Memento;
   readonly log: Log;
@@ -41,10 +44,13 @@ export interface CommandsContext {
   readonly connect: ConnectTo;
 }
 
+/** Run from the views, a command gets the id of the account that it was pressed on. */
+type CommandBody = (accountId: string | undefined) => Promise<CommandEnd>;
+
 /** Registers every command, each behind the command boundary. */
 export function registerCommands(context: CommandsContext): vscode.Disposable {
-  const { accounts, reports, walkthrough, workspaceState, connect, log, showLog, terminals, clipboard, previews } =
-    context;
+  const { accounts, reports, progress, walkthrough, workspaceState, connect, log, showLog } = context;
+  const { terminals, clipboard, previews } = context;
   const follow = (body: () => Promise<CommandEnd>) => void runCommand('a button of a message', log, body);
   const installedAgoras = createInstalledAgorasReader();
   const mismatch = new VersionMismatch({ accounts, workspaceState, follow, installedAgoras });
@@ -52,7 +58,7 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
     for (const line of reportLines(account, checks)) log.info(line);
     reports.set(account.id, checks);
   };
-  const flow: GetCredentialsContext = {
+  const flow: Omit<GetCredentialsContext, 'begin'> = {
     accounts,
     report,
     workspaceState,
@@ -71,15 +77,31 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
   const forgotten = (accountId: string) => {
     if (terminals.isUsedFor(accountId)) terminals.stop();
   };
-  const bodies: Readonly<Record<keyof typeof COMMANDS, () => Promise<CommandEnd>>> = {
-    getCredentials: () => getCredentials(flow),
-    writeFlags: () => writeFlags(flow),
-    checkToken: () => checkToken({ accounts, workspaceState, connect, report }),
-    renewToken: () => renewToken(flow),
-    switchAccount: () => switchAccount(flow),
-    copyFlags: () => copyFlags(flow),
+  const bodies: Readonly<Record<keyof typeof COMMANDS, CommandBody>> = {
+    getCredentials: () =>
+      progress.follow((begin) =>
+        getCredentials({
+          ...flow,
+          begin: (step) => {
+            begin(pageOf(step));
+          },
+        }),
+      ),
+    checkToken: (accountId) =>
+      progress.follow((begin) => {
+        begin('verified');
+        return checkToken({ accounts, workspaceState, connect, report, accountId });
+      }),
+    renewToken: (accountId) =>
+      progress.follow((begin) => {
+        begin('token');
+        return renewToken(flow, accountId);
+      }),
+    writeFlags: (accountId) => writeFlags(flow, accountId),
+    copyFlags: (accountId) => copyFlags(flow, accountId),
+    switchAccount: (accountId) => switchAccount(flow, accountId),
     useInTerminal: () => useInTerminal(flow, terminals),
-    forgetCredentials: () => forgetCredentials({ accounts, workspaceState, forgotten }),
+    forgetCredentials: (accountId) => forgetCredentials({ accounts, workspaceState, forgotten }, accountId),
     openWalkthrough: () => {
       walkthrough.open({ preserveFocus: false });
       return Promise.resolve({ kind: 'done' });
@@ -93,7 +115,9 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
   return vscode.Disposable.from(
     registerVersionWatch({ accounts, workspaceState, follow }),
     ...names.map((name) =>
-      vscode.commands.registerCommand(COMMANDS[name], () => runCommand(COMMANDS[name], log, bodies[name])),
+      vscode.commands.registerCommand(COMMANDS[name], (argument: unknown) =>
+        runCommand(COMMANDS[name], log, () => bodies[name](typeof argument === 'string' ? argument : undefined)),
+      ),
     ),
     registerValueCommands(accounts, workspaceState, log),
   );
@@ -104,13 +128,13 @@ function helpButton(walkthrough: WalkthroughPanel, step: StepId | WriteStepId): 
     iconPath: new vscode.ThemeIcon('question'),
     tooltip: l10n.t('Explain this step in the walkthrough'),
     run: () => {
-      walkthrough.open({ step: helpPage(step), preserveFocus: true });
+      walkthrough.open({ step: pageOf(step), preserveFocus: true });
     },
   };
 }
 
-/** The page of the walkthrough that explains a question. */
-function helpPage(step: StepId | WriteStepId): WalkthroughStepId {
+/** The step of the walkthrough that explains a question, or that a part of the flow belongs to. */
+function pageOf(step: StepId | WriteStepId | 'proof' | 'writing'): WalkthroughStepId {
   switch (step) {
     case 'app':
     case 'appId':
@@ -119,14 +143,18 @@ function helpPage(step: StepId | WriteStepId): WalkthroughStepId {
     case 'token':
       return 'token';
     case 'page':
-    case 'objectId':
       return 'page';
     case 'account':
+    case 'objectId':
     case 'agorasVersion':
+      return 'flags';
+    case 'proof':
+      return 'verified';
     case 'destination':
     case 'place':
     case 'exposure':
-      return 'flags';
+    case 'writing':
+      return 'written';
   }
 }
 

@@ -32,6 +32,8 @@ export interface GetCredentialsContext extends WriteFlagsContext {
   readonly connect: ConnectTo;
   readonly help: (step: StepId | WriteStepId) => PromptButton;
   readonly tokenButtons: StepContext['tokenButtons'];
+  /** Told of each question, and of what comes after the last. */
+  readonly begin: (step: StepId | 'proof' | 'writing') => void;
 }
 
 /** Everything that was answered, complete. */
@@ -54,7 +56,7 @@ async function ask(
   draft: Draft,
   startAt: StepId | undefined,
 ): Promise<CommandEnd> {
-  const end = await runWizard(credentialSteps(stepping), draft, startAt);
+  const end = await runWizard(credentialSteps(stepping), draft, startAt, context.begin);
   switch (end.kind) {
     case 'cancelled':
       return { kind: 'cancelled' };
@@ -72,6 +74,7 @@ async function ask(
 /** Proves, stores and writes what was answered. */
 async function act(context: GetCredentialsContext, stepping: StepContext, draft: Draft): Promise<CommandEnd> {
   const answers = complete(context, stepping, draft);
+  context.begin('proof');
   const account = await withProgress(l10n.t('Checking the Page token with Facebook…'), async (signal, say) => {
     const api = stepping.connect(answers.app, say);
     const proven = await prove(api, answers.app, answers.userAccess, answers.choice, unixNow(), signal);
@@ -88,6 +91,7 @@ async function act(context: GetCredentialsContext, stepping: StepContext, draft:
   const stored = await context.accounts.put(record, secrets);
   if (!stored.ok) return failed(stored.error, () => act(context, stepping, draft));
   context.report(record, account.value.checks);
+  context.begin('writing');
   const { delivery, agorasVersion: version } = answers;
   return handOver(context, { account: { record, secrets }, delivery, version, before });
 }

@@ -27,6 +27,8 @@ export const SETTINGS_SECTION = 'agoras';
 
 export const VIEWS = {
   walkthroughPanel: 'agoras.walkthroughPanel',
+  walkthrough: 'agoras.walkthrough',
+  accounts: 'agoras.accounts',
   statusBarItem: 'agoras.tokenExpiry',
 } as const;
 

@@ -1,124 +1,58 @@
-import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { ALL_PERMISSIONS } from '../graph/permissions';
-import { assertNever } from '../outcome';
-import { walkthroughContent, walkthroughDocument } from '../walkthrough/html';
-import { parseFromWebview, type FromWebview, type ToWebview, type WalkthroughStepId } from '../walkthrough/protocol';
-import { walkthroughView, type WalkthroughView } from '../walkthrough/view';
-import type { AccountStore } from './accountStore';
-import { currentAccount } from './currentAccount';
-import { COMMANDS, VIEWS } from './ids';
-import type { Reports } from './reports';
+import type { WalkthroughStepId } from '../walkthrough/protocol';
+import { VIEWS } from './ids';
+import { WalkthroughConduit } from './walkthroughConduit';
+import type { WalkthroughModel } from './walkthroughModel';
 
 /** The walkthrough in an editor tab. There is one at most; opening it again brings it to the front. */
 export class WalkthroughPanel implements vscode.Disposable {
-  readonly #disposables: vscode.Disposable[];
-  #panel: vscode.WebviewPanel | undefined;
-  /** Asked for before the script was listening. */
-  #wanted: WalkthroughStepId | undefined;
+  readonly #serializer: vscode.Disposable;
+  #open: { readonly panel: vscode.WebviewPanel; readonly conduit: WalkthroughConduit } | undefined;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
-    private readonly accounts: AccountStore,
-    private readonly reports: Reports,
-    private readonly workspaceState: vscode.Memento,
+    private readonly model: WalkthroughModel,
   ) {
-    this.#disposables = [
-      accounts.onDidChange(() => {
-        this.#refresh();
-      }),
-      reports.onDidChange(() => {
-        this.#refresh();
-      }),
-      vscode.window.registerWebviewPanelSerializer(VIEWS.walkthroughPanel, {
-        deserializeWebviewPanel: (panel) => {
-          this.#adopt(panel);
-          return Promise.resolve();
-        },
-      }),
-    ];
+    this.#serializer = vscode.window.registerWebviewPanelSerializer(VIEWS.walkthroughPanel, {
+      deserializeWebviewPanel: (panel) => {
+        this.#adopt(panel);
+        return Promise.resolve();
+      },
+    });
   }
 
   dispose(): void {
-    for (const disposable of this.#disposables) disposable.dispose();
-    this.#panel?.dispose();
+    this.#serializer.dispose();
+    this.#open?.panel.dispose();
   }
 
   /** `preserveFocus` for the help buttons: the person goes on typing in the box beside it. */
   open(options: { readonly step?: WalkthroughStepId; readonly preserveFocus: boolean }): void {
-    if (this.#panel === undefined) {
-      this.#wanted = options.step;
+    if (this.#open === undefined) {
       const showOptions = { viewColumn: vscode.ViewColumn.Active, preserveFocus: options.preserveFocus };
       this.#adopt(vscode.window.createWebviewPanel(VIEWS.walkthroughPanel, '', showOptions));
-      return;
+    } else {
+      this.#open.panel.reveal(undefined, options.preserveFocus);
     }
-    this.#panel.reveal(undefined, options.preserveFocus);
-    if (options.step !== undefined) this.#post({ kind: 'reveal', step: options.step });
+    if (options.step !== undefined) this.#open?.conduit.reveal(options.step);
+  }
+
+  /** Whether a person can see it now. */
+  get isVisible(): boolean {
+    return this.#open?.panel.visible === true;
   }
 
   #adopt(panel: vscode.WebviewPanel): void {
-    const resources = [
-      vscode.Uri.joinPath(this.extensionUri, 'dist', 'webview'),
-      vscode.Uri.joinPath(this.extensionUri, 'media'),
-    ];
-    const [scripts, media] = resources;
-    if (scripts === undefined || media === undefined) return;
-    const { webview } = panel;
-    this.#panel = panel;
     panel.title = l10n.t('Agoras: Instagram Credentials');
-    webview.options = { enableScripts: true, localResourceRoots: resources };
-    webview.onDidReceiveMessage((message: unknown) => {
-      const parsed = parseFromWebview(message);
-      if (parsed !== undefined) this.#obey(parsed);
+    const conduit = new WalkthroughConduit(panel.webview, 'editor', this.extensionUri, this.model, () => true);
+    this.#open = { panel, conduit };
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) conduit.hidden();
     });
     panel.onDidDispose(() => {
-      this.#panel = undefined;
+      conduit.dispose();
+      this.#open = undefined;
     });
-    webview.html = walkthroughDocument(
-      {
-        cspSource: webview.cspSource,
-        nonce: randomBytes(16).toString('base64url'),
-        scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'walkthrough.js')).toString(),
-        styleUri: webview.asWebviewUri(vscode.Uri.joinPath(media, 'walkthrough.css')).toString(),
-        locale: vscode.env.language,
-      },
-      this.#view(),
-    );
   }
-
-  #refresh(): void {
-    this.#post({ kind: 'render', html: walkthroughContent(this.#view(), vscode.env.language) });
-  }
-
-  #view(): WalkthroughView {
-    const account = currentAccount(this.accounts, this.workspaceState);
-    return walkthroughView(account, account === undefined ? [] : this.reports.get(account.id));
-  }
-
-  #obey(message: FromWebview): void {
-    switch (message.kind) {
-      case 'ready':
-        if (this.#wanted !== undefined) this.#post({ kind: 'reveal', step: this.#wanted });
-        this.#wanted = undefined;
-        return;
-      case 'run':
-        void vscode.commands.executeCommand(COMMANDS[message.command]);
-        return;
-      case 'copyPermissions':
-        void copyPermissions();
-        return;
-      default:
-        assertNever(message);
-    }
-  }
-
-  #post(message: ToWebview): void {
-    void this.#panel?.webview.postMessage(message);
-  }
-}
-
-export async function copyPermissions(): Promise<void> {
-  await vscode.env.clipboard.writeText(ALL_PERMISSIONS.join(','));
-  vscode.window.setStatusBarMessage(l10n.t('The permissions are on the clipboard.'), 5000);
 }

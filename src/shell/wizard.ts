@@ -29,12 +29,13 @@ export type WizardEnd<Id extends string, D, F> =
 
 /**
  * Runs the steps in order. A step that is not asked is passed over in both directions. `startAt` begins in the middle,
- * with the draft of an earlier run; Back leads from there to the steps before it.
+ * with the draft of an earlier run; Back leads from there to the steps before it. `begin` is told of each question.
  */
 export async function runWizard<Id extends string, D, F>(
   steps: readonly Step<Id, D, F>[],
   initial: D,
   startAt?: Id,
+  begin: (id: Id) => void = () => undefined,
 ): Promise<WizardEnd<Id, D, F>> {
   let draft = initial;
   let index = startAt === undefined ? 0 : steps.findIndex(({ id }) => id === startAt);
@@ -46,6 +47,7 @@ export async function runWizard<Id extends string, D, F>(
       index += 1;
       continue;
     }
+    begin(step.id);
     const end = await step.ask(draft, positionOf(steps, index, draft, history.length > 0));
     switch (end.kind) {
       case 'answered':

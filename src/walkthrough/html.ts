@@ -1,28 +1,32 @@
-// The walkthrough as HTML. Every value that is not ours passes `escape`.
+// The walkthrough as HTML: the frame of the page, what it begins with, and the steps.
 import * as l10n from '@vscode/l10n';
-import { formatDate } from '../words/dates';
-import { plainLabel } from '../words/plain';
-import { describeCheck } from '../words/report';
-import type { AccountRecord } from '../credentials/account';
-import type { Check, CheckState } from '../credentials/checklist';
-import type { UnixSeconds } from '../graph/answers';
-import { stepWords } from './steps';
-import type { WalkthroughCommand } from './protocol';
-import type { WalkthroughStep, WalkthroughView } from './view';
+import { ALL_PERMISSIONS } from '../graph/permissions';
+import { button, commandButton } from './buttons';
+import { drawingsOf } from './drawings';
+import { mark, SPINNER } from './marks';
+import { escape, escapeOutside } from './markup';
+import { WALKTHROUGH_STEPS, type WalkthroughCommand, type WalkthroughStepId } from './protocol';
+import { resultPanel } from './resultHtml';
+import { svg } from './shapes';
+import { PARTS, partWords, stepWords, type PartId } from './steps';
+import type { AccountView, StepState, WalkthroughStep, WalkthroughView } from './view';
 
 export interface PageFrame {
+  /** Each has its own ground. */
+  readonly place: WalkthroughPlace;
   readonly cspSource: string;
   readonly nonce: string;
   readonly scriptUri: string;
   readonly styleUri: string;
-  readonly locale: string;
 }
+
+export type WalkthroughPlace = 'editor' | 'sidebar';
 
 /** The whole document: nothing may load but our own script and style. */
 export function walkthroughDocument(frame: PageFrame, view: WalkthroughView): string {
   const policy = `default-src 'none'; style-src ${frame.cspSource}; script-src 'nonce-${frame.nonce}';`;
   return `<!DOCTYPE html>
-<html lang="${escape(frame.locale)}">
+<html lang="${escape(view.locale)}">
 <head>
 <meta charset="UTF-8">
 <meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
@@ -30,106 +34,137 @@ export function walkthroughDocument(frame: PageFrame, view: WalkthroughView): st
 <link rel="stylesheet" href="${escape(frame.styleUri)}">
 <title>${escape(l10n.t('Agoras: Instagram Credentials'))}</title>
 </head>
-<body>
-<main id="walkthrough">${walkthroughContent(view, frame.locale)}</main>
+<body class="${frame.place}">
+<main id="walkthrough">${walkthroughContent(view)}</main>
+<p id="announcement" role="status" class="unseen"></p>
 <script nonce="${escape(frame.nonce)}" src="${escape(frame.scriptUri)}"></script>
 </body>
 </html>`;
 }
 
-export function walkthroughContent(view: WalkthroughView, locale: string): string {
+export function walkthroughContent(view: WalkthroughView): string {
+  const { account, steps } = view;
+  const done = steps.filter(({ state }) => state.kind === 'done').length;
   return `
-<header>
+<header class="intro">
 <h1>${escape(l10n.t('Instagram credentials for Agoras'))}</h1>
-<p>${escape(l10n.t('Three inputs, one choice, and the credentials are where Agoras reads them.'))}</p>
-<p>${button('getCredentials', l10n.t('Get Instagram Credentials…'), 'primary')}</p>
+<p class="lead">${escape(l10n.t('You bring an App ID, an App Secret and a short-lived token. You get a permanent access token and an object ID, proven to work, where Agoras reads them.'))}</p>
+<p class="actions">${commandButton('intro', 'getCredentials', account === undefined ? 'primary' : 'secondary')}</p>
+<p class="progress" id="progress">${escape(l10n.t('{0} of {1} steps done', done, steps.length))}</p>
 </header>
-${view.account === undefined ? '' : result(view.account, view.checks, locale)}
-<ol class="steps">${view.steps.map(step).join('')}</ol>`;
+${account === undefined ? '' : resultPanel(account, view.locale)}
+${PARTS.map((part) => partSection(part.id, part.steps, view)).join('')}`;
 }
 
-function step({ id, isDone }: WalkthroughStep): string {
-  const { title, text, instructions, link } = stepWords(id);
-  const state = isDone ? l10n.t('Done') : l10n.t('To do');
-  const list = instructions.map((instruction) => `<li>${escape(instruction)}</li>`).join('');
+function partSection(id: PartId, ids: readonly WalkthroughStepId[], { steps, account }: WalkthroughView): string {
+  const { title, text } = partWords(id);
+  const items = steps.filter((step) => ids.includes(step.id)).map((step) => stepItem(step, account));
   return `
-<li class="step ${isDone ? 'done' : 'todo'}" id="step-${id}" tabindex="-1">
-<h2>${escape(title)} <span class="state">${escape(state)}</span></h2>
-<p>${escape(text)}</p>
-${list === '' ? '' : `<ol class="instructions">${list}</ol>`}
-<p class="actions">
-${link === undefined ? '' : `<a href="${escape(link.href)}">${escape(link.label)}</a>`}
-${id === 'token' ? `<button type="button" class="secondary" data-action="copyPermissions">${escape(l10n.t('Copy the Permissions'))}</button>` : ''}
-</p>
-</li>`;
-}
-
-function result(account: AccountRecord, checks: readonly Check[], locale: string): string {
-  const rows = [
-    [l10n.t('Page'), plainLabel(account.page.name)],
-    [l10n.t('Instagram account'), instagramName(account)],
-    [l10n.t('Object ID'), account.objectId.id],
-    [l10n.t('Access token'), l10n.t('in VS Code’s secret storage')],
-    [l10n.t('Expires'), expiry(account.expiresAt, locale)],
-    [l10n.t('Log in again by'), expiry(account.dataAccessExpiresAt, locale)],
-    [l10n.t('Last check'), `${formatDate(account.lastCheck.at, locale)}: ${verdict(account)}`],
-  ];
-  const cells = rows.map(([name = '', value = '']) => `<dt>${escape(name)}</dt><dd>${escape(value)}</dd>`).join('');
-  return `
-<section class="result" aria-labelledby="result-title">
-<h2 id="result-title">${escape(l10n.t('Your credentials'))}</h2>
-<dl>${cells}</dl>
-${checks.length === 0 ? '' : checklist(checks, locale)}
-<p class="actions">${button('checkToken', l10n.t('Check Access Token'), 'secondary')}
-${button('forgetCredentials', l10n.t('Forget Credentials…'), 'secondary')}</p>
+<section class="part" id="part-${id}" aria-labelledby="part-${id}-title">
+<h2 id="part-${id}-title">${escape(title)}</h2>
+<p class="hint">${escape(text)}</p>
+<ol class="steps">${items.join('')}</ol>
 </section>`;
 }
 
-/** The mark is for the eye; the word beside it says the same to a screen reader. */
-function checklist(checks: readonly Check[], locale: string): string {
-  const lines = checks.map((check) => {
-    const { state, label, evidence } = describeCheck(check, locale);
-    const { mark, word } = stateWords(state);
-    return `<li class="check ${state}"><span class="mark" role="img" aria-label="${escape(word)}">${mark}</span>
-<span><strong>${escape(label)}</strong> ${escape(evidence)}</span></li>`;
-  });
-  return `<h3>${escape(l10n.t('What was verified'))}</h3><ul class="checks">${lines.join('')}</ul>`;
+/** The heading is a button that opens and closes what is below it. */
+function stepItem({ id, state, isCurrent }: WalkthroughStep, account: AccountView | undefined): string {
+  const { title, text, instructions } = stepWords(id);
+  const list = instructions.map((instruction) => `<li>${escape(instruction)}</li>`).join('');
+  const word = stateWord(state);
+  return `
+<li class="step ${state.kind}" id="step-${id}" data-step="${id}" data-current="${String(isCurrent)}">
+<h3><button type="button" class="heading" id="heading-${id}" data-toggle="${id}" aria-expanded="${String(isCurrent)}" aria-controls="body-${id}">
+<span class="sign" aria-hidden="true">${stepSign(id, state)}</span>
+<span class="title">${escape(title)}</span>
+<span class="state">${escape(word)}</span>
+</button></h3>
+<div class="body" id="body-${id}"${isCurrent ? '' : ' hidden'}>
+<div class="words">
+${state.kind === 'attention' ? `<p class="reason" id="reason-${id}">${escapeOutside(state.reason)}</p>` : ''}
+<p>${escape(text)}</p>
+${list === '' ? '' : `<ol class="instructions">${list}</ol>`}
+${id === 'token' ? permissionList() : ''}
+<p class="actions" id="actions-${id}">${stepActions(id, state, account)}</p>
+</div>
+<div class="pictures">${drawingsOf(id)
+    .map((drawing) => svg(drawing, ' class="drawing"'))
+    .join('')}</div>
+</div>
+</li>`;
 }
 
-function stateWords(state: CheckState): { readonly mark: string; readonly word: string } {
-  switch (state) {
-    case 'passed':
-      return { mark: '✓', word: l10n.t('Passed') };
-    case 'warning':
-      return { mark: '!', word: l10n.t('Note') };
-    case 'failed':
-      return { mark: '✗', word: l10n.t('Failed') };
+function stepSign(id: WalkthroughStepId, state: StepState): string {
+  switch (state.kind) {
+    case 'todo':
+      return String(WALKTHROUGH_STEPS.indexOf(id) + 1);
+    case 'running':
+      return SPINNER;
+    case 'done':
+    case 'attention':
+      return mark(state.kind);
   }
 }
 
-function instagramName({ instagram }: AccountRecord): string {
-  if (instagram === undefined) return l10n.t('none connected: publishing will be refused until one is');
-  return instagram.username === undefined ? instagram.id : `@${plainLabel(instagram.username)}`;
+function stateWord(state: StepState): string {
+  switch (state.kind) {
+    case 'todo':
+      return l10n.t('To do');
+    case 'running':
+      return l10n.t('In progress');
+    case 'done':
+      return l10n.t('Done');
+    case 'attention':
+      return l10n.t('Needs attention');
+  }
 }
 
-function expiry(at: UnixSeconds | 'never' | undefined, locale: string): string {
-  if (at === 'never') return l10n.t('never');
-  return at === undefined ? l10n.t('not told by Facebook') : formatDate(at, locale);
+function permissionList(): string {
+  const items = ALL_PERMISSIONS.map((permission) => `<li><code>${permission}</code></li>`).join('');
+  return `<ul class="permissions" aria-label="${escape(l10n.t('Permissions'))}">${items}</ul>`;
 }
 
-function verdict(account: AccountRecord): string {
-  return account.lastCheck.valid ? l10n.t('valid') : l10n.t('not valid');
+function stepActions(id: WalkthroughStepId, state: StepState, account: AccountView | undefined): string {
+  const { link } = stepWords(id);
+  const next = NEXT_BY_HAND[id];
+  return [
+    link === undefined
+      ? ''
+      : `<a class="primary" id="link-${id}" href="${escape(link.href)}">${escape(link.label)}</a>`,
+    id === 'token'
+      ? button('copy-permissions', 'data-copy="permissions"', l10n.t('Copy the Permissions'), 'secondary')
+      : '',
+    ...commandsOf(id, state, account).map((command, index) =>
+      commandButton(id, command, index === 0 && link === undefined ? 'primary' : 'secondary'),
+    ),
+    next === undefined ? '' : button(`next-${id}`, `data-next="${next}"`, l10n.t('Next Step'), 'secondary'),
+  ].join('\n');
 }
 
-function button(command: WalkthroughCommand, label: string, rank: 'primary' | 'secondary'): string {
-  return `<button type="button" class="${rank}" data-command="${command}">${escape(label)}</button>`;
-}
+/** What is done on Facebook leaves no trace here: the person says when it is time for the next. */
+const NEXT_BY_HAND: Readonly<Partial<Record<WalkthroughStepId, WalkthroughStepId>>> = { link: 'app', app: 'token' };
 
-function escape(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
+/** The commands that lead on from a step, the most fitting first. */
+function commandsOf(
+  id: WalkthroughStepId,
+  state: StepState,
+  account: AccountView | undefined,
+): readonly WalkthroughCommand[] {
+  const isByHand = id === 'link' || id === 'app';
+  if (account === undefined) return isByHand && state.kind !== 'attention' ? [] : ['getCredentials'];
+  switch (id) {
+    case 'link':
+    case 'app':
+    case 'flags':
+      return state.kind === 'attention' ? ['getCredentials'] : [];
+    case 'token':
+    case 'exchange':
+    case 'account':
+    case 'page':
+      return state.kind === 'attention' ? ['getCredentials', 'renewToken'] : ['renewToken'];
+    case 'verified':
+      return state.kind === 'attention' ? ['renewToken', 'checkToken'] : ['checkToken'];
+    case 'written':
+      return ['writeFlags', 'copyFlags'];
+  }
 }

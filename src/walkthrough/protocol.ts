@@ -1,47 +1,75 @@
 // The messages between the walkthrough's webview and the extension. No message carries a secret, in either direction.
+// What arrives is unknown: another page could have sent it. A message with anything more than it should have is refused.
+import * as v from 'valibot';
 
-/** What the webview may ask for. */
-export const WALKTHROUGH_COMMANDS = ['getCredentials', 'checkToken', 'forgetCredentials', 'showLog'] as const;
+/** What the webview may ask for: the last part of each command's id. */
+export const WALKTHROUGH_COMMANDS = [
+  'getCredentials',
+  'checkToken',
+  'renewToken',
+  'writeFlags',
+  'copyFlags',
+  'forgetCredentials',
+] as const;
 export type WalkthroughCommand = (typeof WALKTHROUGH_COMMANDS)[number];
 
-export const WALKTHROUGH_STEPS = ['link', 'app', 'token', 'exchange', 'page', 'flags'] as const;
+/** The guide's steps a and 0 to 5, then the proof and the writing, in the order in which a person walks them. */
+export const WALKTHROUGH_STEPS = [
+  'link',
+  'app',
+  'token',
+  'exchange',
+  'account',
+  'page',
+  'flags',
+  'verified',
+  'written',
+] as const;
 export type WalkthroughStepId = (typeof WALKTHROUGH_STEPS)[number];
 
-export type FromWebview =
+const MessageFromWebview = v.variant('kind', [
   /** The script runs and listens. */
-  | { readonly kind: 'ready' }
-  | { readonly kind: 'run'; readonly command: WalkthroughCommand }
-  | { readonly kind: 'copyPermissions' };
+  v.strictObject({ kind: v.literal('ready') }),
+  v.strictObject({ kind: v.literal('run'), command: v.picklist(WALKTHROUGH_COMMANDS) }),
+  v.strictObject({ kind: v.literal('copyPermissions') }),
+]);
 
-export type ToWebview =
-  /** New content for the page, as escaped HTML. */
-  { readonly kind: 'render'; readonly html: string } | { readonly kind: 'reveal'; readonly step: WalkthroughStepId };
+const MessageToWebview = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('render'),
+    /** New content for the page, as escaped HTML. */
+    html: v.string(),
+    /** What a screen reader says about the change; empty where there is nothing to say. */
+    announcement: v.string(),
+  }),
+  /** Opens a step and brings it into view. */
+  v.strictObject({ kind: v.literal('reveal'), step: v.picklist(WALKTHROUGH_STEPS) }),
+]);
 
-/** A message as it arrives is unknown: another page could have sent it. */
+/** What a webview remembers of itself while it is hidden, and over a reload of the window. */
+const PersonalState = v.strictObject({
+  /** Steps that the person has opened or closed; the others follow the state of the flow. */
+  opened: v.record(v.picklist(WALKTHROUGH_STEPS), v.boolean()),
+  /** In CSS pixels from the top. */
+  scroll: v.pipe(v.number(), v.finite()),
+});
+
+export type FromWebview = Readonly<v.InferOutput<typeof MessageFromWebview>>;
+export type ToWebview = Readonly<v.InferOutput<typeof MessageToWebview>>;
+export type PersonalState = Readonly<v.InferOutput<typeof PersonalState>>;
+
 export function parseFromWebview(message: unknown): FromWebview | undefined {
-  if (typeof message !== 'object' || message === null || !('kind' in message)) return undefined;
-  switch (message.kind) {
-    case 'ready':
-    case 'copyPermissions':
-      return { kind: message.kind };
-    case 'run': {
-      const command =
-        'command' in message ? WALKTHROUGH_COMMANDS.find((known) => known === message.command) : undefined;
-      return command === undefined ? undefined : { kind: 'run', command };
-    }
-    default:
-      return undefined;
-  }
+  const parsed = v.safeParse(MessageFromWebview, message);
+  return parsed.success ? parsed.output : undefined;
 }
 
 export function parseToWebview(message: unknown): ToWebview | undefined {
-  if (typeof message !== 'object' || message === null || !('kind' in message)) return undefined;
-  if (message.kind === 'render' && 'html' in message && typeof message.html === 'string') {
-    return { kind: 'render', html: message.html };
-  }
-  if (message.kind === 'reveal' && 'step' in message) {
-    const step = WALKTHROUGH_STEPS.find((known) => known === message.step);
-    return step === undefined ? undefined : { kind: 'reveal', step };
-  }
-  return undefined;
+  const parsed = v.safeParse(MessageToWebview, message);
+  return parsed.success ? parsed.output : undefined;
+}
+
+/** Where nothing usable was kept, nothing was opened and nothing scrolled. */
+export function parsePersonalState(kept: unknown): PersonalState {
+  const parsed = v.safeParse(PersonalState, kept);
+  return parsed.success ? parsed.output : { opened: {}, scroll: 0 };
 }

@@ -1,7 +1,11 @@
-// `npm run docs`: writes the page of messages anew.
+// `npm run docs`: writes the page of messages and the pictures of the Welcome page anew.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { MESSAGES_PAGE, messagesPage } from './messages';
+import { PICTURES } from './pictures';
 
-await mkdir(dirname(MESSAGES_PAGE), { recursive: true });
-await writeFile(MESSAGES_PAGE, await messagesPage());
+const files = { [MESSAGES_PAGE]: await messagesPage(), ...PICTURES };
+for (const [file, text] of Object.entries(files)) {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text);
+}

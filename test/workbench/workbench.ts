@@ -94,9 +94,11 @@ export class Workbench {
     await this.#ready();
   }
 
-  /** Reloads the window, as `Developer: Reload Window` does. */
+  /** Reloads the window by VS Code's own command, which first saves what is open and how. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    const reloaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await reloaded;
     await this.#ready();
   }
 
@@ -196,6 +198,12 @@ export class Workbench {
     await this.quickInput.pick(label);
     await this.quickInput.closed();
     await eventually(`the theme ${name}`, async () => ((await this.#themeClasses()) === before ? undefined : true));
+  }
+
+  /** Closes every notification, so that what lies below can be seen. */
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await eventually('no notification', async () => ((await this.notifications.all()).length === 0 ? true : undefined));
   }
 
   /** What the clipboard holds. */

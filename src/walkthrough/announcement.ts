@@ -1,0 +1,37 @@
+import * as l10n from '@vscode/l10n';
+import { stepWords } from './steps';
+import type { StepState, WalkthroughStep, WalkthroughView } from './view';
+
+/** The most urgent change is said; the others would drown it. */
+const BY_URGENCY: readonly StepState['kind'][] = ['attention', 'running', 'done'];
+
+/** What a screen reader says when the view has changed; empty where no step has. */
+export function announceChange(before: WalkthroughView, after: WalkthroughView): string {
+  const changed = after.steps.filter(({ state }, index) => !isSame(state, before.steps[index]?.state));
+  for (const kind of BY_URGENCY) {
+    const ofThisKind = changed.filter(({ state }) => state.kind === kind);
+    // Of several that are done or running at once, the last is the furthest.
+    const told = ofThisKind.find(({ isCurrent }) => isCurrent) ?? ofThisKind.at(-1);
+    if (told !== undefined) return sentence(told);
+  }
+  return '';
+}
+
+function isSame(one: StepState, other: StepState | undefined): boolean {
+  if (one.kind === 'attention' && other?.kind === 'attention') return one.reason === other.reason;
+  return one.kind === other?.kind;
+}
+
+function sentence({ id, state }: WalkthroughStep): string {
+  const { title } = stepWords(id);
+  switch (state.kind) {
+    case 'attention':
+      return l10n.t('“{0}” needs attention. {1}', title, state.reason);
+    case 'running':
+      return l10n.t('“{0}” is in progress.', title);
+    case 'done':
+      return l10n.t('“{0}” is done.', title);
+    case 'todo':
+      return '';
+  }
+}

@@ -1,0 +1,24 @@
+// Text into HTML. Whatever is not written here as markup passes one of these functions.
+
+/** Nobody reads more of one value, and a page of a megabyte would be slow for everybody. */
+const MOST_CHARACTERS = 1000;
+
+/** For our own words. */
+export function escape(text: string): string {
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;')
+    .replaceAll("'", '&#39;');
+}
+
+/**
+ * For words that quote something from outside: characters that turn the direction of writing or draw nothing could
+ * disguise what stands beside them.
+ */
+export function escapeOutside(text: string): string {
+  const visible = text.slice(0, 4 * MOST_CHARACTERS).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
+  const characters = Array.from(visible);
+  return escape(characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS).join('')}…` : visible);
+}

@@ -1,0 +1,126 @@
+// What has been obtained, as HTML: the account, its dates, the proof, and what can be done with it.
+import * as l10n from '@vscode/l10n';
+import type { AccountRecord } from '../credentials/account';
+import type { Check, CheckState } from '../credentials/checklist';
+import type { ExpiryStatus } from '../credentials/expiry';
+import type { UnixSeconds } from '../graph/answers';
+import { assertNever } from '../outcome';
+import { formatDate } from '../words/dates';
+import { plainLabel } from '../words/plain';
+import { describeCheck, describeExpiry } from '../words/report';
+import { commandButton } from './buttons';
+import { mark, type Mark } from './marks';
+import { escape, escapeOutside } from './markup';
+import type { WalkthroughCommand } from './protocol';
+import type { AccountView } from './view';
+
+export function resultPanel(account: AccountView, locale: string): string {
+  return `
+<section class="result" id="result" aria-labelledby="result-title">
+<div class="top"><h2 id="result-title">${escape(l10n.t('Your credentials'))}</h2>
+<span class="badge ${tone(account.expiry)}">${escape(describeExpiry(account.expiry, locale))}</span></div>
+<dl>${rows(account, locale)
+    .map(([name, values]) => row(name, values))
+    .join('')}</dl>
+${account.checks.length === 0 ? notCheckedHere() : checklist(account.checks, locale)}
+<p class="actions" id="result-actions">${actions(account).join('\n')}</p>
+</section>`;
+}
+
+type Row = readonly [name: string, values: readonly string[]];
+
+function rows({ record, places }: AccountView, locale: string): readonly Row[] {
+  return [
+    [l10n.t('Page'), [plainLabel(record.page.name)]],
+    [l10n.t('Instagram account'), [instagramName(record)]],
+    [l10n.t('Object ID'), [objectIdWords(record)]],
+    [l10n.t('Access token'), [l10n.t('•••••••• (in VS Code’s secret storage)')]],
+    [l10n.t('Token expires'), [expiry(record.expiresAt, locale)]],
+    [l10n.t('Log in again by'), [expiry(record.dataAccessExpiresAt, locale)]],
+    [l10n.t('Last check'), [lastCheck(record, locale)]],
+    [
+      l10n.t('Written to'),
+      places.length === 0
+        ? [l10n.t('nothing yet: kept in VS Code only')]
+        : places.map(({ name, at }) => l10n.t('{0} on {1}', name, formatDate(at, locale))),
+    ],
+  ];
+}
+
+function row(name: string, values: readonly string[]): string {
+  const cells = values.map((value) => `<dd>${escapeOutside(value)}</dd>`).join('');
+  return `<div class="row"><dt>${escape(name)}</dt>${cells}</div>`;
+}
+
+function instagramName({ instagram }: AccountRecord): string {
+  if (instagram === undefined) return l10n.t('none connected: publishing will be refused until one is');
+  return instagram.username === undefined ? instagram.id : `@${plainLabel(instagram.username)}`;
+}
+
+function objectIdWords({ objectId }: AccountRecord): string {
+  switch (objectId.kind) {
+    case 'instagramAccount':
+      return l10n.t('{0} (Instagram account ID)', objectId.id);
+    case 'page':
+      return l10n.t('{0} (Page ID)', objectId.id);
+  }
+}
+
+function expiry(at: UnixSeconds | 'never' | undefined, locale: string): string {
+  if (at === 'never') return l10n.t('never');
+  return at === undefined ? l10n.t('not told by Facebook') : formatDate(at, locale);
+}
+
+function lastCheck(record: AccountRecord, locale: string): string {
+  const date = formatDate(record.lastCheck.at, locale);
+  return record.lastCheck.valid ? l10n.t('{0}: valid', date) : l10n.t('{0}: not valid', date);
+}
+
+function tone(status: ExpiryStatus): 'good' | 'soon' | 'bad' {
+  switch (status.kind) {
+    case 'never':
+    case 'expires':
+      return 'good';
+    case 'expiresSoon':
+      return 'soon';
+    case 'expired':
+    case 'notValid':
+      return 'bad';
+    default:
+      return assertNever(status);
+  }
+}
+
+/** The most fitting first, and what destroys something last. */
+function actions({ expiry: status }: AccountView): string[] {
+  const isToBeRenewed = tone(status) !== 'good';
+  const order: readonly WalkthroughCommand[] = isToBeRenewed
+    ? ['renewToken', 'checkToken', 'writeFlags', 'copyFlags', 'forgetCredentials']
+    : ['checkToken', 'writeFlags', 'copyFlags', 'renewToken', 'forgetCredentials'];
+  return order.map((command, index) => commandButton('result', command, index === 0 ? 'primary' : 'secondary'));
+}
+
+function notCheckedHere(): string {
+  return `<p class="hint">${escape(l10n.t('The evidence is kept for as long as the window is open. Check the token to see it again.'))}</p>`;
+}
+
+function checklist(checks: readonly Check[], locale: string): string {
+  const lines = checks.map((check) => {
+    const { state, label, evidence } = describeCheck(check, locale);
+    const { sign, word } = stateWords(state);
+    return `<li class="check">${mark(sign)}<span class="unseen">${escape(word)}</span>
+<span class="name">${escape(label)}</span> <span class="evidence">${escapeOutside(evidence)}</span></li>`;
+  });
+  return `<h3>${escape(l10n.t('What was verified'))}</h3><ul class="checks">${lines.join('')}</ul>`;
+}
+
+function stateWords(state: CheckState): { readonly sign: Mark; readonly word: string } {
+  switch (state) {
+    case 'passed':
+      return { sign: 'done', word: l10n.t('Passed:') };
+    case 'warning':
+      return { sign: 'attention', word: l10n.t('Note:') };
+    case 'failed':
+      return { sign: 'failed', word: l10n.t('Failed:') };
+  }
+}

@@ -1,0 +1,98 @@
+// The few shapes that the drawings are made of, as SVG. Colours are the theme's, as presentation attributes: they need
+// no style sheet, which the pages that show a drawing would not let it bring along.
+import { escape } from './markup';
+
+/** In user units. */
+export const DRAWING_WIDTH = 320;
+
+/** Where to click. */
+const ACCENT = 'var(--vscode-charts-orange, var(--vscode-focusBorder))';
+const FONT = 'var(--vscode-font-family, sans-serif)';
+
+export interface Drawing {
+  /** What a screen reader says instead of the picture. */
+  readonly title: string;
+  readonly height: number;
+  readonly shapes: readonly string[];
+}
+
+/** `attributes`: what the page around it adds to the element, with a space before each. */
+export function svg({ title, height, shapes }: Drawing, attributes: string): string {
+  const size = `viewBox="0 0 ${DRAWING_WIDTH} ${height}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" fill="currentColor" font-family="${FONT}" font-size="11"${attributes}><title>${escape(title)}</title>${shapes.join('')}</svg>`;
+}
+
+interface TextStyle {
+  readonly anchor?: 'middle' | 'end';
+  readonly isBold?: boolean;
+  readonly isQuiet?: boolean;
+}
+
+export function text(x: number, y: number, words: string, { anchor, isBold, isQuiet }: TextStyle = {}): string {
+  const style = [
+    anchor === undefined ? '' : ` text-anchor="${anchor}"`,
+    isBold === true ? ' font-weight="600"' : '',
+    isQuiet === true ? ' opacity=".75"' : '',
+  ].join('');
+  return `<text x="${x}" y="${y}"${style}>${escape(words)}</text>`;
+}
+
+/** Stands for words that do not matter. */
+export function bar(x: number, y: number, width: number): string {
+  return `<rect x="${x}" y="${y}" width="${width}" height="6" rx="3" opacity=".22"/>`;
+}
+
+/** An outline with a light ground. */
+export function box(x: number, y: number, width: number, height: number, radius = 3): string {
+  return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill-opacity=".06" stroke="currentColor" stroke-opacity=".4"/>`;
+}
+
+/** A window with a title bar; what is in it begins at y = 30. */
+export function frame(title: string, height: number): string {
+  return [
+    box(0.5, 0.5, DRAWING_WIDTH - 1, height - 1, 6),
+    `<path d="M1 24.5H${DRAWING_WIDTH - 1}" stroke="currentColor" stroke-opacity=".25"/>`,
+    text(12, 17, title, { isQuiet: true }),
+  ].join('');
+}
+
+export function button(x: number, y: number, width: number, label: string): string {
+  return box(x, y, width, 22) + text(x + width / 2, y + 15, label, { anchor: 'middle', isBold: true });
+}
+
+/** A labelled field with what stands in it. */
+export function field(x: number, y: number, width: number, label: string, value: string): string {
+  return text(x, y, label, { isQuiet: true }) + box(x, y + 5, width, 20) + text(x + 7, y + 19, value);
+}
+
+/** The place to click: a ring, and a pointer at its lower right. */
+export function ring(x: number, y: number, width: number, height: number): string {
+  const right = x + width - 9;
+  const bottom = y + height - 5;
+  return [
+    `<rect class="accent" x="${x}" y="${y}" width="${width}" height="${height}" rx="6" fill="none" stroke="${ACCENT}" stroke-width="2.5"/>`,
+    `<path class="pointer" d="M${right} ${bottom}l0 15 4-4 3 6 2.5-1.2-3-6 5.5-.3z" stroke="var(--vscode-editor-background, Canvas)" stroke-width="1.2"/>`,
+  ].join('');
+}
+
+/** The number of an instruction, beside what it is about. */
+export function badge(x: number, y: number, number: number): string {
+  return [
+    `<circle class="accent" cx="${x}" cy="${y}" r="8" fill="none" stroke="${ACCENT}" stroke-width="2"/>`,
+    text(x, y + 4, String(number), { anchor: 'middle', isBold: true }),
+  ].join('');
+}
+
+export function tick(x: number, y: number): string {
+  return `<path d="M${x} ${y}l3 3 6-7" fill="none" stroke="var(--vscode-charts-green, currentColor)" stroke-width="2"/>`;
+}
+
+export function arrow(x: number, y: number, length: number): string {
+  const head = x + length;
+  return `<path d="M${x} ${y}H${head}M${head - 6} ${y - 5}l6 5-6 5" fill="none" stroke="currentColor" stroke-width="1.5"/>`;
+}
+
+/** One entry of a list in VS Code's quick input. */
+export function entry(y: number, label: string, detail: string): string {
+  return text(20, y + 14, label, { isBold: true }) + text(20, y + 28, detail, { isQuiet: true });
+}

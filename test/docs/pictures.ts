@@ -1,0 +1,16 @@
+import { appSettings, dotenv, explorer, linkedAccounts, pageList } from '../../src/walkthrough/drawings';
+import { svg } from '../../src/walkthrough/shapes';
+
+/** The pictures of the walkthrough on VS Code's Welcome page: the same drawings as in our own, as files. */
+export const PICTURES: Readonly<Record<string, string>> = {
+  'media/gettingStarted/link.svg': picture(linkedAccounts()),
+  'media/gettingStarted/app.svg': picture(appSettings()),
+  'media/gettingStarted/token.svg': picture(explorer()),
+  'media/gettingStarted/credentials.svg': picture(pageList()),
+  'media/gettingStarted/check.svg': picture(dotenv()),
+};
+
+/** The Welcome page sets no colour of text. */
+function picture(drawing: Parameters<typeof svg>[0]): string {
+  return `${svg(drawing, ' color="var(--vscode-foreground)"')}\n`;
+}

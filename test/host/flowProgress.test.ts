@@ -1,0 +1,71 @@
+import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
+import type { CommandEnd } from '../../src/shell/commandBoundary';
+import { FlowProgress } from '../../src/shell/flowProgress';
+
+const failed: CommandEnd = { kind: 'failed', failure: { kind: 'noAccount' } };
+
+describe('What the views know of a running command', () => {
+  it('is each step as it begins, and nothing when it is done', async () => {
+    const progress = new FlowProgress();
+    const seen: string[] = [];
+    progress.onDidChange(() =>
+      seen.push(progress.state.kind === 'running' ? progress.state.step : progress.state.kind),
+    );
+    await progress.follow((begin) => {
+      begin('app');
+      begin('token');
+      return Promise.resolve({ kind: 'done' });
+    });
+    deepEqual(seen, ['app', 'token', 'idle']);
+  });
+
+  it('is the failure, in the words of the message, until the command goes on', async () => {
+    const progress = new FlowProgress();
+    const end = await progress.follow((begin) => {
+      begin('verified');
+      return Promise.resolve({ ...failed, resume: () => Promise.resolve<CommandEnd>({ kind: 'cancelled' }) });
+    });
+    ok(progress.state.kind === 'failed');
+    equal(progress.state.step, 'verified');
+    match(progress.state.reason, /^No credentials are stored yet\. .*\.$/);
+    ok(end.kind === 'failed');
+    equal((await end.resume?.('getCredentials'))?.kind, 'cancelled');
+    deepEqual(progress.state, { kind: 'idle' });
+  });
+
+  it('shows a failure at the step where the person can mend it', async () => {
+    const progress = new FlowProgress();
+    await progress.follow((begin) => {
+      begin('page');
+      const failure = { kind: 'permissionsMissing' as const, forPublishing: [], forComments: [], declined: [] };
+      return Promise.resolve({ kind: 'failed', failure });
+    });
+    ok(progress.state.kind === 'failed');
+    equal(progress.state.step, 'token');
+  });
+
+  it('is that of the command that began last', async () => {
+    const progress = new FlowProgress();
+    await progress.follow(async (begin) => {
+      begin('app');
+      await progress.follow((beginOther) => {
+        beginOther('verified');
+        return Promise.resolve(failed);
+      });
+      return { kind: 'done' };
+    });
+    equal(progress.state.kind, 'failed', 'the one that was overtaken ends in silence');
+  });
+
+  it('is nothing after a bug', async () => {
+    const progress = new FlowProgress();
+    await rejects(
+      progress.follow((begin) => {
+        begin('app');
+        throw new Error('a bug');
+      }),
+      /a bug/,
+    );
+    deepEqual(progress.state, { kind: 'idle' });
+  });
+});

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { projectRoot } from '../workbench/root';
+import { startWorkbenchServer } from '../workbench/server';
+import { eventually } from '../workbench/waiting';
+import { openWorkbench, type Workbench } from '../workbench/workbench';
+import { choose, inputsOf, answer, sitDown, start, typeInputs, type Desk } from './flow';
+
+const accounts = (workbench: Workbench) =>
+  workbench.page.locator('.part.sidebar .pane', { hasText: 'Accounts' }).last();
+const rows = (workbench: Workbench) => accounts(workbench).locator('.monaco-list-row');
+
+async function expectWelcome(workbench: Workbench, text: RegExp, buttons: readonly string[]): Promise<void> {
+  const welcome = accounts(workbench).locator('.welcome-view-content');
+  await welcome.filter({ hasText: text }).waitFor();
+  assert.deepEqual(await welcome.locator('.monaco-button').allInnerTexts(), buttons);
+}
+
+describe('A person who looks at the accounts in the sidebar', () => {
+  let desk: Desk;
+
+  before(async () => {
+    desk = await sitDown({ '.env': '' });
+  });
+  after(() => desk.close());
+
+  it('reads what to do while there is none', async () => {
+    const { workbench } = desk;
+    await workbench.openSidebar('Agoras');
+    await expectWelcome(workbench, /No credentials are stored yet/, ['Get Instagram Credentials']);
+    await workbench.screenshot('accounts-none');
+  });
+
+  it('sees each account with Instagram name and expiry, and everything else in the tooltip', async () => {
+    const { workbench, sandbox } = desk;
+    await start(workbench);
+    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('ada')));
+    await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
+    await choose(workbench, 'objectId', 'Instagram account ID');
+    await choose(workbench, 'agorasVersion', 'Agoras 1.x');
+    await choose(workbench, 'destination', '.env');
+    await workbench.notifications.expect('are now in .env');
+    await start(workbench);
+    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
+    await answer(workbench, 'token', sandbox.shortLivedToken('grace'));
+    await choose(workbench, 'objectId', 'Instagram account ID');
+    await choose(workbench, 'destination', 'Only keep them in VS Code');
+    await workbench.notifications.expect('secret storage');
+    await workbench.clearNotifications();
+
+    const { adaInstagram, grace } = sandbox.pages;
+    const ada = rows(workbench).filter({ hasText: adaInstagram.name });
+    await ada.filter({ hasText: `@${adaInstagram.instagram.username} · never expires` }).waitFor();
+    await rows(workbench).filter({ hasText: grace.name }).waitFor();
+    await ada.hover();
+    const tooltip = workbench.page.locator('.workbench-hover', { hasText: 'Object ID' });
+    await tooltip.waitFor();
+    const text = await tooltip.innerText();
+    for (const part of [adaInstagram.instagram.id, 'never expires', 'log in again by', 'Last checked on']) {
+      assert.ok(text.includes(part), part);
+    }
+    await workbench.screenshot('accounts');
+  });
+
+  it('checks the account that the button stands at, not the one in use', async () => {
+    const { workbench, sandbox } = desk;
+    await pressInline(workbench, sandbox.pages.adaInstagram.name, 'Check Access Token');
+    await workbench.notifications.expect(`“${sandbox.pages.adaInstagram.name}” is valid`);
+    await workbench.clearNotifications();
+  });
+
+  it('forgets the account that the button stands at; after the last one the welcome is back', async () => {
+    const { workbench, sandbox } = desk;
+    for (const { name } of [sandbox.pages.adaInstagram, sandbox.pages.grace]) {
+      await pressInline(workbench, name, 'Forget Credentials…');
+      const { buttons } = await workbench.notifications.expectDialog(`Forget the credentials of “${name}”?`);
+      const button = buttons.find((label) => label.startsWith('Forget')) ?? '';
+      await workbench.notifications.clickDialogButton('Forget the credentials', button);
+      await eventually(`${name} to be gone`, async () =>
+        (await rows(workbench).filter({ hasText: name }).count()) === 0 ? true : undefined,
+      );
+    }
+    await expectWelcome(workbench, /No credentials are stored yet/, ['Get Instagram Credentials']);
+  });
+});
+
+async function pressInline(workbench: Workbench, account: string, action: string): Promise<void> {
+  const row = rows(workbench).filter({ hasText: account });
+  await row.hover();
+  await row.getByRole('button', { name: action }).click();
+}
+
+describe('A person without accounts', () => {
+  it('who has no folder open reads that one is needed for a .env', async () => {
+    const workbench = await openWorkbench();
+    try {
+      await workbench.openSidebar('Agoras');
+      await expectWelcome(workbench, /To write them to a \.env, open the folder first/, [
+        'Get Instagram Credentials',
+        'Open Folder',
+      ]);
+      await workbench.screenshot('accounts-no-folder');
+    } finally {
+      await workbench.close();
+    }
+  });
+
+  it('who does not trust the folder reads what Restricted Mode means here', async () => {
+    const workspace = await mkdtemp(join(tmpdir(), 'agoras-people-'));
+    const server = await startWorkbenchServer({
+      extensionPaths: [projectRoot],
+      workspace,
+      userSettings: { 'security.workspace.trust.startupPrompt': 'never' },
+    });
+    try {
+      const workbench = await openWorkbench({ server, workspace });
+      await workbench.openSidebar('Agoras');
+      await expectWelcome(workbench, /Restricted Mode/, ['Get Instagram Credentials', 'Manage Trust']);
+      await workbench.screenshot('accounts-untrusted');
+      await workbench.close();
+    } finally {
+      await server.close();
+      await rm(workspace, { recursive: true, force: true });
+    }
+  });
+});

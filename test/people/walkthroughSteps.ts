@@ -1,0 +1,86 @@
+// What a person does in the walkthrough, and what they see of its steps.
+import assert from 'node:assert/strict';
+import type { Frame } from 'playwright-core';
+import { eventually } from '../workbench/waiting';
+import type { Desk } from './flow';
+
+export const TITLE = 'Agoras: Instagram Credentials';
+export const SIDEBAR = 'Walkthrough';
+export const STEPS = ['link', 'app', 'token', 'exchange', 'account', 'page', 'flags', 'verified', 'written'] as const;
+
+export type StepName = (typeof STEPS)[number];
+
+export async function openTab({ workbench }: Desk): Promise<Frame> {
+  await workbench.runCommand('Agoras: Open Credentials Walkthrough');
+  const frame = await workbench.webviewFrame(TITLE);
+  await frame.locator('#heading-link').waitFor();
+  return frame;
+}
+
+/** The tab after a reload of the window: VS Code may restore a webview without the title that it is else found by. */
+export async function restoredTab({ workbench }: Desk): Promise<Frame> {
+  return eventually('the walkthrough in its tab', async () => {
+    for (const frame of workbench.page.frames()) {
+      // With a limit: a frame that is being replaced may never answer.
+      const appears = frame.locator('body.editor #walkthrough').waitFor({ timeout: 500 });
+      if (await appears.then(() => true).catch(() => false)) return frame;
+    }
+    return undefined;
+  });
+}
+
+/** Waits until a step shows this state: its class and, for a screen reader, its words. */
+export async function expectState(frame: Frame, step: StepName, state: string): Promise<void> {
+  await frame.locator(`#step-${step}.${state}`).waitFor();
+}
+
+export async function isOpen(frame: Frame, step: StepName): Promise<boolean> {
+  const isExpanded = (await frame.locator(`#heading-${step}`).getAttribute('aria-expanded')) === 'true';
+  assert.equal(await frame.locator(`#body-${step}`).isVisible(), isExpanded, 'what is said is what is shown');
+  return isExpanded;
+}
+
+export async function openSteps(frame: Frame): Promise<StepName[]> {
+  const found: StepName[] = [];
+  for (const step of STEPS) if (await isOpen(frame, step)) found.push(step);
+  return found;
+}
+
+/** Waits until exactly these are open. */
+export async function expectOpen(frame: Frame, steps: readonly StepName[]): Promise<void> {
+  const wanted = steps.join(', ');
+  await eventually(`${wanted} to be open`, async () => {
+    const open = await openSteps(frame).catch(() => []);
+    return open.join(', ') === wanted ? true : undefined;
+  });
+}
+
+export function focused(frame: Frame): Promise<string> {
+  return frame.evaluate<string>('document.hasFocus() ? document.activeElement.id : ""');
+}
+
+/** Presses Tab until the focus is there; returns what it came by. */
+export async function tabTo({ workbench }: Desk, frame: Frame, id: string): Promise<string[]> {
+  const came: string[] = [];
+  while (came.at(-1) !== id) {
+    if (came.length > 60) throw new Error(`Tab does not lead to ${id}: ${came.join(', ')}`);
+    await workbench.press('Tab');
+    const now = await focused(frame);
+    if (now !== '') came.push(now);
+  }
+  return came;
+}
+
+/** Scrolls to the first element that fits. */
+export async function show(frame: Frame, selector: string): Promise<void> {
+  await frame.evaluate(`document.querySelector('${selector}').scrollIntoView()`);
+}
+
+/** What does not fit the width, so that one would have to scroll sideways. */
+export async function overflow(frame: Frame): Promise<string[]> {
+  return frame.evaluate<string[]>(`
+    [...document.querySelectorAll('body *')]
+      .filter((element) => element.getClientRects().length > 0 && !element.closest('.unseen'))
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
+      .map((element) => element.outerHTML.slice(0, 120))`);
+}

@@ -1,0 +1,35 @@
+// A stored account as the walkthrough meets it, and the view of it.
+import type { AccountRecord } from '../../../src/credentials/account';
+import { toAppId, toInstagramAccountId, toPageId, toUserId } from '../../../src/graph/ids';
+import { walkthroughView, type WalkthroughSources, type WalkthroughView } from '../../../src/walkthrough/view';
+
+export const NOW = 1_749_988_800;
+export const DAY = 86_400;
+
+export const ACCOUNT: AccountRecord = {
+  id: '1.2',
+  app: { id: toAppId('1') },
+  user: { id: toUserId('3'), name: 'Ada' },
+  page: { id: toPageId('2'), name: 'Bakery' },
+  instagram: { id: toInstagramAccountId('17841400000000001'), username: 'bakery' },
+  objectId: { kind: 'instagramAccount', id: toInstagramAccountId('17841400000000001') },
+  expiresAt: 'never',
+  dataAccessExpiresAt: NOW + 90 * DAY,
+  userTokenExpiresAt: undefined,
+  obtainedAt: NOW,
+  lastCheck: { at: NOW, valid: true },
+  written: [{ kind: 'dotenv', uri: 'file:///w/.env', agorasVersion: '1.x', at: NOW }],
+};
+
+export function viewOf(sources: Partial<WalkthroughSources>): WalkthroughView {
+  return walkthroughView({
+    account: undefined,
+    checks: [],
+    flow: { kind: 'idle' },
+    now: NOW,
+    warnDays: 7,
+    locale: 'en',
+    placeName: ({ uri }) => uri.replace('file:///w/', ''),
+    ...sources,
+  });
+}
