@@ -27,7 +27,17 @@ const nodeSide = {
 
 /** @type {import('esbuild').BuildOptions[]} */
 const shipped = [
-  { ...nodeSide, entryPoints: ['src/extension.ts'], outdir: 'dist', format: 'cjs', external: ['vscode'] },
+  // Two bundles: start-up loads `main.js` when it is first needed, so to it that is a file beside it.
+  {
+    ...nodeSide,
+    entryPoints: ['src/extension.ts'],
+    outdir: 'dist',
+    format: 'cjs',
+    external: ['vscode', './main'],
+    // `import()` becomes `require()`: the loader of ES modules would not find a file without its ending.
+    supported: { 'dynamic-import': false },
+  },
+  { ...nodeSide, entryPoints: ['src/main.ts'], outdir: 'dist', format: 'cjs', external: ['vscode'] },
   {
     ...common,
     entryPoints: ['src/webview/walkthrough.ts'],

@@ -47,7 +47,8 @@ const Account = v.object({
   dataAccessExpiresAt: expiry,
   userTokenExpiresAt: v.optional(seconds),
   obtainedAt: seconds,
-  lastCheck: v.object({ at: seconds, valid: v.boolean() }),
+  /** `failedAt`: since then a check was tried in vain, for lack of a network. */
+  lastCheck: v.object({ at: seconds, valid: v.boolean(), failedAt: v.optional(seconds) }),
   written: v.array(Written),
 });
 

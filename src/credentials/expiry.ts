@@ -4,13 +4,35 @@ export interface ExpiryDates {
   readonly expiresAt: UnixSeconds | 'never' | undefined;
   /** "Valid" after this date means: valid, and answering nothing (Meta, "Auth Dialog: data access expiration"). */
   readonly dataAccessExpiresAt: UnixSeconds | 'never' | undefined;
+  /** Where Agoras 2.x is used: its refresh token is the long-lived user token, which ends after 60 days. */
+  readonly refreshTokenExpiresAt?: UnixSeconds | undefined;
   /** What the last check found; a token can die before its date. */
   readonly knownInvalid: boolean;
 }
 
-export type ExpiryCause = 'token' | 'dataAccess';
+/** What an account says about its ends. */
+export interface Expiring {
+  readonly expiresAt?: UnixSeconds | 'never' | undefined;
+  readonly dataAccessExpiresAt?: UnixSeconds | 'never' | undefined;
+  readonly userTokenExpiresAt?: UnixSeconds | undefined;
+  readonly lastCheck: { readonly valid: boolean };
+  readonly written: readonly { readonly agorasVersion: string }[];
+}
 
-/** How long a credential still works. `at` is the earlier of the token's and the data access's end. */
+/** The dates that count for an account: the user token's only where something was written for Agoras 2.x. */
+export function expiryDates(account: Expiring): ExpiryDates {
+  const usesRefreshToken = account.written.some(({ agorasVersion }) => agorasVersion === '2.x');
+  return {
+    expiresAt: account.expiresAt,
+    dataAccessExpiresAt: account.dataAccessExpiresAt,
+    refreshTokenExpiresAt: usesRefreshToken ? account.userTokenExpiresAt : undefined,
+    knownInvalid: !account.lastCheck.valid,
+  };
+}
+
+export type ExpiryCause = 'token' | 'dataAccess' | 'refreshToken';
+
+/** How long a credential still works. `at` is the earliest of the ends that count. */
 export type ExpiryStatus =
   | { readonly kind: 'notValid' }
   | { readonly kind: 'expired'; readonly at: UnixSeconds; readonly cause: ExpiryCause }
@@ -18,7 +40,7 @@ export type ExpiryStatus =
   | { readonly kind: 'expires'; readonly at: UnixSeconds; readonly days: number; readonly cause: ExpiryCause }
   | { readonly kind: 'never'; readonly dataAccessUntil: UnixSeconds | undefined };
 
-const SECONDS_PER_DAY = 86_400;
+export const SECONDS_PER_DAY = 86_400;
 
 /**
  * A token that never expires is told as such until its data access comes within twice `warnDays`: Meta asks for a new
@@ -28,15 +50,18 @@ export function expiryStatus(dates: ExpiryDates, warnDays: number, now: UnixSeco
   if (dates.knownInvalid) return { kind: 'notValid' };
   const ends = [
     { at: dates.expiresAt, cause: 'token' as const },
+    { at: dates.refreshTokenExpiresAt, cause: 'refreshToken' as const },
     { at: dates.dataAccessExpiresAt, cause: 'dataAccess' as const },
   ].flatMap(({ at, cause }) => (typeof at === 'number' ? [{ at, cause }] : []));
-  const [first, second] = ends;
+  const [first] = ends.sort((one, other) => one.at - other.at);
   if (first === undefined) return { kind: 'never', dataAccessUntil: undefined };
-  const { at, cause } = second !== undefined && second.at < first.at ? second : first;
+  const { at, cause } = first;
   if (at <= now) return { kind: 'expired', at, cause };
   const days = Math.floor((at - now) / SECONDS_PER_DAY);
   if (at - now <= warnDays * SECONDS_PER_DAY) return { kind: 'expiresSoon', at, days, cause };
   const isFar = at - now > 2 * warnDays * SECONDS_PER_DAY;
-  if (dates.expiresAt === 'never' && isFar) return { kind: 'never', dataAccessUntil: at };
+  if (dates.expiresAt === 'never' && dates.refreshTokenExpiresAt === undefined && isFar) {
+    return { kind: 'never', dataAccessUntil: at };
+  }
   return { kind: 'expires', at, days, cause };
 }

@@ -1,52 +1,69 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import type { AccountRecord } from '../credentials/account';
-import { expiryStatus, type ExpiryStatus } from '../credentials/expiry';
+import type { AccountSummary } from '../credentials/accountSummary';
+import { expiryDates, expiryStatus, type ExpiryStatus } from '../credentials/expiry';
 import { assertNever } from '../outcome';
-import { formatDate } from '../words/dates';
+import { describeAccount, describeExpiry } from '../words/expiry';
 import { plainLabel } from '../words/plain';
-import { describeExpiry } from '../words/report';
-import type { AccountStore } from './accountStore';
+import type { AccountSummaries } from './accountSummaries';
 import { unixNow } from './clock';
-import { SETTINGS_SECTION, VIEWS } from './ids';
-import { readWarnDays } from './settings';
+import { VIEWS } from './ids';
+import { readWarnDays } from './windowSettings';
 
 /** The stored accounts in the sidebar. An element is an account's id: commands of the view get it as their argument. */
-export function registerAccountsTree(accounts: AccountStore): vscode.Disposable {
+export function registerAccountsTree(summaries: AccountSummaries): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
-  const refresh = () => {
-    changed.fire(undefined);
-  };
   const provider: vscode.TreeDataProvider<string> = {
     onDidChangeTreeData: changed.event,
-    getChildren: (parent) => (parent === undefined ? accounts.list().map(({ id }) => id) : []),
+    getChildren: (parent) => (parent === undefined ? summaries.list().map(({ id }) => id) : []),
     getTreeItem: (id) => {
-      const account = accounts.find(id);
+      const account = summaries.list().find((summary) => summary.id === id);
       return account === undefined ? new vscode.TreeItem('') : accountItem(account);
     },
   };
+  // Drawn anew only when it would look different: each time takes a tooltip away from whoever reads it.
+  const looks = () => JSON.stringify(summaries.list().map(describeItem));
+  let drawn = looks();
   return vscode.Disposable.from(
     changed,
     vscode.window.createTreeView(VIEWS.accounts, { treeDataProvider: provider }),
-    accounts.onDidChange(refresh),
-    vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(SETTINGS_SECTION)) refresh();
+    summaries.onDidChange(() => {
+      const now = looks();
+      if (now === drawn) return;
+      drawn = now;
+      changed.fire(undefined);
     }),
   );
 }
 
-function accountItem(account: AccountRecord): vscode.TreeItem {
-  const { id, page, instagram, expiresAt, dataAccessExpiresAt, lastCheck } = account;
-  const dates = { expiresAt, dataAccessExpiresAt, knownInvalid: !lastCheck.valid };
-  const status = expiryStatus(dates, readWarnDays(), unixNow());
+interface ItemWords {
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  readonly status: ExpiryStatus;
+}
+
+function describeItem(account: AccountSummary): ItemWords {
+  const { page, instagram } = account;
+  const status = expiryStatus(expiryDates(account), readWarnDays(), unixNow());
   const words = describeExpiry(status, vscode.env.language);
-  const item = new vscode.TreeItem(plainLabel(page.name));
-  item.id = id;
+  return {
+    label: plainLabel(page.name),
+    description:
+      instagram?.username === undefined ? words : l10n.t('@{0} · {1}', plainLabel(instagram.username), words),
+    tooltip: describeAccount(account, unixNow(), vscode.env.language).join('\n'),
+    status,
+  };
+}
+
+function accountItem(account: AccountSummary): vscode.TreeItem {
+  const { label, description, tooltip, status } = describeItem(account);
+  const item = new vscode.TreeItem(label);
+  item.id = account.id;
   item.contextValue = 'account';
   item.iconPath = icon(status);
-  item.description =
-    instagram?.username === undefined ? words : l10n.t('@{0} · {1}', plainLabel(instagram.username), words);
-  item.tooltip = tooltip(account);
+  item.description = description;
+  item.tooltip = tooltip;
   return item;
 }
 
@@ -63,25 +80,4 @@ function icon(status: ExpiryStatus): vscode.ThemeIcon {
     default:
       return assertNever(status);
   }
-}
-
-function tooltip({ page, instagram, objectId, expiresAt, dataAccessExpiresAt, lastCheck }: AccountRecord): string {
-  const locale = vscode.env.language;
-  const checkedAt = formatDate(lastCheck.at, locale);
-  return [
-    plainLabel(page.name),
-    instagram === undefined ? l10n.t('No Instagram account is connected.') : undefined,
-    l10n.t('Object ID: {0}', objectId.id),
-    typeof expiresAt === 'number'
-      ? l10n.t('The token expires on {0}.', formatDate(expiresAt, locale))
-      : l10n.t('The token never expires.'),
-    typeof dataAccessExpiresAt === 'number'
-      ? l10n.t('Facebook wants you to log in again by {0}.', formatDate(dataAccessExpiresAt, locale))
-      : undefined,
-    lastCheck.valid
-      ? l10n.t('Last checked on {0}: valid.', checkedAt)
-      : l10n.t('Last checked on {0}: not valid.', checkedAt),
-  ]
-    .filter((line) => line !== undefined)
-    .join('\n');
 }

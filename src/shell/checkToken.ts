@@ -2,24 +2,17 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountRecord } from '../credentials/account';
 import { isProven, type Check } from '../credentials/checklist';
-import { inspectPageToken } from '../credentials/obtain';
 import { formatDate } from '../words/dates';
 import { plainLabel } from '../words/plain';
 import { describeCheck } from '../words/report';
-import type { AccountStore } from './accountStore';
 import { currentAccount } from './currentAccount';
-import { unixNow } from './clock';
+import { checkAccount, type CheckContext } from './checkAccount';
 import type { CommandEnd } from './commandBoundary';
-import type { ConnectTo } from './connect';
 import { COMMANDS } from './ids';
 import { withProgress } from './progress';
-import { readEndpoint } from './settings';
 
-export interface CheckTokenContext {
-  readonly accounts: AccountStore;
+export interface CheckTokenContext extends CheckContext {
   readonly workspaceState: vscode.Memento;
-  readonly connect: ConnectTo;
-  readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
   /** The account to check; without it, the one that this workspace uses. */
   readonly accountId: string | undefined;
 }
@@ -31,41 +24,17 @@ export async function checkToken(context: CheckTokenContext): Promise<CommandEnd
   const chosen = context.accountId === undefined ? undefined : accounts.find(context.accountId);
   const account = chosen ?? currentAccount(accounts, context.workspaceState);
   if (account === undefined) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
-  const endpoint = readEndpoint();
-  if (!endpoint.ok) return { kind: 'failed', failure: endpoint.error, resume: again };
-  const secrets = await accounts.readSecrets(account);
-  if (!secrets.ok) {
-    const resume = secrets.error.kind === 'secretMissing' ? startOver : again;
-    return { kind: 'failed', failure: secrets.error, resume };
-  }
-  const { appSecret, pageToken } = secrets.value;
-  const connect = context.connect(endpoint.value);
-  const { id: pageId, name } = account.page;
-  const subject = { pageId, token: pageToken, objectId: account.objectId };
-  const report = await withProgress(l10n.t('Checking the token of “{0}”…', plainLabel(name)), (signal, say) =>
-    inspectPageToken(
-      connect({ id: account.app.id, secret: appSecret }, say),
-      account.app.id,
-      subject,
-      unixNow(),
-      signal,
-    ),
+  const { name } = account.page;
+  const checked = await withProgress(l10n.t('Checking the token of “{0}”…', plainLabel(name)), (signal, say) =>
+    checkAccount(context, account, signal, say),
   );
-  if (!report.ok) {
-    return report.error.kind === 'cancelled'
-      ? { kind: 'cancelled' }
-      : { kind: 'failed', failure: report.error, resume: again };
+  if (!checked.ok) {
+    if (checked.error.kind === 'cancelled') return { kind: 'cancelled' };
+    const resume = checked.error.kind === 'secretMissing' ? startOver : again;
+    return { kind: 'failed', failure: checked.error, resume };
   }
-  const { checks, inspected } = report.value;
+  const checks = checked.value;
   const valid = isProven(checks);
-  await accounts.update(account.id, (record) => ({
-    ...record,
-    // An invalid token answers without dates: the last known ones say more than none.
-    expiresAt: valid ? inspected.expiresAt : record.expiresAt,
-    dataAccessExpiresAt: valid ? inspected.dataAccessExpiresAt : record.dataAccessExpiresAt,
-    lastCheck: { at: unixNow(), valid },
-  }));
-  context.report(account, checks);
   if (!valid) {
     const failure = { kind: 'storedTokenInvalid' as const, account: plainLabel(name), checks };
     return { kind: 'failed', failure, resume: startOver };

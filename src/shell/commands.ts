@@ -15,25 +15,30 @@ import type { StepId } from './draft';
 import type { FlowProgress } from './flowProgress';
 import { forgetCredentials } from './forgetCredentials';
 import { getCredentials, type GetCredentialsContext } from './getCredentials';
-import { COMMANDS } from './ids';
+import { COMMANDS, type CommandName } from './ids';
 import type { Log } from './log';
+import type { MainPart } from './mainPart';
 import type { Previews } from './preview';
 import type { PromptButton } from './prompts';
 import { renewToken } from './renewToken';
 import type { Reports } from './reports';
+import type { SharedState } from './sharedState';
+import { showActions } from './showActions';
 import { switchAccount } from './switchAccount';
 import type { Terminals } from './terminals';
-import { registerValueCommands } from './valueCommands';
+import { createValueCommands } from './valueCommands';
 import { VersionMismatch } from './versionMismatch';
-import { registerVersionWatch } from './versionWatch';
+import { offerRewrite } from './versionWatch';
 import { copyPermissions } from './walkthroughConduit';
 import type { WalkthroughPanel } from './walkthroughPanel';
+import { watch } from './watch';
 import { writeFlags, type WriteStepId } from './writeFlags';
 
 export interface CommandsContext {
   readonly terminals: Terminals;
   readonly clipboard: ClipboardKeeper;
   readonly previews: Previews;
+  readonly shared: SharedState;
   readonly accounts: AccountStore;
   readonly reports: Reports;
   readonly progress: FlowProgress;
@@ -47,10 +52,12 @@ export interface CommandsContext {
 /** Run from the views, a command gets the id of the account that it was pressed on. */
 type CommandBody = (accountId: string | undefined) => Promise<CommandEnd>;
 
-/** Registers every command, each behind the command boundary. */
-export function registerCommands(context: CommandsContext): vscode.Disposable {
+export type Commands = Omit<MainPart, 'resolveSidebar' | 'restorePanel'>;
+
+/** Every command, each behind the command boundary. */
+export function createCommands(context: CommandsContext): Commands {
   const { accounts, reports, progress, walkthrough, workspaceState, connect, log, showLog } = context;
-  const { terminals, clipboard, previews } = context;
+  const { terminals, clipboard, previews, shared } = context;
   const follow = (body: () => Promise<CommandEnd>) => void runCommand('a button of a message', log, body);
   const installedAgoras = createInstalledAgorasReader();
   const mismatch = new VersionMismatch({ accounts, workspaceState, follow, installedAgoras });
@@ -77,7 +84,7 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
   const forgotten = (accountId: string) => {
     if (terminals.isUsedFor(accountId)) terminals.stop();
   };
-  const bodies: Readonly<Record<keyof typeof COMMANDS, CommandBody>> = {
+  const bodies: Readonly<Record<CommandName, CommandBody>> = {
     getCredentials: () =>
       progress.follow((begin) =>
         getCredentials({
@@ -102,6 +109,7 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
     switchAccount: (accountId) => switchAccount(flow, accountId),
     useInTerminal: () => useInTerminal(flow, terminals),
     forgetCredentials: (accountId) => forgetCredentials({ accounts, workspaceState, forgotten }, accountId),
+    showActions: () => showActions({ accounts, workspaceState }),
     openWalkthrough: () => {
       walkthrough.open({ preserveFocus: false });
       return Promise.resolve({ kind: 'done' });
@@ -111,16 +119,17 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
       return Promise.resolve({ kind: 'done' });
     },
   };
-  const names = Object.keys(bodies) as (keyof typeof COMMANDS)[];
-  return vscode.Disposable.from(
-    registerVersionWatch({ accounts, workspaceState, follow }),
-    ...names.map((name) =>
-      vscode.commands.registerCommand(COMMANDS[name], (argument: unknown) =>
-        runCommand(COMMANDS[name], log, () => bodies[name](typeof argument === 'string' ? argument : undefined)),
-      ),
-    ),
-    registerValueCommands(accounts, workspaceState, log),
-  );
+  const values = createValueCommands(accounts, workspaceState, log);
+  return {
+    run: (name, argument) =>
+      runCommand(COMMANDS[name], log, () => bodies[name](typeof argument === 'string' ? argument : undefined)),
+    value: values.value,
+    offerRewrite: () => offerRewrite({ accounts, workspaceState, follow }),
+    watch: () => watch({ accounts, connect, report, shared }),
+    dispose: () => {
+      values.dispose();
+    },
+  };
 }
 
 function helpButton(walkthrough: WalkthroughPanel, step: StepId | WriteStepId): PromptButton {

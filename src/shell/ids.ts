@@ -12,7 +12,11 @@ export const COMMANDS = {
   useInTerminal: 'agoras.useInTerminal',
   forgetCredentials: 'agoras.forgetCredentials',
   showLog: 'agoras.showLog',
+  /** Hidden from the palette: what the status bar item opens. */
+  showActions: 'agoras.showActions',
 } as const;
+
+export type CommandName = keyof typeof COMMANDS;
 
 /** Hidden from the palette: `launch.json` and `tasks.json` name them to get the value of the field. */
 export const VALUE_COMMANDS = {
@@ -22,6 +26,8 @@ export const VALUE_COMMANDS = {
   clientSecret: 'agoras.clientSecret',
   refreshToken: 'agoras.refreshToken',
 } as const satisfies Readonly<Record<keyof FlagValues, string>>;
+
+export type ValueField = keyof typeof VALUE_COMMANDS;
 
 export const SETTINGS_SECTION = 'agoras';
 

@@ -67,7 +67,3 @@ export function readAgorasExecutable(): string {
 export function readDotenvPath(folder: vscode.WorkspaceFolder): string {
   return vscode.workspace.getConfiguration(SETTINGS_SECTION, folder.uri).get<string>('dotenv.path', '.env');
 }
-
-export function readWarnDays(): number {
-  return vscode.workspace.getConfiguration(SETTINGS_SECTION).get<number>('expiry.warnDays', 7);
-}

@@ -9,31 +9,31 @@ import type { AccountStore } from './accountStore';
 import { startOver } from './checkToken';
 import { runForValue, type CommandEnd, type ValueEnd } from './commandBoundary';
 import { currentAccount } from './currentAccount';
-import { STATE_KEYS, VALUE_COMMANDS } from './ids';
+import { STATE_KEYS, VALUE_COMMANDS, type ValueField } from './ids';
 import type { Log } from './log';
 
 type NoValues = Exclude<CommandEnd, { kind: 'done' }>;
 
-const FIELDS = Object.keys(VALUE_COMMANDS) as (keyof typeof VALUE_COMMANDS)[];
+const FIELDS = Object.keys(VALUE_COMMANDS) as ValueField[];
 
-/** Registers the hidden commands that `launch.json` and `tasks.json` name to get a value. */
-export function registerValueCommands(
-  accounts: AccountStore,
-  workspaceState: vscode.Memento,
-  log: Log,
-): vscode.Disposable {
+export interface ValueCommands {
+  readonly value: (field: ValueField) => Promise<string | undefined>;
+  readonly dispose: () => void;
+}
+
+/** The hidden commands that `launch.json` and `tasks.json` name to get a value. */
+export function createValueCommands(accounts: AccountStore, workspaceState: vscode.Memento, log: Log): ValueCommands {
   const values = new ValueHandover(accounts, workspaceState);
-  return vscode.Disposable.from(
-    ...FIELDS.map((field) =>
-      vscode.commands.registerCommand(VALUE_COMMANDS[field], () =>
-        runForValue(VALUE_COMMANDS[field], log, () => values.give(field)),
-      ),
-    ),
-    vscode.debug.registerDebugConfigurationProvider('*', {
-      resolveDebugConfigurationWithSubstitutedVariables: (_folder, configuration) =>
-        lacksValue(configuration) ? undefined : configuration,
-    }),
-  );
+  const guard = vscode.debug.registerDebugConfigurationProvider('*', {
+    resolveDebugConfigurationWithSubstitutedVariables: (_folder, configuration) =>
+      lacksValue(configuration) ? undefined : configuration,
+  });
+  return {
+    value: (field) => runForValue(VALUE_COMMANDS[field], log, () => values.give(field)),
+    dispose: () => {
+      guard.dispose();
+    },
+  };
 }
 
 /**

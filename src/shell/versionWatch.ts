@@ -5,7 +5,6 @@ import type { AgorasVersion } from '../credentials/flags';
 import { startOver } from './checkToken';
 import type { CommandEnd } from './commandBoundary';
 import { currentAccount } from './currentAccount';
-import { SETTINGS_SECTION } from './ids';
 import { readAgorasVersionSetting } from './settings';
 import { outdatedPlaces, switchAgorasVersion, type SwitchContext } from './switchVersion';
 import type { TellContext } from './tellDelivered';
@@ -14,13 +13,8 @@ export interface VersionWatchContext extends SwitchContext {
   readonly follow: TellContext['follow'];
 }
 
-export function registerVersionWatch(context: VersionWatchContext): vscode.Disposable {
-  return vscode.workspace.onDidChangeConfiguration((change) => {
-    if (change.affectsConfiguration(`${SETTINGS_SECTION}.agorasVersion`)) void offerRewrite(context);
-  });
-}
-
-async function offerRewrite(context: VersionWatchContext): Promise<void> {
+/** Asks nothing where everything that was written is for the version that the settings name. */
+export async function offerRewrite(context: VersionWatchContext): Promise<void> {
   const version = readAgorasVersionSetting();
   const account = currentAccount(context.accounts, context.workspaceState);
   if (version === 'ask' || account === undefined || outdatedPlaces(account, version).length === 0) return;

@@ -5,7 +5,7 @@ import { unixNow } from './clock';
 import { currentAccount } from './currentAccount';
 import type { FlowProgress } from './flowProgress';
 import type { Reports } from './reports';
-import { readWarnDays } from './settings';
+import { readWarnDays } from './windowSettings';
 
 export interface WalkthroughModel {
   /** What there is to show right now. */

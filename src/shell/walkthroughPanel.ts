@@ -7,23 +7,14 @@ import type { WalkthroughModel } from './walkthroughModel';
 
 /** The walkthrough in an editor tab. There is one at most; opening it again brings it to the front. */
 export class WalkthroughPanel implements vscode.Disposable {
-  readonly #serializer: vscode.Disposable;
   #open: { readonly panel: vscode.WebviewPanel; readonly conduit: WalkthroughConduit } | undefined;
 
   constructor(
     private readonly extensionUri: vscode.Uri,
     private readonly model: WalkthroughModel,
-  ) {
-    this.#serializer = vscode.window.registerWebviewPanelSerializer(VIEWS.walkthroughPanel, {
-      deserializeWebviewPanel: (panel) => {
-        this.#adopt(panel);
-        return Promise.resolve();
-      },
-    });
-  }
+  ) {}
 
   dispose(): void {
-    this.#serializer.dispose();
     this.#open?.panel.dispose();
   }
 
@@ -31,7 +22,7 @@ export class WalkthroughPanel implements vscode.Disposable {
   open(options: { readonly step?: WalkthroughStepId; readonly preserveFocus: boolean }): void {
     if (this.#open === undefined) {
       const showOptions = { viewColumn: vscode.ViewColumn.Active, preserveFocus: options.preserveFocus };
-      this.#adopt(vscode.window.createWebviewPanel(VIEWS.walkthroughPanel, '', showOptions));
+      this.adopt(vscode.window.createWebviewPanel(VIEWS.walkthroughPanel, '', showOptions));
     } else {
       this.#open.panel.reveal(undefined, options.preserveFocus);
     }
@@ -43,7 +34,8 @@ export class WalkthroughPanel implements vscode.Disposable {
     return this.#open?.panel.visible === true;
   }
 
-  #adopt(panel: vscode.WebviewPanel): void {
+  /** Fills a panel: a new one, or one that was open when the window was closed. */
+  adopt(panel: vscode.WebviewPanel): void {
     panel.title = l10n.t('Agoras: Instagram Credentials');
     const conduit = new WalkthroughConduit(panel.webview, 'editor', this.extensionUri, this.model, () => true);
     this.#open = { panel, conduit };

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../outcome';
 import type { Check, PublishingEvidence } from '../credentials/checklist';
-import type { ExpiryStatus } from '../credentials/expiry';
 import { describeFailure } from './failures';
-import { formatDate, formatDays } from './dates';
+import { formatDate } from './dates';
 
 /** A line of the proof: what was checked, and the evidence. */
 export interface CheckWords {
@@ -72,22 +71,5 @@ function describePublishing(evidence: PublishingEvidence): string {
       return l10n.t('The publishing call refuses a Page ID; it accepts the Instagram account ID');
     default:
       return assertNever(evidence);
-  }
-}
-
-/** How long a credential lasts, in the few words of a status bar or a list. */
-export function describeExpiry(status: ExpiryStatus, locale: string): string {
-  switch (status.kind) {
-    case 'never':
-      return l10n.t('never expires');
-    case 'expires':
-    case 'expiresSoon':
-      return status.days === 0 ? l10n.t('expires today') : l10n.t('expires in {0}', formatDays(status.days, locale));
-    case 'expired':
-      return l10n.t('expired');
-    case 'notValid':
-      return l10n.t('not valid');
-    default:
-      return assertNever(status);
   }
 }

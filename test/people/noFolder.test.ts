@@ -34,6 +34,9 @@ describe('A person without an open folder', () => {
     const { workbench, sandbox } = desk;
     sandbox.invalidate({ person: 'grace' }, 'passwordChanged');
     await workbench.clickStatusBar('agoras.tokenExpiry');
+    await workbench.quickInput.expect({ title: `Agoras: ${sandbox.pages.grace.name}`, placeholder: 'never expires' });
+    await workbench.screenshot('actions');
+    await workbench.quickInput.pick(/Check Access Token/);
     await workbench.notifications.expect(/no longer works.*password change.*Get the credentials again/);
     const item = await workbench.statusBar('agoras.tokenExpiry', /not valid/);
     assert.equal(item.background, 'error');

@@ -1,0 +1,19 @@
+import type { UnixSeconds } from '../graph/answers';
+
+export interface LastCheck {
+  readonly at: UnixSeconds;
+  /** Since then a check was tried in vain. */
+  readonly failedAt?: UnixSeconds | undefined;
+}
+
+const SECONDS_PER_HOUR = 3600;
+
+/**
+ * Whether a stored token is to be checked again. After a check in vain it is tried every hour. A check that lies in the
+ * future was dated by a clock that has been set back since: it says nothing.
+ */
+export function isCheckDue({ at, failedAt }: LastCheck, intervalHours: number, now: UnixSeconds): boolean {
+  const isRecent = (moment: UnixSeconds, seconds: number) => moment <= now + SECONDS_PER_HOUR && now - moment < seconds;
+  if (isRecent(at, intervalHours * SECONDS_PER_HOUR)) return false;
+  return failedAt === undefined || !isRecent(failedAt, SECONDS_PER_HOUR);
+}

@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import { accountInUse, readAccountSummaries, type AccountSummary } from '../credentials/accountSummary';
+import { isCheckDue } from '../credentials/dueCheck';
+import { expiryDates, expiryStatus } from '../credentials/expiry';
+import { reminderFor } from '../credentials/reminders';
+import { unixNow } from './clock';
+import { SETTINGS_SECTION, STATE_KEYS } from './ids';
+import { readCheckIntervalHours, readWarnDays } from './windowSettings';
+
+/** The stored accounts as start-up knows them: what may be shown, and nothing that has to be loaded first. */
+export class AccountSummaries implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #settings: vscode.Disposable;
+  /** Told whenever something that is shown may have changed: an account, a setting, the day. */
+  readonly onDidChange = this.#changed.event;
+
+  constructor(
+    private readonly globalState: vscode.Memento,
+    private readonly workspaceState: vscode.Memento,
+  ) {
+    this.#settings = vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(SETTINGS_SECTION)) this.announceChange();
+    });
+  }
+
+  dispose(): void {
+    this.#settings.dispose();
+    this.#changed.dispose();
+  }
+
+  announceChange(): void {
+    this.#changed.fire();
+  }
+
+  list(): readonly AccountSummary[] {
+    return readAccountSummaries(this.globalState.get<unknown>(STATE_KEYS.accounts));
+  }
+
+  /** The account that this workspace uses. */
+  inUse(): AccountSummary | undefined {
+    return accountInUse(this.list(), this.workspaceState.get<unknown>(STATE_KEYS.currentAccount));
+  }
+
+  /** Whether a check is due, or an end near enough for a reminder. */
+  isAnythingDue(): boolean {
+    const now = unixNow();
+    const warnDays = readWarnDays();
+    return this.list().some(
+      (account) =>
+        isCheckDue(account.lastCheck, readCheckIntervalHours(), now) ||
+        reminderFor(expiryStatus(expiryDates(account), warnDays, now), warnDays, now) !== undefined,
+    );
+  }
+}

@@ -1,0 +1,93 @@
+// The watch over stored tokens: checks what is due, and reminds of ends that have come near. In every window, and yet
+// each thing is done by one window only.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { AccountRecord } from '../credentials/account';
+import { isCheckDue } from '../credentials/dueCheck';
+import { expiryDates, expiryStatus } from '../credentials/expiry';
+import { afterTelling, isToBeTold, muted, reminderFor, snoozed, type Reminder } from '../credentials/reminders';
+import { formatDate } from '../words/dates';
+import { plainLabel } from '../words/plain';
+import { checkAccount, type CheckContext } from './checkAccount';
+import { unixNow } from './clock';
+import { COMMANDS } from './ids';
+import type { SharedState, WatchState } from './sharedState';
+import { readCheckIntervalHours, readWarnDays } from './windowSettings';
+
+export interface WatchContext extends CheckContext {
+  readonly shared: SharedState;
+}
+
+/** A window that has taken on a check is given this long before another one tries. */
+const CLAIM_SECONDS = 900;
+
+export async function watch(context: WatchContext): Promise<void> {
+  for (const account of context.accounts.list()) {
+    if (
+      isCheckDue(account.lastCheck, readCheckIntervalHours(), unixNow()) &&
+      (await claim(context.shared, account.id))
+    ) {
+      // Quietly: without an answer the last known state stays, and the next hour tries again.
+      await checkAccount(context, account, new AbortController().signal, () => undefined);
+    }
+  }
+  for (const account of context.accounts.list()) await remind(context.shared, account);
+}
+
+async function claim(shared: SharedState, id: string): Promise<boolean> {
+  const now = unixNow();
+  const isMine = await shared.decide((state) => {
+    const claimed = state.checks[id];
+    if (claimed !== undefined && claimed <= now && now - claimed < CLAIM_SECONDS) return { state, result: false };
+    return { state: { ...state, checks: { ...state.checks, [id]: now } }, result: true };
+  });
+  return isMine === true;
+}
+
+async function remind(shared: SharedState, account: AccountRecord): Promise<void> {
+  const now = unixNow();
+  const warnDays = readWarnDays();
+  const reminder = reminderFor(expiryStatus(expiryDates(account), warnDays, now), warnDays, now);
+  if (reminder === undefined) return;
+  // Remembered before it is shown: two windows then never show it both.
+  const isMine = await shared.decide((state) =>
+    isToBeTold(reminder, state.reminders[account.id], now)
+      ? { state: withMemory(state, account.id, afterTelling(reminder)), result: true }
+      : { state, result: false },
+  );
+  if (isMine === true) void tell(shared, account, reminder);
+}
+
+async function tell(shared: SharedState, account: AccountRecord, reminder: Reminder): Promise<void> {
+  const renew = l10n.t('Renew');
+  const later = l10n.t('Remind Me Later');
+  const never = l10n.t('Do Not Show Again');
+  const pressed = await vscode.window.showWarningMessage(describe(account, reminder), renew, later, never);
+  if (pressed === renew) await vscode.commands.executeCommand(COMMANDS.renewToken, account.id);
+  if (pressed !== later && pressed !== never) return;
+  await shared.decide((state) => {
+    const memory = state.reminders[account.id] ?? afterTelling(reminder);
+    const next = pressed === later ? snoozed(memory, unixNow()) : muted(memory);
+    return { state: withMemory(state, account.id, next), result: undefined };
+  });
+}
+
+function withMemory(state: WatchState, id: string, memory: WatchState['reminders'][string]): WatchState {
+  return { ...state, reminders: { ...state.reminders, [id]: memory } };
+}
+
+function describe(account: AccountRecord, { end }: Reminder): string {
+  const name = plainLabel(account.page.name);
+  if (end === 'invalid') {
+    return l10n.t('The token of “{0}” no longer works: Agoras cannot publish with it. Renew it now.', name);
+  }
+  const date = formatDate(end, vscode.env.language);
+  if (end <= unixNow()) {
+    return l10n.t(
+      'The credentials of “{0}” ended on {1}: Agoras cannot publish with them. Renew them now.',
+      name,
+      date,
+    );
+  }
+  return l10n.t('The credentials of “{0}” end on {1}. Renew them before that, so that Agoras can go on.', name, date);
+}
