@@ -152,4 +152,23 @@ describe('The lock of a file', () => {
     });
     assert.ok(performance.now() - started < 5000);
   });
+
+  it('of a process that is gone is taken over by one of many that wait', async () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    const lock = await withFileLock('/contested/.env', async () => (await locks())[0]);
+    assert.ok(lock);
+    for (let round = 0; round < 10; round++) {
+      await writeFile(join(tmpdir(), lock), String(pid));
+      let inside = 0;
+      const visits = Array.from({ length: 6 }, () =>
+        withFileLock('/contested/.env', async () => {
+          assert.equal(++inside, 1);
+          await new Promise(setImmediate);
+          inside -= 1;
+        }),
+      );
+      await Promise.all(visits);
+    }
+    assert.deepEqual(await locks(), []);
+  }).timeout(60_000);
 });
