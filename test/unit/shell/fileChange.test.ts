@@ -119,10 +119,13 @@ describe('Writing a file', () => {
     await writeFile(path, 'A=0\r\n');
     assert.ok((await (await write())()).ok);
     assert.equal(await read(), 'A=0\r\n', 'an old one comes back, byte by byte');
+    await rm(path);
+    const gone = await (await write())();
+    assert.ok(gone.ok);
     const undo = await write();
     await writeFile(path, 'A=1\nB=mine\n');
     const undone = await undo();
-    assert.ok(!undone.ok && undone.error.why === 'changedMeanwhile');
+    assert.ok(!undone.ok && undone.error.why === 'changedSince');
     assert.equal(await read(), 'A=1\nB=mine\n');
   });
 });
