@@ -113,10 +113,7 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
       return {
         headline: l10n.t('{0} could not be written.', failure.path),
         reason: describeFileProblem(failure),
-        nextStep:
-          failure.why === 'notReadBack'
-            ? l10n.t('Look at the file, then try again.')
-            : l10n.t('It is as it was before. Put that right and try again.'),
+        nextStep: describeFileRemedy(failure),
         action: 'tryAgain',
       };
     case 'storedTokenInvalid':
@@ -210,11 +207,13 @@ function describeInvalidSetting(reason: InvalidSetting['reason']): string {
 function describeFileProblem(problem: FileProblem): string {
   switch (problem.why) {
     case 'notUtf8':
-      return l10n.t('It is not a text in UTF-8.');
+      return l10n.t('It is not a text in UTF-8, but perhaps in an older encoding such as Latin-1.');
     case 'utf16':
       return l10n.t('It is in UTF-16, which no program that reads such files understands: save it as UTF-8.');
     case 'notAFile':
       return l10n.t('It is a folder.');
+    case 'changedSince':
+      return l10n.t('It has been changed since it was written, and undoing that would lose the change.');
     case 'changedMeanwhile':
       return l10n.t('Something else changed it at the same moment.');
     case 'notReadBack':
@@ -227,6 +226,21 @@ function describeFileProblem(problem: FileProblem): string {
       return describeSystemCode(problem.code);
     default:
       return assertNever(problem);
+  }
+}
+
+function describeFileRemedy({ why }: FileProblem): string {
+  switch (why) {
+    case 'notReadBack':
+      return l10n.t('Look at the file, then try again.');
+    case 'changedSince':
+      return l10n.t('Take out by hand what you do not want.');
+    case 'notUtf8':
+      return l10n.t(
+        'It is as it was before. Save it as UTF-8 (a click on the encoding in the status bar) and try again.',
+      );
+    default:
+      return l10n.t('It is as it was before. Put that right and try again.');
   }
 }
 

@@ -1,6 +1,6 @@
 // One writer at a time for a file, over all windows of this computer.
-import { createHash } from 'node:crypto';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -23,37 +23,47 @@ export async function withFileLock<T>(path: string, task: () => Promise<T>): Pro
     tmpdir(),
     `agoras-credentials-${createHash('sha256').update(path).digest('hex').slice(0, 32)}.lock`,
   );
-  const isLocked = await acquire(lock);
+  // No two are alike, so that whoever gives a lock back can tell that it is still the same one.
+  const name = `${String(process.pid)} ${randomUUID()}`;
+  const isLocked = await acquire(lock, name);
   try {
     return await task();
   } finally {
-    if (isLocked) await rm(lock, { force: true });
+    if (isLocked && (await readName(lock)) === name) await rm(lock, { force: true });
   }
 }
 
-async function acquire(lock: string): Promise<boolean> {
+async function acquire(lock: string, name: string): Promise<boolean> {
   const end = performance.now() + PATIENCE_MILLISECONDS;
   while (performance.now() < end) {
     try {
       const handle = await open(lock, 'wx', 0o600);
-      await handle.writeFile(String(process.pid)).finally(() => handle.close());
+      await handle.writeFile(name).finally(() => handle.close());
       return true;
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') return false;
     }
-    if (await isAbandoned(lock)) await takeAway(lock);
+    const abandoned = await readAbandoned(lock);
+    if (abandoned !== undefined) await takeAway(lock, abandoned);
     else await pause(RETRY_MILLISECONDS);
   }
   return false;
 }
 
-async function isAbandoned(lock: string): Promise<boolean> {
+async function readName(lock: string): Promise<string | undefined> {
+  return readFile(lock, 'utf8').catch(() => undefined);
+}
+
+/** What stands in the lock, if its owner will not give it back. */
+async function readAbandoned(lock: string): Promise<string | undefined> {
   try {
     const age = Date.now() - (await stat(lock)).mtimeMs;
-    const owner = Number(await readFile(lock, 'utf8'));
-    return age > (owner > 0 ? STALE_MILLISECONDS : NAMELESS_MILLISECONDS) || (owner > 0 && !isAlive(owner));
+    const name = await readFile(lock, 'utf8');
+    const owner = Number.parseInt(name, 10);
+    const isAbandoned = owner > 0 ? age > STALE_MILLISECONDS || !isAlive(owner) : age > NAMELESS_MILLISECONDS;
+    return isAbandoned ? name : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
@@ -67,13 +77,18 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Of several that find the same abandoned lock one succeeds in renaming it; the others find it gone, or a new one. */
-async function takeAway(lock: string): Promise<void> {
-  const aside = `${lock}.${String(process.pid)}`;
+/**
+ * Of several that find the same abandoned lock one succeeds in renaming it. Another may be late, and then holds the
+ * new lock of the one that was quicker: that goes back to its place.
+ */
+async function takeAway(lock: string, abandoned: string): Promise<void> {
+  const aside = `${lock}.${randomUUID()}`;
   try {
     await rename(lock, aside);
-    await rm(aside, { force: true });
+    if ((await readName(aside)) !== abandoned) await link(aside, lock);
   } catch {
     await pause(RETRY_MILLISECONDS);
+  } finally {
+    await rm(aside, { force: true });
   }
 }

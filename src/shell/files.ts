@@ -4,12 +4,15 @@ import { chmod, chown, lstat, open, readFile, realpath, rename, rm, type FileHan
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
 import { err, ok, type Outcome } from '../outcome';
 import { errorCode } from './errorCode';
+import { withFileLock } from './fileLock';
 
 export type FileProblem = {
   readonly kind: 'fileProblem';
   readonly path: string;
 } & (
   | { readonly why: 'notUtf8' | 'utf16' | 'notAFile' | 'changedMeanwhile' | 'notReadBack' | 'brokenLink' | 'readOnly' }
+  /** It cannot be put back as it was before a write. */
+  | { readonly why: 'changedSince' }
   | { readonly why: 'system'; readonly code: string }
 );
 
@@ -86,16 +89,23 @@ export async function replaceTextFile(
   }
 }
 
-async function putBack(before: TextFile, written: string): Promise<Outcome<void, FileProblem>> {
-  const now = await readTextFile(before.path);
-  if (!now.ok) return now;
-  if (now.value.text !== written) return err({ kind: 'fileProblem', path: before.path, why: 'changedMeanwhile' });
-  if (before.text === undefined) {
-    await rm(before.path);
-    return ok(undefined);
-  }
-  const replaced = await replaceTextFile(now.value, before.text);
-  return replaced.ok ? ok(undefined) : replaced;
+function putBack(before: TextFile, written: string): Promise<Outcome<void, FileProblem>> {
+  const { path } = before;
+  return withFileLock(path, async () => {
+    const now = await readTextFile(path);
+    if (!now.ok) return now;
+    if (now.value.text !== written) return err({ kind: 'fileProblem', path, why: 'changedSince' });
+    try {
+      if (before.text !== undefined) {
+        const replaced = await replaceTextFile(now.value, before.text);
+        return replaced.ok ? ok(undefined) : replaced;
+      }
+      await rm(path);
+      return ok(undefined);
+    } catch (error) {
+      return err(problemOf(path, error));
+    }
+  });
 }
 
 async function writeNew(path: string, text: string, keptMode: number | undefined, mode: number): Promise<void> {

@@ -28,9 +28,13 @@ async function changeInEditor<R>(
   document: vscode.TextDocument,
   plan: Planner<R>,
 ): Promise<Outcome<TextWrite, FileProblem | Refused<R>>> {
+  const path = document.uri.fsPath;
+  // An editor shows the text of any encoding, and saves it in that one: unreadable for whoever expects UTF-8.
+  if (!document.encoding.startsWith('utf8')) {
+    return err({ kind: 'fileProblem', path, why: document.encoding.startsWith('utf16') ? 'utf16' : 'notUtf8' });
+  }
   const planned = plan(document.getText());
   if (planned.kind === 'unchanged') return ok({ kind: 'unchanged' });
-  const path = document.uri.fsPath;
   if (planned.kind === 'refused') return err({ kind: 'refused', path, refusal: planned.reason });
   const edit = new vscode.WorkspaceEdit();
   const edits = planned.kind === 'rewrite' ? planned.edits : [{ offset: 0, length: 0, newText: planned.text }];

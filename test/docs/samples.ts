@@ -187,6 +187,7 @@ export const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
     { kind: 'fileProblem', path, why: 'utf16' },
     { kind: 'fileProblem', path, why: 'notAFile' },
     { kind: 'fileProblem', path, why: 'changedMeanwhile' },
+    { kind: 'fileProblem', path, why: 'changedSince' },
     { kind: 'fileProblem', path, why: 'notReadBack' },
     { kind: 'fileProblem', path, why: 'brokenLink' },
     { kind: 'fileProblem', path, why: 'readOnly' },

@@ -72,6 +72,17 @@ describe('The .env of a workspace folder', () => {
     assert.equal(await readFile(path, 'utf8'), 'OTHER=1\n', 'saving is the person’s');
   });
 
+  it('is left alone in an editor that will save it as something else than UTF-8', async () => {
+    await writeFile(path, 'OTHER=é\n', 'latin1');
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.file(path), { encoding: 'windows1252' });
+    const editor = await vscode.window.showTextDocument(document);
+    await editor.edit((edit) => {
+      edit.insert(new vscode.Position(0, 0), 'TYPED=ü\n');
+    });
+    assert.equal(await write(path), 'fileProblem');
+    assert.equal(document.getText(), 'TYPED=ü\nOTHER=é\n');
+  });
+
   for (const setting of ['../.env', '/tmp/.env', 'a/../../.env', '', '.']) {
     it(`is not looked for outside the folder: ${JSON.stringify(setting)}`, async () => {
       await vscode.workspace.getConfiguration('agoras', folder).update('dotenv.path', setting);

@@ -22,6 +22,22 @@ describe('A .env in a preview', () => {
     assert.ok(!maskDotenv(`# TOKEN=${token}\n`, SHOWN).includes(token));
   });
 
+  for (const [what, text, masked] of [
+    ['that was commented out', '# DB_PASSWORD=hunter2\r\n', '# DB_PASSWORD=[hidden]\r\n'],
+    ['behind a quote that never closes', 'A="hunter2 # hunter2\n# mine\n', 'A=[hidden]\n# mine\n'],
+    [
+      'over several lines without quotes',
+      'A=-----BEGIN\nhunter2\n-----END\nB=\n',
+      'A=[hidden]\n[hidden]\n[hidden]\nB=\n',
+    ],
+    ['that some programs take for a comment', 'A=#hunter2\n', 'A=[hidden]\n'],
+    ['in a file with a byte order mark', '\uFEFFA=hunter2\n', '\uFEFFA=[hidden]\n'],
+  ] as const) {
+    it(`masks a value ${what}`, () => {
+      assert.equal(maskDotenv(text, SHOWN), masked);
+    });
+  }
+
   it('keeps no value of any file that people have', () => {
     fc.assert(
       fc.property(wildFile, (text) => {

@@ -119,10 +119,13 @@ describe('Writing a file', () => {
     await writeFile(path, 'A=0\r\n');
     assert.ok((await (await write())()).ok);
     assert.equal(await read(), 'A=0\r\n', 'an old one comes back, byte by byte');
+    await rm(path);
+    const gone = await (await write())();
+    assert.ok(gone.ok);
     const undo = await write();
     await writeFile(path, 'A=1\nB=mine\n');
     const undone = await undo();
-    assert.ok(!undone.ok && undone.error.why === 'changedMeanwhile');
+    assert.ok(!undone.ok && undone.error.why === 'changedSince');
     assert.equal(await read(), 'A=1\nB=mine\n');
   });
 });
@@ -152,4 +155,23 @@ describe('The lock of a file', () => {
     });
     assert.ok(performance.now() - started < 5000);
   });
+
+  it('of a process that is gone is taken over by one of many that wait', async () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    const lock = await withFileLock('/contested/.env', async () => (await locks())[0]);
+    assert.ok(lock);
+    for (let round = 0; round < 10; round++) {
+      await writeFile(join(tmpdir(), lock), String(pid));
+      let inside = 0;
+      const visits = Array.from({ length: 6 }, () =>
+        withFileLock('/contested/.env', async () => {
+          assert.equal(++inside, 1);
+          await new Promise(setImmediate);
+          inside -= 1;
+        }),
+      );
+      await Promise.all(visits);
+    }
+    assert.deepEqual(await locks(), []);
+  }).timeout(60_000);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readTextFile, replaceTextFile } from '../../../src/shell/files';
+import { linkedOutside, readTextFile, replaceTextFile } from '../../../src/shell/files';
 import { take } from '../credentials/road';
 
 describe('Replacing a text file', () => {
@@ -119,5 +119,35 @@ describe('Replacing a text file', () => {
     await writeFile(at('.env'), 'changed');
     await replaceTextFile(file, 'A=3\n');
     assert.deepEqual(await readdir(folder), ['.env']);
+  });
+});
+
+describe('A path in a folder', () => {
+  let scratch: string;
+  let folder: string;
+
+  beforeEach(async () => {
+    scratch = await mkdtemp(join(tmpdir(), 'agoras-links-'));
+    folder = join(scratch, 'folder');
+    await mkdir(join(folder, 'inner'), { recursive: true });
+    await mkdir(join(scratch, 'outer'));
+    await writeFile(join(scratch, 'outer', 'secrets'), '');
+  });
+  afterEach(() => rm(scratch, { recursive: true, force: true }));
+
+  it('leads outside by a link to a file or to a folder, also before the file is there', async () => {
+    await symlink('../outer/secrets', join(folder, '.env'));
+    await symlink('../outer', join(folder, 'linked'));
+    assert.equal(await linkedOutside(folder, join(folder, '.env')), join(scratch, 'outer', 'secrets'));
+    assert.equal(await linkedOutside(folder, join(folder, 'linked', '.env')), join(scratch, 'outer', '.env'));
+  });
+
+  it('stays inside as a file, as a link to a neighbour, and in a folder that is a link itself', async () => {
+    await symlink('inner', join(folder, 'linked'));
+    await symlink(folder, join(scratch, 'alias'));
+    for (const path of [join(folder, '.env'), join(folder, 'linked', '.env'), join(folder, '..env')]) {
+      assert.equal(await linkedOutside(folder, path), undefined);
+    }
+    assert.equal(await linkedOutside(join(scratch, 'alias'), join(scratch, 'alias', '.env')), undefined);
   });
 });
