@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { eventually } from '../workbench/waiting';
+import { answer, filesWith, obtain, sitDown, type Desk } from './flow';
+
+const userSettings = { 'agoras.objectId': 'instagramAccount', 'agoras.agorasVersion': '1.x' };
+const SECONDS_PER_DAY = 86_400;
+/** How long Facebook gives access to data after a login. */
+const DATA_ACCESS_DAYS = 90;
+
+describe('A person who looks at the status bar', () => {
+  let desk: Desk;
+
+  before(async () => {
+    desk = await sitDown({}, { userSettings });
+    await obtain(desk, 'grace');
+  });
+  after(() => desk.close());
+
+  /** A token of a login so long ago that data access ends in so many seconds. */
+  function tokenEndingIn(seconds: number): string {
+    const ageSeconds = DATA_ACCESS_DAYS * SECONDS_PER_DAY - seconds;
+    return desk.sandbox.shortLivedToken('grace', { ageSeconds, lifeSeconds: ageSeconds + 3600 });
+  }
+
+  async function renewWith(token: string): Promise<void> {
+    const { workbench } = desk;
+    await workbench.runCommand('Agoras: Renew Access Token…');
+    await answer(workbench, 'token', token);
+    await workbench.notifications.expect('is renewed, and so is everything');
+    await workbench.notifications.dismiss('is renewed, and so is everything');
+  }
+
+  /** Each window looks once, soon after it was opened: this one may already have told it, else the next one does. */
+  async function reminded(threshold: 'early' | 'soon'): Promise<void> {
+    const { workbench } = desk;
+    const isTold = (await memory()).includes(`"told":"${threshold}"`);
+    if (!isTold) await workbench.reload();
+    await workbench.notifications.expect(/The credentials of .* end on/);
+    assert.ok((await memory()).includes(`"told":"${threshold}"`));
+  }
+
+  async function shows(text: RegExp, background: 'warning' | 'error' | 'none', picture: string): Promise<void> {
+    const { workbench } = desk;
+    const item = await workbench.statusBar('agoras.tokenExpiry', text);
+    assert.equal(item.background, background, `background of “${item.text}”`);
+    for (const theme of ['Light Modern', 'Dark Modern']) {
+      await workbench.setTheme(theme);
+      await workbench.screenshot(`status-bar-${picture}-${theme}`);
+    }
+  }
+
+  const memory = async () => {
+    const [file] = await filesWith(desk.workbench.server.dataDir, ['"reminders"']);
+    if (file === undefined) return '';
+    const folder = join(desk.workbench.server.dataDir, 'data', 'User', 'globalStorage');
+    return readFile(join(folder, 'agoras.agoras-credentials', file), 'utf8');
+  };
+
+  it('reads that a permanent token never expires', async () => {
+    await shows(/never expires/, 'none', 'never');
+  });
+
+  it('reads when Facebook wants a new login, two weeks ahead, and is reminded once', async () => {
+    const { workbench } = desk;
+    await renewWith(tokenEndingIn(12.5 * SECONDS_PER_DAY));
+    await shows(/expires in 12 days/, 'none', '12-days');
+    await reminded('early');
+    await workbench.screenshot('reminder');
+    await workbench.notifications.clickButton('end on', 'Remind Me Later');
+    await eventually('tomorrow to be remembered', async () =>
+      (await memory()).includes('laterAt') ? true : undefined,
+    );
+  });
+
+  it('sees a warning within the last week, and is reminded again, once for all windows', async () => {
+    const { workbench } = desk;
+    await renewWith(tokenEndingIn(3.5 * SECONDS_PER_DAY));
+    await reminded('soon');
+    await workbench.notifications.clickButton('end on', 'Do Not Show Again');
+    await eventually('the wish to be remembered', async () =>
+      (await memory()).includes('isMuted') ? true : undefined,
+    );
+  });
+
+  it('sees that the credentials have ended', async () => {
+    const { workbench } = desk;
+    const token = tokenEndingIn(8);
+    await renewWith(token);
+    await eventually('the end', () => Promise.resolve(isOver(token) ? true : undefined));
+    await workbench.reload();
+    await shows(/expired/, 'error', 'expired');
+  });
+
+  function isOver(token: string): boolean {
+    const ends = desk.sandbox.describe(token)?.dataAccessExpiresAt ?? 0;
+    return ends < Date.now() / 1000;
+  }
+
+  it('sees that a token died with a password change, as soon as it was checked', async () => {
+    const { workbench, sandbox } = desk;
+    await renewWith(sandbox.shortLivedToken('grace'));
+    sandbox.invalidate({ person: 'grace' }, 'passwordChanged');
+    await workbench.runCommand('Agoras: Check Access Token');
+    await workbench.notifications.expect('no longer works');
+    await workbench.clearNotifications();
+    await shows(/not valid/, 'error', 'not-valid');
+  });
+});
