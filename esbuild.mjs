@@ -1,9 +1,13 @@
 // Builds what ships (dist/) and, with --tests, what tests it (out/).
-// `--watch` rebuilds on change, `--production` minifies and leaves source maps out.
+// `--watch` rebuilds on change, `--production` minifies and leaves source maps out, `--out=FOLDER` builds what ships
+// elsewhere, with a `meta.json` that says what each bundle holds.
 import { build, context } from 'esbuild';
+import { writeFile } from 'node:fs/promises';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
+const elsewhere = [...flags].find((flag) => flag.startsWith('--out='))?.slice('--out='.length);
+const dist = elsewhere ?? 'dist';
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -31,17 +35,17 @@ const shipped = [
   {
     ...nodeSide,
     entryPoints: ['src/extension.ts'],
-    outdir: 'dist',
+    outdir: dist,
     format: 'cjs',
     external: ['vscode', './main'],
     // `import()` becomes `require()`: the loader of ES modules would not find a file without its ending.
     supported: { 'dynamic-import': false },
   },
-  { ...nodeSide, entryPoints: ['src/main.ts'], outdir: 'dist', format: 'cjs', external: ['vscode'] },
+  { ...nodeSide, entryPoints: ['src/main.ts'], outdir: dist, format: 'cjs', external: ['vscode'] },
   {
     ...common,
     entryPoints: ['src/webview/walkthrough.ts'],
-    outdir: 'dist/webview',
+    outdir: `${dist}/webview`,
     format: 'iife',
     platform: 'browser',
   },
@@ -76,5 +80,9 @@ const wanted = flags.has('--tests') ? [...shipped, ...tests] : shipped;
 if (flags.has('--watch')) {
   for (const options of wanted) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
-  await Promise.all(wanted.map((options) => build(options)));
+  const built = await Promise.all(wanted.map((options) => build({ ...options, metafile: true })));
+  if (elsewhere !== undefined) {
+    const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
+    await writeFile(`${elsewhere}/meta.json`, JSON.stringify(outputs));
+  }
 }

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { toAccount } from '../../../src/credentials/account';
+import { needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../../src/credentials/renew';
+import { parseShortLivedToken } from '../../../src/credentials/inputs';
+import type { GraphApi } from '../../../src/graph/api';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { connectTo, take, unixNow, walk } from './road';
+
+const DAY = 86_400;
+const never = new AbortController().signal;
+
+describe('Renewing a stored credential', () => {
+  let sandbox: Sandbox;
+  /** The sandbox's clock and ours, in milliseconds; a test may move it on. */
+  let clock: number;
+
+  beforeEach(async () => {
+    clock = Date.now();
+    sandbox = await startSandbox({ now: () => clock });
+  });
+  afterEach(() => sandbox.close());
+
+  async function stored() {
+    const { id: appId, secret: appSecret } = sandbox.apps.demo;
+    const typed = { appId, appSecret, token: sandbox.shortLivedToken('grace') };
+    const choice = { page: sandbox.pages.grace.name, objectId: 'instagramAccount' as const };
+    return toAccount(take(await walk(sandbox, typed, choice)), unixNow());
+  }
+
+  function apiFor({ record, secrets }: Awaited<ReturnType<typeof stored>>): GraphApi {
+    return connectTo(sandbox.url)({ id: record.app.id, secret: secrets.appSecret }, () => undefined);
+  }
+
+  const now = () => Math.floor(clock / 1000);
+
+  it('with the stored user token moves that token’s end, and nobody has to go to the browser', async () => {
+    const account = await stored();
+    clock += 20 * DAY * 1000;
+    const renewed = take(await renewFromStored(apiFor(account), account.record, account.secrets, now(), never));
+    const next = toAccount(renewed, now()).record;
+    assert.ok((next.userTokenExpiresAt ?? 0) - (account.record.userTokenExpiresAt ?? 0) >= 19 * DAY);
+    assert.equal(next.dataAccessExpiresAt, account.record.dataAccessExpiresAt, 'only a login moves that');
+    assert.equal(outlives(next, account.record), true);
+  });
+
+  it('is no renewal when the end does not move by a day', async () => {
+    const account = await stored();
+    const renewed = take(await renewFromStored(apiFor(account), account.record, account.secrets, now(), never));
+    assert.equal(outlives(toAccount(renewed, now()).record, account.record), false);
+  });
+
+  it('with a new short-lived token moves data access, for the same Page and object ID', async () => {
+    const account = await stored();
+    clock += 30 * DAY * 1000;
+    const token = take(parseShortLivedToken(sandbox.shortLivedToken('grace')));
+    const renewed = take(await renewFromToken(apiFor(account), account.record, account.secrets, token, now(), never));
+    const next = toAccount(renewed, now()).record;
+    assert.equal(next.id, account.record.id);
+    assert.deepEqual(next.objectId, account.record.objectId);
+    assert.ok(Number(next.dataAccessExpiresAt) - Number(account.record.dataAccessExpiresAt) >= 29 * DAY);
+  });
+
+  it('asks for a new login when the stored token is dead, and for nothing of the kind when the network is', async () => {
+    const account = await stored();
+    sandbox.invalidate({ person: 'grace' }, 'passwordChanged');
+    const dead = await renewFromStored(apiFor(account), account.record, account.secrets, now(), never);
+    assert.ok(!dead.ok && dead.error.kind === 'passwordChanged' && needsNewLogin(dead.error));
+    await sandbox.close();
+    const away = await renewFromStored(apiFor(account), account.record, account.secrets, now(), never);
+    assert.ok(!away.ok && away.error.kind === 'network' && !needsNewLogin(away.error));
+  });
+
+  it('of somebody without a role on the Page is told as what it is', async () => {
+    const account = await stored();
+    const token = take(parseShortLivedToken(sandbox.shortLivedToken('ada')));
+    const renewed = await renewFromToken(apiFor(account), account.record, account.secrets, token, now(), never);
+    assert.ok(!renewed.ok && renewed.error.kind !== 'cancelled');
+  });
+});
+
+describe('A renewed credential', () => {
+  it('outlives another by the first of its ends', () => {
+    const before = { expiresAt: 'never' as const, dataAccessExpiresAt: 100 * DAY, userTokenExpiresAt: 60 * DAY };
+    assert.equal(outlives({ ...before, userTokenExpiresAt: 70 * DAY }, before), true);
+    assert.equal(outlives({ ...before, dataAccessExpiresAt: 200 * DAY }, before), false);
+    assert.equal(outlives({ expiresAt: 'never' }, before), true);
+    assert.equal(outlives({ expiresAt: 'never' }, { expiresAt: 'never' }), false);
+    assert.equal(outlives(before, { expiresAt: 'never' }), false);
+  });
+});
