@@ -155,7 +155,8 @@ async function stepContext(context: GetCredentialsContext): Promise<Outcome<Step
     storedApps: await readStoredApps(context.accounts),
     fixedObjectId: objectIdSetting === 'ask' ? undefined : objectIdSetting,
     isAgorasVersionAsked: knownAgorasVersion(context.workspaceState) === undefined,
-    installed: await context.installedAgoras(),
+    // Not awaited: Python takes its time to start, and the first box need not wait for it.
+    installed: context.installedAgoras(),
     exposures: await readExposures(),
     preview: (draft) => () => {
       context.follow(() => preview(context, steps, draft));
