@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountRecord } from '../credentials/account';
 import type { Check } from '../credentials/checklist';
+import type { AgorasVersion } from '../credentials/flags';
 import { LINKS } from '../walkthrough/steps';
 import type { WalkthroughStepId } from '../walkthrough/protocol';
 import type { AccountStore } from './accountStore';
@@ -29,6 +30,7 @@ import { registerVersionWatch } from './versionWatch';
 import { copyPermissions } from './walkthroughConduit';
 import type { WalkthroughPanel } from './walkthroughPanel';
 import { writeFlags, type WriteStepId } from './writeFlags';
+import type { OpenAccount } from './writtenPlaces';
 
 export interface CommandsContext {
   readonly terminals: Terminals;
@@ -53,7 +55,10 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
   const { terminals, clipboard, previews } = context;
   const follow = (body: () => Promise<CommandEnd>) => void runCommand('a button of a message', log, body);
   const installedAgoras = createInstalledAgorasReader();
-  const mismatch = new VersionMismatch({ accounts, workspaceState, follow, installedAgoras });
+  const refreshTerminals = (account: OpenAccount, version?: AgorasVersion) => {
+    terminals.refresh(account, version);
+  };
+  const mismatch = new VersionMismatch({ accounts, workspaceState, refreshTerminals, follow, installedAgoras });
   const report = (account: AccountRecord, checks: readonly Check[]) => {
     for (const line of reportLines(account, checks)) log.info(line);
     reports.set(account.id, checks);
@@ -65,6 +70,7 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
     connect,
     follow,
     installedAgoras,
+    refreshTerminals,
     previews,
     tellMismatch: (version) => void mismatch.tell(version),
     copy: (account, version) => copyCommandLine(clipboard, account, version),
@@ -113,7 +119,7 @@ export function registerCommands(context: CommandsContext): vscode.Disposable {
   };
   const names = Object.keys(bodies) as (keyof typeof COMMANDS)[];
   return vscode.Disposable.from(
-    registerVersionWatch({ accounts, workspaceState, follow }),
+    registerVersionWatch({ accounts, workspaceState, refreshTerminals, follow }),
     ...names.map((name) =>
       vscode.commands.registerCommand(COMMANDS[name], (argument: unknown) =>
         runCommand(COMMANDS[name], log, () => bodies[name](typeof argument === 'string' ? argument : undefined)),

@@ -90,6 +90,7 @@ async function act(context: GetCredentialsContext, stepping: StepContext, draft:
   await context.workspaceState.update(STATE_KEYS.currentAccount, record.id);
   const stored = await context.accounts.put(record, secrets);
   if (!stored.ok) return failed(stored.error, () => act(context, stepping, draft));
+  context.refreshTerminals({ record, secrets }, answers.agorasVersion);
   context.report(record, account.value.checks);
   context.begin('writing');
   const { delivery, agorasVersion: version } = answers;
