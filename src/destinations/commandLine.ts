@@ -13,9 +13,9 @@ export interface Unquotable {
 }
 
 /**
- * The command line with everything that Agoras needs in it, but for text and image, which the person adds behind it: flags where that version takes them, else variables that
- * are set for this one command (in PowerShell and cmd: for this session). bash and fish keep a line that begins with a
- * blank out of their history, as they are usually set up.
+ * The command line with everything that Agoras needs in it, but for text and image, which the person adds behind it:
+ * flags where that version takes them, else variables that are set for this one command (in PowerShell and cmd: for
+ * this session). bash and fish keep a line that begins with a blank out of their history, as they are usually set up.
  */
 export function commandLine(
   flags: readonly Flag[],
@@ -65,8 +65,15 @@ function withoutQuotes(quoted: string): string {
 }
 
 /**
+ * A line of a `.env` as it may stand after an edit of ours, which keeps indentation, `export` and a comment behind the
+ * value: the key, and the value in quotes (3) or without (4). PCRE (fish), .NET and JavaScript read it alike.
+ */
+const ASSIGNMENT = String.raw`^\s*(?:export\s+)?(\w+)\s*=\s*(?:(["'])(.*?)\2|([^#\s].*?|))\s*(?:\s#.*)?$`;
+
+/**
  * Loads a `.env` into a shell. `path` is relative to the folder in which terminals open. A POSIX shell reads the file
- * as it is; the others take its assignments line by line, without the quotes that the extension writes.
+ * as it is; fish and PowerShell take its assignments line by line. cmd has no patterns: there a line with `export`,
+ * with single quotes or with a comment behind the value is taken as it stands.
  */
 export function loadCommand(path: string, shell: Shell): Outcome<string, Unquotable> {
   // Without a slash a POSIX shell would look for the file on its PATH.
@@ -78,13 +85,13 @@ export function loadCommand(path: string, shell: Shell): Outcome<string, Unquota
       return ok(`set -a; . ${quoted.value}; set +a`);
     case 'fish':
       return ok(
-        `for line in (string match --regex '^\\w+=.*' < ${quoted.value}); ` +
-          `set pair (string split --max 1 = $line); set --global --export $pair[1] (string trim --chars '"\\'' $pair[2]); end`,
+        `for pair in (string replace --filter --regex '${ASSIGNMENT.replaceAll("'", String.raw`\'`)}' '$1=$3$4' ` +
+          `< ${quoted.value}); set --global --export (string split --max 1 = $pair); end`,
       );
     case 'powershell':
       return ok(
-        `Get-Content ${quoted.value} | Where-Object { $_ -match '^\\w+=' } | ` +
-          `ForEach-Object { $key, $value = $_ -split '=', 2; Set-Item "env:$key" $value.Trim("'", '"') }`,
+        `Get-Content ${quoted.value} | Where-Object { $_ -match '${ASSIGNMENT.replaceAll("'", "''")}' } | ` +
+          'ForEach-Object { Set-Item "env:$($Matches[1])" "$($Matches[3])$($Matches[4])" }',
       );
     case 'cmd':
       return ok(

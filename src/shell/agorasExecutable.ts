@@ -29,10 +29,17 @@ export function createInstalledAgorasReader(): ReadInstalledAgoras {
  * workspace. (A `.cmd` file needs a shell and is therefore not found there; pip installs an `.exe`.)
  */
 function askVersion(executable: string): Promise<InstalledAgoras | undefined> {
-  const options = { cwd: homedir(), timeout: TIMEOUT_MILLISECONDS, windowsHide: true };
   return new Promise((resolve) => {
-    execFile(executable, ['--version'], options, (error, stdout) => {
+    const answer = (error: Error | null, stdout: string) => {
       resolve(error === null ? parseAgorasVersion(stdout) : undefined);
-    });
+    };
+    try {
+      // Killed for good: a program that does not answer may not listen to a request to stop, either.
+      const options = { timeout: TIMEOUT_MILLISECONDS, killSignal: 'SIGKILL' as const, windowsHide: true };
+      execFile(executable, ['--version'], { ...options, cwd: homedir() }, answer);
+    } catch {
+      // Not every failure to start is told to the callback: a path below a file, a NUL in it or a `.cmd` throws at once.
+      resolve(undefined);
+    }
   });
 }

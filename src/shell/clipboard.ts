@@ -25,8 +25,7 @@ export class ClipboardKeeper {
   async copy(secret: Secret): Promise<void> {
     this.#pending?.cancel();
     await this.clipboard.writeText(secret.reveal());
-    const cancel = this.schedule(() => void this.#clear(), CLIPBOARD_SECONDS);
-    this.#pending = { fingerprint: fingerprintOf(secret.reveal()), cancel };
+    this.#clearLater(fingerprintOf(secret.reveal()));
   }
 
   /** The window goes away, and the timer with it: cleared now rather than never. */
@@ -35,11 +34,20 @@ export class ClipboardKeeper {
     void this.#clear();
   }
 
+  #clearLater(fingerprint: string): void {
+    this.#pending = { fingerprint, cancel: this.schedule(() => void this.#clear(), CLIPBOARD_SECONDS) };
+  }
+
   async #clear(): Promise<void> {
     const pending = this.#pending;
     this.#pending = undefined;
     if (pending === undefined) return;
-    if (fingerprintOf(await this.clipboard.readText()) === pending.fingerprint) await this.clipboard.writeText('');
+    try {
+      if (fingerprintOf(await this.clipboard.readText()) === pending.fingerprint) await this.clipboard.writeText('');
+    } catch {
+      // A browser lets nobody at the clipboard while its window is in the background: tried again in a minute.
+      this.#clearLater(pending.fingerprint);
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountRecord } from '../credentials/account';
 import type { Check } from '../credentials/checklist';
+import type { AgorasVersion } from '../credentials/flags';
 import { LINKS } from '../walkthrough/steps';
 import type { WalkthroughStepId } from '../walkthrough/protocol';
 import type { AccountStore } from './accountStore';
@@ -33,6 +34,7 @@ import { copyPermissions } from './walkthroughConduit';
 import type { WalkthroughPanel } from './walkthroughPanel';
 import { watch } from './watch';
 import { writeFlags, type WriteStepId } from './writeFlags';
+import type { OpenAccount } from './writtenPlaces';
 
 export interface CommandsContext {
   readonly terminals: Terminals;
@@ -60,7 +62,10 @@ export function createCommands(context: CommandsContext): Commands {
   const { terminals, clipboard, previews, shared } = context;
   const follow = (body: () => Promise<CommandEnd>) => void runCommand('a button of a message', log, body);
   const installedAgoras = createInstalledAgorasReader();
-  const mismatch = new VersionMismatch({ accounts, workspaceState, follow, installedAgoras });
+  const refreshTerminals = (account: OpenAccount, version?: AgorasVersion) => {
+    terminals.refresh(account, version);
+  };
+  const mismatch = new VersionMismatch({ accounts, workspaceState, refreshTerminals, follow, installedAgoras });
   const report = (account: AccountRecord, checks: readonly Check[]) => {
     for (const line of reportLines(account, checks)) log.info(line);
     reports.set(account.id, checks);
@@ -72,6 +77,7 @@ export function createCommands(context: CommandsContext): Commands {
     connect,
     follow,
     installedAgoras,
+    refreshTerminals,
     previews,
     tellMismatch: (version) => void mismatch.tell(version),
     copy: (account, version) => copyCommandLine(clipboard, account, version),
@@ -124,7 +130,7 @@ export function createCommands(context: CommandsContext): Commands {
     run: (name, argument) =>
       runCommand(COMMANDS[name], log, () => bodies[name](typeof argument === 'string' ? argument : undefined)),
     value: values.value,
-    offerRewrite: () => offerRewrite({ accounts, workspaceState, follow }),
+    offerRewrite: () => offerRewrite({ accounts, workspaceState, refreshTerminals, follow }),
     watch: () => watch({ accounts, connect, report, shared }),
     dispose: () => {
       values.dispose();

@@ -20,7 +20,8 @@ export interface StepContext {
   /** `undefined` where the person is asked. */
   readonly fixedObjectId: ObjectId['kind'] | undefined;
   readonly isAgorasVersionAsked: boolean;
-  readonly installed: InstalledAgoras | undefined;
+  /** Settles while the person answers the questions before the one that needs it. */
+  readonly installed: Promise<InstalledAgoras | undefined>;
   readonly exposures: DeliveryContext<Draft>['exposures'];
   readonly preview: DeliveryContext<Draft>['preview'];
   readonly connect: Connect;
@@ -127,7 +128,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
         const answer = await askPick({
           ...list('agorasVersion', position),
           placeholder: l10n.t('Which Agoras do you use? “agoras --version” tells.'),
-          choices: versionChoices(context.installed, undefined),
+          choices: versionChoices(await context.installed, undefined),
         });
         return toStepEnd(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
       },

@@ -90,6 +90,7 @@ async function act(context: GetCredentialsContext, stepping: StepContext, draft:
   await context.workspaceState.update(STATE_KEYS.currentAccount, record.id);
   const stored = await context.accounts.put(record, secrets);
   if (!stored.ok) return failed(stored.error, () => act(context, stepping, draft));
+  context.refreshTerminals({ record, secrets }, answers.agorasVersion);
   context.report(record, account.value.checks);
   context.begin('writing');
   const { delivery, agorasVersion: version } = answers;
@@ -155,7 +156,8 @@ async function stepContext(context: GetCredentialsContext): Promise<Outcome<Step
     storedApps: await readStoredApps(context.accounts),
     fixedObjectId: objectIdSetting === 'ask' ? undefined : objectIdSetting,
     isAgorasVersionAsked: knownAgorasVersion(context.workspaceState) === undefined,
-    installed: await context.installedAgoras(),
+    // Not awaited: Python takes its time to start, and the first box need not wait for it.
+    installed: context.installedAgoras(),
     exposures: await readExposures(),
     preview: (draft) => () => {
       context.follow(() => preview(context, steps, draft));

@@ -19,7 +19,7 @@ import { readWrittenFlags, rewritePlace, type OpenAccount } from './writtenPlace
 
 export type RenewContext = Pick<
   GetCredentialsContext,
-  'accounts' | 'workspaceState' | 'connect' | 'report' | 'help' | 'tokenButtons'
+  'accounts' | 'workspaceState' | 'connect' | 'report' | 'help' | 'tokenButtons' | 'refreshTerminals'
 >;
 
 /** `accountId`: whose token, where that was chosen before. */
@@ -99,6 +99,7 @@ async function keep(context: RenewContext, old: OpenAccount, credential: Credent
   if (!stored.ok) return { kind: 'failed', failure: stored.error, resume: () => keep(context, old, credential) };
   context.report(record, credential.checks);
   const account = { record, secrets: fresh.secrets };
+  context.refreshTerminals(account);
   const rewrite = async (): Promise<CommandEnd> => {
     for (const place of record.written) {
       if (place.kind === 'launch') continue;

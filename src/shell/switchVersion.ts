@@ -10,6 +10,8 @@ import { readWrittenFlags, rewritePlace, type OpenAccount, type PlaceProblem } f
 export interface SwitchContext {
   readonly accounts: AccountStore;
   readonly workspaceState: vscode.Memento;
+  /** Brings terminals up to date that have this account's values, for the same Agoras unless another is named. */
+  readonly refreshTerminals: (account: OpenAccount, version?: AgorasVersion) => void;
 }
 
 /**
@@ -17,11 +19,12 @@ export interface SwitchContext {
  * for another one. Gives the number of places that were rewritten.
  */
 export async function switchAgorasVersion(
-  { accounts, workspaceState }: SwitchContext,
+  { accounts, workspaceState, refreshTerminals }: SwitchContext,
   version: AgorasVersion,
   account: OpenAccount,
 ): Promise<Outcome<number, PlaceProblem>> {
   if (knownAgorasVersion(workspaceState) !== version) await rememberAgorasVersion(workspaceState, version);
+  refreshTerminals(account, version);
   const outdated = outdatedPlaces(account.record, version);
   const before = outdated.length === 0 ? new Map<string, readonly Flag[]>() : await readWrittenFlags(accounts);
   for (const place of outdated) {

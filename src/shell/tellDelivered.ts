@@ -64,7 +64,10 @@ function describe(record: AccountRecord, version: AgorasVersion, { kind, files }
         name,
       );
     case 'terminal':
-      return l10n.t('New terminals of this window have the credentials of “{0}” in their environment.', name);
+      return l10n.t(
+        'New terminals of this window have the credentials of “{0}” in their environment, until the window is closed or reloaded.',
+        name,
+      );
     case 'storeOnly':
       return l10n.t('The credentials of “{0}” are kept in VS Code’s secret storage.', name);
   }

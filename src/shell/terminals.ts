@@ -8,6 +8,9 @@ import type { OpenAccount } from './writtenPlaces';
 /**
  * The variables in the environment of this window's terminals. They are kept in memory alone: without
  * `persistent = false` VS Code would write them to disk in plain text, so that is set before any value is.
+ *
+ * They are one account's until the person switches them off or forgets it: they follow it when it is renewed or when
+ * the workspace changes to another Agoras, and stay when the workspace changes to another account, as files do.
  */
 export class Terminals implements vscode.Disposable {
   readonly #folders: vscode.Disposable;
@@ -45,6 +48,11 @@ export class Terminals implements vscode.Disposable {
         collection.replace(environment, typeof value === 'string' ? value : value.reveal());
       }
     }
+  }
+
+  /** Hands on what an account holds now, and for which Agoras; terminals that have another account's keep theirs. */
+  refresh(account: OpenAccount, version = this.#used?.version): void {
+    if (version !== undefined && this.isUsedFor(account.record.id)) this.use(account, version);
   }
 
   stop(): void {

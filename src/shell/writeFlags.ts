@@ -18,13 +18,14 @@ import { defaultDestination, deliverySteps, readExposures, type DeliveryStepId }
 import type { Previews } from './preview';
 import { askPick, toStepEnd, type PromptButton } from './prompts';
 import { readAgorasVersionSetting } from './settings';
-import { switchAgorasVersion } from './switchVersion';
+import { switchAgorasVersion, type SwitchContext } from './switchVersion';
 import { tellDelivered, type TellContext } from './tellDelivered';
 import { runWizard, type Position, type Step } from './wizard';
 import { readWrittenFlags, restorePlaces } from './writtenPlaces';
 
 export interface WriteFlagsContext extends DeliverContext {
   readonly workspaceState: vscode.Memento;
+  readonly refreshTerminals: SwitchContext['refreshTerminals'];
   readonly follow: TellContext['follow'];
   readonly installedAgoras: ReadInstalledAgoras;
   readonly previews: Previews;

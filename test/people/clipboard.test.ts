@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CLIPBOARD_SECONDS } from '../../src/shell/clipboard';
 import { eventually } from '../workbench/waiting';
-import { choose, obtain, sitDown, valueOf, type Desk } from './flow';
+import { BOXES, choose, inputsOf, obtain, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
 
 const objectId = { 'agoras.objectId': 'instagramAccount' };
 const COPIED = 'is on the clipboard, which is cleared in a minute';
@@ -55,7 +55,8 @@ describe('A person who has Agoras installed', () => {
   before(async () => {
     home = await mkdtemp(join(tmpdir(), 'agoras-installed-'));
     const executable = join(home, 'agoras');
-    await writeFile(executable, '#!/bin/sh\n[ "$1" = --version ] && echo "agoras 1.1.5"\n');
+    const wait = `until [ -e '${join(home, 'awake')}' ]; do sleep 0.1; done`;
+    await writeFile(executable, `#!/bin/sh\n${wait}; [ "$1" = --version ] && echo "agoras 1.1.5"\n`);
     await chmod(executable, 0o755);
     const machineSettings = { 'agoras.executable': executable };
     desk = await sitDown({}, { userSettings: objectId, machineSettings });
@@ -67,15 +68,11 @@ describe('A person who has Agoras installed', () => {
 
   it('is offered that version first, chooses the other, hears of it, and switches at one press', async () => {
     const { workbench, sandbox } = desk;
-    await workbench.runCommand('Agoras: Get Instagram Credentials…');
-    await workbench.quickInput.paste(sandbox.apps.demo.id);
-    await workbench.quickInput.accept();
-    await workbench.quickInput.expect({ isPassword: true, message: 'App Secret' });
-    await workbench.quickInput.paste(sandbox.apps.demo.secret);
-    await workbench.quickInput.accept();
-    await workbench.quickInput.expect({ isPassword: true, message: 'Short-lived user token' });
-    await workbench.quickInput.paste(sandbox.shortLivedToken('grace'));
-    await workbench.quickInput.accept();
+    await start(workbench);
+    await workbench.quickInput.expect(BOXES.appId);
+    // Only now does the program answer: the first box must not have waited for it.
+    await writeFile(join(home, 'awake'), '');
+    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
     const { items } = await workbench.quickInput.expect({ placeholder: 'Which Agoras do you use' });
     assert.match(items[0]?.description ?? '', /installed: 1\.1\.5/);
     await workbench.screenshot('installed');

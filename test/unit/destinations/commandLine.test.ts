@@ -92,23 +92,61 @@ describe('The command line', () => {
   });
 });
 
-/** How each shell reads a quoted word back, from its own rules: an independent second opinion. */
-const READERS: Readonly<Record<Exclude<Shell, 'posix'>, (word: string) => string>> = {
-  // fish, "Quotes": in single quotes only \' and \\ mean something else than themselves.
-  fish: (word) => word.replace(/^'([^]*)'$/, (_, inner: string) => inner.replace(/\\([\\'])/g, '$1')),
-  // PowerShell, "about_Quoting_Rules": two single quotes in a row stand for one; so do the typographic ones.
-  powershell: (word) => word.replace(/^'([^]*)'$/, (_, inner: string) => inner.replace(/(['‘’‚‛])\1/g, '$1')),
-  // cmd: the quotes belong to the argument parser of the program, which takes them off.
-  cmd: (word) => word.replace(/^"([^]*)"$/, '$1'),
+/** What one shell makes of a word, from its own documentation: an independent second opinion. */
+interface ShellRules {
+  /** What means something else than itself where nothing quotes it. */
+  readonly special: RegExp;
+  readonly quote: string;
+  /** What stands between the quotes, read; undefined where the word would end or be expanded on the way. */
+  readonly readQuoted: (inner: string) => string | undefined;
+}
+
+const RULES: Readonly<Record<Exclude<Shell, 'posix'>, ShellRules>> = {
+  // fishshell.com/docs/current/language.html, "Quotes" and "Escaping Characters": in single quotes, only \' and \\.
+  fish: {
+    special: /[\s$\\*?~#(){}[\]<>^&|;"'%]/,
+    quote: "'",
+    readQuoted: (inner) =>
+      /^(?:[^\\']|\\.)*$/su.test(inner) ? inner.replace(/\\([\\'])/g, (_, character: string) => character) : undefined,
+  },
+  // learn.microsoft.com, "about_Quoting_Rules" and "about_Parsing": two quotes in a row stand for the first of them,
+  // typographic ones included; a " or a last backslash does not reach a native program as it is (before 7.3).
+  powershell: {
+    special: /[\s'"`,;(){}|&<>@#$‘’‚‛“”„]|^-/,
+    quote: "'",
+    readQuoted: (inner) =>
+      /^(?:[^'‘’‚‛"]|['‘’‚‛]{2})*(?<!\\)$/u.test(inner) ? inner.replace(/(['‘’‚‛])['‘’‚‛]/g, '$1') : undefined,
+  },
+  // `cmd /?`, on special characters, and learn.microsoft.com, "Parsing C command-line arguments": quotes keep neither
+  // %NAME% nor, with delayed expansion, !NAME! from being expanded, and a backslash would escape the closing quote.
+  cmd: {
+    special: /[\s&()[\]{}^=;!'+,`~|<>%"]/,
+    quote: '"',
+    readQuoted: (inner) => (/["%!]|\\$/.test(inner) ? undefined : inner),
+  },
 };
 
+function readWord(shell: keyof typeof RULES, word: string): string | undefined {
+  const { special, quote, readQuoted } = RULES[shell];
+  if (!word.startsWith(quote)) return word === '' || special.test(word) ? undefined : word;
+  return word.length > 1 && word.endsWith(quote) ? readQuoted(word.slice(1, -1)) : undefined;
+}
+
 describe('A word for a shell', () => {
+  /** Mostly of what shells care about: of any characters at all, few would need quotes. */
+  const valueForAShell = fc.string({
+    unit: fc.oneof(
+      fc.constantFrom(...Array.from('aZ09-_.:/ \\\'"`$%!^&|<>(){}[]*?~#=;,+@’‘‚‛“')),
+      fc.string({ unit: 'grapheme', maxLength: 1 }),
+    ),
+  });
+
   for (const shell of ['fish', 'powershell', 'cmd'] as const) {
     it(`is read back by ${shell} as what it was`, () => {
       fc.assert(
-        fc.property(fc.string({ unit: 'grapheme' }), (value) => {
+        fc.property(valueForAShell, (value) => {
           const quoted = quoteFor(shell, value);
-          return !quoted.ok || READERS[shell](quoted.value) === value;
+          return !quoted.ok || readWord(shell, quoted.value) === value;
         }),
         { examples: [["it's"], ['\\'], ["\\'"], ['’'], ['a b'], ['']] },
       );
@@ -143,19 +181,57 @@ describe('The command that loads a .env', () => {
     const folder = mkdtempSync(join(tmpdir(), 'agoras-load-'));
     try {
       writeFileSync(join(folder, 'my .env'), "A=bare\n# B=2\nC='a b'\n");
-      const load = loadCommand('my .env', 'posix');
-      assert.ok(load.ok);
-      const read = runBash(`${load.value}; D=4; printenv A C; printenv B D || echo none; echo $-`, { cwd: folder });
+      const read = runBash(`${load('posix')}; D=4; printenv A C; printenv B D || echo none; echo $-`, { cwd: folder });
       assert.match(read, /^bare\na b\nnone\n[^a]*\n$/);
     } finally {
       rmSync(folder, { recursive: true });
     }
   });
 
-  it('names the file for the other shells', () => {
-    for (const shell of ['fish', 'powershell', 'cmd'] as const) {
-      const load = loadCommand('.env', shell);
-      assert.ok(load.ok && load.value.includes('.env') && !load.value.includes('set -a'));
+  it('reads in fish and PowerShell what bash reads, whatever an edit has left around the value', () => {
+    const dotenv = [
+      '# A=comment',
+      'BARE=EAApage',
+      'export EXPORTED=17841400000000001',
+      '  INDENTED=1',
+      "SINGLE='1|2'",
+      `DOUBLE="it's"`,
+      'COMMENTED=EAApage # keep me',
+      `QUOTED='a # b' # c`,
+      'EMPTY=',
+      'EMPTY_COMMENTED= # c',
+      'HASH=a#b',
+      'EQUALS=a=b',
+    ];
+    const keys = dotenv.flatMap((line) => /(\w+)=/.exec(line.replace(/^#.*/, ''))?.[1] ?? []);
+    const printed = runBash(
+      `set -a; ${dotenv.join('\n')}\nset +a; for key in ${keys.join(' ')}; do echo "$key=\${!key}"; done`,
+    );
+    // The pattern as the shell's own quotes hand it on.
+    const patterns = {
+      fish: /--regex '((?:[^\\']|\\.)*)'/.exec(load('fish'))?.[1]?.replace(/\\([\\'])/g, '$1'),
+      powershell: /-match '((?:[^']|'')*)'/.exec(load('powershell'))?.[1]?.replaceAll("''", "'"),
+    };
+    for (const [shell, pattern] of Object.entries(patterns)) {
+      assert.ok(pattern, shell);
+      // Both shells take the line feed for the end of the line, and `.` for anything else: a carriage return, too.
+      const read = dotenv.flatMap((line) => {
+        const match = new RegExp(pattern, 's').exec(`${line}\r`);
+        return match ? [`${match[1] ?? ''}=${match[3] ?? ''}${match[4] ?? ''}\n`] : [];
+      });
+      assert.equal(read.join(''), printed, shell);
     }
   });
+
+  it('names the file for every shell, in its quotes', () => {
+    assert.match(load('fish'), / < 'my \.env'\); set --global --export /);
+    assert.match(load('powershell'), /^Get-Content 'my \.env' \| /);
+    assert.equal(load('cmd'), 'for /f "usebackq eol=# tokens=1,* delims==" %A in ("my .env") do @set "%A=%~B"');
+  });
+
+  function load(shell: Shell): string {
+    const command = loadCommand('my .env', shell);
+    assert.ok(command.ok);
+    return command.value;
+  }
 });

@@ -5,9 +5,10 @@ import { Secret } from '../../../src/secret';
 /** A clipboard and a clock that the test holds in its hands. */
 function desk() {
   let text = '';
+  let isBlocked = false;
   let pending: { run: () => void; seconds: number } | undefined;
   const clipboard = {
-    readText: () => Promise.resolve(text),
+    readText: () => (isBlocked ? Promise.reject(new Error('not focused')) : Promise.resolve(text)),
     writeText: (next: string) => {
       text = next;
       return Promise.resolve();
@@ -25,11 +26,13 @@ function desk() {
     text: () => text,
     copyElsewhere: (other: string) => (text = other),
     wait: async () => {
-      pending?.run();
+      const due = pending;
       pending = undefined;
+      due?.run();
       await new Promise(setImmediate);
     },
     seconds: () => pending?.seconds,
+    block: (blocked: boolean) => (isBlocked = blocked),
   };
 }
 
@@ -57,6 +60,17 @@ describe('A secret on the clipboard', () => {
     const { keeper, text, wait } = desk();
     await keeper.copy(secret('EAA1'));
     await keeper.copy(secret('EAA2'));
+    await wait();
+    assert.equal(text(), '');
+  });
+
+  it('is tried again where the clipboard could not be read', async () => {
+    const { keeper, text, wait, block } = desk();
+    await keeper.copy(secret('EAA1'));
+    block(true);
+    await wait();
+    assert.equal(text(), 'EAA1');
+    block(false);
     await wait();
     assert.equal(text(), '');
   });
