@@ -14,6 +14,8 @@ export interface WorkbenchOptions extends ServerOptions {
   /** A server that is already there, for a second window of it; it is left running at the end. */
   readonly server?: WorkbenchServer;
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** The display language of extensions, such as `es`; VS Code's own words would need a language pack. */
+  readonly language?: string;
   /** 2 for pictures that are to be looked at closely. */
   readonly pixelsPerPoint?: number;
 }
@@ -23,7 +25,7 @@ export const openWorkbenches = new Set<Workbench>();
 
 /** Opens VS Code with this project's extension (unless told otherwise) as a person would find it. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { server: given, viewport, pixelsPerPoint, ...serverOptions } = options;
+  const { server: given, viewport, pixelsPerPoint, language, ...serverOptions } = options;
   const [server, browser] = await Promise.all([
     given ??
       startWorkbenchServer({
@@ -46,6 +48,8 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
     locale: 'en-US',
   });
   context.setDefaultTimeout(patience);
+  // What a language pack's messages would say of themselves.
+  if (language !== undefined) await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}'`);
   const workbench = new Workbench({ server, ownsServer: !given, browser, context, page: await context.newPage() });
   openWorkbenches.add(workbench);
   try {
