@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import type { TextPlan } from '../destinations/plan';
 import { err, ok, type Outcome } from '../outcome';
 import { isTemporaryFor, readTextFile, replaceTextFile, type FileProblem, type Undo } from './files';
-import { withFileLock } from './fileLock';
+import { isAsideFor, removeAbandoned, withFileLock } from './fileLock';
 
 /** What is to happen to a text; `undefined`: there is no file yet. */
 export type Planner<R> = (text: string | undefined) => TextPlan<R>;
@@ -29,8 +29,8 @@ export async function changeFile<R>(
 ): Promise<Outcome<FileWrite, FileProblem | Refused<R>>> {
   const first = await readTextFile(path);
   if (!first.ok) return first;
-  return withFileLock(first.value.path, async () => {
-    await removeLeftovers(first.value.path);
+  return withFileLock(first.value.path, async (isLocked) => {
+    if (isLocked) await removeLeftovers(first.value.path);
     for (let attempt = 1; ; attempt++) {
       const file = await readTextFile(path);
       if (!file.ok) return file;
@@ -48,6 +48,10 @@ export async function changeFile<R>(
 async function removeLeftovers(path: string): Promise<void> {
   const folder = dirname(path);
   const names = await readdir(folder).catch(() => []);
-  const leftovers = names.filter(isTemporaryFor(basename(path)));
-  await Promise.all(leftovers.map((name) => rm(join(folder, name), { force: true }).catch(() => undefined)));
+  const temporaries = names.filter(isTemporaryFor(basename(path)));
+  const locks = names.filter(isAsideFor(basename(path)));
+  await Promise.allSettled([
+    ...temporaries.map((name) => rm(join(folder, name), { force: true })),
+    ...locks.map((name) => removeAbandoned(join(folder, name))),
+  ]);
 }

@@ -1,8 +1,8 @@
-// One writer at a time for a file, over all windows of this computer.
-import { createHash, randomUUID } from 'node:crypto';
-import { link, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+// One writer at a time for a file, over all windows, also of containers and computers that share its folder.
+import { randomUUID } from 'node:crypto';
+import { link, open, readFile, readlink, rename, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode } from './errorCode';
 
@@ -14,23 +14,42 @@ const PATIENCE_MILLISECONDS = 10_000;
 const RETRY_MILLISECONDS = 20;
 
 /**
- * Runs the task while no other window runs one for the same path. The lock lies in the folder for temporary files, so
- * that nothing ever stands beside the person's file. Where no lock can be had, the task runs without one: it has to
- * look itself whether the file is still what it read.
+ * Runs the task while no other window runs one for the same file. The lock stands beside the file: windows need not
+ * have the same folder for temporary files, nor reach the file by the same path. Where no lock can be had (there is no
+ * such folder, nobody may write in it, or somebody works for very long), the task runs without one: it has to look
+ * itself whether the file is still what it read.
  */
-export async function withFileLock<T>(path: string, task: () => Promise<T>): Promise<T> {
-  const lock = join(
-    tmpdir(),
-    `agoras-credentials-${createHash('sha256').update(path).digest('hex').slice(0, 32)}.lock`,
-  );
+export async function withFileLock<T>(path: string, task: (isLocked: boolean) => Promise<T>): Promise<T> {
+  const lock = join(dirname(path), lockOf(basename(path)));
   // No two are alike, so that whoever gives a lock back can tell that it is still the same one.
-  const name = `${String(process.pid)} ${randomUUID()}`;
+  const name = `${process.pid} ${randomUUID()} ${await readMachine()}`;
   const isLocked = await acquire(lock, name);
   try {
-    return await task();
+    return await task(isLocked);
   } finally {
     if (isLocked && (await readName(lock)) === name) await rm(lock, { force: true });
   }
+}
+
+/** Whether a name is that of an abandoned lock that somebody was taking away. */
+export function isAsideFor(name: string): (candidate: string) => boolean {
+  const prefix = `${lockOf(name)}.`;
+  return (candidate) => candidate.startsWith(prefix) && /^[0-9a-f-]{36}$/.test(candidate.slice(prefix.length));
+}
+
+/** Removes a lock, unless its owner may still be at work. */
+export async function removeAbandoned(lock: string): Promise<void> {
+  if ((await readAbandoned(lock)) !== undefined) await rm(lock, { force: true });
+}
+
+function lockOf(name: string): string {
+  return `.${name}.agoras-lock`;
+}
+
+/** Where the number of a process means that process: a container counts its own, even under the name of its host. */
+async function readMachine(): Promise<string> {
+  const processes = await readlink('/proc/self/ns/pid').catch(() => '');
+  return `${hostname()} ${processes}`;
 }
 
 async function acquire(lock: string, name: string): Promise<boolean> {
@@ -38,8 +57,16 @@ async function acquire(lock: string, name: string): Promise<boolean> {
   while (performance.now() < end) {
     try {
       const handle = await open(lock, 'wx', 0o600);
-      await handle.writeFile(name).finally(() => handle.close());
-      return true;
+      const isNamed = await handle
+        .writeFile(name)
+        .then(
+          () => true,
+          () => false,
+        )
+        .finally(() => handle.close());
+      // A full disk may still have room for an empty file, which must not stay.
+      if (!isNamed) await rm(lock, { force: true });
+      return isNamed;
     } catch (error) {
       if (errorCode(error) !== 'EEXIST') return false;
     }
@@ -59,9 +86,10 @@ async function readAbandoned(lock: string): Promise<string | undefined> {
   try {
     const age = Date.now() - (await stat(lock)).mtimeMs;
     const name = await readFile(lock, 'utf8');
-    const owner = Number.parseInt(name, 10);
-    const isAbandoned = owner > 0 ? age > STALE_MILLISECONDS || !isAlive(owner) : age > NAMELESS_MILLISECONDS;
-    return isAbandoned ? name : undefined;
+    const [, pid, machine] = /^(\d+) \S+ (.*)$/s.exec(name) ?? [];
+    if (pid === undefined) return age > NAMELESS_MILLISECONDS ? name : undefined;
+    const isGone = machine === (await readMachine()) && !isAlive(Number(pid));
+    return isGone || age > STALE_MILLISECONDS ? name : undefined;
   } catch {
     return undefined;
   }

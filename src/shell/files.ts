@@ -157,7 +157,10 @@ async function resolveLink(path: string): Promise<string | undefined> {
     return await realpath(path);
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-    return (await statIfThere(path)) === undefined ? path : undefined;
+    const there = await statIfThere(path);
+    if (there === undefined) return path;
+    // A file here was put there since: another window was quicker.
+    return there.isSymbolicLink() ? undefined : resolveLink(path);
   }
 }
 

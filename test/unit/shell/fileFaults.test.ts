@@ -12,7 +12,7 @@ const real = { ...fs };
 
 type Step = 'open' | 'writeFile' | 'sync' | 'chmod' | 'rename';
 
-/** Lets one step of a write fail, as a disk or a system does that cannot be had in a test. The lock is spared. */
+/** Lets one step of a write fail, as a disk or a system does that cannot be had in a test. */
 function fail(step: Step, code: string): void {
   const failing = () => Promise.reject(Object.assign(new Error(`${code}: no`), { code }));
   if (step === 'chmod' || step === 'rename') {
@@ -20,7 +20,6 @@ function fail(step: Step, code: string): void {
   } else {
     Object.assign(fs, {
       open: async (path: string, flags: string, mode: number): Promise<FileHandle> => {
-        if (!path.endsWith('.tmp')) return real.open(path, flags, mode);
         if (step === 'open') return failing();
         return Object.assign(await real.open(path, flags, mode), { [step]: failing });
       },

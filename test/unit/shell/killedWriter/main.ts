@@ -14,9 +14,12 @@ function deadly(call: AnyCall): AnyCall {
     calls += 1;
     const isTurn = calls === Number(n);
     if (isTurn && when === 'before') process.kill(process.pid, 'SIGKILL');
-    const result = await call(...args);
-    if (isTurn) process.kill(process.pid, 'SIGKILL');
-    return result;
+    try {
+      return await call(...args);
+    } finally {
+      // Also when the call failed: that there is no file yet is an answer, too.
+      if (isTurn) process.kill(process.pid, 'SIGKILL');
+    }
   };
 }
 
@@ -29,7 +32,19 @@ function deadlyHandle(handle: FileHandle): FileHandle {
   });
 }
 
-const names = ['chmod', 'chown', 'lstat', 'readFile', 'readdir', 'realpath', 'rename', 'rm', 'stat'] as const;
+const names = [
+  'chmod',
+  'chown',
+  'link',
+  'lstat',
+  'readFile',
+  'readdir',
+  'readlink',
+  'realpath',
+  'rename',
+  'rm',
+  'stat',
+] as const;
 for (const name of names) Object.assign(fs, { [name]: deadly(fs[name] as AnyCall) });
 const open = deadly(fs.open as AnyCall);
 Object.assign(fs, { open: async (...args: unknown[]) => deadlyHandle((await open(...args)) as FileHandle) });
