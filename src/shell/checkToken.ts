@@ -37,7 +37,7 @@ export async function checkToken(context: CheckTokenContext): Promise<CommandEnd
   const valid = isProven(checks);
   if (!valid) {
     const failure = { kind: 'storedTokenInvalid' as const, account: plainLabel(name), checks };
-    return { kind: 'failed', failure, resume: startOver };
+    return { kind: 'failed', failure, resume: () => renew(account.id) };
   }
   tellResult(name, checks);
   return { kind: 'done' };
@@ -46,6 +46,11 @@ export async function checkToken(context: CheckTokenContext): Promise<CommandEnd
 /** Gets the credentials anew, for a command that cannot do without. */
 export async function startOver(): Promise<CommandEnd> {
   await vscode.commands.executeCommand(COMMANDS.getCredentials);
+  return { kind: 'done' };
+}
+
+async function renew(accountId: string): Promise<CommandEnd> {
+  await vscode.commands.executeCommand(COMMANDS.renewToken, accountId);
   return { kind: 'done' };
 }
 

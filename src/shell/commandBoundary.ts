@@ -116,6 +116,7 @@ async function follow(action: Action): Promise<boolean> {
     case 'typePageId':
     case 'tryAgain':
     case 'getCredentials':
+    case 'renewToken':
       return false;
   }
 }

@@ -120,8 +120,8 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
       return {
         headline: l10n.t('The stored token of “{0}” no longer works.', failure.account),
         reason: describeFailedProof(failure.checks, describeFailure).headline,
-        nextStep: l10n.t('Get the credentials again with a new short-lived token.'),
-        action: 'getCredentials',
+        nextStep: l10n.t('Renew it with a new short-lived token.'),
+        action: 'renewToken',
       };
     default:
       return describeFailure(failure);

@@ -11,6 +11,7 @@ export type Action =
   | 'typePageId'
   | 'tryAgain'
   | 'getCredentials'
+  | 'renewToken'
   | 'openFolder'
   | 'openFacebook'
   | 'openAppDashboard'
@@ -40,6 +41,8 @@ export function actionLabel(action: Action): string {
       return l10n.t('Try Again');
     case 'getCredentials':
       return l10n.t('Get Instagram Credentials');
+    case 'renewToken':
+      return l10n.t('Renew Access Token');
     case 'openFolder':
       return l10n.t('Open Folder');
     case 'openFacebook':

@@ -37,12 +37,11 @@ describe('A person without an open folder', () => {
     await workbench.quickInput.expect({ title: `Agoras: ${sandbox.pages.grace.name}`, placeholder: 'never expires' });
     await workbench.screenshot('actions');
     await workbench.quickInput.pick(/Check Access Token/);
-    await workbench.notifications.expect(/no longer works.*password change.*Get the credentials again/);
+    await workbench.notifications.expect(/no longer works.*password change.*Renew it with a new short-lived token/);
     const item = await workbench.statusBar('agoras.tokenExpiry', /not valid/);
     assert.equal(item.background, 'error');
     await workbench.screenshot('token-dead');
-    await workbench.notifications.clickButton('no longer works', 'Get Instagram Credentials');
-    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
+    await workbench.notifications.clickButton('no longer works', 'Renew Access Token');
     await workbench.quickInput.expect(BOXES.token);
     await workbench.quickInput.escape();
     await workbench.quickInput.closed();
