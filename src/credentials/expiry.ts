@@ -47,16 +47,17 @@ export const SECONDS_PER_DAY = 86_400;
  * login every 90 days, and saying "expires in 89 days" of a permanent token would teach people to ignore the warning.
  */
 export function expiryStatus(dates: ExpiryDates, warnDays: number, now: UnixSeconds): ExpiryStatus {
-  if (dates.knownInvalid) return { kind: 'notValid' };
   const ends = [
     { at: dates.expiresAt, cause: 'token' as const },
     { at: dates.refreshTokenExpiresAt, cause: 'refreshToken' as const },
     { at: dates.dataAccessExpiresAt, cause: 'dataAccess' as const },
   ].flatMap(({ at, cause }) => (typeof at === 'number' ? [{ at, cause }] : []));
   const [first] = ends.sort((one, other) => one.at - other.at);
+  // A check after the end finds the token invalid, too; but then it is known why, and was told.
+  if (first !== undefined && first.at <= now) return { kind: 'expired', ...first };
+  if (dates.knownInvalid) return { kind: 'notValid' };
   if (first === undefined) return { kind: 'never', dataAccessUntil: undefined };
   const { at, cause } = first;
-  if (at <= now) return { kind: 'expired', at, cause };
   const days = Math.floor((at - now) / SECONDS_PER_DAY);
   if (at - now <= warnDays * SECONDS_PER_DAY) return { kind: 'expiresSoon', at, days, cause };
   const isFar = at - now > 2 * warnDays * SECONDS_PER_DAY;

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../outcome';
 import type { AccountRecord, WrittenPlace } from '../credentials/account';
 import { isProven, type Check } from '../credentials/checklist';
-import { expiryStatus, type ExpiryStatus } from '../credentials/expiry';
+import { expiryDates, expiryStatus, type ExpiryStatus } from '../credentials/expiry';
 import type { UnixSeconds } from '../graph/answers';
 import { formatDate } from '../words/dates';
 import { failureMessage } from '../words/failureWords';
@@ -67,11 +67,9 @@ export function walkthroughView(sources: WalkthroughSources): WalkthroughView {
 }
 
 function accountView(record: AccountRecord, sources: WalkthroughSources): AccountView {
-  const { expiresAt, dataAccessExpiresAt, lastCheck } = record;
-  const dates = { expiresAt, dataAccessExpiresAt, knownInvalid: !lastCheck.valid };
   return {
     record,
-    expiry: expiryStatus(dates, sources.warnDays, sources.now),
+    expiry: expiryStatus(expiryDates(record), sources.warnDays, sources.now),
     checks: sources.checks,
     places: record.written.map((place) => ({ name: sources.placeName(place), at: place.at })),
   };
@@ -166,9 +164,9 @@ function verified({ expiry, checks }: AccountView, locale: string): StepState {
       return {
         kind: 'attention',
         reason:
-          expiry.cause === 'token'
-            ? l10n.t('The token has expired. Renew it with a new short-lived token.')
-            : l10n.t('Facebook wants you to log in to the app again. Renew the token with a new short-lived one.'),
+          expiry.cause === 'dataAccess'
+            ? l10n.t('Facebook wants you to log in to the app again. Renew the token with a new short-lived one.')
+            : l10n.t('The token has expired. Renew it with a new short-lived token.'),
       };
     case 'expiresSoon':
       return {

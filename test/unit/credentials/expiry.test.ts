@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { expiryStatus } from '../../../src/credentials/expiry';
+import fc from 'fast-check';
+import { expiryDates, expiryStatus, type ExpiryDates, type ExpiryStatus } from '../../../src/credentials/expiry';
 
 const NOW = 1_800_000_000;
 const DAY = 86_400;
@@ -41,7 +42,93 @@ describe('How long a credential still works', () => {
     assert.equal(status('never', NOW - 1).kind, 'expired');
   });
 
-  it('a token that Facebook refused is not valid, whatever its dates say', () => {
+  it('a token that Facebook refused is not valid, however far its end is', () => {
     assert.deepEqual(status('never', NOW + 90 * DAY, true), { kind: 'notValid' });
+    assert.deepEqual(status('never', undefined, true), { kind: 'notValid' });
+  });
+
+  it('a token that Facebook refuses because it has ended is expired, as it was before that check', () => {
+    assert.deepEqual(status('never', NOW - DAY, true), status('never', NOW - DAY, false));
+    assert.equal(status('never', NOW - DAY, true).kind, 'expired');
+  });
+});
+
+describe('Which ends of an account count', () => {
+  const account = (...agorasVersions: string[]) => ({
+    expiresAt: 'never' as const,
+    dataAccessExpiresAt: NOW + 90 * DAY,
+    userTokenExpiresAt: NOW + 60 * DAY,
+    lastCheck: { valid: true },
+    written: agorasVersions.map((agorasVersion) => ({ agorasVersion })),
+  });
+
+  it('the user token’s does not where Agoras 1.x alone is used', () => {
+    assert.equal(expiryStatus(expiryDates(account('1.x')), 7, NOW).kind, 'never');
+    assert.equal(expiryStatus(expiryDates(account()), 7, NOW).kind, 'never');
+  });
+
+  it('the user token’s does as soon as anything was written for Agoras 2.x, which the Page token does not serve', () => {
+    for (const versions of [['2.x'], ['1.x', '2.x']]) {
+      assert.deepEqual(expiryStatus(expiryDates(account(...versions)), 7, NOW), {
+        kind: 'expires',
+        at: NOW + 60 * DAY,
+        days: 60,
+        cause: 'refreshToken',
+      });
+    }
+  });
+});
+
+describe('The status of any credential', () => {
+  const moment = fc.integer({ min: NOW - 200 * DAY, max: NOW + 200 * DAY });
+  const end = fc.option(fc.oneof(moment, fc.constant('never' as const)), { nil: undefined });
+  const anyDates: fc.Arbitrary<ExpiryDates> = fc.record({
+    expiresAt: end,
+    dataAccessExpiresAt: end,
+    refreshTokenExpiresAt: fc.option(moment, { nil: undefined }),
+    knownInvalid: fc.boolean(),
+  });
+  const anyWarnDays = fc.integer({ min: 1, max: 60 });
+
+  /** How bad it is. A refused token is left out: time does not make it worse. */
+  const URGENCY = { never: 0, expires: 1, expiresSoon: 2, expired: 3 } as const;
+  const urgency = (found: ExpiryStatus) => (found.kind === 'notValid' ? URGENCY.expiresSoon : URGENCY[found.kind]);
+
+  it('only ever gets worse as time passes', () => {
+    const later = fc.integer({ min: 0, max: 100 * DAY });
+    fc.assert(
+      fc.property(anyDates, anyWarnDays, moment, later, (dates, warnDays, now, passed) => {
+        const before = expiryStatus(dates, warnDays, now);
+        assert.ok(urgency(expiryStatus(dates, warnDays, now + passed)) >= urgency(before));
+      }),
+    );
+  });
+
+  it('is about the earliest end, and counts its whole days, never below none', () => {
+    fc.assert(
+      fc.property(anyDates, anyWarnDays, moment, (dates, warnDays, now) => {
+        const found = expiryStatus(dates, warnDays, now);
+        if (found.kind === 'never' || found.kind === 'notValid') return;
+        const ends = [dates.expiresAt, dates.dataAccessExpiresAt, dates.refreshTokenExpiresAt];
+        assert.equal(found.at, Math.min(...ends.filter((at) => typeof at === 'number')));
+        if (found.kind === 'expired') return;
+        assert.ok(found.days >= 0 && found.days * DAY <= found.at - now && found.at - now < (found.days + 1) * DAY);
+      }),
+    );
+  });
+
+  it('is the same at every moment of history: only the distances count', () => {
+    fc.assert(
+      fc.property(anyDates, anyWarnDays, moment, fc.integer({ min: -DAY, max: DAY }), (dates, warnDays, now, shift) => {
+        const moved = <T>(at: T) => (typeof at === 'number' ? at + shift : at);
+        const shifted = {
+          expiresAt: moved(dates.expiresAt),
+          dataAccessExpiresAt: moved(dates.dataAccessExpiresAt),
+          refreshTokenExpiresAt: moved(dates.refreshTokenExpiresAt),
+          knownInvalid: dates.knownInvalid,
+        };
+        assert.equal(expiryStatus(shifted, warnDays, now + shift).kind, expiryStatus(dates, warnDays, now).kind);
+      }),
+    );
   });
 });

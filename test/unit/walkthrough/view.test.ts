@@ -65,8 +65,10 @@ describe('The walkthrough', () => {
     assert.match(reason(view, 'flags'), /Page ID/);
   });
 
+  const forAgoras2 = ACCOUNT.written.map((place) => ({ ...place, agorasVersion: '2.x' as const }));
   const dates: [string, Partial<AccountRecord>, RegExp][] = [
     ['has expired', { expiresAt: NOW - 1 }, /has expired/],
+    ['of Agoras 2.x has expired', { userTokenExpiresAt: NOW - 1, written: forAgoras2 }, /has expired/],
     ['has lost its access to data', { dataAccessExpiresAt: NOW - 1 }, /log in to the app again/],
     ['ends soon', { dataAccessExpiresAt: NOW + 3 * DAY }, /ends on Jun 18, 2025/],
     ['was found invalid', { lastCheck: { at: NOW, valid: false } }, /no longer works/],
