@@ -1,6 +1,6 @@
 // When to remind a person of an end: once for each threshold, over all windows.
 import type { UnixSeconds } from '../graph/answers';
-import { SECONDS_PER_DAY, type ExpiryStatus } from './expiry';
+import { expiryDates, expiryStatus, SECONDS_PER_DAY, type Expiring } from './expiry';
 
 /** Twice the warning days, the warning days, and the day itself or later. */
 export type Threshold = 'early' | 'soon' | 'now';
@@ -9,9 +9,12 @@ const RANK: Readonly<Record<Threshold, number>> = { early: 1, soon: 2, now: 3 };
 
 /** What is remembered of an account. */
 export interface ReminderMemory {
-  /** The end that was told of; `invalid` for a token that died before its date. */
-  readonly end: UnixSeconds | 'invalid';
-  readonly told: Threshold;
+  /** When the credential was obtained that was told of: a renewed one is another one. */
+  readonly obtainedAt: UnixSeconds;
+  /** The end that was told of, and the last threshold; absent where only a token that died before it was. */
+  readonly told?: { readonly end: UnixSeconds; readonly threshold: Threshold } | undefined;
+  /** The token was found invalid before its end, and that was told. */
+  readonly isDeathTold?: boolean | undefined;
   /** "Remind me later": the same is told again from then on. */
   readonly laterAt?: UnixSeconds | undefined;
   /** "Do not show again". */
@@ -19,43 +22,74 @@ export interface ReminderMemory {
 }
 
 export interface Reminder {
+  /** When the credential was obtained. */
+  readonly obtainedAt: UnixSeconds;
+  /** `invalid` for a token that died before its date. */
   readonly end: UnixSeconds | 'invalid';
   readonly threshold: Threshold;
+  /** The last check found the token invalid. */
+  readonly isDead: boolean;
 }
 
-/** Two checks of one token may name its end a little differently; a renewed one ends days later. */
+/** What an account says about its ends, and since when it has had its credential. */
+export interface Remindable extends Expiring {
+  readonly obtainedAt: UnixSeconds;
+}
+
+/** Two checks of one token may name its end a little differently; another login moves it by days. */
 const SAME_END_SECONDS = SECONDS_PER_DAY;
 
 /** What has come near, whether or not it was told already. */
-export function reminderFor(status: ExpiryStatus, warnDays: number, now: UnixSeconds): Reminder | undefined {
+export function reminderFor(account: Remindable, warnDays: number, now: UnixSeconds): Reminder | undefined {
+  const { obtainedAt } = account;
+  const isDead = !account.lastCheck.valid;
+  const status = expiryStatus(expiryDates(account), warnDays, now);
   switch (status.kind) {
     case 'never':
       return undefined;
     case 'notValid':
-      return { end: 'invalid', threshold: 'now' };
+      return { obtainedAt, end: 'invalid', threshold: 'now', isDead };
     case 'expired':
     case 'expiresSoon':
     case 'expires': {
-      const left = status.at - now;
-      if (left <= SECONDS_PER_DAY) return { end: status.at, threshold: 'now' };
-      if (left <= warnDays * SECONDS_PER_DAY) return { end: status.at, threshold: 'soon' };
-      return left <= 2 * warnDays * SECONDS_PER_DAY ? { end: status.at, threshold: 'early' } : undefined;
+      const threshold = thresholdOf(status.at - now, warnDays);
+      return threshold === undefined ? undefined : { obtainedAt, end: status.at, threshold, isDead };
     }
   }
+}
+
+function thresholdOf(secondsLeft: number, warnDays: number): Threshold | undefined {
+  if (secondsLeft <= SECONDS_PER_DAY) return 'now';
+  if (secondsLeft <= warnDays * SECONDS_PER_DAY) return 'soon';
+  return secondsLeft <= 2 * warnDays * SECONDS_PER_DAY ? 'early' : undefined;
 }
 
 /** Whether a reminder is still to be told. */
 export function isToBeTold(reminder: Reminder, memory: ReminderMemory | undefined, now: UnixSeconds): boolean {
   if (memory === undefined) return true;
   if (memory.isMuted === true) return false;
-  if (!isSameEnd(reminder.end, memory.end)) return true;
-  if (RANK[reminder.threshold] > RANK[memory.told]) return true;
-  return memory.laterAt !== undefined && now >= memory.laterAt;
+  // An older one is what a window still believes that has not heard of the renewal yet.
+  if (reminder.obtainedAt !== memory.obtainedAt) return reminder.obtainedAt > memory.obtainedAt;
+  if (memory.laterAt !== undefined && now >= memory.laterAt) return true;
+  return !wasTold(reminder, memory);
 }
 
-/** What to remember from the moment in which a reminder is told. */
-export function afterTelling({ end, threshold }: Reminder): ReminderMemory {
-  return { end, told: threshold };
+/** That a credential works no longer is news once, whether it died or came to its end. */
+function wasTold({ end, threshold, isDead }: Reminder, { told, isDeathTold = false }: ReminderMemory): boolean {
+  if (isDead && isDeathTold) return true;
+  if (end === 'invalid') return told?.threshold === 'now';
+  return told !== undefined && Math.abs(told.end - end) < SAME_END_SECONDS && RANK[told.threshold] >= RANK[threshold];
+}
+
+/** What to remember from the moment in which a reminder is told; `memory`: what was remembered until then. */
+export function afterTelling(
+  { obtainedAt, end, threshold }: Reminder,
+  memory: ReminderMemory | undefined,
+): ReminderMemory {
+  const before = memory?.obtainedAt === obtainedAt ? memory : undefined;
+  // A token that Facebook refuses for a while and takes again still has the end that was told of.
+  if (end === 'invalid') return { obtainedAt, told: before?.told, isDeathTold: true };
+  return { obtainedAt, told: { end, threshold }, isDeathTold: before?.isDeathTold };
 }
 
 /** "Remind me later" means tomorrow. */
@@ -65,9 +99,4 @@ export function snoozed(memory: ReminderMemory, now: UnixSeconds): ReminderMemor
 
 export function muted(memory: ReminderMemory): ReminderMemory {
   return { ...memory, laterAt: undefined, isMuted: true };
-}
-
-function isSameEnd(one: UnixSeconds | 'invalid', other: UnixSeconds | 'invalid'): boolean {
-  if (one === 'invalid' || other === 'invalid') return one === other;
-  return Math.abs(one - other) < SAME_END_SECONDS;
 }

@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { accountInUse, readAccountSummaries, type AccountSummary } from '../credentials/accountSummary';
 import { isCheckDue } from '../credentials/dueCheck';
-import { expiryDates, expiryStatus } from '../credentials/expiry';
 import { reminderFor } from '../credentials/reminders';
 import { unixNow } from './clock';
 import { SETTINGS_SECTION, STATE_KEYS } from './ids';
@@ -48,7 +47,7 @@ export class AccountSummaries implements vscode.Disposable {
     return this.list().some(
       (account) =>
         isCheckDue(account.lastCheck, readCheckIntervalHours(), now) ||
-        reminderFor(expiryStatus(expiryDates(account), warnDays, now), warnDays, now) !== undefined,
+        reminderFor(account, warnDays, now) !== undefined,
     );
   }
 }

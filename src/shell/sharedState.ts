@@ -11,8 +11,9 @@ import { PRIVATE } from './files';
 const seconds = v.pipe(v.number(), v.finite());
 
 const Memory = v.object({
-  end: v.union([seconds, v.literal('invalid')]),
-  told: v.picklist(['early', 'soon', 'now']),
+  obtainedAt: seconds,
+  told: v.optional(v.object({ end: seconds, threshold: v.picklist(['early', 'soon', 'now']) })),
+  isDeathTold: v.optional(v.boolean()),
   laterAt: v.optional(seconds),
   isMuted: v.optional(v.boolean()),
 });

@@ -4,7 +4,6 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountRecord } from '../credentials/account';
 import { isCheckDue } from '../credentials/dueCheck';
-import { expiryDates, expiryStatus } from '../credentials/expiry';
 import { afterTelling, isToBeTold, muted, reminderFor, snoozed, type Reminder } from '../credentials/reminders';
 import { formatDate } from '../words/dates';
 import { plainLabel } from '../words/plain';
@@ -46,15 +45,14 @@ async function claim(shared: SharedState, id: string): Promise<boolean> {
 
 async function remind(shared: SharedState, account: AccountRecord): Promise<void> {
   const now = unixNow();
-  const warnDays = readWarnDays();
-  const reminder = reminderFor(expiryStatus(expiryDates(account), warnDays, now), warnDays, now);
+  const reminder = reminderFor(account, readWarnDays(), now);
   if (reminder === undefined) return;
   // Remembered before it is shown: two windows then never show it both.
-  const isMine = await shared.decide((state) =>
-    isToBeTold(reminder, state.reminders[account.id], now)
-      ? { state: withMemory(state, account.id, afterTelling(reminder)), result: true }
-      : { state, result: false },
-  );
+  const isMine = await shared.decide((state) => {
+    const memory = state.reminders[account.id];
+    if (!isToBeTold(reminder, memory, now)) return { state, result: false };
+    return { state: withMemory(state, account.id, afterTelling(reminder, memory)), result: true };
+  });
   if (isMine === true) void tell(shared, account, reminder);
 }
 
@@ -66,7 +64,7 @@ async function tell(shared: SharedState, account: AccountRecord, reminder: Remin
   if (pressed === renew) await vscode.commands.executeCommand(COMMANDS.renewToken, account.id);
   if (pressed !== later && pressed !== never) return;
   await shared.decide((state) => {
-    const memory = state.reminders[account.id] ?? afterTelling(reminder);
+    const memory = state.reminders[account.id] ?? afterTelling(reminder, undefined);
     const next = pressed === later ? snoozed(memory, unixNow()) : muted(memory);
     return { state: withMemory(state, account.id, next), result: undefined };
   });

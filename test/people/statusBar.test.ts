@@ -35,10 +35,10 @@ describe('A person who looks at the status bar', () => {
   /** Each window looks once, soon after it was opened: this one may already have told it, else the next one does. */
   async function reminded(threshold: 'early' | 'soon'): Promise<void> {
     const { workbench } = desk;
-    const isTold = (await memory()).includes(`"told":"${threshold}"`);
+    const isTold = (await memory()).includes(`"threshold":"${threshold}"`);
     if (!isTold) await workbench.reload();
     await workbench.notifications.expect(/The credentials of .* end on/);
-    assert.ok((await memory()).includes(`"told":"${threshold}"`));
+    assert.ok((await memory()).includes(`"threshold":"${threshold}"`));
   }
 
   async function shows(text: RegExp, background: 'warning' | 'error' | 'none', picture: string): Promise<void> {

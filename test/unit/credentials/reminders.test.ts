@@ -1,22 +1,51 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { expiryStatus, SECONDS_PER_DAY } from '../../../src/credentials/expiry';
+import { SECONDS_PER_DAY } from '../../../src/credentials/expiry';
 import {
   afterTelling,
   isToBeTold,
   muted,
   reminderFor,
   snoozed,
+  type Remindable,
+  type Reminder,
   type ReminderMemory,
 } from '../../../src/credentials/reminders';
 
 const NOW = 1_800_000_000;
 const WARN_DAYS = 7;
+const inDays = (days: number) => NOW + days * SECONDS_PER_DAY;
 
-const reminderAt = (daysLeft: number, knownInvalid = false) => {
-  const dates = { expiresAt: NOW + daysLeft * SECONDS_PER_DAY, dataAccessExpiresAt: undefined, knownInvalid };
-  return reminderFor(expiryStatus(dates, WARN_DAYS, NOW), WARN_DAYS, NOW);
+const permanent: Remindable = {
+  obtainedAt: inDays(-100),
+  expiresAt: 'never',
+  dataAccessExpiresAt: undefined,
+  lastCheck: { valid: true },
+  written: [],
 };
+
+const endingIn = (days: number): Remindable => ({ ...permanent, expiresAt: inDays(days) });
+const dead = (account: Remindable): Remindable => ({ ...account, lastCheck: { valid: false } });
+
+function reminderOf(account: Remindable, now = NOW): Reminder {
+  const reminder = reminderFor(account, WARN_DAYS, now);
+  assert.ok(reminder);
+  return reminder;
+}
+
+/** Windows that look at an account one after the other, and what they tell. */
+function watching(): { readonly look: (account: Remindable, now?: number) => boolean; readonly told: Reminder[] } {
+  let memory: ReminderMemory | undefined;
+  const told: Reminder[] = [];
+  const look = (account: Remindable, now = NOW) => {
+    const reminder = reminderFor(account, WARN_DAYS, now);
+    if (reminder === undefined || !isToBeTold(reminder, memory, now)) return false;
+    told.push(reminder);
+    memory = afterTelling(reminder, memory);
+    return true;
+  };
+  return { look, told };
+}
 
 describe('A reminder', () => {
   const thresholds: readonly [number, string | undefined][] = [
@@ -32,63 +61,98 @@ describe('A reminder', () => {
   ];
   for (const [days, threshold] of thresholds) {
     it(`${days} days before the end is ${threshold ?? 'none'}`, () => {
-      assert.equal(reminderAt(days)?.threshold, threshold);
+      assert.equal(reminderFor(endingIn(days), WARN_DAYS, NOW)?.threshold, threshold);
     });
   }
 
   it('comes at once for a token that died before its date', () => {
-    assert.deepEqual(reminderAt(60, true), { end: 'invalid', threshold: 'now' });
+    const { end, threshold } = reminderOf(dead(endingIn(60)));
+    assert.deepEqual({ end, threshold }, { end: 'invalid', threshold: 'now' });
   });
 
   it('is none for a token that never expires', () => {
-    const dates = { expiresAt: 'never' as const, dataAccessExpiresAt: undefined, knownInvalid: false };
-    assert.equal(reminderFor(expiryStatus(dates, WARN_DAYS, NOW), WARN_DAYS, NOW), undefined);
+    assert.equal(reminderFor(permanent, WARN_DAYS, NOW), undefined);
   });
 
   it('is told once for each threshold, in however many windows and however often they look', () => {
     const looks = fc.array(fc.double({ min: -5, max: 20, noNaN: true }), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(looks, (daysLeft) => {
-        const end = NOW + 20 * SECONDS_PER_DAY;
-        let memory: ReminderMemory | undefined;
-        const told: string[] = [];
+        const { look, told } = watching();
         // Later looks see less time left; several windows may look at the same moment.
         for (const left of [...daysLeft].sort((one, other) => other - one)) {
-          const now = end - left * SECONDS_PER_DAY;
-          const dates = { expiresAt: end, dataAccessExpiresAt: undefined, knownInvalid: false };
-          const reminder = reminderFor(expiryStatus(dates, WARN_DAYS, now), WARN_DAYS, now);
-          for (let window = 0; window < 3; window++) {
-            if (reminder === undefined || !isToBeTold(reminder, memory, now)) continue;
-            told.push(reminder.threshold);
-            memory = afterTelling(reminder);
-          }
+          for (let window = 0; window < 3; window++) look(endingIn(20), inDays(20 - left));
         }
-        assert.deepEqual(told, [...new Set(told)]);
+        const thresholdsTold = told.map(({ threshold }) => threshold);
+        assert.deepEqual(thresholdsTold, [...new Set(thresholdsTold)]);
       }),
     );
   });
 
+  it('is told once for each threshold, although Facebook refuses the token now and then and takes it again', () => {
+    const looks = fc.array(fc.tuple(fc.integer({ min: -5, max: 20 }), fc.boolean()), { maxLength: 60 });
+    fc.assert(
+      fc.property(looks, (seen) => {
+        const { look, told } = watching();
+        for (const [left, isValid] of [...seen].sort(([one], [other]) => other - one)) {
+          look(isValid ? endingIn(20) : dead(endingIn(20)), inDays(20 - left));
+        }
+        const news = told.map(({ end, threshold }) => (end === 'invalid' ? 'invalid' : threshold));
+        assert.deepEqual(news, [...new Set(news)]);
+      }),
+    );
+  });
+
+  it('is not told of a credential that was renewed meanwhile, by a window that has not heard of it', () => {
+    const { look } = watching();
+    const renewed = { ...endingIn(5), obtainedAt: NOW };
+    assert.equal(look(endingIn(0)), true);
+    assert.equal(look(renewed), true);
+    assert.equal(look(endingIn(0)), false, 'a window that has not heard of the renewal');
+    assert.equal(look(renewed), false);
+  });
+
+  it('comes again for an end that another login has moved', () => {
+    const { look } = watching();
+    assert.equal(look(endingIn(5)), true);
+    assert.equal(look(endingIn(5.5)), false, 'two checks of one token');
+    assert.equal(look(endingIn(12)), true);
+  });
+
+  it('of the day itself is the last one: the check that finds the token dead after it is no news', () => {
+    const { look } = watching();
+    assert.equal(look(endingIn(0.5)), true);
+    assert.equal(look(dead(endingIn(0.5)), inDays(1)), false);
+    assert.equal(look(dead(endingIn(0.5))), false);
+  });
+
+  it('of a dead token is the last one: its end is no news', () => {
+    const { look } = watching();
+    assert.equal(look(dead(endingIn(3))), true);
+    assert.equal(look(dead(endingIn(3)), inDays(4)), false);
+  });
+
+  it('comes for each token that dies: a renewed one can die as well', () => {
+    const { look } = watching();
+    const renewed = { ...permanent, obtainedAt: NOW };
+    assert.equal(look(dead(permanent)), true);
+    assert.equal(look(dead(permanent), inDays(1)), false);
+    assert.equal(look(renewed, inDays(2)), false);
+    assert.equal(look(dead(renewed), inDays(30)), true);
+  });
+
   it('comes again a day after “Remind Me Later”, and once more only', () => {
-    const reminder = reminderAt(5);
-    assert.ok(reminder);
-    const later = snoozed(afterTelling(reminder), NOW);
+    const reminder = reminderOf(endingIn(5));
+    const later = snoozed(afterTelling(reminder, undefined), NOW);
     assert.equal(isToBeTold(reminder, later, NOW + SECONDS_PER_DAY - 1), false);
     assert.equal(isToBeTold(reminder, later, NOW + SECONDS_PER_DAY), true);
-    assert.equal(isToBeTold(reminder, afterTelling(reminder), NOW + 2 * SECONDS_PER_DAY), false);
+    assert.equal(isToBeTold(reminder, afterTelling(reminder, later), NOW + 2 * SECONDS_PER_DAY), false);
   });
 
   it('never comes again after “Do Not Show Again”', () => {
-    const reminder = reminderAt(5);
-    const last = reminderAt(0);
-    assert.ok(reminder && last);
-    const memory = muted(snoozed(afterTelling(reminder), NOW));
-    assert.equal(isToBeTold(last, memory, NOW + 30 * SECONDS_PER_DAY), false);
-  });
-
-  it('starts anew for a renewed token', () => {
-    const reminder = reminderAt(0);
-    assert.ok(reminder && reminder.end !== 'invalid');
-    const next = { end: reminder.end + 60 * SECONDS_PER_DAY, threshold: 'early' as const };
-    assert.equal(isToBeTold(next, afterTelling(reminder), NOW), true);
+    const memory = muted(snoozed(afterTelling(reminderOf(endingIn(5)), undefined), NOW));
+    for (const account of [endingIn(0), dead(permanent), { ...endingIn(0), obtainedAt: NOW }]) {
+      assert.equal(isToBeTold(reminderOf(account), memory, inDays(30)), false);
+    }
   });
 });
