@@ -47,8 +47,13 @@ const Account = v.object({
   dataAccessExpiresAt: expiry,
   userTokenExpiresAt: v.optional(seconds),
   obtainedAt: seconds,
-  /** `failedAt`: since then a check was tried in vain, for lack of a network. */
-  lastCheck: v.object({ at: seconds, valid: v.boolean(), failedAt: v.optional(seconds) }),
+  /** `failedAt`: since then a check was tried in vain; `unreachable`: for lack of an answer. */
+  lastCheck: v.object({
+    at: seconds,
+    valid: v.boolean(),
+    failedAt: v.optional(seconds),
+    unreachable: v.optional(v.boolean()),
+  }),
   written: v.array(Written),
 });
 

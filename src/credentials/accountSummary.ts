@@ -13,6 +13,7 @@ export interface AccountSummary extends Expiring {
     readonly at: UnixSeconds;
     readonly valid: boolean;
     readonly failedAt?: UnixSeconds | undefined;
+    readonly unreachable?: boolean | undefined;
   };
 }
 
@@ -37,6 +38,7 @@ function isSummary(value: unknown): value is AccountSummary {
     typeof lastCheck['at'] === 'number' &&
     typeof lastCheck['valid'] === 'boolean' &&
     isOptional(lastCheck['failedAt'], 'number') &&
+    isOptional(lastCheck['unreachable'], 'boolean') &&
     Array.isArray(written) &&
     (written as unknown[]).every((place) => isObject(place) && typeof place['agorasVersion'] === 'string') &&
     [expiresAt, dataAccessExpiresAt].every((end) => end === 'never' || isOptional(end, 'number')) &&
@@ -48,7 +50,7 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-function isOptional(value: unknown, type: 'string' | 'number'): boolean {
+function isOptional(value: unknown, type: 'string' | 'number' | 'boolean'): boolean {
   return value === undefined || typeof value === type;
 }
 

@@ -7,6 +7,8 @@ export interface LastCheck {
 }
 
 const SECONDS_PER_HOUR = 3600;
+/** Less than the hour between two looks: what was tried at one of them, and took its time, is tried at the next. */
+const RETRY_SECONDS = 3000;
 
 /**
  * Whether a stored token is to be checked again. After a check in vain it is tried every hour. A check that lies in the
@@ -15,5 +17,5 @@ const SECONDS_PER_HOUR = 3600;
 export function isCheckDue({ at, failedAt }: LastCheck, intervalHours: number, now: UnixSeconds): boolean {
   const isRecent = (moment: UnixSeconds, seconds: number) => moment <= now + SECONDS_PER_HOUR && now - moment < seconds;
   if (isRecent(at, intervalHours * SECONDS_PER_HOUR)) return false;
-  return failedAt === undefined || !isRecent(failedAt, SECONDS_PER_HOUR);
+  return failedAt === undefined || !isRecent(failedAt, RETRY_SECONDS);
 }

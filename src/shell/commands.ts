@@ -87,8 +87,9 @@ export function createCommands(context: CommandsContext): Commands {
     help: (step) => helpButton(walkthrough, step),
     tokenButtons: tokenButtons(),
   };
-  const forgotten = (accountId: string) => {
+  const forgotten = async (accountId: string) => {
     if (terminals.isUsedFor(accountId)) terminals.stop();
+    await shared.forget(accountId);
   };
   const bodies: Readonly<Record<CommandName, CommandBody>> = {
     getCredentials: () =>

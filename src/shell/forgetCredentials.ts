@@ -11,8 +11,8 @@ import { clearPlace, forgetPlace } from './writtenPlaces';
 export interface ForgetContext {
   readonly accounts: AccountStore;
   readonly workspaceState: vscode.Memento;
-  /** Takes what is forgotten out of the terminals, too. */
-  readonly forgotten: (accountId: string) => void;
+  /** Takes what is forgotten out of the terminals, too, and out of what the windows share. */
+  readonly forgotten: (accountId: string) => Promise<void>;
 }
 
 /** Deletes one stored account, and what it has written where the person wants that. `accountId`: which one. */
@@ -43,7 +43,7 @@ async function confirmAndForget(context: ForgetContext, account: AccountRecord):
   if (!removed.ok) {
     return { kind: 'failed', failure: removed.error, resume: () => confirmAndForget(context, account) };
   }
-  context.forgotten(account.id);
+  await context.forgotten(account.id);
   void vscode.window.showInformationMessage(
     l10n.t('The credentials of “{0}” are forgotten.', plainLabel(account.page.name)),
   );

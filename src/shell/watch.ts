@@ -4,27 +4,24 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AccountRecord } from '../credentials/account';
 import { isCheckDue } from '../credentials/dueCheck';
-import { afterTelling, isToBeTold, muted, reminderFor, snoozed, type Reminder } from '../credentials/reminders';
+import { muted, reminderFor, snoozed, type Reminder } from '../credentials/reminders';
 import { formatDate } from '../words/dates';
 import { plainLabel } from '../words/plain';
 import { checkAccount, type CheckContext } from './checkAccount';
 import { unixNow } from './clock';
 import { COMMANDS } from './ids';
-import type { SharedState, WatchState } from './sharedState';
+import type { SharedState } from './sharedState';
 import { readCheckIntervalHours, readWarnDays } from './windowSettings';
 
 export interface WatchContext extends CheckContext {
   readonly shared: SharedState;
 }
 
-/** A window that has taken on a check is given this long before another one tries. */
-const CLAIM_SECONDS = 900;
-
 export async function watch(context: WatchContext): Promise<void> {
   for (const account of context.accounts.list()) {
     if (
       isCheckDue(account.lastCheck, readCheckIntervalHours(), unixNow()) &&
-      (await claim(context.shared, account.id))
+      (await context.shared.claimCheck(account.id, unixNow()))
     ) {
       // Quietly: without an answer the last known state stays, and the next hour tries again.
       await checkAccount(context, account, new AbortController().signal, () => undefined);
@@ -33,27 +30,11 @@ export async function watch(context: WatchContext): Promise<void> {
   for (const account of context.accounts.list()) await remind(context.shared, account);
 }
 
-async function claim(shared: SharedState, id: string): Promise<boolean> {
-  const now = unixNow();
-  const isMine = await shared.decide((state) => {
-    const claimed = state.checks[id];
-    if (claimed !== undefined && claimed <= now && now - claimed < CLAIM_SECONDS) return { state, result: false };
-    return { state: { ...state, checks: { ...state.checks, [id]: now } }, result: true };
-  });
-  return isMine === true;
-}
-
 async function remind(shared: SharedState, account: AccountRecord): Promise<void> {
   const now = unixNow();
   const reminder = reminderFor(account, readWarnDays(), now);
   if (reminder === undefined) return;
-  // Remembered before it is shown: two windows then never show it both.
-  const isMine = await shared.decide((state) => {
-    const memory = state.reminders[account.id];
-    if (!isToBeTold(reminder, memory, now)) return { state, result: false };
-    return { state: withMemory(state, account.id, afterTelling(reminder, memory)), result: true };
-  });
-  if (isMine === true) void tell(shared, account, reminder);
+  if (await shared.claimReminder(account.id, reminder, now)) void tell(shared, account, reminder);
 }
 
 async function tell(shared: SharedState, account: AccountRecord, reminder: Reminder): Promise<void> {
@@ -62,16 +43,8 @@ async function tell(shared: SharedState, account: AccountRecord, reminder: Remin
   const never = l10n.t('Do Not Show Again');
   const pressed = await vscode.window.showWarningMessage(describe(account, reminder), renew, later, never);
   if (pressed === renew) await vscode.commands.executeCommand(COMMANDS.renewToken, account.id);
-  if (pressed !== later && pressed !== never) return;
-  await shared.decide((state) => {
-    const memory = state.reminders[account.id] ?? afterTelling(reminder, undefined);
-    const next = pressed === later ? snoozed(memory, unixNow()) : muted(memory);
-    return { state: withMemory(state, account.id, next), result: undefined };
-  });
-}
-
-function withMemory(state: WatchState, id: string, memory: WatchState['reminders'][string]): WatchState {
-  return { ...state, reminders: { ...state.reminders, [id]: memory } };
+  if (pressed === later) await shared.answerReminder(account.id, (memory) => snoozed(memory, unixNow()));
+  if (pressed === never) await shared.answerReminder(account.id, muted);
 }
 
 function describe(account: AccountRecord, { end }: Reminder): string {

@@ -81,13 +81,14 @@ export function describeAccount(account: AccountSummary, now: UnixSeconds, local
       : l10n.t('Last checked {0}: not valid.', formatAgo(lastCheck.at, now, locale)),
     ...(lastCheck.failedAt === undefined
       ? []
-      : [
-          l10n.t(
-            'Facebook could not be reached {0}; this is the last known state.',
-            formatAgo(lastCheck.failedAt, now, locale),
-          ),
-        ]),
+      : [describeVainCheck(lastCheck.unreachable === true, formatAgo(lastCheck.failedAt, now, locale))]),
   ];
+}
+
+function describeVainCheck(unreachable: boolean, ago: string): string {
+  return unreachable
+    ? l10n.t('Facebook could not be reached {0}; this is the last known state.', ago)
+    : l10n.t('A check failed {0}; this is the last known state. Check the token to see why.', ago);
 }
 
 function backgroundOf(status: ExpiryStatus): StatusBarView['background'] {

@@ -42,7 +42,7 @@ describe('The status bar', () => {
     ],
     [
       'offline, with old data',
-      { lastCheck: { at: inDays(-3), valid: true, failedAt: NOW - 60 }, expiresAt: inDays(20) },
+      { lastCheck: { at: inDays(-3), valid: true, failedAt: NOW - 60, unreachable: true }, expiresAt: inDays(20) },
       'Agoras: expires in 20 days',
       'none',
     ],
@@ -66,10 +66,17 @@ describe('The status bar', () => {
   });
 
   it('says how old the last known state is when Facebook cannot be reached', () => {
-    const lastCheck = { at: inDays(-3), valid: true, failedAt: NOW - 3600 };
+    const lastCheck = { at: inDays(-3), valid: true, failedAt: NOW - 3600, unreachable: true };
     const { tooltip } = view({ lastCheck }) ?? { tooltip: '' };
     assert.match(tooltip, /Last checked 3 days ago: valid\./);
     assert.match(tooltip, /Facebook could not be reached 1 hour ago; this is the last known state\./);
+  });
+
+  it('does not blame the network for a check that failed for another reason', () => {
+    const lastCheck = { at: inDays(-3), valid: true, failedAt: NOW - 3600, unreachable: false };
+    const { tooltip } = view({ lastCheck }) ?? { tooltip: '' };
+    assert.match(tooltip, /A check failed 1 hour ago; this is the last known state\. Check the token to see why\./);
+    assert.doesNotMatch(tooltip, /reached/);
   });
 
   it('takes a check from the future for one of this minute: the clock was set back', () => {
