@@ -1,0 +1,71 @@
+// Secrets that go through the product in a test, and the search for them in whatever can be observed afterwards.
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
+
+/** Every way in which a secret may be written down: as it is, encoded, or broken over two lines. */
+export function formsOf(secret: string): string[] {
+  const half = Math.floor(secret.length / 2);
+  const inUrl = encodeURIComponent(secret);
+  return [
+    secret,
+    inUrl,
+    inUrl.toLowerCase(),
+    Buffer.from(secret).toString('base64').replace(/=+$/, ''),
+    Buffer.from(secret).toString('base64url'),
+    Buffer.from(secret).toString('hex'),
+    JSON.stringify(JSON.stringify(secret)).slice(3, -3),
+    `${secret.slice(0, half)}\n${secret.slice(half)}`,
+    `${secret.slice(0, half)}\\n${secret.slice(half)}`,
+  ];
+}
+
+export interface Canaries {
+  /** Where any of the secrets stands in a text; empty when nowhere. */
+  readonly findIn: (text: Buffer | string) => string[];
+  readonly count: number;
+}
+
+/** `named`: what each secret is called in a report, which never shows it. */
+export function canaries(named: ReadonlyMap<string, string>): Canaries {
+  const forms = [...named].flatMap(([secret, name]) =>
+    formsOf(secret).map((form) => [name, Buffer.from(form)] as const),
+  );
+  return {
+    count: named.size,
+    findIn: (text) => {
+      const bytes = typeof text === 'string' ? Buffer.from(text) : text;
+      return [...new Set(forms.filter(([, form]) => bytes.includes(form)).map(([name]) => name))];
+    },
+  };
+}
+
+/** Searches every file below a folder; gives the leaks and how many files were searched. */
+export async function searchFiles(folder: string, { findIn }: Canaries): Promise<{ leaks: string[]; files: number }> {
+  const leaks: string[] = [];
+  let files = 0;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const path = join(entry.parentPath, entry.name);
+    // A file that goes away while the folder is read holds nothing any more.
+    const bytes = await readFile(path).catch(() => undefined);
+    if (bytes === undefined) continue;
+    files += 1;
+    for (const name of findIn(bytes)) leaks.push(`${name} in ${relative(folder, path)}`);
+  }
+  return { leaks, files };
+}
+
+/** The command lines and environments of all processes that can be looked into (Linux). */
+export async function searchProcesses({ findIn }: Canaries): Promise<{ leaks: string[]; processes: number }> {
+  const leaks: string[] = [];
+  const ids = (await readdir('/proc').catch(() => [])).filter(
+    (name) => /^\d+$/.test(name) && Number(name) !== process.pid,
+  );
+  for (const id of ids) {
+    for (const file of ['cmdline', 'environ']) {
+      const bytes = await readFile(join('/proc', id, file)).catch(() => Buffer.alloc(0));
+      for (const name of findIn(bytes)) leaks.push(`${name} in ${file} of a process`);
+    }
+  }
+  return { leaks, processes: ids.length };
+}
