@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '../workbench/waiting';
-import { answer, filesWith, obtain, sitDown, type Desk } from './flow';
+import { answer, obtain, sitDown, type Desk } from './flow';
 
 const userSettings = { 'agoras.objectId': 'instagramAccount', 'agoras.agorasVersion': '1.x' };
 const SECONDS_PER_DAY = 86_400;
@@ -26,10 +26,11 @@ describe('A person who looks at the status bar', () => {
 
   async function renewWith(token: string): Promise<void> {
     const { workbench } = desk;
+    // Of an earlier renewal.
+    await workbench.clearNotifications();
     await workbench.runCommand('Agoras: Renew Access Token…');
     await answer(workbench, 'token', token);
     await workbench.notifications.expect('is renewed, and so is everything');
-    await workbench.notifications.dismiss('is renewed, and so is everything');
   }
 
   /** Each window looks once, soon after it was opened: this one may already have told it, else the next one does. */
@@ -51,11 +52,9 @@ describe('A person who looks at the status bar', () => {
     }
   }
 
-  const memory = async () => {
-    const [file] = await filesWith(desk.workbench.server.dataDir, ['"reminders"']);
-    if (file === undefined) return '';
+  const memory = () => {
     const folder = join(desk.workbench.server.dataDir, 'data', 'User', 'globalStorage');
-    return readFile(join(folder, 'agoras.agoras-credentials', file), 'utf8');
+    return readFile(join(folder, 'agoras.agoras-credentials', 'watch.json'), 'utf8').catch(() => '');
   };
 
   it('reads that a permanent token never expires', async () => {
@@ -77,7 +76,11 @@ describe('A person who looks at the status bar', () => {
   it('sees a warning within the last week, and is reminded again, once for all windows', async () => {
     const { workbench } = desk;
     await renewWith(tokenEndingIn(3.5 * SECONDS_PER_DAY));
+    await shows(/expires in 3 days/, 'warning', '3-days');
+    desk.sandbox.clearRequests();
     await reminded('soon');
+    assert.deepEqual(desk.sandbox.requests, [], 'a reminder costs no call: no check is due');
+    await workbench.screenshot('reminder-soon');
     await workbench.notifications.clickButton('end on', 'Do Not Show Again');
     await eventually('the wish to be remembered', async () =>
       (await memory()).includes('isMuted') ? true : undefined,

@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { AccountRecord } from '../../src/credentials/account';
+import type { InspectedToken } from '../../src/graph/answers';
+import type { GraphApi } from '../../src/graph/api';
+import { cancelled } from '../../src/graph/failures';
+import { toAppId, toInstagramAccountId, toPageId, toUserId } from '../../src/graph/ids';
+import { ALL_PERMISSIONS } from '../../src/graph/permissions';
+import { err, ok } from '../../src/outcome';
+import { Secret } from '../../src/secret';
+import { AccountStore } from '../../src/shell/accountStore';
+import { checkAccount, type CheckContext } from '../../src/shell/checkAccount';
+import { unixNow } from '../../src/shell/clock';
+import { SharedState } from '../../src/shell/sharedState';
+import { watch } from '../../src/shell/watch';
+
+const DAY = 86_400;
+
+const secrets = {
+  appSecret: new Secret('appSecret', 'a'.repeat(32)),
+  pageToken: new Secret('pageToken', 'EAApage'),
+  userToken: new Secret('longLivedUserToken', 'EAAuser'),
+};
+
+function accountCheckedAt(at: number): AccountRecord {
+  return {
+    id: '1.2',
+    app: { id: toAppId('1') },
+    user: { id: toUserId('3'), name: 'Ada' },
+    page: { id: toPageId('2'), name: 'Bakery' },
+    instagram: undefined,
+    objectId: { kind: 'instagramAccount', id: toInstagramAccountId('17841400000000001') },
+    expiresAt: 'never',
+    dataAccessExpiresAt: undefined,
+    userTokenExpiresAt: undefined,
+    obtainedAt: at,
+    lastCheck: { at, valid: true },
+    written: [],
+  };
+}
+
+/** VS Code's stores, in memory: what one window has written the other one finds. */
+function createStores(): { readonly state: vscode.Memento; readonly secretStorage: vscode.SecretStorage } {
+  const values = new Map<string, unknown>();
+  const stored = new Map<string, string>();
+  return {
+    state: {
+      keys: () => [...values.keys()],
+      get: <T>(key: string, fallback?: T) => (values.get(key) ?? fallback) as T,
+      update: (key, value: unknown) => Promise.resolve(void values.set(key, value)),
+    },
+    secretStorage: {
+      get: (key) => Promise.resolve(stored.get(key)),
+      store: (key, value) => Promise.resolve(void stored.set(key, value)),
+      delete: (key) => Promise.resolve(void stored.delete(key)),
+      onDidChange: new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event,
+    },
+  };
+}
+
+type Inspection = Awaited<ReturnType<GraphApi['inspect']>>;
+
+const inspected: InspectedToken = {
+  isValid: true,
+  appId: toAppId('1'),
+  type: 'PAGE',
+  expiresAt: 'never',
+  dataAccessExpiresAt: 'never',
+  scopes: [...ALL_PERMISSIONS],
+  tickedPages: 'all',
+  userId: toUserId('3'),
+  profileId: toPageId('2'),
+  failure: undefined,
+};
+const healthy: Inspection = ok(inspected);
+const unreachable: Inspection = err({
+  kind: 'network',
+  trouble: 'offline',
+  host: 'graph.facebook.com',
+  code: 'ENETDOWN',
+});
+
+function createApi(inspect: GraphApi['inspect']): GraphApi {
+  const unasked = () => Promise.reject(new Error('A check asks nothing else.'));
+  return {
+    inspect,
+    publishingLimit: () => Promise.resolve(ok({ used: 0, total: 100 })),
+    exchange: unasked,
+    userAndPages: unasked,
+    morePages: unasked,
+    page: unasked,
+    businesses: unasked,
+    businessPages: unasked,
+    permissions: unasked,
+  };
+}
+
+describe('The watch over stored tokens', () => {
+  let folder: string;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'agoras-watch-'));
+  });
+  after(() => rm(folder, { recursive: true, force: true }));
+
+  /** Windows with one account between them, which was last checked at that time. */
+  async function openWindows(count: number, checkedAt: number, inspect: GraphApi['inspect']) {
+    const { state, secretStorage } = createStores();
+    const log = { info: () => undefined, warn: () => undefined, bug: () => undefined };
+    const storage = await mkdtemp(join(folder, 'window-'));
+    let calls = 0;
+    const windows = Array.from({ length: count }, () => ({
+      accounts: new AccountStore(state, secretStorage, log),
+      connect: () => () =>
+        createApi((token, signal) => {
+          calls++;
+          return inspect(token, signal);
+        }),
+      report: () => undefined,
+      shared: new SharedState({ fsPath: storage }),
+    }));
+    const [first] = windows;
+    assert.ok(first);
+    const account = accountCheckedAt(checkedAt);
+    assert.ok((await first.accounts.put(account, secrets)).ok);
+    return {
+      windows,
+      first,
+      account,
+      calls: () => calls,
+      forgetSecrets: () => secretStorage.delete(`agoras.account.${account.id}`),
+      lastCheck: () => first.accounts.find(account.id)?.lastCheck,
+    };
+  }
+
+  function check(context: CheckContext, account: AccountRecord) {
+    return checkAccount(context, account, new AbortController().signal, () => undefined);
+  }
+
+  it('asks nothing of the network before a check is due', async () => {
+    const { first, calls } = await openWindows(1, unixNow() - DAY + 600, () => Promise.resolve(healthy));
+    await watch(first);
+    assert.equal(calls(), 0);
+  });
+
+  it('checks a token that is due once, however many windows look at the same moment', async () => {
+    const { windows, calls, lastCheck } = await openWindows(4, unixNow() - 2 * DAY, () => Promise.resolve(healthy));
+    await Promise.all(windows.map(watch));
+    await Promise.all(windows.map(watch));
+    assert.equal(calls(), 1);
+    const { at = 0, valid } = lastCheck() ?? {};
+    assert.ok(valid === true && unixNow() - at < 60);
+  });
+
+  it('keeps the last known state where Facebook cannot be reached, and marks it', async () => {
+    const checkedAt = unixNow() - 2 * DAY;
+    const { first, lastCheck } = await openWindows(1, checkedAt, () => Promise.resolve(unreachable));
+    await watch(first);
+    const { at, valid, failedAt = 0, unreachable: isUnreachable } = lastCheck() ?? {};
+    assert.deepEqual([at, valid, isUnreachable], [checkedAt, true, true]);
+    assert.ok(unixNow() - failedAt < 60);
+  });
+
+  it('keeps it, too, where the secrets are gone, and does not blame the network', async () => {
+    const checkedAt = unixNow() - 2 * DAY;
+    const { first, forgetSecrets, calls, lastCheck } = await openWindows(1, checkedAt, () => Promise.resolve(healthy));
+    await forgetSecrets();
+    await watch(first);
+    assert.equal(calls(), 0);
+    const { at, valid, failedAt, unreachable: isUnreachable } = lastCheck() ?? {};
+    assert.deepEqual([at, valid, isUnreachable], [checkedAt, true, false]);
+    assert.notEqual(failedAt, undefined);
+  });
+
+  it('takes a check that the person has stopped for none', async () => {
+    const checkedAt = unixNow() - 2 * DAY;
+    const { first, account, lastCheck } = await openWindows(1, checkedAt, () => Promise.resolve(err(cancelled)));
+    assert.deepEqual(await check(first, account), err(cancelled));
+    assert.deepEqual(lastCheck(), { at: checkedAt, valid: true });
+  });
+
+  it('does not hold the death of an old token against the one that has replaced it meanwhile', async () => {
+    const renewed = accountCheckedAt(unixNow());
+    const { first, account, lastCheck } = await openWindows(1, unixNow() - 2 * DAY, async () => {
+      await first.accounts.put(renewed, secrets);
+      return ok({ ...inspected, isValid: false });
+    });
+    await check(first, account);
+    assert.deepEqual(lastCheck(), renewed.lastCheck);
+  });
+});
