@@ -111,7 +111,8 @@ export async function filesWith(folder: string, texts: readonly string[]): Promi
   const found: string[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
-    const bytes = await readFile(join(entry.parentPath, entry.name));
+    // A file that goes away while the folder is read holds nothing any more.
+    const bytes = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0));
     if (texts.some((text) => bytes.includes(text))) found.push(entry.name);
   }
   return found;
