@@ -26,7 +26,7 @@ describe('What is written about the extension', () => {
       const text = read(page);
       for (const [, title = ''] of text.matchAll(/\*\*(Agoras: [^*]+)\*\*/g)) assert.ok(titles.includes(title), title);
       for (const [, name = ''] of text.matchAll(/`(agoras\.[\w.]+)`/g)) {
-        assert.ok(name in settings || ids.includes(name) || name.startsWith("agoras.cli"), name);
+        assert.ok(name in settings || ids.includes(name) || name.startsWith('agoras.cli'), name);
       }
       for (const [, script = ''] of text.matchAll(/npm run ([\w:-]+)/g)) assert.ok(script in manifest.scripts, script);
       const targets = [...text.matchAll(/\]\(([^)]+)\)/g), ...text.matchAll(/(?:src|srcset)="([^"]+)"/g)].map(
