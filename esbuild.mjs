@@ -67,7 +67,12 @@ const tests = [
   },
   {
     ...testSide,
-    entryPoints: ['test/host/index.ts', 'test/host/**/*.test.ts', 'test/extensions/**/extension.ts'],
+    entryPoints: [
+      'test/host/index.ts',
+      'test/host/**/*.test.ts',
+      'test/extensions/**/extension.ts',
+      'test/bench/startup/activations.ts',
+    ],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
   },

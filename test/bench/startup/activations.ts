@@ -1,0 +1,22 @@
+// Runs inside the extension host of one window: activates what is measured and writes down VS Code's own marks of when
+// it loaded and called each.
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { extensions } from 'vscode';
+import { MEASURED, RESULTS_FILE, type Mark } from './activationMarks';
+
+export async function run(): Promise<void> {
+  for (const id of MEASURED) {
+    const extension = extensions.getExtension(id);
+    if (extension === undefined) throw new Error(`VS Code does not know ${id}.`);
+    await extension.activate();
+  }
+  await appendFile(join(__dirname, RESULTS_FILE), `${JSON.stringify(readMarks())}\n`);
+}
+
+/** VS Code keeps them behind a name of the global object. */
+function readMarks(): readonly Mark[] {
+  const { MonacoPerformanceMarks: marks } = globalThis as { MonacoPerformanceMarks?: { getMarks: () => Mark[] } };
+  if (marks === undefined) throw new Error('This VS Code keeps no marks of its performance.');
+  return marks.getMarks().filter(({ name }) => MEASURED.some((id) => name.endsWith(`/${id}`)));
+}

@@ -1,0 +1,84 @@
+// How long the start-up takes, beside two extensions of VS Code's own in the same windows.
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { launchBrowser } from '../../workbench/browser';
+import { projectRoot } from '../../workbench/root';
+import { startWorkbenchServer } from '../../workbench/server';
+import { eventually } from '../../workbench/waiting';
+import { MEASURED, RESULTS_FILE, type Mark } from './activationMarks';
+
+export const WINDOWS = 10;
+const built = join(projectRoot, 'out', 'test', 'bench', 'startup');
+const results = join(built, RESULTS_FILE);
+
+/** The medians over all windows, in milliseconds; VS Code marks whole ones. */
+export interface StartupRow {
+  readonly extension: string;
+  /** Reading and running its code. */
+  readonly load: number;
+  /** The call of `activate`. */
+  readonly activate: number;
+  readonly total: number;
+  /** The total of each window. */
+  readonly totals: readonly number[];
+}
+
+/**
+ * Opens ten windows, one after the other; the extension has to be built for production. VS Code's list of running extensions would not do: it adds to each extension
+ * what those before it took, because it starts all their clocks before it loads the first.
+ */
+export async function measureStartup(): Promise<readonly StartupRow[]> {
+  await rm(results, { force: true });
+  for (let window = 0; window < WINDOWS; window++) await openWindow();
+  const lines = (await readFile(results, 'utf8')).trimEnd().split('\n');
+  const windows = lines.map((line) => JSON.parse(line) as readonly Mark[]);
+  return MEASURED.map((extension) => {
+    const times = windows.map((marks) => timesOf(extension, marks));
+    const totals = times.map(({ load, activate }) => load + activate);
+    return {
+      extension,
+      load: median(times.map(({ load }) => load)),
+      activate: median(times.map(({ activate }) => activate)),
+      total: median(totals),
+      totals,
+    };
+  });
+}
+
+/** Everything is new in it: the server, the extension host, the profile. */
+async function openWindow(): Promise<void> {
+  const [server, browser] = await Promise.all([
+    startWorkbenchServer({ extensionPaths: [projectRoot], extraArgs: ['--disable-workspace-trust'] }),
+    launchBrowser(),
+  ]);
+  try {
+    const page = await browser.newPage();
+    let code: number | undefined;
+    await page.exposeFunction('codeAutomationExit', (ended: number) => {
+      code = ended;
+    });
+    await page.exposeFunction('codeAutomationLog', () => undefined);
+    await page.goto(server.url({ extensionTestsPath: join(built, 'activations.cjs') }));
+    await eventually('the extensions to be activated', () => Promise.resolve(code), { timeout: 60_000 });
+    if (code !== 0) throw new Error(`The extension host ended with ${String(code)}.\n${server.output()}`);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+function timesOf(extension: string, marks: readonly Mark[]): { readonly load: number; readonly activate: number } {
+  const at = (what: string): number =>
+    marks.find(({ name }) => name === `code/extHost/${what}/${extension}`)?.startTime ?? Number.NaN;
+  return {
+    load: at('didLoadExtensionCode') - at('willLoadExtensionCode'),
+    activate: at('didActivateExtension') - at('willActivateExtension'),
+  };
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+  return (lower + upper) / 2;
+}
