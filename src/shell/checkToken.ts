@@ -13,6 +13,8 @@ import { withProgress } from './progress';
 
 export interface CheckTokenContext extends CheckContext {
   readonly workspaceState: vscode.Memento;
+  /** The message of this command says it: no reminder of the account has to. */
+  readonly told: (accountId: string) => Promise<void>;
   /** The account to check; without it, the one that this workspace uses. */
   readonly accountId: string | undefined;
 }
@@ -36,6 +38,7 @@ export async function checkToken(context: CheckTokenContext): Promise<CommandEnd
   const checks = checked.value;
   const valid = isProven(checks);
   if (!valid) {
+    await context.told(account.id);
     const failure = { kind: 'storedTokenInvalid' as const, account: plainLabel(name), checks };
     return { kind: 'failed', failure, resume: () => renew(account.id) };
   }

@@ -32,7 +32,7 @@ import { VersionMismatch } from './versionMismatch';
 import { offerRewrite } from './versionWatch';
 import { copyPermissions } from './walkthroughConduit';
 import type { WalkthroughPanel } from './walkthroughPanel';
-import { watch } from './watch';
+import { takeReminder, watch } from './watch';
 import { writeFlags, type WriteStepId } from './writeFlags';
 import type { OpenAccount } from './writtenPlaces';
 
@@ -87,6 +87,10 @@ export function createCommands(context: CommandsContext): Commands {
     help: (step) => helpButton(walkthrough, step),
     tokenButtons: tokenButtons(),
   };
+  const told = async (accountId: string) => {
+    const account = accounts.find(accountId);
+    if (account !== undefined) await takeReminder(shared, account);
+  };
   const forgotten = async (accountId: string) => {
     if (terminals.isUsedFor(accountId)) terminals.stop();
     await shared.forget(accountId);
@@ -104,7 +108,7 @@ export function createCommands(context: CommandsContext): Commands {
     checkToken: (accountId) =>
       progress.follow((begin) => {
         begin('verified');
-        return checkToken({ accounts, workspaceState, connect, report, accountId });
+        return checkToken({ accounts, workspaceState, connect, report, told, accountId });
       }),
     renewToken: (accountId) =>
       progress.follow((begin) => {

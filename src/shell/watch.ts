@@ -31,10 +31,16 @@ export async function watch(context: WatchContext): Promise<void> {
 }
 
 async function remind(shared: SharedState, account: AccountRecord): Promise<void> {
+  const reminder = await takeReminder(shared, account);
+  if (reminder !== undefined) void tell(shared, account, reminder);
+}
+
+/** What is to be told of an account, for whoever asks first: nobody repeats what another has said. */
+export async function takeReminder(shared: SharedState, account: AccountRecord): Promise<Reminder | undefined> {
   const now = unixNow();
   const reminder = reminderFor(account, readWarnDays(), now);
-  if (reminder === undefined) return;
-  if (await shared.claimReminder(account.id, reminder, now)) void tell(shared, account, reminder);
+  if (reminder === undefined) return undefined;
+  return (await shared.claimReminder(account.id, reminder, now)) ? reminder : undefined;
 }
 
 async function tell(shared: SharedState, account: AccountRecord, reminder: Reminder): Promise<void> {

@@ -63,9 +63,15 @@ export class Notifications {
   async dismiss(text: string | RegExp): Promise<void> {
     await this.expect(text);
     const toast = this.#toasts.filter({ hasText: text });
-    // The cross shows under the pointer only.
-    await toast.hover();
-    await toast.locator('.codicon-notifications-clear').click();
+    // The cross shows under the pointer only, and another notification may push this one from under it.
+    await eventually(`the cross of ${String(text)}`, async () => {
+      await toast.hover();
+      const cross = toast.locator('.codicon-notifications-clear');
+      return cross.click({ timeout: 1000 }).then(
+        () => true,
+        () => undefined,
+      );
+    });
   }
 
   async #openCentre(): Promise<void> {
