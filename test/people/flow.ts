@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench/workbench';
 
 export interface Desk {
@@ -18,14 +18,13 @@ export interface Desk {
 export async function sitDown(
   files: Readonly<Record<string, string>> = {},
   options: WorkbenchOptions = {},
-  sandboxOptions: SandboxOptions = {},
 ): Promise<Desk> {
   const workspace = await mkdtemp(join(tmpdir(), 'agoras-people-'));
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(workspace, name)), { recursive: true });
     await writeFile(join(workspace, name), text);
   }
-  const sandbox = await startSandbox(sandboxOptions);
+  const sandbox = await startSandbox();
   const machineSettings = { 'agoras.graphApi.baseUrl': sandbox.url, ...options.machineSettings };
   const workbench = await openWorkbench({ workspace, ...options, machineSettings });
   return {

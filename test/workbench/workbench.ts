@@ -110,10 +110,11 @@ export class Workbench {
   async commandPalette(text: string): Promise<void> {
     await eventually('the command palette', async () => {
       await this.page.keyboard.press('F1');
-      // The first key presses of a fresh window may come before its key bindings.
-      return (await appears(this.page, '.quick-input-widget input')) ? true : undefined;
+      // The first key presses of a fresh window may come before its key bindings, and a webview that has just been
+      // opened may take the focus, which closes the palette again.
+      if (!(await appears(this.page, '.quick-input-widget input'))) return undefined;
+      return (await this.quickInput.state())?.value.startsWith('>') === true ? true : undefined;
     });
-    await this.quickInput.expect({ value: />/ });
     await this.page.keyboard.type(text);
   }
 
@@ -127,7 +128,7 @@ export class Workbench {
         const found = await appears(this.page, '.quick-input-list .monaco-list-row', title);
         if (found) return true;
         // The palette lists what was there when it opened; an extension may have arrived since.
-        await this.quickInput.escape();
+        if ((await this.quickInput.state()) !== undefined) await this.press('Escape');
         return undefined;
       },
       { seen: async () => JSON.stringify(await this.quickInput.items()) },
