@@ -22,7 +22,10 @@ describe('The secrets of a person', () => {
     for (const frame of page.frames()) seen.push(await frame.content().catch(() => ''));
   }
 
-  /** Goes once through everything that handles a secret, and through failures on the way. */
+  /**
+   * Goes once through what handles a secret and shows or writes something, and through failures on the way. The
+   * clipboard and the terminals, which are given secrets on purpose, have tests of their own.
+   */
   async function useEverything(): Promise<void> {
     const { workbench, sandbox } = desk;
     const typed = inputsOf(sandbox, sandbox.shortLivedToken('ada'));
@@ -91,7 +94,7 @@ describe('The secrets of a person', () => {
     return canaries(named);
   }
 
-  it('are nowhere but in the secret storage and the .env, after every command and several failures', async () => {
+  it('are nowhere but in the secret storage and the .env, after the flow, the other commands that show or write something, and several failures', async () => {
     await useEverything();
     const { workbench, sandbox, workspace } = desk;
     const all = planted();
