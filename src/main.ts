@@ -8,6 +8,8 @@ import { connectTo } from './shell/connect';
 import { FlowProgress } from './shell/flowProgress';
 import { createLog } from './shell/log';
 import type { MainPart } from './shell/mainPart';
+import { followOtherWindows } from './shell/otherWindows';
+import { PatientSecrets } from './shell/patientSecrets';
 import { Previews } from './shell/preview';
 import { Reports } from './shell/reports';
 import { SharedState } from './shell/sharedState';
@@ -23,7 +25,7 @@ export function createMain(context: vscode.ExtensionContext, onAccountsChanged: 
   const { extensionUri, globalState, globalStorageUri, secrets, workspaceState } = context;
   const channel = vscode.window.createOutputChannel('Agoras Credentials', { log: true });
   const log = createLog(channel);
-  const accounts = new AccountStore(globalState, secrets, log);
+  const accounts = new AccountStore(globalState, new PatientSecrets(secrets, tellWaiting), globalStorageUri, log);
   const reports = new Reports();
   const clipboard = new ClipboardKeeper(vscode.env.clipboard);
   const terminals = new Terminals(context.environmentVariableCollection);
@@ -59,6 +61,7 @@ export function createMain(context: vscode.ExtensionContext, onAccountsChanged: 
     panel,
     new vscode.Disposable(commands.dispose),
     accounts.onDidChange(onAccountsChanged),
+    followOtherWindows(secrets, accounts, terminals),
   );
   return {
     ...commands,
@@ -72,4 +75,9 @@ export function createMain(context: vscode.ExtensionContext, onAccountsChanged: 
       disposables.dispose();
     },
   };
+}
+
+function tellWaiting(until: Promise<void>): void {
+  const title = l10n.t('Waiting for VS Code’s secret storage. Your keychain may be asking for its password.');
+  void vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () => until);
 }

@@ -68,39 +68,23 @@ export interface AccountSecrets {
   readonly userToken: LongLivedUserToken;
 }
 
-const ENVELOPE_VERSION = 1;
-
-const Envelope = v.object({ version: v.literal(ENVELOPE_VERSION), accounts: v.array(v.unknown()) });
+const SECRETS_VERSION = 1;
 
 const StoredSecrets = v.object({
-  version: v.literal(ENVELOPE_VERSION),
+  version: v.literal(SECRETS_VERSION),
   appSecret: v.string(),
   pageToken: v.string(),
   userToken: v.string(),
 });
 
-export interface AccountList {
-  readonly accounts: readonly AccountRecord[];
-  /** How many stored records could not be read; they are left out and told. */
-  readonly malformed: number;
-}
-
 export function accountId(app: AppId, page: PageId): string {
   return `${app}.${page}`;
 }
 
-/** Reads the stored list: malformed records are skipped, never fatal. */
-export function readAccountList(stored: unknown): AccountList {
-  if (stored === undefined) return { accounts: [], malformed: 0 };
-  const envelope = v.safeParse(Envelope, stored);
-  if (!envelope.success) return { accounts: [], malformed: 1 };
-  const parsed = envelope.output.accounts.map((account) => v.safeParse(Account, account));
-  const accounts = parsed.flatMap((result) => (result.success ? [result.output] : []));
-  return { accounts, malformed: parsed.length - accounts.length };
-}
-
-export function writeAccountList(accounts: readonly AccountRecord[]): unknown {
-  return { version: ENVELOPE_VERSION, accounts };
+/** Undefined when it is not what this version, or one before it, has written. */
+export function readAccountRecord(stored: unknown): AccountRecord | undefined {
+  const parsed = v.safeParse(Account, stored);
+  return parsed.success ? parsed.output : undefined;
 }
 
 /** Undefined when the stored text is not what this version wrote. */
@@ -124,7 +108,7 @@ export function readAccountSecrets(stored: string): AccountSecrets | undefined {
 /** One JSON value per account keeps a write atomic. The result is for the secret store alone. */
 export function writeAccountSecrets(secrets: AccountSecrets): string {
   return JSON.stringify({
-    version: ENVELOPE_VERSION,
+    version: SECRETS_VERSION,
     appSecret: secrets.appSecret.reveal(),
     pageToken: secrets.pageToken.reveal(),
     userToken: secrets.userToken.reveal(),
@@ -165,4 +149,8 @@ export function flagValues(record: AccountRecord, secrets: AccountSecrets): Flag
     clientSecret: secrets.appSecret,
     refreshToken: secrets.userToken,
   };
+}
+
+export function haveSameSecrets(one: AccountSecrets, other: AccountSecrets): boolean {
+  return writeAccountSecrets(one) === writeAccountSecrets(other);
 }

@@ -23,6 +23,11 @@ export function readAccountSummaries(stored: unknown): AccountSummary[] {
   return accounts.filter(isSummary);
 }
 
+/** Whether a secret may have been left without its account, for the account list to settle. */
+export function isAnythingUnsettled(stored: unknown): boolean {
+  return isObject(stored) && Array.isArray(stored['unsettled']) && stored['unsettled'].length > 0;
+}
+
 function isSummary(value: unknown): value is AccountSummary {
   if (!isObject(value)) return false;
   const { id, page, instagram, objectId, obtainedAt, lastCheck, written, expiresAt, dataAccessExpiresAt } = value;

@@ -1,9 +1,20 @@
 import * as vscode from 'vscode';
-import { readAccountList, readAccountSecrets, writeAccountList, writeAccountSecrets } from '../credentials/account';
+import { readAccountSecrets, writeAccountSecrets } from '../credentials/account';
 import type { AccountRecord, AccountSecrets } from '../credentials/account';
+import {
+  markSettled,
+  markUnsettled,
+  readAccountList,
+  withAccount,
+  withoutAccount,
+  writeAccountList,
+} from '../credentials/accountList';
+import type { AccountList } from '../credentials/accountList';
 import { err, ok, type Outcome } from '../outcome';
+import { AccountTurns } from './accountTurns';
 import { STATE_KEYS } from './ids';
 import type { Log } from './log';
+import type { Secrets } from './patientSecrets';
 
 /** "Not there" and "could not be read" are different answers, and both are told. */
 export type SecretProblem =
@@ -11,32 +22,39 @@ export type SecretProblem =
   | { readonly kind: 'secretStoreFailed'; readonly doing: 'read' | 'write' | 'delete' };
 
 /**
- * The stored accounts: records in the global state, secrets in SecretStorage under one key per account. A record
- * without its secret and a secret without its record are both kept from happening by the order of writing.
+ * The stored accounts: records in the global state, secrets in SecretStorage under one key per account. Before the
+ * secret of an account without a record is stored, and before one is deleted, the list says so: whatever ends the
+ * extension in between, a later turn settles it, and no secret is left that nobody can see and forget.
  */
 export class AccountStore implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
-  #lastWrite: Promise<unknown> = Promise.resolve();
+  readonly #turns: AccountTurns;
 
+  /** `folder`: one that all windows share. */
   constructor(
     private readonly state: vscode.Memento,
-    private readonly secrets: vscode.SecretStorage,
+    private readonly secrets: Secrets,
+    folder: Pick<vscode.Uri, 'fsPath'>,
     private readonly log: Log,
-  ) {}
+  ) {
+    this.#turns = new AccountTurns(folder, () => this.#read().changes);
+  }
 
   dispose(): void {
     this.#changed.dispose();
   }
 
-  /** Another account is in use now: whoever shows one looks again. */
+  /** Another account is in use now, or another window has changed one: whoever shows one looks again. */
   announceChange(): void {
     this.#changed.fire();
   }
 
   list(): readonly AccountRecord[] {
-    const { accounts, malformed } = readAccountList(this.state.get<unknown>(STATE_KEYS.accounts));
-    if (malformed > 0) this.log.warn(`${String(malformed)} stored account(s) could not be read and were left out.`);
+    const { accounts, unreadable } = this.#read();
+    if (unreadable.length > 0) {
+      this.log.warn(`${String(unreadable.length)} stored account(s) could not be read and were left out.`);
+    }
     return accounts;
   }
 
@@ -56,52 +74,90 @@ export class AccountStore implements vscode.Disposable {
     return secrets === undefined ? err({ kind: 'secretMissing', account: account.page.name }) : ok(secrets);
   }
 
-  /** Stores or replaces an account. The secret goes first: a record must never promise a secret that is not there. */
+  /**
+   * Stores or replaces an account. The secret goes first, and is read back: a record must never promise a secret that
+   * is not there. When that fails, everything is as it was.
+   */
   async put(record: AccountRecord, secrets: AccountSecrets): Promise<Outcome<void, SecretProblem>> {
-    return this.#inTurn(async () => {
+    const { id } = record;
+    const key = secretKey(id);
+    const text = writeAccountSecrets(secrets);
+    return this.#turns.take(async () => {
+      let before: string | undefined;
       try {
-        await this.secrets.store(secretKey(record.id), writeAccountSecrets(secrets));
+        if (this.find(id) === undefined) await this.#save((list) => markUnsettled(list, id));
+        else before = await this.secrets.get(key);
+        await this.secrets.store(key, text);
+        if ((await this.secrets.get(key)) !== text) {
+          throw new Error('The secret storage has not kept what it was given.');
+        }
+        await this.#save((list) => withAccount(list, record));
+        return ok(undefined);
       } catch (error) {
         this.log.bug(error);
+        // Not waited for: VS Code does it after the call that may still hang, and before every later one.
+        if (before !== undefined) this.secrets.store(key, before).then(undefined, this.log.bug);
+        void this.settle();
         return err({ kind: 'secretStoreFailed', doing: 'write' });
       }
-      await this.#save([...this.list().filter(({ id }) => id !== record.id), record]);
-      return ok(undefined);
     });
   }
 
   /** Changes what may be shown of an account; without effect when the account is gone. */
   async update(id: string, change: (record: AccountRecord) => AccountRecord): Promise<void> {
-    await this.#inTurn(() => this.#save(this.list().map((record) => (record.id === id ? change(record) : record))));
+    await this.#turns.take(async () => {
+      if (this.find(id) === undefined) return;
+      await this.#save((list) => ({
+        ...list,
+        accounts: list.accounts.map((record) => (record.id === id ? change(record) : record)),
+      }));
+    });
   }
 
-  /** Deletes an account. The secret goes first: what a person wants forgotten must not outlive its record. */
+  /** Deletes an account. When its secret cannot be deleted, the account is as it was. */
   async remove(id: string): Promise<Outcome<void, SecretProblem>> {
-    return this.#inTurn(async () => {
+    return this.#turns.take(async () => {
+      const before = this.#read();
+      await this.#save((list) => markUnsettled(withoutAccount(list, id), id));
       try {
         await this.secrets.delete(secretKey(id));
       } catch (error) {
         this.log.bug(error);
+        await this.#save(() => before);
         return err({ kind: 'secretStoreFailed', doing: 'delete' });
       }
-      await this.#save(this.list().filter((record) => record.id !== id));
+      await this.#save((list) => markSettled(list, id));
       return ok(undefined);
     });
   }
 
-  async #save(records: readonly AccountRecord[]): Promise<void> {
-    await this.state.update(STATE_KEYS.accounts, writeAccountList(records));
-    this.#changed.fire();
+  /** Deletes the secrets that something cut off has left without a record. Never rejects. */
+  async settle(): Promise<void> {
+    if (this.#read().unsettled.length === 0) return;
+    await this.#turns
+      .take(async () => {
+        for (const id of this.#read().unsettled) {
+          if (this.find(id) === undefined) await this.secrets.delete(secretKey(id));
+          await this.#save((list) => markSettled(list, id));
+        }
+      })
+      .catch(this.log.bug);
   }
 
-  /** One write after the other: each reads the list that the one before has left. */
-  #inTurn<T>(write: () => Promise<T>): Promise<T> {
-    const turn = this.#lastWrite.then(write);
-    this.#lastWrite = turn.catch(() => undefined);
-    return turn;
+  #read(): AccountList {
+    return readAccountList(this.state.get<unknown>(STATE_KEYS.accounts));
+  }
+
+  async #save(change: (list: AccountList) => AccountList): Promise<void> {
+    const list = this.#read();
+    const changes = list.changes + 1;
+    await this.state.update(STATE_KEYS.accounts, writeAccountList({ ...change(list), changes }));
+    await this.#turns.announce(changes);
+    this.#changed.fire();
   }
 }
 
-function secretKey(accountId: string): string {
+/** Where the secrets of an account are in the secret storage. */
+export function secretKey(accountId: string): string {
   return `agoras.account.${accountId}`;
 }

@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { accountInUse, readAccountSummaries, type AccountSummary } from '../credentials/accountSummary';
+import {
+  accountInUse,
+  isAnythingUnsettled,
+  readAccountSummaries,
+  type AccountSummary,
+} from '../credentials/accountSummary';
 import { isCheckDue } from '../credentials/dueCheck';
 import { reminderFor } from '../credentials/reminders';
 import { unixNow } from './clock';
@@ -9,7 +14,7 @@ import { readCheckIntervalHours, readWarnDays } from './windowSettings';
 /** The stored accounts as start-up knows them: what may be shown, and nothing that has to be loaded first. */
 export class AccountSummaries implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
-  readonly #settings: vscode.Disposable;
+  readonly #occasions: vscode.Disposable;
   /** Told whenever something that is shown may have changed: an account, a setting, the day. */
   readonly onDidChange = this.#changed.event;
 
@@ -17,13 +22,19 @@ export class AccountSummaries implements vscode.Disposable {
     private readonly globalState: vscode.Memento,
     private readonly workspaceState: vscode.Memento,
   ) {
-    this.#settings = vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration(SETTINGS_SECTION)) this.announceChange();
-    });
+    this.#occasions = vscode.Disposable.from(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(SETTINGS_SECTION)) this.announceChange();
+      }),
+      // Whoever comes from another window may have changed an account there.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.announceChange();
+      }),
+    );
   }
 
   dispose(): void {
-    this.#settings.dispose();
+    this.#occasions.dispose();
     this.#changed.dispose();
   }
 
@@ -32,7 +43,7 @@ export class AccountSummaries implements vscode.Disposable {
   }
 
   list(): readonly AccountSummary[] {
-    return readAccountSummaries(this.globalState.get<unknown>(STATE_KEYS.accounts));
+    return readAccountSummaries(this.#stored());
   }
 
   /** The account that this workspace uses. */
@@ -40,8 +51,9 @@ export class AccountSummaries implements vscode.Disposable {
     return accountInUse(this.list(), this.workspaceState.get<unknown>(STATE_KEYS.currentAccount));
   }
 
-  /** Whether a check is due, or an end near enough for a reminder. */
+  /** Whether a check is due, an end near enough for a reminder, or something cut off to be settled. */
   isAnythingDue(): boolean {
+    if (isAnythingUnsettled(this.#stored())) return true;
     const now = unixNow();
     const warnDays = readWarnDays();
     return this.list().some(
@@ -49,5 +61,9 @@ export class AccountSummaries implements vscode.Disposable {
         isCheckDue(account.lastCheck, readCheckIntervalHours(), now) ||
         reminderFor(account, warnDays, now) !== undefined,
     );
+  }
+
+  #stored(): unknown {
+    return this.globalState.get<unknown>(STATE_KEYS.accounts);
   }
 }

@@ -136,7 +136,10 @@ export function createCommands(context: CommandsContext): Commands {
       runCommand(COMMANDS[name], log, () => bodies[name](typeof argument === 'string' ? argument : undefined)),
     value: values.value,
     offerRewrite: () => offerRewrite({ accounts, workspaceState, refreshTerminals, follow }),
-    watch: () => watch({ accounts, connect, report, shared }),
+    watch: async () => {
+      await accounts.settle();
+      await watch({ accounts, connect, report, shared });
+    },
     dispose: () => {
       values.dispose();
     },

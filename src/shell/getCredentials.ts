@@ -85,11 +85,11 @@ async function act(context: GetCredentialsContext, stepping: StepContext, draft:
   const before = await readWrittenFlags(context.accounts);
   // Renewing an account does not make the extension forget where it has written before.
   const record = { ...account.value.record, written: context.accounts.find(account.value.record.id)?.written ?? [] };
-  await rememberAgorasVersion(context.workspaceState, answers.agorasVersion);
-  // First, because the views ask which account is current when the list changes.
-  await context.workspaceState.update(STATE_KEYS.currentAccount, record.id);
   const stored = await context.accounts.put(record, secrets);
   if (!stored.ok) return failed(stored.error, () => act(context, stepping, draft));
+  await rememberAgorasVersion(context.workspaceState, answers.agorasVersion);
+  await context.workspaceState.update(STATE_KEYS.currentAccount, record.id);
+  context.accounts.announceChange();
   context.refreshTerminals({ record, secrets }, answers.agorasVersion);
   context.report(record, account.value.checks);
   context.begin('writing');

@@ -32,6 +32,10 @@ export class Terminals implements vscode.Disposable {
   }
 
   /** The account whose values the terminals have. */
+  usedAccount(): OpenAccount | undefined {
+    return this.#used?.account;
+  }
+
   isUsedFor(accountId: string): boolean {
     return this.#used?.account.record.id === accountId;
   }

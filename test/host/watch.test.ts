@@ -2,63 +2,27 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import * as vscode from 'vscode';
 import type { AccountRecord } from '../../src/credentials/account';
 import type { InspectedToken } from '../../src/graph/answers';
 import type { GraphApi } from '../../src/graph/api';
 import { cancelled } from '../../src/graph/failures';
-import { toAppId, toInstagramAccountId, toPageId, toUserId } from '../../src/graph/ids';
+import { toAppId, toPageId, toUserId } from '../../src/graph/ids';
 import { ALL_PERMISSIONS } from '../../src/graph/permissions';
 import { err, ok } from '../../src/outcome';
-import { Secret } from '../../src/secret';
 import { AccountStore } from '../../src/shell/accountStore';
 import { checkAccount, type CheckContext } from '../../src/shell/checkAccount';
 import { unixNow } from '../../src/shell/clock';
 import { SharedState } from '../../src/shell/sharedState';
 import { watch } from '../../src/shell/watch';
+import { accountFor, secretsFor } from './accounts';
+import { SecretStorageDouble, SharedMemento } from './stores';
 
 const DAY = 86_400;
 
-const secrets = {
-  appSecret: new Secret('appSecret', 'a'.repeat(32)),
-  pageToken: new Secret('pageToken', 'EAApage'),
-  userToken: new Secret('longLivedUserToken', 'EAAuser'),
-};
+const secrets = secretsFor('EAApage');
 
 function accountCheckedAt(at: number): AccountRecord {
-  return {
-    id: '1.2',
-    app: { id: toAppId('1') },
-    user: { id: toUserId('3'), name: 'Ada' },
-    page: { id: toPageId('2'), name: 'Bakery' },
-    instagram: undefined,
-    objectId: { kind: 'instagramAccount', id: toInstagramAccountId('17841400000000001') },
-    expiresAt: 'never',
-    dataAccessExpiresAt: undefined,
-    userTokenExpiresAt: undefined,
-    obtainedAt: at,
-    lastCheck: { at, valid: true },
-    written: [],
-  };
-}
-
-/** VS Code's stores, in memory: what one window has written the other one finds. */
-function createStores(): { readonly state: vscode.Memento; readonly secretStorage: vscode.SecretStorage } {
-  const values = new Map<string, unknown>();
-  const stored = new Map<string, string>();
-  return {
-    state: {
-      keys: () => [...values.keys()],
-      get: <T>(key: string, fallback?: T) => (values.get(key) ?? fallback) as T,
-      update: (key, value: unknown) => Promise.resolve(void values.set(key, value)),
-    },
-    secretStorage: {
-      get: (key) => Promise.resolve(stored.get(key)),
-      store: (key, value) => Promise.resolve(void stored.set(key, value)),
-      delete: (key) => Promise.resolve(void stored.delete(key)),
-      onDidChange: new vscode.EventEmitter<vscode.SecretStorageChangeEvent>().event,
-    },
-  };
+  return accountFor('2', at);
 }
 
 type Inspection = Awaited<ReturnType<GraphApi['inspect']>>;
@@ -108,12 +72,13 @@ describe('The watch over stored tokens', () => {
 
   /** Windows with one account between them, which was last checked at that time. */
   async function openWindows(count: number, checkedAt: number, inspect: GraphApi['inspect']) {
-    const { state, secretStorage } = createStores();
+    const state = new SharedMemento();
+    const secretStorage = new SecretStorageDouble();
     const log = { info: () => undefined, warn: () => undefined, bug: () => undefined };
     const storage = await mkdtemp(join(folder, 'window-'));
     let calls = 0;
     const windows = Array.from({ length: count }, () => ({
-      accounts: new AccountStore(state, secretStorage, log),
+      accounts: new AccountStore(state.openWindow(), secretStorage, { fsPath: storage }, log),
       connect: () => () =>
         createApi((token, signal) => {
           calls++;

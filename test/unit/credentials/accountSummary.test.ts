@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readAccountList } from '../../../src/credentials/account';
+import { readAccountList } from '../../../src/credentials/accountList';
 import { accountInUse, readAccountSummaries } from '../../../src/credentials/accountSummary';
 
 const record = {
