@@ -85,7 +85,7 @@ export interface AccountList {
   readonly malformed: number;
 }
 
-export function accountId(app: AppId, page: PageId): string {
+function accountId(app: AppId, page: PageId): string {
   return `${app}.${page}`;
 }
 

@@ -7,39 +7,18 @@ import type { AccountRecord } from '../../src/credentials/account';
 import type { InspectedToken } from '../../src/graph/answers';
 import type { GraphApi } from '../../src/graph/api';
 import { cancelled } from '../../src/graph/failures';
-import { toAppId, toInstagramAccountId, toPageId, toUserId } from '../../src/graph/ids';
+import { toAppId, toPageId, toUserId } from '../../src/graph/ids';
 import { ALL_PERMISSIONS } from '../../src/graph/permissions';
 import { err, ok } from '../../src/outcome';
-import { Secret } from '../../src/secret';
 import { AccountStore } from '../../src/shell/accountStore';
 import { checkAccount, type CheckContext } from '../../src/shell/checkAccount';
 import { unixNow } from '../../src/shell/clock';
 import { SharedState } from '../../src/shell/sharedState';
 import { watch } from '../../src/shell/watch';
-
-const DAY = 86_400;
-
-const secrets = {
-  appSecret: new Secret('appSecret', 'a'.repeat(32)),
-  pageToken: new Secret('pageToken', 'EAApage'),
-  userToken: new Secret('longLivedUserToken', 'EAAuser'),
-};
+import { ACCOUNT, ACCOUNT_SECRETS, DAY } from '../account';
 
 function accountCheckedAt(at: number): AccountRecord {
-  return {
-    id: '1.2',
-    app: { id: toAppId('1') },
-    user: { id: toUserId('3'), name: 'Ada' },
-    page: { id: toPageId('2'), name: 'Bakery' },
-    instagram: undefined,
-    objectId: { kind: 'instagramAccount', id: toInstagramAccountId('17841400000000001') },
-    expiresAt: 'never',
-    dataAccessExpiresAt: undefined,
-    userTokenExpiresAt: undefined,
-    obtainedAt: at,
-    lastCheck: { at, valid: true },
-    written: [],
-  };
+  return { ...ACCOUNT, dataAccessExpiresAt: undefined, obtainedAt: at, lastCheck: { at, valid: true }, written: [] };
 }
 
 /** VS Code's stores, in memory: what one window has written the other one finds. */
@@ -125,7 +104,7 @@ describe('The watch over stored tokens', () => {
     const [first] = windows;
     assert.ok(first);
     const account = accountCheckedAt(checkedAt);
-    assert.ok((await first.accounts.put(account, secrets)).ok);
+    assert.ok((await first.accounts.put(account, ACCOUNT_SECRETS)).ok);
     return {
       windows,
       first,
@@ -185,7 +164,7 @@ describe('The watch over stored tokens', () => {
   it('does not hold the death of an old token against the one that has replaced it meanwhile', async () => {
     const renewed = accountCheckedAt(unixNow());
     const { first, account, lastCheck } = await openWindows(1, unixNow() - 2 * DAY, async () => {
-      await first.accounts.put(renewed, secrets);
+      await first.accounts.put(renewed, ACCOUNT_SECRETS);
       return ok({ ...inspected, isValid: false });
     });
     await check(first, account);

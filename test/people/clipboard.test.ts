@@ -4,6 +4,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CLIPBOARD_SECONDS } from '../../src/shell/clipboard';
+import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
 import { BOXES, choose, inputsOf, obtain, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
 
@@ -23,12 +24,8 @@ function runInBash(line: string): { args: string[]; env: string } {
 
 describe('A person who copies the flags', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown({}, { userSettings: { ...objectId, 'agoras.agorasVersion': '1.x' } });
-    await obtain(desk, 'grace');
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown({}, { userSettings: { ...objectId, 'agoras.agorasVersion': '1.x' } })));
+  before(() => obtain(desk, 'grace'));
 
   it('can paste a command line that bash reads as meant, and after a minute no longer', async () => {
     const { workbench, sandbox } = desk;

@@ -2,22 +2,18 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BOXES, choose, inputsOf, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
+import { openForAll } from '../openForAll';
+import { BOXES, choose, enter, enterAnotherApp, sitDown, valueOf, type Desk } from './flow';
 
 const fixed = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
 
 describe('A person without an open folder', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown({}, { workspace: undefined, userSettings: fixed });
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown({}, { workspace: undefined, userSettings: fixed })));
 
   it('still gets the credentials, kept in VS Code', async () => {
-    const { workbench, sandbox } = desk;
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    const { workbench } = desk;
+    await enter(desk, 'grace');
     const { items } = await workbench.quickInput.expect(BOXES.destination);
     assert.deepEqual(
       items.map(({ label }) => label),
@@ -43,8 +39,7 @@ describe('A person without an open folder', () => {
     await workbench.screenshot('token-dead');
     await workbench.notifications.clickButton('no longer works', 'Renew Access Token');
     await workbench.quickInput.expect(BOXES.token);
-    await workbench.quickInput.escape();
-    await workbench.quickInput.closed();
+    await workbench.quickInput.leave();
   });
 });
 
@@ -66,8 +61,7 @@ describe('A person with two folders open', () => {
 
   it('is asked which folder’s .env it is, and the other one gets none', async () => {
     const { workbench, sandbox } = desk;
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    await enter(desk, 'grace');
     await choose(workbench, 'destination', '.env');
     const { items } = await workbench.quickInput.expect(BOXES.place);
     assert.deepEqual(
@@ -83,10 +77,8 @@ describe('A person with two folders open', () => {
   });
 
   it('keeps only one of them in VS Code when that is the choice', async () => {
-    const { workbench, sandbox } = desk;
-    await start(workbench);
-    await choose(workbench, 'app', 'Another app…');
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    const { workbench } = desk;
+    await enterAnotherApp(desk, 'grace');
     await choose(workbench, 'destination', 'Only keep them in VS Code');
     await workbench.notifications.expect('are kept in VS Code’s secret storage');
   });
