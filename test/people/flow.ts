@@ -41,6 +41,26 @@ export async function sitDown(
   };
 }
 
+export interface DeskWithFolder extends Desk {
+  readonly folder: string;
+}
+
+/** A desk with a folder that is there before it and goes with it. `prepare`: fills the folder, and says how to sit down. */
+export async function sitDownWithFolder(
+  prepare: (folder: string) => Promise<WorkbenchOptions>,
+): Promise<DeskWithFolder> {
+  const folder = await mkdtemp(join(tmpdir(), 'agoras-beside-'));
+  const desk = await sitDown({}, await prepare(folder));
+  return {
+    ...desk,
+    folder,
+    close: async () => {
+      await desk.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
 export const BOXES = {
   app: { placeholder: 'Use a stored app again' },
   appId: { message: 'App ID', isPassword: false },

@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openForAll } from '../openForAll';
-import { BOXES, choose, enter, enterAnotherApp, sitDown, valueOf, type Desk } from './flow';
+import {
+  BOXES,
+  choose,
+  enter,
+  enterAnotherApp,
+  sitDown,
+  sitDownWithFolder,
+  valueOf,
+  type Desk,
+  type DeskWithFolder,
+} from './flow';
 
 const fixed = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
 
@@ -44,19 +53,15 @@ describe('A person without an open folder', () => {
 });
 
 describe('A person with two folders open', () => {
-  let desk: Desk;
-  let home: string;
-
-  before(async () => {
-    home = await mkdtemp(join(tmpdir(), 'agoras-two-'));
-    for (const name of ['site', 'shop']) await mkdir(join(home, name));
-    const workspace = join(home, 'both.code-workspace');
-    await writeFile(workspace, '{\n  // both of them\n  "folders": [{ "path": "site" }, { "path": "shop" }]\n}\n');
-    desk = await sitDown({}, { workspace, userSettings: fixed });
-  });
-  after(async () => {
-    await desk.close();
-    await rm(home, { recursive: true, force: true });
+  let desk: DeskWithFolder;
+  openForAll(async () => {
+    desk = await sitDownWithFolder(async (folder) => {
+      for (const name of ['site', 'shop']) await mkdir(join(folder, name));
+      const workspace = join(folder, 'both.code-workspace');
+      await writeFile(workspace, '{\n  // both of them\n  "folders": [{ "path": "site" }, { "path": "shop" }]\n}\n');
+      return { workspace, userSettings: fixed };
+    });
+    return desk;
   });
 
   it('is asked which folder’s .env it is, and the other one gets none', async () => {
@@ -71,9 +76,9 @@ describe('A person with two folders open', () => {
     await workbench.screenshot('two-folders');
     await workbench.quickInput.pick('shop');
     await workbench.notifications.expect('never expire');
-    const env = await readFile(join(home, 'shop', '.env'), 'utf8');
+    const env = await readFile(join(desk.folder, 'shop', '.env'), 'utf8');
     assert.equal(valueOf(env, 'INSTAGRAM_OBJECT_ID'), sandbox.pages.grace.instagram.id);
-    await assert.rejects(readFile(join(home, 'site', '.env')), { code: 'ENOENT' });
+    await assert.rejects(readFile(join(desk.folder, 'site', '.env')), { code: 'ENOENT' });
   });
 
   it('keeps only one of them in VS Code when that is the choice', async () => {
@@ -85,7 +90,7 @@ describe('A person with two folders open', () => {
 
   it('may have the launch configuration in the workspace file, which keeps its comments', async () => {
     const { workbench } = desk;
-    const file = join(home, 'both.code-workspace');
+    const file = join(desk.folder, 'both.code-workspace');
     await workbench.runCommand('Agoras: Write Flags to…');
     await choose(workbench, 'destination', 'launch.json');
     await choose(workbench, 'place', 'The workspace itself');

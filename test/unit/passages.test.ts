@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { Detector, MemoryStore, type IClone, type IMapFrame } from '@jscpd/core';
 import { Tokenizer } from '@jscpd/tokenizer';
+import { sources } from './sources';
 
 /** Counted from the line that it begins on to the line that it ends on. */
 const MIN_LINES = 6;
@@ -14,20 +14,12 @@ describe('What the code says', () => {
     const options = { minLines: MIN_LINES, minTokens: MIN_TOKENS, maxLines: Infinity };
     const detector = new Detector(new Tokenizer(), new MemoryStore<IMapFrame>(), [], options);
     const clones: IClone[] = [];
-    for (const file of sources()) {
+    for (const file of sources('src', 'test')) {
       clones.push(...(await detector.detect(file, readFileSync(file, 'utf8'), 'typescript')));
     }
     assert.deepEqual(clones.map(describeClone), []);
   }).timeout(60_000);
 });
-
-function sources(): string[] {
-  return ['src', 'test'].flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
-      .map((name) => join(folder, name)),
-  );
-}
 
 function describeClone({ duplicationA, duplicationB }: IClone): string {
   return [duplicationA, duplicationB]

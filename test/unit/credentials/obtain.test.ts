@@ -7,10 +7,6 @@ import { connectTo, inputs, take, unixNow, walk, type TypedInputs } from './road
 describe('From three inputs to a proven Page token', () => {
   let sandbox: Sandbox;
   openForAll(async () => (sandbox = await startSandbox()));
-  afterEach(() => {
-    sandbox.clearFaults();
-    sandbox.clearRequests();
-  });
 
   const typed = (token: string): TypedInputs => ({
     appId: sandbox.apps.demo.id,

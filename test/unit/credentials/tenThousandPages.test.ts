@@ -17,9 +17,6 @@ const MOST_BYTES = 30 * 1024 * 1024;
 describe('Somebody with 10,000 Pages', () => {
   let sandbox: Sandbox;
   openForAll(async () => (sandbox = await startSandbox()));
-  afterEach(() => {
-    sandbox.clearRequests();
-  });
 
   function feedOf(): PageFeed {
     const token = sandbox.shortLivedToken('agency');

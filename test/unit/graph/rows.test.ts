@@ -11,10 +11,6 @@ import { ROWS } from './rowsTable';
 describe('What the Graph API says is wrong', () => {
   let sandbox: Sandbox;
   openForAll(async () => (sandbox = await startSandbox()));
-  afterEach(() => {
-    sandbox.clearFaults();
-    sandbox.clearRequests();
-  });
 
   /** The failure of the exchange while the sandbox has that fault. */
   async function failureOf(fault: Omit<Fault, 'on'>): Promise<GraphFailure> {
