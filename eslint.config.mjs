@@ -107,6 +107,7 @@ export default defineConfig(
       'no-console': 'error',
       // A rest sibling is how a field is left out.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
+      'max-lines': ['error', 300],
       eqeqeq: 'error',
       curly: ['error', 'multi-line'],
     },

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { AccountSummaries } from './shell/accountSummaries';
 import { registerAccountsTree } from './shell/accountsTree';
-import type { MainPart } from './shell/mainPart';
+import { loadOnce } from './shell/loadOnce';
 import { registerCommands, registerSchedule, registerVersionWatch, registerWebviews } from './shell/startup';
 import { registerStatusBar } from './shell/statusBar';
 
@@ -11,17 +11,14 @@ import { registerStatusBar } from './shell/statusBar';
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const summaries = new AccountSummaries(context.globalState, context.workspaceState);
-  let loading: Promise<MainPart> | undefined;
-  const load = () => {
-    loading ??= import('./main').then(({ createMain }) => {
-      const main = createMain(context, () => {
-        summaries.announceChange();
-      });
-      context.subscriptions.push(main);
-      return main;
+  const load = loadOnce(async () => {
+    const { createMain } = await import('./main');
+    const main = createMain(context, () => {
+      summaries.announceChange();
     });
-    return loading;
-  };
+    context.subscriptions.push(main);
+    return main;
+  });
   context.subscriptions.push(
     summaries,
     registerStatusBar(summaries),

@@ -34,13 +34,9 @@ export function createMain(context: vscode.ExtensionContext, onAccountsChanged: 
   const model = createWalkthroughModel(accounts, reports, progress, workspaceState);
   const panel = new WalkthroughPanel(extensionUri, model);
   const sidebar = new WalkthroughSidebar(extensionUri, model, panel);
+  const kept = { accounts, reports, clipboard, terminals, previews, progress };
   const commands = createCommands({
-    accounts,
-    reports,
-    clipboard,
-    terminals,
-    previews,
-    progress,
+    ...kept,
     walkthrough: panel,
     workspaceState,
     shared: new SharedState(globalStorageUri),
@@ -52,12 +48,7 @@ export function createMain(context: vscode.ExtensionContext, onAccountsChanged: 
   });
   const disposables = vscode.Disposable.from(
     channel,
-    accounts,
-    reports,
-    clipboard,
-    terminals,
-    previews,
-    progress,
+    ...Object.values(kept),
     panel,
     new vscode.Disposable(commands.dispose),
     accounts.onDidChange(onAccountsChanged),

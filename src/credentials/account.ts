@@ -77,7 +77,7 @@ const StoredSecrets = v.object({
   userToken: v.string(),
 });
 
-export function accountId(app: AppId, page: PageId): string {
+function accountId(app: AppId, page: PageId): string {
   return `${app}.${page}`;
 }
 

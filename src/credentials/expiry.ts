@@ -30,7 +30,7 @@ export function expiryDates(account: Expiring): ExpiryDates {
   };
 }
 
-export type ExpiryCause = 'token' | 'dataAccess' | 'refreshToken';
+type ExpiryCause = 'token' | 'dataAccess' | 'refreshToken';
 
 /** How long a credential still works. `at` is the earliest of the ends that count. */
 export type ExpiryStatus =

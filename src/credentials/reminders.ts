@@ -3,7 +3,7 @@ import type { UnixSeconds } from '../graph/answers';
 import { expiryDates, expiryStatus, SECONDS_PER_DAY, type Expiring } from './expiry';
 
 /** Twice the warning days, the warning days, and the day itself or later. */
-export type Threshold = 'early' | 'soon' | 'now';
+type Threshold = 'early' | 'soon' | 'now';
 
 const RANK: Readonly<Record<Threshold, number>> = { early: 1, soon: 2, now: 3 };
 

@@ -24,7 +24,7 @@ export interface JsonFormat {
 }
 
 /** A comma or a comment, which the tree leaves out. */
-export interface JsonMark {
+interface JsonMark {
   readonly kind: 'comma' | 'comment';
   readonly start: number;
   readonly end: number;

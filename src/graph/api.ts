@@ -42,7 +42,7 @@ import type { Send } from './transport';
 export type GraphOutcome<T> = Promise<Outcome<T, GraphFailure | Cancelled>>;
 
 /** A list from its start, or from where the result page before ended. */
-export type Continued = Omit<ListParameters, 'app'>;
+type Continued = Omit<ListParameters, 'app'>;
 
 /** What the extension asks of the Graph API, as typed calls in the name of one app. */
 export interface GraphApi {

@@ -26,7 +26,7 @@ export interface GraphRequest {
 }
 
 /** How many Pages one result page holds. The Graph API's default is 25; 100 is the most that it gives reliably. */
-export const PAGES_PER_RESULT = 100;
+const PAGES_PER_RESULT = 100;
 
 /** What is asked of a Page anywhere. `instagram_business_account` is answered to the user token only. */
 const PAGE_FIELDS = 'id,name,access_token,instagram_business_account{id,username}';

@@ -4,7 +4,7 @@ import type * as vscode from 'vscode';
 /** What is used of SecretStorage. */
 export type Secrets = Pick<vscode.SecretStorage, 'get' | 'store' | 'delete'>;
 
-export interface Patience {
+interface Patience {
   /** After which what is waited for is told. */
   readonly tellMilliseconds: number;
   /** After which a call has failed: long enough to find and type the password of a keychain. */

@@ -3,7 +3,7 @@
 import { escape } from './markup';
 
 /** In user units. */
-export const DRAWING_WIDTH = 320;
+const DRAWING_WIDTH = 320;
 
 /** Where to click. */
 const ACCENT = 'var(--vscode-charts-orange, var(--vscode-focusBorder))';

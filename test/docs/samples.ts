@@ -75,7 +75,7 @@ function mapAtLeastOne<T, R>(items: readonly T[], toResult: (item: T) => R): [R,
 }
 
 /** What can go wrong between the three inputs and the proof. */
-export const ROAD_SAMPLES: SamplesOf<RoadFailure> = {
+const ROAD_SAMPLES: SamplesOf<RoadFailure> = {
   wrongAppSecret: [{ kind: 'wrongAppSecret', details }],
   appCredentialsRefused: [{ kind: 'appCredentialsRefused', details }],
   unknownApp: [{ kind: 'unknownApp', details }],
@@ -145,7 +145,7 @@ export const ROAD_SAMPLES: SamplesOf<RoadFailure> = {
 };
 
 /** What can go wrong on this side of the network. */
-export const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
+const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
   noAccount: [{ kind: 'noAccount' }],
   notTrusted: [{ kind: 'notTrusted' }],
   storedTokenInvalid: [

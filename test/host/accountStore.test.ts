@@ -9,13 +9,13 @@ import { STATE_KEYS } from '../../src/shell/ids';
 import { followOtherWindows } from '../../src/shell/otherWindows';
 import { PatientSecrets, type Secrets } from '../../src/shell/patientSecrets';
 import { Terminals } from '../../src/shell/terminals';
+import { NOW } from '../account';
 import { accountFor, secretsFor } from './accounts';
 import { EnvironmentDouble, SecretStorageDouble, SharedMemento } from './stores';
 
-const NOW = 1_800_000_000;
 const silentLog = { info: () => undefined, warn: () => undefined, bug: () => undefined };
 
-const bakery = accountFor('2', NOW);
+const bakery = accountFor('2');
 const bakeryKey = `agoras.account.${bakery.id}`;
 
 describe('Stored accounts', () => {
@@ -69,7 +69,7 @@ describe('Stored accounts', () => {
   describe('with several windows', () => {
     it('are all there, whichever windows store them at the same moment', async () => {
       const windows = Array.from({ length: 3 }, () => openWindow());
-      const accounts = ['2', '3', '4', '5', '6', '7'].map((page) => accountFor(page, NOW));
+      const accounts = ['2', '3', '4', '5', '6', '7'].map((page) => accountFor(page));
       const stored = windows.flatMap((window, index) =>
         accounts.slice(2 * index, 2 * index + 2).map((account) => window.put(account, secretsFor(account.id))),
       );
@@ -101,7 +101,7 @@ describe('Stored accounts', () => {
       await one.put(bakery, secretsFor('EAApage'));
       state = new SharedMemento();
       const start = performance.now();
-      assert.ok((await openWindow().put(accountFor('3', NOW), secretsFor('EAAother'))).ok);
+      assert.ok((await openWindow().put(accountFor('3'), secretsFor('EAAother'))).ok);
       assert.ok(performance.now() - start < 10_000);
     });
 

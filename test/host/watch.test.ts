@@ -14,15 +14,11 @@ import { checkAccount, type CheckContext } from '../../src/shell/checkAccount';
 import { unixNow } from '../../src/shell/clock';
 import { SharedState } from '../../src/shell/sharedState';
 import { watch } from '../../src/shell/watch';
-import { accountFor, secretsFor } from './accounts';
+import { ACCOUNT, ACCOUNT_SECRETS, DAY } from '../account';
 import { SecretStorageDouble, SharedMemento } from './stores';
 
-const DAY = 86_400;
-
-const secrets = secretsFor('EAApage');
-
 function accountCheckedAt(at: number): AccountRecord {
-  return accountFor('2', at);
+  return { ...ACCOUNT, dataAccessExpiresAt: undefined, obtainedAt: at, lastCheck: { at, valid: true }, written: [] };
 }
 
 type Inspection = Awaited<ReturnType<GraphApi['inspect']>>;
@@ -90,7 +86,7 @@ describe('The watch over stored tokens', () => {
     const [first] = windows;
     assert.ok(first);
     const account = accountCheckedAt(checkedAt);
-    assert.ok((await first.accounts.put(account, secrets)).ok);
+    assert.ok((await first.accounts.put(account, ACCOUNT_SECRETS)).ok);
     return {
       windows,
       first,
@@ -150,7 +146,7 @@ describe('The watch over stored tokens', () => {
   it('does not hold the death of an old token against the one that has replaced it meanwhile', async () => {
     const renewed = accountCheckedAt(unixNow());
     const { first, account, lastCheck } = await openWindows(1, unixNow() - 2 * DAY, async () => {
-      await first.accounts.put(renewed, secrets);
+      await first.accounts.put(renewed, ACCOUNT_SECRETS);
       return ok({ ...inspected, isValid: false });
     });
     await check(first, account);

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openForAll } from '../openForAll';
 import { projectRoot } from '../workbench/root';
 import { startWorkbenchServer } from '../workbench/server';
 import { eventually } from '../workbench/waiting';
 import { openWorkbench, type Workbench } from '../workbench/workbench';
-import { choose, inputsOf, answer, sitDown, start, typeInputs, type Desk } from './flow';
+import { choose, enter, enterAgain, sitDown, type Desk } from './flow';
 
 const accounts = (workbench: Workbench) =>
   workbench.page.locator('.part.sidebar .pane', { hasText: 'Accounts' }).last();
@@ -20,11 +21,7 @@ async function expectWelcome(workbench: Workbench, text: RegExp, buttons: readon
 
 describe('A person who looks at the accounts in the sidebar', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown({ '.env': '' });
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown({ '.env': '' })));
 
   it('reads what to do while there is none', async () => {
     const { workbench } = desk;
@@ -35,16 +32,13 @@ describe('A person who looks at the accounts in the sidebar', () => {
 
   it('sees each account with Instagram name and expiry, and everything else in the tooltip', async () => {
     const { workbench, sandbox } = desk;
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('ada')));
+    await enter(desk, 'ada');
     await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
     await choose(workbench, 'objectId', 'Instagram account ID');
     await choose(workbench, 'agorasVersion', 'Agoras 1.x');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect('are now in .env');
-    await start(workbench);
-    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
-    await answer(workbench, 'token', sandbox.shortLivedToken('grace'));
+    await enterAgain(desk, 'grace');
     await choose(workbench, 'objectId', 'Instagram account ID');
     await choose(workbench, 'destination', 'Only keep them in VS Code');
     await workbench.notifications.expect('secret storage');

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
 /** Every way in which a secret may be written down: as it is, encoded, or broken over two lines. */
-export function formsOf(secret: string): string[] {
+function formsOf(secret: string): string[] {
   const half = Math.floor(secret.length / 2);
   const inUrl = encodeURIComponent(secret);
   return [

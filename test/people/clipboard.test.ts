@@ -1,11 +1,23 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CLIPBOARD_SECONDS } from '../../src/shell/clipboard';
+import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
-import { BOXES, choose, inputsOf, obtain, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
+import {
+  BOXES,
+  choose,
+  inputsOf,
+  obtain,
+  sitDown,
+  sitDownWithFolder,
+  start,
+  typeInputs,
+  valueOf,
+  type Desk,
+  type DeskWithFolder,
+} from './flow';
 
 const objectId = { 'agoras.objectId': 'instagramAccount' };
 const COPIED = 'is on the clipboard, which is cleared in a minute';
@@ -23,12 +35,8 @@ function runInBash(line: string): { args: string[]; env: string } {
 
 describe('A person who copies the flags', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown({}, { userSettings: { ...objectId, 'agoras.agorasVersion': '1.x' } });
-    await obtain(desk, 'grace');
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown({}, { userSettings: { ...objectId, 'agoras.agorasVersion': '1.x' } })));
+  before(() => obtain(desk, 'grace'));
 
   it('can paste a command line that bash reads as meant, and after a minute no longer', async () => {
     const { workbench, sandbox } = desk;
@@ -49,21 +57,16 @@ describe('A person who copies the flags', () => {
 });
 
 describe('A person who has Agoras installed', () => {
-  let desk: Desk;
-  let home: string;
-
-  before(async () => {
-    home = await mkdtemp(join(tmpdir(), 'agoras-installed-'));
-    const executable = join(home, 'agoras');
-    const wait = `until [ -e '${join(home, 'awake')}' ]; do sleep 0.1; done`;
-    await writeFile(executable, `#!/bin/sh\n${wait}; [ "$1" = --version ] && echo "agoras 1.1.5"\n`);
-    await chmod(executable, 0o755);
-    const machineSettings = { 'agoras.executable': executable };
-    desk = await sitDown({}, { userSettings: objectId, machineSettings });
-  });
-  after(async () => {
-    await desk.close();
-    await rm(home, { recursive: true, force: true });
+  let desk: DeskWithFolder;
+  openForAll(async () => {
+    desk = await sitDownWithFolder(async (folder) => {
+      const executable = join(folder, 'agoras');
+      const wait = `until [ -e '${join(folder, 'awake')}' ]; do sleep 0.1; done`;
+      await writeFile(executable, `#!/bin/sh\n${wait}; [ "$1" = --version ] && echo "agoras 1.1.5"\n`);
+      await chmod(executable, 0o755);
+      return { userSettings: objectId, machineSettings: { 'agoras.executable': executable } };
+    });
+    return desk;
   });
 
   it('is offered that version first, chooses the other, hears of it, and switches at one press', async () => {
@@ -71,7 +74,7 @@ describe('A person who has Agoras installed', () => {
     await start(workbench);
     await workbench.quickInput.expect(BOXES.appId);
     // Only now does the program answer: the first box must not have waited for it.
-    await writeFile(join(home, 'awake'), '');
+    await writeFile(join(desk.folder, 'awake'), '');
     await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
     const { items } = await workbench.quickInput.expect({ placeholder: 'Which Agoras do you use' });
     assert.match(items[0]?.description ?? '', /installed: 1\.1\.5/);

@@ -45,8 +45,7 @@ describe('A person with stored credentials', () => {
       ],
     );
     await workbench.screenshot('destinations');
-    await workbench.quickInput.escape();
-    await workbench.quickInput.closed();
+    await workbench.quickInput.leave();
   });
 
   it('sees beforehand what would change, without any secret, and nothing has changed yet', async () => {
@@ -58,8 +57,7 @@ describe('A person with stored credentials', () => {
     await workbench.screenshot('preview');
     await workbench.quickInput.expect(BOXES.destination);
     assert.equal(await workbench.page.getByText(/EAA/).count(), 0);
-    await workbench.quickInput.escape();
-    await workbench.quickInput.closed();
+    await workbench.quickInput.leave();
     assert.equal(await desk.read('.env'), dotenv);
     await workbench.runCommand('View: Close All Editors');
   });
@@ -154,8 +152,7 @@ describe('A person whose folder is a Git repository', () => {
     await writeDotenv();
     await workbench.quickInput.expect(BOXES.exposure);
     await workbench.screenshot('git-question');
-    await workbench.quickInput.escape();
-    await workbench.quickInput.closed();
+    await workbench.quickInput.leave();
     assert.equal(await desk.read('.env'), undefined);
     assert.equal(await desk.read('.gitignore'), undefined);
   });
@@ -180,8 +177,7 @@ describe('A person whose folder is a Git repository', () => {
       items.map(({ label }) => label),
       ['Write it anyway'],
     );
-    await workbench.quickInput.escape();
-    await workbench.quickInput.closed();
+    await workbench.quickInput.leave();
     await rm(join(workspace, '.git'), { recursive: true });
   });
 });

@@ -1,13 +1,10 @@
 import assert from 'node:assert/strict';
-import { BOXES, choose, inputsOf, sitDown, start, typeInputs, type Desk, type Typed } from './flow';
+import { openForAll } from '../openForAll';
+import { BOXES, choose, enter, inputsOf, sitDown, start, typeInputs, type Desk, type Typed } from './flow';
 
 describe('A person whose input does not work', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown();
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown()));
 
   const cases: {
     readonly what: string;
@@ -78,37 +75,32 @@ describe('A person whose input does not work', () => {
       await workbench.screenshot(`failure-${what}`);
       await workbench.notifications.clickButton(says[0] ?? '', button);
       await workbench.quickInput.expect(BOXES[leadsTo]);
-      await workbench.quickInput.escape();
-      await workbench.quickInput.closed();
+      await workbench.quickInput.leave();
       assert.equal(await desk.read('.env'), undefined);
     });
   }
 
   it('a Page on which they may not publish is explained, and another can be chosen', async () => {
     const { workbench, sandbox } = desk;
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('ada')));
+    await enter(desk, 'ada');
     await choose(workbench, 'page', sandbox.pages.adaAnalyst.name);
     await workbench.notifications.expect('gives no token for the Page');
     await workbench.notifications.clickButton('gives no token for the Page', 'Choose Another Page');
     await choose(workbench, 'page', sandbox.pages.adaPlain.name);
     // Without an Instagram account there is one object ID only, so the next question is the version.
     await workbench.quickInput.expect(BOXES.agorasVersion);
-    await workbench.quickInput.escape();
-    await workbench.quickInput.closed();
+    await workbench.quickInput.leave();
   });
 
   it('a Facebook that does not answer: the wait is seen, and Escape ends it at once', async () => {
     const { workbench, sandbox } = desk;
     sandbox.fault({ on: '/me', kind: 'delay', ms: 60_000 });
     sandbox.clearRequests();
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('ada')));
+    await enter(desk, 'ada');
     await workbench.quickInput.expect(BOXES.page);
     await workbench.page.locator('.quick-input-widget .monaco-progress-container.active').waitFor();
     await workbench.screenshot('waiting-for-pages');
-    await workbench.quickInput.escape();
-    await workbench.quickInput.closed();
+    await workbench.quickInput.leave();
     await waitUntil(() => sandbox.requests.some(({ path, aborted }) => path === '/me' && aborted));
     sandbox.clearFaults();
     assert.deepEqual(await workbench.notifications.all(), []);

@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import type { PersonName } from '../sandbox/world';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench/workbench';
 
 export interface Desk {
@@ -36,6 +37,26 @@ export async function sitDown(
       await workbench.close();
       await sandbox.close();
       await rm(workspace, { recursive: true, force: true });
+    },
+  };
+}
+
+export interface DeskWithFolder extends Desk {
+  readonly folder: string;
+}
+
+/** A desk with a folder that is there before it and goes with it. `prepare`: fills the folder, and says how to sit down. */
+export async function sitDownWithFolder(
+  prepare: (folder: string) => Promise<WorkbenchOptions>,
+): Promise<DeskWithFolder> {
+  const folder = await mkdtemp(join(tmpdir(), 'agoras-beside-'));
+  const desk = await sitDown({}, await prepare(folder));
+  return {
+    ...desk,
+    folder,
+    close: async () => {
+      await desk.close();
+      await rm(folder, { recursive: true, force: true });
     },
   };
 }
@@ -86,6 +107,26 @@ export async function typeInputs(workbench: Workbench, typed: Typed): Promise<vo
   await answer(workbench, 'token', typed.token);
 }
 
+/** Starts, and types the three values with a token of that person. */
+export async function enter({ workbench, sandbox }: Desk, person: PersonName): Promise<void> {
+  await start(workbench);
+  await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken(person)));
+}
+
+/** Starts where an app is stored, and types another one with a token of that person. */
+export async function enterAnotherApp({ workbench, sandbox }: Desk, person: PersonName): Promise<void> {
+  await start(workbench);
+  await choose(workbench, 'app', 'Another app…');
+  await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken(person)));
+}
+
+/** Starts, uses the stored app again, and types a token of that person. */
+export async function enterAgain({ workbench, sandbox }: Desk, person: PersonName): Promise<void> {
+  await start(workbench);
+  await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
+  await answer(workbench, 'token', sandbox.shortLivedToken(person));
+}
+
 export async function choose(
   { quickInput }: Workbench,
   list: 'app' | 'page' | 'objectId' | 'agorasVersion' | 'account' | 'destination' | 'place' | 'exposure',
@@ -98,8 +139,7 @@ export async function choose(
 /** Gets credentials that stay in VS Code; the settings must answer for object ID and version. */
 export async function obtain(desk: Desk, person: 'ada' | 'grace'): Promise<void> {
   const { workbench, sandbox } = desk;
-  await start(workbench);
-  await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken(person)));
+  await enter(desk, person);
   if (person === 'ada') await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
   await choose(workbench, 'destination', 'Only keep them in VS Code');
   await workbench.notifications.expect('are kept in VS Code’s secret storage');

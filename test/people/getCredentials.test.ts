@@ -1,17 +1,27 @@
 import assert from 'node:assert/strict';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
-import { BOXES, answer, choose, filesWith, inputsOf, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
+import {
+  BOXES,
+  answer,
+  choose,
+  enter,
+  enterAgain,
+  enterAnotherApp,
+  filesWith,
+  inputsOf,
+  sitDown,
+  start,
+  valueOf,
+  type Desk,
+} from './flow';
 
 describe('A person who gets Instagram credentials', () => {
   let desk: Desk;
   const before_ = '# my project\nOTHER=1 # keep me\n';
-
-  before(async () => {
-    desk = await sitDown({ '.env': before_ });
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown({ '.env': before_ })));
 
   it('types three values, makes three choices, and finds a permanent token and the object ID in .env', async () => {
     const { workbench, sandbox } = desk;
@@ -69,9 +79,7 @@ describe('A person who gets Instagram credentials', () => {
   it('a second person, with one Page and the Page ID, is asked for the token and the object ID only', async () => {
     const { workbench, sandbox } = desk;
     const before2 = await desk.read('.env');
-    await start(workbench);
-    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
-    await answer(workbench, 'token', sandbox.shortLivedToken('grace'));
+    await enterAgain(desk, 'grace');
     await choose(workbench, 'objectId', 'Page ID');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect(`“${sandbox.pages.grace.name}” never expire`);
@@ -136,11 +144,7 @@ describe('A person who gets Instagram credentials', () => {
 
 describe('A person who gets credentials in a workspace without .env', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown();
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown()));
 
   const steps = ['appId', 'appSecret', 'token', 'page', 'objectId', 'agorasVersion', 'destination'] as const;
 
@@ -159,8 +163,7 @@ describe('A person who gets credentials in a workspace without .env', () => {
         else if (step === 'agorasVersion') await choose(workbench, step, 'Agoras 1.x');
       }
       await quickInput.expect(BOXES[last]);
-      await quickInput.escape();
-      await quickInput.closed();
+      await quickInput.leave();
       assert.equal(await desk.read('.env'), undefined, `after Escape at ${last}`);
     }
     assert.deepEqual(await workbench.notifications.all(), []);
@@ -182,8 +185,7 @@ describe('A person who gets credentials in a workspace without .env', () => {
     assert.equal((await quickInput.expect(BOXES.appId)).value, sandbox.apps.demo.id);
     await quickInput.accept();
     assert.equal((await quickInput.expect(BOXES.appSecret)).value, '0123');
-    await quickInput.escape();
-    await quickInput.closed();
+    await quickInput.leave();
   });
 
   it('is told while typing that it cannot be right, and is not let on', async () => {
@@ -201,8 +203,7 @@ describe('A person who gets credentials in a workspace without .env', () => {
     await workbench.screenshot('validation');
     await quickInput.paste(sandbox.apps.demo.secret);
     await quickInput.expect({ message: 'looks like an App Secret', severity: 'error' });
-    await quickInput.escape();
-    await quickInput.closed();
+    await quickInput.leave();
   });
 
   it('asks for help at a box, and the box waits beside the walkthrough', async () => {
@@ -221,15 +222,13 @@ describe('A person who gets credentials in a workspace without .env', () => {
     await eventually('the permissions on the clipboard', async () =>
       /^pages_show_list,.*instagram_content_publish$/.test(await workbench.clipboard()) ? true : undefined,
     );
-    await quickInput.escape();
-    await quickInput.closed();
+    await quickInput.leave();
   });
 
   it('goes Back to another Page, and its own object ID is written', async () => {
     const { workbench, sandbox } = desk;
     const { quickInput } = workbench;
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('ada')));
+    await enter(desk, 'ada');
     await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
     await choose(workbench, 'objectId', 'Instagram account ID');
     await quickInput.expect(BOXES.agorasVersion);
@@ -248,9 +247,7 @@ describe('A person who gets credentials in a workspace without .env', () => {
 
   it('gets a new .env that nobody else may read', async () => {
     const { workbench, sandbox } = desk;
-    await start(workbench);
-    await choose(workbench, 'app', 'Another app…');
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    await enterAnotherApp(desk, 'grace');
     await choose(workbench, 'objectId', 'Instagram account ID');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect(`“${sandbox.pages.grace.name}” never expire`);

@@ -4,7 +4,7 @@ import { launchConfiguration, launchInputs, LAUNCH_NAME } from '../../src/destin
 import { planLaunch } from '../../src/destinations/launchText';
 import { projectRoot } from '../workbench/root';
 import { eventually } from '../workbench/waiting';
-import { choose, filesWith, inputsOf, sitDown, start, typeInputs, type Desk } from './flow';
+import { choose, enter, filesWith, sitDown, type Desk } from './flow';
 
 /** One launch.json with all that the tests start; the names tell them apart. */
 const CONFIGURATIONS = {
@@ -47,9 +47,8 @@ describe('A person who publishes with a launch configuration', () => {
         userSettings: { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' },
       },
     );
-    const { workbench, sandbox } = desk;
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    const { workbench } = desk;
+    await enter(desk, 'grace');
     await workbench.quickInput.expect({ item: /Only keep/ });
     await choose(workbench, 'destination', /Only keep/);
     await workbench.notifications.expect('are kept in VS Code’s secret storage');

@@ -1,23 +1,28 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BOXES, choose, inputsOf, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
+import { openForAll } from '../openForAll';
+import {
+  BOXES,
+  choose,
+  enter,
+  enterAnotherApp,
+  sitDown,
+  sitDownWithFolder,
+  valueOf,
+  type Desk,
+  type DeskWithFolder,
+} from './flow';
 
 const fixed = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
 
 describe('A person without an open folder', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown({}, { workspace: undefined, userSettings: fixed });
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown({}, { workspace: undefined, userSettings: fixed })));
 
   it('still gets the credentials, kept in VS Code', async () => {
-    const { workbench, sandbox } = desk;
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    const { workbench } = desk;
+    await enter(desk, 'grace');
     const { items } = await workbench.quickInput.expect(BOXES.destination);
     assert.deepEqual(
       items.map(({ label }) => label),
@@ -43,31 +48,25 @@ describe('A person without an open folder', () => {
     await workbench.screenshot('token-dead');
     await workbench.notifications.clickButton('no longer works', 'Renew Access Token');
     await workbench.quickInput.expect(BOXES.token);
-    await workbench.quickInput.escape();
-    await workbench.quickInput.closed();
+    await workbench.quickInput.leave();
   });
 });
 
 describe('A person with two folders open', () => {
-  let desk: Desk;
-  let home: string;
-
-  before(async () => {
-    home = await mkdtemp(join(tmpdir(), 'agoras-two-'));
-    for (const name of ['site', 'shop']) await mkdir(join(home, name));
-    const workspace = join(home, 'both.code-workspace');
-    await writeFile(workspace, '{\n  // both of them\n  "folders": [{ "path": "site" }, { "path": "shop" }]\n}\n');
-    desk = await sitDown({}, { workspace, userSettings: fixed });
-  });
-  after(async () => {
-    await desk.close();
-    await rm(home, { recursive: true, force: true });
+  let desk: DeskWithFolder;
+  openForAll(async () => {
+    desk = await sitDownWithFolder(async (folder) => {
+      for (const name of ['site', 'shop']) await mkdir(join(folder, name));
+      const workspace = join(folder, 'both.code-workspace');
+      await writeFile(workspace, '{\n  // both of them\n  "folders": [{ "path": "site" }, { "path": "shop" }]\n}\n');
+      return { workspace, userSettings: fixed };
+    });
+    return desk;
   });
 
   it('is asked which folder’s .env it is, and the other one gets none', async () => {
     const { workbench, sandbox } = desk;
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    await enter(desk, 'grace');
     await choose(workbench, 'destination', '.env');
     const { items } = await workbench.quickInput.expect(BOXES.place);
     assert.deepEqual(
@@ -77,23 +76,21 @@ describe('A person with two folders open', () => {
     await workbench.screenshot('two-folders');
     await workbench.quickInput.pick('shop');
     await workbench.notifications.expect('never expire');
-    const env = await readFile(join(home, 'shop', '.env'), 'utf8');
+    const env = await readFile(join(desk.folder, 'shop', '.env'), 'utf8');
     assert.equal(valueOf(env, 'INSTAGRAM_OBJECT_ID'), sandbox.pages.grace.instagram.id);
-    await assert.rejects(readFile(join(home, 'site', '.env')), { code: 'ENOENT' });
+    await assert.rejects(readFile(join(desk.folder, 'site', '.env')), { code: 'ENOENT' });
   });
 
   it('keeps only one of them in VS Code when that is the choice', async () => {
-    const { workbench, sandbox } = desk;
-    await start(workbench);
-    await choose(workbench, 'app', 'Another app…');
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    const { workbench } = desk;
+    await enterAnotherApp(desk, 'grace');
     await choose(workbench, 'destination', 'Only keep them in VS Code');
     await workbench.notifications.expect('are kept in VS Code’s secret storage');
   });
 
   it('may have the launch configuration in the workspace file, which keeps its comments', async () => {
     const { workbench } = desk;
-    const file = join(home, 'both.code-workspace');
+    const file = join(desk.folder, 'both.code-workspace');
     await workbench.runCommand('Agoras: Write Flags to…');
     await choose(workbench, 'destination', 'launch.json');
     await choose(workbench, 'place', 'The workspace itself');

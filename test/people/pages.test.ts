@@ -1,18 +1,13 @@
 import assert from 'node:assert/strict';
+import { openForAll } from '../openForAll';
 import { guidePermissions } from '../sandbox/sandbox';
 import { eventually } from '../workbench/waiting';
-import { BOXES, answer, choose, inputsOf, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
+import { BOXES, choose, enterAgain, inputsOf, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
 
 describe('A person whose Page is not simply there', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown(
-      {},
-      { userSettings: { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' } },
-    );
-  });
-  after(() => desk.close());
+  const userSettings = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
+  openForAll(async () => (desk = await sitDown({}, { userSettings })));
 
   it('has it found in a client’s business portfolio, where the list leaves it out', async () => {
     const { workbench, sandbox } = desk;
@@ -33,9 +28,7 @@ describe('A person whose Page is not simply there', () => {
   it('types its ID, after the list and the search did not show it', async () => {
     const { workbench, sandbox } = desk;
     const { quickInput } = workbench;
-    await start(workbench);
-    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
-    await answer(workbench, 'token', sandbox.shortLivedToken('ada'));
+    await enterAgain(desk, 'ada');
     await choose(workbench, 'page', 'My Page is not in this list…');
     await quickInput.expect({ placeholder: 'No other Page of', item: 'Type a Page ID…' });
     await workbench.screenshot('pages-elsewhere');
@@ -66,25 +59,19 @@ describe('A person whose Page is not simply there', () => {
     const last = sandbox.people.many.pages.at(-1);
     assert.ok(first && last);
     const slow = sandbox.fault({ on: new RegExp(`/${sandbox.people.many.id}/accounts`), kind: 'delay', ms: 60_000 });
-    await start(workbench);
-    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
-    await answer(workbench, 'token', sandbox.shortLivedToken('many'));
+    await enterAgain(desk, 'many');
     await quickInput.expect({ ...BOXES.page, item: first.name });
     await quickInput.pick(first.name);
     await quickInput.expect(BOXES.destination);
     slow.remove();
-    await quickInput.escape();
-    await quickInput.closed();
+    await quickInput.leave();
 
-    await start(workbench);
-    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
-    await answer(workbench, 'token', sandbox.shortLivedToken('many'));
+    await enterAgain(desk, 'many');
     await quickInput.expect({ ...BOXES.page, item: first.name });
     await quickInput.type(last.name);
     await quickInput.expect({ item: last.name });
     await workbench.screenshot('pages-many');
-    await quickInput.escape();
-    await quickInput.closed();
+    await quickInput.leave();
   });
 
   it('with 10,000 Pages picks from the first while the rest arrives, finds the last, and stops it with Escape', async () => {
@@ -93,9 +80,7 @@ describe('A person whose Page is not simply there', () => {
     const [first] = sandbox.people.agency.pages;
     const last = sandbox.people.agency.pages.at(-1);
     assert.ok(first && last);
-    await start(workbench);
-    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
-    await answer(workbench, 'token', sandbox.shortLivedToken('agency'));
+    await enterAgain(desk, 'agency');
     await quickInput.expect({ ...BOXES.page, item: first.name });
     await quickInput.type(last.name);
     await eventually(
@@ -107,18 +92,14 @@ describe('A person whose Page is not simply there', () => {
       { timeout: 60_000 },
     );
     await workbench.screenshot('pages-ten-thousand');
-    await quickInput.escape();
-    await quickInput.closed();
+    await quickInput.leave();
 
     sandbox.clearRequests();
     const accounts = `/${sandbox.people.agency.id}/accounts`;
     sandbox.fault({ on: accounts, kind: 'delay', ms: 100 });
-    await start(workbench);
-    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
-    await answer(workbench, 'token', sandbox.shortLivedToken('agency'));
+    await enterAgain(desk, 'agency');
     await quickInput.expect({ ...BOXES.page, item: first.name });
-    await quickInput.escape();
-    await quickInput.closed();
+    await quickInput.leave();
     sandbox.clearFaults();
     const asked = sandbox.requests.filter(({ path }) => path === accounts).length;
     assert.ok(asked < 99, `${String(asked)} result pages were asked for`);
@@ -130,13 +111,10 @@ describe('A person whose Page is not simply there', () => {
   it('sees that a call is tried again, and gets there', async () => {
     const { workbench, sandbox } = desk;
     sandbox.fault({ on: '/me', kind: 'html502', times: 2 });
-    await start(workbench);
-    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
-    await answer(workbench, 'token', sandbox.shortLivedToken('ada'));
+    await enterAgain(desk, 'ada');
     await workbench.quickInput.expect({ placeholder: /trouble answering\. Try \d of 4/ });
     await workbench.quickInput.expect({ ...BOXES.page, item: sandbox.pages.adaInstagram.name });
-    await workbench.quickInput.escape();
-    await workbench.quickInput.closed();
+    await workbench.quickInput.leave();
   });
 
   it('after a failure goes on with Try Again, without typing anything anew', async () => {
@@ -147,15 +125,12 @@ describe('A person whose Page is not simply there', () => {
       code: 4,
       message: '(#4) Application request limit reached',
     });
-    await start(workbench);
-    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
-    await answer(workbench, 'token', sandbox.shortLivedToken('ada'));
+    await enterAgain(desk, 'ada');
     await workbench.notifications.expect('Facebook asks for a pause');
     await workbench.screenshot('failure-rate-limit');
     broken.remove();
     await workbench.notifications.clickButton('Facebook asks for a pause', 'Try Again');
     await workbench.quickInput.expect({ ...BOXES.page, item: sandbox.pages.adaInstagram.name });
-    await workbench.quickInput.escape();
-    await workbench.quickInput.closed();
+    await workbench.quickInput.leave();
   });
 });

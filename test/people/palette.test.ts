@@ -15,7 +15,6 @@ describe('A person who looks for Agoras', () => {
     await workbench.commandPalette('Agoras');
     await workbench.quickInput.expect({ value: '>Agoras' });
     await workbench.screenshot('command-palette');
-    await workbench.quickInput.escape();
-    await workbench.quickInput.closed();
+    await workbench.quickInput.leave();
   });
 });

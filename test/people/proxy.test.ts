@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import { sitDown, start, typeInputs, inputsOf, type Desk } from './flow';
+import { enter, sitDown, type Desk } from './flow';
 
 describe('A person behind a company proxy', () => {
   let desk: Desk;
@@ -34,8 +34,7 @@ describe('A person behind a company proxy', () => {
 
   it('reaches Facebook through the proxy of VS Code’s settings, and hears when the proxy hangs up', async () => {
     const { workbench, sandbox } = desk;
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('ada')));
+    await enter(desk, 'ada');
     await workbench.notifications.expect('graph.facebook.com could not be reached.');
     await workbench.screenshot('proxy');
     assert.ok(tunnels.length > 0);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { BOXES, answer, choose, inputsOf, obtain, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
+import { BOXES, answer, choose, enterAnotherApp, obtain, sitDown, valueOf, type Desk } from './flow';
 
 const userSettings = { 'agoras.objectId': 'instagramAccount', 'agoras.agorasVersion': '2.x' };
 
@@ -9,10 +9,8 @@ describe('A person with two accounts', () => {
   before(async () => {
     desk = await sitDown({}, { userSettings });
     await obtain(desk, 'ada');
-    const { workbench, sandbox } = desk;
-    await start(workbench);
-    await choose(workbench, 'app', 'Another app…');
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    const { workbench } = desk;
+    await enterAnotherApp(desk, 'grace');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect(/are now in \.env\. Agoras 2\.x needs them renewed by/);
   });

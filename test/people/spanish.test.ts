@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
+import { openForAll } from '../openForAll';
 import { sitDown, type Desk } from './flow';
 
 const THEMES = ['Light Modern', 'Dark Modern', 'Dark High Contrast'] as const;
 
 describe('A person who reads Spanish', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown({}, { language: 'es', userSettings: { 'agoras.objectId': 'instagramAccount' } });
-  });
-  after(() => desk.close());
+  const userSettings = { 'agoras.objectId': 'instagramAccount' };
+  openForAll(async () => (desk = await sitDown({}, { language: 'es', userSettings })));
 
   const inThemes = async (name: string) => {
     for (const theme of THEMES) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
 import { answer, obtain, sitDown, type Desk } from './flow';
 
@@ -11,12 +12,8 @@ const DATA_ACCESS_DAYS = 90;
 
 describe('A person who looks at the status bar', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown({}, { userSettings });
-    await obtain(desk, 'grace');
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown({}, { userSettings })));
+  before(() => obtain(desk, 'grace'));
 
   /** A token of a login so long ago that data access ends in so many seconds. */
   function tokenEndingIn(seconds: number): string {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
-import { answer, choose, filesWith, inputsOf, obtain, sitDown, start, typeInputs, type Desk } from './flow';
+import { answer, choose, enter, filesWith, obtain, sitDown, type Desk } from './flow';
 
 const userSettings = { 'agoras.objectId': 'instagramAccount', 'agoras.agorasVersion': '1.x' };
 const ON = 'New terminals of this window have the credentials';
@@ -22,12 +23,8 @@ async function inNewTerminal({ workbench, read }: Desk, name: string): Promise<s
 
 describe('A person who uses the credentials in terminals', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown({}, { userSettings });
-    await obtain(desk, 'grace');
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown({}, { userSettings })));
+  before(() => obtain(desk, 'grace'));
 
   it('has none in a terminal before', async () => {
     assert.equal(await inNewTerminal(desk, 'before'), '');
@@ -75,16 +72,11 @@ describe('A person who uses the credentials in terminals', () => {
 
 describe('A person who changes to another Agoras', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown({}, { userSettings: { 'agoras.objectId': 'instagramAccount' } });
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown({}, { userSettings: { 'agoras.objectId': 'instagramAccount' } })));
 
   it('finds its variables in new terminals, too', async () => {
     const { workbench, sandbox } = desk;
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    await enter(desk, 'grace');
     await choose(workbench, 'agorasVersion', 'Agoras 2.x');
     await choose(workbench, 'destination', 'Terminals of this window');
     await workbench.notifications.expect(ON);

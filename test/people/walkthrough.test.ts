@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
 import { BOXES, answer, choose, inputsOf, sitDown, typeInputs, valueOf, type Desk } from './flow';
 import {
@@ -17,11 +18,7 @@ import {
 
 describe('A person who has never heard of the Graph API', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown({ '.env': '' });
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown({ '.env': '' })));
 
   it('opens the walkthrough and finds the first step open, with a picture and a way on', async () => {
     const frame = await openTab(desk);
@@ -161,11 +158,7 @@ describe('A person who has never heard of the Graph API', () => {
 
 describe('A person who makes a mistake', () => {
   let desk: Desk;
-
-  before(async () => {
-    desk = await sitDown({ '.env': '' });
-  });
-  after(() => desk.close());
+  openForAll(async () => (desk = await sitDown({ '.env': '' })));
 
   it('reads in the tab and in the sidebar which step needs attention and why, and sees it mended', async () => {
     const { workbench, sandbox } = desk;
@@ -188,8 +181,7 @@ describe('A person who makes a mistake', () => {
     await answer(workbench, 'appSecret', typed.appSecret);
     await workbench.quickInput.expect(BOXES.token);
     for (const frame of frames) await expectState(frame, 'app', 'done');
-    await workbench.quickInput.escape();
-    await workbench.quickInput.closed();
+    await workbench.quickInput.leave();
     for (const frame of frames) await expectState(frame, 'app', 'todo');
   });
 });

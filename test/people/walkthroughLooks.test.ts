@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../workbench/waiting';
 import { checkAccessibility } from './axe';
-import { choose, inputsOf, sitDown, start, typeInputs, type Desk } from './flow';
+import { choose, enter, sitDown, type Desk } from './flow';
 import { SIDEBAR, STEPS, TITLE, isOpen, openTab, overflow, show } from './walkthroughSteps';
 
 const THEMES = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
@@ -20,9 +20,8 @@ describe('The walkthrough, looked at', () => {
 
   before(async () => {
     desk = await sitDown({ '.env': '' });
-    const { workbench, sandbox } = desk;
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
+    const { workbench } = desk;
+    await enter(desk, 'grace');
     await choose(workbench, 'objectId', 'Page ID');
     await choose(workbench, 'agorasVersion', 'Agoras 1.x');
     await choose(workbench, 'destination', '.env');

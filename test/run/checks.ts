@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { runToEnd } from '../workbench/childOutput';
 import { projectRoot } from '../workbench/root';
 import type { Failure, SuiteResult } from './suite';
 
@@ -14,6 +15,7 @@ const checks: readonly Check[] = [
   { title: 'The linter has nothing to say', script: ['eslint/bin/eslint.js', '.'] },
   { title: 'The types fit', script: ['typescript/bin/tsc', '-p', '.'] },
   { title: 'The types of the webview fit', script: ['typescript/bin/tsc', '-p', join('src', 'webview')] },
+  { title: 'Every file, export and dependency has a user', script: ['knip/bin/knip.js'] },
   { title: 'The code is formatted', script: ['prettier/bin/prettier.cjs', '--check', '.'] },
 ];
 
@@ -37,12 +39,6 @@ async function runCheck({ title, script: [file, ...args] }: Check): Promise<Fail
     cwd: projectRoot,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let details = '';
-  child.stdout.on('data', (chunk: Buffer) => (details += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (details += chunk.toString()));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  return code === 0 ? undefined : { title, details };
+  const { code, printed } = await runToEnd(child);
+  return code === 0 ? undefined : { title, details: printed };
 }

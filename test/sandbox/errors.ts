@@ -101,7 +101,7 @@ export function tokenDied(reason: DeathReason, facts: { appId: string; expiredAt
 }
 
 /** "Sunday, 14-Feb-16 15:08:25 PST": the form in which error 463 writes a time (Unix seconds in). */
-export function pacificTime(unixSeconds: number): string {
+function pacificTime(unixSeconds: number): string {
   const shifted = new Date((unixSeconds - 8 * 3600) * 1000);
   const part = (options: Intl.DateTimeFormatOptions): string =>
     new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' }).format(shifted);

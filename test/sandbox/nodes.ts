@@ -16,7 +16,7 @@ export interface Call {
   readonly base: string;
 }
 
-export interface EdgeRequest {
+interface EdgeRequest {
   readonly fields: readonly FieldRequest[] | undefined;
   readonly limit: string | undefined;
   readonly after: string | undefined;

@@ -183,6 +183,12 @@ export class Sandbox {
     this.faults.clear();
   }
 
+  /** Clears both, so that the next test meets nothing of this one. */
+  clear(): void {
+    this.clearFaults();
+    this.clearRequests();
+  }
+
   private logIn(name: PersonName, lifetime: 'short' | 'long', options: TokenOptions): TokenRecord {
     const person: Person = people[name];
     const seconds = options.lifeSeconds ?? (lifetime === 'short' ? shortLifeSeconds : longLifeSeconds);

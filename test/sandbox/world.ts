@@ -33,10 +33,6 @@ export interface Page {
   readonly portfolio?: { readonly business: Business; readonly edge: 'owned_pages' | 'client_pages' };
 }
 
-export interface PageWithInstagram extends Page {
-  readonly instagram: Instagram;
-}
-
 export interface Person<P extends readonly Page[] = readonly Page[]> {
   readonly id: string;
   readonly name: string;

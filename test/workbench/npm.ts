@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { runToEnd } from './childOutput';
 
 /** Runs npm in a folder and fails with what it printed. */
 export async function runNpm(args: readonly string[], folder: string): Promise<void> {
@@ -13,13 +14,7 @@ export async function runNpm(args: readonly string[], folder: string): Promise<v
     shell: !script && process.platform === 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let printed = '';
-  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
+  const { code, printed } = await runToEnd(child);
   if (code !== 0) throw new Error(`npm ${args.join(' ')} ended with ${String(code)}:\n${printed}`);
 }
 

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { listenTo } from './childOutput';
 
 /** A process with everything that it starts, so that nothing outlives the test that needed it. */
 export interface ProcessTree {
@@ -20,15 +21,14 @@ export function startProcessTree(
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let printed = '';
-  child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
+  const printed = listenTo(child);
+  let complaint = '';
   const gone = new Promise<void>((resolve) => {
     child.once('exit', () => {
       resolve();
     });
     child.once('error', (reason) => {
-      printed += reason.message;
+      complaint = reason.message;
       resolve();
     });
   });
@@ -39,7 +39,7 @@ export function startProcessTree(
 
   return {
     child,
-    output: () => printed,
+    output: () => printed() + complaint,
     async stop() {
       signalTree(child, 'SIGTERM');
       const impatience = setTimeout(killNow, 3_000);

@@ -93,7 +93,13 @@ export class QuickInput {
     await this.#rows.and(this.#page.locator('.focused')).getByRole('button', { name: button }).click();
   }
 
-  /** Escape, until nothing is open. */
+  /** Escape, with nothing open afterwards. */
+  async leave(): Promise<void> {
+    await this.escape();
+    await this.closed();
+  }
+
+  /** Presses Escape once. */
   async escape(): Promise<void> {
     await this.expect();
     await this.#page.keyboard.press('Escape');

@@ -26,7 +26,7 @@ export interface ServerOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-export interface UrlOptions {
+interface UrlOptions {
   readonly workspace?: string | undefined;
   /** A module whose `run()` executes in the extension host. */
   readonly extensionTestsPath?: string | undefined;

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readAccountSecrets, writeAccountSecrets } from '../../../src/credentials/account';
-import { Secret } from '../../../src/secret';
+import { ACCOUNT_SECRETS } from '../../account';
 
 describe('The secrets of a stored account', () => {
   it('come back as they were stored', () => {
-    const secrets = {
-      appSecret: new Secret('appSecret', 'a'.repeat(32)),
-      pageToken: new Secret('pageToken', 'EAApage'),
-      userToken: new Secret('longLivedUserToken', 'EAAuser'),
-    };
-    const back = readAccountSecrets(writeAccountSecrets(secrets));
-    assert.equal(back?.appSecret.reveal(), 'a'.repeat(32));
-    assert.equal(back.pageToken.reveal(), 'EAApage');
-    assert.equal(back.userToken.reveal(), 'EAAuser');
+    const back = readAccountSecrets(writeAccountSecrets(ACCOUNT_SECRETS));
+    assert.equal(back?.appSecret.reveal(), ACCOUNT_SECRETS.appSecret.reveal());
+    assert.equal(back.pageToken.reveal(), ACCOUNT_SECRETS.pageToken.reveal());
+    assert.equal(back.userToken.reveal(), ACCOUNT_SECRETS.userToken.reveal());
   });
 
   it('are told as missing, not thrown, where rubbish is stored', () => {

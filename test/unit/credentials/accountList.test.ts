@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { AccountRecord } from '../../../src/credentials/account';
 import {
   markSettled,
   markUnsettled,
@@ -9,22 +8,7 @@ import {
   withoutAccount,
   writeAccountList,
 } from '../../../src/credentials/accountList';
-import { toAppId, toInstagramAccountId, toPageId, toUserId } from '../../../src/graph/ids';
-
-const account: AccountRecord = {
-  id: '1.2',
-  app: { id: toAppId('1') },
-  user: { id: toUserId('3'), name: 'Ada' },
-  page: { id: toPageId('2'), name: 'Bakery' },
-  instagram: { id: toInstagramAccountId('17841400000000001'), username: 'bakery' },
-  objectId: { kind: 'instagramAccount', id: toInstagramAccountId('17841400000000001') },
-  expiresAt: 'never',
-  dataAccessExpiresAt: 1_800_000_000,
-  userTokenExpiresAt: undefined,
-  obtainedAt: 1_700_000_000,
-  lastCheck: { at: 1_700_000_000, valid: true },
-  written: [{ kind: 'dotenv', uri: 'file:///w/.env', agorasVersion: '1.x', at: 1_700_000_000 }],
-};
+import { ACCOUNT } from '../../account';
 
 /** As VS Code keeps it: through JSON. */
 function stored(...[list]: Parameters<typeof writeAccountList>): unknown {
@@ -32,22 +16,22 @@ function stored(...[list]: Parameters<typeof writeAccountList>): unknown {
 }
 
 describe('The list of stored accounts', () => {
-  const one = withAccount(readAccountList(undefined), account);
+  const one = withAccount(readAccountList(undefined), ACCOUNT);
 
   it('comes back as it was stored', () => {
     const { accounts, unreadable } = readAccountList(stored(one));
     assert.deepEqual(unreadable, []);
-    assert.equal(JSON.stringify(accounts), JSON.stringify([account]));
+    assert.equal(JSON.stringify(accounts), JSON.stringify([ACCOUNT]));
   });
 
   it('comes back, too, as versions without the other fields have stored it', () => {
-    const { accounts, unsettled, changes } = readAccountList({ version: 1, accounts: [account] });
+    const { accounts, unsettled, changes } = readAccountList({ version: 1, accounts: [ACCOUNT] });
     assert.deepEqual([accounts.length, unsettled, changes], [1, [], 0]);
   });
 
   it('loses nothing by a record that cannot be read: neither the others nor that one', () => {
     const foreign = { id: '7.8', from: 'a later version' };
-    const list = readAccountList({ version: 1, accounts: [foreign, account, null] });
+    const list = readAccountList({ version: 1, accounts: [foreign, ACCOUNT, null] });
     assert.deepEqual(
       list.accounts.map(({ id }) => id),
       ['1.2'],
@@ -56,7 +40,7 @@ describe('The list of stored accounts', () => {
   });
 
   it('holds an account once, also where its old record cannot be read', () => {
-    const list = withAccount(readAccountList({ version: 1, accounts: [{ id: '1.2' }, account] }), account);
+    const list = withAccount(readAccountList({ version: 1, accounts: [{ id: '1.2' }, ACCOUNT] }), ACCOUNT);
     assert.deepEqual([list.accounts.length, list.unreadable.length], [1, 0]);
   });
 
@@ -64,7 +48,7 @@ describe('The list of stored accounts', () => {
     const list = markUnsettled(markUnsettled(one, '3.4'), '3.4');
     assert.deepEqual(readAccountList(stored(list)).unsettled, ['3.4']);
     assert.deepEqual(markSettled(list, '3.4').unsettled, []);
-    assert.deepEqual(withAccount(list, { ...account, id: '3.4' }).unsettled, [], 'it has come');
+    assert.deepEqual(withAccount(list, { ...ACCOUNT, id: '3.4' }).unsettled, [], 'it has come');
     assert.deepEqual(withoutAccount(list, '3.4').unsettled, [], 'it has gone');
   });
 

@@ -1,19 +1,12 @@
 import assert from 'node:assert/strict';
 import { PageFeed } from '../../../src/credentials/pageFeed';
+import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { connectTo, inputs, take, unixNow, walk, type TypedInputs } from './road';
 
 describe('From three inputs to a proven Page token', () => {
   let sandbox: Sandbox;
-
-  before(async () => {
-    sandbox = await startSandbox();
-  });
-  after(() => sandbox.close());
-  afterEach(() => {
-    sandbox.clearFaults();
-    sandbox.clearRequests();
-  });
+  openForAll(async () => (sandbox = await startSandbox()));
 
   const typed = (token: string): TypedInputs => ({
     appId: sandbox.apps.demo.id,

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { PageFeed } from '../../../src/credentials/pageFeed';
 import type { GraphPage } from '../../../src/graph/answers';
 import { listPages } from '../../../src/graph/pages';
 import { Secret } from '../../../src/secret';
+import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { serve, type ScriptedServer } from '../graph/scriptedServer';
 import { connectTo, inputs, take, unixNow } from './road';
 
 /** More than this for 10,000 Pages would mean that answers are kept. */
@@ -16,14 +16,7 @@ const MOST_BYTES = 30 * 1024 * 1024;
 
 describe('Somebody with 10,000 Pages', () => {
   let sandbox: Sandbox;
-
-  before(async () => {
-    sandbox = await startSandbox();
-  });
-  after(() => sandbox.close());
-  afterEach(() => {
-    sandbox.clearRequests();
-  });
+  openForAll(async () => (sandbox = await startSandbox()));
 
   function feedOf(): PageFeed {
     const token = sandbox.shortLivedToken('agency');
@@ -74,9 +67,9 @@ function heapUsed(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** A list of 10,000 Pages, made as it is asked for: unlike the sandbox, this server remembers nothing. */
-async function serveLists(): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createServer((request, response) => {
+/** A list of 10,000 Pages, made as it is asked for: unlike the sandbox, this server keeps none. */
+function serveLists(): Promise<ScriptedServer> {
+  return serve((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const start = Number(searchParams.get('after') ?? 0);
     const data = Array.from({ length: 100 }, (_, index) => ({
@@ -90,16 +83,4 @@ async function serveLists(): Promise<{ url: string; close: () => Promise<void> }
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(pathname.endsWith('/me') ? { id: '1', name: 'Agatha', accounts: list } : list));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  assert.ok(typeof address === 'object' && address !== null);
-  return {
-    url: `http://127.0.0.1:${String(address.port)}`,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
 }

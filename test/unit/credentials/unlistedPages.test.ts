@@ -2,16 +2,13 @@ import assert from 'node:assert/strict';
 import { PageFeed } from '../../../src/credentials/pageFeed';
 import { toPageId } from '../../../src/graph/ids';
 import { describeMissingPage } from '../../../src/words/missingPage';
+import { openForAll } from '../../openForAll';
 import { guidePermissions, startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { connectTo, inputs, take, unixNow } from './road';
 
 describe('A Page that Facebook does not list', () => {
   let sandbox: Sandbox;
-
-  before(async () => {
-    sandbox = await startSandbox();
-  });
-  after(() => sandbox.close());
+  openForAll(async () => (sandbox = await startSandbox()));
 
   const withBusinesses = [...guidePermissions, 'business_management'];
 

@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import {
-  planDotenv,
-  planDotenvRemoval,
-  readDotenvValue,
-  type DotenvEntry,
-  type DotenvRefusal,
-} from '../../../src/destinations/dotenvText';
+import { planDotenv, planDotenvRemoval, readDotenvValue, type DotenvEntry } from '../../../src/destinations/dotenvText';
 import { applyEdits, type TextEdit, type TextPlan } from '../../../src/destinations/plan';
 import {
   brokenFile,
@@ -21,7 +15,7 @@ import {
 } from './dotenvFiles';
 import { readers, readWithBash, type Variables } from './dotenvReaders';
 
-function textAfter(text: string, plan: TextPlan<DotenvRefusal>): string {
+function textAfter(text: string, plan: TextPlan<unknown>): string {
   assert.ok(plan.kind === 'rewrite' || plan.kind === 'unchanged', JSON.stringify(plan));
   return plan.kind === 'rewrite' ? plan.text : text;
 }

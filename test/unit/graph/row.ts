@@ -15,3 +15,17 @@ export interface Row {
   /** Further fields of the failure. */
   readonly having?: Readonly<Record<string, unknown>>;
 }
+
+// What a person reads of errors that come in several forms.
+export const UNKNOWN_APP = {
+  kind: 'unknownApp',
+  says: /no app with this App ID/,
+  next: /Copy the App ID again/,
+  action: 'enterAppId',
+} as const;
+export const WRONG_OBJECT = {
+  kind: 'wrongObject',
+  says: /does not show this object/,
+  next: /Choose the Page again/,
+  action: 'choosePage',
+} as const;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { GraphFailure } from '../../../src/graph/failures';
 import { describeFailure } from '../../../src/words/failures';
+import { openForAll } from '../../openForAll';
 import type { Fault } from '../../sandbox/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { QUICK, connectTo, inputs } from '../credentials/road';
@@ -9,15 +10,7 @@ import { ROWS } from './rowsTable';
 
 describe('What the Graph API says is wrong', () => {
   let sandbox: Sandbox;
-
-  before(async () => {
-    sandbox = await startSandbox();
-  });
-  after(() => sandbox.close());
-  afterEach(() => {
-    sandbox.clearFaults();
-    sandbox.clearRequests();
-  });
+  openForAll(async () => (sandbox = await startSandbox()));
 
   /** The failure of the exchange while the sandbox has that fault. */
   async function failureOf(fault: Omit<Fault, 'on'>): Promise<GraphFailure> {

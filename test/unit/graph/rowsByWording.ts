@@ -1,28 +1,28 @@
 // Rows that only the wording tells apart: the subcode is left out, the permission stands in the message, the code
 // says two things.
-import type { Row } from './row';
+import { UNKNOWN_APP, WRONG_OBJECT, type Row } from './row';
 
 const TOKEN = 'Error validating access token: ';
 const NEW_TOKEN = { next: /Generate a new token/, action: 'enterToken' } as const;
 const LOG_IN_AGAIN = { next: /logs you in to the app again/, action: 'enterToken' } as const;
+const CHECKPOINT = {
+  kind: 'checkpoint',
+  says: /check your account first/,
+  next: /Log in on facebook\.com/,
+  action: 'openFacebook',
+} as const;
 
 /** What each subcode of 190 says, where Facebook sends the words alone. */
 const WITHOUT_SUBCODE: readonly Row[] = [
   {
     code: 190,
     message: `${TOKEN}You cannot access the app till you log in to www.facebook.com and follow the instructions given.`,
-    kind: 'checkpoint',
-    says: /check your account first/,
-    next: /Log in on facebook\.com/,
-    action: 'openFacebook',
+    ...CHECKPOINT,
   },
   {
     code: 190,
     message: `${TOKEN}Sessions for the user are not allowed because the user is not a confirmed user.`,
-    kind: 'checkpoint',
-    says: /check your account first/,
-    next: /Log in on facebook\.com/,
-    action: 'openFacebook',
+    ...CHECKPOINT,
   },
   {
     code: 190,
@@ -135,10 +135,7 @@ const TWO_MEANINGS: readonly Row[] = [
   {
     code: 190,
     message: 'Error validating application. Cannot get application info due to a system error.',
-    kind: 'unknownApp',
-    says: /no app with this App ID/,
-    next: /Copy the App ID again/,
-    action: 'enterAppId',
+    ...UNKNOWN_APP,
   },
   {
     code: 200,
@@ -152,10 +149,7 @@ const TWO_MEANINGS: readonly Row[] = [
   {
     code: 100,
     message: '(#100) Tried accessing nonexisting field (content_publishing_limit) on node type (Page)',
-    kind: 'wrongObject',
-    says: /does not show this object/,
-    next: /Choose the Page again/,
-    action: 'choosePage',
+    ...WRONG_OBJECT,
   },
   {
     code: 4711,

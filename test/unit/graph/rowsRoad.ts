@@ -13,8 +13,7 @@ export function sandboxForSuite(): () => Sandbox {
     sandbox = await startSandbox();
   });
   afterEach(() => {
-    sandbox?.clearFaults();
-    sandbox?.clearRequests();
+    sandbox?.clear();
   });
   after(() => sandbox?.close());
   return () => {

@@ -1,7 +1,14 @@
 // The rows of what the Graph API answers when something is wrong, each with what a person should read.
-import type { Row } from './row';
+import { UNKNOWN_APP, WRONG_OBJECT, type Row } from './row';
 
 const session = 'Error validating access token: ';
+
+const TOKEN_INVALID = {
+  kind: 'tokenInvalid',
+  says: /does not accept this token/,
+  next: /Generate a new token/,
+  action: 'enterToken',
+} as const;
 
 export const ROWS: readonly Row[] = [
   {
@@ -23,18 +30,12 @@ export const ROWS: readonly Row[] = [
   {
     code: 101,
     message: 'Error validating application. Cannot get application info due to a system error.',
-    kind: 'unknownApp',
-    says: /no app with this App ID/,
-    next: /Copy the App ID again/,
-    action: 'enterAppId',
+    ...UNKNOWN_APP,
   },
   {
     code: 101,
     message: 'Missing client_id parameter.',
-    kind: 'unknownApp',
-    says: /no app with this App ID/,
-    next: /Copy the App ID again/,
-    action: 'enterAppId',
+    ...UNKNOWN_APP,
   },
   ...[
     { code: 1, message: 'An unknown error occurred', status: 500 },
@@ -140,19 +141,13 @@ export const ROWS: readonly Row[] = [
     code: 100,
     subcode: 33,
     message: "Unsupported get request. Object with ID '1' does not exist, cannot be loaded due to missing permissions",
-    kind: 'wrongObject',
-    says: /does not show this object/,
-    next: /Choose the Page again/,
-    action: 'choosePage',
+    ...WRONG_OBJECT,
   },
   {
     code: 803,
     message: '(#803) Some of the aliases you requested do not exist: mybakery',
     status: 404,
-    kind: 'wrongObject',
-    says: /does not show this object/,
-    next: /Choose the Page again/,
-    action: 'choosePage',
+    ...WRONG_OBJECT,
   },
   {
     code: 100,
@@ -195,18 +190,12 @@ export const ROWS: readonly Row[] = [
   {
     code: 190,
     message: 'Invalid OAuth access token.',
-    kind: 'tokenInvalid',
-    says: /does not accept this token/,
-    next: /Generate a new token/,
-    action: 'enterToken',
+    ...TOKEN_INVALID,
   },
   {
     code: 102,
     message: 'Session key invalid or no longer valid',
-    kind: 'tokenInvalid',
-    says: /does not accept this token/,
-    next: /Generate a new token/,
-    action: 'enterToken',
+    ...TOKEN_INVALID,
   },
   {
     code: 190,

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openForAll } from '../../openForAll';
 import { startSandbox } from '../../sandbox/sandbox';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { assertError, at, get, post, textAt } from './client';
@@ -7,11 +8,7 @@ import type { Reply } from './client';
 describe('sandbox /oauth/access_token', () => {
   let sandbox: Sandbox;
   let time = Date.UTC(2026, 10, 23, 12);
-
-  before(async () => {
-    sandbox = await startSandbox({ now: () => time });
-  });
-  after(() => sandbox.close());
+  openForAll(async () => (sandbox = await startSandbox({ now: () => time })));
 
   function exchange(token: string, changes: Record<string, string> = {}): Promise<Reply> {
     return post(`${sandbox.url}/v25.0/oauth/access_token`, form(token, changes));

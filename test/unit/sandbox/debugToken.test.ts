@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openForAll } from '../../openForAll';
 import { startSandbox } from '../../sandbox/sandbox';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { assertError, at, get } from './client';
@@ -9,11 +10,7 @@ const seconds = now / 1000;
 
 describe('sandbox /debug_token', () => {
   let sandbox: Sandbox;
-
-  before(async () => {
-    sandbox = await startSandbox({ now: () => now });
-  });
-  after(() => sandbox.close());
+  openForAll(async () => (sandbox = await startSandbox({ now: () => now })));
 
   function inspect(token: string, caller = sandbox.appToken()): Promise<Reply> {
     return get(`${sandbox.url}/v25.0/debug_token`, { input_token: token, access_token: caller });

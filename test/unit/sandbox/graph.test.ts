@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
+import { openForAll } from '../../openForAll';
 import { startSandbox } from '../../sandbox/sandbox';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { assertError, at, get, textAt } from './client';
@@ -7,11 +8,7 @@ import type { Reply } from './client';
 
 describe('sandbox graph calls', () => {
   let sandbox: Sandbox;
-
-  before(async () => {
-    sandbox = await startSandbox();
-  });
-  after(() => sandbox.close());
+  openForAll(async () => (sandbox = await startSandbox()));
 
   function ask(token: string, path: string, parameters: Record<string, string> = {}): Promise<Reply> {
     return get(`${sandbox.url}${path}`, { ...parameters, access_token: token });

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { openForAll } from '../../openForAll';
 import { startSandbox } from '../../sandbox/sandbox';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { assertError, at, get, listAt, textAt } from './client';
@@ -8,11 +9,7 @@ const fields = 'id,name,access_token,tasks,instagram_business_account{id,usernam
 
 describe('sandbox pages', () => {
   let sandbox: Sandbox;
-
-  before(async () => {
-    sandbox = await startSandbox();
-  });
-  after(() => sandbox.close());
+  openForAll(async () => (sandbox = await startSandbox()));
 
   function ask(token: string, path: string, parameters: Record<string, string> = {}): Promise<Reply> {
     return get(`${sandbox.url}/v25.0${path}`, { ...parameters, access_token: token });

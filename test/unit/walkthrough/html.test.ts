@@ -8,7 +8,8 @@ import { walkthroughContent, walkthroughDocument } from '../../../src/walkthroug
 import { WALKTHROUGH_STEPS } from '../../../src/walkthrough/protocol';
 import { svg } from '../../../src/walkthrough/shapes';
 import { PICTURES } from '../../docs/pictures';
-import { ACCOUNT, NOW, viewOf } from './account';
+import { ACCOUNT, NOW } from '../../account';
+import { viewOf } from './viewOf';
 
 const MARKUP = '<img src=x onerror=alert(1)>"\'&<script>alert(2)</script>';
 

@@ -4,7 +4,8 @@ import { announceChange } from '../../../src/walkthrough/announcement';
 import { WALKTHROUGH_STEPS, type WalkthroughStepId } from '../../../src/walkthrough/protocol';
 import { PARTS } from '../../../src/walkthrough/steps';
 import type { WalkthroughView } from '../../../src/walkthrough/view';
-import { ACCOUNT, DAY, NOW, viewOf } from './account';
+import { ACCOUNT, DAY, NOW } from '../../account';
+import { viewOf } from './viewOf';
 
 /** The states in order, a letter each: t(odo), r(unning), d(one), a(ttention). */
 function letters({ steps }: WalkthroughView): string {

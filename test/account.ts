@@ -1,7 +1,7 @@
-// A stored account as the walkthrough meets it, and the view of it.
-import type { AccountRecord } from '../../../src/credentials/account';
-import { toAppId, toInstagramAccountId, toPageId, toUserId } from '../../../src/graph/ids';
-import { walkthroughView, type WalkthroughSources, type WalkthroughView } from '../../../src/walkthrough/view';
+// A stored account, for every test that needs one.
+import type { AccountRecord, AccountSecrets } from '../src/credentials/account';
+import { toAppId, toInstagramAccountId, toPageId, toUserId } from '../src/graph/ids';
+import { Secret } from '../src/secret';
 
 export const NOW = 1_749_988_800;
 export const DAY = 86_400;
@@ -21,15 +21,8 @@ export const ACCOUNT: AccountRecord = {
   written: [{ kind: 'dotenv', uri: 'file:///w/.env', agorasVersion: '1.x', at: NOW }],
 };
 
-export function viewOf(sources: Partial<WalkthroughSources>): WalkthroughView {
-  return walkthroughView({
-    account: undefined,
-    checks: [],
-    flow: { kind: 'idle' },
-    now: NOW,
-    warnDays: 7,
-    locale: 'en',
-    placeName: ({ uri }) => uri.replace('file:///w/', ''),
-    ...sources,
-  });
-}
+export const ACCOUNT_SECRETS: AccountSecrets = {
+  appSecret: new Secret('appSecret', 'a'.repeat(32)),
+  pageToken: new Secret('pageToken', 'EAApage'),
+  userToken: new Secret('longLivedUserToken', 'EAAuser'),
+};

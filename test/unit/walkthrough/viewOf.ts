@@ -1,0 +1,16 @@
+import { walkthroughView, type WalkthroughSources, type WalkthroughView } from '../../../src/walkthrough/view';
+import { NOW } from '../../account';
+
+/** The view of these; what is left out is as before the first run. */
+export function viewOf(sources: Partial<WalkthroughSources>): WalkthroughView {
+  return walkthroughView({
+    account: undefined,
+    checks: [],
+    flow: { kind: 'idle' },
+    now: NOW,
+    warnDays: 7,
+    locale: 'en',
+    placeName: ({ uri }) => uri.replace('file:///w/', ''),
+    ...sources,
+  });
+}
