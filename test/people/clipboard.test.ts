@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CLIPBOARD_SECONDS } from '../../src/shell/clipboard';
 import { eventually } from '../workbench/waiting';
+import { canariesOf, searchFiles, searchProcesses } from './canaries';
 import { BOXES, choose, inputsOf, obtain, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
 
 const objectId = { 'agoras.objectId': 'instagramAccount' };
@@ -30,8 +31,8 @@ describe('A person who copies the flags', () => {
   });
   after(() => desk.close());
 
-  it('can paste a command line that bash reads as meant, and after a minute no longer', async () => {
-    const { workbench, sandbox } = desk;
+  it('can paste a command line that bash reads as meant, and after a minute no longer: nothing of it is left', async () => {
+    const { workbench, sandbox, workspace } = desk;
     await workbench.runCommand('Agoras: Copy Flags as Command Line');
     await workbench.notifications.expect(COPIED);
     await workbench.screenshot('clipboard');
@@ -45,6 +46,11 @@ describe('A person who copies the flags', () => {
       async () => ((await workbench.clipboard()) === '' ? true : undefined),
       { timeout: (CLIPBOARD_SECONDS + 20) * 1000 },
     );
+    const all = canariesOf(sandbox);
+    for (const folder of [workbench.server.dataDir, workspace]) {
+      assert.deepEqual((await searchFiles(folder, all)).leaks, []);
+    }
+    assert.deepEqual((await searchProcesses(all)).leaks, []);
   });
 });
 
