@@ -19,8 +19,6 @@ export type DotenvProblem =
   | FileProblem
   | { readonly kind: 'dotenvRefused'; readonly path: string; readonly refusal: DotenvRefusal }
   | { readonly kind: 'dotenvOutside'; readonly folder: string; readonly setting: string }
-  /** In Restricted Mode: a link leads out of the folder. */
-  | { readonly kind: 'dotenvLinked'; readonly folder: string; readonly path: string }
   | { readonly kind: 'notOnDisk'; readonly folder: string };
 
 /** Stands above the lines when the extension adds them. */
