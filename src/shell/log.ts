@@ -13,7 +13,7 @@ export interface Log {
 /** Longer than anything of ours; Meta, or whatever answered in its place, may say any amount. */
 const LINE_CHARACTERS = 2000;
 
-export function createLog(channel: vscode.LogOutputChannel): Log {
+export function createLog(channel: Pick<vscode.LogOutputChannel, 'info' | 'warn' | 'error'>): Log {
   return {
     info: (message) => {
       channel.info(toLine(message));
