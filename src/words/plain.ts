@@ -17,8 +17,8 @@ export function plainText(text: string): string {
 
 /** A name from outside for a label. */
 export function plainLabel(text: string): string {
-  const visible = plainText(text).trim();
-  const characters = Array.from(visible.slice(0, 4 * LABEL_CHARACTERS));
+  const visible = plainText(text.slice(0, 4 * LABEL_CHARACTERS)).trim();
+  const characters = Array.from(visible);
   return characters.length > LABEL_CHARACTERS ? `${characters.slice(0, LABEL_CHARACTERS - 1).join('')}…` : visible;
 }
 
