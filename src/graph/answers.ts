@@ -94,12 +94,18 @@ const Exchange = v.object({
   expires: Lifetime,
 });
 
+/** Facebook allows a Page 75 characters. What is longer comes from something else, and is stored and drawn often. */
+const Name = v.pipe(
+  v.string(),
+  v.transform((text) => text.slice(0, 1000)),
+);
+
 const Page = v.object({
   id: Id,
-  name: v.optional(v.string(), ''),
+  name: v.optional(Name, ''),
   access_token: v.optional(v.pipe(v.string(), v.minLength(1))),
   tasks: v.optional(v.array(v.string()), []),
-  instagram_business_account: v.optional(v.object({ id: Id, username: v.optional(v.string()) })),
+  instagram_business_account: v.optional(v.object({ id: Id, username: v.optional(Name) })),
 });
 
 const Paging = v.optional(
@@ -110,7 +116,7 @@ const Pages = v.object({ data: v.array(Page), paging: Paging });
 const Businesses = v.object({ data: v.array(v.object({ id: Id })), paging: Paging });
 const Permissions = v.object({ data: v.array(v.object({ permission: v.string(), status: v.string() })) });
 
-const User = v.object({ id: Id, name: v.optional(v.string(), '') });
+const User = v.object({ id: Id, name: v.optional(Name, '') });
 /** Without any Page the Graph API leaves `accounts` out altogether. */
 const UserWithPages = v.object({ ...User.entries, accounts: v.optional(Pages, { data: [] }) });
 

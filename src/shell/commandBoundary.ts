@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { actionLabel, type Action } from '../words/actions';
 import { failureMessage } from '../words/failureWords';
+import { plainText } from '../words/plain';
 import { redact } from '../redaction';
 import { LINKS } from '../walkthrough/steps';
 import { describeCommandFailure, type CommandFailure } from './failureWords';
@@ -77,7 +78,7 @@ async function showFailure(failure: CommandFailure): Promise<Action | undefined>
     (action) => action !== undefined,
   );
   const labels = actions.map(actionLabel);
-  const pressed = await vscode.window.showErrorMessage(redact(failureMessage(words)), ...labels);
+  const pressed = await vscode.window.showErrorMessage(plainText(redact(failureMessage(words))), ...labels);
   return actions[labels.findIndex((label) => label === pressed)];
 }
 

@@ -5,16 +5,16 @@ import { flagsFor, type AgorasVersion } from '../credentials/flags';
 import type { Unquotable } from '../destinations/commandLine';
 import type { DotenvRefusal } from '../destinations/dotenvText';
 import type { LaunchRefusal } from '../destinations/launchText';
-import { err, ok, type Outcome } from '../outcome';
+import { ok, type Outcome } from '../outcome';
 import type { AccountStore } from './accountStore';
 import { unixNow } from './clock';
 import type { Delivery, Place } from './delivery';
 import { changeDotenv, locateDotenv, planFlags } from './dotenvDestination';
 import type { CommandFailure } from './failureWords';
 import type { Planner } from './fileChange';
-import { linkedOutside } from './files';
 import { addToGitignore } from './git';
 import { changeLaunch, envFileOf, installedDebugger, locateLaunch, planConfiguration } from './launchDestination';
+import { refuseLinkOutside } from './restrictedLinks';
 import type { TextWrite } from './textDestination';
 import { rememberPlace, type OpenAccount, type WrittenFlags } from './writtenPlaces';
 
@@ -80,12 +80,22 @@ export async function deliver(context: DeliverContext, order: Order): Promise<Ou
   return ok({ kind: delivery.kind, files });
 }
 
-/** The files that an order changes; none for what has no file. */
+/** The files that an order changes; none for what has no file. Either all of them may be written, or none is. */
 export async function fileTasks(order: Order): Promise<Outcome<readonly FileTask[], CommandFailure>> {
+  const tasks = plannedTasks(order);
+  if (!tasks.ok) return tasks;
+  for (const { path } of tasks.value) {
+    const allowed = await refuseLinkOutside(path);
+    if (!allowed.ok) return allowed;
+  }
+  return tasks;
+}
+
+function plannedTasks(order: Order): Outcome<readonly FileTask[], CommandFailure> {
   const { delivery } = order;
   switch (delivery.kind) {
     case 'dotenv': {
-      const dotenv = await dotenvTask(order, delivery.folder);
+      const dotenv = dotenvTask(order, delivery.folder);
       return dotenv.ok ? ok([dotenv.value]) : dotenv;
     }
     case 'launch': {
@@ -94,7 +104,7 @@ export async function fileTasks(order: Order): Promise<Outcome<readonly FileTask
     }
     case 'launchEnvFile': {
       const { folder } = delivery;
-      const dotenv = await dotenvTask(order, folder);
+      const dotenv = dotenvTask(order, folder);
       if (!dotenv.ok) return dotenv;
       const launch = launchTask(order, { kind: 'folder', folder }, envFileOf(folder, dotenv.value.path));
       return launch.ok ? ok([dotenv.value, launch.value]) : launch;
@@ -106,16 +116,12 @@ export async function fileTasks(order: Order): Promise<Outcome<readonly FileTask
   }
 }
 
-async function dotenvTask(
+function dotenvTask(
   { account: { record, secrets }, version, before }: Order,
   folder: vscode.WorkspaceFolder,
-): Promise<Outcome<FileTask, CommandFailure>> {
+): Outcome<FileTask, CommandFailure> {
   const path = locateDotenv(folder);
   if (!path.ok) return path;
-  // In Restricted Mode nobody has vouched for where the links of a workspace lead.
-  if (!vscode.workspace.isTrusted && (await linkedOutside(folder.uri.fsPath, path.value)) !== undefined) {
-    return err({ kind: 'dotenvLinked', folder: folder.name, path: path.value });
-  }
   const uri = vscode.Uri.file(path.value).toString();
   const plan = planFlags(flagsFor(version, flagValues(record, secrets)), before.get(uri) ?? []);
   const place = { kind: 'dotenv' as const, uri, agorasVersion: version, at: unixNow() };

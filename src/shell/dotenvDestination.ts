@@ -1,4 +1,3 @@
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import type * as vscode from 'vscode';
 import type { Flag } from '../credentials/flags';
 import {
@@ -11,6 +10,7 @@ import {
 import { chainPlans, type TextPlan } from '../destinations/plan';
 import { err, ok, type Outcome } from '../outcome';
 import { PRIVATE, type FileProblem } from './files';
+import { pathInside } from './insidePath';
 import { readDotenvPath } from './settings';
 import type { Planner } from './fileChange';
 import { changeText, type TextWrite } from './textDestination';
@@ -19,8 +19,6 @@ export type DotenvProblem =
   | FileProblem
   | { readonly kind: 'dotenvRefused'; readonly path: string; readonly refusal: DotenvRefusal }
   | { readonly kind: 'dotenvOutside'; readonly folder: string; readonly setting: string }
-  /** In Restricted Mode: a link leads out of the folder. */
-  | { readonly kind: 'dotenvLinked'; readonly folder: string; readonly path: string }
   | { readonly kind: 'notOnDisk'; readonly folder: string };
 
 /** Stands above the lines when the extension adds them. */
@@ -30,13 +28,8 @@ const COMMENT = 'Written by Agoras Credentials';
 export function locateDotenv(folder: vscode.WorkspaceFolder): Outcome<string, DotenvProblem> {
   if (folder.uri.scheme !== 'file') return err({ kind: 'notOnDisk', folder: folder.name });
   const setting = readDotenvPath(folder);
-  const root = folder.uri.fsPath;
-  const path = resolve(root, setting);
-  const inside = relative(root, path);
-  if (inside === '' || inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside)) {
-    return err({ kind: 'dotenvOutside', folder: folder.name, setting });
-  }
-  return ok(join(root, inside));
+  const path = pathInside(folder.uri.fsPath, setting);
+  return path === undefined ? err({ kind: 'dotenvOutside', folder: folder.name, setting }) : ok(path);
 }
 
 /**

@@ -8,10 +8,12 @@ import type { LaunchRefusal } from '../destinations/launchText';
 import { describeFailure } from '../words/failures';
 import { describeFailedProof } from '../words/proof';
 import type { FailureWords } from '../words/failureWords';
+import { plainLabel, plainPath } from '../words/plain';
 import type { SecretProblem } from './accountStore';
 import type { DotenvProblem } from './dotenvDestination';
 import type { LaunchProblem } from './launchDestination';
 import type { FileProblem } from './files';
+import type { LinkedOutside } from './restrictedLinks';
 import type { InvalidSetting } from './settings';
 
 export type CommandFailure = RoadFailure | ShellFailure;
@@ -23,6 +25,7 @@ export type ShellFailure =
   | LaunchProblem
   | Unquotable
   | InvalidSetting
+  | LinkedOutside
   | { readonly kind: 'noAccount' }
   | { readonly kind: 'notTrusted' }
   | { readonly kind: 'storedTokenInvalid'; readonly account: string; readonly checks: readonly Check[] };
@@ -66,17 +69,17 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
       };
     case 'dotenvOutside':
       return {
-        headline: l10n.t('{0} lies outside the folder {1}.', failure.setting, failure.folder),
+        headline: l10n.t('{0} lies outside the folder {1}.', plainPath(failure.setting), plainLabel(failure.folder)),
         reason: l10n.t('The setting agoras.dotenv.path has to stay inside the workspace folder.'),
         nextStep: l10n.t('Correct or reset it. Nothing was written.'),
         action: 'openSettings',
       };
-    case 'dotenvLinked':
+    case 'linkedOutside':
       return {
-        headline: l10n.t('{0} was not written.', failure.path),
+        headline: l10n.t('{0} was not written.', plainPath(failure.path)),
         reason: l10n.t(
-          'It is a link that leads out of the folder {0}, and the workspace is not trusted.',
-          failure.folder,
+          'A link leads from there out of the folder {0}, and the workspace is not trusted.',
+          plainLabel(failure.folder),
         ),
         nextStep: l10n.t('Trust the workspace, or choose another destination.'),
         action: 'manageTrust',
@@ -84,20 +87,20 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
       };
     case 'notOnDisk':
       return {
-        headline: l10n.t('Nothing can be written to {0}.', failure.folder),
+        headline: l10n.t('Nothing can be written to {0}.', plainLabel(failure.folder)),
         reason: l10n.t('It is a virtual folder, and Agoras reads a .env from a real disk.'),
         nextStep: l10n.t('Open a folder on this computer or on a remote machine.'),
         action: 'openFolder',
       };
     case 'dotenvRefused':
       return {
-        headline: l10n.t('{0} was left as it was.', failure.path),
+        headline: l10n.t('{0} was left as it was.', plainPath(failure.path)),
         ...describeRefusal(failure.refusal),
         action: failure.refusal.kind === 'value' ? 'chooseDestination' : 'tryAgain',
       };
     case 'launchRefused':
       return {
-        headline: l10n.t('{0} was left as it was.', failure.path),
+        headline: l10n.t('{0} was left as it was.', plainPath(failure.path)),
         ...describeLaunchRefusal(failure.refusal),
         action: 'tryAgain',
         otherAction: 'chooseDestination',
@@ -111,7 +114,7 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
       };
     case 'fileProblem':
       return {
-        headline: l10n.t('{0} could not be written.', failure.path),
+        headline: l10n.t('{0} could not be written.', plainPath(failure.path)),
         reason: describeFileProblem(failure),
         nextStep: describeFileRemedy(failure),
         action: 'tryAgain',

@@ -1,10 +1,11 @@
 // Reading and replacing a text file so that a failure halfway leaves what was there before.
 import { randomBytes } from 'node:crypto';
 import { chmod, chown, lstat, open, readFile, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { err, ok, type Outcome } from '../outcome';
 import { errorCode } from './errorCode';
 import { withFileLock } from './fileLock';
+import { leadsOut } from './insidePath';
 
 export type FileProblem = {
   readonly kind: 'fileProblem';
@@ -147,8 +148,7 @@ export async function linkedOutside(folder: string, path: string): Promise<strin
     const parent = await realpath(dirname(path)).catch(() => dirname(path));
     return join(parent, basename(path));
   });
-  const inside = relative(root, target);
-  return inside === '..' || inside.startsWith(`..${sep}`) || isAbsolute(inside) ? target : undefined;
+  return leadsOut(relative(root, target)) ? target : undefined;
 }
 
 /** The file at the end of a link; the path itself where nothing is yet; undefined for a link that leads nowhere. */

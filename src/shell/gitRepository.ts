@@ -93,9 +93,14 @@ function runProgram(program: string, folder: string, args: readonly string[]): P
   // A monitor that the repository names is not started.
   const all = ['-c', 'core.fsmonitor=false', ...args];
   return new Promise((resolve) => {
-    execFile(program, all, options, (error, stdout) => {
-      const code = error === null ? 0 : error.code;
-      resolve({ code: typeof code === 'number' ? code : undefined, stdout });
-    });
+    try {
+      execFile(program, all, options, (error, stdout) => {
+        const code = error === null ? 0 : error.code;
+        resolve({ code: typeof code === 'number' ? code : undefined, stdout });
+      });
+    } catch {
+      // A NUL in a path, or a path longer than the system takes, throws at once.
+      resolve({ code: undefined, stdout: '' });
+    }
   });
 }

@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { redact } from '../redaction';
+import { plainText } from '../words/plain';
 
 /** The output channel, behind the second net: whatever is written passes the redactor. */
 export interface Log {
@@ -9,16 +10,25 @@ export interface Log {
   readonly bug: (error: unknown) => void;
 }
 
-export function createLog(channel: vscode.LogOutputChannel): Log {
+/** Longer than anything of ours; Meta, or whatever answered in its place, may say any amount. */
+const LINE_CHARACTERS = 2000;
+
+export function createLog(channel: Pick<vscode.LogOutputChannel, 'info' | 'warn' | 'error'>): Log {
   return {
     info: (message) => {
-      channel.info(redact(message));
+      channel.info(toLine(message));
     },
     warn: (message) => {
-      channel.warn(redact(message));
+      channel.warn(toLine(message));
     },
     bug: (error) => {
       channel.error(redact(error instanceof Error ? (error.stack ?? error.message) : String(error)));
     },
   };
+}
+
+/** One message is one line: what is quoted in it could look like another line of the log. */
+function toLine(message: string): string {
+  const line = plainText(redact(message));
+  return line.length > LINE_CHARACTERS ? `${line.slice(0, LINE_CHARACTERS)}…` : line;
 }

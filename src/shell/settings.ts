@@ -1,9 +1,9 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { err, ok, type Outcome } from '../outcome';
 import { AGORAS_VERSIONS, type AgorasVersion } from '../credentials/flags';
 import { DESTINATIONS, type Destination } from '../destinations/destination';
 import type { GraphEndpoint } from '../graph/transport';
-import { SETTINGS_SECTION } from './ids';
+import { numberSetting, textSetting } from './settingValues';
 
 export type ObjectIdSetting = 'ask' | 'instagramAccount' | 'page';
 
@@ -15,14 +15,13 @@ export interface InvalidSetting {
 
 /** Where the Graph API is asked; refused when a secret would travel in the clear. */
 export function readEndpoint(): Outcome<GraphEndpoint, InvalidSetting> {
-  const configuration = vscode.workspace.getConfiguration(SETTINGS_SECTION);
-  const baseUrl = parseBaseUrl(configuration.get<string>('graphApi.baseUrl', ''));
+  const baseUrl = parseBaseUrl(textSetting('graphApi.baseUrl', ''));
   if (!baseUrl.ok) return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.baseUrl', reason: baseUrl.error });
-  const version = configuration.get<string>('graphApi.version', '').trim();
+  const version = textSetting('graphApi.version', '').trim();
   if (!/^(?:v\d{1,3}\.\d{1,2})?$/.test(version)) {
     return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' });
   }
-  const timeoutSeconds = Math.min(Math.max(configuration.get<number>('graphApi.timeoutSeconds', 30), 1), 600);
+  const timeoutSeconds = numberSetting('graphApi.timeoutSeconds', 30, 1, 600);
   return ok({ baseUrl: baseUrl.value, version, timeoutMilliseconds: timeoutSeconds * 1000 });
 }
 
@@ -43,27 +42,27 @@ function parseBaseUrl(text: string): Outcome<URL, 'notAnAddress' | 'notSecure'> 
 }
 
 export function readObjectIdSetting(): ObjectIdSetting {
-  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('objectId');
+  const value = textSetting('objectId', 'ask');
   return value === 'instagramAccount' || value === 'page' ? value : 'ask';
 }
 
 export function readAgorasVersionSetting(): AgorasVersion | 'ask' {
-  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('agorasVersion');
+  const value = textSetting('agorasVersion', 'ask');
   return AGORAS_VERSIONS.find((version) => version === value) ?? 'ask';
 }
 
 export function readDestinationSetting(): Destination | 'ask' {
-  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('destination');
+  const value = textSetting('destination', 'ask');
   return DESTINATIONS.find((destination) => destination === value) ?? 'ask';
 }
 
 /** The program that is asked for its version. */
 export function readAgorasExecutable(): string {
-  const setting = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('executable', '').trim();
+  const setting = textSetting('executable', '').trim();
   return setting === '' ? 'agoras' : setting;
 }
 
 /** The path of the `.env`, relative to its workspace folder. */
 export function readDotenvPath(folder: vscode.WorkspaceFolder): string {
-  return vscode.workspace.getConfiguration(SETTINGS_SECTION, folder.uri).get<string>('dotenv.path', '.env');
+  return textSetting('dotenv.path', '.env', folder.uri);
 }

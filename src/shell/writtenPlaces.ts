@@ -13,9 +13,10 @@ import {
   planConfigurationRemoval,
   type LaunchProblem,
 } from './launchDestination';
+import { refuseLinkOutside, type LinkedOutside } from './restrictedLinks';
 import type { TextWrite } from './textDestination';
 
-export type PlaceProblem = DotenvProblem | LaunchProblem;
+export type PlaceProblem = DotenvProblem | LaunchProblem | LinkedOutside;
 
 /** An account with its secrets, for the moment of writing. */
 export interface OpenAccount {
@@ -70,6 +71,8 @@ export async function rewritePlace(
   before: WrittenFlags,
 ): Promise<Outcome<TextWrite, PlaceProblem>> {
   const path = vscode.Uri.parse(place.uri).fsPath;
+  const allowed = await refuseLinkOutside(path);
+  if (!allowed.ok) return allowed;
   const next = { ...place, agorasVersion, at: unixNow() };
   const flags = flagsFor(agorasVersion, flagValues(record, secrets));
   const written =
@@ -81,11 +84,13 @@ export async function rewritePlace(
 }
 
 /** Takes out of a place what the extension wrote there, as far as nobody has changed it since. */
-export function clearPlace(
+export async function clearPlace(
   { record, secrets }: OpenAccount,
   place: WrittenPlace,
 ): Promise<Outcome<TextWrite, PlaceProblem>> {
   const path = vscode.Uri.parse(place.uri).fsPath;
+  const allowed = await refuseLinkOutside(path);
+  if (!allowed.ok) return allowed;
   switch (place.kind) {
     case 'dotenv':
       return changeDotenv(path, planClearing(flagsFor(place.agorasVersion, flagValues(record, secrets))));

@@ -24,7 +24,8 @@ export type WalkthroughPlace = 'editor' | 'sidebar';
 
 /** The whole document: nothing may load but our own script and style. */
 export function walkthroughDocument(frame: PageFrame, view: WalkthroughView): string {
-  const policy = `default-src 'none'; style-src ${frame.cspSource}; script-src 'nonce-${frame.nonce}';`;
+  // The last two are not covered by the first.
+  const policy = `default-src 'none'; style-src ${frame.cspSource}; script-src 'nonce-${frame.nonce}'; form-action 'none'; base-uri 'none';`;
   return `<!DOCTYPE html>
 <html lang="${escape(view.locale)}">
 <head>

@@ -28,8 +28,9 @@ document.addEventListener('click', ({ target }) => {
   if (button !== null) press(button);
 });
 
-window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const message = parseToWebview(data);
+window.addEventListener('message', ({ data, origin }: MessageEvent<unknown>) => {
+  // VS Code hands messages on from a frame of the same origin; any other page that finds this one may send some, too.
+  const message = origin === window.origin ? parseToWebview(data) : undefined;
   switch (message?.kind) {
     case 'render':
       render(message.html, message.announcement);

@@ -7,6 +7,7 @@ import type { MissingPermissions } from '../graph/inspection';
 import type { FailureWords } from './failureWords';
 import { describeTrouble, describeWayOut } from './network';
 import { describeMissingPage } from './missingPage';
+import { plainLabel, plainText } from './plain';
 import { describeFailedProof } from './proof';
 
 export function describeFailure(failure: RoadFailure): FailureWords {
@@ -239,7 +240,7 @@ function describeFoundToken(found: string): string {
     case 'PAGE':
       return l10n.t('This is a Page token.');
     default:
-      return l10n.t('This is no user token: Facebook calls it {0}.', found);
+      return l10n.t('This is no user token: Facebook calls it {0}.', plainLabel(found));
   }
 }
 
@@ -279,7 +280,7 @@ function saidByMeta(details: GraphErrorDetails, otherwise: string): string {
 
 /** On one line, and no longer than a notification has room for; the log has the rest. */
 function quoteMeta(said: string): string {
-  const line = said.replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
+  const line = plainText(said.slice(0, 1000)).replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
   const characters = Array.from(line);
   return l10n.t('Facebook says: “{0}”.', characters.length > 180 ? `${characters.slice(0, 179).join('')}…` : line);
 }

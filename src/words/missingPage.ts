@@ -2,14 +2,15 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../outcome';
 import type { MissingPage, MissingPageCause } from '../credentials/unlistedPages';
 import type { FailureWords } from './failureWords';
+import { plainLabel } from './plain';
 
 /** Why a Page does not show up, and what brings it into sight. */
 export function describeMissingPage({ user, listed, cause }: MissingPage): FailureWords {
   return {
     headline:
       listed === 0
-        ? l10n.t('{0} has no Page that this token can see.', user.name)
-        : l10n.t('No other Page of {0} was found.', user.name),
+        ? l10n.t('{0} has no Page that this token can see.', plainLabel(user.name))
+        : l10n.t('No other Page of {0} was found.', plainLabel(user.name)),
     ...describeCause(cause),
     action: 'enterToken',
     otherAction: 'typePageId',

@@ -1,12 +1,31 @@
+/** Nobody reads more of a name. */
+const LABEL_CHARACTERS = 100;
+/** Of a path the end tells most. */
+const PATH_CHARACTERS = 200;
+
 /**
- * A name from outside, made harmless for a label: VS Code would draw `$(name)` as an icon, control and bidirectional
- * characters could disguise what stands beside it, and nobody reads beyond 100 characters.
+ * Words that quote something from outside, made harmless wherever VS Code shows text: it would draw `$(name)` as an
+ * icon, and a notification would make `[words](command:…)` a link that runs a command at one press. Control and
+ * bidirectional characters could disguise what stands beside them.
  */
-export function plainLabel(text: string): string {
-  const visible = text
+export function plainText(text: string): string {
+  return text
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
     .replaceAll('$(', '$ (')
-    .trim();
-  const characters = Array.from(visible.slice(0, 400));
-  return characters.length > 100 ? `${characters.slice(0, 99).join('')}…` : visible;
+    .replaceAll('](', '] (');
+}
+
+/** A name from outside for a label. */
+export function plainLabel(text: string): string {
+  const visible = plainText(text.slice(0, 4 * LABEL_CHARACTERS)).trim();
+  const characters = Array.from(visible);
+  return characters.length > LABEL_CHARACTERS ? `${characters.slice(0, LABEL_CHARACTERS - 1).join('')}…` : visible;
+}
+
+/** A path for a sentence: a folder, too, may have any name. */
+export function plainPath(path: string): string {
+  const characters = Array.from(plainText(path.slice(-4 * PATH_CHARACTERS)));
+  return characters.length > PATH_CHARACTERS
+    ? `…${characters.slice(1 - PATH_CHARACTERS).join('')}`
+    : characters.join('');
 }

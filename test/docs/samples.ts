@@ -167,7 +167,7 @@ const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
     { kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' },
   ],
   dotenvOutside: [{ kind: 'dotenvOutside', folder: 'site', setting: '../.env' }],
-  dotenvLinked: [{ kind: 'dotenvLinked', folder: 'site', path }],
+  linkedOutside: [{ kind: 'linkedOutside', folder: 'site', path }],
   notOnDisk: [{ kind: 'notOnDisk', folder: 'site' }],
   dotenvRefused: [
     { kind: 'dotenvRefused', path, refusal: { kind: 'value', key: 'INSTAGRAM_OBJECT_ID', problem: 'quoting' } },

@@ -1,6 +1,7 @@
 // Secrets that go through the product in a test, and the search for them in whatever can be observed afterwards.
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
+import type { Sandbox } from '../sandbox/sandbox';
 
 /** Every way in which a secret may be written down: as it is, encoded, or broken over two lines. */
 function formsOf(secret: string): string[] {
@@ -19,6 +20,9 @@ function formsOf(secret: string): string[] {
   ];
 }
 
+/** How many forms of each secret are searched for. */
+export const FORMS = formsOf('').length;
+
 export interface Canaries {
   /** Where any of the secrets stands in a text; empty when nowhere. */
   readonly findIn: (text: Buffer | string) => string[];
@@ -26,7 +30,7 @@ export interface Canaries {
 }
 
 /** `named`: what each secret is called in a report, which never shows it. */
-export function canaries(named: ReadonlyMap<string, string>): Canaries {
+function canaries(named: ReadonlyMap<string, string>): Canaries {
   const forms = [...named].flatMap(([secret, name]) =>
     formsOf(secret).map((form) => [name, Buffer.from(form)] as const),
   );
@@ -37,6 +41,18 @@ export function canaries(named: ReadonlyMap<string, string>): Canaries {
       return [...new Set(forms.filter(([, form]) => bytes.includes(form)).map(([name]) => name))];
     },
   };
+}
+
+/** Every secret that has been sent to a sandbox, whether it was typed, made by Facebook or computed. */
+export function canariesOf(sandbox: Sandbox): Canaries {
+  const named = new Map<string, string>([[sandbox.apps.demo.secret, 'the App Secret']]);
+  for (const { form, query, headers } of sandbox.requests) {
+    const proof = query['appsecret_proof'];
+    if (proof !== undefined) named.set(proof, 'an appsecret_proof');
+    const tokens = [form['fb_exchange_token'], query['input_token'], headers['authorization']?.replace('Bearer ', '')];
+    for (const token of tokens) if (token !== undefined) named.set(token, sandbox.describe(token)?.kind ?? 'a token');
+  }
+  return canaries(named);
 }
 
 /** Searches every file below a folder; gives the leaks and how many files were searched. */
@@ -55,12 +71,14 @@ export async function searchFiles(folder: string, { findIn }: Canaries): Promise
   return { leaks, files };
 }
 
-/** The command lines and environments of all processes that can be looked into (Linux). */
-export async function searchProcesses({ findIn }: Canaries): Promise<{ leaks: string[]; processes: number }> {
+/** The command lines and environments of all processes that can be looked into (Linux), or of these. */
+export async function searchProcesses(
+  { findIn }: Canaries,
+  only?: readonly string[],
+): Promise<{ leaks: string[]; processes: number }> {
   const leaks: string[] = [];
-  const ids = (await readdir('/proc').catch(() => [])).filter(
-    (name) => /^\d+$/.test(name) && Number(name) !== process.pid,
-  );
+  const all = await readdir('/proc').catch(() => []);
+  const ids = only ?? all.filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
   for (const id of ids) {
     for (const file of ['cmdline', 'environ']) {
       const bytes = await readFile(join('/proc', id, file)).catch(() => Buffer.alloc(0));

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { CLIPBOARD_SECONDS } from '../../src/shell/clipboard';
 import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
+import { canariesOf, searchFiles, searchProcesses } from './canaries';
 import {
   BOXES,
   choose,
@@ -38,8 +39,8 @@ describe('A person who copies the flags', () => {
   openForAll(async () => (desk = await sitDown({}, { userSettings: { ...objectId, 'agoras.agorasVersion': '1.x' } })));
   before(() => obtain(desk, 'grace'));
 
-  it('can paste a command line that bash reads as meant, and after a minute no longer', async () => {
-    const { workbench, sandbox } = desk;
+  it('can paste a command line that bash reads as meant, and after a minute no longer: nothing of it is left', async () => {
+    const { workbench, sandbox, workspace } = desk;
     await workbench.runCommand('Agoras: Copy Flags as Command Line');
     await workbench.notifications.expect(COPIED);
     await workbench.screenshot('clipboard');
@@ -53,6 +54,11 @@ describe('A person who copies the flags', () => {
       async () => ((await workbench.clipboard()) === '' ? true : undefined),
       { timeout: (CLIPBOARD_SECONDS + 20) * 1000 },
     );
+    const all = canariesOf(sandbox);
+    for (const folder of [workbench.server.dataDir, workspace]) {
+      assert.deepEqual((await searchFiles(folder, all)).leaks, []);
+    }
+    assert.deepEqual((await searchProcesses(all)).leaks, []);
   });
 });
 

@@ -1,9 +1,11 @@
 // What a person does in "Get Instagram Credentials", in the words of the boxes they meet.
+import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import type { PersonName } from '../sandbox/world';
+import { eventually } from '../workbench/waiting';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench/workbench';
 
 export interface Desk {
@@ -144,6 +146,20 @@ export async function obtain(desk: Desk, person: 'ada' | 'grace'): Promise<void>
   await choose(workbench, 'destination', 'Only keep them in VS Code');
   await workbench.notifications.expect('are kept in VS Code’s secret storage');
   await workbench.notifications.dismiss('are kept in VS Code’s secret storage');
+}
+
+/** What a new terminal answers to a command. */
+export async function askNewTerminal({ workbench, read }: Desk, command: string): Promise<string> {
+  const file = `answer.${randomUUID()}.txt`;
+  await workbench.runCommand('Terminal: Create New Terminal');
+  await workbench.page.locator('.terminal.xterm.focus').waitFor();
+  await workbench.page.keyboard.type(`(${command}; echo end) > ${file}`);
+  await workbench.page.keyboard.press('Enter');
+  const printed = await eventually('the terminal to answer', async () => {
+    const text = await read(file);
+    return text?.endsWith('end\n') === true ? text : undefined;
+  });
+  return printed.slice(0, -'end\n'.length).trim();
 }
 
 /** The names of all files under a folder that hold a text. */

@@ -1,6 +1,6 @@
 // `npm run sandbox`: a Graph API to try the extension against, with values to type.
 import { parseArgs } from 'node:util';
-import type { RecordedRequest } from './http';
+import { accessLine } from './accessLog';
 import { startSandbox } from './sandbox';
 import type { Sandbox, SandboxOptions } from './sandbox';
 
@@ -18,7 +18,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 async function start(port: string | undefined): Promise<Sandbox> {
-  const options: SandboxOptions = { seed: 'agoras', onRequestEnd: printRequest };
+  const options: SandboxOptions = {
+    seed: 'agoras',
+    onRequestEnd: (request) => {
+      console.log(accessLine(request));
+    },
+  };
   if (port !== undefined) return startSandbox({ ...options, port: Number(port) });
   try {
     return await startSandbox({ ...options, port: usualPort });
@@ -60,12 +65,4 @@ function printValues(running: Sandbox): void {
   );
   for (const [label, token] of tokens) console.log(`\n${label}\n  ${token}`);
   console.log('\nRequests:');
-}
-
-/** Method, path, status and time, and nothing that could be a secret: no query, no body, no header. */
-function printRequest({ method, path, status, startedAt, endedAt, aborted }: RecordedRequest): void {
-  // Someone may paste a token where an ID belongs.
-  const shown = path.replace(/[^/]{24,}/g, '[…]');
-  const took = (endedAt ?? startedAt) - startedAt;
-  console.log(`${method} ${shown} ${aborted ? 'aborted' : status || 'broken'} ${took} ms`);
 }

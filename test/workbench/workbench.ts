@@ -18,6 +18,10 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly language?: string;
   /** 2 for pictures that are to be looked at closely. */
   readonly pixelsPerPoint?: number;
+  /** What a test does to the page before VS Code is opened in it. */
+  readonly prepare?: (page: Page) => Promise<unknown>;
+  /** A folder is not trusted before the person says so, as VS Code is delivered; else every folder is. */
+  readonly asksForTrust?: boolean;
 }
 
 /** The workbenches that are open, for the runner: it photographs them when a test fails. */
@@ -25,7 +29,7 @@ export const openWorkbenches = new Set<Workbench>();
 
 /** Opens VS Code with this project's extension (unless told otherwise) as a person would find it. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { server: given, viewport, pixelsPerPoint, language, ...serverOptions } = options;
+  const { server: given, viewport, pixelsPerPoint, language, prepare, asksForTrust, ...serverOptions } = options;
   const [server, browser] = await Promise.all([
     given ??
       startWorkbenchServer({
@@ -33,7 +37,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
         ...serverOptions,
         // Links open without the question whether to trust the address: tests look at the address itself.
         extraArgs: [
-          '--disable-workspace-trust',
+          ...(asksForTrust === true ? [] : ['--disable-workspace-trust']),
           '--link-protection-trusted-domains',
           '*',
           ...(options.extraArgs ?? []),
@@ -50,7 +54,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   context.setDefaultTimeout(patience);
   // What a language pack's messages would say of themselves.
   if (language !== undefined) await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}'`);
-  const workbench = new Workbench({ server, ownsServer: !given, browser, context, page: await context.newPage() });
+  const page = await context.newPage();
+  await prepare?.(page);
+  const workbench = new Workbench({ server, ownsServer: !given, browser, context, page });
   openWorkbenches.add(workbench);
   try {
     await workbench.goTo(server.url(options.workspace === undefined ? {} : { workspace: options.workspace }));

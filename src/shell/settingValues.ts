@@ -1,0 +1,15 @@
+// One setting of the extension. What stands in a settings.json may be of any type, and a workspace may bring one: VS
+// Code marks it in the file, and hands it out all the same.
+import * as vscode from 'vscode';
+import { SETTINGS_SECTION } from './ids';
+
+export function textSetting(name: string, fallback: string, scope?: vscode.Uri): string {
+  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION, scope).get<unknown>(name);
+  return typeof value === 'string' ? value : fallback;
+}
+
+/** Between the bounds that the manifest names, too. */
+export function numberSetting(name: string, fallback: number, least: number, most: number): number {
+  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<unknown>(name);
+  return Math.min(Math.max(typeof value === 'number' ? value : fallback, least), most);
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import type { AccountRecord } from '../../../src/credentials/account';
+import type { GraphErrorDetails } from '../../../src/graph/failures';
+import { describeCommandFailure } from '../../../src/shell/failureWords';
+import { createLog } from '../../../src/shell/log';
+import { statusBarView } from '../../../src/words/expiry';
+import { failureMessage } from '../../../src/words/failureWords';
+import { describeFailure } from '../../../src/words/failures';
+import { plainLabel, plainPath, plainText } from '../../../src/words/plain';
+import { walkthroughContent } from '../../../src/walkthrough/html';
+import { ACCOUNT, NOW, viewOf } from '../walkthrough/account';
+import { HOSTILE_NAMES } from './names';
+import { trials } from './trials';
+
+/** As VS Code recognises a link in a notification, in a quick input and in a welcome view. */
+const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
+const ICON = /\$\([\w-]+(?:~\w+)?\)/;
+const UNSEEN = /[\p{Cf}\p{Zl}\p{Zp}]/u;
+const CONTROL = /\p{Cc}/u;
+
+function assertPlain(text: string, longest: number): void {
+  assert.doesNotMatch(text, LINK);
+  assert.doesNotMatch(text, ICON);
+  assert.doesNotMatch(text, UNSEEN);
+  assert.doesNotMatch(text, CONTROL);
+  assert.ok(text.length <= longest, `${String(text.length)} characters`);
+}
+
+function named(name: string): AccountRecord {
+  return {
+    ...ACCOUNT,
+    page: { ...ACCOUNT.page, name },
+    user: { ...ACCOUNT.user, name },
+    instagram: ACCOUNT.instagram && { ...ACCOUNT.instagram, username: name },
+  };
+}
+
+/** Every text that a failure has from Meta. */
+function saidByMeta(text: string): GraphErrorDetails {
+  return { httpStatus: 400, code: 1, message: text, userTitle: text, userMessage: text, traceId: text };
+}
+
+describe('A hostile name is mere text', () => {
+  const { each } = trials('names');
+
+  each('in a label: a list, a tree, a title', HOSTILE_NAMES, (name) => {
+    assertPlain(plainLabel(name), 200);
+    assertPlain(plainPath(`/work/${name}/.env`), 400);
+    assert.ok(plainPath(`/work/${name}/.env`).endsWith('.env'), 'the end tells which file it is');
+  });
+
+  each('in the status bar', HOSTILE_NAMES, (name) => {
+    const options = { warnDays: 7, visibility: 'always', now: NOW, locale: 'en' } as const;
+    const usual = statusBarView(ACCOUNT, options);
+    const shown = statusBarView(named(name), options);
+    assert.ok(usual !== undefined && shown !== undefined);
+    assert.equal(shown.text, usual.text, 'the item names nobody');
+    assertPlain(shown.label, 300);
+    // VS Code takes a tooltip that is a string for text, whatever Markdown stands in it.
+    assertPlain(shown.tooltip.replaceAll('\n', ' '), 1000);
+    assert.equal(shown.tooltip.split('\n').length, usual.tooltip.split('\n').length);
+  });
+
+  each('in the walkthrough', HOSTILE_NAMES, (name) => {
+    const html = walkthroughContent(viewOf({ account: named(name) }));
+    assert.deepEqual(tags(html), tags(walkthroughContent(viewOf({ account: ACCOUNT }))));
+    assert.ok(html.length < 60_000);
+  });
+
+  each('in the words for a failure, whoever has answered in Meta’s place', HOSTILE_NAMES, (text) => {
+    const user = { id: ACCOUNT.user.id, name: text };
+    for (const failure of [
+      { kind: 'otherError', details: saidByMeta(text) },
+      { kind: 'otherError', details: { httpStatus: 400, message: text } },
+      { kind: 'permissionMissing', permission: undefined, details: saidByMeta(text) },
+      { kind: 'notAUserToken', found: text, details: { httpStatus: 200, message: '' } },
+      { kind: 'noPages', user, listed: 0, cause: 'noRole' },
+    ] as const) {
+      assertPlain(failureMessage(describeFailure(failure)), 700);
+    }
+  });
+
+  each('in the words for a file that was not written', HOSTILE_NAMES, (text) => {
+    const [path, folder] = [`/work/${text}/.env`, text];
+    for (const failure of [
+      { kind: 'dotenvOutside', setting: text, folder },
+      { kind: 'linkedOutside', path, folder },
+      { kind: 'notOnDisk', folder },
+      { kind: 'fileProblem', path, why: 'brokenLink' },
+    ] as const) {
+      assertPlain(failureMessage(describeCommandFailure(failure)), 1000);
+    }
+  });
+
+  each('in the log', HOSTILE_NAMES, (text) => {
+    const lines: string[] = [];
+    const keep = (line: string | Error) => void lines.push(String(line));
+    const log = createLog({ info: keep, warn: keep, error: keep });
+    log.info(text);
+    log.warn(`otherError: ${text}`);
+    assert.equal(lines.length, 2);
+    for (const line of lines) assertPlain(line, 2100);
+  });
+
+  each('in a message as a whole', HOSTILE_NAMES, (text) => {
+    assertPlain(plainText(`“${text}” was not written.`), 2 * text.length + 100);
+  });
+});
+
+/** The elements of a text, without what stands between them. */
+function tags(html: string): string[] {
+  return html.match(/<[a-z/!][^>]*>/gi) ?? [];
+}
