@@ -2,7 +2,8 @@
 // `--watch` rebuilds on change, `--production` minifies and leaves source maps out, `--out=FOLDER` builds what ships
 // elsewhere, with a `meta.json` that says what each bundle holds.
 import { build, context } from 'esbuild';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
+import { noticesFor } from './notices.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -86,32 +87,10 @@ if (flags.has('--watch')) {
   for (const options of wanted) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
   const built = await Promise.all(wanted.map((options) => build({ ...options, metafile: true })));
-  if (production) await writeNotices(built.slice(0, shipped.length).map(({ metafile }) => metafile));
+  const bundles = built.slice(0, shipped.length).map(({ metafile }) => metafile);
+  if (production) await writeFile(`${dist}/THIRD-PARTY-NOTICES.txt`, await noticesFor(bundles));
   if (elsewhere !== undefined) {
     const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
     await writeFile(`${elsewhere}/meta.json`, JSON.stringify(outputs));
   }
-}
-
-/** The licences of everything that the bundles hold: they ship with it. */
-async function writeNotices(metafiles) {
-  const inputs = metafiles.flatMap(({ outputs }) =>
-    Object.values(outputs).flatMap((output) => Object.keys(output.inputs)),
-  );
-  const folders = new Set(inputs.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
-  const notices = await Promise.all([...folders].sort().map(noticeOf));
-  const heading = 'Agoras Credentials contains the following packages.';
-  await writeFile(`${dist}/THIRD-PARTY-NOTICES.txt`, `${[heading, ...notices].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
-}
-
-async function noticeOf(folder) {
-  const { name, version, license, author, repository } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
-  const heading = `${name} ${version} (${license})`;
-  const file = (await readdir(folder)).find((candidate) => /^licen[cs]e/i.test(candidate));
-  if (file !== undefined) return `${heading}\n\n${(await readFile(`${folder}/${file}`, 'utf8')).trim()}`;
-  // Some packages name their licence and leave its text in their repository.
-  const by = typeof author === 'string' ? author : author?.name;
-  const url = typeof repository === 'string' ? repository : repository?.url;
-  if (license === undefined || url === undefined) throw new Error(`${name} does not say under which licence it comes.`);
-  return `${heading}\n\n${by === undefined ? '' : `By ${by}. `}The text of the licence: ${url}`;
 }
