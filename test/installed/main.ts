@@ -1,15 +1,13 @@
 // `npm run test:installed`: packages the extension, lets the oldest and the newest VS Code install it as they do for a
 // user, and has the people's tests driven in both. Versions named as arguments are tried alone.
 import { spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageVsix } from '../package/vsix';
 import { VERSION_VARIABLE, VSCODE_VERSIONS, VSIX_VARIABLE } from '../workbench/product';
 import { projectRoot } from '../workbench/root';
 
 const vsix = join(projectRoot, 'out', 'installed.vsix');
-await mkdir(join(projectRoot, 'out'), { recursive: true });
-packageVsix(projectRoot, vsix);
+await packageVsix(vsix);
 
 const asked = process.argv.slice(2);
 const results: { readonly version: string; readonly summary: string; readonly code: number | null }[] = [];
