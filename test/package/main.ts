@@ -1,5 +1,6 @@
-// `npm run package`: the VSIX, checked before anybody gets it. With `--twice` it is made once more as if elsewhere, and
-// has to come out the same.
+// `npm run package`: the VSIX, dated by the last commit, and checked before anybody gets it. With `--twice` it is made
+// once more as if elsewhere, and has to come out the same.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
@@ -11,7 +12,8 @@ import { packageVsix } from './vsix';
 const { values } = parseArgs({ options: { out: { type: 'string' }, twice: { type: 'boolean', default: false } } });
 
 const vsix = resolve(values.out ?? join(projectRoot, await usualName()));
-const made = await packageVsix(vsix);
+const date = Number(execFileSync('git', ['log', '-1', '--format=%ct'], { cwd: projectRoot, encoding: 'utf8' }));
+const made = await packageVsix(vsix, date);
 console.log(made.printed.trim());
 const problems = PACKAGE_CHECKS.flatMap((check) => {
   const found = check.problems(made);
@@ -34,7 +36,7 @@ async function comesOutTheSame(): Promise<boolean> {
   const second = join(projectRoot, 'out', 'package', 'second.vsix');
   process.umask(0o077);
   Object.assign(process.env, { TZ: 'Pacific/Auckland', LC_ALL: 'es_VE.UTF-8' });
-  await packageVsix(second);
+  await packageVsix(second, date);
   const same = (await sumOf(vsix)) === (await sumOf(second));
   console.log(`  ${same ? '✔' : '✖'} has the same bytes when it is made again`);
   await rm(second);
