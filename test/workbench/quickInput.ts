@@ -93,10 +93,16 @@ export class QuickInput {
     await this.#rows.and(this.#page.locator('.focused')).getByRole('button', { name: button }).click();
   }
 
-  /** Escape, until nothing is open. */
+  /** Escape, until nothing is open: newer VS Codes spend the first one on a notification that is still there. */
   async escape(): Promise<void> {
     await this.expect();
-    await this.#page.keyboard.press('Escape');
+    await eventually('Escape to close the quick input', async () => {
+      await this.#page.keyboard.press('Escape');
+      return this.#widget.waitFor({ state: 'hidden', timeout: 2_000 }).then(
+        () => true,
+        () => undefined,
+      );
+    });
   }
 
   /** Waits until no quick input is open. */

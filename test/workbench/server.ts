@@ -51,6 +51,9 @@ export const quietSettings: Settings = {
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+  // Newer ones open a chat beside the editor.
+  'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.reduceMotion': 'on',
   'editor.cursorBlinking': 'solid',
   'extensions.ignoreRecommendations': true,
