@@ -46,7 +46,7 @@ describe('The package that a user installs', () => {
   let vsix: Package;
 
   before(async function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     folder = await mkdtemp(join(tmpdir(), 'agoras-vsix-'));
     vsix = await packageVsix(join(folder, 'agoras.vsix'));
   });
