@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Sandbox, startSandbox } from '../sandbox/sandbox';
-import { projectRoot } from '../workbench/root';
+import { extensionUnderTest } from '../workbench/product';
 import { quietSettings, type Settings, startWorkbenchServer } from '../workbench/server';
 import { findDesktopVsCode, openInBrowser, showInDesktop } from './desktop';
 import { createExampleWorkspace } from './exampleWorkspace';
@@ -36,7 +36,7 @@ function settings(): Settings {
 async function showInWorkbench(): Promise<void> {
   console.log('\nFetching VS Code where it is not here yet …');
   const server = await startWorkbenchServer({
-    extensionPaths: [projectRoot],
+    ...extensionUnderTest,
     workspace,
     machineSettings: { 'agoras.graphApi.baseUrl': sandbox.url },
     dataDir: join(home, 'data'),

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openForAll } from '../openForAll';
-import { projectRoot } from '../workbench/root';
+import { extensionUnderTest } from '../workbench/product';
 import { startWorkbenchServer } from '../workbench/server';
 import { eventually } from '../workbench/waiting';
 import { openWorkbench, type Workbench } from '../workbench/workbench';
@@ -104,7 +104,7 @@ describe('A person without accounts', () => {
   it('who does not trust the folder reads what Restricted Mode means here', async () => {
     const workspace = await mkdtemp(join(tmpdir(), 'agoras-people-'));
     const server = await startWorkbenchServer({
-      extensionPaths: [projectRoot],
+      ...extensionUnderTest,
       workspace,
       userSettings: { 'security.workspace.trust.startupPrompt': 'never' },
     });

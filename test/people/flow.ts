@@ -161,15 +161,19 @@ export async function askNewTerminal({ workbench, read }: Desk, command: string)
   });
   return printed.slice(0, -'end\n'.length).trim();
 }
+/** Any token of Facebook: the extension installed in the folder that is searched names the beginning alone. */
+export const ANY_TOKEN = /EAA[\w-]{16,}/;
 
 /** The names of all files under a folder that hold a text. */
-export async function filesWith(folder: string, texts: readonly string[]): Promise<string[]> {
+export async function filesWith(folder: string, texts: readonly (string | RegExp)[]): Promise<string[]> {
   const found: string[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     // A file that goes away while the folder is read holds nothing any more.
     const bytes = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0));
-    if (texts.some((text) => bytes.includes(text))) found.push(entry.name);
+    const holds = (text: string | RegExp) =>
+      typeof text === 'string' ? bytes.includes(text) : text.test(bytes.toString('latin1'));
+    if (texts.some(holds)) found.push(entry.name);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 // `npm test`: every suite, or those named as arguments. The last line is `N passed, N failed`.
 import { ensureChromium } from '../workbench/chromium';
 import { ensureCodeServer } from '../workbench/codeServer';
+import { vsCodeVersion } from '../workbench/product';
 import { runChecks } from './checks';
 import { runHost } from './hostSuite';
 import { runMocha } from './mochaSuite';
@@ -48,7 +49,7 @@ process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`, () => {
 });
 
 async function download(): Promise<void> {
-  await Promise.all([ensureCodeServer(), ensureChromium()]);
+  await Promise.all([ensureCodeServer(vsCodeVersion), ensureChromium()]);
 }
 
 async function afterDownloads(run: () => Promise<SuiteResult>): Promise<SuiteResult> {

@@ -2,42 +2,70 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { installedOnce, installPackages } from './installs';
 import { runNpm } from './npm';
+import type { VsCodeVersion } from './product';
 
-/** The newest VS Code server that runs on Node.js 20; it is also the oldest VS Code that the manifest allows. */
-const version = '4.100.3';
+/** A VS Code server: its main script, and the Node.js that it runs on. */
+export interface CodeServer {
+  readonly node: string;
+  readonly main: string;
+}
+
+interface Release {
+  /** The npm package that holds this VS Code. */
+  readonly codeServer: string;
+  /** The major version of Node.js that it asks for; a package of it is fetched where we run on an older one. */
+  readonly nodeMajor: number;
+  /** VS Code's own `node-pty`, on which terminals run, comes as source; the other is the same, already compiled. */
+  readonly ownPty: string;
+  readonly compiledPty: string;
+}
+
+const RELEASES: Readonly<Record<VsCodeVersion, Release>> = {
+  '1.100.3': { codeServer: '4.100.3', nodeMajor: 20, ownPty: '1.1.0-beta33', compiledPty: '1.1.0' },
+  '1.139.1': { codeServer: '4.139.1', nodeMajor: 24, ownPty: '1.2.0-beta.15', compiledPty: '1.2.0-beta.15' },
+};
+
+/** The Node.js that is fetched where the one that we run on is too old. */
+const newerNode = '24.21.0';
 
 /** What is done to it after the download; another word has everybody's download done anew. */
 const stamp = 'terminals';
 
-/** VS Code's own `node-pty`, on which terminals run, comes as source; this is the same, compiled for usual systems. */
-const compiledPty = 'npm:@lydell/node-pty@1.1.0';
-const ownPty = '1.1.0-beta33';
-
-/** Fetches VS Code's workbench and server from the npm registry; returns the server's main script. */
-export async function ensureCodeServer(): Promise<string> {
-  const folder = await installedOnce(`code-server-${version}-${stamp}`, async (draft) => {
-    await installPackages(draft, `code-server@${version}`);
-    await installWithPty(vscodeIn(draft));
+/** Fetches VS Code's workbench and server from the npm registry. */
+export async function ensureCodeServer(version: VsCodeVersion): Promise<CodeServer> {
+  const release = RELEASES[version];
+  const node = await ensureNode(release.nodeMajor);
+  const folder = await installedOnce(`code-server-${release.codeServer}-${stamp}`, async (draft) => {
+    await installPackages(draft, `code-server@${release.codeServer}`);
+    await installWithPty(vscodeIn(draft), release, node);
   });
-  return join(vscodeIn(folder), 'out', 'server-main.js');
+  return { node, main: join(vscodeIn(folder), 'out', 'server-main.js') };
+}
+
+/** This Node.js, or a newer one; npm has an executable for each usual system. */
+async function ensureNode(major: number): Promise<string> {
+  if (Number(process.versions.node.split('.')[0]) >= major) return process.execPath;
+  const name = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+  const folder = await installedOnce(`node-${newerNode}`, (draft) => installPackages(draft, `${name}@${newerNode}`));
+  return join(folder, 'node_modules', name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 }
 
 /** The package's own install script would fetch these and compile native modules; all but one are enough as they come. */
-async function installWithPty(folder: string): Promise<void> {
+async function installWithPty(folder: string, { ownPty, compiledPty }: Release, node: string): Promise<void> {
   const install = ['install', '--ignore-scripts', '--omit=dev'];
-  await runNpm([...install, `node-pty@${compiledPty}`], folder);
-  if ((await ptyProblem(folder)) === undefined) return;
+  await runNpm([...install, `node-pty@npm:@lydell/node-pty@${compiledPty}`], folder);
+  if ((await ptyProblem(folder, node)) === undefined) return;
   await runNpm([...install, `node-pty@${ownPty}`], folder);
   // npm may well report a failure of what comes after the compiling: whether the module works is what counts.
   const rebuilt = await runNpm(['rebuild', 'node-pty'], folder).catch((reason: unknown) => reason);
-  const problem = await ptyProblem(folder);
+  const problem = await ptyProblem(folder, node);
   if (problem !== undefined) console.warn('No terminal will start in the test workbench.', problem, rebuilt);
 }
 
 /** In a process of its own: Windows renames no folder from which a module is loaded. */
-function ptyProblem(folder: string): Promise<Error | undefined> {
+function ptyProblem(folder: string, node: string): Promise<Error | undefined> {
   return new Promise((resolve) => {
-    execFile(process.execPath, ['-e', 'require("node-pty")'], { cwd: folder }, (error) => {
+    execFile(node, ['-e', 'require("node-pty")'], { cwd: folder }, (error) => {
       resolve(error ?? undefined);
     });
   });

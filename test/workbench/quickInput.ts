@@ -99,10 +99,16 @@ export class QuickInput {
     await this.closed();
   }
 
-  /** Presses Escape once. */
+  /** Escape, until nothing is open: newer VS Codes spend the first one on a notification that is still there. */
   async escape(): Promise<void> {
     await this.expect();
-    await this.#page.keyboard.press('Escape');
+    await eventually('Escape to close the quick input', async () => {
+      await this.#page.keyboard.press('Escape');
+      return this.#widget.waitFor({ state: 'hidden', timeout: 2_000 }).then(
+        () => true,
+        () => undefined,
+      );
+    });
   }
 
   /** Waits until no quick input is open. */

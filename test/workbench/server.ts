@@ -1,10 +1,13 @@
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
-import { ensureCodeServer } from './codeServer';
+import { promisify } from 'node:util';
+import { type CodeServer, ensureCodeServer } from './codeServer';
 import { startFront } from './front';
 import { type ProcessTree, startProcessTree } from './processTree';
+import { vsCodeVersion } from './product';
 import { projectRoot } from './root';
 import { eventually } from './waiting';
 
@@ -15,6 +18,8 @@ export interface ServerOptions {
   readonly extensionPaths?: readonly string[];
   /** Extensions installed in a fresh data folder: of those run from their folders a workbench takes one alone. */
   readonly installedExtensions?: readonly string[];
+  /** A package that VS Code itself installs, as it does for a user. */
+  readonly installedVsix?: string;
   /** The folder (or `.code-workspace` file) that the workbench opens. */
   readonly workspace?: string | undefined;
   /** Settings of scope `machine`: no workspace can change them. */
@@ -46,6 +51,9 @@ export const quietSettings: Settings = {
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+  // Newer ones open a chat beside the editor.
+  'chat.disableAIFeatures': true,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.reduceMotion': 'on',
   'editor.cursorBlinking': 'solid',
   'extensions.ignoreRecommendations': true,
@@ -56,19 +64,22 @@ export const quietSettings: Settings = {
 /** Without an address for the extension marketplace the workbench asks nothing of the network. */
 const noGallery = JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '', controlUrl: '' });
 
+const quietServer = ['--accept-server-license-terms', '--telemetry-level', 'off'];
+
 /** Starts VS Code's server on a free port; returns when it listens. */
 export async function startWorkbenchServer(options: ServerOptions = {}): Promise<WorkbenchServer> {
-  const main = await ensureCodeServer();
+  const codeServer = await ensureCodeServer(vsCodeVersion);
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'agoras-workbench-')));
   await writeSettings(dataDir, 'Machine', options.machineSettings);
   await writeSettings(dataDir, 'User', { ...quietSettings, ...options.userSettings });
   await installExtensions(options.installedExtensions ?? [], dataDir);
+  if (options.installedVsix !== undefined) await installVsix(codeServer, options.installedVsix, dataDir);
   const extensionPaths = await linkedFromOutside(options.extensionPaths ?? [], dataDir);
 
-  const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token', '--accept-server-license-terms'];
+  const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token'];
   const tree = startProcessTree(
-    process.execPath,
-    [main, ...fixed, '--server-data-dir', dataDir, '--telemetry-level', 'off', ...(options.extraArgs ?? [])],
+    codeServer.node,
+    [codeServer.main, ...fixed, '--server-data-dir', dataDir, ...quietServer, ...(options.extraArgs ?? [])],
     { env: { ...environmentFor(dataDir), ...options.env }, cwd: projectRoot },
   );
   const removeData = async (): Promise<void> => {
@@ -117,6 +128,11 @@ async function installExtensions(paths: readonly string[], dataDir: string): Pro
   for (const path of paths) {
     await cp(path, join(dataDir, 'extensions', basename(path)), { recursive: true });
   }
+}
+
+async function installVsix({ node, main }: CodeServer, vsix: string, dataDir: string): Promise<void> {
+  const wanted = ['--install-extension', vsix, '--server-data-dir', dataDir, ...quietServer];
+  await promisify(execFile)(node, [main, ...wanted], { env: environmentFor(dataDir) });
 }
 
 async function writeSettings(dataDir: string, room: 'Machine' | 'User', settings: Settings | undefined): Promise<void> {

@@ -5,7 +5,7 @@ import { launchBrowser } from './browser';
 import { Notifications } from './notifications';
 import { QuickInput } from './quickInput';
 import type { QuickInputItem } from './quickInputState';
-import { projectRoot } from './root';
+import { extensionUnderTest, screenshotsFolder } from './product';
 import { type ServerOptions, startWorkbenchServer, type WorkbenchServer } from './server';
 import { StatusBar, type StatusBarItem } from './statusBar';
 import { eventually, fits, patience } from './waiting';
@@ -33,7 +33,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const [server, browser] = await Promise.all([
     given ??
       startWorkbenchServer({
-        extensionPaths: [projectRoot],
+        ...extensionUnderTest,
         ...serverOptions,
         // Links open without the question whether to trust the address: tests look at the address itself.
         extraArgs: [
@@ -236,10 +236,10 @@ export class Workbench {
     );
   }
 
-  /** Saves a picture as `out/screenshots/<name>.png`; returns the file. */
+  /** Saves a picture as `<name>.png`; returns the file. */
   async screenshot(name: string): Promise<string> {
-    const file = join(projectRoot, 'out', 'screenshots', `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
-    await mkdir(join(projectRoot, 'out', 'screenshots'), { recursive: true });
+    const file = join(screenshotsFolder, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
+    await mkdir(screenshotsFolder, { recursive: true });
     await this.page.screenshot({ path: file, animations: 'disabled' });
     return file;
   }

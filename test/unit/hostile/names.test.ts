@@ -8,7 +8,8 @@ import { failureMessage } from '../../../src/words/failureWords';
 import { describeFailure } from '../../../src/words/failures';
 import { plainLabel, plainPath, plainText } from '../../../src/words/plain';
 import { walkthroughContent } from '../../../src/walkthrough/html';
-import { ACCOUNT, NOW, viewOf } from '../walkthrough/account';
+import { ACCOUNT, NOW } from '../../account';
+import { viewOf } from '../walkthrough/viewOf';
 import { HOSTILE_NAMES } from './names';
 import { trials } from './trials';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 
 /** Each by the words that a report calls it by. */
-export type Inputs<T> = Readonly<Record<string, T>>;
+type Inputs<T> = Readonly<Record<string, T>>;
 
 export interface Trials {
   /**

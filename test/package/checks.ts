@@ -1,0 +1,96 @@
+import { homedir, tmpdir } from 'node:os';
+import { projectRoot } from '../workbench/root';
+import { BUNDLED, CONTENTS } from './contents';
+import { problemsForOpenVsx } from './openVsx';
+import type { Package } from './vsix';
+
+export interface PackageCheck {
+  /** What holds when there are no problems. */
+  readonly title: string;
+  readonly problems: (vsix: Package) => readonly string[];
+}
+
+const MOST_BYTES_WITHOUT_PICTURES = 200 * 1024;
+
+/** What has to hold of a VSIX before anybody gets it. */
+export const PACKAGE_CHECKS: readonly PackageCheck[] = [
+  {
+    title: 'was made without a warning',
+    problems: ({ printed }) => printed.split('\n').filter((line) => /\b(?:WARNING|WARN|ERROR)\b/.test(line)),
+  },
+  {
+    title: 'holds exactly what is meant to be in it',
+    problems: ({ files }) => [
+      ...[...files.keys()].filter((name) => !CONTENTS.includes(name)).map((name) => `${name} is not meant to be in it`),
+      ...CONTENTS.filter((name) => !files.has(name)).map((name) => `${name} is missing`),
+    ],
+  },
+  {
+    title: 'holds every file that the manifest names',
+    problems: (vsix) =>
+      pathsIn(JSON.parse(textOf(vsix, 'extension/package.json')))
+        .filter((path) => ![...vsix.files.keys()].some((name) => `${name}/`.startsWith(`extension/${path}/`)))
+        .map((path) => `${path} is missing`),
+  },
+  {
+    title: 'says in its pages only addresses that lead somewhere from anywhere',
+    problems: (vsix) =>
+      [...vsix.files.keys()]
+        .filter((name) => name.endsWith('.md'))
+        .flatMap((name) => relativeAddresses(textOf(vsix, name)).map((address) => `${address} in ${name}`)),
+  },
+  {
+    title: 'takes 200 KB at most without its pictures',
+    problems: ({ packedBytes }) => {
+      const bytes = [...packedBytes].reduce((sum, [name, size]) => sum + (name.endsWith('.png') ? 0 : size), 0);
+      return bytes <= MOST_BYTES_WITHOUT_PICTURES ? [] : [`${bytes} bytes`];
+    },
+  },
+  {
+    title: 'tells the licence of everything of others that is in it, with its text',
+    problems: (vsix) => {
+      const notices = textOf(vsix, 'extension/dist/THIRD-PARTY-NOTICES.txt')
+        .split(`\n\n${'-'.repeat(80)}\n\n`)
+        .slice(1);
+      const told = notices.map((notice) => /^\S+/.exec(notice)?.[0] ?? '');
+      const bundled = [...BUNDLED.asked, ...BUNDLED.brought];
+      return [
+        ...bundled.filter((name) => !told.includes(name)).map((name) => `${name} is not in it`),
+        ...told.filter((name) => !bundled.includes(name)).map((name) => `${name} is not meant to be in it`),
+        ...notices.filter((notice) => !isFullNotice(notice)),
+      ];
+    },
+  },
+  {
+    title: 'names nothing of the machine that made it',
+    problems: ({ files }) =>
+      [...files].flatMap(([name, bytes]) =>
+        [projectRoot, homedir(), `${tmpdir()}/`, 'sourceMappingURL']
+          .filter((text) => text.length > 3 && bytes.includes(text))
+          .map((text) => `${text} in ${name}`),
+      ),
+  },
+  { title: 'is what Open VSX takes', problems: (vsix) => problemsForOpenVsx(vsix) },
+];
+
+function textOf({ files }: Package, name: string): string {
+  const bytes = files.get(name);
+  if (bytes === undefined) throw new Error(`${name} is missing.`);
+  return bytes.toString();
+}
+
+/** Every string in a manifest that says where something in the package is. */
+function pathsIn(manifest: unknown): string[] {
+  if (typeof manifest === 'string') return (/^(?:\.\/)?((?:dist|l10n|media)\b[\w./-]*)$/.exec(manifest) ?? []).slice(1);
+  return typeof manifest === 'object' && manifest !== null ? Object.values(manifest).flatMap(pathsIn) : [];
+}
+
+function relativeAddresses(page: string): string[] {
+  const addresses = [...page.matchAll(/\]\(([^)]+)\)/g), ...page.matchAll(/(?:src|href)="([^"]+)"/g)];
+  return addresses.map(([, address = '']) => address).filter((address) => !/^https:\/\/|^#/.test(address));
+}
+
+/** `name version (licence)`, whose it is, and the text. */
+function isFullNotice(notice: string): boolean {
+  return /^\S+ \d+\.\d+\.\d+ \(MIT\)\n\n[^]*Copyright[^]*Permission is hereby granted[^]*THE SOFTWARE/.test(notice);
+}

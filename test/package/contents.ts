@@ -1,0 +1,33 @@
+/** Everything that the VSIX holds: what is not named here is not meant to be in it. */
+export const CONTENTS: readonly string[] = [
+  '[Content_Types].xml',
+  'extension.vsixmanifest',
+  'extension/LICENSE.txt',
+  'extension/SECURITY.md',
+  'extension/changelog.md',
+  'extension/dist/THIRD-PARTY-NOTICES.txt',
+  'extension/dist/extension.js',
+  'extension/dist/main.js',
+  'extension/dist/webview/walkthrough.js',
+  'extension/l10n/bundle.l10n.es.json',
+  'extension/media/agoras.svg',
+  'extension/media/gettingStarted/app.svg',
+  'extension/media/gettingStarted/check.svg',
+  'extension/media/gettingStarted/credentials.svg',
+  'extension/media/gettingStarted/link.svg',
+  'extension/media/gettingStarted/token.svg',
+  'extension/media/icon.png',
+  'extension/media/walkthrough.css',
+  'extension/package.json',
+  'extension/package.nls.es.json',
+  'extension/package.nls.json',
+  'extension/readme.md',
+];
+
+/** Everything of others that is in the bundles. A new dependency is a decision: it is written down here, too. */
+export const BUNDLED: Readonly<Record<'asked' | 'brought', readonly string[]>> = {
+  /** In the manifest. */
+  asked: ['@vscode/l10n', 'cockatiel', 'jsonc-parser', 'lossless-json', 'morphdom', 'node-fetch', 'valibot'],
+  /** What those bring: `node-fetch` alone does. */
+  brought: ['data-uri-to-buffer', 'fetch-blob', 'formdata-polyfill', 'node-domexception', 'web-streams-polyfill'],
+};

@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { unzipSync } from 'fflate';
+import { projectRoot } from '../workbench/root';
+
+/** A VSIX, read. */
+export interface Package {
+  /** What `vsce package` said while it was made. */
+  readonly printed: string;
+  /** The size of the archive, in bytes. */
+  readonly bytes: number;
+  /** What each of its files holds, by its path in the archive. */
+  readonly files: ReadonlyMap<string, Buffer>;
+  /** What each of its files takes in the archive, in bytes. */
+  readonly packedBytes: ReadonlyMap<string, number>;
+}
+
+/** What is made, fetched or kept beside the project; none of it goes into a package. */
+const LEFT_OUT = new Set(['.git', '.vscode-test', 'dist', 'node_modules', 'out']);
+
+/** A day for packages that nobody keeps; an archive knows none before 1980. */
+const ANY_DAY = Date.UTC(2000, 0, 1) / 1000;
+
+/**
+ * Packages the project as for a release. The same sources give the same bytes wherever this runs: it is made from a
+ * fresh copy, and all that an archive tells besides is pinned. `date`: of every file in it, in seconds since 1970.
+ */
+export async function packageVsix(vsix: string, date = ANY_DAY): Promise<Package> {
+  // The archive keeps the mode of each file; Git keeps none but the executable bit.
+  const umask = process.umask(0o022);
+  const folder = await mkdtemp(join(tmpdir(), 'agoras-package-'));
+  try {
+    await copyProject(folder);
+    await mkdir(dirname(vsix), { recursive: true });
+    const printed = runVsce(folder, vsix, date);
+    return { printed, ...read(await readFile(vsix)) };
+  } finally {
+    process.umask(umask);
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function copyProject(folder: string): Promise<void> {
+  for (const top of await readdir(projectRoot, { withFileTypes: true })) {
+    if (LEFT_OUT.has(top.name)) continue;
+    const entries = top.isDirectory()
+      ? await readdir(join(projectRoot, top.name), { recursive: true, withFileTypes: true })
+      : [top];
+    for (const entry of entries.filter((file) => file.isFile())) {
+      const from = join(entry.parentPath, entry.name);
+      const to = join(folder, relative(projectRoot, from));
+      await mkdir(dirname(to), { recursive: true });
+      // Written, not copied: a copy would keep the mode.
+      await writeFile(to, await readFile(from));
+    }
+  }
+  await symlink(join(projectRoot, 'node_modules'), join(folder, 'node_modules'), 'junction');
+}
+
+function runVsce(folder: string, vsix: string, date: number): string {
+  const vsce = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [vsce, 'package', '--out', vsix], {
+    cwd: folder,
+    // An archive tells local time, and its files stand in the order of the local language.
+    env: { ...process.env, SOURCE_DATE_EPOCH: String(date), TZ: 'UTC', LC_ALL: 'C.UTF-8' },
+    encoding: 'utf8',
+  });
+  const printed = stdout + stderr;
+  if (status !== 0) throw new Error(`vsce package ended with ${String(status)}:\n${printed}`);
+  return printed;
+}
+
+function read(archive: Buffer): Omit<Package, 'printed'> {
+  const packedBytes = new Map<string, number>();
+  const files = unzipSync(archive, {
+    filter: ({ name, size }) => {
+      packedBytes.set(name, size);
+      return true;
+    },
+  });
+  return {
+    bytes: archive.length,
+    files: new Map(Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes)])),
+    packedBytes,
+  };
+}
