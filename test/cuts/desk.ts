@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox/sandbox';
 import { readValues } from './storage';
-import type { Places } from './window';
+import { placesIn, type Places } from './window';
 
 /** Every file below a folder, by its path there: its mode and what stands in it. A folder ends with a slash. */
 export type Files = ReadonlyMap<string, { readonly mode: number; readonly bytes: Buffer }>;
@@ -29,14 +29,7 @@ export class Desk {
   readonly places: Places;
 
   constructor(readonly sandbox: Sandbox) {
-    const at = (name: string) => join(this.folder, name);
-    this.places = {
-      workspace: at('workspace'),
-      globalStorage: at('globalStorage'),
-      globalState: at('globalState.json'),
-      workspaceState: at('workspaceState.json'),
-      secrets: at('secrets.json'),
-    };
+    this.places = placesIn(this.folder);
   }
 
   clear(): void {

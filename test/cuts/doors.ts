@@ -107,7 +107,8 @@ function unconnected(): Agent {
   const agent = new Agent();
   agent.createConnection = () => {
     const socket = new Socket();
-    socket.destroy(Object.assign(new Error('connect ENETUNREACH'), { code: 'ENETUNREACH' }));
+    // Later, as all of a network: then somebody listens.
+    setImmediate(() => socket.destroy(Object.assign(new Error('connect ENETUNREACH'), { code: 'ENETUNREACH' })));
     return socket;
   };
   return agent;

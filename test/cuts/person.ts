@@ -15,7 +15,9 @@ interface Leavable {
 
 /** Sits before one window. */
 export class Person {
-  readonly told: Told[] = [];
+  told: Told[] = [];
+  /** Called when “Try Again” is to be pressed, before it is; undefined: every message is put away. */
+  beforeTryingAgain: (() => void) | undefined;
   readonly #open = new Set<Leavable>();
 
   constructor(
@@ -58,11 +60,18 @@ export class Person {
     return pressed;
   }
 
-  /** A notification, which is put away without an answer. */
-  async hear(severity: Told['severity'], message: string): Promise<undefined> {
+  /** A notification; gives the pressed button, which is the one to try again or none. */
+  async hear(severity: Told['severity'], message: string, buttons: readonly string[]): Promise<string | undefined> {
     this.told.push({ severity, message });
     const manner = this.steps().begin('message', message.slice(0, 40));
     await Promise.resolve();
     if (manner === 'killAfter') kill();
+    const tryAgain = buttons.find((button) => button === 'Try Again');
+    const { beforeTryingAgain } = this;
+    if (tryAgain === undefined || beforeTryingAgain === undefined) return undefined;
+    // Once: what fails again is put away.
+    this.beforeTryingAgain = undefined;
+    beforeTryingAgain();
+    return tryAgain;
   }
 }

@@ -70,7 +70,7 @@ export function doubleVscode(parts: DoubleParts): object {
     (message: string, ...more: readonly unknown[]): Promise<string | undefined> => {
       const isModal = typeof more[0] === 'object' && more[0] !== null;
       const buttons = more.filter((button) => typeof button === 'string');
-      return isModal ? person.decide(message, buttons) : person.hear(severity, message);
+      return isModal ? person.decide(message, buttons) : person.hear(severity, message, buttons);
     };
   return {
     Uri,

@@ -11,6 +11,18 @@ import { Steps, type Cut } from './steps';
 import { StoredMemento, StoredSecrets } from './storage';
 import { doubleVscode } from './vscodeDouble';
 
+/** The places in a folder of their own. */
+export function placesIn(folder: string): Places {
+  const at = (name: string) => join(folder, name);
+  return {
+    workspace: at('workspace'),
+    globalStorage: at('globalStorage'),
+    globalState: at('globalState.json'),
+    workspaceState: at('workspaceState.json'),
+    secrets: at('secrets.json'),
+  };
+}
+
 /** Where a window keeps things: the opened folder, and files for what VS Code stores. */
 export interface Places {
   readonly workspace: string;
@@ -22,8 +34,11 @@ export interface Places {
 
 export interface WindowOptions {
   readonly places: Places;
-  readonly settings: Readonly<Record<string, unknown>>;
-  readonly answers: Answers;
+  /** Where the Graph API is. */
+  readonly url: string;
+  /** A fresh short-lived token, and the answers with it. */
+  readonly token: string;
+  readonly answers: (token: string) => Answers;
   readonly breakConnection: World['breakConnection'];
 }
 
@@ -34,15 +49,18 @@ const hurriedTimeout = (run: () => void) => setTimeout(run, 1);
 
 export class Window {
   readonly person: Person;
+  readonly token: string;
   readonly log: string[] = [];
   readonly #main: unknown;
   #steps: Steps;
 
-  constructor({ places, settings, answers, breakConnection }: WindowOptions) {
+  constructor({ places, url, token, answers, breakConnection }: WindowOptions) {
     const steps = () => this.#steps;
-    this.person = new Person(answers, steps);
+    this.token = token;
+    this.person = new Person(answers(token), steps);
     this.#steps = this.#newSteps(undefined);
     const log = (line: string) => void this.log.push(line);
+    const settings = { 'agoras.graphApi.baseUrl': url };
     const vscode = doubleVscode({ person: this.person, steps, workspace: places.workspace, settings, log });
     const leave = () => {
       this.person.leave();
@@ -60,11 +78,17 @@ export class Window {
 
   /** Runs a command to its end; gives its steps. */
   async run(command: CommandName, cut?: Cut): Promise<Steps> {
+    this.person.told = [];
     this.#steps = this.#newSteps(cut);
     await callMember(this.#main, 'run', command);
     // Whatever goes on after the command, such as the last message, is a matter of microtasks.
     await new Promise((resolve) => setImmediate(resolve));
     return this.#steps;
+  }
+
+  /** Whatever went wrong for good is over. */
+  heal(): void {
+    this.#steps.heal();
   }
 
   #newSteps(cut: Cut | undefined): Steps {

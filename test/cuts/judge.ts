@@ -1,0 +1,151 @@
+// What may be left by a cut, and what has to be there after a run without one.
+import { readFileSync } from 'node:fs';
+import { canaries } from '../people/canaries';
+import { apps } from '../sandbox/world';
+import { KILLS, LEAVES } from './cuts';
+import type { Desk, State } from './desk';
+import type { Scenario } from './scenarios';
+import type { Cut } from './steps';
+import type { Window } from './window';
+
+interface Ended {
+  readonly desk: Desk;
+  readonly scenario: Scenario;
+  readonly good: State;
+  readonly window: Window;
+}
+
+interface CutOff {
+  readonly desk: Desk;
+  readonly scenario: Scenario;
+  readonly before: State;
+  readonly good: State;
+  readonly cut: Cut;
+  /** Undefined: it is gone. */
+  readonly window: Window | undefined;
+}
+
+/** What a write leaves beside a file while it is under way. */
+const LEFTOVER = /(?:\.[0-9a-f]{12}\.tmp|\.agoras-lock(?:\.[0-9a-f-]{36})?)$/;
+
+export function judgeCut({ desk, scenario, before, good, cut, window }: CutOff): string[] {
+  const now = desk.state();
+  const isKilled = KILLS.has(cut.manner);
+  const bad = [...strayFiles(now, before, good, isKilled), ...straySecrets(now, before, good)];
+  bad.push(...disagreements(now, isKilled ? scenario : undefined));
+  if (window === undefined) return bad;
+  const { told } = window.person;
+  const succeeded = told.length === 1 && told[0]?.severity !== 'error';
+  if (succeeded) bad.push(...differences(now, good).map((difference) => `told as done, and ${difference}`));
+  else if (LEAVES.has(cut.manner)) {
+    bad.push(...told.map(({ message }) => `told after leaving: ${message}`));
+    bad.push(...differences(now, before).map((difference) => `left, and ${difference}`));
+  } else if (told.length !== 1) bad.push(`${String(told.length)} messages: ${messages(window)}`);
+  return [...bad, ...leaks(desk, window)];
+}
+
+export function judgeEnd({ desk, scenario, good, window }: Ended): string[] {
+  const { told } = window.person;
+  const bad = endDifferences(desk, good);
+  // Who has forgotten an account already hears that there is none.
+  const isGone = scenario.command === 'forgetCredentials' && good.accounts.length === 0;
+  const isTold = told.length === 1 && (told[0]?.severity !== 'error' || (isGone && /no.+account|No credentials/i.test(messages(window))));
+  if (!isTold) bad.push(`${String(told.length)} messages: ${messages(window)}`);
+  return [...bad, ...leaks(desk, window)];
+}
+
+export function judgeRetried({ desk, good, window }: Ended): string[] {
+  const { told } = window.person;
+  const bad = endDifferences(desk, good);
+  if (told.length !== 2 || told[1]?.severity === 'error') bad.push(`${String(told.length)} messages: ${messages(window)}`);
+  return [...bad, ...leaks(desk, window)];
+}
+
+function endDifferences(desk: Desk, good: State): string[] {
+  const now = desk.state();
+  return [...differences(now, good), ...disagreements(now, undefined), ...staleTokens(desk)];
+}
+
+function messages(window: Window): string {
+  return window.person.told.map(({ severity, message }) => `${severity} “${message}”`).join(', ');
+}
+
+function strayFiles({ files }: State, before: State, good: State, isKilled: boolean): string[] {
+  const names = new Set([...files.keys(), ...before.files.keys(), ...good.files.keys()]);
+  return [...names].flatMap((name) => {
+    if (LEFTOVER.test(name)) return isKilled ? [] : [`${name} is left`];
+    const text = files.get(name);
+    if (text === before.files.get(name) || text === good.files.get(name)) return [];
+    return [`${name} is neither as before nor as it should become: ${JSON.stringify(text)}`];
+  });
+}
+
+function straySecrets({ secrets }: State, before: State, good: State): string[] {
+  return [...secrets].flatMap(([id, text]) =>
+    text === before.secrets.get(id) || text === good.secrets.get(id) ? [] : [`the secrets of ${id} are neither old nor new`],
+  );
+}
+
+/**
+ * Records and secrets that lack each other. A process that ends between the two leaves one: obtaining stores the secret
+ * first, forgetting deletes it first.
+ */
+function disagreements({ accounts, secrets }: State, killed: Scenario | undefined): string[] {
+  const ids = new Set(accounts.map(({ id }) => id));
+  const withoutRecord = [...secrets.keys()].filter((id) => !ids.has(id));
+  const withoutSecret = [...ids].filter((id) => !secrets.has(id));
+  return [
+    ...(killed?.command === 'getCredentials' ? [] : withoutRecord.map((id) => `a secret without its record: ${id}`)),
+    ...(killed?.command === 'forgetCredentials' ? [] : withoutSecret.map((id) => `a record without its secret: ${id}`)),
+  ];
+}
+
+function differences(now: State, wanted: State): string[] {
+  const texts = (state: State) =>
+    new Map([
+      ...[...state.files].map(([name, text]) => [name, text] as const),
+      ...[...state.secrets].map(([id, text]) => [`the secrets of ${id}`, text] as const),
+      ...state.accounts.map(({ id, written }) => [`the record of ${id}`, [...written].sort().join()] as const),
+    ]);
+  const are = texts(now);
+  const should = texts(wanted);
+  return [...new Set([...are.keys(), ...should.keys()])].flatMap((name) =>
+    are.get(name) === should.get(name)
+      ? []
+      : [`${name} is ${JSON.stringify(are.get(name))} and should be ${JSON.stringify(should.get(name))}`],
+  );
+}
+
+/** Every token in the workspace is one that is stored: nothing that was written has been left behind. */
+function staleTokens(desk: Desk): string[] {
+  const stored = readText(desk.places.secrets);
+  // What was forgotten and not cleared is the person's.
+  if (desk.state().accounts.length === 0) return [];
+  return [...desk.files()]
+    .filter(([name]) => name.startsWith('workspace/'))
+    .flatMap(([name, { bytes }]) =>
+      tokensIn(bytes.toString())
+        .filter((token) => !stored.includes(token))
+        .map(() => `${name} holds a token that is not the stored one`),
+    );
+}
+
+/** Secrets that stand where they must not: in a message, in the log, in the state. */
+function leaks({ places }: Desk, { person, log, token }: Window): string[] {
+  const secrets = new Set([apps.demo.secret, token, ...tokensIn(readText(places.secrets))]);
+  const { findIn } = canaries(new Map([...secrets].map((secret) => [secret, secret === apps.demo.secret ? 'App Secret' : 'token'])));
+  const texts = [...person.told.map(({ message }) => message), ...log, readText(places.globalState), readText(places.workspaceState)];
+  return texts.flatMap((text) => findIn(text).map((name) => `the ${name} stands in: ${text.slice(0, 200)}`));
+}
+
+function tokensIn(text: string): string[] {
+  return text.match(/EAA[A-Za-z0-9]+/g) ?? [];
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
+}
