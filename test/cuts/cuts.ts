@@ -24,6 +24,10 @@ function mannersOf({ kind, name, canLeave }: Step): readonly Manner[] {
     case 'request':
       return [...(canLeave ? LEAVES : []), 'reset', 'lost', 'resets', 'offline', ...KILLS];
     case 'file':
-      return [...(/^(?:sync|close|writeFile) /.test(name) ? ['EIO' as const] : ['EACCES' as const]), 'ENOSPC', ...KILLS];
+      return [
+        ...(/^(?:sync|close|writeFile) /.test(name) ? ['EIO' as const] : ['EACCES' as const]),
+        'ENOSPC',
+        ...KILLS,
+      ];
   }
 }

@@ -1,13 +1,23 @@
 // The desk of one proof: a folder with a workspace and with what VS Code stores, and how it stands.
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Sandbox } from '../sandbox/sandbox';
 import { readValues } from './storage';
 import { placesIn, type Places } from './window';
 
-/** Every file below a folder, by its path there: its mode and what stands in it. A folder ends with a slash. */
-export type Files = ReadonlyMap<string, { readonly mode: number; readonly bytes: Buffer }>;
+/** Every file below a folder, by its path there: its mode, when it was changed, and what stands in it. A folder ends with a slash. */
+export type Files = ReadonlyMap<string, { readonly mode: number; readonly changed: Date; readonly bytes: Buffer }>;
 
 export interface StoredAccount {
   readonly id: string;
@@ -44,19 +54,28 @@ export class Desk {
   restore(files: Files): void {
     this.clear();
     mkdirSync(this.folder);
-    for (const [name, { mode, bytes }] of files) {
+    for (const [name, { mode, bytes, changed }] of files) {
       const path = join(this.folder, name);
       if (name.endsWith('/')) mkdirSync(path, { mode });
       else writeFileSync(path, bytes);
+      utimesSync(path, changed, changed);
       chmodSync(path, mode);
     }
+  }
+
+  /** Every file is as old as if a minute had passed since. */
+  waitAMinute(): void {
+    const then = new Date(Date.now() - 60_000);
+    for (const name of this.files().keys()) utimesSync(join(this.folder, name), then, then);
   }
 
   state(): State {
     const { workspace, globalState, secrets } = this.places;
     const files = [...filesBelow(workspace)]
       .filter(([name]) => !name.startsWith('.git/'))
-      .map(([name, { mode, bytes }]) => [name, `${mode.toString(8)} ${this.#describeTokens(bytes.toString())}`] as const);
+      .map(
+        ([name, { mode, bytes }]) => [name, `${mode.toString(8)} ${this.#describeTokens(bytes.toString())}`] as const,
+      );
     return {
       files: new Map(files),
       accounts: storedAccounts(readValues(globalState)['agoras.accounts']),
@@ -73,7 +92,9 @@ export class Desk {
   #describeTokens(text: string): string {
     return text.replace(/EAA[A-Za-z0-9]+/g, (token) => {
       const { kind, pageId, lifetime, valid } = this.sandbox.describe(token) ?? {};
-      return kind === undefined ? token : `<${kind} ${pageId ?? ''} ${lifetime ?? ''} ${valid === true ? 'valid' : 'dead'}>`;
+      return kind === undefined
+        ? token
+        : `<${kind} ${pageId ?? ''} ${lifetime ?? ''} ${valid === true ? 'valid' : 'dead'}>`;
     });
   }
 }
@@ -86,8 +107,8 @@ function filesBelow(folder: string): Files {
       const stats = lstatSync(path);
       const mode = stats.mode & 0o7777;
       return stats.isDirectory()
-        ? [`${name}/`, { mode, bytes: Buffer.alloc(0) }]
-        : [name, { mode, bytes: readFileSync(path) }];
+        ? [`${name}/`, { mode, changed: stats.mtime, bytes: Buffer.alloc(0) }]
+        : [name, { mode, changed: stats.mtime, bytes: readFileSync(path) }];
     }),
   );
 }

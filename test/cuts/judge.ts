@@ -31,12 +31,13 @@ const LEFTOVER = /(?:\.[0-9a-f]{12}\.tmp|\.agoras-lock(?:\.[0-9a-f-]{36})?)$/;
 export function judgeCut({ desk, scenario, before, good, cut, window }: CutOff): string[] {
   const now = desk.state();
   const isKilled = KILLS.has(cut.manner);
-  const bad = [...strayFiles(now, before, good, isKilled), ...straySecrets(now, before, good)];
+  const bad = [...strayFiles(now, before, good, mayStay(cut)), ...straySecrets(now, before, good)];
   bad.push(...disagreements(now, isKilled ? scenario : undefined));
   if (window === undefined) return bad;
   const { told } = window.person;
   const succeeded = told.length === 1 && told[0]?.severity !== 'error';
-  if (succeeded) bad.push(...differences(now, good).map((difference) => `told as done, and ${difference}`));
+  if (succeeded)
+    bad.push(...differences(now, good, mayStay(cut)).map((difference) => `told as done, and ${difference}`));
   else if (LEAVES.has(cut.manner)) {
     bad.push(...told.map(({ message }) => `told after leaving: ${message}`));
     bad.push(...differences(now, before).map((difference) => `left, and ${difference}`));
@@ -49,7 +50,9 @@ export function judgeEnd({ desk, scenario, good, window }: Ended): string[] {
   const bad = endDifferences(desk, good);
   // Who has forgotten an account already hears that there is none.
   const isGone = scenario.command === 'forgetCredentials' && good.accounts.length === 0;
-  const isTold = told.length === 1 && (told[0]?.severity !== 'error' || (isGone && /no.+account|No credentials/i.test(messages(window))));
+  const isTold =
+    told.length === 1 &&
+    (told[0]?.severity !== 'error' || (isGone && /no.+account|No credentials/i.test(messages(window))));
   if (!isTold) bad.push(`${String(told.length)} messages: ${messages(window)}`);
   return [...bad, ...leaks(desk, window)];
 }
@@ -57,7 +60,8 @@ export function judgeEnd({ desk, scenario, good, window }: Ended): string[] {
 export function judgeRetried({ desk, good, window }: Ended): string[] {
   const { told } = window.person;
   const bad = endDifferences(desk, good);
-  if (told.length !== 2 || told[1]?.severity === 'error') bad.push(`${String(told.length)} messages: ${messages(window)}`);
+  if (told.length !== 2 || told[1]?.severity === 'error')
+    bad.push(`${String(told.length)} messages: ${messages(window)}`);
   return [...bad, ...leaks(desk, window)];
 }
 
@@ -70,10 +74,17 @@ function messages(window: Window): string {
   return window.person.told.map(({ severity, message }) => `${severity} “${message}”`).join(', ');
 }
 
-function strayFiles({ files }: State, before: State, good: State, isKilled: boolean): string[] {
+/** Who was killed cleans nothing up, and a lock that the system does not let go has to grow stale. */
+function mayStay({ step, manner }: Cut): RegExp {
+  if (KILLS.has(manner)) return LEFTOVER;
+  return manner === 'EACCES' && step.startsWith('rm ') ? /\.agoras-lock$/ : /(?!)/;
+}
+
+function strayFiles({ files }: State, before: State, good: State, leftover: RegExp): string[] {
   const names = new Set([...files.keys(), ...before.files.keys(), ...good.files.keys()]);
   return [...names].flatMap((name) => {
-    if (LEFTOVER.test(name)) return isKilled ? [] : [`${name} is left`];
+    if (leftover.test(name)) return [];
+    if (LEFTOVER.test(name)) return [`${name} is left`];
     const text = files.get(name);
     if (text === before.files.get(name) || text === good.files.get(name)) return [];
     return [`${name} is neither as before nor as it should become: ${JSON.stringify(text)}`];
@@ -82,7 +93,9 @@ function strayFiles({ files }: State, before: State, good: State, isKilled: bool
 
 function straySecrets({ secrets }: State, before: State, good: State): string[] {
   return [...secrets].flatMap(([id, text]) =>
-    text === before.secrets.get(id) || text === good.secrets.get(id) ? [] : [`the secrets of ${id} are neither old nor new`],
+    text === before.secrets.get(id) || text === good.secrets.get(id)
+      ? []
+      : [`the secrets of ${id} are neither old nor new`],
   );
 }
 
@@ -100,7 +113,7 @@ function disagreements({ accounts, secrets }: State, killed: Scenario | undefine
   ];
 }
 
-function differences(now: State, wanted: State): string[] {
+function differences(now: State, wanted: State, ignored = /(?!)/): string[] {
   const texts = (state: State) =>
     new Map([
       ...[...state.files].map(([name, text]) => [name, text] as const),
@@ -110,7 +123,7 @@ function differences(now: State, wanted: State): string[] {
   const are = texts(now);
   const should = texts(wanted);
   return [...new Set([...are.keys(), ...should.keys()])].flatMap((name) =>
-    are.get(name) === should.get(name)
+    are.get(name) === should.get(name) || ignored.test(name)
       ? []
       : [`${name} is ${JSON.stringify(are.get(name))} and should be ${JSON.stringify(should.get(name))}`],
   );
@@ -133,8 +146,15 @@ function staleTokens(desk: Desk): string[] {
 /** Secrets that stand where they must not: in a message, in the log, in the state. */
 function leaks({ places }: Desk, { person, log, token }: Window): string[] {
   const secrets = new Set([apps.demo.secret, token, ...tokensIn(readText(places.secrets))]);
-  const { findIn } = canaries(new Map([...secrets].map((secret) => [secret, secret === apps.demo.secret ? 'App Secret' : 'token'])));
-  const texts = [...person.told.map(({ message }) => message), ...log, readText(places.globalState), readText(places.workspaceState)];
+  const { findIn } = canaries(
+    new Map([...secrets].map((secret) => [secret, secret === apps.demo.secret ? 'App Secret' : 'token'])),
+  );
+  const texts = [
+    ...person.told.map(({ message }) => message),
+    ...log,
+    readText(places.globalState),
+    readText(places.workspaceState),
+  ];
   return texts.flatMap((text) => findIn(text).map((name) => `the ${name} stands in: ${text.slice(0, 200)}`));
 }
 

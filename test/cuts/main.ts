@@ -17,9 +17,12 @@ for (const scenario of scenarios.filter(({ name }) => asked.every((word) => name
     if (process.env['NOKILL'] && cut.manner.startsWith('kill')) continue;
     const bad = await proof.make(cut);
     count++;
-    if (bad.length) { badStates++; console.log(`  ✖ ${cut.manner} at ${cut.step}\n      ${bad.join('\n      ')}`); }
+    if (bad.length) {
+      badStates++;
+      console.log(`  ✖ ${cut.manner} at ${cut.step}\n      ${bad.join('\n      ')}`);
+    }
   }
-  console.log(`  ${((performance.now() - t)/1000).toFixed(1)} s`);
+  console.log(`  ${((performance.now() - t) / 1000).toFixed(1)} s`);
 }
 console.log(count, badStates);
 desk.clear();

@@ -64,6 +64,8 @@ export class Proof {
     desk.sandbox.clearFaults();
     if (!hasStruck) return ['the step did not come'];
     const bad = judgeCut({ desk, scenario, before, good, cut, window });
+    // The locks of this process are respected as long as they may be.
+    desk.waitAMinute();
     const left = desk.files();
     bad.push(...(await this.#again(window, 'in the same window')));
     desk.restore(left);
