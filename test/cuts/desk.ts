@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Sandbox } from '../sandbox/sandbox';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { readValues } from './storage';
 import { placesIn, type Places } from './window';
 
@@ -34,6 +34,10 @@ export interface State {
   readonly secrets: ReadonlyMap<string, string>;
 }
 
+export async function openDesk(): Promise<Desk> {
+  return new Desk(await startSandbox());
+}
+
 export class Desk {
   readonly folder = mkdtempSync(join(tmpdir(), 'agoras-cuts-'));
   readonly places: Places;
@@ -42,8 +46,9 @@ export class Desk {
     this.places = placesIn(this.folder);
   }
 
-  clear(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+  async close(): Promise<void> {
+    this.#clear();
+    await this.sandbox.close();
   }
 
   files(): Files {
@@ -52,7 +57,7 @@ export class Desk {
 
   /** Puts everything back as it was. */
   restore(files: Files): void {
-    this.clear();
+    this.#clear();
     mkdirSync(this.folder);
     for (const [name, { mode, bytes, changed }] of files) {
       const path = join(this.folder, name);
@@ -86,6 +91,10 @@ export class Desk {
         ]),
       ),
     };
+  }
+
+  #clear(): void {
+    rmSync(this.folder, { recursive: true, force: true });
   }
 
   /** What is no whole token of the sandbox stays as it is. */

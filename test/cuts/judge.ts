@@ -13,6 +13,8 @@ interface Ended {
   readonly scenario: Scenario;
   readonly good: State;
   readonly window: Window;
+  /** What went before; undefined: nothing. */
+  readonly cut: Cut | undefined;
 }
 
 interface CutOff {
@@ -25,6 +27,7 @@ interface CutOff {
   readonly window: Window | undefined;
 }
 
+const NOTHING = /(?!)/;
 /** What a write leaves beside a file while it is under way. */
 const LEFTOVER = /(?:\.[0-9a-f]{12}\.tmp|\.agoras-lock(?:\.[0-9a-f-]{36})?)$/;
 
@@ -45,29 +48,38 @@ export function judgeCut({ desk, scenario, before, good, cut, window }: CutOff):
   return [...bad, ...leaks(desk, window)];
 }
 
-export function judgeEnd({ desk, scenario, good, window }: Ended): string[] {
+export function judgeEnd({ desk, scenario, good, window, cut }: Ended): string[] {
   const { told } = window.person;
-  const bad = endDifferences(desk, good);
+  const bad = endDifferences(desk, good, cut);
   // Who has forgotten an account already hears that there is none.
-  const isGone = scenario.command === 'forgetCredentials' && good.accounts.length === 0;
-  const isTold =
-    told.length === 1 &&
-    (told[0]?.severity !== 'error' || (isGone && /no.+account|No credentials/i.test(messages(window))));
+  const isGone = scenario.command === 'forgetCredentials' && /^No credentials/.test(told[0]?.message ?? '');
+  const isTold = told.length === 1 && (told[0]?.severity !== 'error' || isGone);
   if (!isTold) bad.push(`${String(told.length)} messages: ${messages(window)}`);
   return [...bad, ...leaks(desk, window)];
 }
 
-export function judgeRetried({ desk, good, window }: Ended): string[] {
+export function judgeRetried({ desk, good, window, cut }: Ended): string[] {
   const { told } = window.person;
-  const bad = endDifferences(desk, good);
+  const bad = endDifferences(desk, good, cut);
   if (told.length !== 2 || told[1]?.severity === 'error')
     bad.push(`${String(told.length)} messages: ${messages(window)}`);
   return [...bad, ...leaks(desk, window)];
 }
 
-function endDifferences(desk: Desk, good: State): string[] {
+/** After forgetting and clearing files nothing is left, whatever came before. */
+export function judgeForgotten(desk: Desk, cut: Cut, window: Window): string[] {
+  const { accounts, secrets } = desk.state();
+  const tokens = tokensInWorkspace(desk).map(({ name }) => `a token stands in ${name}`);
+  const records = accounts.map(({ id }) => `the record of ${id} is there`);
+  // Its record was never stored: nobody can choose it, until it is obtained again.
+  const orphans = KILLS.has(cut.manner) && accounts.length === 0 ? [] : [...secrets.keys()];
+  return [...tokens, ...records, ...orphans.map((id) => `the secrets of ${id} are there`), ...leaks(desk, window)];
+}
+
+function endDifferences(desk: Desk, good: State, cut: Cut | undefined): string[] {
   const now = desk.state();
-  return [...differences(now, good), ...disagreements(now, undefined), ...staleTokens(desk)];
+  const ignored = cut === undefined || KILLS.has(cut.manner) ? NOTHING : mayStay(cut);
+  return [...differences(now, good, ignored), ...disagreements(now, undefined), ...staleTokens(desk)];
 }
 
 function messages(window: Window): string {
@@ -77,7 +89,7 @@ function messages(window: Window): string {
 /** Who was killed cleans nothing up, and a lock that the system does not let go has to grow stale. */
 function mayStay({ step, manner }: Cut): RegExp {
   if (KILLS.has(manner)) return LEFTOVER;
-  return manner === 'EACCES' && step.startsWith('rm ') ? /\.agoras-lock$/ : /(?!)/;
+  return manner === 'EACCES' && step.startsWith('rm ') ? /\.agoras-lock$/ : NOTHING;
 }
 
 function strayFiles({ files }: State, before: State, good: State, leftover: RegExp): string[] {
@@ -113,7 +125,7 @@ function disagreements({ accounts, secrets }: State, killed: Scenario | undefine
   ];
 }
 
-function differences(now: State, wanted: State, ignored = /(?!)/): string[] {
+function differences(now: State, wanted: State, ignored = NOTHING): string[] {
   const texts = (state: State) =>
     new Map([
       ...[...state.files].map(([name, text]) => [name, text] as const),
@@ -131,16 +143,18 @@ function differences(now: State, wanted: State, ignored = /(?!)/): string[] {
 
 /** Every token in the workspace is one that is stored: nothing that was written has been left behind. */
 function staleTokens(desk: Desk): string[] {
-  const stored = readText(desk.places.secrets);
   // What was forgotten and not cleared is the person's.
   if (desk.state().accounts.length === 0) return [];
+  const stored = readText(desk.places.secrets);
+  return tokensInWorkspace(desk)
+    .filter(({ token }) => !stored.includes(token))
+    .map(({ name }) => `${name} holds a token that is not the stored one`);
+}
+
+function tokensInWorkspace(desk: Desk): { readonly name: string; readonly token: string }[] {
   return [...desk.files()]
     .filter(([name]) => name.startsWith('workspace/'))
-    .flatMap(([name, { bytes }]) =>
-      tokensIn(bytes.toString())
-        .filter((token) => !stored.includes(token))
-        .map(() => `${name} holds a token that is not the stored one`),
-    );
+    .flatMap(([name, { bytes }]) => tokensIn(bytes.toString()).map((token) => ({ name, token })));
 }
 
 /** Secrets that stand where they must not: in a message, in the log, in the state. */

@@ -8,6 +8,8 @@ export interface Scenario {
   readonly command: CommandName;
   /** How it begins: with these files in the workspace, or with what another scenario has left. */
   readonly from: Files | { readonly scenario: Scenario; readonly daysAgo: number };
+  /** What was written stays where it is when the account is forgotten. */
+  readonly keepsFiles?: boolean;
   /** `token`: a fresh short-lived one. */
   readonly answers: (token: string) => Answers;
 }
@@ -84,5 +86,11 @@ export const scenarios: readonly Scenario[] = [
   onward('renew with what is stored', 'renewToken', intoBoth, [], 30),
   onward('renew with a new login', 'renewToken', intoBoth),
   onward('forget and clear files', 'forgetCredentials', intoBoth),
-  onward('forget, and keep files', 'forgetCredentials', intoBoth, [['Forget the credentials', 'Forget']]),
+  {
+    ...onward('forget, and keep files', 'forgetCredentials', intoBoth, [['Forget the credentials', 'Forget']]),
+    keepsFiles: true,
+  },
 ];
+
+/** What a person does who wants nothing of it any more. */
+export const forgetEverything = { command: 'forgetCredentials', answers: answersWith([]) } as const;
