@@ -25,7 +25,10 @@ export function createDoors(vscode: object, world: World): (name: string) => unk
     ['node:fs/promises', countedFiles(world.steps)],
     ['node:http', { ...http, request: countedRequest(world) }],
   ]);
-  return (name) => (doors.has(name) ? doors.get(name) : require(name));
+  return (name) => {
+    const required: unknown = doors.has(name) ? doors.get(name) : require(name);
+    return required;
+  };
 }
 
 /** The calls that change something on the disk. */

@@ -4,6 +4,7 @@ import { canaries } from '../people/canaries';
 import { apps } from '../sandbox/world';
 import { KILLS, LEAVES } from './cuts';
 import type { Desk, State } from './desk';
+import type { Told } from './person';
 import type { Scenario } from './scenarios';
 import type { Cut } from './steps';
 import type { Window } from './window';
@@ -31,39 +32,42 @@ const NOTHING = /(?!)/;
 /** What a write leaves beside a file while it is under way. */
 const LEFTOVER = /(?:\.[0-9a-f]{12}\.tmp|\.agoras-lock(?:\.[0-9a-f-]{36})?)$/;
 
+/** Of a process that is gone, and of a file that the next run need not write: it keeps nobody out. */
+const UNUSED_LOCK = /^\.\.gitignore\.agoras-lock$/;
+
 export function judgeCut({ desk, scenario, before, good, cut, window }: CutOff): string[] {
   const now = desk.state();
-  const isKilled = KILLS.has(cut.manner);
-  const bad = [...strayFiles(now, before, good, mayStay(cut)), ...straySecrets(now, before, good)];
-  bad.push(...disagreements(now, isKilled ? scenario : undefined));
-  if (window === undefined) return bad;
-  const { told } = window.person;
-  const succeeded = told.length === 1 && told[0]?.severity !== 'error';
-  if (succeeded)
-    bad.push(...differences(now, good, mayStay(cut)).map((difference) => `told as done, and ${difference}`));
-  else if (LEAVES.has(cut.manner)) {
-    bad.push(...told.map(({ message }) => `told after leaving: ${message}`));
-    bad.push(...differences(now, before).map((difference) => `left, and ${difference}`));
-  } else if (told.length !== 1) bad.push(`${String(told.length)} messages: ${messages(window)}`);
-  return [...bad, ...leaks(desk, window)];
+  const bad = [
+    ...strayFiles(now, before, good, mayStay(cut)),
+    ...straySecrets(now, before, good),
+    ...disagreements(now, KILLS.has(cut.manner) ? scenario : undefined),
+  ];
+  return window === undefined ? bad : [...bad, ...falseWords(now, before, good, cut, window), ...leaks(desk, window)];
+}
+
+/** One message, and a true one; none for a person who left. */
+function falseWords(now: State, before: State, good: State, cut: Cut, { person }: Window): string[] {
+  const { told } = person;
+  if (hasSucceeded(told)) return differences(now, good, mayStay(cut)).map((bad) => `told as done, and ${bad}`);
+  if (LEAVES.has(cut.manner)) {
+    const words = told.map(({ message }) => `told after leaving: ${message}`);
+    return [...words, ...differences(now, before).map((bad) => `left, and ${bad}`)];
+  }
+  return told.length === 1 ? [] : [describeTold(told)];
 }
 
 export function judgeEnd({ desk, scenario, good, window, cut }: Ended): string[] {
   const { told } = window.person;
-  const bad = endDifferences(desk, good, cut);
   // Who has forgotten an account already hears that there is none.
-  const isGone = scenario.command === 'forgetCredentials' && /^No credentials/.test(told[0]?.message ?? '');
-  const isTold = told.length === 1 && (told[0]?.severity !== 'error' || isGone);
-  if (!isTold) bad.push(`${String(told.length)} messages: ${messages(window)}`);
-  return [...bad, ...leaks(desk, window)];
+  const isGone = scenario.command === 'forgetCredentials' && told[0]?.message.startsWith('No credentials') === true;
+  const words = hasSucceeded(told) || (told.length === 1 && isGone) ? [] : [describeTold(told)];
+  return [...endDifferences(desk, good, cut), ...words, ...leaks(desk, window)];
 }
 
 export function judgeRetried({ desk, good, window, cut }: Ended): string[] {
   const { told } = window.person;
-  const bad = endDifferences(desk, good, cut);
-  if (told.length !== 2 || told[1]?.severity === 'error')
-    bad.push(`${String(told.length)} messages: ${messages(window)}`);
-  return [...bad, ...leaks(desk, window)];
+  const words = hasSucceeded(told.slice(1)) ? [] : [describeTold(told)];
+  return [...endDifferences(desk, good, cut), ...words, ...leaks(desk, window)];
 }
 
 /** After forgetting and clearing files nothing is left, whatever came before. */
@@ -78,12 +82,17 @@ export function judgeForgotten(desk: Desk, cut: Cut, window: Window): string[] {
 
 function endDifferences(desk: Desk, good: State, cut: Cut | undefined): string[] {
   const now = desk.state();
-  const ignored = cut === undefined || KILLS.has(cut.manner) ? NOTHING : mayStay(cut);
+  const ignored = cut === undefined ? NOTHING : KILLS.has(cut.manner) ? UNUSED_LOCK : mayStay(cut);
   return [...differences(now, good, ignored), ...disagreements(now, undefined), ...staleTokens(desk)];
 }
 
-function messages(window: Window): string {
-  return window.person.told.map(({ severity, message }) => `${severity} “${message}”`).join(', ');
+function hasSucceeded(told: readonly Told[]): boolean {
+  return told.length === 1 && told[0]?.severity !== 'error';
+}
+
+function describeTold(told: readonly Told[]): string {
+  const messages = told.map(({ severity, message }) => `${severity} “${message}”`);
+  return `${String(told.length)} messages: ${messages.join(', ')}`;
 }
 
 /** Who was killed cleans nothing up, and a lock that the system does not let go has to grow stale. */

@@ -1,6 +1,7 @@
 // `npm run proof:cuts`: cuts every scenario at every step in every manner, two scenarios at a time. Arguments: words in
 // the names of scenarios, for those alone.
-import { Desk, openDesk } from './desk';
+import type { Desk } from './desk';
+import { openDesk } from './desk';
 import { Proof } from './proof';
 import { scenarios } from './scenarios';
 import type { Manner } from './steps';

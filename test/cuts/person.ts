@@ -18,6 +18,7 @@ export class Person {
   told: Told[] = [];
   /** Called when “Try Again” is to be pressed, before it is; undefined: every message is put away. */
   beforeTryingAgain: (() => void) | undefined;
+  hasTriedAgain = false;
   readonly #open = new Set<Leavable>();
 
   constructor(
@@ -71,6 +72,7 @@ export class Person {
     if (tryAgain === undefined || beforeTryingAgain === undefined) return undefined;
     // Once: what fails again is put away.
     this.beforeTryingAgain = undefined;
+    this.hasTriedAgain = true;
     beforeTryingAgain();
     return tryAgain;
   }

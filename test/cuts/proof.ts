@@ -94,15 +94,14 @@ export class Proof {
     const { desk, scenario, good } = this;
     desk.restore(this.start);
     const window = openWindow(desk, scenario);
-    let isTried = false;
     window.person.beforeTryingAgain = () => {
-      isTried = true;
       window.heal();
       desk.sandbox.clearFaults();
     };
     await window.run(scenario.command, cut);
     desk.sandbox.clearFaults();
-    return isTried ? judgeRetried({ desk, scenario, good, window, cut }).map((bad) => `tried again: ${bad}`) : [];
+    if (!window.person.hasTriedAgain) return [];
+    return judgeRetried({ desk, scenario, good, window, cut }).map((bad) => `tried again: ${bad}`);
   }
 
   #judged(cut: Cut) {
