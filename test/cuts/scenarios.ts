@@ -70,6 +70,9 @@ const intoBoth = obtain(
 );
 const keptOnly = obtain('get credentials and only keep them', { '.env': ENV }, [['Where should', 'Only keep']]);
 
+const renewedByLogin = onward('renew with a new login', 'renewToken', intoBoth);
+const forgotten = onward('forget and clear files', 'forgetCredentials', intoBoth);
+
 /** Every one of them is cut at every step. */
 export const scenarios: readonly Scenario[] = [
   intoDotenv,
@@ -84,13 +87,16 @@ export const scenarios: readonly Scenario[] = [
     ['Where should', 'launch.json with'],
   ]),
   onward('renew with what is stored', 'renewToken', intoBoth, [], 30),
-  onward('renew with a new login', 'renewToken', intoBoth),
-  onward('forget and clear files', 'forgetCredentials', intoBoth),
+  renewedByLogin,
+  forgotten,
   {
     ...onward('forget, and keep files', 'forgetCredentials', intoBoth, [['Forget the credentials', 'Forget']]),
     keepsFiles: true,
   },
 ];
+
+/** Enough for every day: one of each command that writes. */
+export const everyDayScenarios: readonly Scenario[] = [intoBoth, renewedByLogin, forgotten];
 
 /** What a person does who wants nothing of it any more. */
 export const forgetEverything = { command: 'forgetCredentials', answers: answersWith([]) } as const;
