@@ -23,7 +23,12 @@ const written = {
 
 /** Where the extension has put values, so that forgetting can offer to clear exactly that. */
 const Written = v.variant('kind', [
-  v.object({ kind: v.literal('dotenv'), ...written }),
+  v.object({
+    kind: v.literal('dotenv'),
+    ...written,
+    /** Fingerprints of the secrets among the values: they still tell what was written when the account has others. */
+    secrets: v.optional(v.array(v.string())),
+  }),
   v.object({
     kind: v.literal('launch'),
     ...written,

@@ -8,6 +8,9 @@ import { planEdits, type TextPlan } from './plan';
 export function planIgnoring(text: string | undefined, path: string): TextPlan<never> {
   const line = `/${escapePattern(path)}`;
   if (text === undefined) return { kind: 'create', text: `${line}\n` };
+  // Who tries again after a later failure has it there already.
+  const lastLine = text.split(/\r?\n/).findLast((candidate) => candidate !== '');
+  if (lastLine === line) return { kind: 'unchanged' };
   const lineBreak = majorLineBreak(text) ?? '\n';
   const opening = text === '' || text.endsWith('\n') ? '' : lineBreak;
   return planEdits(text, [{ offset: text.length, length: 0, newText: `${opening}${line}${lineBreak}` }]);

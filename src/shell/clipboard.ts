@@ -1,5 +1,5 @@
 // A secret on the clipboard, for as long as somebody needs to paste it.
-import { createHash } from 'node:crypto';
+import { fingerprintOf } from '../credentials/fingerprint';
 import type { Secret } from '../secret';
 
 export interface Clipboard {
@@ -49,11 +49,6 @@ export class ClipboardKeeper {
       this.#clearLater(pending.fingerprint);
     }
   }
-}
-
-/** Enough to recognise a text, and no way back to it. */
-function fingerprintOf(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 const scheduleTimer: Schedule = (run, seconds) => {

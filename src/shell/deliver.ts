@@ -9,14 +9,14 @@ import { ok, type Outcome } from '../outcome';
 import type { AccountStore } from './accountStore';
 import { unixNow } from './clock';
 import type { Delivery, Place } from './delivery';
-import { changeDotenv, locateDotenv, planFlags } from './dotenvDestination';
+import { changeDotenv, fingerprintsOf, locateDotenv, planFlags } from './dotenvDestination';
 import type { CommandFailure } from './failureWords';
 import type { Planner } from './fileChange';
 import { addToGitignore } from './git';
 import { changeLaunch, envFileOf, installedDebugger, locateLaunch, planConfiguration } from './launchDestination';
 import { refuseLinkOutside } from './restrictedLinks';
 import type { TextWrite } from './textDestination';
-import { rememberPlace, type OpenAccount, type WrittenFlags } from './writtenPlaces';
+import { announcePlace, rememberPlace, type OpenAccount, type WrittenFlags } from './writtenPlaces';
 
 export interface DeliverContext {
   readonly accounts: AccountStore;
@@ -67,8 +67,12 @@ export async function deliver(context: DeliverContext, order: Order): Promise<Ou
   if (!tasks.ok) return tasks;
   const files: DeliveredFile[] = [];
   for (const task of tasks.value) {
+    const takeBack = await announcePlace(context.accounts, account.record.id, task.place);
     const write = await carryOut(task, delivery);
-    if (!write.ok) return write;
+    if (!write.ok) {
+      await takeBack();
+      return write;
+    }
     await rememberPlace(context.accounts, account.record.id, task.place);
     files.push({ kind: task.kind, path: task.path, write: write.value });
   }
@@ -123,8 +127,15 @@ function dotenvTask(
   const path = locateDotenv(folder);
   if (!path.ok) return path;
   const uri = vscode.Uri.file(path.value).toString();
-  const plan = planFlags(flagsFor(version, flagValues(record, secrets)), before.get(uri) ?? []);
-  const place = { kind: 'dotenv' as const, uri, agorasVersion: version, at: unixNow() };
+  const flags = flagsFor(version, flagValues(record, secrets));
+  const plan = planFlags(flags, before.get(uri) ?? []);
+  const place = {
+    kind: 'dotenv' as const,
+    uri,
+    agorasVersion: version,
+    at: unixNow(),
+    secrets: fingerprintsOf(flags),
+  };
   return ok({ kind: 'dotenv', path: path.value, plan, place });
 }
 

@@ -1,4 +1,5 @@
 import type * as vscode from 'vscode';
+import { fingerprintOf } from '../credentials/fingerprint';
 import type { Flag } from '../credentials/flags';
 import {
   planDotenv,
@@ -56,13 +57,25 @@ export function planUpdate(flags: readonly Flag[], before: readonly Flag[]): Pla
   };
 }
 
-/** Takes out of a `.env` exactly the lines that still hold what was written. */
-export function planClearing(flags: readonly Flag[]): Planner<DotenvRefusal> {
-  const entries = toEntries(flags);
-  return (text) =>
-    verified(planDotenvRemoval(text, entries, COMMENT), (after) =>
+/**
+ * Takes out of a `.env` exactly the lines that still hold what was written: one of these flags, or a secret of which a
+ * fingerprint was kept.
+ */
+export function planClearing(flags: readonly Flag[], fingerprints: ReadonlySet<string>): Planner<DotenvRefusal> {
+  return (text) => {
+    const entries = toEntries(flags).map(({ key, value }) => {
+      const standing = text === undefined ? undefined : readDotenvValue(text, key);
+      return { key, value: standing !== undefined && fingerprints.has(fingerprintOf(standing)) ? standing : value };
+    });
+    return verified(planDotenvRemoval(text, entries, COMMENT), (after) =>
       entries.every(({ key, value }) => readDotenvValue(after, key) !== value),
     );
+  };
+}
+
+/** What is kept of the secrets that are written, to recognise them by. */
+export function fingerprintsOf(flags: readonly Flag[]): string[] {
+  return flags.flatMap(({ value }) => (typeof value === 'string' ? [] : [fingerprintOf(value.reveal())]));
 }
 
 export async function changeDotenv(

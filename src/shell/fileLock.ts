@@ -27,7 +27,8 @@ export async function withFileLock<T>(path: string, task: (isLocked: boolean) =>
   try {
     return await task(isLocked);
   } finally {
-    if (isLocked && (await readName(lock)) === name) await rm(lock, { force: true });
+    // A lock that cannot be given back grows stale; what the task has done is done all the same.
+    if (isLocked && (await readName(lock)) === name) await rm(lock, { force: true }).catch(() => undefined);
   }
 }
 
@@ -59,11 +60,11 @@ async function acquire(lock: string, name: string): Promise<boolean> {
       const handle = await open(lock, 'wx', 0o600);
       const isNamed = await handle
         .writeFile(name)
+        .finally(() => handle.close())
         .then(
           () => true,
           () => false,
-        )
-        .finally(() => handle.close());
+        );
       // A full disk may still have room for an empty file, which must not stay.
       if (!isNamed) await rm(lock, { force: true });
       return isNamed;

@@ -5,7 +5,7 @@ import { flagsFor, type AgorasVersion, type Flag } from '../credentials/flags';
 import { assertNever, type Outcome } from '../outcome';
 import type { AccountStore } from './accountStore';
 import { unixNow } from './clock';
-import { changeDotenv, planClearing, planUpdate, type DotenvProblem } from './dotenvDestination';
+import { changeDotenv, fingerprintsOf, planClearing, planUpdate, type DotenvProblem } from './dotenvDestination';
 import {
   changeLaunch,
   optionsOf,
@@ -46,6 +46,21 @@ export async function readWrittenFlags(accounts: AccountStore): Promise<WrittenF
   return written;
 }
 
+/**
+ * Remembers a place before it is written to, beside what stands there already: cut off in between, forgetting still
+ * finds both. Gives the way back, for a write that was not made.
+ */
+export async function announcePlace(
+  accounts: AccountStore,
+  id: string,
+  place: WrittenPlace,
+): Promise<() => Promise<void>> {
+  if (accounts.find(id)?.written.some(holdsSame(place)) === true) return () => Promise.resolve();
+  await accounts.update(id, (record) => ({ ...record, written: [...record.written, place] }));
+  const isAnother = (other: WrittenPlace) => !holdsSame(place)(other);
+  return () => accounts.update(id, (record) => ({ ...record, written: record.written.filter(isAnother) }));
+}
+
 /** Remembers a place for an account. A `.env` holds the values of one account, so the others no longer stand there. */
 export async function rememberPlace(accounts: AccountStore, id: string, place: WrittenPlace): Promise<void> {
   for (const { id: owner } of accounts.list()) {
@@ -73,13 +88,15 @@ export async function rewritePlace(
   const path = vscode.Uri.parse(place.uri).fsPath;
   const allowed = await refuseLinkOutside(path);
   if (!allowed.ok) return allowed;
-  const next = { ...place, agorasVersion, at: unixNow() };
   const flags = flagsFor(agorasVersion, flagValues(record, secrets));
+  const now = { agorasVersion, at: unixNow() };
+  const next = place.kind === 'dotenv' ? { ...place, ...now, secrets: fingerprintsOf(flags) } : { ...place, ...now };
+  const takeBack = await announcePlace(accounts, record.id, next);
   const written =
     next.kind === 'dotenv'
       ? await changeDotenv(path, planUpdate(flags, before.get(place.uri) ?? []))
       : await changeLaunch(path, planConfiguration(path, optionsOf(next)));
-  if (written.ok) await rememberPlace(accounts, record.id, next);
+  await (written.ok ? rememberPlace(accounts, record.id, next) : takeBack());
   return written;
 }
 
@@ -92,8 +109,13 @@ export async function clearPlace(
   const allowed = await refuseLinkOutside(path);
   if (!allowed.ok) return allowed;
   switch (place.kind) {
-    case 'dotenv':
-      return changeDotenv(path, planClearing(flagsFor(place.agorasVersion, flagValues(record, secrets))));
+    case 'dotenv': {
+      // A write that was cut off may have left what stood there before it, or what it was to write.
+      const here = record.written.filter((other) => other.kind === 'dotenv' && other.uri === place.uri);
+      const flags = here.flatMap((other) => flagsFor(other.agorasVersion, flagValues(record, secrets)));
+      const fingerprints = here.flatMap((other) => (other.kind === 'dotenv' ? (other.secrets ?? []) : []));
+      return changeDotenv(path, planClearing(flags, new Set(fingerprints)));
+    }
     case 'launch':
       return changeLaunch(path, planConfigurationRemoval(path, optionsOf(place)));
     default:
@@ -108,4 +130,15 @@ export async function restorePlaces(accounts: AccountStore, before: readonly Acc
 
 function isElsewhere(place: WrittenPlace): (other: WrittenPlace) => boolean {
   return ({ kind, uri }) => kind !== place.kind || uri !== place.uri;
+}
+
+/** Whether two places say the same of a file, whenever that was written. */
+function holdsSame(place: WrittenPlace): (other: WrittenPlace) => boolean {
+  const said = ({ at: _at, ...what }: WrittenPlace) =>
+    Object.entries(what)
+      .filter(([, value]) => value !== undefined)
+      .map((entry) => JSON.stringify(entry))
+      .sort()
+      .join();
+  return (other) => said(other) === said(place);
 }

@@ -11,7 +11,7 @@ const flags: readonly Flag[] = [
 ];
 
 const write = async (path: string) => kindOf(await changeDotenv(path, planFlags(flags, [])));
-const clear = async (path: string) => kindOf(await changeDotenv(path, planClearing(flags)));
+const clear = async (path: string) => kindOf(await changeDotenv(path, planClearing(flags, new Set())));
 
 function kindOf(changed: Awaited<ReturnType<typeof changeDotenv>>): string {
   return changed.ok ? changed.value.kind : changed.error.kind;

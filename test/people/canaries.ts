@@ -30,7 +30,7 @@ export interface Canaries {
 }
 
 /** `named`: what each secret is called in a report, which never shows it. */
-function canaries(named: ReadonlyMap<string, string>): Canaries {
+export function canaries(named: ReadonlyMap<string, string>): Canaries {
   const forms = [...named].flatMap(([secret, name]) =>
     formsOf(secret).map((form) => [name, Buffer.from(form)] as const),
   );

@@ -10,18 +10,22 @@ import { failureMessage } from '../../../src/words/failureWords';
 /** The calls of the file system that a write makes, as they were. */
 const real = { ...fs };
 
-type Step = 'open' | 'writeFile' | 'sync' | 'chmod' | 'rename';
+type Step = 'open' | 'writeFile' | 'sync' | 'close' | 'chmod' | 'rename' | 'rm';
 
-/** Lets one step of a write fail, as a disk or a system does that cannot be had in a test. */
-function fail(step: Step, code: string): void {
+/** Lets one step of a write fail, as a disk or a system does that cannot be had in a test. `of`: for such files alone. */
+function fail(step: Step, code: string, of = /./): void {
   const failing = () => Promise.reject(Object.assign(new Error(`${code}: no`), { code }));
-  if (step === 'chmod' || step === 'rename') {
+  if (step === 'chmod' || step === 'rename' || step === 'rm') {
     Object.assign(fs, { [step]: failing });
   } else {
     Object.assign(fs, {
-      open: async (path: string, flags: string, mode: number): Promise<FileHandle> => {
+      open: async (file: string, flags: string, mode: number): Promise<FileHandle> => {
+        if (!of.test(file)) return real.open(file, flags, mode);
         if (step === 'open') return failing();
-        return Object.assign(await real.open(path, flags, mode), { [step]: failing });
+        const handle = await real.open(file, flags, mode);
+        const close = handle.close.bind(handle);
+        // A handle that could not be closed well is closed all the same.
+        return Object.assign(handle, { [step]: step === 'close' ? () => close().then(failing) : failing });
       },
     });
   }
@@ -67,4 +71,14 @@ describe('A write that the system does not let happen', () => {
       assert.deepEqual(await real.readdir(folder), ['.env']);
     });
   }
+
+  it('as far as only its lock is concerned succeeds all the same', async () => {
+    fail('close', 'EIO', /agoras-lock$/);
+    const changed = await changeFile<never>(path, () => ({ kind: 'create', text: 'NEW=2\n' }), 0o600);
+    assert.ok(changed.ok);
+    assert.deepEqual(await real.readdir(folder), ['.env'], 'nor does it leave a lock that nobody holds');
+    fail('rm', 'EACCES');
+    assert.ok((await changeFile<never>(path, () => ({ kind: 'create', text: 'NEWER=3\n' }), 0o600)).ok);
+    assert.equal(await real.readFile(path, 'utf8'), 'NEWER=3\n');
+  });
 });

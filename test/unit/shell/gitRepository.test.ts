@@ -51,6 +51,15 @@ describe('A file in a Git repository', () => {
     assert.equal(await exposure('.env'), 'tracked', 'an ignored file can be tracked all the same');
   });
 
+  it('gets one line in .gitignore, however often it is to be ignored', async () => {
+    await put('.gitignore', '*.log\r\n');
+    await ignore('.env');
+    const once = await readFile(at('.gitignore'), 'utf8');
+    await ignore('.env');
+    assert.equal(once, '*.log\r\n/.env\r\n');
+    assert.equal(await readFile(at('.gitignore'), 'utf8'), once);
+  });
+
   it('is told about before it is there', async () => {
     assert.equal(await exposure('.env'), 'notIgnored');
   });

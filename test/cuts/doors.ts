@@ -1,0 +1,118 @@
+// The doors of the bundle to the world: what it requires, with every call that changes something counted as a step.
+import http, { Agent, type ClientRequest, type IncomingMessage } from 'node:http';
+import fs, { type FileHandle } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename } from 'node:path';
+import { Socket } from 'node:net';
+import { kill, type Manner, type Steps } from './steps';
+
+export interface World {
+  readonly steps: () => Steps;
+  /** The person leaves whatever stands open. */
+  readonly leave: () => void;
+  /** Lets the next request break, or each further one; undefined in a process that has no sandbox. */
+  readonly breakConnection: (how: 'reset' | 'resetMidBody', times: number) => void;
+}
+
+type AnyCall = (...args: unknown[]) => Promise<unknown>;
+
+const require = createRequire(import.meta.url);
+
+/** `require` for the bundle. */
+export function createDoors(vscode: object, world: World): (name: string) => unknown {
+  const doors = new Map<string, unknown>([
+    ['vscode', vscode],
+    ['node:fs/promises', countedFiles(world.steps)],
+    ['node:http', { ...http, request: countedRequest(world) }],
+  ]);
+  return (name) => {
+    const required: unknown = doors.has(name) ? doors.get(name) : require(name);
+    return required;
+  };
+}
+
+/** The calls that change something on the disk. */
+const WRITING = ['chmod', 'chown', 'link', 'mkdir', 'rename', 'rm', 'rmdir'] as const;
+const WRITING_OF_HANDLE: ReadonlySet<unknown> = new Set(['writeFile', 'sync', 'close']);
+/** Those that need room. */
+const NEEDS_ROOM: ReadonlySet<string> = new Set(['link', 'mkdir', 'open', 'rename', 'sync', 'writeFile']);
+
+function countedFiles(steps: () => Steps): object {
+  const counted = (name: string, call: AnyCall): AnyCall => {
+    return (...args) => steps().take('file', `${name} ${shortName(args[0])}`, () => call(...args), failing(name));
+  };
+  const open: AnyCall = async (path, ...rest) => {
+    const handle = await counted('open', fs.open as AnyCall)(path, ...rest);
+    return countedHandle(handle as FileHandle, shortName(path), steps);
+  };
+  return { ...fs, ...Object.fromEntries(WRITING.map((name) => [name, counted(name, fs[name] as AnyCall)])), open };
+}
+
+function countedHandle(handle: FileHandle, file: string, steps: () => Steps): FileHandle {
+  return new Proxy(handle, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      const call = (member as AnyCall).bind(target);
+      if (!WRITING_OF_HANDLE.has(name)) return call;
+      const what = String(name);
+      return (...args: unknown[]) =>
+        steps().take(
+          'file',
+          `${what} ${file}`,
+          () => call(...args),
+          async (manner) => {
+            const error = await failing(what)(manner);
+            // A disk runs full in the middle of a text, and a handle that could not be closed well is closed all the same.
+            if (error !== undefined && what === 'writeFile') await target.writeFile(String(args[0]).slice(0, 7));
+            if (error !== undefined && what === 'close') await target.close();
+            return error;
+          },
+        );
+    },
+  });
+}
+
+function failing(name: string): (manner: Manner) => Promise<Error | undefined> {
+  return (manner) => {
+    const fails = manner === 'EACCES' || manner === 'EIO' || (manner === 'ENOSPC' && NEEDS_ROOM.has(name));
+    return Promise.resolve(fails ? Object.assign(new Error(`${manner}: ${name}`), { code: manner }) : undefined);
+  };
+}
+
+/** The same in every run: without what is random. */
+function shortName(path: unknown): string {
+  return basename(String(path)).replace(/(?<=\.)(?:[0-9a-f]{12}(?=\.tmp$)|[0-9a-f-]{36}$)/, '*');
+}
+
+function countedRequest(world: World): (target: string | URL, options: http.RequestOptions) => ClientRequest {
+  return (target, options) => {
+    const url = new URL(target);
+    const steps = world.steps();
+    const manner = steps.begin('request', `${options.method ?? 'GET'} ${url.pathname}`);
+    const lasting = steps.lasting;
+    if (lasting === 'offline') return http.request(url, { ...options, agent: unconnected() });
+    if (manner === 'reset') world.breakConnection('reset', 1);
+    if (manner === 'resets') world.breakConnection('reset', Infinity);
+    if (manner === 'lost') world.breakConnection('resetMidBody', 1);
+    const request = http.request(url, options);
+    if (manner === 'leave') setImmediate(world.leave);
+    request.on('response', (response: IncomingMessage) => {
+      if (manner === 'leaveLate') world.leave();
+      if (manner === 'killAfter') response.on('end', kill);
+    });
+    return request;
+  };
+}
+
+/** As on a computer without a network. */
+function unconnected(): Agent {
+  const agent = new Agent();
+  agent.createConnection = () => {
+    const socket = new Socket();
+    // Later, as all of a network: then somebody listens.
+    setImmediate(() => socket.destroy(Object.assign(new Error('connect ENETUNREACH'), { code: 'ENETUNREACH' })));
+    return socket;
+  };
+  return agent;
+}
