@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { set as setWithDotenvx } from '@dotenvx/dotenvx';
-import { planDotenv } from '../../src/destinations/dotenvText';
+import { planDotenv, type DotenvRefusal } from '../../src/destinations/dotenvText';
 import type { TextPlan } from '../../src/destinations/plan';
 import { changeFile } from '../../src/shell/fileChange';
 import { findPython } from '../unit/destinations/pythonDotenv/reader';
@@ -35,8 +35,8 @@ export async function measureDotenv(): Promise<readonly Row[]> {
     const text = fileOf(LINES);
     const quarter = fileOf(LINES / 4);
     const works = {
-      plan: () => plan(text),
-      quarterPlan: () => plan(quarter),
+      plan: () => planFor(text),
+      quarterPlan: () => planFor(quarter),
       write: await inFile(folder, 'ours.env', text, writeOurs),
       dotenvx: await inFile(folder, 'dotenvx.env', text, writeWithDotenvx),
       python: await inFile(folder, 'python.env', text, pythonWriter()),
@@ -87,12 +87,12 @@ async function inFile(folder: string, name: string, text: string, write: Write):
   return () => write(path, `EAAnew${round++}`);
 }
 
-function plan(text: string, value = 'EAAnew'): TextPlan<unknown> {
+function planFor(text: string | undefined, value = 'EAAnew'): TextPlan<DotenvRefusal> {
   return planDotenv(text, [{ key: KEY, value }], COMMENT);
 }
 
 const writeOurs: Write = async (path, value) => {
-  const changed = await changeFile(path, (text) => planDotenv(text, [{ key: KEY, value }], COMMENT), 0o600);
+  const changed = await changeFile(path, (text) => planFor(text, value), 0o600);
   if (!changed.ok || changed.value.kind !== 'written') throw new Error('Nothing was written.');
   return undefined;
 };

@@ -40,7 +40,7 @@ class Item {
   }
 }
 
-class Disposable {
+class Disposable extends Item {
   static from = register;
 }
 
@@ -79,7 +79,9 @@ export function openIdleWindow(accounts: readonly unknown[], start: number): Idl
       roads++;
       return { createMain: () => ({ watch: () => Promise.resolve() }) };
     },
-    fetch: () => void roads++,
+    fetch: () => {
+      roads++;
+    },
     setTimeout: (callback: () => void, milliseconds: number) => timers.push({ callback, milliseconds, repeats: false }),
     setInterval: (callback: () => void, milliseconds: number) => timers.push({ callback, milliseconds, repeats: true }),
     Date: class extends Date {
@@ -88,7 +90,7 @@ export function openIdleWindow(accounts: readonly unknown[], start: number): Idl
     module: { exports: {} as { activate?: (context: unknown) => void } },
   };
   const code = readFileSync(join(projectRoot, 'dist', 'extension.js'), 'utf8');
-  compileFunction(code, Object.keys(played))(...Object.values(played));
+  Reflect.apply(compileFunction(code, Object.keys(played)), undefined, Object.values(played));
   const globalState = { get: (key: string) => (key === STATE_KEYS.accounts ? { version: 1, accounts } : undefined) };
   played.module.exports.activate?.({ globalState, workspaceState: { get: () => undefined }, subscriptions: [] });
   return {
