@@ -22,6 +22,9 @@ export interface DotenvAssignment {
 }
 
 const BYTE_ORDER_MARK = '\uFEFF';
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const EQUALS_SIGN = 0x3d;
 
 /** `export KEY =` or `KEY:` and a blank. Linear: no part can match what the part before it gave back. */
 const HEAD = /((?:export\s+)?([\w.-]+))(?:\s*=|:(?:\r\n|\s))/y;
@@ -33,30 +36,56 @@ const HEAD = /((?:export\s+)?([\w.-]+))(?:\s*=|:(?:\r\n|\s))/y;
  * A lone CR counts as a line break, as it does for dotenv and for VS Code.
  */
 export function readAssignments(text: string): DotenvAssignment[] {
-  const assignments: DotenvAssignment[] = [];
+  return [...scanAssignments(text)];
+}
+
+/**
+ * What {@link readAssignments} reads, one by one: in a large file, most of the time goes into keeping them all.
+ * What is read from a place on depends on nothing before it.
+ */
+export function* scanAssignments(text: string): Generator<DotenvAssignment, undefined> {
   let position = skipWhitespace(text, 0);
   while (position < text.length) {
-    HEAD.lastIndex = position;
-    const head = HEAD.exec(text);
+    const head = readHead(text, position);
     let end = position;
     if (head) {
-      const [matched, name = '', key = ''] = head;
-      const separatorEnd = position + matched.length;
-      const value = readQuoted(text, separatorEnd) ?? readBare(text, separatorEnd);
-      end = value.valueEnd;
-      const lineEnd = findLineEnd(text, end);
-      assignments.push({
+      const { key, keyEnd, separatorEnd } = head;
+      const { value, valueStart, valueEnd } = readQuoted(text, separatorEnd) ?? readBare(text, separatorEnd);
+      end = findLineEnd(text, valueEnd);
+      yield {
         key,
-        ...value,
+        value,
         lineStart: findLineStart(text, position),
-        keyEnd: position + name.length,
-        lineEnd,
-        nextLine: skipLineBreak(text, lineEnd),
-      });
+        keyEnd,
+        valueStart,
+        valueEnd,
+        lineEnd: end,
+        nextLine: skipLineBreak(text, end),
+      };
     }
     position = skipWhitespace(text, findLineEnd(text, end));
   }
-  return assignments;
+  return undefined;
+}
+
+interface Head {
+  readonly key: string;
+  readonly keyEnd: number;
+  readonly separatorEnd: number;
+}
+
+function readHead(text: string, position: number): Head | undefined {
+  // Nearly every line is a comment or `KEY=`: for these, no pattern is needed.
+  const keyEnd = skipKey(text, position);
+  if (keyEnd === position) return undefined;
+  if (text.charCodeAt(keyEnd) === EQUALS_SIGN) {
+    return { key: text.slice(position, keyEnd), keyEnd, separatorEnd: keyEnd + 1 };
+  }
+  HEAD.lastIndex = position;
+  const head = HEAD.exec(text);
+  if (!head) return undefined;
+  const [matched, name = '', key = ''] = head;
+  return { key, keyEnd: position + name.length, separatorEnd: position + matched.length };
 }
 
 type Value = Pick<DotenvAssignment, 'value' | 'valueStart' | 'valueEnd'>;
@@ -68,7 +97,8 @@ function readQuoted(text: string, separatorEnd: number): Value | undefined {
   if (quote !== "'" && quote !== '"' && quote !== '`') return undefined;
   const close = findClosingQuote(text, open, quote);
   if (close === undefined) return undefined;
-  const inner = text.slice(open + 1, close).replace(/\r\n?/g, '\n');
+  const spelled = text.slice(open + 1, close);
+  const inner = spelled.includes('\r') ? spelled.replace(/\r\n?/g, '\n') : spelled;
   return { value: quote === '"' ? unescapeLineBreaks(inner) : inner, valueStart: open, valueEnd: close + 1 };
 }
 
@@ -79,8 +109,8 @@ function readQuoted(text: string, separatorEnd: number): Value | undefined {
 function findClosingQuote(text: string, open: number, quote: string): number | undefined {
   let close: number | undefined;
   for (let at = text.indexOf(quote, open + 1); at !== -1; at = text.indexOf(quote, at + 1)) {
-    const next = text.charAt(skipBlanks(text, at + 1));
-    if (next === '' || next === '#' || isLineBreak(next)) close = at;
+    const behind = skipBlanks(text, at + 1);
+    if (behind === text.length || text.charAt(behind) === '#' || isLineBreak(text.charCodeAt(behind))) close = at;
     if (text.charAt(at - 1) !== '\\') break;
   }
   return close;
@@ -91,12 +121,13 @@ function readBare(text: string, separatorEnd: number): Value {
   // dotenv and Node end the value at any `#`; a shell and python-dotenv only at one behind a blank. What is glued to
   // the value is therefore replaced with it, and what stands apart is a comment for everybody.
   const comment = rest.search(/\s#/);
-  const spelled = comment === -1 ? rest : rest.slice(0, comment);
-  const valueStart = spelled.trim() === '' ? separatorEnd : skipBlanks(text, separatorEnd);
+  const spelled = (comment === -1 ? rest : rest.slice(0, comment)).trim();
+  const valueStart = spelled === '' ? separatorEnd : skipBlanks(text, separatorEnd);
+  const hash = rest.indexOf('#');
   return {
-    value: unquoteBare(rest.split('#', 1).join('').trim()),
+    value: unquoteBare((hash === -1 ? rest : rest.slice(0, hash)).trim()),
     valueStart,
-    valueEnd: valueStart + spelled.trim().length,
+    valueEnd: valueStart + spelled.length,
   };
 }
 
@@ -109,39 +140,62 @@ function unquoteBare(value: string): string {
 }
 
 function unescapeLineBreaks(value: string): string {
+  if (!value.includes('\\')) return value;
   return value.replaceAll('\\n', '\n').replaceAll('\\r', '\r');
 }
 
-function isLineBreak(character: string): boolean {
-  return character === '\n' || character === '\r';
+// Codes, not characters: these look at every character of the file, which may have a hundred thousand lines.
+
+function isLineBreak(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
 }
 
-function isWhitespace(character: string): boolean {
-  return character !== '' && character.trim() === '';
+/** Behind the end of the text the code is NaN, which is none. */
+function isWhitespace(code: number): boolean {
+  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
+  return code >= 0x80 && /\s/.test(String.fromCharCode(code));
+}
+
+/** Whether `[\w.-]` matches it. */
+function isOfKey(code: number): boolean {
+  const letter = code | 0x20;
+  return (
+    (letter >= 0x61 && letter <= 0x7a) ||
+    (code >= 0x30 && code <= 0x39) ||
+    code === 0x5f ||
+    code === 0x2e ||
+    code === 0x2d
+  );
+}
+
+function skipKey(text: string, from: number): number {
+  let at = from;
+  while (isOfKey(text.charCodeAt(at))) at++;
+  return at;
 }
 
 function skipWhitespace(text: string, from: number): number {
   let at = from;
-  while (isWhitespace(text.charAt(at))) at++;
+  while (isWhitespace(text.charCodeAt(at))) at++;
   return at;
 }
 
 function skipBlanks(text: string, from: number): number {
   let at = from;
-  while (isWhitespace(text.charAt(at)) && !isLineBreak(text.charAt(at))) at++;
+  while (isWhitespace(text.charCodeAt(at)) && !isLineBreak(text.charCodeAt(at))) at++;
   return at;
 }
 
 function findLineEnd(text: string, from: number): number {
   let at = from;
-  while (at < text.length && !isLineBreak(text.charAt(at))) at++;
+  while (at < text.length && !isLineBreak(text.charCodeAt(at))) at++;
   return at;
 }
 
 /** Where the line of `from` starts. A byte order mark belongs to the file, not to its first line. */
 function findLineStart(text: string, from: number): number {
   let at = from;
-  while (at > 0 && !isLineBreak(text.charAt(at - 1))) at--;
+  while (at > 0 && !isLineBreak(text.charCodeAt(at - 1))) at--;
   return at === 0 && text.startsWith(BYTE_ORDER_MARK) ? Math.min(from, 1) : at;
 }
 

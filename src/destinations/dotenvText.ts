@@ -1,5 +1,6 @@
+import { commentLine, endOfBlock, growBlock, isLastAndOurs, startOfComment, type Block } from './dotenvBlocks';
 import { isReadAs, spellDotenvValue, type DotenvValueProblem } from './dotenvSpelling';
-import { readAssignments, type DotenvAssignment } from './dotenvSyntax';
+import { readAssignments, scanAssignments, type DotenvAssignment } from './dotenvSyntax';
 import { majorLineBreak, positionAt } from './lines';
 import { planEdits, type TextEdit, type TextPlan } from './plan';
 
@@ -51,10 +52,12 @@ export function planDotenv(
   }
   if (text.includes('\0')) return refused({ kind: 'notText' });
 
-  const before = readAssignments(text);
   const missing = new Map(wanted);
   const edits: TextEdit[] = [];
-  for (const assignment of before) {
+  let block: Block | undefined;
+  let settled = 0;
+  for (const assignment of scanAssignments(text)) {
+    block = growBlock(block, assignment);
     const entry = wanted.get(assignment.key);
     if (!entry) continue;
     if (isUnclear(text, assignment)) {
@@ -62,11 +65,17 @@ export function planDotenv(
     }
     if (!says(text, assignment, entry.value)) edits.push(replaceValue(text, assignment, entry.spelled));
     missing.delete(assignment.key);
+    settled = assignment.lineEnd;
   }
-  if (missing.size > 0) edits.push(appendEntries(text, before, [...missing.values()], wanted, comment));
+  const added = [...missing.values()];
+  if (added.length > 0) edits.push(appendEntries(text, block, added, wanted, comment));
 
-  const expected = before.map(({ key, value }) => ({ key, value: wanted.get(key)?.value ?? value }));
-  return unlessMisread(text, planEdits(text, edits), before, [...expected, ...missing.values()]);
+  return unlessMisread(text, planEdits(text, edits), {
+    kept: scanAssignments(text),
+    valueOf: ({ key, value }) => wanted.get(key)?.value ?? value,
+    added,
+    settled: added.length > 0 ? text.length + 1 : settled,
+  });
 }
 
 /**
@@ -91,21 +100,29 @@ export function planDotenvRemoval(
   };
 
   const edits: TextEdit[] = [];
+  let settled = 0;
   for (const [index, assignment] of before.entries()) {
     if (!isOurs(assignment)) continue;
+    settled = assignment.nextLine;
     const start = startOfComment(text, before[index - 1], assignment, comment);
     if (start !== undefined && before.slice(index, endOfBlock(before, index, written)).every(isOurs)) {
       edits.push(cut(start, assignment.lineStart));
     }
     edits.push(cut(assignment.lineStart, assignment.nextLine));
   }
-  const kept = before.filter((assignment) => !isOurs(assignment));
-  return unlessMisread(text, planEdits(text, edits), kept, kept);
+  return unlessMisread(text, planEdits(text, edits), {
+    kept: before.filter((assignment) => !isOurs(assignment)),
+    valueOf: ({ value }) => value,
+    added: [],
+    settled,
+  });
 }
 
 /** The value that a key has for a program that loads the file. The last assignment wins, with every reader. */
 export function readDotenvValue(text: string, key: string): string | undefined {
-  return readAssignments(text).findLast((assignment) => assignment.key === key)?.value;
+  let value: string | undefined;
+  for (const assignment of scanAssignments(text)) if (assignment.key === key) value = assignment.value;
+  return value;
 }
 
 interface SpelledEntry extends DotenvEntry {
@@ -115,10 +132,6 @@ interface SpelledEntry extends DotenvEntry {
 
 function checkKey(key: string): void {
   if (!/^[A-Za-z_]\w*$/.test(key)) throw new Error(`Not the name of an environment variable: ${JSON.stringify(key)}`);
-}
-
-function commentLine(comment: string): string {
-  return `# ${comment.replace(/\s+/g, ' ').trim()}`;
 }
 
 function linesOf(lines: readonly string[], lineBreak: string): string {
@@ -171,65 +184,17 @@ function replaceValue(text: string, assignment: DotenvAssignment, spelled: strin
 
 function appendEntries(
   text: string,
-  before: readonly DotenvAssignment[],
+  block: Block | undefined,
   missing: readonly SpelledEntry[],
   ours: ReadonlyMap<string, unknown>,
   comment: string,
 ): TextEdit {
   const lineBreak = majorLineBreak(text) ?? '\n';
-  const block = endOfLastBlock(text, before, ours, comment);
-  const offset = block ?? text.length;
+  const isOurs = block !== undefined && isLastAndOurs(text, block, ours, comment);
+  const offset = isOurs ? block.last.nextLine : text.length;
   const lines = missing.map(({ line }) => line);
-  if (block === undefined) lines.unshift(commentLine(comment));
+  if (!isOurs) lines.unshift(commentLine(comment));
   return { offset, length: 0, newText: openNewLine(text, offset, lineBreak) + linesOf(lines, lineBreak) };
-}
-
-/** Where the file's last block of variables ends, if nothing follows it and it is ours: by its last key or comment. */
-function endOfLastBlock(
-  text: string,
-  before: readonly DotenvAssignment[],
-  ours: ReadonlyMap<string, unknown>,
-  comment: string,
-): number | undefined {
-  const last = before.at(-1);
-  if (!last || text.slice(last.nextLine).trim() !== '') return undefined;
-  if (ours.has(last.key)) return last.nextLine;
-  let first = before.length - 1;
-  while (isDirectlyAbove(before[first - 1], before[first])) first--;
-  return startOfComment(text, before[first - 1], before[first], comment) === undefined ? undefined : last.nextLine;
-}
-
-function isDirectlyAbove(
-  upper: DotenvAssignment | undefined,
-  lower: DotenvAssignment | undefined,
-): upper is DotenvAssignment {
-  return upper !== undefined && upper.nextLine === lower?.lineStart;
-}
-
-/** The index behind the last of the lines that follow one another from `start` on and have keys of ours. */
-function endOfBlock(before: readonly DotenvAssignment[], start: number, ours: ReadonlyMap<string, unknown>): number {
-  let end = start + 1;
-  for (
-    let next = before[end];
-    next && ours.has(next.key) && isDirectlyAbove(before[end - 1], next);
-    next = before[end]
-  ) {
-    end++;
-  }
-  return end;
-}
-
-/** Where our comment line starts, if it is the line right above the assignment. */
-function startOfComment(
-  text: string,
-  previous: DotenvAssignment | undefined,
-  assignment: DotenvAssignment | undefined,
-  comment: string,
-): number | undefined {
-  if (!assignment) return undefined;
-  const above = text.slice(previous?.nextLine ?? 0, assignment.lineStart);
-  const line = /(?:^\uFEFF?|[\r\n])([^\r\n]*)(?:\r\n|\r|\n)$/.exec(above)?.[1];
-  return line === commentLine(comment) ? assignment.lineStart - above.length + above.lastIndexOf(line) : undefined;
 }
 
 /** What has to be written at `offset` first, so that a line starts there. */
@@ -244,26 +209,47 @@ function refused(reason: DotenvRefusal): TextPlan<DotenvRefusal> {
   return { kind: 'refused', reason };
 }
 
+/** What a text has to say after a change. */
+interface Expectation {
+  /** The assignments of the text before that stay, and the value that each has to have. */
+  readonly kept: Iterable<DotenvAssignment>;
+  readonly valueOf: (kept: DotenvAssignment) => string;
+  /** What follows them. */
+  readonly added: readonly DotenvEntry[];
+  /** An offset into the text before: nothing that stands behind it was changed, nor was to be. */
+  readonly settled: number;
+}
+
 /**
  * Lets a plan through only if the text it leads to reads as expected, in every key. An opening quote that never
  * closed can find its partner in what was written, or behind a quote that was taken away, and then swallows lines.
- * The lines that stay are the first of those expected.
  */
 function unlessMisread(
   text: string,
   plan: TextPlan<DotenvRefusal>,
-  kept: readonly DotenvAssignment[],
-  expected: readonly DotenvEntry[],
+  { kept, valueOf, added, settled }: Expectation,
 ): TextPlan<DotenvRefusal> {
   if (plan.kind !== 'rewrite') return plan;
-  const after = readAssignments(plan.text);
-  let index = 0;
-  while (expected[index]?.key === after[index]?.key && expected[index]?.value === after[index]?.value) {
-    if (++index > expected.length) return plan;
+  const growth = plan.text.length - text.length;
+  const after = scanAssignments(plan.text);
+  let last: DotenvAssignment | undefined;
+  for (const assignment of kept) {
+    const found = after.next().value;
+    if (found?.key !== assignment.key || found.value !== valueOf(assignment)) return openQuote(text, assignment);
+    // From here on the texts are the same, and what is read depends on nothing before it.
+    if (assignment.lineEnd >= settled && found.lineEnd - assignment.lineEnd === growth) return plan;
+    last = assignment;
   }
-  const before = kept[index];
-  const culprit = before ?? after[index] ?? kept.at(-1);
-  if (!culprit) throw new Error('What was written is not there');
-  const { line } = positionAt(before ? text : plan.text, culprit.lineStart);
-  return refused({ kind: 'openQuote', key: culprit.key, line });
+  for (const entry of [...added, undefined]) {
+    const found = after.next().value;
+    if (found?.key === entry?.key && found?.value === entry?.value) continue;
+    const culprit = found ?? last;
+    if (!culprit) throw new Error('What was written is not there');
+    return openQuote(plan.text, culprit);
+  }
+  return plan;
+}
+
+function openQuote(text: string, { key, lineStart }: DotenvAssignment): TextPlan<DotenvRefusal> {
+  return refused({ kind: 'openQuote', key, line: positionAt(text, lineStart).line });
 }

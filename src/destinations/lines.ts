@@ -6,10 +6,16 @@ export interface TextPosition {
 
 /** CRLF where more lines end so, else LF; undefined for a text of one line. */
 export function majorLineBreak(text: string): '\r\n' | '\n' | undefined {
-  const lineFeeds = text.split('\n').length - 1;
-  const pairs = text.split('\r\n').length - 1;
+  const lineFeeds = count(text, '\n');
+  const pairs = count(text, '\r\n');
   if (lineFeeds === 0) return undefined;
   return pairs * 2 > lineFeeds ? '\r\n' : '\n';
+}
+
+function count(text: string, part: string): number {
+  let found = 0;
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) found++;
+  return found;
 }
 
 /** A byte order mark takes no column: editors do not show it. */

@@ -3,7 +3,7 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { TextPlan } from '../destinations/plan';
 import { err, ok, type Outcome } from '../outcome';
-import { isTemporaryFor, readTextFile, replaceTextFile, type FileProblem, type Undo } from './files';
+import { isTemporaryFor, readTextFile, replaceTextFile, resolveTextFile, type FileProblem, type Undo } from './files';
 import { isAsideFor, removeAbandoned, withFileLock } from './fileLock';
 
 /** What is to happen to a text; `undefined`: there is no file yet. */
@@ -27,10 +27,10 @@ export async function changeFile<R>(
   plan: Planner<R>,
   mode: number,
 ): Promise<Outcome<FileWrite, FileProblem | Refused<R>>> {
-  const first = await readTextFile(path);
-  if (!first.ok) return first;
-  return withFileLock(first.value.path, async (isLocked) => {
-    if (isLocked) await removeLeftovers(first.value.path);
+  const target = await resolveTextFile(path);
+  if (!target.ok) return target;
+  return withFileLock(target.value, async (isLocked) => {
+    if (isLocked) await removeLeftovers(target.value);
     for (let attempt = 1; ; attempt++) {
       const file = await readTextFile(path);
       if (!file.ok) return file;

@@ -30,16 +30,26 @@ export const PRIVATE = 0o600;
 /** For any other file; what the person's umask takes away is taken away here, too. */
 export const ORDINARY = 0o666;
 
-export async function readTextFile(path: string): Promise<Outcome<TextFile, FileProblem>> {
+/** Where the text of a file really lives, or will live. */
+export async function resolveTextFile(path: string): Promise<Outcome<string, FileProblem>> {
   try {
     const target = await resolveLink(path);
-    if (target === undefined) return err({ kind: 'fileProblem', path, why: 'brokenLink' });
-    const bytes = await readFileIfThere(target);
-    if (bytes === undefined) return ok({ path: target, text: undefined });
+    return target === undefined ? err({ kind: 'fileProblem', path, why: 'brokenLink' }) : ok(target);
+  } catch (error) {
+    return err(problemOf(path, error));
+  }
+}
+
+export async function readTextFile(path: string): Promise<Outcome<TextFile, FileProblem>> {
+  const target = await resolveTextFile(path);
+  if (!target.ok) return target;
+  try {
+    const bytes = await readFileIfThere(target.value);
+    if (bytes === undefined) return ok({ path: target.value, text: undefined });
     if (isUtf16(bytes)) return err({ kind: 'fileProblem', path, why: 'utf16' });
     // ignoreBOM keeps the mark in the text, so that it is written back.
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    return ok({ path: target, text });
+    return ok({ path: target.value, text });
   } catch (error) {
     return err(problemOf(path, error));
   }

@@ -49,6 +49,14 @@ describe('What ships', () => {
     assert.deepEqual([...new Set(rooms)].sort(), ['credentials', 'shell', 'words']);
   });
 
+  it('copies the hundreds of names of VS Code into none of its modules', () => {
+    for (const name of ['extension.js', 'main.js']) {
+      const code = readFileSync(join(folder, name), 'utf8');
+      assert.match(code, /[=,]require\("vscode"\)/, name);
+      assert.doesNotMatch(code, /\(require\("vscode"\)/, name);
+    }
+  });
+
   it('holds no module twice in one bundle', () => {
     for (const name of ['extension.js', 'main.js', 'walkthrough.js']) {
       const modules = inputsOf(name).map((path) => path.replace(/^.*node_modules\//, ''));

@@ -6,7 +6,7 @@ import { extensions } from 'vscode';
 import { MEASURED, RESULTS_FILE, type Mark } from './activationMarks';
 
 export async function run(): Promise<void> {
-  for (const id of MEASURED) {
+  for (const id of Object.values(MEASURED)) {
     const extension = extensions.getExtension(id);
     if (extension === undefined) throw new Error(`VS Code does not know ${id}.`);
     await extension.activate();
@@ -18,5 +18,5 @@ export async function run(): Promise<void> {
 function readMarks(): readonly Mark[] {
   const { MonacoPerformanceMarks: marks } = globalThis as { MonacoPerformanceMarks?: { getMarks: () => Mark[] } };
   if (marks === undefined) throw new Error('This VS Code keeps no marks of its performance.');
-  return marks.getMarks().filter(({ name }) => MEASURED.some((id) => name.endsWith(`/${id}`)));
+  return marks.getMarks().filter(({ name }) => Object.values(MEASURED).some((id) => name.endsWith(`/${id}`)));
 }

@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { randomBytes } from 'node:crypto';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { PageFeed } from '../../../src/credentials/pageFeed';
 import type { GraphPage } from '../../../src/graph/answers';
 import { listPages } from '../../../src/graph/pages';
 import { Secret } from '../../../src/secret';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { serve, type ScriptedServer } from '../graph/scriptedServer';
+import { heapUsed, serveManyPages } from './manyPages';
 import { connectTo, inputs, take, unixNow } from './road';
 
 /** More than this for 10,000 Pages would mean that answers are kept. */
@@ -34,7 +31,7 @@ describe('Somebody with 10,000 Pages', () => {
   }).timeout(60_000);
 
   it('costs little memory: of each answer only the Pages are kept', async () => {
-    const server = await serveLists();
+    const server = await serveManyPages();
     const { app } = inputs({ appId: '1234567890123456', appSecret: 'ab'.repeat(16), token: `EAA${'x'.repeat(60)}` });
     const api = connectTo(server.url)(app, () => undefined);
     const pages: GraphPage[] = [];
@@ -58,29 +55,3 @@ describe('Somebody with 10,000 Pages', () => {
     assert.equal(lists.length, 5);
   });
 });
-
-/** After a full collection, so that only what is held counts. */
-function heapUsed(): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  collect();
-  return process.memoryUsage().heapUsed;
-}
-
-/** A list of 10,000 Pages, made as it is asked for: unlike the sandbox, this server keeps none. */
-function serveLists(): Promise<ScriptedServer> {
-  return serve((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    const start = Number(searchParams.get('after') ?? 0);
-    const data = Array.from({ length: 100 }, (_, index) => ({
-      id: String(100_000_000_000_000 + start + index),
-      name: `Page ${String(start + index)}`,
-      access_token: `EAA${randomBytes(90).toString('hex')}`,
-      tasks: ['CREATE_CONTENT'],
-    }));
-    const after = String(start + 100);
-    const list = { data, paging: { cursors: { after }, ...(start < 9_900 ? { next: 'https://next.invalid/' } : {}) } };
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(pathname.endsWith('/me') ? { id: '1', name: 'Agatha', accounts: list } : list));
-  });
-}

@@ -79,6 +79,17 @@ describe('A .env is read', () => {
     );
   });
 
+  it('the same from the end of a line on, whatever stands before it', () => {
+    const said = (text: string) => readAssignments(text).map(({ key, value }) => ({ key, value }));
+    fc.assert(
+      fc.property(fc.oneof(crypticText, wildFile, brokenFile), (text) => {
+        for (const [index, { lineEnd }] of readAssignments(text).entries()) {
+          assert.deepEqual(said(text.slice(lineEnd)), said(text).slice(index + 1));
+        }
+      }),
+    );
+  });
+
   const hardships = [
     ['lines', 'KEY=value # comment\n'],
     ['blank lines', '\n'],

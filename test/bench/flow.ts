@@ -1,0 +1,99 @@
+// The time of the flow beside a bare node-fetch script that makes the least calls for the same end, against the same
+// sandbox: what ours takes more is not the network's.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { flagValues, toAccount } from '../../src/credentials/account';
+import { flagsFor } from '../../src/credentials/flags';
+import { objectIdsOf, prove } from '../../src/credentials/obtain';
+import { PageFeed } from '../../src/credentials/pageFeed';
+import { planDotenv } from '../../src/destinations/dotenvText';
+import { changeFile } from '../../src/shell/fileChange';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import { connectTo, inputs, take, unixNow } from '../unit/credentials/road';
+import { walkBare } from './bareFlow';
+import type { Row } from './report';
+import { median } from './timing';
+
+const LATENCIES_MILLISECONDS = [0, 50, 200];
+const ROUNDS = 9;
+/** Nobody notices what is added: the checks, the lock, the flushed file. */
+const MOST_ADDED_MILLISECONDS = 50;
+
+export interface FlowTimes {
+  /** From the last input to the list of Pages. */
+  readonly list: number;
+  /** From the pick of a Page to the written file. */
+  readonly write: number;
+}
+
+export async function measureFlow(): Promise<readonly Row[]> {
+  const sandbox = await startSandbox();
+  const folder = await mkdtemp(join(tmpdir(), 'agoras-bench-'));
+  try {
+    const rows: Row[] = [];
+    for (const latency of LATENCIES_MILLISECONDS) rows.push(...(await measureAt(latency, sandbox, folder)));
+    return rows;
+  } finally {
+    await rm(folder, { recursive: true });
+    await sandbox.close();
+  }
+}
+
+async function measureAt(latency: number, sandbox: Sandbox, folder: string): Promise<readonly Row[]> {
+  const fault = latency === 0 ? undefined : sandbox.fault({ on: /./, kind: 'delay', ms: latency });
+  const ours: FlowTimes[] = [];
+  const bare: FlowTimes[] = [];
+  // In turn, so that whatever else the machine does strikes both; the first of each warms up.
+  for (let round = 0; round <= ROUNDS; round++) {
+    ours.push(await walkOurs(sandbox, join(folder, `ours-${latency}-${round}.env`)));
+    bare.push(await walkBare(sandbox, join(folder, `bare-${latency}-${round}.env`)));
+  }
+  fault?.remove();
+  const wholeOf = (walks: readonly FlowTimes[]) => median(walks.slice(1).map(({ list, write }) => list + write));
+  const whole = wholeOf(ours);
+  const least = wholeOf(bare);
+  const what = `flow with a latency of ${latency} ms`;
+  return [
+    {
+      what: `${what}: from the last input to the list`,
+      measured: median(ours.slice(1).map(({ list }) => list)),
+      unit: 'ms',
+    },
+    {
+      what: `${what}: from the Page to the file`,
+      measured: median(ours.slice(1).map(({ write }) => write)),
+      unit: 'ms',
+    },
+    {
+      what: `${what}: more than the bare calls`,
+      measured: whole - least,
+      unit: 'ms',
+      bar: { atMost: MOST_ADDED_MILLISECONDS },
+    },
+  ];
+}
+
+async function walkOurs(graph: Sandbox, file: string): Promise<FlowTimes> {
+  const { id: appId, secret: appSecret } = graph.apps.demo;
+  const given = inputs({ appId, appSecret, token: graph.shortLivedToken('grace') });
+  const connect = connectTo(graph.url);
+  const start = performance.now();
+  const feed = new PageFeed(connect, given, unixNow);
+  const [page] = take(await feed.next());
+  const list = performance.now() - start;
+  if (page === undefined || feed.user === undefined || feed.access === undefined) throw new Error('There is no Page.');
+  const [objectId] = objectIdsOf(page);
+  if (objectId === undefined) throw new Error('There is no object ID.');
+  const picked = performance.now();
+  const api = connect(given.app, () => undefined);
+  const choice = { user: feed.user, page, objectId };
+  const proven = take(await prove(api, given.app, feed.access, choice, unixNow(), new AbortController().signal));
+  const { record, secrets } = toAccount(proven, unixNow());
+  const entries = flagsFor('1.x', flagValues(record, secrets)).map(({ environment, value }) => ({
+    key: environment,
+    value: typeof value === 'string' ? value : value.reveal(),
+  }));
+  take(await changeFile(file, (text) => planDotenv(text, entries, 'Written by Agoras Credentials'), 0o600));
+  return { list, write: performance.now() - picked };
+}

@@ -1,0 +1,103 @@
+// A window in which nobody does anything: the built start-up part, with VS Code, the clock and the network played.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import { STATE_KEYS } from '../../src/shell/ids';
+import { projectRoot } from '../workbench/root';
+
+export interface Timer {
+  readonly callback: () => void;
+  readonly milliseconds: number;
+  readonly repeats: boolean;
+}
+
+export interface IdleWindow {
+  readonly timers: readonly Timer[];
+  /** How often the start-up part has loaded the main part, without which it cannot reach the network, or fetched. */
+  networkRoads(): number;
+  /** Sets the clock, milliseconds since the epoch. */
+  setTime(now: number): void;
+}
+
+const nothing = { dispose: () => undefined };
+const register = () => nothing;
+
+class EventEmitter {
+  readonly #listeners: (() => void)[] = [];
+  readonly event = (listener: () => void) => {
+    this.#listeners.push(listener);
+    return nothing;
+  };
+  fire(): void {
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+class Item {
+  show(): void {
+    return undefined;
+  }
+}
+
+class Disposable extends Item {
+  static from = register;
+}
+
+const vscode = {
+  Disposable,
+  EventEmitter,
+  ThemeColor: Item,
+  ThemeIcon: Item,
+  TreeItem: Item,
+  StatusBarAlignment: {},
+  env: { language: 'en' },
+  l10n: {},
+  commands: { registerCommand: register },
+  window: {
+    createStatusBarItem: () => new Item(),
+    createTreeView: register,
+    registerWebviewPanelSerializer: register,
+    registerWebviewViewProvider: register,
+  },
+  workspace: {
+    getConfiguration: () => ({ get: <T>(_: string, fallback: T) => fallback }),
+    onDidChangeConfiguration: register,
+  },
+};
+
+/** Activates the built extension at a time, with these stored accounts. */
+export function openIdleWindow(accounts: readonly unknown[], start: number): IdleWindow {
+  let now = start;
+  let roads = 0;
+  const timers: Timer[] = [];
+  const require = createRequire(join(projectRoot, 'dist', 'extension.js'));
+  const played = {
+    require: (name: string): unknown => {
+      if (name === 'vscode') return vscode;
+      if (name !== './main') return require(name);
+      roads++;
+      return { createMain: () => ({ watch: () => Promise.resolve() }) };
+    },
+    fetch: () => {
+      roads++;
+    },
+    setTimeout: (callback: () => void, milliseconds: number) => timers.push({ callback, milliseconds, repeats: false }),
+    setInterval: (callback: () => void, milliseconds: number) => timers.push({ callback, milliseconds, repeats: true }),
+    Date: class extends Date {
+      static override now = () => now;
+    },
+    module: { exports: {} as { activate?: (context: unknown) => void } },
+  };
+  const code = readFileSync(join(projectRoot, 'dist', 'extension.js'), 'utf8');
+  Reflect.apply(compileFunction(code, Object.keys(played)), undefined, Object.values(played));
+  const globalState = { get: (key: string) => (key === STATE_KEYS.accounts ? { version: 1, accounts } : undefined) };
+  played.module.exports.activate?.({ globalState, workspaceState: { get: () => undefined }, subscriptions: [] });
+  return {
+    timers,
+    networkRoads: () => roads,
+    setTime: (time) => {
+      now = time;
+    },
+  };
+}

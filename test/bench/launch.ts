@@ -1,0 +1,84 @@
+// What a large launch.json and many stored accounts cost, beside the library that reads them without doing anything.
+import { parseTree } from 'jsonc-parser';
+import { readAccountList } from '../../src/credentials/accountList';
+import { readAccountSummaries } from '../../src/credentials/accountSummary';
+import { launchConfiguration, launchInputs } from '../../src/destinations/launchConfiguration';
+import { planLaunch } from '../../src/destinations/launchText';
+import type { TextPlan } from '../../src/destinations/plan';
+import type { Row } from './report';
+import { timeInTurn } from './timing';
+
+const CONFIGURATIONS = 5000;
+const ACCOUNTS = 500;
+const ROUNDS = 9;
+
+/** The plan reads the file before and after, and proves that nothing else changed. */
+const MOST_PARSES = 8;
+/** Four times the configurations: a quadratic plan would take sixteen times as long. */
+const LARGEST_GROWTH = 8;
+/** Start-up reads what VS Code has parsed already; to look at it may take no longer than that took. */
+const MOST_OF_PARSING_ACCOUNTS = 1;
+
+export async function measureLaunch(): Promise<readonly Row[]> {
+  const large = launchOf(CONFIGURATIONS);
+  const quarter = launchOf(CONFIGURATIONS / 4);
+  const stored = { version: 1, accounts: Array.from({ length: ACCOUNTS }, (_, index) => accountOf(index + 10)) };
+  const storedText = JSON.stringify(stored);
+  const times = await timeInTurn(
+    {
+      plan: () => planFor(large),
+      quarterPlan: () => planFor(quarter),
+      parse: () => parseTree(large),
+      summaries: () => readAccountSummaries(stored),
+      schema: () => readAccountList(stored),
+      parseAccounts: (): unknown => JSON.parse(storedText),
+    },
+    ROUNDS,
+  );
+  const what = `launch.json of ${CONFIGURATIONS} configurations`;
+  const ratio = (measured: number, atMost: number) => ({ measured, unit: '×', bar: { atMost } }) as const;
+  return [
+    { what: `${what}: one added`, measured: times.plan, unit: 'ms' },
+    { what: `${what}: as many times one parse of jsonc-parser`, ...ratio(times.plan / times.parse, MOST_PARSES) },
+    { what: 'launch.json: four times the configurations', ...ratio(times.plan / times.quarterPlan, LARGEST_GROWTH) },
+    { what: `${ACCOUNTS} accounts, as start-up reads them`, measured: times.summaries, unit: 'ms' },
+    { what: `${ACCOUNTS} accounts, as the schema reads them`, measured: times.schema, unit: 'ms' },
+    {
+      what: `${ACCOUNTS} accounts at start-up: as many times JSON.parse`,
+      ...ratio(times.summaries / times.parseAccounts, MOST_OF_PARSING_ACCOUNTS),
+    },
+  ];
+}
+
+function launchOf(count: number): string {
+  const configurations = Array.from({ length: count }, (_, index) => ({
+    name: `c${index}`,
+    type: 'node',
+    request: 'launch',
+  }));
+  return JSON.stringify({ version: '0.2.0', configurations }, undefined, 2);
+}
+
+function planFor(text: string): TextPlan<unknown> {
+  const wanted = {
+    configuration: launchConfiguration({ version: '1.x', debugger: 'debugpy', source: { kind: 'commands' } }),
+    inputs: launchInputs({ text: 'Text', imageUrl: 'Image' }),
+  };
+  const planned = planLaunch(text, wanted, { indent: '  ', lineBreak: '\n' }, 'launch.json');
+  if (planned.kind !== 'rewrite') throw new Error(`The plan was ${planned.kind}.`);
+  return planned;
+}
+
+export function accountOf(index: number) {
+  return {
+    id: `1.${index}`,
+    app: { id: '1' },
+    user: { id: '2', name: 'Ada' },
+    page: { id: String(index), name: `Page ${index}` },
+    objectId: { kind: 'page', id: String(index) },
+    expiresAt: 'never',
+    obtainedAt: index,
+    lastCheck: { at: index, valid: true },
+    written: [],
+  };
+}

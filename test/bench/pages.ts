@@ -1,0 +1,61 @@
+// What an agency with 10,000 Pages waits for, and what its list costs.
+import { PageFeed } from '../../src/credentials/pageFeed';
+import type { GraphPage } from '../../src/graph/answers';
+import { listPages } from '../../src/graph/pages';
+import { Secret } from '../../src/secret';
+import { startSandbox } from '../sandbox/sandbox';
+import { heapUsed, serveManyPages } from '../unit/credentials/manyPages';
+import { connectTo, inputs, take, unixNow } from '../unit/credentials/road';
+import type { Row } from './report';
+import { timeInTurn } from './timing';
+
+const LATENCY_MILLISECONDS = 200;
+const ROUNDS = 5;
+const MOST_ROUND_TRIPS = 2;
+const MOST_MEGABYTES = 30;
+
+export async function measurePages(): Promise<readonly Row[]> {
+  const first = await measureFirstPage();
+  const { pages, megabytes } = await measureMemory();
+  return [
+    {
+      what: '10,000 Pages: the first can be picked after so many round trips',
+      // What is left beside whole round trips is no round trip.
+      measured: Math.floor(first / LATENCY_MILLISECONDS),
+      unit: '',
+      bar: { atMost: MOST_ROUND_TRIPS },
+    },
+    { what: `10,000 Pages: to the first, with a latency of ${LATENCY_MILLISECONDS} ms`, measured: first, unit: 'ms' },
+    { what: `${pages} Pages held in memory`, measured: megabytes, unit: 'MB', bar: { atMost: MOST_MEGABYTES } },
+  ];
+}
+
+async function measureFirstPage(): Promise<number> {
+  const sandbox = await startSandbox();
+  sandbox.fault({ on: /./, kind: 'delay', ms: LATENCY_MILLISECONDS });
+  const { id: appId, secret: appSecret } = sandbox.apps.demo;
+  const first = async () => {
+    const given = inputs({ appId, appSecret, token: sandbox.shortLivedToken('agency') });
+    const feed = new PageFeed(connectTo(sandbox.url), given, unixNow);
+    const [page] = take(await feed.next());
+    if (page === undefined) throw new Error('There is no Page.');
+    feed.stop();
+  };
+  const times = await timeInTurn({ first }, ROUNDS);
+  await sandbox.close();
+  return times.first;
+}
+
+async function measureMemory(): Promise<{ readonly pages: number; readonly megabytes: number }> {
+  const server = await serveManyPages();
+  const { app } = inputs({ appId: '1234567890123456', appSecret: 'ab'.repeat(16), token: `EAA${'x'.repeat(60)}` });
+  const api = connectTo(server.url)(app, () => undefined);
+  const pages: GraphPage[] = [];
+  const before = heapUsed();
+  for await (const batch of listPages(api, new Secret('longLivedUserToken', 'EAA'), new AbortController().signal)) {
+    pages.push(...take(batch).pages);
+  }
+  const growth = heapUsed() - before;
+  await server.close();
+  return { pages: pages.length, megabytes: growth / 1024 / 1024 };
+}

@@ -1,0 +1,44 @@
+// A list of 10,000 Pages, and what it costs to hold it.
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** After a full collection, so that only what is held counts. */
+export function heapUsed(): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+  return process.memoryUsage().heapUsed;
+}
+
+/** A list of 10,000 Pages, made as it is asked for: unlike the sandbox, this server remembers nothing. */
+export async function serveManyPages(): Promise<{ url: string; close: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    const start = Number(searchParams.get('after') ?? 0);
+    const data = Array.from({ length: 100 }, (_, index) => ({
+      id: String(100_000_000_000_000 + start + index),
+      name: `Page ${String(start + index)}`,
+      access_token: `EAA${randomBytes(90).toString('hex')}`,
+      tasks: ['CREATE_CONTENT'],
+    }));
+    const after = String(start + 100);
+    const list = { data, paging: { cursors: { after }, ...(start < 9_900 ? { next: 'https://next.invalid/' } : {}) } };
+    response.setHeader('content-type', 'application/json');
+    response.end(JSON.stringify(pathname.endsWith('/me') ? { id: '1', name: 'Agatha', accounts: list } : list));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The list of Pages has no TCP address.');
+  return {
+    url: `http://127.0.0.1:${String(address.port)}`,
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
