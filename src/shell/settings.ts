@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { err, ok, type Outcome } from '../outcome';
 import { AGORAS_VERSIONS, type AgorasVersion } from '../credentials/flags';
-import { DESTINATIONS, type Destination } from '../destinations/destination';
 import type { GraphEndpoint } from '../graph/transport';
 import { SETTINGS_SECTION } from './ids';
 
@@ -52,9 +51,9 @@ export function readAgorasVersionSetting(): AgorasVersion | 'ask' {
   return AGORAS_VERSIONS.find((version) => version === value) ?? 'ask';
 }
 
-export function readDestinationSetting(): Destination | 'ask' {
-  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('destination');
-  return DESTINATIONS.find((destination) => destination === value) ?? 'ask';
+/** The id of a destination; anything else stands for asking. */
+export function readDestinationSetting(): string {
+  return vscode.workspace.getConfiguration(SETTINGS_SECTION).get<string>('destination', 'ask');
 }
 
 /** The program that is asked for its version. */

@@ -1,30 +1,14 @@
 // Where the extension has written what, so that it can be brought up to date, and cleared when it is forgotten.
 import * as vscode from 'vscode';
-import { flagValues, type AccountRecord, type AccountSecrets, type WrittenPlace } from '../credentials/account';
+import { flagValues, type AccountRecord, type WrittenPlace } from '../credentials/account';
 import { flagsFor, type AgorasVersion, type Flag } from '../credentials/flags';
-import { assertNever, type Outcome } from '../outcome';
+import { ok, type Outcome } from '../outcome';
 import type { AccountStore } from './accountStore';
 import { unixNow } from './clock';
-import { changeDotenv, planClearing, planUpdate, type DotenvProblem } from './dotenvDestination';
-import {
-  changeLaunch,
-  optionsOf,
-  planConfiguration,
-  planConfigurationRemoval,
-  type LaunchProblem,
-} from './launchDestination';
+import type { OpenAccount, WrittenFlags } from './destination';
+import { formatOf } from './destinations';
+import type { CommandFailure } from './failureWords';
 import type { TextWrite } from './textDestination';
-
-export type PlaceProblem = DotenvProblem | LaunchProblem;
-
-/** An account with its secrets, for the moment of writing. */
-export interface OpenAccount {
-  readonly record: AccountRecord;
-  readonly secrets: AccountSecrets;
-}
-
-/** What stands in each `.env`, by its URI, as far as the extension has written it. */
-export type WrittenFlags = ReadonlyMap<string, readonly Flag[]>;
 
 /**
  * Taken before an account is renewed: afterwards nobody would recognise the old values as the extension's own. An
@@ -33,7 +17,7 @@ export type WrittenFlags = ReadonlyMap<string, readonly Flag[]>;
 export async function readWrittenFlags(accounts: AccountStore): Promise<WrittenFlags> {
   const written = new Map<string, readonly Flag[]>();
   for (const record of accounts.list()) {
-    const places = record.written.filter(({ kind }) => kind === 'dotenv');
+    const places = record.written.filter(holdsValues);
     if (places.length === 0) continue;
     const secrets = await accounts.readSecrets(record);
     if (!secrets.ok) continue;
@@ -45,11 +29,11 @@ export async function readWrittenFlags(accounts: AccountStore): Promise<WrittenF
   return written;
 }
 
-/** Remembers a place for an account. A `.env` holds the values of one account, so the others no longer stand there. */
+/** Remembers a place for an account. A file holds the values of one account, so the others no longer stand there. */
 export async function rememberPlace(accounts: AccountStore, id: string, place: WrittenPlace): Promise<void> {
   for (const { id: owner } of accounts.list()) {
     const isOwner = owner === id;
-    if (!isOwner && place.kind !== 'dotenv') continue;
+    if (!isOwner && !holdsValues(place)) continue;
     await accounts.update(owner, (record) => ({
       ...record,
       written: [...record.written.filter(isElsewhere(place)), ...(isOwner ? [place] : [])],
@@ -68,32 +52,30 @@ export async function rewritePlace(
   place: WrittenPlace,
   agorasVersion: AgorasVersion,
   before: WrittenFlags,
-): Promise<Outcome<TextWrite, PlaceProblem>> {
+): Promise<Outcome<TextWrite, CommandFailure>> {
   const path = vscode.Uri.parse(place.uri).fsPath;
   const next = { ...place, agorasVersion, at: unixNow() };
   const flags = flagsFor(agorasVersion, flagValues(record, secrets));
-  const written =
-    next.kind === 'dotenv'
-      ? await changeDotenv(path, planUpdate(flags, before.get(place.uri) ?? []))
-      : await changeLaunch(path, planConfiguration(path, optionsOf(next)));
+  const format = formatOf(place);
+  if (format === undefined) return ok({ kind: 'unchanged' });
+  const written = await format.rewrite(path, next, flags, before.get(place.uri) ?? []);
   if (written.ok) await rememberPlace(accounts, record.id, next);
   return written;
 }
 
 /** Takes out of a place what the extension wrote there, as far as nobody has changed it since. */
-export function clearPlace(
+export async function clearPlace(
   { record, secrets }: OpenAccount,
   place: WrittenPlace,
-): Promise<Outcome<TextWrite, PlaceProblem>> {
+): Promise<Outcome<TextWrite, CommandFailure>> {
   const path = vscode.Uri.parse(place.uri).fsPath;
-  switch (place.kind) {
-    case 'dotenv':
-      return changeDotenv(path, planClearing(flagsFor(place.agorasVersion, flagValues(record, secrets))));
-    case 'launch':
-      return changeLaunch(path, planConfigurationRemoval(path, optionsOf(place)));
-    default:
-      return assertNever(place);
-  }
+  const flags = flagsFor(place.agorasVersion, flagValues(record, secrets));
+  return formatOf(place)?.clear(path, place, flags) ?? ok({ kind: 'unchanged' });
+}
+
+/** Whether the values of one account stand there, and not only the way to those of whichever is in use. */
+export function holdsValues(place: WrittenPlace): boolean {
+  return formatOf(place)?.holdsValues ?? false;
 }
 
 /** Puts back which places each account had before a write that was undone. */

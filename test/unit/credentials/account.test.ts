@@ -25,6 +25,12 @@ describe('Stored accounts', () => {
     );
   });
 
+  it('a place that another version wrote is kept, with all that it remembers there', () => {
+    const place = { kind: 'vault', uri: 'vault:///agoras', agorasVersion: '1.x', at: 1, shelf: 3 } as const;
+    const stored: unknown = JSON.parse(JSON.stringify(writeAccountList([{ ...ACCOUNT, written: [place] }])));
+    assert.deepEqual(readAccountList(stored).accounts[0]?.written, [place]);
+  });
+
   it('anything at all in the store is read without an exception', () => {
     fc.assert(
       fc.property(fc.anything(), (stored) => {
