@@ -1,6 +1,7 @@
 // Which destinations this window offers, and what was chosen of them.
 import { DESTINATIONS } from './destinations';
-import type { Delivery, Destination, Place } from './destination';
+import type { Delivery, Destination } from './destination';
+import type { Place } from './places';
 import { readDestinationSetting } from './settings';
 
 /** What has been answered so far of where the credentials go. */

@@ -3,11 +3,12 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { plainLabel } from '../words/plain';
 import { defaultDestination, isDestinationAsked, offeredDestinations, type DeliveryDraft } from './delivery';
-import type { Destination, Place } from './destination';
+import type { Destination } from './destination';
 import { DESTINATIONS } from './destinations';
 import { linkedOutside } from './files';
 import { gitExposure } from './git';
 import type { GitExposure } from './gitRepository';
+import type { Place } from './places';
 import { askPick, toStepEnd, type Choice, type PromptButton } from './prompts';
 import type { Position, Step } from './wizard';
 

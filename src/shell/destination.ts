@@ -6,12 +6,8 @@ import type { Unquotable } from '../destinations/commandLine';
 import type { Outcome } from '../outcome';
 import type { CommandEnd } from './commandBoundary';
 import type { CommandFailure } from './failureWords';
+import type { Place } from './places';
 import type { TextWrite } from './textDestination';
-
-/** A `launch.json` belongs to a folder; a saved workspace of several folders holds launch configurations itself, too. */
-export type Place =
-  | { readonly kind: 'folder'; readonly folder: vscode.WorkspaceFolder }
-  | { readonly kind: 'workspaceFile'; readonly uri: vscode.Uri };
 
 /** An account with its secrets, for the moment of writing. */
 export interface OpenAccount {
@@ -74,7 +70,7 @@ export interface FileFormat {
 }
 
 /** What a destination does with files. */
-export interface DestinationFiles {
+interface DestinationFiles {
   readonly formats: readonly FileFormat[];
   /** Where they can lie in this window. Without a place it is not offered; with several the person is asked. */
   readonly places: () => readonly Place[];

@@ -8,10 +8,10 @@ import { launchConfiguration, launchInputs, type LaunchWanted } from '../destina
 import { planLaunch, planLaunchRemoval, type LaunchRefusal } from '../destinations/launchText';
 import { err, ok, type Outcome } from '../outcome';
 import { describeLaunchInputs } from '../words/launch';
-import type { Place } from './destination';
 import { errorCode } from './errorCode';
 import { ORDINARY, type FileProblem } from './files';
 import type { Planner } from './fileChange';
+import type { Place } from './places';
 import { changeText, type TextWrite } from './textDestination';
 
 export type LaunchProblem =

@@ -1,7 +1,11 @@
 // Where in a window files can lie, and how they are called there.
 import * as vscode from 'vscode';
 import { plainLabel } from '../words/plain';
-import type { Place } from './destination';
+
+/** A `launch.json` belongs to a folder; a saved workspace of several folders holds launch configurations itself, too. */
+export type Place =
+  | { readonly kind: 'folder'; readonly folder: vscode.WorkspaceFolder }
+  | { readonly kind: 'workspaceFile'; readonly uri: vscode.Uri };
 
 export function workspaceFolders(): readonly Extract<Place, { kind: 'folder' }>[] {
   return (vscode.workspace.workspaceFolders ?? []).map((folder) => ({ kind: 'folder' as const, folder }));

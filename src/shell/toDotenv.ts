@@ -9,12 +9,12 @@ import { err, ok, type Outcome } from '../outcome';
 import { formatDate } from '../words/dates';
 import { plainLabel } from '../words/plain';
 import { unixNow } from './clock';
-import type { Button, DeliveredFile, Destination, FileFormat, FileTask, Order, Place } from './destination';
+import type { Button, DeliveredFile, Destination, FileFormat, FileTask, Order } from './destination';
 import { changeDotenv, locateDotenv, planClearing, planFlags, planUpdate } from './dotenvDestination';
 import type { CommandFailure } from './failureWords';
 import { textAfter } from './fileChange';
 import { linkedOutside } from './files';
-import { displayPath, folderOf, workspaceFolders } from './places';
+import { displayPath, folderOf, workspaceFolders, type Place } from './places';
 import { readDotenvPath } from './settings';
 
 /** Values that are IDs, not secrets. */

@@ -4,7 +4,7 @@ import { LAUNCH_NAME } from '../destinations/launchConfiguration';
 import { err, ok, type Outcome } from '../outcome';
 import { plainLabel } from '../words/plain';
 import { unixNow } from './clock';
-import type { Button, DeliveredFile, Destination, FileFormat, FileTask, Order, Place } from './destination';
+import type { Button, DeliveredFile, Destination, FileFormat, FileTask, Order } from './destination';
 import type { CommandFailure } from './failureWords';
 import { textAfter } from './fileChange';
 import {
@@ -15,7 +15,7 @@ import {
   planConfiguration,
   planConfigurationRemoval,
 } from './launchDestination';
-import { displayPath, foldersAndWorkspaceFile } from './places';
+import { displayPath, foldersAndWorkspaceFile, type Place } from './places';
 
 export const launchFormat: FileFormat = {
   kind: 'launch',
