@@ -105,7 +105,7 @@ export interface Told {
 }
 
 export interface Destination {
-  /** The value of the setting `agoras.destination`; `storeOnly` is none. */
+  /** The value of the setting `agoras.destination`, whose list names all but `storeOnly`. */
   readonly id: string;
   /** How the list shows it. */
   readonly words: () => { readonly label: string; readonly description: string; readonly detail: string };

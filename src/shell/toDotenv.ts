@@ -63,7 +63,7 @@ export const toDotenv: Destination = {
 };
 
 export async function dotenvTask(
-  { account: { record, secrets }, version, before }: Order,
+  { account: { record, secrets }, version, before: written }: Order,
   place: Place,
 ): Promise<Outcome<FileTask, CommandFailure>> {
   const folder = folderOf(place);
@@ -75,15 +75,16 @@ export async function dotenvTask(
     return err({ kind: 'dotenvLinked', folder: folder.name, path });
   }
   const uri = vscode.Uri.file(path).toString();
-  const plan = planFlags(flagsFor(version, flagValues(record, secrets)), before.get(uri) ?? []);
+  const plan = planFlags(flagsFor(version, flagValues(record, secrets)), written.get(uri) ?? []);
   return ok({
     path,
     format: dotenvFormat,
     place: { kind: dotenvFormat.kind, uri, agorasVersion: version, at: unixNow() },
-    preview: (text = '') => {
+    preview: (text) => {
+      const before = text ?? '';
       const after = textAfter(path, text, plan);
       if (!after.ok) return err({ ...after.error, kind: 'dotenvRefused' });
-      return ok({ before: maskDotenv(text, SHOWN), after: maskDotenv(after.value, SHOWN, text) });
+      return ok({ before: maskDotenv(before, SHOWN), after: maskDotenv(after.value, SHOWN, before) });
     },
     carryOut: () => changeDotenv(path, plan),
   });
