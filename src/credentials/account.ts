@@ -14,29 +14,17 @@ const instagramId = v.pipe(digits, v.transform(toInstagramAccountId));
 const seconds = v.pipe(v.number(), v.finite());
 const expiry = v.optional(v.union([seconds, v.literal('never')]));
 
-const written = {
+/** Where the extension has put values, so that forgetting can offer to clear exactly that. */
+const Written = v.looseObject({
+  /** The format of the file. It alone knows what else it remembers here, and another version may know another one. */
+  kind: v.string(),
   /** URI of the file. */
   uri: v.string(),
   agorasVersion: v.picklist(AGORAS_VERSIONS),
   at: seconds,
-};
-
-/** Where the extension has put values, so that forgetting can offer to clear exactly that. */
-const Written = v.variant('kind', [
-  v.object({
-    kind: v.literal('dotenv'),
-    ...written,
-    /** Fingerprints of the secrets among the values: they still tell what was written when the account has others. */
-    secrets: v.optional(v.array(v.string())),
-  }),
-  v.object({
-    kind: v.literal('launch'),
-    ...written,
-    debugger: v.picklist(['debugpy', 'node-terminal']),
-    /** As it stands in the configuration; absent where that takes the values from VS Code. */
-    envFile: v.optional(v.string()),
-  }),
-]);
+  /** Fingerprints of the secrets among the values: they still tell what was written when the account has others. */
+  secrets: v.optional(v.array(v.string())),
+});
 
 const Account = v.object({
   id: v.string(),

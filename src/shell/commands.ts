@@ -34,7 +34,7 @@ import { copyPermissions } from './walkthroughConduit';
 import type { WalkthroughPanel } from './walkthroughPanel';
 import { takeReminder, watch } from './watch';
 import { writeFlags, type WriteStepId } from './writeFlags';
-import type { OpenAccount } from './writtenPlaces';
+import type { OpenAccount } from './destination';
 
 export interface CommandsContext {
   readonly terminals: Terminals;

@@ -12,10 +12,13 @@ import { currentAccount } from './currentAccount';
 import { versionChoices } from './choices';
 import { startOver } from './checkToken';
 import type { CommandEnd } from './commandBoundary';
+import type { Destination, OpenAccount } from './destination';
 import { askPick } from './prompts';
 import type { Terminals } from './terminals';
+import { toClipboard } from './toClipboard';
+import { toTerminals } from './toTerminals';
 import { handOver, type WriteFlagsContext } from './writeFlags';
-import { readWrittenFlags, type OpenAccount } from './writtenPlaces';
+import { readWrittenFlags } from './writtenPlaces';
 
 /** Puts the command line on the clipboard, quoted for the shell that terminals start here. */
 export async function copyCommandLine(
@@ -31,12 +34,12 @@ export async function copyCommandLine(
 
 /** `accountId`: whose; else the account that this workspace uses. */
 export async function copyFlags(context: WriteFlagsContext, accountId?: string): Promise<CommandEnd> {
-  return withoutFiles(context, 'clipboard', accountId);
+  return withoutFiles(context, toClipboard, accountId);
 }
 
 /** Toggles: a second run takes the variables away again. */
 export async function useInTerminal(context: WriteFlagsContext, terminals: Terminals): Promise<CommandEnd> {
-  if (!terminals.isUsed()) return withoutFiles(context, 'terminal', undefined);
+  if (!terminals.isUsed()) return withoutFiles(context, toTerminals, undefined);
   terminals.stop();
   void vscode.window.showInformationMessage(
     l10n.t('New terminals no longer have the credentials. Those that are open keep them until they are closed.'),
@@ -46,7 +49,7 @@ export async function useInTerminal(context: WriteFlagsContext, terminals: Termi
 
 async function withoutFiles(
   context: WriteFlagsContext,
-  kind: 'clipboard' | 'terminal',
+  destination: Destination,
   accountId: string | undefined,
 ): Promise<CommandEnd> {
   const { accounts, workspaceState } = context;
@@ -56,10 +59,11 @@ async function withoutFiles(
   if (version === undefined) return { kind: 'cancelled' };
   const secrets = await accounts.readSecrets(record);
   if (!secrets.ok) {
-    return { kind: 'failed', failure: secrets.error, resume: () => withoutFiles(context, kind, accountId) };
+    return { kind: 'failed', failure: secrets.error, resume: () => withoutFiles(context, destination, accountId) };
   }
   const account = { record, secrets: secrets.value };
-  return handOver(context, { account, delivery: { kind }, version, before: await readWrittenFlags(accounts) });
+  const delivery = { destination, place: undefined, ignoreFirst: false };
+  return handOver(context, { account, delivery, version, before: await readWrittenFlags(accounts) });
 }
 
 async function askVersion(context: WriteFlagsContext): Promise<AgorasVersion | undefined> {

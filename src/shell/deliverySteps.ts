@@ -2,13 +2,14 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { plainLabel } from '../words/plain';
-import { locateDotenv } from './dotenvDestination';
-import { offeredDestinations, placesFor, type DeliveryDraft, type DeliveryKind, type Place } from './delivery';
+import { defaultDestination, isDestinationAsked, offeredDestinations, type DeliveryDraft } from './delivery';
+import type { Destination } from './destination';
+import { DESTINATIONS } from './destinations';
 import { linkedOutside } from './files';
 import { gitExposure } from './git';
 import type { GitExposure } from './gitRepository';
+import type { Place } from './places';
 import { askPick, toStepEnd, type Choice, type PromptButton } from './prompts';
-import { readDestinationSetting, readDotenvPath } from './settings';
 import type { Position, Step } from './wizard';
 
 export type DeliveryStepId = 'destination' | 'place' | 'exposure';
@@ -17,7 +18,7 @@ export type DeliveryStepId = 'destination' | 'place' | 'exposure';
 export type Exposure = GitExposure | { readonly kind: 'linkedOutside'; readonly target: string };
 
 export interface DeliveryContext<D> {
-  /** Who else would see the `.env` of each folder, by the folder's URI. */
+  /** Who else would see the files with the secrets, by their paths. */
   readonly exposures: ReadonlyMap<string, Exposure>;
   /** Shows what the answers, with those of the draft, would change. */
   readonly preview: (draft: D) => () => void;
@@ -31,31 +32,33 @@ export interface DeliveryContext<D> {
 /** Asks for the destination, for its folder where there are several, and about Git where that would show the file. */
 export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryContext<D>): Step<DeliveryStepId, D, F>[] {
   const { exposures, list, preview } = context;
-  const setting = readDestinationSetting();
+  const isAsked = isDestinationAsked();
   const previewButtons = (draft: D): readonly PromptButton[] => [
     { iconPath: new vscode.ThemeIcon('diff'), tooltip: l10n.t('Show what will change'), run: preview(draft) },
   ];
   const chosen = (draft: D) => draft.destination ?? defaultDestination();
   const exposureOf = (draft: D): Exposure => {
-    const place = draft.place ?? placesFor(chosen(draft))[0];
-    if (place?.kind !== 'folder' || !writesDotenv(chosen(draft))) return 'safe';
-    return exposures.get(place.folder.uri.toString()) ?? 'safe';
+    const destination = chosen(draft);
+    const place = draft.place ?? placesOf(destination)[0];
+    const file = place?.kind === 'folder' ? destination.files?.secretFileIn?.(place.folder) : undefined;
+    // A path that cannot be used is told when it is to be written.
+    return file?.ok === true ? (exposures.get(file.value) ?? 'safe') : 'safe';
   };
   return [
     {
       id: 'destination',
-      isAsked: () => setting === 'ask',
+      isAsked: () => isAsked,
       ask: async (draft, position) => {
         const answer = await askPick({
           ...list('destination', position),
           placeholder: l10n.t('Where should the credentials go?'),
-          choices: offeredDestinations().map((kind) => {
+          choices: offeredDestinations().map((destination) => {
             // Where there are several folders, the next list shows what would change in each.
-            const isSettled = placesFor(kind).length === 1;
+            const isSettled = placesOf(destination).length === 1;
             return {
-              ...destinationWords(kind),
-              value: kind,
-              buttons: isSettled ? previewButtons({ ...withoutPlace(draft), destination: kind }) : [],
+              ...destination.words(),
+              value: destination,
+              buttons: isSettled ? previewButtons({ ...withoutPlace(draft), destination }) : [],
             };
           }),
         });
@@ -64,15 +67,15 @@ export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryConte
     },
     {
       id: 'place',
-      isAsked: (draft) => placesFor(chosen(draft)).length > 1,
+      isAsked: (draft) => placesOf(chosen(draft)).length > 1,
       ask: async (draft, position) => {
-        const kind = chosen(draft);
+        const destination = chosen(draft);
         const answer = await askPick({
           ...list('place', position),
           placeholder: l10n.t('In which folder?'),
-          choices: placesFor(kind).map((place) => ({
-            ...placeChoice(kind, place),
-            buttons: previewButtons({ ...draft, destination: kind, place }),
+          choices: placesOf(destination).map((place) => ({
+            ...placeChoice(destination, place),
+            buttons: previewButtons({ ...draft, destination, place }),
           })),
         });
         return toStepEnd(answer, (place) => ({ ...draft, place }));
@@ -95,25 +98,16 @@ export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryConte
   ];
 }
 
-/** Without a setting and without a question there was one answer only. */
-export function defaultDestination(): DeliveryKind {
-  const setting = readDestinationSetting();
-  const offered = offeredDestinations();
-  return offered.find((destination) => destination === setting) ?? offered[0] ?? 'storeOnly';
-}
-
-function writesDotenv(destination: DeliveryKind): boolean {
-  return destination === 'dotenv' || destination === 'launchEnvFile';
-}
-
 /** Asked before the first question, so that the steps can be counted. */
 export async function readExposures(): Promise<ReadonlyMap<string, Exposure>> {
-  const folders = vscode.workspace.workspaceFolders ?? [];
-  const entries = folders.map(async (folder) => {
-    const path = locateDotenv(folder);
-    // A path that cannot be used is told when it is to be written.
-    return [folder.uri.toString(), path.ok ? await exposureAt(folder, path.value) : 'safe'] as const;
-  });
+  const exposures = new Map<string, Promise<Exposure>>();
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    for (const { files } of DESTINATIONS) {
+      const file = files?.secretFileIn?.(folder);
+      if (file?.ok === true && !exposures.has(file.value)) exposures.set(file.value, exposureAt(folder, file.value));
+    }
+  }
+  const entries = [...exposures].map(async ([path, exposure]) => [path, await exposure] as const);
   return new Map(await Promise.all(entries));
 }
 
@@ -153,60 +147,16 @@ function exposureChoices(exposure: Exclude<Exposure, 'safe'>): Choice<boolean>[]
   ];
 }
 
-function destinationWords(kind: DeliveryKind): { label: string; description: string; detail: string } {
-  switch (kind) {
-    case 'dotenv':
-      return {
-        label: dotenvLabel(),
-        description: l10n.t('the variables that Agoras reads'),
-        detail: l10n.t('Sets Agoras’ variables there and leaves every other line as it is'),
-      };
-    case 'launch':
-      return {
-        label: 'launch.json',
-        description: l10n.t('a launch configuration that publishes'),
-        detail: l10n.t('Takes the values from VS Code at each start: no secret in the file'),
-      };
-    case 'launchEnvFile':
-      return {
-        label: l10n.t('launch.json with {0}', dotenvLabel()),
-        description: l10n.t('a launch configuration that reads the file'),
-        detail: l10n.t('Writes both; the secrets stand in {0} alone', dotenvLabel()),
-      };
-    case 'clipboard':
-      return {
-        label: l10n.t('Clipboard'),
-        description: l10n.t('the command line'),
-        detail: l10n.t('Ready to be pasted into a terminal; the clipboard is cleared after a minute'),
-      };
-    case 'terminal':
-      return {
-        label: l10n.t('Terminals of this window'),
-        description: l10n.t('environment variables'),
-        detail: l10n.t('New terminals have them until the window is closed; nothing on disk'),
-      };
-    case 'storeOnly':
-      return {
-        label: l10n.t('Only keep them in VS Code'),
-        description: l10n.t('secret storage'),
-        detail: l10n.t('Writes nothing to the workspace'),
-      };
-  }
+function placesOf({ files }: Destination): readonly Place[] {
+  return files?.places() ?? [];
 }
 
-/** The path that the settings name, where all folders agree. */
-function dotenvLabel(): string {
-  const paths = new Set((vscode.workspace.workspaceFolders ?? []).map(readDotenvPath));
-  const [only] = paths;
-  return paths.size === 1 && only !== undefined ? plainLabel(only) : '.env';
-}
-
-function placeChoice(kind: DeliveryKind, place: Place): Choice<Place> {
+function placeChoice({ files }: Destination, place: Place): Choice<Place> {
   switch (place.kind) {
     case 'folder':
       return {
         label: plainLabel(place.folder.name),
-        description: kind === 'launch' ? '.vscode/launch.json' : plainLabel(readDotenvPath(place.folder)),
+        description: plainLabel(files?.nameIn(place.folder) ?? ''),
         value: place,
       };
     case 'workspaceFile':

@@ -73,11 +73,6 @@ export function planClearing(flags: readonly Flag[], fingerprints: ReadonlySet<s
   };
 }
 
-/** What is kept of the secrets that are written, to recognise them by. */
-export function fingerprintsOf(flags: readonly Flag[]): string[] {
-  return flags.flatMap(({ value }) => (typeof value === 'string' ? [] : [fingerprintOf(value.reveal())]));
-}
-
 export async function changeDotenv(
   path: string,
   plan: Planner<DotenvRefusal>,

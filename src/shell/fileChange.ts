@@ -44,6 +44,13 @@ export async function changeFile<R>(
   });
 }
 
+/** What a text would be after a change. */
+export function textAfter<R>(path: string, text: string | undefined, plan: Planner<R>): Outcome<string, Refused<R>> {
+  const planned = plan(text);
+  if (planned.kind === 'refused') return err({ kind: 'refused', path, refusal: planned.reason });
+  return ok(planned.kind === 'unchanged' ? (text ?? '') : planned.text);
+}
+
 /** What a write that was cut off left behind. Under the lock nobody else is writing. */
 async function removeLeftovers(path: string): Promise<void> {
   const folder = dirname(path);

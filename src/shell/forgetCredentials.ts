@@ -6,7 +6,7 @@ import type { AccountStore } from './accountStore';
 import { chooseAccount } from './chooseAccount';
 import type { CommandEnd } from './commandBoundary';
 import type { CommandFailure } from './failureWords';
-import { clearPlace, forgetPlace } from './writtenPlaces';
+import { clearPlace, forgetPlace, holdsValues } from './writtenPlaces';
 
 export interface ForgetContext {
   readonly accounts: AccountStore;
@@ -65,10 +65,9 @@ async function clearWritten(accounts: AccountStore, account: AccountRecord): Pro
   if (!secrets.ok) return secrets.error;
   for (const place of account.written) {
     // A launch configuration takes the values of whichever account the workspace uses.
-    if (place.kind === 'launch' && isShared(accounts, account, place.uri)) continue;
+    if (!holdsValues(place) && isShared(accounts, account, place.uri)) continue;
     const cleared = await clearPlace({ record: account, secrets: secrets.value }, place);
-    // A launch configuration that the person has changed, or a file that cannot be read, holds no secret of ours.
-    if (!cleared.ok && cleared.error.kind !== 'launchRefused') return cleared.error;
+    if (!cleared.ok) return cleared.error;
     await forgetPlace(accounts, account.id, place);
   }
   return undefined;

@@ -15,8 +15,9 @@ import { unixNow } from './clock';
 import type { CommandEnd } from './commandBoundary';
 import type { ConnectTo } from './connect';
 import { credentialSteps, type StepContext } from './credentialSteps';
-import { completeDelivery, type Delivery } from './delivery';
-import { defaultDestination, readExposures } from './deliverySteps';
+import { completeDelivery } from './delivery';
+import type { Delivery } from './destination';
+import { readExposures } from './deliverySteps';
 import { appOf, type Draft, type StepId, type StoredApp } from './draft';
 import type { CommandFailure } from './failureWords';
 import { STATE_KEYS } from './ids';
@@ -143,7 +144,7 @@ function complete(context: GetCredentialsContext, stepping: StepContext, draft: 
     userAccess: feed.access,
     choice: { user: feed.user, page, objectId: objectId ?? { kind: 'page', id: page.id } },
     agorasVersion: draft.agorasVersion ?? knownAgorasVersion(context.workspaceState) ?? '1.x',
-    delivery: completeDelivery(draft, defaultDestination()),
+    delivery: completeDelivery(draft),
   };
 }
 

@@ -1,16 +1,17 @@
 import { mkdir, rmdir } from 'node:fs/promises';
 import { EOL } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { WrittenPlace } from '../credentials/account';
 import { launchConfiguration, launchInputs, type LaunchWanted } from '../destinations/launchConfiguration';
 import { planLaunch, planLaunchRemoval, type LaunchRefusal } from '../destinations/launchText';
 import { err, ok, type Outcome } from '../outcome';
 import { describeLaunchInputs } from '../words/launch';
-import type { Place } from './delivery';
 import { errorCode } from './errorCode';
 import { ORDINARY, type FileProblem } from './files';
 import type { Planner } from './fileChange';
+import type { Place } from './places';
 import { changeText, type TextWrite } from './textDestination';
 
 export type LaunchProblem =
@@ -46,12 +47,20 @@ export function envFileOf(folder: vscode.WorkspaceFolder, path: string): string 
   return `\${workspaceFolder}/${relative(folder.uri.fsPath, path).split(sep).join('/')}`;
 }
 
+/** What the place of a launch configuration remembers of it; what cannot be read is as it mostly is. */
+const Remembered = v.object({
+  debugger: v.fallback(v.picklist(['debugpy', 'node-terminal']), 'debugpy'),
+  /** As it stands in the configuration; absent where that takes the values from VS Code. */
+  envFile: v.fallback(v.optional(v.string()), undefined),
+});
+
 /** What a place was written with: the same options make the same configuration again. */
-export function optionsOf(place: Extract<WrittenPlace, { kind: 'launch' }>): LaunchOptions {
+export function optionsOf(place: WrittenPlace): LaunchOptions {
+  const { debugger: type, envFile } = v.parse(Remembered, place);
   return {
     version: place.agorasVersion,
-    debugger: place.debugger,
-    source: place.envFile === undefined ? { kind: 'commands' } : { kind: 'envFile', path: place.envFile },
+    debugger: type,
+    source: envFile === undefined ? { kind: 'commands' } : { kind: 'envFile', path: envFile },
   };
 }
 

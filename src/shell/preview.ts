@@ -1,22 +1,14 @@
 // What a write will change, side by side, before it is made. No secret is in either side.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { FLAGS } from '../credentials/flags';
-import { maskDotenv } from '../destinations/dotenvMask';
-import { err, ok, type Outcome } from '../outcome';
-import { plainLabel } from '../words/plain';
-import { fileTasks, type FileTask, type Order } from './deliver';
+import { ok, type Outcome } from '../outcome';
+import { fileTasks } from './deliver';
+import type { FileTask, Order } from './destination';
 import type { CommandFailure } from './failureWords';
 import { readTextFile } from './files';
+import { displayPath } from './places';
 
 const SCHEME = 'agoras-preview';
-
-/** Values that are IDs, not secrets. */
-const SHOWN: ReadonlySet<string> = new Set(
-  Object.values(FLAGS).flatMap((flags) =>
-    flags.flatMap(({ field, environment }) => (field === 'objectId' || field === 'clientId' ? [environment] : [])),
-  ),
-);
 
 /** Shows planned changes in VS Code's own diff editor. The texts are kept only while their editors are open. */
 export class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
@@ -53,16 +45,13 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   async #showTask(task: FileTask): Promise<Outcome<void, CommandFailure>> {
     const file = await readTextFile(task.path);
     if (!file.ok) return file;
-    const before = file.value.text ?? '';
-    const after = textAfter(task, file.value.text);
-    if (!after.ok) return after;
-    const isSecret = task.kind === 'dotenv';
-    const name = plainLabel(vscode.workspace.asRelativePath(task.path));
+    const change = task.preview(file.value.text);
+    if (!change.ok) return change;
     await vscode.commands.executeCommand(
       'vscode.diff',
-      this.#keep(task.path, isSecret ? maskDotenv(before, SHOWN) : before),
-      this.#keep(task.path, isSecret ? maskDotenv(after.value, SHOWN, before) : after.value),
-      l10n.t('{0}: what will change', name),
+      this.#keep(task.path, change.value.before),
+      this.#keep(task.path, change.value.after),
+      l10n.t('{0}: what will change', displayPath(task.path)),
       { preview: true, preserveFocus: true } satisfies vscode.TextDocumentShowOptions,
     );
     return ok(undefined);
@@ -73,16 +62,4 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     this.#texts.set(uri.toString(), text);
     return uri;
   }
-}
-
-function textAfter(task: FileTask, text: string | undefined): Outcome<string, CommandFailure> {
-  const { path } = task;
-  if (task.kind === 'dotenv') {
-    const plan = task.plan(text);
-    if (plan.kind === 'refused') return err({ kind: 'dotenvRefused', path, refusal: plan.reason });
-    return ok(plan.kind === 'unchanged' ? (text ?? '') : plan.text);
-  }
-  const plan = task.plan(text);
-  if (plan.kind === 'refused') return err({ kind: 'launchRefused', path, refusal: plan.reason });
-  return ok(plan.kind === 'unchanged' ? (text ?? '') : plan.text);
 }

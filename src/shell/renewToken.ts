@@ -9,13 +9,14 @@ import { formatDate } from '../words/dates';
 import { plainLabel } from '../words/plain';
 import { unixNow } from './clock';
 import type { CommandEnd } from './commandBoundary';
+import type { OpenAccount } from './destination';
 import { tokenPrompt, type StepContext } from './credentialSteps';
 import { chooseAccount } from './chooseAccount';
 import type { GetCredentialsContext } from './getCredentials';
 import { withProgress } from './progress';
 import { askText } from './prompts';
 import { readEndpoint } from './settings';
-import { readWrittenFlags, rewritePlace, type OpenAccount } from './writtenPlaces';
+import { holdsValues, readWrittenFlags, rewritePlace } from './writtenPlaces';
 
 export type RenewContext = Pick<
   GetCredentialsContext,
@@ -102,7 +103,7 @@ async function keep(context: RenewContext, old: OpenAccount, credential: Credent
   context.refreshTerminals(account);
   const rewrite = async (): Promise<CommandEnd> => {
     for (const place of record.written) {
-      if (place.kind === 'launch') continue;
+      if (!holdsValues(place)) continue;
       const rewritten = await rewritePlace(accounts, account, place, place.agorasVersion, before);
       if (!rewritten.ok) return { kind: 'failed', failure: rewritten.error, resume: rewrite };
     }

@@ -1,7 +1,6 @@
 import type * as vscode from 'vscode';
 import { err, ok, type Outcome } from '../outcome';
 import { AGORAS_VERSIONS, type AgorasVersion } from '../credentials/flags';
-import { DESTINATIONS, type Destination } from '../destinations/destination';
 import type { GraphEndpoint } from '../graph/transport';
 import { numberSetting, textSetting } from './settingValues';
 
@@ -51,9 +50,9 @@ export function readAgorasVersionSetting(): AgorasVersion | 'ask' {
   return AGORAS_VERSIONS.find((version) => version === value) ?? 'ask';
 }
 
-export function readDestinationSetting(): Destination | 'ask' {
-  const value = textSetting('destination', 'ask');
-  return DESTINATIONS.find((destination) => destination === value) ?? 'ask';
+/** The id of a destination; anything else stands for asking. */
+export function readDestinationSetting(): string {
+  return textSetting('destination', 'ask');
 }
 
 /** The program that is asked for its version. */

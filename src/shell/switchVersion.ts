@@ -5,7 +5,9 @@ import type { AgorasVersion, Flag } from '../credentials/flags';
 import { ok, type Outcome } from '../outcome';
 import type { AccountStore } from './accountStore';
 import { knownAgorasVersion, rememberAgorasVersion } from './agorasVersionChoice';
-import { readWrittenFlags, rewritePlace, type OpenAccount, type PlaceProblem } from './writtenPlaces';
+import type { OpenAccount } from './destination';
+import type { CommandFailure } from './failureWords';
+import { readWrittenFlags, rewritePlace } from './writtenPlaces';
 
 export interface SwitchContext {
   readonly accounts: AccountStore;
@@ -22,7 +24,7 @@ export async function switchAgorasVersion(
   { accounts, workspaceState, refreshTerminals }: SwitchContext,
   version: AgorasVersion,
   account: OpenAccount,
-): Promise<Outcome<number, PlaceProblem>> {
+): Promise<Outcome<number, CommandFailure>> {
   if (knownAgorasVersion(workspaceState) !== version) await rememberAgorasVersion(workspaceState, version);
   refreshTerminals(account, version);
   const outdated = outdatedPlaces(account.record, version);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { flagValues } from '../credentials/account';
 import { flagsFor, type AgorasVersion } from '../credentials/flags';
 import { plainLabel } from '../words/plain';
-import type { OpenAccount } from './writtenPlaces';
+import type { OpenAccount } from './destination';
 
 /**
  * The variables in the environment of this window's terminals. They are kept in memory alone: without

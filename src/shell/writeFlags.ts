@@ -12,9 +12,10 @@ import { accountsByUse } from './chooseAccount';
 import { accountChoice, versionChoices } from './choices';
 import { startOver } from './checkToken';
 import type { CommandEnd } from './commandBoundary';
-import { deliver, type DeliverContext, type Delivered, type Order } from './deliver';
+import { deliver } from './deliver';
 import { completeDelivery, type DeliveryDraft } from './delivery';
-import { defaultDestination, deliverySteps, readExposures, type DeliveryStepId } from './deliverySteps';
+import { deliverySteps, readExposures, type DeliveryStepId } from './deliverySteps';
+import type { DeliverContext, DeliveredFile, Order } from './destination';
 import type { Previews } from './preview';
 import { askPick, toStepEnd, type PromptButton } from './prompts';
 import { readAgorasVersionSetting } from './settings';
@@ -24,6 +25,7 @@ import { runWizard, type Position, type Step } from './wizard';
 import { readWrittenFlags, restorePlaces } from './writtenPlaces';
 
 export interface WriteFlagsContext extends DeliverContext {
+  readonly accounts: AccountStore;
   readonly workspaceState: vscode.Memento;
   readonly refreshTerminals: SwitchContext['refreshTerminals'];
   readonly follow: TellContext['follow'];
@@ -80,7 +82,7 @@ async function toOrder(
   const secrets = await accounts.readSecrets(record);
   if (!secrets.ok) return secrets;
   const account = { record, secrets: secrets.value };
-  const delivery = completeDelivery(draft, defaultDestination());
+  const delivery = completeDelivery(draft);
   return ok({ account, delivery, version, before: await readWrittenFlags(accounts) });
 }
 
@@ -94,7 +96,7 @@ export async function handOver(context: WriteFlagsContext, order: Order): Promis
       action === 'chooseDestination' ? writeFlags(context, record.id) : handOver(context, order);
     return { kind: 'failed', failure: delivered.error, resume };
   }
-  tellDelivered(record, order.version, delivered.value, {
+  tellDelivered(record, order.delivery.destination.tell(record, order.version, delivered.value), {
     undo: undoOf(context.accounts, delivered.value, places),
     follow: context.follow,
   });
@@ -146,8 +148,12 @@ async function writeSteps(
 }
 
 /** Puts the files back as they were, and the places into the records; the newest file first. */
-function undoOf(accounts: AccountStore, delivered: Delivered, places: readonly AccountRecord[]): TellContext['undo'] {
-  const undos = delivered.files.flatMap(({ write: written }) => (written.kind === 'written' ? [written.undo] : []));
+function undoOf(
+  accounts: AccountStore,
+  delivered: readonly DeliveredFile[],
+  places: readonly AccountRecord[],
+): TellContext['undo'] {
+  const undos = delivered.flatMap(({ write: written }) => (written.kind === 'written' ? [written.undo] : []));
   if (undos.length === 0) return undefined;
   const undo = async (): Promise<CommandEnd> => {
     for (let next = undos.pop(); next !== undefined; next = undos.pop()) {

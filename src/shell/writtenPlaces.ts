@@ -1,31 +1,16 @@
 // Where the extension has written what, so that it can be brought up to date, and cleared when it is forgotten.
 import * as vscode from 'vscode';
-import { flagValues, type AccountRecord, type AccountSecrets, type WrittenPlace } from '../credentials/account';
+import { flagValues, type AccountRecord, type WrittenPlace } from '../credentials/account';
 import { flagsFor, type AgorasVersion, type Flag } from '../credentials/flags';
-import { assertNever, type Outcome } from '../outcome';
+import { ok, type Outcome } from '../outcome';
 import type { AccountStore } from './accountStore';
 import { unixNow } from './clock';
-import { changeDotenv, fingerprintsOf, planClearing, planUpdate, type DotenvProblem } from './dotenvDestination';
-import {
-  changeLaunch,
-  optionsOf,
-  planConfiguration,
-  planConfigurationRemoval,
-  type LaunchProblem,
-} from './launchDestination';
-import { refuseLinkOutside, type LinkedOutside } from './restrictedLinks';
+import { fingerprintsOf } from '../credentials/fingerprint';
+import type { OpenAccount, WrittenFlags } from './destination';
+import { formatOf } from './destinations';
+import type { CommandFailure } from './failureWords';
+import { refuseLinkOutside } from './restrictedLinks';
 import type { TextWrite } from './textDestination';
-
-export type PlaceProblem = DotenvProblem | LaunchProblem | LinkedOutside;
-
-/** An account with its secrets, for the moment of writing. */
-export interface OpenAccount {
-  readonly record: AccountRecord;
-  readonly secrets: AccountSecrets;
-}
-
-/** What stands in each `.env`, by its URI, as far as the extension has written it. */
-export type WrittenFlags = ReadonlyMap<string, readonly Flag[]>;
 
 /**
  * Taken before an account is renewed: afterwards nobody would recognise the old values as the extension's own. An
@@ -34,7 +19,7 @@ export type WrittenFlags = ReadonlyMap<string, readonly Flag[]>;
 export async function readWrittenFlags(accounts: AccountStore): Promise<WrittenFlags> {
   const written = new Map<string, readonly Flag[]>();
   for (const record of accounts.list()) {
-    const places = record.written.filter(({ kind }) => kind === 'dotenv');
+    const places = record.written.filter(holdsValues);
     if (places.length === 0) continue;
     const secrets = await accounts.readSecrets(record);
     if (!secrets.ok) continue;
@@ -61,11 +46,11 @@ export async function announcePlace(
   return () => accounts.update(id, (record) => ({ ...record, written: record.written.filter(isAnother) }));
 }
 
-/** Remembers a place for an account. A `.env` holds the values of one account, so the others no longer stand there. */
+/** Remembers a place for an account. A file holds the values of one account, so the others no longer stand there. */
 export async function rememberPlace(accounts: AccountStore, id: string, place: WrittenPlace): Promise<void> {
   for (const { id: owner } of accounts.list()) {
     const isOwner = owner === id;
-    if (!isOwner && place.kind !== 'dotenv') continue;
+    if (!isOwner && !holdsValues(place)) continue;
     await accounts.update(owner, (record) => ({
       ...record,
       written: [...record.written.filter(isElsewhere(place)), ...(isOwner ? [place] : [])],
@@ -84,18 +69,21 @@ export async function rewritePlace(
   place: WrittenPlace,
   agorasVersion: AgorasVersion,
   before: WrittenFlags,
-): Promise<Outcome<TextWrite, PlaceProblem>> {
+): Promise<Outcome<TextWrite, CommandFailure>> {
   const path = vscode.Uri.parse(place.uri).fsPath;
   const allowed = await refuseLinkOutside(path);
   if (!allowed.ok) return allowed;
   const flags = flagsFor(agorasVersion, flagValues(record, secrets));
-  const now = { agorasVersion, at: unixNow() };
-  const next = place.kind === 'dotenv' ? { ...place, ...now, secrets: fingerprintsOf(flags) } : { ...place, ...now };
+  const format = formatOf(place);
+  if (format === undefined) return ok({ kind: 'unchanged' });
+  const next = {
+    ...place,
+    agorasVersion,
+    at: unixNow(),
+    ...(format.holdsValues ? { secrets: fingerprintsOf(flags) } : {}),
+  };
   const takeBack = await announcePlace(accounts, record.id, next);
-  const written =
-    next.kind === 'dotenv'
-      ? await changeDotenv(path, planUpdate(flags, before.get(place.uri) ?? []))
-      : await changeLaunch(path, planConfiguration(path, optionsOf(next)));
+  const written = await format.rewrite(path, next, flags, before.get(place.uri) ?? []);
   await (written.ok ? rememberPlace(accounts, record.id, next) : takeBack());
   return written;
 }
@@ -104,23 +92,20 @@ export async function rewritePlace(
 export async function clearPlace(
   { record, secrets }: OpenAccount,
   place: WrittenPlace,
-): Promise<Outcome<TextWrite, PlaceProblem>> {
+): Promise<Outcome<TextWrite, CommandFailure>> {
   const path = vscode.Uri.parse(place.uri).fsPath;
   const allowed = await refuseLinkOutside(path);
   if (!allowed.ok) return allowed;
-  switch (place.kind) {
-    case 'dotenv': {
-      // A write that was cut off may have left what stood there before it, or what it was to write.
-      const here = record.written.filter((other) => other.kind === 'dotenv' && other.uri === place.uri);
-      const flags = here.flatMap((other) => flagsFor(other.agorasVersion, flagValues(record, secrets)));
-      const fingerprints = here.flatMap((other) => (other.kind === 'dotenv' ? (other.secrets ?? []) : []));
-      return changeDotenv(path, planClearing(flags, new Set(fingerprints)));
-    }
-    case 'launch':
-      return changeLaunch(path, planConfigurationRemoval(path, optionsOf(place)));
-    default:
-      return assertNever(place);
-  }
+  // A write that was cut off may have left what stood there before it, or what it was to write.
+  const here = record.written.filter((other) => other.kind === place.kind && other.uri === place.uri);
+  const flags = here.flatMap((other) => flagsFor(other.agorasVersion, flagValues(record, secrets)));
+  const fingerprints = new Set(here.flatMap((other) => other.secrets ?? []));
+  return formatOf(place)?.clear(path, place, flags, fingerprints) ?? ok({ kind: 'unchanged' });
+}
+
+/** Whether the values of one account stand there, and not only the way to those of whichever is in use. */
+export function holdsValues(place: WrittenPlace): boolean {
+  return formatOf(place)?.holdsValues ?? false;
 }
 
 /** Puts back which places each account had before a write that was undone. */

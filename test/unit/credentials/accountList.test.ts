@@ -52,6 +52,12 @@ describe('The list of stored accounts', () => {
     assert.deepEqual(withoutAccount(list, '3.4').unsettled, [], 'it has gone');
   });
 
+  it('keeps a place that another version wrote, with all that it remembers there', () => {
+    const place = { kind: 'vault', uri: 'vault:///agoras', agorasVersion: '1.x', at: 1, shelf: 3 } as const;
+    const list = withAccount(one, { ...ACCOUNT, written: [place] });
+    assert.deepEqual(readAccountList(stored(list)).accounts[0]?.written, [place]);
+  });
+
   it('anything at all in the store is read without an exception', () => {
     fc.assert(
       fc.property(fc.anything(), (anything) => {

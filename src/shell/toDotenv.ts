@@ -1,0 +1,139 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { flagValues, type AccountRecord } from '../credentials/account';
+import { fingerprintsOf } from '../credentials/fingerprint';
+import { FLAGS, flagsFor, type AgorasVersion } from '../credentials/flags';
+import { loadCommand } from '../destinations/commandLine';
+import { maskDotenv } from '../destinations/dotenvMask';
+import { shellOf } from '../destinations/shells';
+import { err, ok, type Outcome } from '../outcome';
+import { formatDate } from '../words/dates';
+import { plainLabel } from '../words/plain';
+import { unixNow } from './clock';
+import type { Button, DeliveredFile, Destination, FileFormat, FileTask, Order } from './destination';
+import { changeDotenv, locateDotenv, planClearing, planFlags, planUpdate } from './dotenvDestination';
+import type { CommandFailure } from './failureWords';
+import { textAfter } from './fileChange';
+import { displayPath, folderOf, workspaceFolders, type Place } from './places';
+import { readDotenvPath } from './settings';
+
+/** Values that are IDs, not secrets. */
+const SHOWN: ReadonlySet<string> = new Set(
+  Object.values(FLAGS).flatMap((flags) =>
+    flags.flatMap(({ field, environment }) => (field === 'objectId' || field === 'clientId' ? [environment] : [])),
+  ),
+);
+
+export const dotenvFormat: FileFormat = {
+  kind: 'dotenv',
+  holdsValues: true,
+  rewrite: (path, _place, flags, before) => changeDotenv(path, planUpdate(flags, before)),
+  clear: (path, _place, flags, fingerprints) => changeDotenv(path, planClearing(flags, fingerprints)),
+};
+
+/** The variables that Agoras reads, in the `.env` of a folder. */
+export const toDotenv: Destination = {
+  id: 'dotenv',
+  words: () => ({
+    label: dotenvLabel(),
+    description: l10n.t('the variables that Agoras reads'),
+    detail: l10n.t('Sets Agoras’ variables there and leaves every other line as it is'),
+  }),
+  files: {
+    formats: [dotenvFormat],
+    places: workspaceFolders,
+    nameIn: readDotenvPath,
+    secretFileIn: locateDotenv,
+    plan: (order, place) => {
+      const task = dotenvTask(order, place);
+      return task.ok ? ok([task.value]) : task;
+    },
+  },
+  tell: (record, version, [file]) => {
+    if (file === undefined) throw new Error('A file was written, and none is told of.');
+    return {
+      sentences: [
+        describeDotenv(record, version, file),
+        // Agoras loads no `.env` by itself, and nobody should have to find that out.
+        l10n.t('Agoras does not load the file by itself: the first button copies the command that does.'),
+      ],
+      buttons: [copyLoadCommand(file.path)],
+    };
+  },
+};
+
+export function dotenvTask(
+  { account: { record, secrets }, version, before: written }: Order,
+  place: Place,
+): Outcome<FileTask, CommandFailure> {
+  const located = locateDotenv(folderOf(place));
+  if (!located.ok) return located;
+  const path = located.value;
+  const uri = vscode.Uri.file(path).toString();
+  const flags = flagsFor(version, flagValues(record, secrets));
+  const plan = planFlags(flags, written.get(uri) ?? []);
+  return ok({
+    path,
+    format: dotenvFormat,
+    place: {
+      kind: dotenvFormat.kind,
+      uri,
+      agorasVersion: version,
+      at: unixNow(),
+      secrets: fingerprintsOf(flags),
+    },
+    preview: (text) => {
+      const before = text ?? '';
+      const after = textAfter(path, text, plan);
+      if (!after.ok) return err({ ...after.error, kind: 'dotenvRefused' });
+      return ok({ before: maskDotenv(before, SHOWN), after: maskDotenv(after.value, SHOWN, before) });
+    },
+    carryOut: () => changeDotenv(path, plan),
+  });
+}
+
+/** The path that the settings name, where all folders agree. */
+export function dotenvLabel(): string {
+  const paths = new Set((vscode.workspace.workspaceFolders ?? []).map(readDotenvPath));
+  const [only] = paths;
+  return paths.size === 1 && only !== undefined ? plainLabel(only) : '.env';
+}
+
+function describeDotenv(record: AccountRecord, version: AgorasVersion, { path, write }: DeliveredFile): string {
+  const name = plainLabel(record.page.name);
+  const file = displayPath(path);
+  switch (write.kind) {
+    case 'inEditor':
+      return l10n.t(
+        'The credentials of “{0}” were added to {1} in its editor. Save it, so that Agoras can read them.',
+        name,
+        file,
+      );
+    case 'unchanged':
+      return l10n.t('The credentials of “{0}” were already in {1}: nothing had to change.', name, file);
+    case 'written':
+      break;
+  }
+  const { userTokenExpiresAt } = record;
+  if (version === '1.x') return l10n.t('The credentials of “{0}” never expire and are now in {1}.', name, file);
+  return userTokenExpiresAt === undefined
+    ? l10n.t('The credentials of “{0}” are now in {1}. Agoras 2.x needs them renewed every 60 days.', name, file)
+    : l10n.t(
+        'The credentials of “{0}” are now in {1}. Agoras 2.x needs them renewed by {2}.',
+        name,
+        file,
+        formatDate(userTokenExpiresAt, vscode.env.language),
+      );
+}
+
+function copyLoadCommand(path: string): Button {
+  return {
+    label: l10n.t('Copy Load Command'),
+    run: async () => {
+      const command = loadCommand(vscode.workspace.asRelativePath(path, false), shellOf(vscode.env.shell));
+      if (!command.ok) return { kind: 'failed', failure: command.error };
+      await vscode.env.clipboard.writeText(command.value);
+      return { kind: 'done' };
+    },
+  };
+}

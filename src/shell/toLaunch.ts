@@ -1,0 +1,114 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { LAUNCH_NAME } from '../destinations/launchConfiguration';
+import { err, ok, type Outcome } from '../outcome';
+import { plainLabel } from '../words/plain';
+import { unixNow } from './clock';
+import type { Button, DeliveredFile, Destination, FileFormat, FileTask, Order } from './destination';
+import type { CommandFailure } from './failureWords';
+import { textAfter } from './fileChange';
+import {
+  changeLaunch,
+  installedDebugger,
+  locateLaunch,
+  optionsOf,
+  planConfiguration,
+  planConfigurationRemoval,
+} from './launchDestination';
+import { displayPath, foldersAndWorkspaceFile, type Place } from './places';
+
+export const launchFormat: FileFormat = {
+  kind: 'launch',
+  holdsValues: false,
+  rewrite: (path, place) => changeLaunch(path, planConfiguration(path, optionsOf(place))),
+  clear: async (path, place) => {
+    const cleared = await changeLaunch(path, planConfigurationRemoval(path, optionsOf(place)));
+    // A configuration that the person has changed, or a file that cannot be read, holds no secret of ours.
+    return !cleared.ok && cleared.error.kind === 'launchRefused' ? ok({ kind: 'unchanged' }) : cleared;
+  },
+};
+
+/** A launch configuration that takes the values from VS Code. */
+export const toLaunch: Destination = {
+  id: 'launch',
+  words: () => ({
+    label: 'launch.json',
+    description: l10n.t('a launch configuration that publishes'),
+    detail: l10n.t('Takes the values from VS Code at each start: no secret in the file'),
+  }),
+  files: {
+    formats: [launchFormat],
+    places: foldersAndWorkspaceFile,
+    nameIn: () => '.vscode/launch.json',
+    plan: (order, place) => {
+      const task = launchTask(order, place, undefined);
+      return task.ok ? ok([task.value]) : task;
+    },
+  },
+  tell: ({ page }, _version, [file]) => {
+    if (file === undefined) throw new Error('A file was written, and none is told of.');
+    return { sentences: [describeLaunch(plainLabel(page.name), file)], buttons: [openFile(file.path)] };
+  },
+};
+
+/** `envFile`: where the configuration takes the values from; undefined: from VS Code. */
+export function launchTask(
+  { version }: Order,
+  where: Place,
+  envFile: string | undefined,
+): Outcome<FileTask, CommandFailure> {
+  const located = locateLaunch(where);
+  if (!located.ok) return located;
+  const path = located.value;
+  const place = {
+    kind: launchFormat.kind,
+    uri: vscode.Uri.file(path).toString(),
+    agorasVersion: version,
+    debugger: installedDebugger(),
+    envFile,
+    at: unixNow(),
+  };
+  const plan = planConfiguration(path, optionsOf(place));
+  return ok({
+    path,
+    format: launchFormat,
+    place,
+    preview: (text) => {
+      const after = textAfter(path, text, plan);
+      if (!after.ok) return err({ ...after.error, kind: 'launchRefused' });
+      return ok({ before: text ?? '', after: after.value });
+    },
+    carryOut: () => changeLaunch(path, plan),
+  });
+}
+
+export function openFile(path: string): Button {
+  return {
+    label: l10n.t('Open {0}', displayPath(path)),
+    run: async () => {
+      await vscode.window.showTextDocument(vscode.Uri.file(path));
+      return { kind: 'done' };
+    },
+  };
+}
+
+function describeLaunch(name: string, { path, write }: DeliveredFile): string {
+  const file = displayPath(path);
+  switch (write.kind) {
+    case 'inEditor':
+      return l10n.t(
+        '“{0}” was added to {1} in its editor. Save it, then start it from Run and Debug.',
+        LAUNCH_NAME,
+        file,
+      );
+    case 'unchanged':
+      return l10n.t('“{0}” was already in {1}: nothing had to change.', LAUNCH_NAME, file);
+    case 'written':
+      return l10n.t(
+        '“{0}” is now in {1} and takes the credentials of “{2}” from VS Code: no secret stands in the file.',
+        LAUNCH_NAME,
+        file,
+        name,
+      );
+  }
+}

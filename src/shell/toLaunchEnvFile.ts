@@ -1,0 +1,44 @@
+import * as l10n from '@vscode/l10n';
+import { LAUNCH_NAME } from '../destinations/launchConfiguration';
+import { ok } from '../outcome';
+import { plainLabel } from '../words/plain';
+import type { Destination } from './destination';
+import { locateDotenv } from './dotenvDestination';
+import { envFileOf } from './launchDestination';
+import { displayPath, folderOf, workspaceFolders } from './places';
+import { readDotenvPath } from './settings';
+import { dotenvFormat, dotenvLabel, dotenvTask } from './toDotenv';
+import { launchFormat, launchTask, openFile } from './toLaunch';
+
+/** A launch configuration that takes the values from a `.env`. */
+export const toLaunchEnvFile: Destination = {
+  id: 'launchEnvFile',
+  words: () => ({
+    label: l10n.t('launch.json with {0}', dotenvLabel()),
+    description: l10n.t('a launch configuration that reads the file'),
+    detail: l10n.t('Writes both; the secrets stand in {0} alone', dotenvLabel()),
+  }),
+  files: {
+    formats: [dotenvFormat, launchFormat],
+    places: workspaceFolders,
+    nameIn: readDotenvPath,
+    secretFileIn: locateDotenv,
+    plan: (order, place) => {
+      const dotenv = dotenvTask(order, place);
+      if (!dotenv.ok) return dotenv;
+      const launch = launchTask(order, place, envFileOf(folderOf(place), dotenv.value.path));
+      return launch.ok ? ok([dotenv.value, launch.value]) : launch;
+    },
+  },
+  tell: ({ page }, _version, [dotenv, launch]) => {
+    if (dotenv === undefined || launch === undefined) throw new Error('Two files were written, and not told of.');
+    const sentence = l10n.t(
+      '“{0}” is in {1} and reads the credentials of “{2}” from {3}.',
+      LAUNCH_NAME,
+      displayPath(launch.path),
+      plainLabel(page.name),
+      displayPath(dotenv.path),
+    );
+    return { sentences: [sentence], buttons: [openFile(launch.path)] };
+  },
+};
