@@ -19,7 +19,7 @@ import { placesIn, type Places } from './window';
 /** Every file below a folder, by its path there: its mode, when it was changed, and what stands in it. A folder ends with a slash. */
 export type Files = ReadonlyMap<string, { readonly mode: number; readonly changed: Date; readonly bytes: Buffer }>;
 
-export interface StoredAccount {
+interface StoredAccount {
   readonly id: string;
   /** The places that its values were written to. */
   readonly written: readonly string[];
