@@ -91,7 +91,7 @@ export async function rewritePlace(
   const takeBack = await announcePlace(accounts, record.id, next);
   const written =
     next.kind === 'dotenv'
-      ? await changeDotenv(path, planUpdate(flags, before.get(place.uri) ?? []))
+      ? await changeDotenv(path, planUpdate(flags, before.get(place.uri) ?? [], writtenSecrets(record, place)))
       : await changeLaunch(path, planConfiguration(path, optionsOf(next)));
   await (written.ok ? rememberPlace(accounts, record.id, next) : takeBack());
   return written;
@@ -108,14 +108,20 @@ export function clearPlace(
       // A write that was cut off may have left what stood there before it, or what it was to write.
       const here = record.written.filter((other) => other.kind === 'dotenv' && other.uri === place.uri);
       const flags = here.flatMap((other) => flagsFor(other.agorasVersion, flagValues(record, secrets)));
-      const fingerprints = here.flatMap((other) => (other.kind === 'dotenv' ? (other.secrets ?? []) : []));
-      return changeDotenv(path, planClearing(flags, new Set(fingerprints)));
+      return changeDotenv(path, planClearing(flags, writtenSecrets(record, place)));
     }
     case 'launch':
       return changeLaunch(path, planConfigurationRemoval(path, optionsOf(place)));
     default:
       return assertNever(place);
   }
+}
+
+/** Fingerprints of what the account has written to a `.env`. */
+function writtenSecrets({ written }: AccountRecord, { uri }: WrittenPlace): ReadonlySet<string> {
+  return new Set(
+    written.flatMap((place) => (place.kind === 'dotenv' && place.uri === uri ? (place.secrets ?? []) : [])),
+  );
 }
 
 /** Puts back which places each account had before a write that was undone. */
