@@ -126,9 +126,9 @@ function straySecrets({ secrets }: State, before: State, good: State): string[] 
  * Records and secrets that lack each other. A process that ends between the two leaves one: obtaining stores the secret
  * first, forgetting deletes it first.
  */
-function disagreements({ accounts, secrets }: State, killed: Scenario | undefined): string[] {
+function disagreements({ accounts, secrets, unsettled }: State, killed: Scenario | undefined): string[] {
   const ids = new Set(accounts.map(({ id }) => id));
-  const withoutRecord = [...secrets.keys()].filter((id) => !ids.has(id));
+  const withoutRecord = [...secrets.keys()].filter((id) => !ids.has(id) && !unsettled.includes(id));
   const withoutSecret = [...ids].filter((id) => !secrets.has(id));
   return [
     ...(killed?.command === 'getCredentials' ? [] : withoutRecord.map((id) => `a secret without its record: ${id}`)),
