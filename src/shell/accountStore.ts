@@ -149,9 +149,16 @@ export class AccountStore implements vscode.Disposable {
   }
 
   async #save(change: (list: AccountList) => AccountList): Promise<void> {
+    const before = this.state.get<unknown>(STATE_KEYS.accounts);
     const list = this.#read();
     const changes = list.changes + 1;
-    await this.state.update(STATE_KEYS.accounts, writeAccountList({ ...change(list), changes }));
+    try {
+      await this.state.update(STATE_KEYS.accounts, writeAccountList({ ...change(list), changes }));
+    } catch (error) {
+      // VS Code gives out what it could not write, until the window is closed.
+      await Promise.resolve(this.state.update(STATE_KEYS.accounts, before)).catch(() => undefined);
+      throw error;
+    }
     await this.#turns.announce(changes);
     this.#changed.fire();
   }

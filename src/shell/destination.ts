@@ -54,12 +54,16 @@ export interface FileFormat {
   readonly kind: string;
   /** The values of one account stand in the file; else it asks VS Code for those of whichever is in use. */
   readonly holdsValues: boolean;
-  /** Brings what was written up to date, as far as it still stands. `before`: the values that were written. */
+  /**
+   * Brings what was written up to date, as far as it still stands. `before`: the values that were written;
+   * `fingerprints`: of secrets that were written, where nothing else is known of them any more.
+   */
   readonly rewrite: (
     path: string,
     place: WrittenPlace,
     flags: readonly Flag[],
     before: readonly Flag[],
+    fingerprints: ReadonlySet<string>,
   ) => Promise<Outcome<TextWrite, CommandFailure>>;
   /**
    * Takes out what was written, as far as nobody has changed it since. `fingerprints`: of secrets that were written and

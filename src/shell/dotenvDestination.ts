@@ -47,13 +47,21 @@ export function planFlags(flags: readonly Flag[], obsolete: readonly Flag[]): Pl
     );
 }
 
-/** The same, but only where something that was written still stands: what a person has taken out stays out. */
-export function planUpdate(flags: readonly Flag[], before: readonly Flag[]): Planner<DotenvRefusal> {
+/**
+ * The same, but only where something that was written still stands, one of the flags or a secret of which a fingerprint
+ * was kept: what a person has taken out stays out.
+ */
+export function planUpdate(
+  flags: readonly Flag[],
+  before: readonly Flag[],
+  fingerprints: ReadonlySet<string>,
+): Planner<DotenvRefusal> {
   const old = toEntries(before);
   const plan = planFlags(flags, before);
   return (text) => {
+    const isWritten = ({ key }: DotenvEntry) => knownValue(text, key, fingerprints) !== undefined;
     const stands = text !== undefined && old.some(({ key, value }) => readDotenvValue(text, key) === value);
-    return stands ? plan(text) : { kind: 'unchanged' };
+    return stands || toEntries(flags).some(isWritten) ? plan(text) : { kind: 'unchanged' };
   };
 }
 
@@ -63,14 +71,20 @@ export function planUpdate(flags: readonly Flag[], before: readonly Flag[]): Pla
  */
 export function planClearing(flags: readonly Flag[], fingerprints: ReadonlySet<string>): Planner<DotenvRefusal> {
   return (text) => {
-    const entries = toEntries(flags).map(({ key, value }) => {
-      const standing = text === undefined ? undefined : readDotenvValue(text, key);
-      return { key, value: standing !== undefined && fingerprints.has(fingerprintOf(standing)) ? standing : value };
-    });
+    const entries = toEntries(flags).map(({ key, value }) => ({
+      key,
+      value: knownValue(text, key, fingerprints) ?? value,
+    }));
     return verified(planDotenvRemoval(text, entries, COMMENT), (after) =>
       entries.every(({ key, value }) => readDotenvValue(after, key) !== value),
     );
   };
+}
+
+/** The value of a key, if a fingerprint of it was kept. */
+function knownValue(text: string | undefined, key: string, fingerprints: ReadonlySet<string>): string | undefined {
+  const value = text === undefined ? undefined : readDotenvValue(text, key);
+  return value !== undefined && fingerprints.has(fingerprintOf(value)) ? value : undefined;
 }
 
 export async function changeDotenv(

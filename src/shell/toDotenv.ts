@@ -27,7 +27,7 @@ const SHOWN: ReadonlySet<string> = new Set(
 export const dotenvFormat: FileFormat = {
   kind: 'dotenv',
   holdsValues: true,
-  rewrite: (path, _place, flags, before) => changeDotenv(path, planUpdate(flags, before)),
+  rewrite: (path, _place, flags, before, fingerprints) => changeDotenv(path, planUpdate(flags, before, fingerprints)),
   clear: (path, _place, flags, fingerprints) => changeDotenv(path, planClearing(flags, fingerprints)),
 };
 

@@ -83,7 +83,7 @@ export async function rewritePlace(
     ...(format.holdsValues ? { secrets: fingerprintsOf(flags) } : {}),
   };
   const takeBack = await announcePlace(accounts, record.id, next);
-  const written = await format.rewrite(path, next, flags, before.get(place.uri) ?? []);
+  const written = await format.rewrite(path, next, flags, before.get(place.uri) ?? [], writtenSecrets(record, place));
   await (written.ok ? rememberPlace(accounts, record.id, next) : takeBack());
   return written;
 }
@@ -99,13 +99,17 @@ export async function clearPlace(
   // A write that was cut off may have left what stood there before it, or what it was to write.
   const here = record.written.filter((other) => other.kind === place.kind && other.uri === place.uri);
   const flags = here.flatMap((other) => flagsFor(other.agorasVersion, flagValues(record, secrets)));
-  const fingerprints = new Set(here.flatMap((other) => other.secrets ?? []));
-  return formatOf(place)?.clear(path, place, flags, fingerprints) ?? ok({ kind: 'unchanged' });
+  return formatOf(place)?.clear(path, place, flags, writtenSecrets(record, place)) ?? ok({ kind: 'unchanged' });
 }
 
 /** Whether the values of one account stand there, and not only the way to those of whichever is in use. */
 export function holdsValues(place: WrittenPlace): boolean {
   return formatOf(place)?.holdsValues ?? false;
+}
+
+/** Fingerprints of what the account has written to a file, also before it was renewed. */
+function writtenSecrets({ written }: AccountRecord, { uri }: WrittenPlace): ReadonlySet<string> {
+  return new Set(written.flatMap((place) => (place.uri === uri ? (place.secrets ?? []) : [])));
 }
 
 /** Puts back which places each account had before a write that was undone. */

@@ -30,6 +30,8 @@ export interface State {
   /** Workspace files as text, each token in them replaced by what it is. */
   readonly files: ReadonlyMap<string, string>;
   readonly accounts: readonly StoredAccount[];
+  /** Accounts whose secrets wait to be deleted: the next start of a window does that. */
+  readonly unsettled: readonly string[];
   /** The accounts that have secrets, with the tokens replaced likewise. */
   readonly secrets: ReadonlyMap<string, string>;
 }
@@ -76,6 +78,7 @@ export class Desk {
 
   state(): State {
     const { workspace, globalState, secrets } = this.places;
+    const stored = readValues(globalState)['agoras.accounts'] as StoredList | undefined;
     const files = [...filesBelow(workspace)]
       .filter(([name]) => !name.startsWith('.git/'))
       .map(
@@ -83,7 +86,8 @@ export class Desk {
       );
     return {
       files: new Map(files),
-      accounts: storedAccounts(readValues(globalState)['agoras.accounts']),
+      accounts: storedAccounts(stored),
+      unsettled: stored?.unsettled ?? [],
       secrets: new Map(
         Object.entries(readValues(secrets)).map(([key, value]) => [
           key.replace('agoras.account.', ''),
@@ -123,14 +127,14 @@ function filesBelow(folder: string): Files {
 }
 
 interface StoredList {
+  readonly unsettled?: readonly string[];
   readonly accounts: readonly {
     readonly id: string;
     readonly written: readonly { readonly kind: string; readonly uri: string; readonly agorasVersion: string }[];
   }[];
 }
 
-function storedAccounts(stored: unknown): readonly StoredAccount[] {
-  const list = stored as StoredList | undefined;
+function storedAccounts(list: StoredList | undefined): readonly StoredAccount[] {
   return (list?.accounts ?? []).map(({ id, written }) => ({
     id,
     written: written.map(({ kind, uri, agorasVersion }) => `${kind} ${uri} ${agorasVersion}`),

@@ -35,20 +35,22 @@ const LEFTOVER = /(?:\.[0-9a-f]{12}\.tmp|\.agoras-lock(?:\.[0-9a-f-]{36})?)$/;
 /** Of a process that is gone, and of a file that the next run need not write: it keeps nobody out. */
 const UNUSED_LOCK = /^\.\.gitignore\.agoras-lock$/;
 
-export function judgeCut({ desk, scenario, before, good, cut, window }: CutOff): string[] {
+export function judgeCut(cutOff: CutOff): string[] {
+  const { desk, scenario, before, good, cut, window } = cutOff;
   const now = desk.state();
   const bad = [
     ...strayFiles(now, before, good, mayStay(cut)),
     ...straySecrets(now, before, good),
     ...disagreements(now, KILLS.has(cut.manner) ? scenario : undefined),
   ];
-  return window === undefined ? bad : [...bad, ...falseWords(now, before, good, cut, window), ...leaks(desk, window)];
+  return window === undefined ? bad : [...bad, ...falseWords(cutOff, now, window.person.told), ...leaks(desk, window)];
 }
 
 /** One message, and a true one; none for a person who left. */
-function falseWords(now: State, before: State, good: State, cut: Cut, { person }: Window): string[] {
-  const { told } = person;
-  if (hasSucceeded(told)) return differences(now, good, mayStay(cut)).map((bad) => `told as done, and ${bad}`);
+function falseWords({ desk, before, good, cut }: CutOff, now: State, told: readonly Told[]): string[] {
+  if (hasSucceeded(told)) {
+    return [...differences(now, good, mayStay(cut)), ...staleTokens(desk)].map((bad) => `told as done, and ${bad}`);
+  }
   if (LEAVES.has(cut.manner)) {
     const words = told.map(({ message }) => `told after leaving: ${message}`);
     return [...words, ...differences(now, before).map((bad) => `left, and ${bad}`)];
@@ -124,9 +126,9 @@ function straySecrets({ secrets }: State, before: State, good: State): string[] 
  * Records and secrets that lack each other. A process that ends between the two leaves one: obtaining stores the secret
  * first, forgetting deletes it first.
  */
-function disagreements({ accounts, secrets }: State, killed: Scenario | undefined): string[] {
+function disagreements({ accounts, secrets, unsettled }: State, killed: Scenario | undefined): string[] {
   const ids = new Set(accounts.map(({ id }) => id));
-  const withoutRecord = [...secrets.keys()].filter((id) => !ids.has(id));
+  const withoutRecord = [...secrets.keys()].filter((id) => !ids.has(id) && !unsettled.includes(id));
   const withoutSecret = [...ids].filter((id) => !secrets.has(id));
   return [
     ...(killed?.command === 'getCredentials' ? [] : withoutRecord.map((id) => `a secret without its record: ${id}`)),

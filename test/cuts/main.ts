@@ -1,7 +1,6 @@
 // `npm run proof:cuts`: cuts every scenario at every step in every manner, two scenarios at a time. Arguments: words in
 // the names of scenarios, for those alone.
-import type { Desk } from './desk';
-import { openDesk } from './desk';
+import { openDesk, type Desk } from './desk';
 import { Proof } from './proof';
 import { scenarios } from './scenarios';
 import type { Manner } from './steps';
@@ -15,15 +14,14 @@ async function work(desk: Desk): Promise<void> {
   for (let scenario = waiting.shift(); scenario; scenario = waiting.shift()) {
     const start = performance.now();
     const proof = await Proof.prepare(desk, scenario);
-    const lines: string[] = [];
     for (const cut of proof.cuts) {
       const bad = await proof.make(cut);
       made.set(cut.manner, (made.get(cut.manner) ?? 0) + 1);
       if (bad.length > 0) badStates += 1;
-      lines.push(...bad.map((state) => `  ✖ ${cut.manner} at “${cut.step}”: ${state}`));
+      for (const state of bad) console.log(`✖ ${scenario.name}, ${cut.manner} at “${cut.step}”: ${state}`);
     }
     const seconds = ((performance.now() - start) / 1000).toFixed(0);
-    console.log([`${scenario.name}: ${String(proof.cuts.length)} cuts, ${seconds} s`, ...lines].join('\n'));
+    console.log(`${scenario.name}: ${String(proof.cuts.length)} cuts, ${seconds} s`);
   }
 }
 

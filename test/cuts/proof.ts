@@ -73,6 +73,7 @@ export class Proof {
   /** In the next window: the same anew, and forgetting everything instead. */
   async #goOn(cut: Cut): Promise<string[]> {
     const { desk, scenario } = this;
+    if (desk.state().unsettled.length > 0) await openWindow(desk, scenario).watch();
     const left = desk.files();
     const bad = await this.#again(cut, openWindow(desk, scenario), 'in the next window');
     if (scenario.keepsFiles === true) return bad;

@@ -86,6 +86,11 @@ export class Window {
     return this.#steps;
   }
 
+  /** What start-up does where something is due. */
+  async watch(): Promise<void> {
+    await callMember(this.#main, 'watch');
+  }
+
   /** Whatever went wrong for good is over. */
   heal(): void {
     this.#steps.heal();

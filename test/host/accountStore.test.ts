@@ -46,12 +46,17 @@ describe('Stored accounts', () => {
   /** A global state that cannot be written from the given write on. */
   function failingFrom(write: number): vscode.Memento {
     const memento = state.openWindow();
+    const unwritten: Record<string, unknown> = {};
     let writes = 0;
     return {
       keys: () => memento.keys(),
-      get: memento.get.bind(memento),
-      update: (key, value) =>
-        ++writes >= write ? Promise.reject(new Error('The disk is full.')) : memento.update(key, value),
+      get: <T>(key: string, fallback?: T) => (key in unwritten ? unwritten[key] : memento.get(key, fallback)) as T,
+      // As VS Code does it: the window sees what could not be written.
+      update: (key, value: unknown) => {
+        if (++writes < write) return memento.update(key, value);
+        unwritten[key] = value;
+        return Promise.reject(new Error('The disk is full.'));
+      },
     };
   }
 
@@ -224,6 +229,7 @@ describe('Stored accounts', () => {
     it('keep no secret without an account: the list could not be written any more', async () => {
       const cut = openWindow(failingFrom(2));
       assert.ok(!(await cut.put(bakery, secretsFor('EAApage'))).ok);
+      assert.deepEqual(ids(cut), []);
       const next = openWindow();
       await next.settle();
       assert.deepEqual([ids(next), secrets.stored.size], [[], 0]);
@@ -234,6 +240,16 @@ describe('Stored accounts', () => {
       const cut = openWindow(failingFrom(1));
       assert.ok(!(await cut.put({ ...bakery, obtainedAt: NOW + 1 }, secretsFor('EAAnew'))).ok);
       assert.equal(await readPageToken(openWindow()), 'EAAold');
+    });
+
+    it('are all there when forgetting fails: the list could not be written any more', async () => {
+      await openWindow().put(bakery, secretsFor('EAApage'));
+      const cut = openWindow(failingFrom(1));
+      await assert.rejects(cut.remove(bakery.id));
+      for (const window of [cut, openWindow()]) {
+        assert.deepEqual(ids(window), [bakery.id]);
+        assert.equal(await readPageToken(window), 'EAApage');
+      }
     });
 
     it('are forgotten all the same: the window was closed before the secret was deleted', async () => {
