@@ -182,7 +182,10 @@ describe('The secrets of a person', () => {
     assert.ok(all.count >= 10 && data.files >= 10 && seen.length >= 20, 'the search had something to search');
     assert.ok(files.leaks.length > 0, 'the search finds what is there: the .env');
     for (const kind of ['render', 'ready']) {
-      assert.ok(overheard.messages.some((text) => text.includes(`"kind":"${kind}"`)), `a message ${kind} was overheard`);
+      assert.ok(
+        overheard.messages.some((text) => text.includes(`"kind":"${kind}"`)),
+        `a message ${kind} was overheard`,
+      );
     }
   }).timeout(180_000);
 

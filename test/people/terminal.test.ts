@@ -1,5 +1,16 @@
 import assert from 'node:assert/strict';
-import { answer, askNewTerminal, choose, filesWith, inputsOf, obtain, sitDown, start, typeInputs, type Desk } from './flow';
+import {
+  answer,
+  askNewTerminal,
+  choose,
+  filesWith,
+  inputsOf,
+  obtain,
+  sitDown,
+  start,
+  typeInputs,
+  type Desk,
+} from './flow';
 
 const userSettings = { 'agoras.objectId': 'instagramAccount', 'agoras.agorasVersion': '1.x' };
 const ON = 'New terminals of this window have the credentials';

@@ -18,7 +18,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 }
 
 async function start(port: string | undefined): Promise<Sandbox> {
-  const options: SandboxOptions = { seed: 'agoras', onRequestEnd: (request) => { console.log(accessLine(request)); } };
+  const options: SandboxOptions = {
+    seed: 'agoras',
+    onRequestEnd: (request) => {
+      console.log(accessLine(request));
+    },
+  };
   if (port !== undefined) return startSandbox({ ...options, port: Number(port) });
   try {
     return await startSandbox({ ...options, port: usualPort });

@@ -28,6 +28,6 @@ export const HOSTILE_NAMES: Readonly<Record<string, string>> = {
   'a megabyte of what is not seen': '\u202E'.repeat(1024 * 1024),
   'a megabyte of marks on one letter': `A${'\u0301'.repeat(1024 * 1024)}`,
   'a megabyte of emoji': '🎉'.repeat(256 * 1024),
-  'nothing': '',
+  nothing: '',
   'what is not seen, and nothing else': '\u200B\u202E\u2066',
 };

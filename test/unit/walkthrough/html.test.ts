@@ -89,7 +89,8 @@ describe('The walkthrough as HTML', () => {
       { place: 'sidebar', cspSource: 'https://self', nonce: 'abc', scriptUri: 's.js', styleUri: 's.css' },
       viewOf({ account: ACCOUNT }),
     );
-    const policy = "default-src 'none'; style-src https://self; script-src 'nonce-abc'; form-action 'none'; base-uri 'none';";
+    const policy =
+      "default-src 'none'; style-src https://self; script-src 'nonce-abc'; form-action 'none'; base-uri 'none';";
     assert.ok(html.includes(`content="${policy.replaceAll("'", '&#39;')}"`));
     assert.equal(html.match(/<script/g)?.length, 1);
     assert.doesNotMatch(html, / style="| on\w+="|javascript:/);
