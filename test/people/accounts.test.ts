@@ -2,8 +2,6 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { projectRoot } from '../workbench/root';
-import { startWorkbenchServer } from '../workbench/server';
 import { eventually } from '../workbench/waiting';
 import { openWorkbench, type Workbench } from '../workbench/workbench';
 import { choose, inputsOf, answer, sitDown, start, typeInputs, type Desk } from './flow';
@@ -109,19 +107,17 @@ describe('A person without accounts', () => {
 
   it('who does not trust the folder reads what Restricted Mode means here', async () => {
     const workspace = await mkdtemp(join(tmpdir(), 'agoras-people-'));
-    const server = await startWorkbenchServer({
-      extensionPaths: [projectRoot],
+    const workbench = await openWorkbench({
       workspace,
+      asksForTrust: true,
       userSettings: { 'security.workspace.trust.startupPrompt': 'never' },
     });
     try {
-      const workbench = await openWorkbench({ server, workspace });
       await workbench.openSidebar('Agoras');
       await expectWelcome(workbench, /Restricted Mode/, ['Get Instagram Credentials', 'Manage Trust']);
       await workbench.screenshot('accounts-untrusted');
-      await workbench.close();
     } finally {
-      await server.close();
+      await workbench.close();
       await rm(workspace, { recursive: true, force: true });
     }
   });

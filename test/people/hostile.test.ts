@@ -119,7 +119,7 @@ describe('A person who opens a folder that means no good, and does not trust it'
     const { items } = await workbench.quickInput.expect({ placeholder: 'Choose the Page', item: /^M+…$/ });
     await workbench.screenshot('hostile-names');
     for (const { label, description } of items) {
-      assert.ok(label.length <= 200 && (description ?? '').length <= 200, label);
+      assert.ok(label.length <= 200 && description.length <= 200, label);
     }
     assert.deepEqual(items[0]?.label, SHOWN);
     assert.deepEqual(items[0].description, `@${SHOWN}`);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { parseFromWebview, parsePersonalState, parseToWebview } from '../../../src/walkthrough/protocol';
 import { trials } from './trials';
 
+const json = (text: string): unknown => JSON.parse(text);
+
 /** Values that structured cloning can bring, so that a page can send them. */
 const HOSTILE_MESSAGES: Readonly<Record<string, unknown>> = {
   nothing: undefined,
@@ -20,10 +22,10 @@ const HOSTILE_MESSAGES: Readonly<Record<string, unknown>> = {
   'the kind __proto__': { kind: '__proto__' },
   'a kind in a list': { kind: ['run'], command: 'getCredentials' },
   'a kind that is an object': { kind: { toString: 'run' }, command: 'getCredentials' },
-  'a kind that the prototype has': JSON.parse('{"__proto__":{"kind":"ready"}}'),
-  'a prototype beside a kind': JSON.parse('{"kind":"ready","__proto__":{"isAdmin":true}}'),
-  'a constructor beside a kind': JSON.parse('{"kind":"ready","constructor":{"prototype":{"isAdmin":true}}}'),
-  'a method of every object beside a kind': JSON.parse('{"kind":"ready","toString":1,"hasOwnProperty":1}'),
+  'a kind that the prototype has': json('{"__proto__":{"kind":"ready"}}'),
+  'a prototype beside a kind': json('{"kind":"ready","__proto__":{"isAdmin":true}}'),
+  'a constructor beside a kind': json('{"kind":"ready","constructor":{"prototype":{"isAdmin":true}}}'),
+  'a method of every object beside a kind': json('{"kind":"ready","toString":1,"hasOwnProperty":1}'),
   'a command of VS Code': { kind: 'run', command: 'workbench.action.quit' },
   'a command that hands out a secret': { kind: 'run', command: 'accessToken' },
   'a command by its full name': { kind: 'run', command: 'agoras.getCredentials' },
@@ -34,7 +36,7 @@ const HOSTILE_MESSAGES: Readonly<Record<string, unknown>> = {
   'a megabyte as the kind': { kind: 'x'.repeat(1024 * 1024) },
   'a megabyte as the command': { kind: 'run', command: 'x'.repeat(1024 * 1024) },
   'a million keys': Object.fromEntries(Array.from({ length: 1e6 }, (_, index) => [`k${String(index)}`, 0])),
-  'a deep nest': JSON.parse('{"kind":'.repeat(5000) + '"ready"' + '}'.repeat(5000)),
+  'a deep nest': json('{"kind":'.repeat(5000) + '"ready"' + '}'.repeat(5000)),
   'a ring': ring(),
   'markup that is no text': { kind: 'render', html: { toString: () => '<b>' }, announcement: '' },
   'markup without an announcement': { kind: 'render', html: '<b>' },
@@ -46,7 +48,7 @@ const HOSTILE_MESSAGES: Readonly<Record<string, unknown>> = {
 const HOSTILE_STATES: Readonly<Record<string, unknown>> = {
   ...HOSTILE_MESSAGES,
   'steps of nobody': { opened: { constructor: true }, scroll: 0 },
-  'a prototype among the steps': JSON.parse('{"opened":{"__proto__":true},"scroll":0}'),
+  'a prototype among the steps': json('{"opened":{"__proto__":true},"scroll":0}'),
   'a scroll to nowhere': { opened: {}, scroll: NaN },
   'a scroll that never ends': { opened: {}, scroll: Infinity },
   'a scroll that is a text': { opened: {}, scroll: '1' },
