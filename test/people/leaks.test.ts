@@ -183,11 +183,12 @@ describe('The secrets of a person', () => {
     assert.deepEqual(leaks, []);
     assert.ok(all.count >= 10 && data.files >= 10 && seen.length >= 20, 'the search had something to search');
     const logs = (await readdir(workbench.server.dataDir, { recursive: true })).filter((name) => name.endsWith('.log'));
-    for (const name of ['Agoras', 'exthost'])
+    for (const name of ['Agoras', 'exthost']) {
       assert.ok(
         logs.some((log) => log.includes(name)),
         logs.join(),
       );
+    }
     assert.ok(files.leaks.length > 0, 'the search finds what is there: the .env');
     for (const kind of ['render', 'ready']) {
       assert.ok(
