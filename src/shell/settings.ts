@@ -16,7 +16,8 @@ export interface InvalidSetting {
 export function readEndpoint(): Outcome<GraphEndpoint, InvalidSetting> {
   const baseUrl = parseBaseUrl(textSetting('graphApi.baseUrl', ''));
   if (!baseUrl.ok) return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.baseUrl', reason: baseUrl.error });
-  const version = textSetting('graphApi.version', '').trim();
+  // What is no text is told as a version that is none; the empty one has a meaning.
+  const version = textSetting('graphApi.version', '?').trim();
   if (!/^(?:v\d{1,3}\.\d{1,2})?$/.test(version)) {
     return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' });
   }

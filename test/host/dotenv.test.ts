@@ -83,7 +83,7 @@ describe('The .env of a workspace folder', () => {
     assert.equal(document.getText(), 'TYPED=ü\nOTHER=é\n');
   });
 
-  for (const setting of ['../.env', '/tmp/.env', 'a/../../.env', '', '.']) {
+  for (const setting of ['../.env', '/tmp/.env', 'a/../../.env', '//server/share/.env', '', '.']) {
     it(`is not looked for outside the folder: ${JSON.stringify(setting)}`, async () => {
       await vscode.workspace.getConfiguration('agoras', folder).update('dotenv.path', setting);
       const located = locateDotenv(folder);

@@ -2,27 +2,80 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { readEndpoint } from '../../src/shell/settings';
+import {
+  readAgorasExecutable,
+  readAgorasVersionSetting,
+  readDestinationSetting,
+  readDotenvPath,
+  readEndpoint,
+  readObjectIdSetting,
+} from '../../src/shell/settings';
+import { readCheckIntervalHours, readVisibility, readWarnDays } from '../../src/shell/windowSettings';
 import { eventually } from '../workbench/waiting';
+
+/** Brings settings along in the workspace; `seen`: the one by which their arrival is noticed. */
+async function withSettings(
+  settings: Readonly<Record<string, unknown>>,
+  seen: string,
+  check: (folder: vscode.WorkspaceFolder) => void,
+): Promise<void> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(folder);
+  const room = join(folder.uri.fsPath, '.vscode');
+  await mkdir(room, { recursive: true });
+  await writeFile(join(room, 'settings.json'), JSON.stringify(settings));
+  const arrived = (wanted: boolean) =>
+    eventually('the settings of the workspace', () => {
+      const value = vscode.workspace.getConfiguration('agoras').inspect(seen)?.workspaceValue;
+      return Promise.resolve((value !== undefined) === wanted ? true : undefined);
+    });
+  try {
+    await arrived(true);
+    check(folder);
+  } finally {
+    await rm(room, { recursive: true, force: true });
+    await arrived(false);
+  }
+}
 
 describe('The settings', () => {
   it('a workspace cannot redirect the Graph API, while its other settings count', async () => {
-    const [folder] = vscode.workspace.workspaceFolders ?? [];
-    assert.ok(folder);
-    const settings = join(folder.uri.fsPath, '.vscode');
-    await mkdir(settings, { recursive: true });
     const hostile = { 'agoras.graphApi.baseUrl': 'https://evil.example', 'agoras.objectId': 'page' };
-    await writeFile(join(settings, 'settings.json'), JSON.stringify(hostile));
-    try {
-      await eventually('the settings of the workspace', () =>
-        Promise.resolve(vscode.workspace.getConfiguration('agoras').get('objectId') === 'page' ? true : undefined),
-      );
+    await withSettings(hostile, 'objectId', () => {
       const endpoint = readEndpoint();
       assert.ok(endpoint.ok);
       assert.equal(endpoint.value.baseUrl.host, 'graph.facebook.com');
-    } finally {
-      await rm(settings, { recursive: true, force: true });
-    }
+    });
+  });
+
+  it('of a wrong type in a workspace count as if they were not set, or are told', async () => {
+    const wrong: Readonly<Record<string, unknown>> = {
+      'agoras.graphApi.timeoutSeconds': 'for ever',
+      'agoras.executable': ['sh', '-c', 'true'],
+      'agoras.objectId': {},
+      'agoras.agorasVersion': 2,
+      'agoras.destination': null,
+      'agoras.dotenv.path': 7,
+      'agoras.expiry.warnDays': [1],
+      'agoras.expiry.checkIntervalHours': 'never',
+      'agoras.statusBar.visibility': false,
+    };
+    await withSettings(wrong, 'dotenv.path', (folder) => {
+      const endpoint = readEndpoint();
+      assert.ok(endpoint.ok && endpoint.value.timeoutMilliseconds === 30_000);
+      assert.deepEqual(
+        [readAgorasExecutable(), readObjectIdSetting(), readAgorasVersionSetting(), readDestinationSetting()],
+        ['agoras', 'ask', 'ask', 'ask'],
+      );
+      assert.deepEqual(
+        [readDotenvPath(folder), readWarnDays(), readCheckIntervalHours(), readVisibility()],
+        ['.env', 7, 24, 'always'],
+      );
+    });
+    await withSettings({ 'agoras.graphApi.version': 25 }, 'graphApi.version', () => {
+      const endpoint = readEndpoint();
+      assert.ok(!endpoint.ok && endpoint.error.reason === 'notAVersion');
+    });
   });
 
   it('by default calls go to graph.facebook.com, with the version of the contract, for 30 seconds at most', () => {

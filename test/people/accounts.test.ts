@@ -3,8 +3,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openForAll } from '../openForAll';
-import { extensionUnderTest } from '../workbench/product';
-import { startWorkbenchServer } from '../workbench/server';
 import { eventually } from '../workbench/waiting';
 import { openWorkbench, type Workbench } from '../workbench/workbench';
 import { choose, enter, enterAgain, sitDown, type Desk } from './flow';
@@ -103,19 +101,17 @@ describe('A person without accounts', () => {
 
   it('who does not trust the folder reads what Restricted Mode means here', async () => {
     const workspace = await mkdtemp(join(tmpdir(), 'agoras-people-'));
-    const server = await startWorkbenchServer({
-      ...extensionUnderTest,
+    const workbench = await openWorkbench({
       workspace,
+      asksForTrust: true,
       userSettings: { 'security.workspace.trust.startupPrompt': 'never' },
     });
     try {
-      const workbench = await openWorkbench({ server, workspace });
       await workbench.openSidebar('Agoras');
       await expectWelcome(workbench, /Restricted Mode/, ['Get Instagram Credentials', 'Manage Trust']);
       await workbench.screenshot('accounts-untrusted');
-      await workbench.close();
     } finally {
-      await server.close();
+      await workbench.close();
       await rm(workspace, { recursive: true, force: true });
     }
   });

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { accessLine } from '../sandbox/accessLog';
 import { eventually } from '../workbench/waiting';
 import { canariesOf, FORMS, searchFiles, searchProcesses } from './canaries';
 import { BOXES, answer, askNewTerminal, choose, inputsOf, sitDown, start, typeInputs, type Desk } from './flow';
+import { withLogFiles } from './logFiles';
 import { overhear, type Overheard } from './overheard';
 
 describe('The secrets of a person', () => {
@@ -25,6 +26,7 @@ describe('The secrets of a person', () => {
       {
         userSettings,
         machineSettings: { 'agoras.executable': executable },
+        env: await withLogFiles(home),
         prepare: async (page) => (overheard = await overhear(page)),
       },
     );
@@ -180,6 +182,13 @@ describe('The secrets of a person', () => {
     );
     assert.deepEqual(leaks, []);
     assert.ok(all.count >= 10 && data.files >= 10 && seen.length >= 20, 'the search had something to search');
+    const logs = (await readdir(workbench.server.dataDir, { recursive: true })).filter((name) => name.endsWith('.log'));
+    for (const name of ['Agoras', 'exthost']) {
+      assert.ok(
+        logs.some((log) => log.includes(name)),
+        logs.join(),
+      );
+    }
     assert.ok(files.leaks.length > 0, 'the search finds what is there: the .env');
     for (const kind of ['render', 'ready']) {
       assert.ok(
