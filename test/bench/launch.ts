@@ -6,14 +6,14 @@ import { launchConfiguration, launchInputs } from '../../src/destinations/launch
 import { planLaunch } from '../../src/destinations/launchText';
 import type { TextPlan } from '../../src/destinations/plan';
 import type { Row } from './report';
-import { timeInTurn } from './timing';
+import { onProcessor, timeInTurn } from './timing';
 
 const CONFIGURATIONS = 5000;
 const ACCOUNTS = 500;
 const ROUNDS = 9;
 
-/** The plan reads the file before and after, and proves that nothing else changed. */
-const MOST_PARSES = 8;
+/** Nobody notices it beside the question that comes before. */
+const MOST_MILLISECONDS = 250;
 /** Four times the configurations: a quadratic plan would take sixteen times as long. */
 const LARGEST_GROWTH = 8;
 /** Start-up reads what VS Code has parsed already; to look at it may take no longer than that took. */
@@ -26,9 +26,9 @@ export async function measureLaunch(): Promise<readonly Row[]> {
   const storedText = JSON.stringify(stored);
   const times = await timeInTurn(
     {
-      plan: () => planFor(large),
-      quarterPlan: () => planFor(quarter),
-      parse: () => parseTree(large),
+      plan: onProcessor(() => planFor(large)),
+      quarterPlan: onProcessor(() => planFor(quarter)),
+      parse: onProcessor(() => parseTree(large)),
       summaries: () => readAccountSummaries(stored),
       schema: () => readAccountList(stored),
       parseAccounts: (): unknown => JSON.parse(storedText),
@@ -38,8 +38,13 @@ export async function measureLaunch(): Promise<readonly Row[]> {
   const what = `launch.json of ${CONFIGURATIONS} configurations`;
   const ratio = (measured: number, atMost: number) => ({ measured, unit: '×', bar: { atMost } }) as const;
   return [
-    { what: `${what}: one added`, measured: times.plan, unit: 'ms' },
-    { what: `${what}: as many times one parse of jsonc-parser`, ...ratio(times.plan / times.parse, MOST_PARSES) },
+    {
+      what: `${what}: one added, on the processor`,
+      measured: times.plan,
+      unit: 'ms',
+      bar: { atMost: MOST_MILLISECONDS },
+    },
+    { what: `${what}: as many times one parse of jsonc-parser`, measured: times.plan / times.parse, unit: '×' },
     { what: 'launch.json: four times the configurations', ...ratio(times.plan / times.quarterPlan, LARGEST_GROWTH) },
     { what: `${ACCOUNTS} accounts, as start-up reads them`, measured: times.summaries, unit: 'ms' },
     { what: `${ACCOUNTS} accounts, as the schema reads them`, measured: times.schema, unit: 'ms' },

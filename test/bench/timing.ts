@@ -22,6 +22,16 @@ export async function timeInTurn<K extends string>(
   return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<K, number>;
 }
 
+/** Times work that waits for nothing by the processor's clock: the turns of other programs do not count. */
+export function onProcessor(work: () => unknown): () => number {
+  return () => {
+    const start = process.cpuUsage();
+    work();
+    const { user, system } = process.cpuUsage(start);
+    return (user + system) / 1000;
+  };
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((one, other) => one - other);
   const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? Number.NaN;
