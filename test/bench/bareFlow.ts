@@ -2,7 +2,13 @@
 import { writeFile } from 'node:fs/promises';
 import fetch from 'node-fetch';
 import type { Sandbox } from '../sandbox/sandbox';
-import type { FlowTimes } from './flow';
+
+export interface FlowTimes {
+  /** From the last input to the list of Pages. */
+  readonly list: number;
+  /** From the pick of a Page to the written file. */
+  readonly write: number;
+}
 
 /** The least that leads to the same end: the same calls, no proof of the secret, no checks, a plain write. */
 export async function walkBare(graph: Sandbox, file: string): Promise<FlowTimes> {

@@ -13,7 +13,7 @@ const BUNDLES = [
   { name: 'main.js', part: 'main part', mostKilobytes: 320 },
   { name: 'walkthrough.js', part: 'walkthrough', mostKilobytes: 32 },
 ] as const;
-const MOST_VSIX_KILOBYTES = 256;
+const MOST_VSIX_KILOBYTES = 200;
 const MOST_DEPENDENCIES = 8;
 
 interface Bundle {

@@ -44,6 +44,19 @@ export interface WindowOptions {
 
 const bundle = join(projectRoot, 'dist', 'main.js');
 
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, { readonly default?: unknown }>> };
+  };
+}
+
+const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as Manifest;
+
+/** What VS Code gives for a setting that nobody has set. */
+const DEFAULT_SETTINGS = Object.fromEntries(
+  Object.entries(manifest.contributes.configuration.properties).map(([name, property]) => [name, property.default]),
+);
+
 /** Pauses between tries are as short as they can be: none of them is what is tested. */
 const hurriedTimeout = (run: () => void) => setTimeout(run, 1);
 
@@ -60,7 +73,7 @@ export class Window {
     this.person = new Person(answers(token), steps);
     this.#steps = this.#newSteps(undefined);
     const log = (line: string) => void this.log.push(line);
-    const settings = { 'agoras.graphApi.baseUrl': url };
+    const settings = { ...DEFAULT_SETTINGS, 'agoras.graphApi.baseUrl': url };
     const vscode = doubleVscode({ person: this.person, steps, workspace: places.workspace, settings, log });
     const leave = () => {
       this.person.leave();

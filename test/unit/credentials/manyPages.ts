@@ -4,9 +4,28 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import type { GraphPage } from '../../../src/graph/answers';
+import { listPages } from '../../../src/graph/pages';
+import { Secret } from '../../../src/secret';
+import { connectTo, inputs, take } from './road';
+
+/** Lists 10,000 Pages as the extension does, and keeps them. */
+export async function holdManyPages(): Promise<{ readonly pages: number; readonly bytes: number }> {
+  const server = await serveManyPages();
+  const { app } = inputs({ appId: '1234567890123456', appSecret: 'ab'.repeat(16), token: `EAA${'x'.repeat(60)}` });
+  const api = connectTo(server.url)(app, () => undefined);
+  const pages: GraphPage[] = [];
+  const before = heapUsed();
+  for await (const batch of listPages(api, new Secret('longLivedUserToken', 'EAA'), new AbortController().signal)) {
+    pages.push(...take(batch).pages);
+  }
+  const bytes = heapUsed() - before;
+  await server.close();
+  return { pages: pages.length, bytes };
+}
 
 /** After a full collection, so that only what is held counts. */
-export function heapUsed(): number {
+function heapUsed(): number {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   collect();
@@ -14,7 +33,7 @@ export function heapUsed(): number {
 }
 
 /** A list of 10,000 Pages, made as it is asked for: unlike the sandbox, this server remembers nothing. */
-export async function serveManyPages(): Promise<{ url: string; close: () => Promise<void> }> {
+async function serveManyPages(): Promise<{ url: string; close: () => Promise<void> }> {
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const start = Number(searchParams.get('after') ?? 0);

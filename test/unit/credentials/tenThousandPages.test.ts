@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { PageFeed } from '../../../src/credentials/pageFeed';
-import type { GraphPage } from '../../../src/graph/answers';
-import { listPages } from '../../../src/graph/pages';
-import { Secret } from '../../../src/secret';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { heapUsed, serveManyPages } from './manyPages';
+import { holdManyPages } from './manyPages';
 import { connectTo, inputs, take, unixNow } from './road';
 
 /** More than this for 10,000 Pages would mean that answers are kept. */
@@ -31,18 +28,9 @@ describe('Somebody with 10,000 Pages', () => {
   }).timeout(60_000);
 
   it('costs little memory: of each answer only the Pages are kept', async () => {
-    const server = await serveManyPages();
-    const { app } = inputs({ appId: '1234567890123456', appSecret: 'ab'.repeat(16), token: `EAA${'x'.repeat(60)}` });
-    const api = connectTo(server.url)(app, () => undefined);
-    const pages: GraphPage[] = [];
-    const before = heapUsed();
-    for await (const batch of listPages(api, new Secret('longLivedUserToken', 'EAA'), new AbortController().signal)) {
-      pages.push(...take(batch).pages);
-    }
-    const growth = heapUsed() - before;
-    await server.close();
-    assert.equal(pages.length, 10_000);
-    assert.ok(growth < MOST_BYTES, `${String(Math.round(growth / 1024 / 1024))} MB for 10,000 Pages`);
+    const { pages, bytes } = await holdManyPages();
+    assert.equal(pages, 10_000);
+    assert.ok(bytes < MOST_BYTES, `${String(Math.round(bytes / 1024 / 1024))} MB for 10,000 Pages`);
   }).timeout(60_000);
 
   it('may stop in the middle: nothing more is asked', async () => {
