@@ -1,3 +1,5 @@
+import { isLineBreak, lineStartAt } from './lines';
+
 /**
  * A live assignment of a `.env` file: where its parts stand and what it says. All numbers are offsets into the text.
  *
@@ -112,10 +114,6 @@ function unescapeLineBreaks(value: string): string {
   return value.replaceAll('\\n', '\n').replaceAll('\\r', '\r');
 }
 
-function isLineBreak(character: string): boolean {
-  return character === '\n' || character === '\r';
-}
-
 function isWhitespace(character: string): boolean {
   return character !== '' && character.trim() === '';
 }
@@ -140,8 +138,7 @@ function findLineEnd(text: string, from: number): number {
 
 /** Where the line of `from` starts. A byte order mark belongs to the file, not to its first line. */
 function findLineStart(text: string, from: number): number {
-  let at = from;
-  while (at > 0 && !isLineBreak(text.charAt(at - 1))) at--;
+  const at = lineStartAt(text, from);
   return at === 0 && text.startsWith(BYTE_ORDER_MARK) ? Math.min(from, 1) : at;
 }
 

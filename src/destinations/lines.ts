@@ -12,6 +12,17 @@ export function majorLineBreak(text: string): '\r\n' | '\n' | undefined {
   return pairs * 2 > lineFeeds ? '\r\n' : '\n';
 }
 
+export function isLineBreak(character: string): boolean {
+  return character === '\n' || character === '\r';
+}
+
+/** Where the line of `offset` starts. */
+export function lineStartAt(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && !isLineBreak(text.charAt(at - 1))) at--;
+  return at;
+}
+
 /** A byte order mark takes no column: editors do not show it. */
 export function positionAt(text: string, offset: number): TextPosition {
   const lines = text

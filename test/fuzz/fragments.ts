@@ -3,7 +3,24 @@ import fc from 'fast-check';
 
 const ODD_TEXTS: readonly string[] = [
   ...['\uFEFF', '\r', '\n', '\r\n', '\0', '\u0085', '\u2028', '\u00A0', '\t', '\x1B[31m', '\u202E', '\u2066', '\u200B'],
-  ...['\uD800', '\uDC00', '😀', 'é', '"', "'", '`', '\\', '\\n', '\\u0000', '\\ud800', '\\"', '#', ' #', '$', '${input:x}'],
+  ...[
+    '\uD800',
+    '\uDC00',
+    '😀',
+    'é',
+    '"',
+    "'",
+    '`',
+    '\\',
+    '\\n',
+    '\\u0000',
+    '\\ud800',
+    '\\"',
+    '#',
+    ' #',
+    '$',
+    '${input:x}',
+  ],
   ...['%', '%00', '%7C', '%3D', '%zz', '&', '=', ':', ',', ';', '|', '<html>', '/*', '*/', '//', '{', '}', '[', ']'],
   ...['__proto__', 'constructor', 'prototype', 'toString', 'true', 'null', 'NaN', '-0', '1e999', '0x10', '-'],
   ...['9007199254740993', '9'.repeat(400), 'export ', 'EAA', 'IGQ', 'access_token', 'client_secret=', 'KEY', ' '],
@@ -12,11 +29,16 @@ const ODD_TEXTS: readonly string[] = [
 export const ODD_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype', 'toString', 'length', '', '0'];
 
 const MEGABYTE = 2 ** 20;
+/** Lines cost more than characters do. */
+const MOST_LINES = 10_000;
 
 /** A short piece, over and over. */
 const longText = fc
   .tuple(fc.constantFrom(...ODD_TEXTS, '1', 'a', 'ab', 'A=1\n', '[1,'), fc.constantFrom(1000, 50_000, MEGABYTE))
-  .map(([piece, length]) => piece.repeat(length / piece.length));
+  .map(([piece, length]) => {
+    const times = length / piece.length;
+    return piece.repeat(/[\r\n]/.test(piece) ? Math.min(times, MOST_LINES) : times);
+  });
 
 export const shortText = fc
   .array(fc.oneof(fc.constantFrom(...ODD_TEXTS), fc.string(), fc.string({ unit: 'binary', maxLength: 3 })), {
@@ -37,6 +59,11 @@ export const deepText = fc
   .map(([[open = '', close = ''], depth, core, isClosed]) => {
     return open.repeat(depth) + core + (isClosed ? close.repeat(depth) : '');
   });
+
+/** A list on one line, as long as a file gets. */
+export const wideText = fc
+  .tuple(fc.constantFrom('1', '{}', '[ ]', '{"a":1}', '"a"', '\n1'), fc.constantFrom(100, 1000, 20_000))
+  .map(([item, length]) => `[${Array.from({ length }, () => item).join(',')}]`);
 
 const scalar = fc.oneof(
   oddText,
@@ -100,5 +127,5 @@ function replaceAt(value: unknown, [key, ...rest]: Path, part: unknown): unknown
 }
 
 export function spelled(values: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
-  return values.map((value) => JSON.stringify(value) ?? '');
+  return values.map((value) => (value === undefined ? '' : JSON.stringify(value)));
 }

@@ -110,8 +110,12 @@ function assertMasked(value: unknown): void {
 
 /** Everything in a value that is a secret: whether it prints is another question than whether a name does. */
 function findSecrets(value: unknown): Secret[] {
-  if (value instanceof Secret) return [value];
+  if (isSecret(value)) return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(findSecrets) : [];
+}
+
+function isSecret(value: unknown): value is Secret {
+  return value instanceof Secret;
 }
 
 /** Against the parser that everybody uses: the same, but for the integers that it would round. */

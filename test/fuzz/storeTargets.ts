@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readAccountList, readAccountSecrets, writeAccountList, writeAccountSecrets } from '../../src/credentials/account';
+import {
+  readAccountList,
+  readAccountSecrets,
+  writeAccountList,
+  writeAccountSecrets,
+} from '../../src/credentials/account';
 import { readAccountSummaries } from '../../src/credentials/accountSummary';
 import { parseFromWebview, parsePersonalState, parseToWebview } from '../../src/walkthrough/protocol';
 import { altered, deepText, mutated, oddText, oddValue, spelled } from './fragments';
