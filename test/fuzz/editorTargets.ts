@@ -60,21 +60,25 @@ export const dotenvTarget = fuzzTarget(
     const after = carriedOut(text, plan);
     assert.deepEqual(planDotenv(after, wanted, COMMENT), { kind: 'unchanged' });
     for (const { key, value } of wanted) assert.equal(readDotenvValue(after, key), value);
-    assert.deepEqual(others(after), others(text));
+    assertSameOthers(after, text);
     assert.ok(!maskDotenv(after, new Set(), text).includes(SECRET));
 
     const removal = planDotenvRemoval(after, wanted, COMMENT);
     if (removal.kind === 'refused') return;
     const cleared = carriedOut(after, removal);
-    assert.deepEqual(others(cleared), others(text));
+    assertSameOthers(cleared, text);
     for (const { key, value } of wanted) assert.notEqual(readDotenvValue(cleared, key), value);
     assert.deepEqual(planDotenvRemoval(cleared, wanted, COMMENT), { kind: 'unchanged' });
   },
 );
 
 /** What npm dotenv reads of the person's own variables; it takes minutes for a megabyte of blanks. */
+function assertSameOthers(text: string, before: string): void {
+  if (text.length + before.length > 40_000) return;
+  assert.deepEqual(others(text), others(before));
+}
+
 function others(text: string): Readonly<Record<string, string>> {
-  if (text.length > 20_000) return {};
   return Object.fromEntries(Object.entries(parseDotenv(text)).filter(([key]) => !OUR_KEYS.some((our) => our === key)));
 }
 

@@ -62,7 +62,7 @@ export const deepText = fc
 
 /** A list on one line, as long as a file gets. */
 export const wideText = fc
-  .tuple(fc.constantFrom('1', '{}', '[ ]', '{"a":1}', '"a"', '\n1'), fc.constantFrom(100, 1000, 20_000))
+  .tuple(fc.constantFrom('1', '{}', '[ ]', '{"a":1}', '"a"', '\n1'), fc.constantFrom(100, 1000, 5000))
   .map(([item, length]) => `[${Array.from({ length }, () => item).join(',')}]`);
 
 const scalar = fc.oneof(
