@@ -8,6 +8,7 @@ import {
   type DotenvRefusal,
 } from '../../../src/destinations/dotenvText';
 import { applyEdits, type TextEdit, type TextPlan } from '../../../src/destinations/plan';
+import { runs } from '../runs';
 import {
   brokenFile,
   COMMENT,
@@ -74,7 +75,7 @@ describe('Whatever a .env holds, writing credentials to it', () => {
         assert.deepEqual(kept, before);
         assert.equal(after.startsWith('\uFEFF'), text.startsWith('\uFEFF'));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -96,7 +97,7 @@ describe('Whatever a .env holds, writing credentials to it', () => {
         if (plan.kind === 'refused') return;
         assert.deepEqual(planDotenv(textAfter(text, plan), wanted, COMMENT), { kind: 'unchanged' });
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -112,7 +113,7 @@ describe('Whatever a .env holds, writing credentials to it', () => {
         }
         for (const { key, value } of wanted) assert.equal(readDotenvValue(after, key), value);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   }).timeout(20_000);
 
@@ -124,7 +125,7 @@ describe('Whatever a .env holds, writing credentials to it', () => {
         // Node takes a comment without a line end for a key.
         assert.deepEqual(others(readers.node(`${after}\n`)), others(readers.node(`${text}\n`)));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 

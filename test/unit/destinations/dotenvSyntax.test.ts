@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readAssignments } from '../../../src/destinations/dotenvSyntax';
+import { runs } from '../runs';
 import { brokenFile, wildFile } from './dotenvFiles';
 import { readers } from './dotenvReaders';
 
@@ -44,7 +45,7 @@ describe('A .env is read', () => {
         const values = Object.fromEntries(readAssignments(text).map(({ key, value }) => [key, value]));
         assert.deepEqual(values, { ...readers.dotenv(text) });
       }),
-      { numRuns: 10_000 },
+      { numRuns: runs(10_000) },
     );
   }).timeout(10_000);
 
