@@ -20,15 +20,12 @@ export const MUTATION_AREAS: readonly MutationArea[] = [
   },
   {
     name: 'dotenv',
-    mutate: ['destinations/dotenv*.ts', 'destinations/lines.ts'],
-    tests: [
-      ...['Text', 'Removal', 'Syntax', 'Spelling', 'Mask', 'Properties'].map((name) => `destinations/dotenv${name}`),
-      'destinations/launchText',
-    ],
+    mutate: ['destinations/dotenv*.ts'],
+    tests: ['Text', 'Removal', 'Syntax', 'Spelling', 'Mask', 'Properties'].map((name) => `destinations/dotenv${name}`),
   },
   {
     name: 'launch',
-    mutate: ['destinations/launch*.ts', 'destinations/json*.ts'],
+    mutate: ['destinations/launch*.ts', 'destinations/json*.ts', 'destinations/lines.ts'],
     tests: ['Text', 'Removal', 'Configuration', 'Properties'].map((name) => `destinations/launch${name}`),
   },
 ];

@@ -22,6 +22,7 @@ function optionsFor({ name, mutate, tests }: MutationArea): PartialStrykerOption
     ignorePatterns: ['.vscode-test', 'dist', 'docs', 'media', 'out'],
     tempDirName: `out/mutation-${name}`,
     concurrency: 2,
+    timeoutMS: 3000,
     // A worker keeps every copy of the tests that it has loaded.
     maxTestRunnerReuse: 200,
     reporters: ['progress'],
@@ -47,7 +48,7 @@ function describe({ fileName, location, mutatorName, replacement, status }: Muta
   return `${fileName}:${line}:${column} ${status} ${mutatorName} -> ${replacement.replace(/\s+/g, ' ')}\n`;
 }
 
-process.env['AGORAS_FEWER_RUNS'] = '20';
+process.env['AGORAS_FEWER_RUNS'] = '50';
 
 const asked = process.argv.slice(2);
 const areas = MUTATION_AREAS.filter(({ name }) => asked.length === 0 || asked.includes(name));

@@ -130,7 +130,7 @@ describe('Whatever a .env holds, writing credentials to it', () => {
   });
 
   it('lets a shell read the new values, and all others as before', () => {
-    const cases = fc.array(fc.tuple(plainFile, entries), { minLength: 200, maxLength: 200 });
+    const cases = fc.array(fc.tuple(plainFile, entries), { minLength: runs(200), maxLength: runs(200) });
     fc.assert(
       fc.property(cases, (files) => {
         const before = files.map(([text]) => text);
