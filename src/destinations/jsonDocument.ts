@@ -76,7 +76,7 @@ export function readJsonDocument(text: string, fallback: JsonFormat): Outcome<Js
 
 /** The first bracket that has more around it than that, whether they close or not. */
 function findDeeperThan(most: number, text: string): number | undefined {
-  const scanner = createScanner(text, true);
+  const scanner = createScanner(text);
   let depth = 0;
   for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
     const first = text.charAt(scanner.getTokenOffset());

@@ -220,13 +220,6 @@ describe('A configuration of ours that is there already', () => {
   });
 });
 
-describe('A launch.json with 50,000 values on one line', () => {
-  it('is set at once', () => {
-    const text = `{ "x": [${'{},'.repeat(50_000)}1], "configurations": [] }`;
-    assert.equal(set(text).slice(0, text.length - 3), text.slice(0, -3));
-  }).timeout(10_000);
-});
-
 describe('A file that is left as it is', () => {
   const refusals = [
     [
