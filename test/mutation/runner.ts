@@ -66,8 +66,8 @@ class FreshMochaRunner implements TestRunner {
     // In the folder that Stryker made for the mutants, in which this process works.
     const built = resolve('out', 'mutation');
     const names = await readdir(built, { recursive: true });
-    for (const name of names.filter((file) => file.endsWith('.test.mjs')).sort(byEffort))
-      {mocha.addFile(join(built, name));}
+    const files = names.filter((name) => name.endsWith('.test.mjs')).sort(byEffort);
+    for (const name of files) mocha.addFile(join(built, name));
     mocha.grep(how.only ? new RegExp(`^(?:${how.only.map(escape).join('|')})$`) : NOT_OF_SPEED);
     const run = ++this.#runs;
     try {
