@@ -26,6 +26,9 @@ export const MUTATION_AREAS: readonly MutationArea[] = [
   {
     name: 'launch',
     mutate: ['destinations/launch*.ts', 'destinations/json*.ts', 'destinations/lines.ts'],
-    tests: ['Text', 'Layout', 'Removal', 'Configuration', 'Properties'].map((name) => `destinations/launch${name}`),
+    tests: [
+      ...['Text', 'Layout', 'Removal', 'Configuration', 'Properties'].map((name) => `destinations/launch${name}`),
+      'destinations/lines',
+    ],
   },
 ];

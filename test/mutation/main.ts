@@ -38,9 +38,10 @@ interface Score {
 
 async function scoreOf(area: MutationArea): Promise<Score> {
   const results = await new Stryker(optionsFor(area)).runMutationTest();
-  const counted = results.filter(({ status }) => status !== 'Ignored');
-  const survivors = counted.filter(({ status }) => status !== 'Killed' && status !== 'Timeout');
-  return { killed: counted.length - survivors.length, survivors };
+  // A mutant that cannot even be loaded says nothing about the tests.
+  const survivors = results.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
+  const killed = results.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
+  return { killed, survivors };
 }
 
 function describe({ fileName, location, mutatorName, replacement, status }: MutantResult): string {
