@@ -82,7 +82,7 @@ const testSide = { ...nodeSide, outdir: 'out', outbase: '.', packages: 'external
 const tests = [
   {
     ...testSide,
-    entryPoints: ['test/unit/**/*.test.ts', 'test/people/**/*.test.ts', 'test/**/main.ts'],
+    entryPoints: ['test/unit/**/*.test.ts', 'test/people/**/*.test.ts', 'test/**/main.ts', 'test/mutation/runner.ts'],
     format: 'esm',
     // One copy of what they share: a runner then knows the workbenches that a test opened.
     splitting: true,

@@ -1,3 +1,5 @@
+import { isLineBreak, lineStartAt } from './lines';
+
 /**
  * A live assignment of a `.env` file: where its parts stand and what it says. All numbers are offsets into the text.
  *
@@ -22,8 +24,6 @@ export interface DotenvAssignment {
 }
 
 const BYTE_ORDER_MARK = '\uFEFF';
-const LINE_FEED = 0x0a;
-const CARRIAGE_RETURN = 0x0d;
 const EQUALS_SIGN = 0x3d;
 
 /** `export KEY =` or `KEY:` and a blank. Linear: no part can match what the part before it gave back. */
@@ -146,10 +146,6 @@ function unescapeLineBreaks(value: string): string {
 
 // Codes, not characters: these look at every character of the file, which may have a hundred thousand lines.
 
-function isLineBreak(code: number): boolean {
-  return code === LINE_FEED || code === CARRIAGE_RETURN;
-}
-
 /** Behind the end of the text the code is NaN, which is none. */
 function isWhitespace(code: number): boolean {
   if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
@@ -194,8 +190,7 @@ function findLineEnd(text: string, from: number): number {
 
 /** Where the line of `from` starts. A byte order mark belongs to the file, not to its first line. */
 function findLineStart(text: string, from: number): number {
-  let at = from;
-  while (at > 0 && !isLineBreak(text.charCodeAt(at - 1))) at--;
+  const at = lineStartAt(text, from);
   return at === 0 && text.startsWith(BYTE_ORDER_MARK) ? Math.min(from, 1) : at;
 }
 

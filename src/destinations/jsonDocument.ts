@@ -1,7 +1,7 @@
 // JSON with comments and trailing commas, as VS Code's own files are: read with the offsets of everything in it.
-import { parseTree, visit, type Node, type ParseError } from 'jsonc-parser';
+import { createScanner, parseTree, visit, type Node, type ParseError } from 'jsonc-parser';
 import { err, ok, type Outcome } from '../outcome';
-import { majorLineBreak } from './lines';
+import { lineStartAt, majorLineBreak } from './lines';
 
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 export interface JsonObject {
@@ -40,10 +40,15 @@ export interface JsonDocument {
   readonly isOneLine: boolean;
 }
 
+/** Nobody nests deeper; a parser that calls itself for each level ends where the stack does. */
+const DEEPEST = 500;
+
 /** Reads a document; the error is the offset at which it ceases to be one. */
 export function readJsonDocument(text: string, fallback: JsonFormat): Outcome<JsonDocument, number> {
   // A byte order mark is no JSON, but VS Code takes it: a blank in its place keeps every offset.
   const readable = text.replace(/^\uFEFF/, ' ');
+  const tooDeep = findDeeperThan(DEEPEST, readable);
+  if (tooDeep !== undefined) return err(tooDeep);
   const errors: ParseError[] = [];
   const options = { allowTrailingComma: true, allowEmptyContent: true };
   const root = parseTree(readable, errors, options);
@@ -67,6 +72,19 @@ export function readJsonDocument(text: string, fallback: JsonFormat): Outcome<Js
     lineBreak: majorLineBreak(text) ?? fallback.lineBreak,
   };
   return ok({ text, root, marks, format, isOneLine: root !== undefined && !hasLineBreak(textOf(text, root)) });
+}
+
+/** The first bracket that has more around it than that, whether they close or not. */
+function findDeeperThan(most: number, text: string): number | undefined {
+  const scanner = createScanner(text);
+  let depth = 0;
+  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+    const first = text.charAt(scanner.getTokenOffset());
+    if (first === '{' || first === '[') depth++;
+    if (first === '}' || first === ']') depth--;
+    if (depth > most) return scanner.getTokenOffset();
+  }
+  return undefined;
 }
 
 /** The last of equal keys counts, as it does for VS Code. */
@@ -120,11 +138,7 @@ export function hasLineBreak(text: string): boolean {
 
 /** The blanks with which the line of `offset` begins. */
 export function indentAt(text: string, offset: number): string {
-  const line =
-    text
-      .slice(0, offset)
-      .split(/[\r\n]/)
-      .at(-1) ?? '';
+  const line = text.slice(lineStartAt(text, offset), offset);
   return /^\uFEFF?([\t ]*)/.exec(line)?.[1] ?? '';
 }
 
@@ -147,12 +161,18 @@ function textOf(text: string, node: Node): string {
 
 /** The first step to the right that the text shows. */
 function findIndent(text: string, node: Node): string | undefined {
+  if (!hasLineBreak(textOf(text, node))) return undefined;
   const outer = indentAt(text, node.offset);
+  let previousEnd = node.offset;
   for (const child of node.children ?? []) {
-    const inner = indentAt(text, child.offset);
-    if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
+    // Others stand on the line of the one before: to go back to its start for each would take a long line for ever.
+    if (hasLineBreak(text.slice(previousEnd, child.offset))) {
+      const inner = indentAt(text, child.offset);
+      if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);
+    }
     const deeper = findIndent(text, child);
     if (deeper !== undefined) return deeper;
+    previousEnd = endOf(child);
   }
   return undefined;
 }

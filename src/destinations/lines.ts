@@ -1,3 +1,6 @@
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+
 /** A place in a text as editors show it: both count from 1, columns in UTF-16 code units. */
 export interface TextPosition {
   readonly line: number;
@@ -16,6 +19,18 @@ function count(text: string, part: string): number {
   let found = 0;
   for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) found++;
   return found;
+}
+
+/** Of a character's code: some look at every character of a long file. */
+export function isLineBreak(code: number): boolean {
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
+}
+
+/** Where the line of `offset` starts. */
+export function lineStartAt(text: string, offset: number): number {
+  let at = offset;
+  while (at > 0 && !isLineBreak(text.charCodeAt(at - 1))) at--;
+  return at;
 }
 
 /** A byte order mark takes no column: editors do not show it. */

@@ -25,8 +25,40 @@ describe('Redaction', () => {
   }
 
   it('leaves IDs, dates and words as they are', () => {
-    const text = 'Page 1234567890123456, 17841400000000001, code 190, trace AbCdEfG1234, 2027-02-21';
+    const text =
+      'Page 1234567890123456, 17841400000000001, code 190, trace AbCdEfG1234, EAAB, 1|step-by-step-guide, 2027-02-21';
     assert.equal(redact(text), text);
+  });
+
+  it('masks an app token with the App ID in it', () => {
+    assert.equal(redact(`caller 1234567890123456|${APP_SECRET}.`), `caller ${REDACTED}.`);
+  });
+
+  it('masks the App Secret half of a known app token on its own, and leaves the App ID', () => {
+    const secret = new Secret('appAccessToken', '8743|kept private');
+    assert.equal(redact('app 8743 says kept private', [secret]), `app 8743 says ${REDACTED}`);
+  });
+
+  it('masks any other secret only as a whole', () => {
+    const secret = new Secret('commandLine', 'agoras publish | tee');
+    assert.equal(redact('agoras publish | tee says tee', [secret]), `${REDACTED} says tee`);
+  });
+
+  it('takes nothing for an empty secret', () => {
+    assert.equal(redact('as it is', [new Secret('pageToken', '')]), 'as it is');
+  });
+
+  it('masks half a surrogate pair as an address writes it', () => {
+    const secret = new Secret('pageToken', 'kept \uD800 private');
+    assert.equal(redact('?t=kept%20%EF%BF%BD%20private', [secret]), `?t=${REDACTED}`);
+  });
+
+  it('takes a row of 200,000 digits at once, and the App Secret behind a long one', () => {
+    const digits = '1'.repeat(200_000);
+    const start = performance.now();
+    assert.equal(redact(`${digits}|kept`), REDACTED + '|kept');
+    assert.ok(performance.now() - start < 5000);
+    assert.ok(!redact(`${'7'.repeat(100)}|kept-private-app-secret`).includes('kept-private'));
   });
 
   it('masks a known secret wherever it stands, plain, in a URL and in JSON', () => {

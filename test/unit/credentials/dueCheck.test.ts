@@ -11,6 +11,8 @@ describe('A check of a stored token', () => {
     ['is not tried again at once where the network was away', { at: NOW - 48 * HOUR, failedAt: NOW - 600 }, false],
     ['is tried again at the next look, an hour later', { at: NOW - 48 * HOUR, failedAt: NOW - HOUR + 60 }, true],
     ['is not due for a clock that goes a few minutes wrong', { at: NOW + 600 }, false],
+    ['is not due for a clock that goes an hour wrong, as after a change of summer time', { at: NOW + HOUR }, false],
+    ['is due for one that goes more than an hour wrong', { at: NOW + HOUR + 1 }, true],
     ['is due where the last one lies in the future', { at: NOW + 48 * HOUR }, true],
     ['is due where a vain one lies in the future', { at: NOW - 48 * HOUR, failedAt: NOW + 48 * HOUR }, true],
   ];

@@ -89,6 +89,29 @@ describe('A reminder', () => {
     );
   });
 
+  it('comes for each threshold', () => {
+    const { look, told } = watching();
+    for (const left of [14, 7, 1]) assert.equal(look(endingIn(20), inDays(20 - left)), true);
+    assert.deepEqual(
+      told.map(({ threshold }) => threshold),
+      ['early', 'soon', 'now'],
+    );
+  });
+
+  it('comes for a token that dies after it was told that its end is near', () => {
+    const { look } = watching();
+    assert.equal(look(endingIn(10)), true);
+    assert.equal(look(dead(endingIn(10))), true);
+  });
+
+  it('comes for a renewed token that dies after its end was told, although the one before it had died', () => {
+    const { look } = watching();
+    const renewed = { ...endingIn(10), obtainedAt: NOW };
+    assert.equal(look(dead(endingIn(60))), true);
+    assert.equal(look(renewed), true);
+    assert.equal(look(dead(renewed)), true);
+  });
+
   it('is told once for each threshold, although Facebook refuses the token now and then and takes it again', () => {
     const looks = fc.array(fc.tuple(fc.integer({ min: -5, max: 20 }), fc.boolean()), { maxLength: 60 });
     fc.assert(
@@ -116,6 +139,7 @@ describe('A reminder', () => {
     const { look } = watching();
     assert.equal(look(endingIn(5)), true);
     assert.equal(look(endingIn(5.5)), false, 'two checks of one token');
+    assert.equal(look(endingIn(6)), true, 'a day later than what was told');
     assert.equal(look(endingIn(12)), true);
   });
 

@@ -17,6 +17,11 @@ describe('A .env in a preview', () => {
     );
   });
 
+  it('shows that a value is empty', () => {
+    const text = `A=\nB=""\nC='' # mine\n`;
+    assert.equal(maskDotenv(text, SHOWN), text);
+  });
+
   it('masks what looks like a token in a comment, too', () => {
     const token = `EAA${'x'.repeat(40)}`;
     assert.ok(!maskDotenv(`# TOKEN=${token}\n`, SHOWN).includes(token));
@@ -24,7 +29,14 @@ describe('A .env in a preview', () => {
 
   for (const [what, text, masked] of [
     ['that was commented out', '# DB_PASSWORD=hunter2\r\n', '# DB_PASSWORD=[hidden]\r\n'],
+    ['that was commented out without a blank', '#DB_PASSWORD=hunter2\n', '#DB_PASSWORD=[hidden]\n'],
+    ['that was commented out twice', '  ## DB_PASSWORD = hunter2\n', '  ## DB_PASSWORD = [hidden]\n'],
+    ['that was commented out with its export', '#  export  KEY=hunter2\n', '#  export  KEY=[hidden]\n'],
     ['behind a quote that never closes', 'A="hunter2 # hunter2\n# mine\n', 'A=[hidden]\n# mine\n'],
+    ['behind a quote and a blank', 'A=" # hunter2\n# mine\n', 'A=[hidden]\n# mine\n'],
+    ['in quotes, and leaves the comment', 'A="hunter2" # mine\n', 'A=[hidden] # mine\n'],
+    ['of two equal characters', 'A=xx\n', 'A=[hidden]\n'],
+    ['in the rest of another one', 'A=-----BEGIN\nhunter2 # B=hunter2\n', 'A=[hidden]\n[hidden]\n'],
     [
       'over several lines without quotes',
       'A=-----BEGIN\nhunter2\n-----END\nB=\n',

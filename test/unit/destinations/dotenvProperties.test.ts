@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { planDotenv, planDotenvRemoval, readDotenvValue, type DotenvEntry } from '../../../src/destinations/dotenvText';
 import { applyEdits, type TextEdit, type TextPlan } from '../../../src/destinations/plan';
+import { runs } from '../runs';
 import {
   brokenFile,
   COMMENT,
@@ -68,7 +69,7 @@ describe('Whatever a .env holds, writing credentials to it', () => {
         assert.deepEqual(kept, before);
         assert.equal(after.startsWith('\uFEFF'), text.startsWith('\uFEFF'));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -90,7 +91,7 @@ describe('Whatever a .env holds, writing credentials to it', () => {
         if (plan.kind === 'refused') return;
         assert.deepEqual(planDotenv(textAfter(text, plan), wanted, COMMENT), { kind: 'unchanged' });
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
@@ -106,7 +107,7 @@ describe('Whatever a .env holds, writing credentials to it', () => {
         }
         for (const { key, value } of wanted) assert.equal(readDotenvValue(after, key), value);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   }).timeout(20_000);
 
@@ -118,12 +119,12 @@ describe('Whatever a .env holds, writing credentials to it', () => {
         // Node takes a comment without a line end for a key.
         assert.deepEqual(others(readers.node(`${after}\n`)), others(readers.node(`${text}\n`)));
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   });
 
   it('lets a shell read the new values, and all others as before', () => {
-    const cases = fc.array(fc.tuple(plainFile, entries), { minLength: 200, maxLength: 200 });
+    const cases = fc.array(fc.tuple(plainFile, entries), { minLength: runs(200), maxLength: runs(200) });
     fc.assert(
       fc.property(cases, (files) => {
         const before = files.map(([text]) => text);

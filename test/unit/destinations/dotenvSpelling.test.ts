@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { isReadAs, spellDotenvValue } from '../../../src/destinations/dotenvSpelling';
 import { err, ok } from '../../../src/outcome';
+import { runs } from '../runs';
 import { spellableValue, unspellableValue } from './dotenvFiles';
 import { readers, readWithBash } from './dotenvReaders';
 
@@ -56,7 +57,7 @@ describe('A value in a .env', () => {
           assert.deepEqual({ ...read(text) }, { BEFORE: '1', KEY: value, AFTER: '2' }, name);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   });
 

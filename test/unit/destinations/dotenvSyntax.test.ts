@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readAssignments } from '../../../src/destinations/dotenvSyntax';
+import { runs } from '../runs';
 import { brokenFile, wildFile } from './dotenvFiles';
 import { readers } from './dotenvReaders';
 
@@ -44,9 +45,30 @@ describe('A .env is read', () => {
         const values = Object.fromEntries(readAssignments(text).map(({ key, value }) => [key, value]));
         assert.deepEqual(values, { ...readers.dotenv(text) });
       }),
-      { numRuns: 10_000 },
+      { numRuns: runs(10_000) },
     );
   }).timeout(10_000);
+
+  const values = [
+    ['a line break of any kind inside quotes, which is LF', '"a\r\nb\rc"', 'a\nb\nc'],
+    ['line breaks that double quotes spell', '"a\\nb\\rc"', 'a\nb\rc'],
+    ['a backslash in single quotes, which spells nothing', "'a\\nb'", 'a\\nb'],
+    ['a backslash without quotes, which spells nothing', 'a\\nb', 'a\\nb'],
+    ['a single quotation mark, which quotes nothing', '"', '"'],
+    ['quotation marks around others, which go', `'it's'`, "it's"],
+    ['double ones around others, which still spell line breaks', '"a"b\\n"', 'a"b\n'],
+    ['a comment behind it', 'a # b # c', 'a'],
+  ] as const;
+  for (const [what, spelled, value] of values) {
+    it(`with ${what}`, () => {
+      const text = `KEY=${spelled}`;
+      assert.deepEqual(
+        readAssignments(text).map((assignment) => assignment.value),
+        [value],
+      );
+      assert.equal(readers.dotenv(text)['KEY'], value);
+    });
+  }
 
   it('with every part in its place', () => {
     const parts = ['# first\r\n', '  ', 'export KEY', ' = ', "'a\nb'", '  # comment', '\r\n', 'LAST=1'];

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { LAUNCH_NAME } from '../../../src/destinations/launchConfiguration';
 import { planLaunch, planLaunchRemoval } from '../../../src/destinations/launchText';
 import { applyEdits } from '../../../src/destinations/plan';
+import { runs } from '../runs';
 import { agedConfiguration, ALL_WANTED, foreignFile, FORMAT, read, textAfter, withoutInsertions } from './launchFiles';
 
 const wanted = fc.constantFrom(...ALL_WANTED);
@@ -17,7 +18,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
         assert.equal(withoutInsertions(plan.text, plan.edits), text);
         read(plan.text);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   }).timeout(20_000);
 
@@ -27,7 +28,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
         const once = textAfter(text, planLaunch(text, launch, FORMAT, 'launch.json'));
         assert.deepEqual(planLaunch(once, launch, FORMAT, 'launch.json'), { kind: 'unchanged' });
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   }).timeout(20_000);
 
@@ -37,7 +38,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
         const after = textAfter(text, planLaunch(text, launch, FORMAT, 'launch.json'));
         assert.equal(textAfter(after, planLaunchRemoval(after, launch, 'launch.json')), text);
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     );
   }).timeout(20_000);
 
@@ -51,7 +52,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
         }
         assert.deepEqual(read(switched), read(textAfter(text, planLaunch(text, last, FORMAT, 'launch.json'))));
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   }).timeout(20_000);
 
@@ -64,7 +65,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
         assert.equal(withoutInsertions(plan.text, plan.edits), nested);
         assert.equal(textAfter(plan.text, planLaunchRemoval(plan.text, launch, 'code-workspace')), nested);
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   }).timeout(20_000);
 
@@ -80,7 +81,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
         assert.equal(once.split('"cwd"').length, text.split('"cwd"').length);
         planLaunchRemoval(once, launch, 'launch.json');
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     );
   }).timeout(20_000);
 
@@ -99,7 +100,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
           planLaunchRemoval(torn, other, 'launch.json');
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     );
   }).timeout(20_000);
 });

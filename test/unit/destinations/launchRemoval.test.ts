@@ -21,6 +21,7 @@ describe('The launch configuration taken out of a launch.json', () => {
       file(OURS, `,\n  "inputs": [${TEXT}, {"id": "x"}]`),
       file('', ',\n  "inputs": [{"id": "x"}]'),
     ],
+    ['leaves a list of inputs that was empty', file(OURS, ',\n  "inputs": []'), file('', ',\n  "inputs": []')],
     ['takes itself out of the middle', file(`{"a": 1}, ${OURS}, {"b": 1}`), file('{"a": 1}, {"b": 1}')],
     ['takes itself out of the front', file(`${OURS}, {"b": 1}`), file('{"b": 1}')],
     [

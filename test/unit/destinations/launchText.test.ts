@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { LaunchWanted } from '../../../src/destinations/launchConfiguration';
-import { planLaunch } from '../../../src/destinations/launchText';
+import { planLaunch, planLaunchRemoval } from '../../../src/destinations/launchText';
 import { FORMAT, read, textAfter, wantedFor, withoutInsertions } from './launchFiles';
 
 const NAME = 'Agoras: publish to Instagram';
@@ -249,6 +249,16 @@ describe('A file that is left as it is', () => {
       assert.deepEqual(planLaunch(text, small, FORMAT, 'launch.json'), { kind: 'refused', reason });
     });
   }
+
+  it('is one that nests deeper than any parser follows, with the place; up to there it is set as any other', () => {
+    const nested = (depth: number) => `{ "x": ${'['.repeat(depth)}${']'.repeat(depth)}, "configurations": [] }`;
+    assert.deepEqual(planLaunch(nested(500), small, FORMAT, 'launch.json'), {
+      kind: 'refused',
+      reason: { kind: 'syntax', line: 1, column: 507 },
+    });
+    assert.deepEqual(planLaunchRemoval(nested(50_000), small, 'launch.json').kind, 'refused');
+    assert.ok(set(nested(499)).startsWith(nested(499).slice(0, 1010)));
+  });
 
   it('is a workspace file that is none', () => {
     for (const text of [undefined, '', 'null', '[]']) {

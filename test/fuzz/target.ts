@@ -1,0 +1,63 @@
+import { createContext, Script } from 'node:vm';
+import fc from 'fast-check';
+
+/** No single input may take longer. */
+const LONGEST_MILLISECONDS = 2000;
+/** A crash is told with what was shrunk until then. */
+const LONGEST_SHRINKING_MILLISECONDS = 60_000;
+
+export interface FuzzRound {
+  readonly executions: number;
+  /** Absent where every input went well. */
+  readonly crash?: { readonly input: string; readonly reason: string };
+}
+
+/** A part of the extension that reads what others wrote. */
+export interface FuzzTarget {
+  readonly name: string;
+  /** Feeds it so many inputs: the same ones for the same seed. */
+  readonly round: (seed: number, inputs: number) => FuzzRound;
+}
+
+/** A target: its inputs, and what has to hold for each of them. */
+export function fuzzTarget<Input>(
+  name: string,
+  inputs: fc.Arbitrary<Input>,
+  oracle: (input: Input) => void,
+): FuzzTarget {
+  return {
+    name,
+    round: (seed, numRuns) => {
+      let executions = 0;
+      const property = fc.property(inputs, (input) => {
+        executions++;
+        runGuarded(() => {
+          oracle(input);
+        });
+      });
+      const details = fc.check(property, { seed, numRuns, interruptAfterTimeLimit: LONGEST_SHRINKING_MILLISECONDS });
+      if (!details.failed) return { executions };
+      const reason = details.errorInstance;
+      return {
+        executions,
+        crash: {
+          input: fc.stringify(details.counterexample?.[0]),
+          reason: reason instanceof Error ? (reason.stack ?? reason.message) : String(reason),
+        },
+      };
+    },
+  };
+}
+
+const context = createContext({ run: undefined });
+const script = new Script('run()');
+
+/** Runs a synchronous function that may loop for ever, or leave something in the prototype of everything. */
+function runGuarded(run: () => void): void {
+  context['run'] = run;
+  const before = Reflect.ownKeys(Object.prototype);
+  script.runInContext(context, { timeout: LONGEST_MILLISECONDS });
+  const added = Reflect.ownKeys(Object.prototype).filter((key) => !before.includes(key));
+  for (const key of added) Reflect.deleteProperty(Object.prototype, key);
+  if (added.length > 0) throw new Error(`Object.prototype got ${added.map(String).join(', ')}`);
+}
