@@ -48,9 +48,11 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
       };
     case 'secretMissing':
       return {
-        headline: l10n.t('The secrets of “{0}” are gone.', failure.account),
-        reason: l10n.t('VS Code’s secret storage no longer holds them; some servers keep it in memory only.'),
-        nextStep: l10n.t('Get the credentials again.'),
+        headline: l10n.t('The secrets of “{0}” are not here.', failure.account),
+        reason: l10n.t(
+          'VS Code’s secret storage does not hold them: some servers keep it in memory only, and in a browser a window knows only what was stored before it was opened.',
+        ),
+        nextStep: l10n.t('Reload the window; if they are still not here, get the credentials again.'),
         action: 'getCredentials',
       };
     case 'secretStoreFailed':

@@ -86,7 +86,7 @@ function pathsIn(manifest: unknown): string[] {
 }
 
 function relativeAddresses(page: string): string[] {
-  const addresses = [...page.matchAll(/\]\(([^)]+)\)/g), ...page.matchAll(/(?:src|href)="([^"]+)"/g)];
+  const addresses = [...page.matchAll(/\]\(([^)]+)\)/g), ...page.matchAll(/(?:src|srcset|href)="([^"]+)"/g)];
   return addresses.map(([, address = '']) => address).filter((address) => !/^https:\/\/|^#/.test(address));
 }
 

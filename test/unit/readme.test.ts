@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { visibleStrings } from '../l10n/strings';
 
 interface Manifest {
+  readonly homepage: string;
   readonly scripts: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly title: string }[];
@@ -32,7 +33,8 @@ describe('What is written about the extension', () => {
       const targets = [...text.matchAll(/\]\(([^)]+)\)/g), ...text.matchAll(/(?:src|srcset)="([^"]+)"/g)].map(
         ([, target = '']) => target,
       );
-      for (const target of targets.filter((link) => !/^https:|^#/.test(link))) {
+      const files = targets.map((target) => target.replace(`${manifest.homepage.replace(/#.*$/, '')}/raw/HEAD/`, ''));
+      for (const target of files.filter((link) => !/^https:|^#/.test(link))) {
         assert.ok(existsSync(join(dirname(page), target)), target);
       }
     });

@@ -9,6 +9,7 @@ import { extensionUnderTest, screenshotsFolder } from './product';
 import { type ServerOptions, startWorkbenchServer, type WorkbenchServer } from './server';
 import { StatusBar, type StatusBarItem } from './statusBar';
 import { eventually, fits, patience } from './waiting';
+import { webviewFrame } from './webviewFrame';
 
 export interface WorkbenchOptions extends ServerOptions {
   /** A server that is already there, for a second window of it; it is left running at the end. */
@@ -73,6 +74,8 @@ interface WorkbenchParts {
   readonly browser: Browser;
   readonly context: BrowserContext;
   readonly page: Page;
+  /** A further window of the same profile: what it shares with the first is closed with that. */
+  readonly isFurther?: boolean;
 }
 
 /** One window of VS Code, with the words for what a person does and sees in it. Everything waits for what it needs. */
@@ -102,6 +105,15 @@ export class Workbench {
   async goTo(url: string): Promise<void> {
     await this.page.goto(url);
     await this.#ready();
+  }
+
+  /** Opens a further window of the same VS Code, as a person has several: they share profile, state and secrets. */
+  async openFurtherWindow(options: { readonly workspace?: string } = {}): Promise<Workbench> {
+    const page = await this.#parts.context.newPage();
+    const further = new Workbench({ ...this.#parts, ownsServer: false, page, isFurther: true });
+    openWorkbenches.add(further);
+    await further.goTo(this.server.url(options));
+    return further;
   }
 
   /** Reloads the window by VS Code's own command, which first saves what is open and how. */
@@ -168,16 +180,7 @@ export class Workbench {
 
   /** Waits for the document inside the webview with this title (an editor's, or a view's). */
   async webviewFrame(title: string): Promise<Frame> {
-    return eventually(
-      `a webview ${title}`,
-      async () => {
-        for (const frame of this.page.frames()) {
-          if (frame.name() === title || (await frameTitle(frame)) === title) return frame;
-        }
-        return undefined;
-      },
-      { seen: async () => JSON.stringify(await Promise.all(this.page.frames().map(frameTitle))) },
-    );
+    return webviewFrame(this.page, title);
   }
 
   /** Opens a view container from the activity bar, by its title. */
@@ -246,6 +249,10 @@ export class Workbench {
 
   async close(): Promise<void> {
     openWorkbenches.delete(this);
+    if (this.#parts.isFurther === true) {
+      await this.page.close();
+      return;
+    }
     await this.#parts.browser.close();
     if (this.#parts.ownsServer) await this.server.close();
   }
@@ -263,20 +270,6 @@ export class Workbench {
       .split(/\s+/)
       .filter((name) => /^(vs|hc-|vscode-theme)/.test(name))
       .join(' ');
-  }
-}
-
-/** A webview's own document is a frame in a frame; the inner one carries the title. */
-async function frameTitle(frame: Frame): Promise<string | undefined> {
-  if (!frame.parentFrame()) return undefined;
-  try {
-    const element = await frame.frameElement();
-    return (await element.getAttribute('id')) === 'active-frame'
-      ? ((await element.getAttribute('title')) ?? undefined)
-      : undefined;
-  } catch {
-    // Replaced by a newer document while we looked.
-    return undefined;
   }
 }
 
