@@ -3,7 +3,7 @@ import { EOL } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { WrittenPlace } from '../credentials/account';
+import { targetOf, type WrittenPlace } from '../credentials/account';
 import { launchConfiguration, launchInputs, type LaunchWanted } from '../destinations/launchConfiguration';
 import { planLaunch, planLaunchRemoval, type LaunchRefusal } from '../destinations/launchText';
 import { err, ok, type Outcome } from '../outcome';
@@ -58,7 +58,7 @@ const Remembered = v.object({
 export function optionsOf(place: WrittenPlace): LaunchOptions {
   const { debugger: type, envFile } = v.parse(Remembered, place);
   return {
-    version: place.agorasVersion,
+    ...targetOf(place),
     debugger: type,
     source: envFile === undefined ? { kind: 'commands' } : { kind: 'envFile', path: envFile },
   };

@@ -7,6 +7,7 @@ import type { AccountStore } from './accountStore';
 import { knownAgorasVersion, rememberAgorasVersion } from './agorasVersionChoice';
 import type { OpenAccount } from './destination';
 import type { CommandFailure } from './failureWords';
+import { readNetworks } from './settings';
 import { readWrittenFlags, rewritePlace } from './writtenPlaces';
 
 export interface SwitchContext {
@@ -27,10 +28,11 @@ export async function switchAgorasVersion(
 ): Promise<Outcome<number, CommandFailure>> {
   if (knownAgorasVersion(workspaceState) !== version) await rememberAgorasVersion(workspaceState, version);
   refreshTerminals(account, version);
+  const networks = [...readNetworks()];
   const outdated = outdatedPlaces(account.record, version);
   const before = outdated.length === 0 ? new Map<string, readonly Flag[]>() : await readWrittenFlags(accounts);
   for (const place of outdated) {
-    const rewritten = await rewritePlace(accounts, account, place, version, before);
+    const rewritten = await rewritePlace(accounts, account, { ...place, agorasVersion: version, networks }, before);
     if (!rewritten.ok) return rewritten;
   }
   return ok(outdated.length);

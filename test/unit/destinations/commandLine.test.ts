@@ -4,7 +4,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { FLAGS, type AgorasVersion, type Flag, type FlagValues } from '../../../src/credentials/flags';
+import {
+  DEFAULT_NETWORKS,
+  definitionsFor,
+  type AgorasVersion,
+  type Flag,
+  type FlagValues,
+  type Target,
+} from '../../../src/credentials/flags';
 import { commandLine, loadCommand } from '../../../src/destinations/commandLine';
 import { quoteFor, shellOf, type Shell } from '../../../src/destinations/shells';
 import { Secret } from '../../../src/secret';
@@ -17,12 +24,16 @@ const VALUES: Readonly<Record<keyof FlagValues, string | Secret>> = {
   refreshToken: new Secret('longLivedUserToken', 'EAAuser'),
 };
 
-function flags(version: AgorasVersion, values: Partial<typeof VALUES> = {}): Flag[] {
-  return FLAGS[version].map((flag) => ({ ...flag, value: { ...VALUES, ...values }[flag.field] }));
+function forInstagram(version: AgorasVersion): Target {
+  return { version, networks: DEFAULT_NETWORKS };
 }
 
-function lineFor(version: AgorasVersion, shell: Shell): string {
-  const line = commandLine(flags(version), version, shell);
+function flags(target: Target, values: Partial<typeof VALUES> = {}): Flag[] {
+  return definitionsFor(target).map((flag) => ({ ...flag, value: { ...VALUES, ...values }[flag.field] }));
+}
+
+function lineFor(target: Target, shell: Shell): string {
+  const line = commandLine(flags(target), target, shell);
   assert.ok(line.ok);
   return line.value.reveal();
 }
@@ -61,7 +72,7 @@ describe('The command line', () => {
   ];
   for (const [version, shell, line] of expected) {
     it(`for Agoras ${version} in ${shell} is ready to be pasted`, () => {
-      assert.equal(lineFor(version, shell), line);
+      assert.equal(lineFor(forInstagram(version), shell), line);
     });
   }
 
@@ -69,7 +80,7 @@ describe('The command line', () => {
     const text = fc.string({ unit: 'binary', minLength: 1 });
     fc.assert(
       fc.property(text, (objectId) => {
-        const line = commandLine(flags('2.x', { objectId }), '2.x', 'posix');
+        const line = commandLine(flags(forInstagram('2.x'), { objectId }), forInstagram('2.x'), 'posix');
         if (!line.ok) return /\p{Cc}|\p{Cs}/u.test(objectId);
         const read = runBash(`agoras() { printf %s "$INSTAGRAM_OBJECT_ID"; }; ${line.value.reveal()}`);
         return read === objectId;
@@ -79,14 +90,14 @@ describe('The command line', () => {
   });
 
   it('is refused, without naming the value, where the shell has no spelling for it', () => {
-    assert.deepEqual(commandLine(flags('1.x', { objectId: '%PATH%' }), '1.x', 'cmd'), {
+    assert.deepEqual(commandLine(flags(forInstagram('1.x'), { objectId: '%PATH%' }), forInstagram('1.x'), 'cmd'), {
       ok: false,
       error: { kind: 'unquotable', key: 'INSTAGRAM_OBJECT_ID', shell: 'cmd' },
     });
   });
 
   it('is a secret, because it holds some', () => {
-    const line = commandLine(flags('1.x'), '1.x', 'posix');
+    const line = commandLine(flags(forInstagram('1.x')), forInstagram('1.x'), 'posix');
     assert.ok(line.ok);
     assert.equal(String(line.value), '[redacted]');
   });

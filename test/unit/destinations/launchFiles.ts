@@ -5,7 +5,7 @@ import {
   launchConfiguration,
   launchInputs,
   LAUNCH_KEYS,
-  LAUNCH_NAME,
+  launchName,
   type LaunchDebugger,
   type LaunchSource,
   type LaunchWanted,
@@ -13,7 +13,10 @@ import {
 import type { JsonFormat } from '../../../src/destinations/jsonDocument';
 import type { LaunchRefusal } from '../../../src/destinations/launchText';
 import type { TextEdit, TextPlan } from '../../../src/destinations/plan';
-import { AGORAS_VERSIONS, type AgorasVersion } from '../../../src/credentials/flags';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS, type AgorasVersion } from '../../../src/credentials/flags';
+
+/** What our configuration for the default networks is called. */
+export const LAUNCH_NAME = launchName({ version: '1.x', networks: DEFAULT_NETWORKS });
 
 export const FORMAT: JsonFormat = { indent: '  ', lineBreak: '\n' };
 
@@ -27,7 +30,7 @@ export function wantedFor(
   source: LaunchSource = { kind: 'commands' },
 ): LaunchWanted {
   return {
-    configuration: launchConfiguration({ version, debugger: debug, source }),
+    configuration: launchConfiguration({ version, networks: DEFAULT_NETWORKS, debugger: debug, source }),
     inputs: launchInputs({ text: 'Text', imageUrl: 'Image' }),
   };
 }

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LAUNCH_NAME } from '../../../src/destinations/launchConfiguration';
 import { planLaunch, planLaunchRemoval } from '../../../src/destinations/launchText';
 import { applyEdits } from '../../../src/destinations/plan';
-import { agedConfiguration, ALL_WANTED, foreignFile, FORMAT, read, textAfter, withoutInsertions } from './launchFiles';
+import {
+  agedConfiguration,
+  ALL_WANTED,
+  foreignFile,
+  FORMAT,
+  LAUNCH_NAME,
+  read,
+  textAfter,
+  withoutInsertions,
+} from './launchFiles';
 
 const wanted = fc.constantFrom(...ALL_WANTED);
 
