@@ -145,6 +145,7 @@ export function flagValues(record: AccountRecord, secrets: AccountSecrets): Flag
   return {
     accessToken: secrets.pageToken,
     objectId: record.objectId.id,
+    pageId: record.page.id,
     clientId: record.app.id,
     clientSecret: secrets.appSecret,
     refreshToken: secrets.userToken,

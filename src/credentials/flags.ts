@@ -1,6 +1,7 @@
 // The table of what Agoras reads: network x version x name x field. Sources: the Agoras 1.x guide, "Instagram
-// credentials", and the Instagram code of Agoras 1.1.5 (1.x) and 1.1.6 (2.x).
-import type { AppId } from '../graph/ids';
+// credentials", the Instagram code of Agoras 1.1.5 (1.x) and 1.1.6 (2.x), and the Facebook code of 1.1.5. Agoras 2.x
+// signs in to Facebook by itself (`agoras facebook authorize`); it gets the pair of 1.x as variables and no flags.
+import type { AppId, PageId } from '../graph/ids';
 import type { AppSecret, LongLivedUserToken, PageToken, Secret } from '../secret';
 
 export type AgorasVersion = '1.x' | '2.x';
@@ -8,11 +9,14 @@ export type AgorasVersion = '1.x' | '2.x';
 export const AGORAS_VERSIONS: readonly AgorasVersion[] = ['1.x', '2.x'];
 
 /** The networks of Agoras that one account serves, as its command line names them, in the order of writing. */
-export const NETWORKS = ['instagram'] as const;
+export const NETWORKS = ['instagram', 'facebook'] as const;
 
 export type Network = (typeof NETWORKS)[number];
 
-export const NETWORK_NAMES: Readonly<Record<Network, string>> = { instagram: 'Instagram' };
+export const NETWORK_NAMES: Readonly<Record<Network, string>> = {
+  instagram: 'Instagram',
+  facebook: 'Facebook',
+};
 
 /** What nobody has chosen, and what everything was written for before there was a choice. */
 export const DEFAULT_NETWORKS: readonly Network[] = ['instagram'];
@@ -27,6 +31,8 @@ export interface Target {
 export interface FlagValues {
   readonly accessToken: PageToken;
   readonly objectId: string;
+  /** Also where the object ID is another one: what is posted on Facebook goes to the Page. */
+  readonly pageId: PageId;
   readonly clientId: AppId;
   readonly clientSecret: AppSecret;
   readonly refreshToken: LongLivedUserToken;
@@ -36,6 +42,7 @@ export interface FlagValues {
 const IS_ID: Readonly<Record<keyof FlagValues, boolean>> = {
   accessToken: false,
   objectId: true,
+  pageId: true,
   clientId: true,
   clientSecret: false,
   refreshToken: false,
@@ -59,6 +66,16 @@ const FLAGS: Readonly<Record<Network, Readonly<Record<AgorasVersion, readonly Fl
       { field: 'clientId', environment: 'INSTAGRAM_CLIENT_ID' },
       { field: 'clientSecret', environment: 'INSTAGRAM_CLIENT_SECRET' },
       { field: 'refreshToken', environment: 'INSTAGRAM_REFRESH_TOKEN' },
+    ],
+  },
+  facebook: {
+    '1.x': [
+      { field: 'accessToken', environment: 'FACEBOOK_ACCESS_TOKEN', flag: '--facebook-access-token' },
+      { field: 'pageId', environment: 'FACEBOOK_OBJECT_ID', flag: '--facebook-object-id' },
+    ],
+    '2.x': [
+      { field: 'accessToken', environment: 'FACEBOOK_ACCESS_TOKEN' },
+      { field: 'pageId', environment: 'FACEBOOK_OBJECT_ID' },
     ],
   },
 };

@@ -7,6 +7,7 @@ import fc from 'fast-check';
 import {
   DEFAULT_NETWORKS,
   definitionsFor,
+  NETWORKS,
   type AgorasVersion,
   type Flag,
   type FlagValues,
@@ -19,6 +20,7 @@ import { Secret } from '../../../src/secret';
 const VALUES: Readonly<Record<keyof FlagValues, string | Secret>> = {
   accessToken: new Secret('pageToken', 'EAApage'),
   objectId: '17841400000000001',
+  pageId: '100000000000002',
   clientId: '123456789012345',
   clientSecret: new Secret('appSecret', '0123456789abcdef0123456789abcdef'),
   refreshToken: new Secret('longLivedUserToken', 'EAAuser'),
@@ -75,6 +77,19 @@ describe('The command line', () => {
       assert.equal(lineFor(forInstagram(version), shell), line);
     });
   }
+
+  it('publishes to Facebook where that is the only network, with its own flags', () => {
+    assert.equal(
+      lineFor({ version: '1.x', networks: ['facebook'] }, 'posix'),
+      ' agoras publish --network facebook --action post --facebook-access-token EAApage --facebook-object-id 100000000000002',
+    );
+  });
+
+  it('publishes to Instagram where both are wanted, and needs nothing but another --network for Facebook', () => {
+    const flagged = ' --facebook-access-token EAApage --facebook-object-id 100000000000002';
+    const both = { version: '1.x', networks: NETWORKS } as const;
+    assert.equal(lineFor(both, 'posix'), lineFor(forInstagram('1.x'), 'posix') + flagged);
+  });
 
   it('gives bash exactly the values, whatever they are', () => {
     const text = fc.string({ unit: 'binary', minLength: 1 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { AGORAS_VERSIONS, DEFAULT_NETWORKS, definitionsFor } from '../../../src/credentials/flags';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS, definitionsFor, NETWORKS } from '../../../src/credentials/flags';
 import { launchConfiguration, LAUNCH_KEYS, LAUNCH_VARIABLES } from '../../../src/destinations/launchConfiguration';
 import { ALL_WANTED, wantedFor } from './launchFiles';
 
@@ -62,6 +62,26 @@ describe('The launch configuration', () => {
       envFile: '${workspaceFolder}/.env',
       env: asked,
     });
+  });
+
+  it('gives Facebook its pair beside that of Instagram, or alone and under its own name', () => {
+    const wanted = { version: '1.x', debugger: 'debugpy', source: commands } as const;
+    const facebook = launchConfiguration({ ...wanted, networks: ['facebook'] });
+    assert.equal(facebook.name, 'Agoras: publish to Facebook');
+    const pair = [
+      ...['--facebook-access-token', '${command:agoras.accessToken}'],
+      ...['--facebook-object-id', '${command:agoras.pageId}'],
+    ];
+    assert.deepEqual(facebook['args'], [
+      ...['publish', '--network', 'facebook', '--action', 'post'],
+      ...['--status-text', '${input:agorasText}', '--status-image-url-1', '${input:agorasImageUrl}'],
+      ...pair,
+    ]);
+    const { args: alone, ...instagram } = launchConfiguration({ ...wanted, networks });
+    const { args, ...both } = launchConfiguration({ ...wanted, networks: NETWORKS });
+    assert.deepEqual(both, instagram);
+    assert.ok(Array.isArray(alone));
+    assert.deepEqual(args, [...(alone as readonly string[]), ...pair]);
   });
 
   it('asks for no value where a .env has them', () => {
