@@ -27,6 +27,13 @@ export interface Target {
   readonly networks: readonly Network[];
 }
 
+/** Every target that there is. */
+export const ALL_TARGETS: readonly Target[] = AGORAS_VERSIONS.flatMap((version) =>
+  NETWORKS.reduce<readonly (readonly Network[])[]>((all, one) => [...all, ...all.map((some) => [...some, one])], [[]])
+    .filter((networks) => networks.length > 0)
+    .map((networks) => ({ version, networks })),
+);
+
 /** Where each value of a flag comes from. */
 export interface FlagValues {
   readonly accessToken: PageToken;
