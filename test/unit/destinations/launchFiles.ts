@@ -13,7 +13,13 @@ import {
 import type { JsonFormat } from '../../../src/destinations/jsonDocument';
 import type { LaunchRefusal } from '../../../src/destinations/launchText';
 import type { TextEdit, TextPlan } from '../../../src/destinations/plan';
-import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type Network } from '../../../src/credentials/flags';
+import {
+  AGORAS_VERSIONS,
+  DEFAULT_NETWORKS,
+  NETWORKS,
+  type AgorasVersion,
+  type Network,
+} from '../../../src/credentials/flags';
 
 /** What our configuration for the default networks is called. */
 export const LAUNCH_NAME = launchName({ version: '1.x', networks: DEFAULT_NETWORKS });
