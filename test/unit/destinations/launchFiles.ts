@@ -22,7 +22,7 @@ import {
 } from '../../../src/credentials/flags';
 
 /** What our configuration for the default networks is called. */
-export const LAUNCH_NAME = launchName({ version: '1.x', networks: DEFAULT_NETWORKS });
+const LAUNCH_NAME = launchName({ version: '1.x', networks: DEFAULT_NETWORKS });
 
 export const FORMAT: JsonFormat = { indent: '  ', lineBreak: '\n' };
 

@@ -2,16 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { planLaunch, planLaunchRemoval } from '../../../src/destinations/launchText';
 import { applyEdits } from '../../../src/destinations/plan';
-import {
-  agedConfiguration,
-  ALL_WANTED,
-  foreignFile,
-  FORMAT,
-  LAUNCH_NAME,
-  read,
-  textAfter,
-  withoutInsertions,
-} from './launchFiles';
+import { agedConfiguration, ALL_WANTED, foreignFile, FORMAT, read, textAfter, withoutInsertions } from './launchFiles';
 
 const wanted = fc.constantFrom(...ALL_WANTED);
 
@@ -103,7 +94,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
         }
         for (const other of ALL_WANTED) {
           const plan = planLaunch(torn, other, FORMAT, 'launch.json');
-          if (plan.kind !== 'refused') assert.ok(textAfter(torn, plan).includes(LAUNCH_NAME));
+          if (plan.kind !== 'refused') assert.ok(textAfter(torn, plan).includes(launch.configuration.name));
           planLaunchRemoval(torn, other, 'launch.json');
         }
       }),
