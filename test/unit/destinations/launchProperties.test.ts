@@ -94,7 +94,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
         }
         for (const other of ALL_WANTED) {
           const plan = planLaunch(torn, other, FORMAT, 'launch.json');
-          if (plan.kind !== 'refused') assert.ok(textAfter(torn, plan).includes(launch.configuration.name));
+          if (plan.kind !== 'refused') assert.ok(textAfter(torn, plan).includes(other.configuration.name));
           planLaunchRemoval(torn, other, 'launch.json');
         }
       }),
