@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { isId, toAppId, toInstagramAccountId, toPageId, toUserId } from '../graph/ids';
 import type { AppId, PageId } from '../graph/ids';
 import { Secret, type AppSecret, type LongLivedUserToken, type PageToken } from '../secret';
-import { AGORAS_VERSIONS, type FlagValues } from './flags';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type FlagValues, type Target } from './flags';
 import type { Credential } from './obtain';
 import type { UnixSeconds } from '../graph/answers';
 
@@ -21,6 +21,8 @@ const Written = v.looseObject({
   /** URI of the file. */
   uri: v.string(),
   agorasVersion: v.picklist(AGORAS_VERSIONS),
+  /** Absent where it was written before there was a choice. */
+  networks: v.optional(v.array(v.picklist(NETWORKS))),
   at: seconds,
   /** Fingerprints of the secrets among the values: they still tell what was written when the account has others. */
   secrets: v.optional(v.array(v.string())),
@@ -133,11 +135,17 @@ export function toAccount(
   };
 }
 
+/** What the values in a place were written for. */
+export function targetOf({ agorasVersion, networks }: WrittenPlace): Target {
+  return { version: agorasVersion, networks: networks ?? DEFAULT_NETWORKS };
+}
+
 /** The values that Agoras' flags take from an account. */
 export function flagValues(record: AccountRecord, secrets: AccountSecrets): FlagValues {
   return {
     accessToken: secrets.pageToken,
     objectId: record.objectId.id,
+    pageId: record.page.id,
     clientId: record.app.id,
     clientSecret: secrets.appSecret,
     refreshToken: secrets.userToken,

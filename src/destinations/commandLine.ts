@@ -1,8 +1,8 @@
 // The command line that publishes with an account's credentials, and the one that loads a `.env`.
-import type { AgorasVersion, Flag } from '../credentials/flags';
+import type { Flag, Target } from '../credentials/flags';
 import { err, ok, type Outcome } from '../outcome';
 import { Secret, type SecretCommandLine } from '../secret';
-import { PUBLISH_COMMANDS } from './publishCommands';
+import { publishCommand } from './publishCommands';
 import { quoteFor, type Shell } from './shells';
 
 /** A value that the shell has no spelling for. The value itself is never named. */
@@ -19,7 +19,7 @@ export interface Unquotable {
  */
 export function commandLine(
   flags: readonly Flag[],
-  version: AgorasVersion,
+  target: Target,
   shell: Shell,
 ): Outcome<SecretCommandLine, Unquotable> {
   const words: { key: string; flag: string | undefined; quoted: string }[] = [];
@@ -31,7 +31,7 @@ export function commandLine(
   const blank = shell === 'posix' || shell === 'fish' ? ' ' : '';
   const options = words.flatMap(({ flag, quoted }) => (flag === undefined ? [] : [flag, quoted]));
   const variables = words.filter(({ flag }) => flag === undefined);
-  const command = ['agoras', ...PUBLISH_COMMANDS[version].action, ...options].join(' ');
+  const command = ['agoras', ...publishCommand(target).action, ...options].join(' ');
   return ok(new Secret('commandLine', blank + withVariables(command, variables, shell)));
 }
 

@@ -1,11 +1,21 @@
 // The launch configuration that publishes with Agoras. No secret stands in it: VS Code asks this extension for each
 // value when the configuration is started, or the debugger reads them from a .env. Sources: the command lines of Agoras
 // 1.1.5 (1.x) and 1.1.6 (2.x); the `contributes.debuggers` of the Python debugger and of VS Code's JavaScript debugger.
-import { AGORAS_VERSIONS, FLAGS, type AgorasVersion, type FlagDefinition, type FlagValues } from '../credentials/flags';
-import { PUBLISH_COMMANDS } from './publishCommands';
+import {
+  ALL_FLAGS,
+  definitionsFor,
+  NETWORK_NAMES,
+  publishingNetwork,
+  type FlagDefinition,
+  type FlagValues,
+  type Target,
+} from '../credentials/flags';
+import { publishCommand } from './publishCommands';
 
 /** The configuration is found again by this name. */
-export const LAUNCH_NAME = 'Agoras: publish to Instagram';
+export function launchName(target: Target): string {
+  return `Agoras: publish to ${NETWORK_NAMES[publishingNetwork(target)]}`;
+}
 
 /** `debugpy` is the Python debugger; `node-terminal` comes with VS Code and runs any command line in a terminal. */
 export type LaunchDebugger = 'debugpy' | 'node-terminal';
@@ -54,7 +64,7 @@ export const LAUNCH_KEYS: ReadonlySet<string> = new Set([
 
 /** Every variable that a configuration of ours may set. */
 export const LAUNCH_VARIABLES: ReadonlySet<string> = new Set([
-  ...AGORAS_VERSIONS.flatMap((version) => FLAGS[version].map(({ environment }) => environment)),
+  ...ALL_FLAGS.map(({ environment }) => environment),
   ...Object.keys(ASKED_ENVIRONMENT),
 ]);
 
@@ -71,26 +81,24 @@ export function valueReference(field: keyof FlagValues): string {
   return `\${command:agoras.${field}}`;
 }
 
-export function launchConfiguration(wanted: {
-  readonly version: AgorasVersion;
-  readonly debugger: LaunchDebugger;
-  readonly source: LaunchSource;
-}): LaunchConfiguration {
-  const { version, source } = wanted;
+export function launchConfiguration(
+  wanted: Target & { readonly debugger: LaunchDebugger; readonly source: LaunchSource },
+): LaunchConfiguration {
+  const { source } = wanted;
   switch (wanted.debugger) {
     case 'debugpy':
-      return pythonConfiguration(version, source);
+      return pythonConfiguration(wanted, source);
     case 'node-terminal':
-      return terminalConfiguration(version, source);
+      return terminalConfiguration(wanted, source);
   }
 }
 
-function pythonConfiguration(version: AgorasVersion, source: LaunchSource): LaunchConfiguration {
-  const { module, action, textFlag, imageFlag } = PUBLISH_COMMANDS[version];
+function pythonConfiguration(target: Target, source: LaunchSource): LaunchConfiguration {
+  const { module, action, textFlag, imageFlag } = publishCommand(target);
   const isAsked = source.kind === 'commands';
-  const flags = isAsked ? FLAGS[version] : [];
+  const flags = isAsked ? definitionsFor(target) : [];
   return {
-    name: LAUNCH_NAME,
+    name: launchName(target),
     type: 'debugpy',
     request: 'launch',
     module,
@@ -102,13 +110,13 @@ function pythonConfiguration(version: AgorasVersion, source: LaunchSource): Laun
 }
 
 /** What is asked goes through the environment: in the command line a quote in the text would end it for the shell. */
-function terminalConfiguration(version: AgorasVersion, source: LaunchSource): LaunchConfiguration {
-  const flags = source.kind === 'commands' ? FLAGS[version] : [];
+function terminalConfiguration(target: Target, source: LaunchSource): LaunchConfiguration {
+  const flags = source.kind === 'commands' ? definitionsFor(target) : [];
   return {
-    name: LAUNCH_NAME,
+    name: launchName(target),
     type: 'node-terminal',
     request: 'launch',
-    command: ['agoras', ...PUBLISH_COMMANDS[version].action].join(' '),
+    command: ['agoras', ...publishCommand(target).action].join(' '),
     ...fromEnvironment(source, { ...environmentOf(flags), ...ASKED_ENVIRONMENT }),
   };
 }

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountRecord } from '../credentials/account';
 import type { InstalledAgoras } from '../credentials/agorasVersion';
-import { AGORAS_VERSIONS, FLAGS, type AgorasVersion } from '../credentials/flags';
+import { AGORAS_VERSIONS, definitionsFor, type AgorasVersion } from '../credentials/flags';
 import { canPublish, type ObjectId } from '../credentials/obtain';
 import type { MissingPage } from '../credentials/unlistedPages';
 import type { GraphPage } from '../graph/answers';
@@ -11,6 +11,7 @@ import { describeMissingPage } from '../words/missingPage';
 import { plainLabel } from '../words/plain';
 import type { StoredApp } from './draft';
 import type { Choice } from './prompts';
+import { readNetworks } from './settings';
 
 export function accountChoice(account: AccountRecord): Choice<AccountRecord> {
   const username = account.instagram?.username;
@@ -142,5 +143,7 @@ function versionWords(version: AgorasVersion): { label: string; description: str
 }
 
 function variables(version: AgorasVersion): string {
-  return FLAGS[version].map(({ environment }) => environment).join(', ');
+  return definitionsFor({ version, networks: readNetworks() })
+    .map(({ environment }) => environment)
+    .join(', ');
 }

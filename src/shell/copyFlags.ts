@@ -14,6 +14,7 @@ import { startOver } from './checkToken';
 import type { CommandEnd } from './commandBoundary';
 import type { Destination, OpenAccount } from './destination';
 import { askPick } from './prompts';
+import { readNetworks } from './settings';
 import type { Terminals } from './terminals';
 import { toClipboard } from './toClipboard';
 import { toTerminals } from './toTerminals';
@@ -26,7 +27,8 @@ export async function copyCommandLine(
   { record, secrets }: OpenAccount,
   version: AgorasVersion,
 ): Promise<Outcome<void, Unquotable>> {
-  const line = commandLine(flagsFor(version, flagValues(record, secrets)), version, shellOf(vscode.env.shell));
+  const target = { version, networks: readNetworks() };
+  const line = commandLine(flagsFor(target, flagValues(record, secrets)), target, shellOf(vscode.env.shell));
   if (!line.ok) return line;
   await keeper.copy(line.value);
   return ok(undefined);
@@ -63,7 +65,8 @@ async function withoutFiles(
   }
   const account = { record, secrets: secrets.value };
   const delivery = { destination, place: undefined, ignoreFirst: false };
-  return handOver(context, { account, delivery, version, before: await readWrittenFlags(accounts) });
+  const before = await readWrittenFlags(accounts);
+  return handOver(context, { account, delivery, version, networks: readNetworks(), before });
 }
 
 async function askVersion(context: WriteFlagsContext): Promise<AgorasVersion | undefined> {

@@ -1,7 +1,7 @@
 // What a place where credentials can go has to say of itself. `destinations.ts` lists those that there are.
 import type * as vscode from 'vscode';
 import type { AccountRecord, AccountSecrets, WrittenPlace } from '../credentials/account';
-import type { AgorasVersion, Flag } from '../credentials/flags';
+import type { AgorasVersion, Flag, Target } from '../credentials/flags';
 import type { Unquotable } from '../destinations/commandLine';
 import type { Outcome } from '../outcome';
 import type { CommandEnd } from './commandBoundary';
@@ -28,10 +28,9 @@ export interface Delivery {
 }
 
 /** What is to be written: whose credentials, where, and for which Agoras. */
-export interface Order {
+export interface Order extends Target {
   readonly account: OpenAccount;
   readonly delivery: Delivery;
-  readonly version: AgorasVersion;
   /** What the extension had written where, before the account was renewed. */
   readonly before: WrittenFlags;
 }

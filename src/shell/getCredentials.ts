@@ -23,7 +23,7 @@ import type { CommandFailure } from './failureWords';
 import { STATE_KEYS } from './ids';
 import { withProgress } from './progress';
 import type { PromptButton } from './prompts';
-import { readEndpoint, readObjectIdSetting } from './settings';
+import { readEndpoint, readNetworks, readObjectIdSetting } from './settings';
 import { runWizard } from './wizard';
 import { handOver, type WriteFlagsContext, type WriteStepId } from './writeFlags';
 import { readWrittenFlags } from './writtenPlaces';
@@ -95,7 +95,7 @@ async function act(context: GetCredentialsContext, stepping: StepContext, draft:
   context.report(record, account.value.checks);
   context.begin('writing');
   const { delivery, agorasVersion: version } = answers;
-  return handOver(context, { account: { record, secrets }, delivery, version, before });
+  return handOver(context, { account: { record, secrets }, delivery, version, networks: readNetworks(), before });
 }
 
 /** Goes on after a failure, at the question that the pressed button stands for. */
@@ -193,6 +193,6 @@ async function preview(context: GetCredentialsContext, stepping: StepContext, dr
   const { instagram, token: pageToken } = page;
   const account = toAccount({ app, user, userAccess, page, instagram, objectId, pageToken, ...unproven }, unixNow());
   const before = await readWrittenFlags(context.accounts);
-  const shown = await context.previews.show({ account, delivery, version, before });
+  const shown = await context.previews.show({ account, delivery, version, networks: readNetworks(), before });
   return shown.ok ? { kind: 'done' } : failed(shown.error, () => preview(context, stepping, draft));
 }

@@ -22,6 +22,7 @@ export type CommandName = keyof typeof COMMANDS;
 export const VALUE_COMMANDS = {
   accessToken: 'agoras.accessToken',
   objectId: 'agoras.objectId',
+  pageId: 'agoras.pageId',
   clientId: 'agoras.clientId',
   clientSecret: 'agoras.clientSecret',
   refreshToken: 'agoras.refreshToken',

@@ -3,9 +3,11 @@ import { EOL } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { WrittenPlace } from '../credentials/account';
-import { launchConfiguration, launchInputs, type LaunchWanted } from '../destinations/launchConfiguration';
+import { targetOf, type WrittenPlace } from '../credentials/account';
+import { ALL_TARGETS } from '../credentials/flags';
+import { launchConfiguration, launchInputs, launchName, type LaunchWanted } from '../destinations/launchConfiguration';
 import { planLaunch, planLaunchRemoval, type LaunchRefusal } from '../destinations/launchText';
+import { chainPlans } from '../destinations/plan';
 import { err, ok, type Outcome } from '../outcome';
 import { describeLaunchInputs } from '../words/launch';
 import { errorCode } from './errorCode';
@@ -58,17 +60,29 @@ const Remembered = v.object({
 export function optionsOf(place: WrittenPlace): LaunchOptions {
   const { debugger: type, envFile } = v.parse(Remembered, place);
   return {
-    version: place.agorasVersion,
+    ...targetOf(place),
     debugger: type,
     source: envFile === undefined ? { kind: 'commands' } : { kind: 'envFile', path: envFile },
   };
 }
 
-/** Adds the launch configuration or brings it up to date; every other byte of the file stays. */
+/**
+ * Adds the launch configuration or brings it up to date; every other byte of the file stays. One that publishes to
+ * another network has another name: it makes way, where it still is what would be written for that.
+ */
 export function planConfiguration(path: string, options: LaunchOptions): Planner<LaunchRefusal> {
   const wanted = wantedFor(options);
   const format = formatFor(vscode.Uri.file(path));
-  return (text) => planLaunch(text, wanted, format, kindOf(path));
+  const others = ALL_TARGETS.filter((target) => launchName(target) !== wanted.configuration.name);
+  // Set before the others go: the inputs are in use all the time, and keep the words that the person gave them.
+  return others.reduce<Planner<LaunchRefusal>>(
+    (plan, target) => (text) =>
+      chainPlans(text, plan(text), (rest) => {
+        const removal = planConfigurationRemoval(path, { ...options, ...target })(rest);
+        return removal.kind === 'refused' ? { kind: 'unchanged' } : removal;
+      }),
+    (text) => planLaunch(text, wanted, format, kindOf(path)),
+  );
 }
 
 /** Takes the configuration out where it still is what was written. */

@@ -9,7 +9,7 @@ export interface MainPart {
   readonly value: (field: ValueField) => Promise<string | undefined>;
   readonly resolveSidebar: (view: vscode.WebviewView) => void;
   readonly restorePanel: (panel: vscode.WebviewPanel) => void;
-  /** The setting names another Agoras than files were written for. */
+  /** The settings name another Agoras than files were written for, or other networks of it. */
   readonly offerRewrite: () => Promise<void>;
   /** Checks the stored tokens that are due, and reminds of ends that have come near. */
   readonly watch: () => Promise<void>;

@@ -104,7 +104,7 @@ async function keep(context: RenewContext, old: OpenAccount, credential: Credent
   const rewrite = async (): Promise<CommandEnd> => {
     for (const place of record.written) {
       if (!holdsValues(place)) continue;
-      const rewritten = await rewritePlace(accounts, account, place, place.agorasVersion, before);
+      const rewritten = await rewritePlace(accounts, account, place, before);
       if (!rewritten.ok) return { kind: 'failed', failure: rewritten.error, resume: rewrite };
     }
     tellRenewed(record);

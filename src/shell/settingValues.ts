@@ -8,6 +8,12 @@ export function textSetting(name: string, fallback: string, scope?: vscode.Uri):
   return typeof value === 'string' ? value : fallback;
 }
 
+/** Of whatever types; undefined where no list stands. */
+export function listSetting(name: string): readonly unknown[] | undefined {
+  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<unknown>(name);
+  return Array.isArray(value) ? (value as readonly unknown[]) : undefined;
+}
+
 /** Between the bounds that the manifest names, too. */
 export function numberSetting(name: string, fallback: number, least: number, most: number): number {
   const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<unknown>(name);

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
 import { err, ok, type Outcome } from '../outcome';
-import { AGORAS_VERSIONS, type AgorasVersion } from '../credentials/flags';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type Network } from '../credentials/flags';
 import type { GraphEndpoint } from '../graph/transport';
-import { numberSetting, textSetting } from './settingValues';
+import { listSetting, numberSetting, textSetting } from './settingValues';
 
 export type ObjectIdSetting = 'ask' | 'instagramAccount' | 'page';
 
@@ -49,6 +49,13 @@ export function readObjectIdSetting(): ObjectIdSetting {
 export function readAgorasVersionSetting(): AgorasVersion | 'ask' {
   const value = textSetting('agorasVersion', 'ask');
   return AGORAS_VERSIONS.find((version) => version === value) ?? 'ask';
+}
+
+/** In the order of writing; a list that names none of them counts as not set. */
+export function readNetworks(): readonly Network[] {
+  const named = listSetting('networks') ?? [];
+  const networks = NETWORKS.filter((network) => named.includes(network));
+  return networks.length === 0 ? DEFAULT_NETWORKS : networks;
 }
 
 /** The id of a destination; anything else stands for asking. */

@@ -36,7 +36,9 @@ export function registerWebviews(load: LoadMainPart): vscode.Disposable {
 
 export function registerVersionWatch(load: LoadMainPart): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration(async (change) => {
-    if (change.affectsConfiguration(`${SETTINGS_SECTION}.agorasVersion`)) await (await load()).offerRewrite();
+    const watched = ['agorasVersion', 'networks'];
+    const isWatched = watched.some((name) => change.affectsConfiguration(`${SETTINGS_SECTION}.${name}`));
+    if (isWatched) await (await load()).offerRewrite();
   });
 }
 

@@ -1,12 +1,14 @@
-// Another Agoras in this workspace: what was written for the one before is written anew.
+// Another Agoras in this workspace, or other networks of it: what was written for those before is written anew.
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { AccountRecord, WrittenPlace } from '../credentials/account';
+import { targetOf, type AccountRecord, type WrittenPlace } from '../credentials/account';
 import type { AgorasVersion, Flag } from '../credentials/flags';
 import { ok, type Outcome } from '../outcome';
 import type { AccountStore } from './accountStore';
 import { knownAgorasVersion, rememberAgorasVersion } from './agorasVersionChoice';
 import type { OpenAccount } from './destination';
 import type { CommandFailure } from './failureWords';
+import { readNetworks } from './settings';
 import { readWrittenFlags, rewritePlace } from './writtenPlaces';
 
 export interface SwitchContext {
@@ -18,7 +20,7 @@ export interface SwitchContext {
 
 /**
  * Remembers the version for this workspace and brings every place in it up to date that holds this account's values
- * for another one. Gives the number of places that were rewritten.
+ * for another one, or for other networks. Gives the number of places that were rewritten.
  */
 export async function switchAgorasVersion(
   { accounts, workspaceState, refreshTerminals }: SwitchContext,
@@ -27,18 +29,20 @@ export async function switchAgorasVersion(
 ): Promise<Outcome<number, CommandFailure>> {
   if (knownAgorasVersion(workspaceState) !== version) await rememberAgorasVersion(workspaceState, version);
   refreshTerminals(account, version);
+  const networks = [...readNetworks()];
   const outdated = outdatedPlaces(account.record, version);
   const before = outdated.length === 0 ? new Map<string, readonly Flag[]>() : await readWrittenFlags(accounts);
   for (const place of outdated) {
-    const rewritten = await rewritePlace(accounts, account, place, version, before);
+    const rewritten = await rewritePlace(accounts, account, { ...place, agorasVersion: version, networks }, before);
     if (!rewritten.ok) return rewritten;
   }
   return ok(outdated.length);
 }
 
-/** Where this account's values stand in this workspace in the form for another version. */
+/** Where this account's values stand in this workspace for another version, or for other networks than those set. */
 export function outdatedPlaces(record: AccountRecord, version: AgorasVersion): readonly WrittenPlace[] {
-  return record.written.filter((place) => isHere(place) && place.agorasVersion !== version);
+  const wanted = { version, networks: readNetworks() };
+  return record.written.filter((place) => isHere(place) && !isDeepStrictEqual(targetOf(place), wanted));
 }
 
 /** Another workspace keeps its own Agoras. */

@@ -4,6 +4,7 @@ import { flagValues } from '../credentials/account';
 import { flagsFor, type AgorasVersion } from '../credentials/flags';
 import { plainLabel } from '../words/plain';
 import type { OpenAccount } from './destination';
+import { readNetworks } from './settings';
 
 /**
  * The variables in the environment of this window's terminals. They are kept in memory alone: without
@@ -48,7 +49,10 @@ export class Terminals implements vscode.Disposable {
     for (const collection of this.#collections()) {
       collection.persistent = false;
       collection.description = description;
-      for (const { environment, value } of flagsFor(version, flagValues(record, secrets))) {
+      for (const { environment, value } of flagsFor(
+        { version, networks: readNetworks() },
+        flagValues(record, secrets),
+      )) {
         collection.replace(environment, typeof value === 'string' ? value : value.reveal());
       }
     }

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { flagValues, type AccountRecord } from '../credentials/account';
 import { fingerprintsOf } from '../credentials/fingerprint';
-import { FLAGS, flagsFor, type AgorasVersion } from '../credentials/flags';
+import { flagsFor, SHOWN_VARIABLES, type AgorasVersion } from '../credentials/flags';
 import { loadCommand } from '../destinations/commandLine';
 import { maskDotenv } from '../destinations/dotenvMask';
 import { shellOf } from '../destinations/shells';
@@ -16,13 +16,6 @@ import type { CommandFailure } from './failureWords';
 import { textAfter } from './fileChange';
 import { displayPath, folderOf, workspaceFolders, type Place } from './places';
 import { readDotenvPath } from './settings';
-
-/** Values that are IDs, not secrets. */
-const SHOWN: ReadonlySet<string> = new Set(
-  Object.values(FLAGS).flatMap((flags) =>
-    flags.flatMap(({ field, environment }) => (field === 'objectId' || field === 'clientId' ? [environment] : [])),
-  ),
-);
 
 export const dotenvFormat: FileFormat = {
   kind: 'dotenv',
@@ -62,23 +55,22 @@ export const toDotenv: Destination = {
   },
 };
 
-export function dotenvTask(
-  { account: { record, secrets }, version, before: written }: Order,
-  place: Place,
-): Outcome<FileTask, CommandFailure> {
+export function dotenvTask(order: Order, place: Place): Outcome<FileTask, CommandFailure> {
+  const { record, secrets } = order.account;
   const located = locateDotenv(folderOf(place));
   if (!located.ok) return located;
   const path = located.value;
   const uri = vscode.Uri.file(path).toString();
-  const flags = flagsFor(version, flagValues(record, secrets));
-  const plan = planFlags(flags, written.get(uri) ?? []);
+  const flags = flagsFor(order, flagValues(record, secrets));
+  const plan = planFlags(flags, order.before.get(uri) ?? []);
   return ok({
     path,
     format: dotenvFormat,
     place: {
       kind: dotenvFormat.kind,
       uri,
-      agorasVersion: version,
+      agorasVersion: order.version,
+      networks: [...order.networks],
       at: unixNow(),
       secrets: fingerprintsOf(flags),
     },
@@ -86,7 +78,10 @@ export function dotenvTask(
       const before = text ?? '';
       const after = textAfter(path, text, plan);
       if (!after.ok) return err({ ...after.error, kind: 'dotenvRefused' });
-      return ok({ before: maskDotenv(before, SHOWN), after: maskDotenv(after.value, SHOWN, before) });
+      return ok({
+        before: maskDotenv(before, SHOWN_VARIABLES),
+        after: maskDotenv(after.value, SHOWN_VARIABLES, before),
+      });
     },
     carryOut: () => changeDotenv(path, plan),
   });

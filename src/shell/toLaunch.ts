@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { LAUNCH_NAME } from '../destinations/launchConfiguration';
+import { launchName } from '../destinations/launchConfiguration';
 import { err, ok, type Outcome } from '../outcome';
 import { plainLabel } from '../words/plain';
 import { unixNow } from './clock';
@@ -16,6 +16,7 @@ import {
   planConfigurationRemoval,
 } from './launchDestination';
 import { displayPath, foldersAndWorkspaceFile, type Place } from './places';
+import { readNetworks } from './settings';
 
 export const launchFormat: FileFormat = {
   kind: 'launch',
@@ -45,15 +46,18 @@ export const toLaunch: Destination = {
       return task.ok ? ok([task.value]) : task;
     },
   },
-  tell: ({ page }, _version, [file]) => {
+  tell: ({ page }, version, [file]) => {
     if (file === undefined) throw new Error('A file was written, and none is told of.');
-    return { sentences: [describeLaunch(plainLabel(page.name), file)], buttons: [openFile(file.path)] };
+    return {
+      sentences: [describeLaunch(launchName({ version, networks: readNetworks() }), plainLabel(page.name), file)],
+      buttons: [openFile(file.path)],
+    };
   },
 };
 
 /** `envFile`: where the configuration takes the values from; undefined: from VS Code. */
 export function launchTask(
-  { version }: Order,
+  { version, networks }: Order,
   where: Place,
   envFile: string | undefined,
 ): Outcome<FileTask, CommandFailure> {
@@ -64,6 +68,7 @@ export function launchTask(
     kind: launchFormat.kind,
     uri: vscode.Uri.file(path).toString(),
     agorasVersion: version,
+    networks: [...networks],
     debugger: installedDebugger(),
     envFile,
     at: unixNow(),
@@ -92,21 +97,21 @@ export function openFile(path: string): Button {
   };
 }
 
-function describeLaunch(name: string, { path, write }: DeliveredFile): string {
+function describeLaunch(configuration: string, name: string, { path, write }: DeliveredFile): string {
   const file = displayPath(path);
   switch (write.kind) {
     case 'inEditor':
       return l10n.t(
         '“{0}” was added to {1} in its editor. Save it, then start it from Run and Debug.',
-        LAUNCH_NAME,
+        configuration,
         file,
       );
     case 'unchanged':
-      return l10n.t('“{0}” was already in {1}: nothing had to change.', LAUNCH_NAME, file);
+      return l10n.t('“{0}” was already in {1}: nothing had to change.', configuration, file);
     case 'written':
       return l10n.t(
         '“{0}” is now in {1} and takes the credentials of “{2}” from VS Code: no secret stands in the file.',
-        LAUNCH_NAME,
+        configuration,
         file,
         name,
       );

@@ -1,12 +1,12 @@
 import * as l10n from '@vscode/l10n';
-import { LAUNCH_NAME } from '../destinations/launchConfiguration';
+import { launchName } from '../destinations/launchConfiguration';
 import { ok } from '../outcome';
 import { plainLabel } from '../words/plain';
 import type { Destination } from './destination';
 import { locateDotenv } from './dotenvDestination';
 import { envFileOf } from './launchDestination';
 import { displayPath, folderOf, workspaceFolders } from './places';
-import { readDotenvPath } from './settings';
+import { readDotenvPath, readNetworks } from './settings';
 import { dotenvFormat, dotenvLabel, dotenvTask } from './toDotenv';
 import { launchFormat, launchTask, openFile } from './toLaunch';
 
@@ -30,11 +30,11 @@ export const toLaunchEnvFile: Destination = {
       return launch.ok ? ok([dotenv.value, launch.value]) : launch;
     },
   },
-  tell: ({ page }, _version, [dotenv, launch]) => {
+  tell: ({ page }, version, [dotenv, launch]) => {
     if (dotenv === undefined || launch === undefined) throw new Error('Two files were written, and not told of.');
     const sentence = l10n.t(
       '“{0}” is in {1} and reads the credentials of “{2}” from {3}.',
-      LAUNCH_NAME,
+      launchName({ version, networks: readNetworks() }),
       displayPath(launch.path),
       plainLabel(page.name),
       displayPath(dotenv.path),

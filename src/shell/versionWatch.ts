@@ -1,11 +1,12 @@
-// The setting names another Agoras than the files were written for: said once, with the button that rewrites them.
+// The settings name another Agoras than the files were written for, or other networks of it: said once, with the button
+// that rewrites them.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { AgorasVersion } from '../credentials/flags';
+import { knownAgorasVersion } from './agorasVersionChoice';
 import { startOver } from './checkToken';
 import type { CommandEnd } from './commandBoundary';
 import { currentAccount } from './currentAccount';
-import { readAgorasVersionSetting } from './settings';
 import { outdatedPlaces, switchAgorasVersion, type SwitchContext } from './switchVersion';
 import type { TellContext } from './tellDelivered';
 
@@ -13,13 +14,17 @@ export interface VersionWatchContext extends SwitchContext {
   readonly follow: TellContext['follow'];
 }
 
-/** Asks nothing where everything that was written is for the version that the settings name. */
+/** Asks nothing where everything that was written is for the version and the networks that the settings name. */
 export async function offerRewrite(context: VersionWatchContext): Promise<void> {
-  const version = readAgorasVersionSetting();
+  const version = knownAgorasVersion(context.workspaceState);
   const account = currentAccount(context.accounts, context.workspaceState);
-  if (version === 'ask' || account === undefined || outdatedPlaces(account, version).length === 0) return;
+  if (version === undefined || account === undefined) return;
+  const outdated = outdatedPlaces(account, version);
+  if (outdated.length === 0) return;
   const rewrite = l10n.t('Rewrite for Agoras {0}', version);
-  const message = l10n.t('What Agoras Credentials wrote in this workspace is for another version of Agoras.');
+  const message = outdated.some(({ agorasVersion }) => agorasVersion !== version)
+    ? l10n.t('What Agoras Credentials wrote in this workspace is for another version of Agoras.')
+    : l10n.t('What Agoras Credentials wrote in this workspace is for other networks than the settings name.');
   if ((await vscode.window.showWarningMessage(message, rewrite)) !== rewrite) return;
   context.follow(() => rewriteFor(context, version));
 }

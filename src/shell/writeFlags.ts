@@ -18,7 +18,7 @@ import { deliverySteps, readExposures, type DeliveryStepId } from './deliverySte
 import type { DeliverContext, DeliveredFile, Order } from './destination';
 import type { Previews } from './preview';
 import { askPick, toStepEnd, type PromptButton } from './prompts';
-import { readAgorasVersionSetting } from './settings';
+import { readAgorasVersionSetting, readNetworks } from './settings';
 import { switchAgorasVersion, type SwitchContext } from './switchVersion';
 import { tellDelivered, type TellContext } from './tellDelivered';
 import { runWizard, type Position, type Step } from './wizard';
@@ -83,7 +83,7 @@ async function toOrder(
   if (!secrets.ok) return secrets;
   const account = { record, secrets: secrets.value };
   const delivery = completeDelivery(draft);
-  return ok({ account, delivery, version, before: await readWrittenFlags(accounts) });
+  return ok({ account, delivery, version, networks: readNetworks(), before: await readWrittenFlags(accounts) });
 }
 
 /** Delivers and tells. A failure can be tried again, or with another destination. */

@@ -1,7 +1,7 @@
 // Where the extension has written what, so that it can be brought up to date, and cleared when it is forgotten.
 import * as vscode from 'vscode';
-import { flagValues, type AccountRecord, type WrittenPlace } from '../credentials/account';
-import { flagsFor, type AgorasVersion, type Flag } from '../credentials/flags';
+import { flagValues, targetOf, type AccountRecord, type WrittenPlace } from '../credentials/account';
+import { flagsFor, type Flag } from '../credentials/flags';
 import { ok, type Outcome } from '../outcome';
 import type { AccountStore } from './accountStore';
 import { unixNow } from './clock';
@@ -23,9 +23,9 @@ export async function readWrittenFlags(accounts: AccountStore): Promise<WrittenF
     if (places.length === 0) continue;
     const secrets = await accounts.readSecrets(record);
     if (!secrets.ok) continue;
-    for (const { uri, agorasVersion } of places) {
-      const flags = flagsFor(agorasVersion, flagValues(record, secrets.value));
-      written.set(uri, [...(written.get(uri) ?? []), ...flags]);
+    for (const place of places) {
+      const flags = flagsFor(targetOf(place), flagValues(record, secrets.value));
+      written.set(place.uri, [...(written.get(place.uri) ?? []), ...flags]);
     }
   }
   return written;
@@ -62,23 +62,24 @@ export async function forgetPlace(accounts: AccountStore, id: string, place: Wri
   await accounts.update(id, (record) => ({ ...record, written: record.written.filter(isElsewhere(place)) }));
 }
 
-/** Writes a place anew with what the account holds now, as far as what was written there still stands. */
+/**
+ * Writes a place anew with what the account holds now, as far as what was written there still stands. `place`: what it
+ * is to be from now on.
+ */
 export async function rewritePlace(
   accounts: AccountStore,
   { record, secrets }: OpenAccount,
   place: WrittenPlace,
-  agorasVersion: AgorasVersion,
   before: WrittenFlags,
 ): Promise<Outcome<TextWrite, CommandFailure>> {
   const path = vscode.Uri.parse(place.uri).fsPath;
   const allowed = await refuseLinkOutside(path);
   if (!allowed.ok) return allowed;
-  const flags = flagsFor(agorasVersion, flagValues(record, secrets));
+  const flags = flagsFor(targetOf(place), flagValues(record, secrets));
   const format = formatOf(place);
   if (format === undefined) return ok({ kind: 'unchanged' });
   const next = {
     ...place,
-    agorasVersion,
     at: unixNow(),
     ...(format.holdsValues ? { secrets: fingerprintsOf(flags) } : {}),
   };
@@ -98,7 +99,7 @@ export async function clearPlace(
   if (!allowed.ok) return allowed;
   // A write that was cut off may have left what stood there before it, or what it was to write.
   const here = record.written.filter((other) => other.kind === place.kind && other.uri === place.uri);
-  const flags = here.flatMap((other) => flagsFor(other.agorasVersion, flagValues(record, secrets)));
+  const flags = here.flatMap((other) => flagsFor(targetOf(other), flagValues(record, secrets)));
   return formatOf(place)?.clear(path, place, flags, writtenSecrets(record, place)) ?? ok({ kind: 'unchanged' });
 }
 

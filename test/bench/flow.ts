@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { flagValues, toAccount } from '../../src/credentials/account';
-import { flagsFor } from '../../src/credentials/flags';
+import { DEFAULT_NETWORKS, flagsFor } from '../../src/credentials/flags';
 import { objectIdsOf, prove } from '../../src/credentials/obtain';
 import { PageFeed } from '../../src/credentials/pageFeed';
 import { planDotenv } from '../../src/destinations/dotenvText';
@@ -87,10 +87,12 @@ async function walkOurs(graph: Sandbox, file: string): Promise<FlowTimes> {
   const choice = { user: feed.user, page, objectId };
   const proven = take(await prove(api, given.app, feed.access, choice, unixNow(), new AbortController().signal));
   const { record, secrets } = toAccount(proven, unixNow());
-  const entries = flagsFor('1.x', flagValues(record, secrets)).map(({ environment, value }) => ({
-    key: environment,
-    value: typeof value === 'string' ? value : value.reveal(),
-  }));
+  const entries = flagsFor({ version: '1.x', networks: DEFAULT_NETWORKS }, flagValues(record, secrets)).map(
+    ({ environment, value }) => ({
+      key: environment,
+      value: typeof value === 'string' ? value : value.reveal(),
+    }),
+  );
   take(await changeFile(file, (text) => planDotenv(text, entries, 'Written by Agoras Credentials'), 0o600));
   return { list, write: performance.now() - picked };
 }

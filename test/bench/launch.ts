@@ -2,6 +2,7 @@
 import { parseTree } from 'jsonc-parser';
 import { readAccountList } from '../../src/credentials/accountList';
 import { readAccountSummaries } from '../../src/credentials/accountSummary';
+import { DEFAULT_NETWORKS } from '../../src/credentials/flags';
 import { launchConfiguration, launchInputs } from '../../src/destinations/launchConfiguration';
 import { planLaunch } from '../../src/destinations/launchText';
 import type { TextPlan } from '../../src/destinations/plan';
@@ -66,7 +67,12 @@ function launchOf(count: number): string {
 
 function planFor(text: string): TextPlan<unknown> {
   const wanted = {
-    configuration: launchConfiguration({ version: '1.x', debugger: 'debugpy', source: { kind: 'commands' } }),
+    configuration: launchConfiguration({
+      version: '1.x',
+      networks: DEFAULT_NETWORKS,
+      debugger: 'debugpy',
+      source: { kind: 'commands' },
+    }),
     inputs: launchInputs({ text: 'Text', imageUrl: 'Image' }),
   };
   const planned = planLaunch(text, wanted, { indent: '  ', lineBreak: '\n' }, 'launch.json');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { AGORAS_VERSIONS } from '../../src/credentials/flags';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS } from '../../src/credentials/flags';
 import { launchConfiguration, launchInputs, type LaunchSource } from '../../src/destinations/launchConfiguration';
 import { planLaunch, planLaunchRemoval } from '../../src/destinations/launchText';
 import { VALUE_COMMANDS } from '../../src/shell/ids';
@@ -47,7 +47,7 @@ describe('A launch.json with our configuration', () => {
     for (const debug of ['debugpy', 'node-terminal'] as const) {
       for (const source of SOURCES) {
         it(`is read by VS Code as it was meant, for Agoras ${version}, ${debug} and ${source.kind}`, async () => {
-          const configuration = launchConfiguration({ version, debugger: debug, source });
+          const configuration = launchConfiguration({ version, networks: DEFAULT_NETWORKS, debugger: debug, source });
           const wanted = { configuration, inputs: launchInputs(describeLaunchInputs()) };
           const plan = planLaunch(THEIRS, wanted, { indent: '  ', lineBreak: '\n' }, 'launch.json');
           assert.ok(plan.kind === 'rewrite');

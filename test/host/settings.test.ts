@@ -8,6 +8,7 @@ import {
   readDestinationSetting,
   readDotenvPath,
   readEndpoint,
+  readNetworks,
   readObjectIdSetting,
 } from '../../src/shell/settings';
 import { readCheckIntervalHours, readVisibility, readWarnDays } from '../../src/shell/windowSettings';
@@ -54,6 +55,7 @@ describe('The settings', () => {
       'agoras.executable': ['sh', '-c', 'true'],
       'agoras.objectId': {},
       'agoras.agorasVersion': 2,
+      'agoras.networks': 'facebook',
       'agoras.destination': null,
       'agoras.dotenv.path': 7,
       'agoras.expiry.warnDays': [1],
@@ -67,6 +69,7 @@ describe('The settings', () => {
         [readAgorasExecutable(), readObjectIdSetting(), readAgorasVersionSetting(), readDestinationSetting()],
         ['agoras', 'ask', 'ask', 'ask'],
       );
+      assert.deepEqual(readNetworks(), ['instagram']);
       assert.deepEqual(
         [readDotenvPath(folder), readWarnDays(), readCheckIntervalHours(), readVisibility()],
         ['.env', 7, 24, 'always'],
@@ -76,6 +79,23 @@ describe('The settings', () => {
       const endpoint = readEndpoint();
       assert.ok(!endpoint.ok && endpoint.error.reason === 'notAVersion');
     });
+  });
+
+  it('name the networks in one order, and Instagram where they name none that there is', async () => {
+    for (const [named, expected] of [
+      [
+        ['facebook', 'instagram'],
+        ['instagram', 'facebook'],
+      ],
+      [['facebook'], ['facebook']],
+      [['facebook', 7], ['facebook']],
+      [['myspace'], ['instagram']],
+      [[], ['instagram']],
+    ]) {
+      await withSettings({ 'agoras.networks': named }, 'networks', () => {
+        assert.deepEqual(readNetworks(), expected);
+      });
+    }
   });
 
   it('by default calls go to graph.facebook.com, with the version of the contract, for 30 seconds at most', () => {

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '../workbench/waiting';
-import { BOXES, choose, filesWith, obtain, sitDown, valueOf, type Desk } from './flow';
+import { BOXES, choose, enterAgain, filesWith, obtain, sitDown, valueOf, type Desk } from './flow';
 
 const settings = { 'agoras.objectId': 'instagramAccount' };
 const LAUNCH = join('.vscode', 'launch.json');
@@ -22,8 +22,9 @@ describe('A person with stored credentials', () => {
   });
   after(() => desk.close());
 
-  const setVersion = (version: string) =>
-    writeFile(join(desk.workspace, '.vscode', 'settings.json'), JSON.stringify({ 'agoras.agorasVersion': version }));
+  const set = (setting: string, value: unknown) =>
+    writeFile(join(desk.workspace, '.vscode', 'settings.json'), JSON.stringify({ [setting]: value }));
+  const setVersion = (version: string) => set('agoras.agorasVersion', version);
   const writeTo = async (destination: string) => {
     await desk.workbench.runCommand('Agoras: Write Flags to…');
     await choose(desk.workbench, 'destination', destination);
@@ -115,6 +116,49 @@ describe('A person with stored credentials', () => {
     await workbench.notifications.clickButton('is for another version of Agoras', 'Rewrite for Agoras 1.x');
     await workbench.notifications.expect('is now for Agoras 1.x');
     assert.doesNotMatch((await desk.read('.env')) ?? '', /CLIENT_SECRET|REFRESH_TOKEN/);
+  });
+
+  it('has everything rewritten for Facebook alone where the settings name that', async () => {
+    const { workbench, sandbox } = desk;
+    const isOutdated = 'is for other networks than the settings name';
+    await set('agoras.networks', ['facebook']);
+    await workbench.notifications.expect(isOutdated);
+    await workbench.screenshot('networks-switched');
+    await workbench.notifications.clickButton(isOutdated, 'Rewrite for Agoras 1.x');
+    const env = await eventually('the .env with the other pair', async () => {
+      const text = await desk.read('.env');
+      return text?.includes('FACEBOOK_') === true ? text : undefined;
+    });
+    assert.equal(valueOf(env, 'FACEBOOK_OBJECT_ID'), sandbox.pages.adaInstagram.id);
+    assert.equal(sandbox.describe(valueOf(env, 'FACEBOOK_ACCESS_TOKEN'))?.kind, 'PAGE');
+    assert.doesNotMatch(env, /INSTAGRAM_/);
+    await eventually('the launch configuration by its other name', async () => {
+      const text = (await desk.read(LAUNCH)) ?? '';
+      return text.includes('publish to Facebook') && !text.includes('publish to Instagram') ? true : undefined;
+    });
+  });
+
+  it('gets four variables where both networks are wanted, and sees the IDs before, but no token', async () => {
+    const { workbench, sandbox } = desk;
+    await set('agoras.networks', ['instagram', 'facebook']);
+    await workbench.notifications.dismiss('is for other networks than the settings name');
+    await enterAgain(desk, 'ada');
+    await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
+    await workbench.quickInput.expect(BOXES.destination);
+    await workbench.quickInput.pressItemButton('.env', 'Show what will change');
+    await workbench.page.getByText(`FACEBOOK_OBJECT_ID=${sandbox.pages.adaInstagram.id}`).first().waitFor();
+    await workbench.screenshot('networks-preview');
+    assert.equal(await workbench.page.getByText(/EAA/).count(), 0);
+    await choose(workbench, 'destination', '.env');
+    await workbench.notifications.expect('never expire and are now in .env');
+    await workbench.screenshot('networks-written');
+    const env = await desk.read('.env');
+    const token = valueOf(env, 'INSTAGRAM_ACCESS_TOKEN');
+    assert.equal(sandbox.describe(token)?.kind, 'PAGE');
+    assert.equal(valueOf(env, 'FACEBOOK_ACCESS_TOKEN'), token);
+    assert.notEqual(valueOf(env, 'INSTAGRAM_OBJECT_ID'), '');
+    assert.equal(valueOf(env, 'FACEBOOK_OBJECT_ID'), sandbox.pages.adaInstagram.id);
+    await workbench.runCommand('View: Close All Editors');
   });
 
   it('forgets them, and every file is as it was', async () => {

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { launchConfiguration, launchInputs, LAUNCH_NAME } from '../../src/destinations/launchConfiguration';
+import { DEFAULT_NETWORKS } from '../../src/credentials/flags';
+import { launchConfiguration, launchInputs } from '../../src/destinations/launchConfiguration';
 import { planLaunch } from '../../src/destinations/launchText';
 import { projectRoot } from '../workbench/root';
 import { eventually } from '../workbench/waiting';
 import { choose, enter, filesWith, sitDown, type Desk } from './flow';
+
+const LAUNCH_NAME = 'Agoras: publish to Instagram';
 
 /** One launch.json with all that the tests start; the names tell them apart. */
 const CONFIGURATIONS = {
@@ -17,7 +20,10 @@ function launchFile(): string {
   const inputs = launchInputs({ text: 'Text of the post', imageUrl: 'Address of the image' });
   let text: string | undefined;
   for (const [name, wanted] of Object.entries(CONFIGURATIONS)) {
-    const configuration = { ...launchConfiguration({ ...wanted, debugger: 'debugpy' }), name };
+    const configuration = {
+      ...launchConfiguration({ ...wanted, networks: DEFAULT_NETWORKS, debugger: 'debugpy' }),
+      name,
+    };
     const plan = planLaunch(text, { configuration, inputs }, { indent: '  ', lineBreak: '\n' }, 'launch.json');
     assert.ok(plan.kind === 'create' || plan.kind === 'rewrite', JSON.stringify(plan));
     text = plan.text;

@@ -4,7 +4,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { FLAGS, type AgorasVersion, type Flag, type FlagValues } from '../../../src/credentials/flags';
+import {
+  DEFAULT_NETWORKS,
+  definitionsFor,
+  NETWORKS,
+  type AgorasVersion,
+  type Flag,
+  type FlagValues,
+  type Target,
+} from '../../../src/credentials/flags';
 import { commandLine, loadCommand } from '../../../src/destinations/commandLine';
 import { quoteFor, shellOf, type Shell } from '../../../src/destinations/shells';
 import { Secret } from '../../../src/secret';
@@ -12,17 +20,22 @@ import { Secret } from '../../../src/secret';
 const VALUES: Readonly<Record<keyof FlagValues, string | Secret>> = {
   accessToken: new Secret('pageToken', 'EAApage'),
   objectId: '17841400000000001',
+  pageId: '100000000000002',
   clientId: '123456789012345',
   clientSecret: new Secret('appSecret', '0123456789abcdef0123456789abcdef'),
   refreshToken: new Secret('longLivedUserToken', 'EAAuser'),
 };
 
-function flags(version: AgorasVersion, values: Partial<typeof VALUES> = {}): Flag[] {
-  return FLAGS[version].map((flag) => ({ ...flag, value: { ...VALUES, ...values }[flag.field] }));
+function forInstagram(version: AgorasVersion): Target {
+  return { version, networks: DEFAULT_NETWORKS };
 }
 
-function lineFor(version: AgorasVersion, shell: Shell): string {
-  const line = commandLine(flags(version), version, shell);
+function flags(target: Target, values: Partial<typeof VALUES> = {}): Flag[] {
+  return definitionsFor(target).map((flag) => ({ ...flag, value: { ...VALUES, ...values }[flag.field] }));
+}
+
+function lineFor(target: Target, shell: Shell): string {
+  const line = commandLine(flags(target), target, shell);
   assert.ok(line.ok);
   return line.value.reveal();
 }
@@ -61,15 +74,28 @@ describe('The command line', () => {
   ];
   for (const [version, shell, line] of expected) {
     it(`for Agoras ${version} in ${shell} is ready to be pasted`, () => {
-      assert.equal(lineFor(version, shell), line);
+      assert.equal(lineFor(forInstagram(version), shell), line);
     });
   }
+
+  it('publishes to Facebook where that is the only network, with its own flags', () => {
+    assert.equal(
+      lineFor({ version: '1.x', networks: ['facebook'] }, 'posix'),
+      ' agoras publish --network facebook --action post --facebook-access-token EAApage --facebook-object-id 100000000000002',
+    );
+  });
+
+  it('publishes to Instagram where both are wanted, and needs nothing but another --network for Facebook', () => {
+    const flagged = ' --facebook-access-token EAApage --facebook-object-id 100000000000002';
+    const both = { version: '1.x', networks: NETWORKS } as const;
+    assert.equal(lineFor(both, 'posix'), lineFor(forInstagram('1.x'), 'posix') + flagged);
+  });
 
   it('gives bash exactly the values, whatever they are', () => {
     const text = fc.string({ unit: 'binary', minLength: 1 });
     fc.assert(
       fc.property(text, (objectId) => {
-        const line = commandLine(flags('2.x', { objectId }), '2.x', 'posix');
+        const line = commandLine(flags(forInstagram('2.x'), { objectId }), forInstagram('2.x'), 'posix');
         if (!line.ok) return /\p{Cc}|\p{Cs}/u.test(objectId);
         const read = runBash(`agoras() { printf %s "$INSTAGRAM_OBJECT_ID"; }; ${line.value.reveal()}`);
         return read === objectId;
@@ -79,14 +105,14 @@ describe('The command line', () => {
   });
 
   it('is refused, without naming the value, where the shell has no spelling for it', () => {
-    assert.deepEqual(commandLine(flags('1.x', { objectId: '%PATH%' }), '1.x', 'cmd'), {
+    assert.deepEqual(commandLine(flags(forInstagram('1.x'), { objectId: '%PATH%' }), forInstagram('1.x'), 'cmd'), {
       ok: false,
       error: { kind: 'unquotable', key: 'INSTAGRAM_OBJECT_ID', shell: 'cmd' },
     });
   });
 
   it('is a secret, because it holds some', () => {
-    const line = commandLine(flags('1.x'), '1.x', 'posix');
+    const line = commandLine(flags(forInstagram('1.x')), forInstagram('1.x'), 'posix');
     assert.ok(line.ok);
     assert.equal(String(line.value), '[redacted]');
   });

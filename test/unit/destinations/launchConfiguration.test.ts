@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
-import { AGORAS_VERSIONS, FLAGS } from '../../../src/credentials/flags';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS, definitionsFor, NETWORKS } from '../../../src/credentials/flags';
 import { launchConfiguration, LAUNCH_KEYS, LAUNCH_VARIABLES } from '../../../src/destinations/launchConfiguration';
 import { ALL_WANTED, wantedFor } from './launchFiles';
 
+const networks = DEFAULT_NETWORKS;
 const commands = { kind: 'commands' } as const;
 const envFile = { kind: 'envFile', path: '${workspaceFolder}/.env' } as const;
 
 describe('The launch configuration', () => {
   it('gives Agoras 1.x its flags, with a reference to each value', () => {
-    assert.deepEqual(launchConfiguration({ version: '1.x', debugger: 'debugpy', source: commands }), {
+    assert.deepEqual(launchConfiguration({ version: '1.x', networks, debugger: 'debugpy', source: commands }), {
       name: 'Agoras: publish to Instagram',
       type: 'debugpy',
       request: 'launch',
@@ -24,7 +25,7 @@ describe('The launch configuration', () => {
   });
 
   it('gives Agoras 2.x its variables, for it has no flags', () => {
-    assert.deepEqual(launchConfiguration({ version: '2.x', debugger: 'debugpy', source: commands }), {
+    assert.deepEqual(launchConfiguration({ version: '2.x', networks, debugger: 'debugpy', source: commands }), {
       name: 'Agoras: publish to Instagram',
       type: 'debugpy',
       request: 'launch',
@@ -42,7 +43,7 @@ describe('The launch configuration', () => {
 
   it('types nothing that a person was asked for into a terminal, where a quote would break the line', () => {
     const asked = { STATUS_TEXT: '${input:agorasText}', STATUS_IMAGE_URL_1: '${input:agorasImageUrl}' };
-    assert.deepEqual(launchConfiguration({ version: '1.x', debugger: 'node-terminal', source: commands }), {
+    assert.deepEqual(launchConfiguration({ version: '1.x', networks, debugger: 'node-terminal', source: commands }), {
       name: 'Agoras: publish to Instagram',
       type: 'node-terminal',
       request: 'launch',
@@ -53,7 +54,7 @@ describe('The launch configuration', () => {
         ...asked,
       },
     });
-    assert.deepEqual(launchConfiguration({ version: '2.x', debugger: 'node-terminal', source: envFile }), {
+    assert.deepEqual(launchConfiguration({ version: '2.x', networks, debugger: 'node-terminal', source: envFile }), {
       name: 'Agoras: publish to Instagram',
       type: 'node-terminal',
       request: 'launch',
@@ -63,9 +64,29 @@ describe('The launch configuration', () => {
     });
   });
 
+  it('gives Facebook its pair beside that of Instagram, or alone and under its own name', () => {
+    const wanted = { version: '1.x', debugger: 'debugpy', source: commands } as const;
+    const facebook = launchConfiguration({ ...wanted, networks: ['facebook'] });
+    assert.equal(facebook.name, 'Agoras: publish to Facebook');
+    const pair = [
+      ...['--facebook-access-token', '${command:agoras.accessToken}'],
+      ...['--facebook-object-id', '${command:agoras.pageId}'],
+    ];
+    assert.deepEqual(facebook['args'], [
+      ...['publish', '--network', 'facebook', '--action', 'post'],
+      ...['--status-text', '${input:agorasText}', '--status-image-url-1', '${input:agorasImageUrl}'],
+      ...pair,
+    ]);
+    const { args: alone, ...instagram } = launchConfiguration({ ...wanted, networks });
+    const { args, ...both } = launchConfiguration({ ...wanted, networks: NETWORKS });
+    assert.deepEqual(both, instagram);
+    assert.ok(Array.isArray(alone));
+    assert.deepEqual(args, [...(alone as readonly string[]), ...pair]);
+  });
+
   it('asks for no value where a .env has them', () => {
     for (const version of AGORAS_VERSIONS) {
-      const configuration = launchConfiguration({ version, debugger: 'debugpy', source: envFile });
+      const configuration = launchConfiguration({ version, networks, debugger: 'debugpy', source: envFile });
       assert.equal(configuration['envFile'], envFile.path);
       assert.equal(configuration['env'], undefined);
       assert.doesNotMatch(JSON.stringify(configuration), /\$\{command:/);
@@ -75,11 +96,11 @@ describe('The launch configuration', () => {
   it('refers to every value of its version, and holds none', () => {
     for (const version of AGORAS_VERSIONS) {
       for (const debug of ['debugpy', 'node-terminal'] as const) {
-        const text = JSON.stringify(launchConfiguration({ version, debugger: debug, source: commands }));
+        const text = JSON.stringify(launchConfiguration({ version, networks, debugger: debug, source: commands }));
         const references = [...text.matchAll(/\$\{command:agoras\.(\w+)\}/g)].map(([, field]) => field);
         assert.deepEqual(
           references,
-          FLAGS[version].map(({ field }) => field),
+          definitionsFor({ version, networks }).map(({ field }) => field),
         );
       }
     }

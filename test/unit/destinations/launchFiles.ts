@@ -5,7 +5,7 @@ import {
   launchConfiguration,
   launchInputs,
   LAUNCH_KEYS,
-  LAUNCH_NAME,
+  launchName,
   type LaunchDebugger,
   type LaunchSource,
   type LaunchWanted,
@@ -13,7 +13,16 @@ import {
 import type { JsonFormat } from '../../../src/destinations/jsonDocument';
 import type { LaunchRefusal } from '../../../src/destinations/launchText';
 import type { TextEdit, TextPlan } from '../../../src/destinations/plan';
-import { AGORAS_VERSIONS, type AgorasVersion } from '../../../src/credentials/flags';
+import {
+  AGORAS_VERSIONS,
+  DEFAULT_NETWORKS,
+  NETWORKS,
+  type AgorasVersion,
+  type Network,
+} from '../../../src/credentials/flags';
+
+/** What our configuration for the default networks is called. */
+const LAUNCH_NAME = launchName({ version: '1.x', networks: DEFAULT_NETWORKS });
 
 export const FORMAT: JsonFormat = { indent: '  ', lineBreak: '\n' };
 
@@ -25,16 +34,21 @@ export function wantedFor(
   version: AgorasVersion = '1.x',
   debug: LaunchDebugger = 'debugpy',
   source: LaunchSource = { kind: 'commands' },
+  networks: readonly Network[] = DEFAULT_NETWORKS,
 ): LaunchWanted {
   return {
-    configuration: launchConfiguration({ version, debugger: debug, source }),
+    configuration: launchConfiguration({ version, networks, debugger: debug, source }),
     inputs: launchInputs({ text: 'Text', imageUrl: 'Image' }),
   };
 }
 
-/** Everything that can be wanted. */
+/** Everything that can be wanted by the name of the default networks. */
 export const ALL_WANTED: readonly LaunchWanted[] = AGORAS_VERSIONS.flatMap((version) =>
-  DEBUGGERS.flatMap((debug) => SOURCES.map((source) => wantedFor(version, debug, source))),
+  DEBUGGERS.flatMap((debug) =>
+    SOURCES.flatMap((source) =>
+      [DEFAULT_NETWORKS, NETWORKS].map((networks) => wantedFor(version, debug, source, networks)),
+    ),
+  ),
 );
 
 /** The text after a plan that was not refused. */
