@@ -3,7 +3,7 @@ import { parse as parseDotenv } from 'dotenv';
 import fc from 'fast-check';
 import { maskDotenv } from '../../src/destinations/dotenvMask';
 import { planDotenv, planDotenvRemoval, readDotenvValue } from '../../src/destinations/dotenvText';
-import { LAUNCH_NAME, type LaunchWanted } from '../../src/destinations/launchConfiguration';
+import type { LaunchWanted } from '../../src/destinations/launchConfiguration';
 import { planLaunch, planLaunchRemoval, type LaunchPlace } from '../../src/destinations/launchText';
 import { applyEdits, type TextPlan } from '../../src/destinations/plan';
 import { brokenFile, COMMENT, entries, OUR_KEYS, wildFile } from '../unit/destinations/dotenvFiles';
@@ -18,6 +18,9 @@ function carriedOut(text: string, plan: Exclude<TextPlan<unknown>, { kind: 'refu
   assert.equal(applyEdits(text, plan.edits), plan.text);
   return plan.text;
 }
+
+/** By these our configurations are found again. */
+const OUR_NAMES: ReadonlySet<unknown> = new Set(ALL_WANTED.map(({ configuration }) => configuration.name));
 
 const SECRET = `EAA${'c4n4ry'.repeat(8)}`;
 
@@ -92,7 +95,7 @@ const sample = {
   version: '0.2.0',
   configurations: [
     { name: 'Python', type: 'debugpy' },
-    { name: LAUNCH_NAME, type: 'debugpy', args: ['instagram'], env: { A: 'b' } },
+    { name: 'Agoras: publish to Instagram', type: 'debugpy', args: ['instagram'], env: { A: 'b' } },
   ],
   inputs: [{ id: 'agorasText', type: 'promptString' }],
   compounds: [],
@@ -153,7 +156,7 @@ function foreign(text: string, at: LaunchPlace): unknown {
   return {
     besides: at === 'launch.json' ? {} : besides,
     rest,
-    configurations: listOf(configurations).filter((one) => partsOf(one)['name'] !== LAUNCH_NAME),
+    configurations: listOf(configurations).filter((one) => !OUR_NAMES.has(partsOf(one)['name'])),
     inputs: listOf(inputs).filter((one) => !String(partsOf(one)['id']).startsWith('agoras')),
     // An object that was empty gets one.
     version: version === '0.2.0' ? undefined : version,
