@@ -19,13 +19,18 @@ const SECRET_SHAPES: readonly RegExp[] = [
 const SECRET_PARAMETERS =
   /((?:access_token|input_token|client_secret|fb_exchange_token|appsecret_proof)\\*["']?\s*(?:[=:]|%3D)\s*\\*["']?)[^&\s"',}\\]+/gi;
 
+/** The code and the state of a sign-in: words so usual that they count in an address or a form only. */
+const SIGN_IN_PARAMETERS = /((?:^|[?&#\s"'(]|%3F|%26|%23)(?:code|state)(?:=|%3D))[^&#\s"'<>)]+/gi;
+
 /** The text with the given secrets, and everything that looks like a secret, masked. */
 export function redact(text: string, secrets: Iterable<Secret> = []): string {
   let redacted = text;
   // The longest first: a secret that begins another one would leave the other's tail behind.
   const forms = Array.from(secrets, partsOf).flat().flatMap(writtenForms);
   for (const form of forms.sort((a, b) => b.length - a.length)) redacted = redacted.replaceAll(form, REDACTED);
-  redacted = redacted.replace(SECRET_PARAMETERS, (_, name: string) => name + REDACTED);
+  for (const parameters of [SECRET_PARAMETERS, SIGN_IN_PARAMETERS]) {
+    redacted = redacted.replace(parameters, (_, name: string) => name + REDACTED);
+  }
   return SECRET_SHAPES.reduce((masked, shape) => masked.replace(shape, REDACTED), redacted);
 }
 

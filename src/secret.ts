@@ -9,6 +9,9 @@ export type SecretKind =
   | 'shortLivedUserToken'
   | 'longLivedUserToken'
   | 'pageToken'
+  | 'signInState'
+  | 'signInCode'
+  | 'signInAddress'
   | 'commandLine';
 
 /**
@@ -56,6 +59,12 @@ export type AppSecretProof = Secret<'appSecretProof'>;
 export type ShortLivedUserToken = Secret<'shortLivedUserToken'>;
 export type LongLivedUserToken = Secret<'longLivedUserToken'>;
 export type PageToken = Secret<'pageToken'>;
+/** What the login dialog has to bring back unchanged, so that nobody else's answer is taken for the person's. */
+export type SignInState = Secret<'signInState'>;
+/** What the login dialog gives, and what is exchanged for a token, once. */
+export type SignInCode = Secret<'signInCode'>;
+/** The address of the login dialog: the state is in it. */
+export type SignInAddress = Secret<'signInAddress'>;
 /** A command line with secrets in it. */
 export type SecretCommandLine = Secret<'commandLine'>;
 /** The token of a person; either can be exchanged for a fresh long-lived one. */

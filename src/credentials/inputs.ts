@@ -25,7 +25,10 @@ export type InputProblem =
   | 'looksLikeToken'
   | 'looksLikeAppToken'
   | 'looksLikeInstagramToken'
-  | 'looksLikeAddress';
+  | 'looksLikeAddress'
+  | 'notAnAddress'
+  | 'notTheFinalAddress'
+  | 'finalAddressCut';
 
 const APP_ID = /^\d{5,20}$/;
 const APP_SECRET = /^[0-9a-f]{32}$/i;

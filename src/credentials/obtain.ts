@@ -11,12 +11,14 @@ import type { MissingPermissions } from '../graph/inspection';
 import type { AppCredentials } from '../graph/requests';
 import { checkPageToken, isProven, type Check, type PublishingEvidence } from './checklist';
 import type { UserAccess } from './enter';
+import type { SignInFailure } from './signIn';
 import type { MissingPage } from './unlistedPages';
 
 export type RoadFailure =
   | GraphFailure
   | MissingPermissions
   | MissingPage
+  | SignInFailure
   | { readonly kind: 'pageWithoutToken'; readonly page: string }
   | { readonly kind: 'notProven'; readonly checks: readonly Check[] };
 

@@ -1,7 +1,7 @@
 // What each call answers, from unknown to typed.
 import * as v from 'valibot';
 import { ok, type Outcome } from '../outcome';
-import { Secret, type LongLivedUserToken, type PageToken } from '../secret';
+import { Secret, type LongLivedUserToken, type PageToken, type ShortLivedUserToken } from '../secret';
 import { ErrorBody, parseQueryString, readBody, toFailure } from './body';
 import type { GraphFailure } from './failures';
 import { toAppId, toBusinessId, toInstagramAccountId, toPageId, toUserId } from './ids';
@@ -155,6 +155,12 @@ export const readExchange: Read<ExchangedToken> = (answer, request) => {
   if (!read.ok) return read;
   const { access_token: token, expires_in: expiresIn, expires } = read.value;
   return ok({ token: new Secret('longLivedUserToken', token), lifetimeSeconds: expiresIn ?? expires });
+};
+
+/** The token that a code was redeemed for; how long it lives is of no interest, for it is exchanged at once. */
+export const readRedeemed: Read<ShortLivedUserToken> = (answer, request) => {
+  const read = readBody(Exchange, answer, request, parseQueryString);
+  return read.ok ? ok(new Secret('shortLivedUserToken', read.value.access_token)) : read;
 };
 
 export const readUserAndPages: Read<UserAndPages> = (answer, request) => {

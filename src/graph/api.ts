@@ -1,5 +1,5 @@
 import type { Outcome } from '../outcome';
-import type { AccessToken, LongLivedUserToken, PageToken, UserToken } from '../secret';
+import type { AccessToken, LongLivedUserToken, PageToken, ShortLivedUserToken, SignInCode, UserToken } from '../secret';
 import {
   readBusinesses,
   readExchange,
@@ -8,6 +8,7 @@ import {
   readPages,
   readPermissions,
   readPublishingLimit,
+  readRedeemed,
   readUserAndPages,
   type BusinessResults,
   type ExchangedToken,
@@ -30,6 +31,7 @@ import {
   pageRequest,
   permissionsRequest,
   publishingLimitRequest,
+  redeemRequest,
   userAndPagesRequest,
   type AppCredentials,
   type BusinessPagesEdge,
@@ -48,6 +50,8 @@ type Continued = Omit<ListParameters, 'app'>;
 export interface GraphApi {
   readonly inspect: (token: AccessToken, signal: AbortSignal) => GraphOutcome<InspectedToken>;
   readonly exchange: (token: UserToken, signal: AbortSignal) => GraphOutcome<ExchangedToken>;
+  /** The token that a code of the login dialog stands for; `redirectUri`: the one that the dialog was asked with. */
+  readonly redeem: (code: SignInCode, redirectUri: string, signal: AbortSignal) => GraphOutcome<ShortLivedUserToken>;
   readonly userAndPages: (token: LongLivedUserToken, signal: AbortSignal) => GraphOutcome<UserAndPages>;
   readonly morePages: (
     token: LongLivedUserToken,
@@ -83,6 +87,7 @@ export function createGraphApi(app: AppCredentials, send: Send, options: GraphAp
   return {
     inspect: (token, signal) => call(inspectRequest(app, token), readInspection, signal),
     exchange: (token, signal) => call(exchangeRequest(app, token), readExchange, signal),
+    redeem: (code, redirectUri, signal) => call(redeemRequest(app, code, redirectUri), readRedeemed, signal),
     userAndPages: (token, signal) => call(userAndPagesRequest(app, token), readUserAndPages, signal),
     morePages: (token, user, after, signal) => call(morePagesRequest(app, token, user, after), readPages, signal),
     page: (token, page, signal) => call(pageRequest(app, token, page), readPage, signal),

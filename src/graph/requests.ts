@@ -2,7 +2,7 @@
 // "Debug-Token /debug_token", "User Accounts", "IG User Content Publishing Limit", "Securing Graph API Requests".
 import { createHmac } from 'node:crypto';
 import { Secret, type AccessToken, type AppAccessToken, type AppSecret, type AppSecretProof } from '../secret';
-import type { LongLivedUserToken, PageToken, UserToken } from '../secret';
+import type { LongLivedUserToken, PageToken, SignInCode, UserToken } from '../secret';
 import type { AppId, BusinessId, InstagramAccountId, PageId, UserId } from './ids';
 
 /** A Facebook app, as the Graph API knows its owner: by ID and secret. */
@@ -57,6 +57,19 @@ export function exchangeRequest(app: AppCredentials, token: UserToken): GraphReq
       client_secret: app.secret,
       fb_exchange_token: token,
     },
+  };
+}
+
+/**
+ * The code of the login dialog for a token (Meta, "Manually Build a Login Flow"). `redirectUri` has to be the one that
+ * the dialog was asked with, to the letter. POST for the same reason as above: the secret and the code stay out of URLs.
+ */
+export function redeemRequest(app: AppCredentials, code: SignInCode, redirectUri: string): GraphRequest {
+  return {
+    name: 'redeem code',
+    method: 'POST',
+    path: '/oauth/access_token',
+    parameters: { client_id: app.id, client_secret: app.secret, redirect_uri: redirectUri, code },
   };
 }
 

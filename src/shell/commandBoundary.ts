@@ -112,6 +112,9 @@ async function follow(action: Action): Promise<boolean> {
     case 'enterAppId':
     case 'enterAppSecret':
     case 'enterToken':
+    case 'signIn':
+    case 'signInAtOwnAddress':
+    case 'signInAtFacebook':
     case 'choosePage':
     case 'chooseDestination':
     case 'typePageId':

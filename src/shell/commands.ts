@@ -12,7 +12,7 @@ import type { ClipboardKeeper } from './clipboard';
 import { runCommand, type CommandEnd } from './commandBoundary';
 import type { ConnectTo } from './connect';
 import { copyCommandLine, copyFlags, useInTerminal } from './copyFlags';
-import type { StepId } from './draft';
+import type { Draft, StepId } from './draft';
 import type { FlowProgress } from './flowProgress';
 import { forgetCredentials } from './forgetCredentials';
 import { getCredentials, type GetCredentialsContext } from './getCredentials';
@@ -95,16 +95,21 @@ export function createCommands(context: CommandsContext): Commands {
     if (terminals.isUsedFor(accountId)) terminals.stop();
     await shared.forget(accountId);
   };
-  const bodies: Readonly<Record<CommandName, CommandBody>> = {
-    getCredentials: () =>
-      progress.follow((begin) =>
-        getCredentials({
+  const obtain = (draft: Draft) =>
+    progress.follow((begin) =>
+      getCredentials(
+        {
           ...flow,
           begin: (step) => {
             begin(pageOf(step));
           },
-        }),
+        },
+        draft,
       ),
+    );
+  const bodies: Readonly<Record<CommandName, CommandBody>> = {
+    getCredentials: () => obtain({}),
+    signIn: () => obtain({ signsIn: 'loopback' }),
     checkToken: (accountId) =>
       progress.follow((begin) => {
         begin('verified');

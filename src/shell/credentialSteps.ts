@@ -1,21 +1,22 @@
 // The questions of "Get Instagram Credentials", in the order of the flow. They ask and touch nothing.
 import * as l10n from '@vscode/l10n';
 import type { InstalledAgoras } from '../credentials/agorasVersion';
-import { parseAppId, parseAppSecret, parseShortLivedToken } from '../credentials/inputs';
-import { objectIdsOf, type ObjectId, type RoadFailure } from '../credentials/obtain';
-import type { Connect } from '../credentials/pageFeed';
+import { parseAppId, parseAppSecret } from '../credentials/inputs';
+import { objectIdsOf, type ObjectId } from '../credentials/obtain';
 import type { AppCredentials } from '../graph/requests';
-import type { ShortLivedUserToken } from '../secret';
 import { appChoices, objectIdChoice, versionChoices } from './choices';
 import { deliverySteps, type DeliveryContext } from './deliverySteps';
-import { withoutFeed } from './draft';
+import { appOf, withoutFeed } from './draft';
 import type { Draft, StepId, StoredApp } from './draft';
+import type { CommandFailure } from './failureWords';
 import { askPage } from './pageStep';
-import { askPick, askText, toStepEnd, type PromptButton, type TextPrompt } from './prompts';
+import { askPick, askText, toStepEnd, type PromptButton } from './prompts';
+import type { SignInContext } from './signIn';
+import { askToken } from './tokenStep';
 import type { Position, Step } from './wizard';
 
 /** What the steps need to know before the first question. */
-export interface StepContext {
+export interface StepContext extends SignInContext {
   readonly storedApps: readonly StoredApp[];
   /** `undefined` where the person is asked. */
   readonly fixedObjectId: ObjectId['kind'] | undefined;
@@ -24,25 +25,24 @@ export interface StepContext {
   readonly installed: Promise<InstalledAgoras | undefined>;
   readonly exposures: DeliveryContext<Draft>['exposures'];
   readonly preview: DeliveryContext<Draft>['preview'];
-  readonly connect: Connect;
   readonly help: (step: StepId) => PromptButton;
   readonly tokenButtons: readonly PromptButton[];
 }
 
-type CredentialStep = Step<StepId, Draft, RoadFailure>;
+type CredentialStep = Step<StepId, Draft, CommandFailure>;
 
 export function credentialSteps(context: StepContext): CredentialStep[] {
   const title = l10n.t('Get Instagram Credentials');
   /** What was typed into each box before it was left, so that coming back finds it again. */
   const typed = new Map<StepId, string>();
-  const box = (id: StepId, position: Position, buttons: readonly PromptButton[] = []) => ({
+  const box = (id: StepId, position: Position) => ({
     title,
     position,
     value: typed.get(id) ?? '',
     keep: (text: string) => {
       typed.set(id, text);
     },
-    buttons: [...buttons, context.help(id)],
+    buttons: [context.help(id)],
   });
   const list = (id: StepId, position: Position) => ({ title, position, buttons: [context.help(id)] });
 
@@ -96,11 +96,20 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
       id: 'token',
       isAsked: () => true,
       ask: async (draft, position) => {
-        const answer = await askText({
-          ...box('token', position, context.tokenButtons),
-          ...tokenPrompt(),
-        });
-        return toStepEnd(answer, (token) => ({ ...withoutFeed(draft), token }));
+        const { signsIn, asksBusiness, ...rest } = draft;
+        const app = appOf(draft);
+        if (app === undefined) throw new Error('The token is asked for before the app.');
+        const prompt = { ...list('token', position), tokenButtons: context.tokenButtons };
+        const end = await askToken(context, app, { signsIn, asksBusiness }, prompt);
+        switch (end.kind) {
+          case 'answered':
+            return { kind: 'answered', draft: { ...withoutFeed(rest), token: end.value } };
+          case 'failed':
+            return { kind: 'failed', failure: end.failure, draft: { ...rest, asksBusiness } };
+          case 'back':
+          case 'cancelled':
+            return end;
+        }
       },
     },
     {
@@ -133,16 +142,6 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
         return toStepEnd(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
       },
     },
-    ...deliverySteps<Draft, RoadFailure>({ ...context, list }),
+    ...deliverySteps<Draft, CommandFailure>({ ...context, list }),
   ];
-}
-
-/** The box for a short-lived token, wherever it is asked for. */
-export function tokenPrompt(): Pick<TextPrompt<ShortLivedUserToken>, 'prompt' | 'placeholder' | 'masked' | 'parse'> {
-  return {
-    prompt: l10n.t('Short-lived user token: generated in the Graph API Explorer with your app and the permissions'),
-    placeholder: l10n.t('Begins with EAA'),
-    masked: true,
-    parse: parseShortLivedToken,
-  };
 }

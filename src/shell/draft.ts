@@ -2,6 +2,7 @@
 import type { AgorasVersion } from '../credentials/flags';
 import type { ObjectId } from '../credentials/obtain';
 import type { PageFeed } from '../credentials/pageFeed';
+import type { WayBack } from '../credentials/signIn';
 import type { GraphPage } from '../graph/answers';
 import type { AppId } from '../graph/ids';
 import type { AppCredentials } from '../graph/requests';
@@ -18,6 +19,9 @@ export interface Draft extends DeliveryDraft {
   readonly appId?: AppId;
   readonly appSecret?: AppSecret;
   readonly token?: ShortLivedUserToken;
+  /** How the token is to be had: decided before it is asked for. */
+  readonly signsIn?: WayBack | undefined;
+  readonly asksBusiness?: boolean | undefined;
   /** Belongs to exactly these inputs: another answer before it drops it. */
   readonly feed?: PageFeed;
   /** The person wants to type a Page ID instead of choosing from the list. */

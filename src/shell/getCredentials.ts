@@ -23,7 +23,8 @@ import type { CommandFailure } from './failureWords';
 import { STATE_KEYS } from './ids';
 import { withProgress } from './progress';
 import type { PromptButton } from './prompts';
-import { readEndpoint, readNetworks, readObjectIdSetting } from './settings';
+import { readEndpoint, readNetworks, readObjectIdSetting, readSignInSettings } from './settings';
+import { wayOf } from './tokenStep';
 import { runWizard } from './wizard';
 import { handOver, type WriteFlagsContext, type WriteStepId } from './writeFlags';
 import { readWrittenFlags } from './writtenPlaces';
@@ -46,9 +47,10 @@ interface Answers {
   readonly delivery: Delivery;
 }
 
-export async function getCredentials(context: GetCredentialsContext): Promise<CommandEnd> {
+/** `draft`: what is answered before the first question. */
+export async function getCredentials(context: GetCredentialsContext, draft: Draft = {}): Promise<CommandEnd> {
   const steps = await stepContext(context);
-  return steps.ok ? ask(context, steps.value, {}, undefined) : { kind: 'failed', failure: steps.error };
+  return steps.ok ? ask(context, steps.value, draft, undefined) : { kind: 'failed', failure: steps.error };
 }
 
 async function ask(
@@ -65,7 +67,7 @@ async function ask(
       return {
         kind: 'failed',
         failure: end.failure,
-        resume: (action) => goOn(context, stepping, end.draft, action, end.at),
+        resume: (action) => goOn(context, stepping, learning(end.draft, end.failure), action, end.at),
       };
     case 'finished':
       return act(context, stepping, end.draft);
@@ -112,7 +114,10 @@ function goOn(
     case 'enterAppSecret':
       return ask(context, stepping, withoutStoredApp(draft), 'appSecret');
     case 'enterToken':
-      return ask(context, stepping, draft, 'token');
+    case 'signIn':
+    case 'signInAtOwnAddress':
+    case 'signInAtFacebook':
+      return ask(context, stepping, { ...draft, signsIn: wayOf(action) }, 'token');
     case 'choosePage':
       return ask(context, stepping, draft, 'page');
     case 'typePageId':
@@ -120,6 +125,12 @@ function goOn(
     default:
       return failedAt === undefined ? act(context, stepping, draft) : ask(context, stepping, draft, failedAt);
   }
+}
+
+/** What a failure teaches for the next token. */
+function learning(draft: Draft, failure: CommandFailure): Draft {
+  const isHiddenInPortfolio = failure.kind === 'noPages' && failure.cause === 'businessPermission';
+  return isHiddenInPortfolio ? { ...draft, asksBusiness: true } : draft;
 }
 
 /** The secret of a stored app turned out to be wrong: its ID stays, the secret is asked for. */
@@ -164,6 +175,7 @@ async function stepContext(context: GetCredentialsContext): Promise<Outcome<Step
       context.follow(() => preview(context, steps, draft));
     },
     connect: context.connect(endpoint.value),
+    signInSettings: () => readSignInSettings(endpoint.value),
     help: context.help,
     tokenButtons: context.tokenButtons,
   };

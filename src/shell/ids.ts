@@ -4,6 +4,7 @@ import type { FlagValues } from '../credentials/flags';
 export const COMMANDS = {
   openWalkthrough: 'agoras.openWalkthrough',
   getCredentials: 'agoras.getCredentials',
+  signIn: 'agoras.signIn',
   checkToken: 'agoras.checkToken',
   renewToken: 'agoras.renewToken',
   switchAccount: 'agoras.switchAccount',

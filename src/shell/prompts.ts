@@ -73,6 +73,8 @@ export interface Choice<T> extends vscode.QuickPickItem {
 
 export interface PickPrompt<T, E> extends Prompt {
   readonly choices: readonly Choice<T>[];
+  /** What is typed or pasted is an answer, too, instead of looking through the choices. */
+  readonly typed?: (text: string) => T;
   /** Called once the list is on screen, to fill it while the person already looks at it. */
   readonly fill?: (list: GrowingList<T, E>) => Promise<void>;
 }
@@ -105,6 +107,12 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
       const [chosen] = pick.selectedItems;
       if (chosen !== undefined) answer({ kind: 'answered', value: chosen.value });
     });
+    const { typed } = prompt;
+    if (typed !== undefined) {
+      pick.onDidChangeValue((text) => {
+        if (text !== '') answer({ kind: 'answered', value: typed(text) });
+      });
+    }
     pick.onDidTriggerItemButton(({ item, button }) => {
       item.buttons?.find((known) => known === button)?.run();
     });

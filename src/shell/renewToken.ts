@@ -10,12 +10,12 @@ import { plainLabel } from '../words/plain';
 import { unixNow } from './clock';
 import type { CommandEnd } from './commandBoundary';
 import type { OpenAccount } from './destination';
-import { tokenPrompt, type StepContext } from './credentialSteps';
 import { chooseAccount } from './chooseAccount';
 import type { GetCredentialsContext } from './getCredentials';
 import { withProgress } from './progress';
-import { askText } from './prompts';
-import { readEndpoint } from './settings';
+import { readEndpoint, readSignInSettings } from './settings';
+import type { SignInContext } from './signIn';
+import { askToken, wayOf, type TokenHints } from './tokenStep';
 import { holdsValues, readWrittenFlags, rewritePlace } from './writtenPlaces';
 
 export type RenewContext = Pick<
@@ -36,56 +36,53 @@ async function open(context: RenewContext, record: AccountRecord): Promise<Comma
   if (!endpoint.ok) return { kind: 'failed', failure: endpoint.error, resume: again };
   const secrets = await context.accounts.readSecrets(record);
   if (!secrets.ok) return { kind: 'failed', failure: secrets.error, resume: again };
-  const connect = context.connect(endpoint.value);
-  return tryStored(context, connect, { record, secrets: secrets.value });
+  const asking = { connect: context.connect(endpoint.value), signInSettings: () => readSignInSettings(endpoint.value) };
+  return tryStored(context, asking, { record, secrets: secrets.value });
 }
 
 /** What is stored may do, and then nobody has to go to the browser. */
-async function tryStored(
-  context: RenewContext,
-  connect: StepContext['connect'],
-  account: OpenAccount,
-): Promise<CommandEnd> {
+async function tryStored(context: RenewContext, asking: SignInContext, account: OpenAccount): Promise<CommandEnd> {
   const { record, secrets } = account;
   const renewed = await withProgress(progressTitle(record), (signal, say) => {
-    const api = connect({ id: record.app.id, secret: secrets.appSecret }, say);
+    const api = asking.connect({ id: record.app.id, secret: secrets.appSecret }, say);
     return renewFromStored(api, record, secrets, unixNow(), signal);
   });
   const wasValid = record.lastCheck.valid;
   if (renewed.ok) {
     const isBetter = !wasValid || outlives(toAccount(renewed.value, unixNow()).record, record);
-    return isBetter ? keep(context, account, renewed.value) : askForToken(context, connect, account);
+    return isBetter ? keep(context, account, renewed.value) : askForToken(context, asking, account);
   }
   const { error } = renewed;
   if (error.kind === 'cancelled') return { kind: 'cancelled' };
-  if (needsNewLogin(error)) return askForToken(context, connect, account);
-  return { kind: 'failed', failure: error, resume: () => tryStored(context, connect, account) };
+  if (needsNewLogin(error)) return askForToken(context, asking, account);
+  return { kind: 'failed', failure: error, resume: () => tryStored(context, asking, account) };
 }
 
 async function askForToken(
   context: RenewContext,
-  connect: StepContext['connect'],
+  asking: SignInContext,
   account: OpenAccount,
+  hints: TokenHints = {},
 ): Promise<CommandEnd> {
   const { record, secrets } = account;
-  const answer = await askText({
-    ...tokenPrompt(),
+  const app = { id: record.app.id, secret: secrets.appSecret };
+  const resume = (action: Action) => askForToken(context, asking, account, { signsIn: wayOf(action) });
+  const end = await askToken(asking, app, hints, {
     title: l10n.t('Renew the Token of “{0}”', plainLabel(record.page.name)),
     position: { step: 1, totalSteps: 1, canGoBack: false },
-    value: '',
-    keep: () => undefined,
-    buttons: [...context.tokenButtons, context.help('token')],
+    buttons: [context.help('token')],
+    tokenButtons: context.tokenButtons,
   });
-  if (answer.kind !== 'answered') return { kind: 'cancelled' };
+  if (end.kind === 'failed') return { ...end, resume };
+  if (end.kind !== 'answered') return { kind: 'cancelled' };
   const renew = async (): Promise<CommandEnd> => {
-    const renewed = await withProgress(progressTitle(record), (signal, say) => {
-      const api = connect({ id: record.app.id, secret: secrets.appSecret }, say);
-      return renewFromToken(api, record, secrets, answer.value, unixNow(), signal);
-    });
+    const renewed = await withProgress(progressTitle(record), (signal, say) =>
+      renewFromToken(asking.connect(app, say), record, secrets, end.value, unixNow(), signal),
+    );
     if (renewed.ok) return keep(context, account, renewed.value);
     if (renewed.error.kind === 'cancelled') return { kind: 'cancelled' };
-    const resume = (action: Action) => (action === 'tryAgain' ? renew() : askForToken(context, connect, account));
-    return { kind: 'failed', failure: renewed.error, resume };
+    const goOn = (action: Action) => (action === 'tryAgain' ? renew() : resume(action));
+    return { kind: 'failed', failure: renewed.error, resume: goOn };
   };
   return renew();
 }

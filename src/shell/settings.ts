@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { err, ok, type Outcome } from '../outcome';
 import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type Network } from '../credentials/flags';
+import type { DialogEndpoint } from '../credentials/signIn';
 import type { GraphEndpoint } from '../graph/transport';
 import { listSetting, numberSetting, textSetting } from './settingValues';
 
@@ -25,6 +26,27 @@ export function readEndpoint(): Outcome<GraphEndpoint, InvalidSetting> {
   return ok({ baseUrl: baseUrl.value, version, timeoutMilliseconds: timeoutSeconds * 1000 });
 }
 
+export interface SignInSettings {
+  readonly dialog: DialogEndpoint;
+  /** An address that the person has registered with the app; `undefined` where there is none. */
+  readonly ownAddress: string | undefined;
+}
+
+/** Where Facebook's dialog is, and an own address to come back to. A code is sent there: no workspace sets either. */
+export function readSignInSettings({
+  version,
+}: Pick<GraphEndpoint, 'version'>): Outcome<SignInSettings, InvalidSetting> {
+  const baseUrl = parseBaseUrl(textSetting('graphApi.dialogUrl', ''));
+  if (!baseUrl.ok) return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.dialogUrl', reason: baseUrl.error });
+  const dialog = { baseUrl: baseUrl.value, version };
+  const text = textSetting('signIn.redirectUri', '?').trim();
+  if (text === '') return ok({ dialog, ownAddress: undefined });
+  const own = parseBaseUrl(text);
+  if (!own.ok) return err({ kind: 'invalidSetting', setting: 'agoras.signIn.redirectUri', reason: own.error });
+  // As it was typed: Facebook compares to the letter.
+  return ok({ dialog, ownAddress: text });
+}
+
 /** https anywhere; http on loopback only, where nobody else listens. */
 function parseBaseUrl(text: string): Outcome<URL, 'notAnAddress' | 'notSecure'> {
   let url: URL;
@@ -35,10 +57,12 @@ function parseBaseUrl(text: string): Outcome<URL, 'notAnAddress' | 'notSecure'> 
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return err('notAnAddress');
   if (url.protocol === 'https:') return ok(url);
-  const isLoopback = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
-  return url.protocol === 'http:' && isLoopback
-    ? ok(url)
-    : err(url.protocol === 'http:' ? 'notSecure' : 'notAnAddress');
+  return isLoopback(url) ? ok(url) : err(url.protocol === 'http:' ? 'notSecure' : 'notAnAddress');
+}
+
+/** An address of this computer alone. */
+export function isLoopback({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
 export function readObjectIdSetting(): ObjectIdSetting {

@@ -6,6 +6,9 @@ export type Action =
   | 'enterAppId'
   | 'enterAppSecret'
   | 'enterToken'
+  | 'signIn'
+  | 'signInAtOwnAddress'
+  | 'signInAtFacebook'
   | 'choosePage'
   | 'chooseDestination'
   | 'typePageId'
@@ -29,6 +32,11 @@ export function actionLabel(action: Action): string {
       return l10n.t('Enter the App Secret Again');
     case 'enterToken':
       return l10n.t('Enter a New Token');
+    case 'signIn':
+      return l10n.t('Sign In Again');
+    case 'signInAtOwnAddress':
+    case 'signInAtFacebook':
+      return l10n.t('Paste the Final Address');
     case 'choosePage':
       return l10n.t('Choose Another Page');
     case 'chooseDestination':

@@ -7,8 +7,10 @@ import type { MissingPermissions } from '../graph/inspection';
 import type { FailureWords } from './failureWords';
 import { describeTrouble, describeWayOut } from './network';
 import { describeMissingPage } from './missingPage';
-import { plainLabel, plainText } from './plain';
+import { plainLabel } from './plain';
 import { describeFailedProof } from './proof';
+import { quoteMeta } from './quote';
+import { describeSignIn } from './signIn';
 
 export function describeFailure(failure: RoadFailure): FailureWords {
   switch (failure.kind) {
@@ -216,6 +218,15 @@ export function describeFailure(failure: RoadFailure): FailureWords {
         nextStep: l10n.t('Ask an administrator of the Page for full access, or choose another Page.'),
         action: 'choosePage',
       };
+    case 'signInDeclined':
+    case 'signInRefused':
+    case 'signInMismatch':
+    case 'signInOver':
+    case 'signInTimedOut':
+    case 'signInNoPort':
+    case 'signInCodeRefused':
+    case 'redirectRefused':
+      return describeSignIn(failure);
     case 'notProven':
       return describeFailedProof(failure.checks, describeFailure);
     default:
@@ -276,11 +287,4 @@ function describeMissing({ forPublishing, declined, forComments }: MissingPermis
 function saidByMeta(details: GraphErrorDetails, otherwise: string): string {
   const said = [details.userTitle, details.userMessage].filter((text) => text !== undefined && text !== '').join(': ');
   return said === '' ? otherwise : quoteMeta(said);
-}
-
-/** On one line, and no longer than a notification has room for; the log has the rest. */
-function quoteMeta(said: string): string {
-  const line = plainText(said.slice(0, 1000)).replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
-  const characters = Array.from(line);
-  return l10n.t('Facebook says: “{0}”.', characters.length > 180 ? `${characters.slice(0, 179).join('')}…` : line);
 }

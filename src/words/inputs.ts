@@ -33,6 +33,12 @@ export function describeInputProblem(problem: InputProblem): string {
       return l10n.t('This looks like an Instagram token. A Facebook user token, which begins with EAA, is needed.');
     case 'looksLikeAddress':
       return l10n.t('This is an address. Paste only the token.');
+    case 'notAnAddress':
+      return l10n.t('This is no address: copy everything in the address bar of the browser.');
+    case 'notTheFinalAddress':
+      return l10n.t('This is not the address at which the sign-in ends: press Continue on Facebook’s page first.');
+    case 'finalAddressCut':
+      return l10n.t('The answer is missing in this address: copy everything in the address bar of the browser.');
     default:
       return assertNever(problem);
   }

@@ -37,6 +37,7 @@ function answersWith(others: Answers): (token: string) => Answers {
     ['Use a stored app', `App ${apps.demo.id}`],
     ['App ID', apps.demo.id],
     ['App Secret', apps.demo.secret],
+    ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
     ['Short-lived user token', token],
     ['Choose the Page', pages.adaInstagram.name],
     ['Which ID', 'Instagram account ID'],

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Sandbox, startSandbox } from '../sandbox/sandbox';
+import { type Sandbox, sandboxSettings, startSandbox } from '../sandbox/sandbox';
 import { extensionUnderTest } from '../workbench/product';
 import { quietSettings, type Settings, startWorkbenchServer } from '../workbench/server';
 import { findDesktopVsCode, openInBrowser, showInDesktop } from './desktop';
@@ -30,7 +30,7 @@ process.exit(0);
 
 /** No workspace can set where the Graph API is, so the demo does it where a person would: in their own settings. */
 function settings(): Settings {
-  return { ...quietSettings, 'agoras.graphApi.baseUrl': sandbox.url };
+  return { ...quietSettings, ...sandboxSettings(sandbox) };
 }
 
 async function showInWorkbench(): Promise<void> {
@@ -38,7 +38,7 @@ async function showInWorkbench(): Promise<void> {
   const server = await startWorkbenchServer({
     ...extensionUnderTest,
     workspace,
-    machineSettings: { 'agoras.graphApi.baseUrl': sandbox.url },
+    machineSettings: sandboxSettings(sandbox),
     dataDir: join(home, 'data'),
     extraArgs: ['--disable-workspace-trust'],
   });

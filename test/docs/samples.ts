@@ -140,6 +140,23 @@ const ROAD_SAMPLES: SamplesOf<RoadFailure> = {
   unexpectedAnswer: [{ kind: 'unexpectedAnswer', request: 'exchange token', what: 'HTML' }],
   network: networkSamples(),
   noPages: missingPageSamples(),
+  signInDeclined: [{ kind: 'signInDeclined', next: 'facebookPage' }],
+  signInRefused: [
+    { kind: 'signInRefused', said: 'App not active', next: 'facebookPage' },
+    { kind: 'signInRefused', said: '', next: undefined },
+  ],
+  signInMismatch: [{ kind: 'signInMismatch', next: 'facebookPage' }],
+  signInOver: [{ kind: 'signInOver', next: 'facebookPage' }],
+  signInTimedOut: [
+    { kind: 'signInTimedOut', next: 'ownAddress' },
+    { kind: 'signInTimedOut', next: undefined },
+  ],
+  signInNoPort: [{ kind: 'signInNoPort', next: 'facebookPage' }],
+  signInCodeRefused: [{ kind: 'signInCodeRefused', next: 'facebookPage', details }],
+  redirectRefused: [
+    { kind: 'redirectRefused', redirectUri: 'http://localhost:8713/callback', next: 'ownAddress', details },
+    { kind: 'redirectRefused', redirectUri: 'https://example.org/agoras', next: undefined, details },
+  ],
   pageWithoutToken: [{ kind: 'pageWithoutToken', page: 'Café Lovelace' }],
   notProven: failedProofSamples(),
 };
@@ -220,6 +237,9 @@ const INPUT_PROBLEMS: Readonly<Record<InputProblem, true>> = {
   looksLikeAppToken: true,
   looksLikeInstagramToken: true,
   looksLikeAddress: true,
+  notAnAddress: true,
+  notTheFinalAddress: true,
+  finalAddressCut: true,
 };
 
 /** What an input box can find wrong. */

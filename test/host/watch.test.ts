@@ -49,6 +49,7 @@ function createApi(inspect: GraphApi['inspect']): GraphApi {
     inspect,
     publishingLimit: () => Promise.resolve(ok({ used: 0, total: 100 })),
     exchange: unasked,
+    redeem: unasked,
     userAndPages: unasked,
     morePages: unasked,
     page: unasked,

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import { sandboxSettings, startSandbox, type Sandbox } from '../sandbox/sandbox';
 import type { PersonName } from '../sandbox/world';
 import { eventually } from '../workbench/waiting';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench/workbench';
@@ -28,7 +28,7 @@ export async function sitDown(
     await writeFile(join(workspace, name), text);
   }
   const sandbox = await startSandbox();
-  const machineSettings = { 'agoras.graphApi.baseUrl': sandbox.url, ...options.machineSettings };
+  const machineSettings = { ...sandboxSettings(sandbox), ...options.machineSettings };
   const workbench = await openWorkbench({ workspace, ...options, machineSettings });
   return {
     workbench,
@@ -67,7 +67,8 @@ export const BOXES = {
   app: { placeholder: 'Use a stored app again' },
   appId: { message: 'App ID', isPassword: false },
   appSecret: { message: 'App Secret', isPassword: true },
-  token: { message: 'Short-lived user token', isPassword: true },
+  token: { placeholder: 'Sign in with Facebook, or paste' },
+  tokenBox: { message: 'Short-lived user token', isPassword: true },
   page: { placeholder: 'Choose the Page' },
   objectId: { placeholder: 'Which ID should Agoras use' },
   agorasVersion: { placeholder: 'Which Agoras do you use' },
@@ -91,7 +92,7 @@ export async function start(workbench: Workbench): Promise<void> {
   await workbench.runCommand('Agoras: Get Instagram Credentials…');
 }
 
-/** Pastes into one box and presses Enter. */
+/** Pastes into one box and presses Enter; a token into the list that stands before its box. */
 export async function answer(
   { quickInput }: Workbench,
   box: 'appId' | 'appSecret' | 'token',
@@ -99,6 +100,7 @@ export async function answer(
 ): Promise<void> {
   await quickInput.expect(BOXES[box]);
   await quickInput.paste(text);
+  if (box === 'token') await quickInput.expect({ ...BOXES.tokenBox, value: text });
   await quickInput.accept();
 }
 

@@ -41,7 +41,9 @@ describe('A person who gets Instagram credentials', () => {
     await workbench.screenshot('flow-2-app-secret');
     await quickInput.accept();
     await quickInput.expect(BOXES.token);
+    await workbench.screenshot('flow-3-ways');
     await quickInput.paste(token);
+    await quickInput.expect({ ...BOXES.tokenBox, value: token });
     await workbench.screenshot('flow-3-token');
     await quickInput.accept();
 

@@ -46,6 +46,7 @@ async function photographFlow(theme: (typeof THEMES)[number]): Promise<void> {
   await answer(workbench, 'appSecret', typed.appSecret);
   await workbench.quickInput.expect(BOXES.token);
   await workbench.quickInput.paste(typed.token);
+  await workbench.quickInput.expect({ ...BOXES.tokenBox, value: typed.token });
   await shoot('token');
   await workbench.quickInput.accept();
   await workbench.quickInput.expect({ ...BOXES.page, item: sandbox.pages.adaInstagram.name });

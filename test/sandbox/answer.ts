@@ -1,6 +1,8 @@
 // From a request to the text that goes back: routing, and the one place where refusals become JSON.
 import { randomBytes } from 'node:crypto';
 import { answerAccessToken } from './endpoints/accessToken';
+import { answerDialog } from './endpoints/dialog';
+import type { Page } from './endpoints/dialog';
 import { answerDebugToken } from './endpoints/debugToken';
 import { answerGraph } from './endpoints/graph';
 import type { GraphRequest } from './endpoints/request';
@@ -37,7 +39,8 @@ export function readVersion(asked: string | undefined): Version {
 export function answerRequest(request: GraphRequest, version: Version): Answer {
   try {
     if (!version.known) throw pathUnknown(request.path);
-    return jsonAnswer(200, route(request), version);
+    const page = answerDialog(request);
+    return page === undefined ? jsonAnswer(200, route(request), version) : htmlAnswer(page);
   } catch (error) {
     if (error instanceof Refusal) return errorAnswer(error.status, error.error, version);
     throw error;
@@ -76,6 +79,11 @@ export function errorAnswer(
       ...headers,
     },
   };
+}
+
+function htmlAnswer({ status, location, html }: Page): Answer {
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+  return { status, headers: { ...headers, ...(location === undefined ? {} : { location }) }, body: html };
 }
 
 function jsonAnswer(status: number, body: Json, version: Version): Answer {

@@ -143,6 +143,17 @@ export const proofWrong = (): Refusal =>
 export const clientIdMissing = (): Refusal => oauth(101, 'Missing client_id parameter.');
 export const clientIdNotNumeric = (): Refusal => oauth(101, 'Error validating application. Invalid application ID.');
 export const redirectUriMissing = (): Refusal => oauth(191, 'Missing redirect_uri parameter.');
+/** What the login dialog's code is refused with: https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow */
+const codeRefused = (subcode: number, message: string): Refusal =>
+  new Refusal(400, { message, type: 'OAuthException', code: 100, error_subcode: subcode });
+export const codeExpired = (): Refusal => codeRefused(36007, 'This authorization code has expired.');
+export const redirectUriDiffers = (): Refusal =>
+  codeRefused(
+    36008,
+    'Error validating verification code. Please make sure your redirect_uri is identical to the one you used in the OAuth dialog request',
+  );
+export const codeUsed = (): Refusal => codeRefused(36009, 'This authorization code has been used.');
+export const codeUnknown = (): Refusal => oauth(100, 'Invalid verification code format.');
 export const clientSecretMissing = (): Refusal => oauth(1, 'Missing client_secret parameter.');
 export const clientSecretWrong = (): Refusal => oauth(1, 'Error validating client secret.');
 export const exchangeTokenMissing = (): Refusal => oauth(1, 'fb_exchange_token parameter not specified');

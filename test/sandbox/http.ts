@@ -4,6 +4,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerRequest, readVersion } from './answer';
 import type { Answer } from './answer';
+import type { Dialog } from './codes';
 import { applyFault, waitOf } from './faults';
 import type { FaultBoard } from './faults';
 import type { TokenTable } from './tokens';
@@ -32,6 +33,7 @@ type Recording = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key
 
 export interface ServerParts {
   readonly tokens: TokenTable;
+  readonly dialog: Dialog;
   readonly faults: FaultBoard;
   readonly record: (request: RecordedRequest) => void;
   readonly ended: (request: RecordedRequest) => void;
@@ -76,7 +78,8 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     const { method, path } = recording;
     const token = parameters.get('access_token') ?? bearerToken(incoming.headers.authorization);
     const base = `${parts.url()}/${recording.version ?? version.answering}`;
-    return answerRequest({ method, path, parameters, token, base, tokens: parts.tokens }, version);
+    const { tokens, dialog } = parts;
+    return answerRequest({ method, path, parameters, token, base, tokens, dialog }, version);
   });
   brokenOnPurpose = breaks !== 'no';
   if (!answer) {

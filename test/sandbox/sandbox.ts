@@ -1,5 +1,6 @@
 // A strict stand-in for graph.facebook.com on loopback, written from Meta's documentation and recorded answers.
 import { once } from 'node:events';
+import { CodeTable } from './codes';
 import type { DeathReason } from './errors';
 import { FaultBoard } from './faults';
 import type { Fault } from './faults';
@@ -8,7 +9,7 @@ import type { RecordedRequest } from './http';
 import { TokenTable, longLifeSeconds, shortLifeSeconds } from './tokens';
 import type { PermissionStatus, TokenRecord } from './tokens';
 import { apps, findApp, pages, people, personNameOf } from './world';
-import type { AppName, Page, Person, PersonName } from './world';
+import type { App, AppName, Page, Person, PersonName } from './world';
 
 export interface SandboxOptions {
   /** A free one if not given. */
@@ -67,16 +68,27 @@ export const guidePermissions = [
   'instagram_content_publish',
 ] as const;
 
+/** What leads the extension to a sandbox instead of to Facebook. */
+export function sandboxSettings({ url }: Pick<Sandbox, 'url'>): Readonly<Record<string, string>> {
+  return { 'agoras.graphApi.baseUrl': url, 'agoras.graphApi.dialogUrl': url };
+}
+
 /** Starts a sandbox on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const clock = options.now ?? Date.now;
   const tokens = new TokenTable(() => Math.floor(clock() / 1000), options.seed);
+  const browser: Browser = { user: people.ada };
   const faults = new FaultBoard();
   const requests: RecordedRequest[] = [];
   const closing = new AbortController();
   let url = '';
   const server = createSandboxServer({
     tokens,
+    dialog: {
+      codes: new CodeTable(tokens.now),
+      userName: () => browser.user.name,
+      logIn: (app, permissions) => logInTo(tokens, browser.user, 'short', app, { permissions }),
+    },
     faults,
     record: (request) => void requests.push(request),
     ended: (request) => options.onRequestEnd?.(request),
@@ -88,13 +100,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The sandbox has no TCP address.');
   url = `http://127.0.0.1:${address.port}`;
-  return new Sandbox(url, tokens, faults, requests, async () => {
+  return new Sandbox(url, tokens, browser, faults, requests, async () => {
     closing.abort();
     const closed = once(server, 'close');
     server.close();
     server.closeAllConnections();
     await closed;
   });
+}
+
+interface Browser {
+  user: Person;
 }
 
 /** A running sandbox. */
@@ -109,6 +125,7 @@ export class Sandbox {
   constructor(
     readonly url: string,
     private readonly tokens: TokenTable,
+    private readonly browser: Browser,
     private readonly faults: FaultBoard,
     private readonly received: RecordedRequest[],
     private readonly stop: () => Promise<void>,
@@ -125,6 +142,11 @@ export class Sandbox {
   /** What the Graph API Explorer hands out after a login. */
   shortLivedToken(person: PersonName, options: TokenOptions = {}): string {
     return this.logIn(person, 'short', options).token;
+  }
+
+  /** Whom the login dialog finds logged in; Ada at first. */
+  logInBrowser(person: PersonName): void {
+    this.browser.user = people[person];
   }
 
   longLivedToken(person: PersonName, options: TokenOptions = {}): string {
@@ -190,18 +212,7 @@ export class Sandbox {
   }
 
   private logIn(name: PersonName, lifetime: 'short' | 'long', options: TokenOptions): TokenRecord {
-    const person: Person = people[name];
-    const seconds = options.lifeSeconds ?? (lifetime === 'short' ? shortLifeSeconds : longLifeSeconds);
-    const ticked = options.pages ?? person.ticks;
-    return this.tokens.logIn(
-      {
-        person,
-        app: apps[options.app ?? 'demo'],
-        permissions: permissionsOf(options),
-        ticked: ticked === 'all' ? 'all' : new Set(ticked),
-      },
-      { lifetime, seconds, ageSeconds: options.ageSeconds ?? (options.expired === true ? seconds + 600 : 0) },
-    );
+    return logInTo(this.tokens, people[name], lifetime, apps[options.app ?? 'demo'], options);
   }
 
   private describeRecord(record: TokenRecord): TokenDescription {
@@ -222,6 +233,21 @@ export class Sandbox {
       ...(invalidReason ? { invalidReason } : {}),
     };
   }
+}
+
+function logInTo(
+  tokens: TokenTable,
+  person: Person,
+  lifetime: 'short' | 'long',
+  app: App,
+  options: TokenOptions,
+): TokenRecord {
+  const seconds = options.lifeSeconds ?? (lifetime === 'short' ? shortLifeSeconds : longLifeSeconds);
+  const ticked = options.pages ?? person.ticks;
+  return tokens.logIn(
+    { person, app, permissions: permissionsOf(options), ticked: ticked === 'all' ? 'all' : new Set(ticked) },
+    { lifetime, seconds, ageSeconds: options.ageSeconds ?? (options.expired === true ? seconds + 600 : 0) },
+  );
 }
 
 function permissionsOf(options: TokenOptions): ReadonlyMap<string, PermissionStatus> {

@@ -6,6 +6,10 @@ export interface App {
   readonly name: string;
   /** "Require App Secret": every call with a user or Page token must carry appsecret_proof. */
   readonly requiresProof: boolean;
+  /** "Valid OAuth Redirect URIs"; the path alone stands for a page of Facebook's own. */
+  readonly redirectUris: readonly string[];
+  /** No longer in development mode. */
+  readonly isLive: boolean;
   /** People whose user token may ask /debug_token about this app's tokens. */
   readonly ownerIds: readonly string[];
 }
@@ -172,6 +176,8 @@ export const apps = {
     secret: '3f9c1d7ab2e84605c8d94f1706ea52b3',
     name: 'Agoras Demo',
     requiresProof: false,
+    redirectUris: ['/connect/login_success.html', 'https://agoras.invalid/signed-in'],
+    isLive: false,
     ownerIds: [people.ada.id],
   },
   /** Another app of hers: its tokens do not fit the demo app's secret. */
@@ -180,6 +186,8 @@ export const apps = {
     secret: 'b04e6f2918d7c35aa1f08e4d6c97253e',
     name: 'Another App',
     requiresProof: false,
+    redirectUris: [],
+    isLive: true,
     ownerIds: [people.ada.id],
   },
   /** "Require App Secret" is on. */
@@ -188,6 +196,8 @@ export const apps = {
     secret: '7e15d0c8a9b3462fe46d81c05f2b937a',
     name: 'Guarded App',
     requiresProof: true,
+    redirectUris: ['https://agoras.invalid/signed-in'],
+    isLive: true,
     ownerIds: [people.ada.id],
   },
   /** The Graph API Explorer's own app, whose tokens come from forgetting to choose one's app there. */
@@ -196,6 +206,8 @@ export const apps = {
     secret: 'd2a7409e5b1c8f36e07d94ab35c16f82',
     name: 'Graph API Explorer',
     requiresProof: false,
+    redirectUris: [],
+    isLive: true,
     ownerIds: [],
   },
 } as const satisfies Record<string, App>;

@@ -9,15 +9,18 @@ export interface Front {
 }
 
 /**
- * Stands in front of VS Code's server and adds the one answer that it lacks: the workbench asks `mint-key` for half
- * of the key that encrypts the browser's copy of the secrets. Unanswered, they live in memory and a reload loses them.
+ * Stands in front of VS Code's server and adds the two answers that it lacks. The workbench asks `mint-key` for half
+ * of the key that encrypts the browser's copy of the secrets: unanswered, they live in memory and a reload loses them.
+ * Below `proxy` it names the other ports of this computer, for addresses that the browser is to open.
  */
 export async function startFront(behindPort: number, secretKey: Buffer = randomBytes(32)): Promise<Front> {
   const server = createServer((incoming, answer) => {
     if (incoming.method === 'POST' && incoming.url?.split('?')[0] === '/mint-key') {
       answer.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(secretKey);
     } else {
-      passOn(incoming, answer, behindPort);
+      const proxied = /^\/proxy\/(\d+)(\/.*)$/.exec(incoming.url ?? '');
+      if (proxied?.[1] === undefined) passOn(incoming, answer, behindPort, incoming.url);
+      else passOn(incoming, answer, Number(proxied[1]), proxied[2]);
     }
   });
   const sockets = new Set<Duplex>();
@@ -48,9 +51,9 @@ function listen(server: Server): Promise<number> {
   });
 }
 
-function passOn(incoming: IncomingMessage, answer: ServerResponse, port: number): void {
-  const { method, url, headers } = incoming;
-  const upstream = forward({ host: '127.0.0.1', port, method, path: url, headers }, (reply) => {
+function passOn(incoming: IncomingMessage, answer: ServerResponse, port: number, path: string | undefined): void {
+  const { method, headers } = incoming;
+  const upstream = forward({ host: '127.0.0.1', port, method, path, headers }, (reply) => {
     answer.writeHead(reply.statusCode ?? 502, reply.headers);
     reply.pipe(answer);
   });

@@ -16,7 +16,7 @@ import type { App } from '../world';
 import type { GraphRequest } from './request';
 
 /**
- * GET or POST /oauth/access_token: exchange of a user token, or an app access token.
+ * GET or POST /oauth/access_token: exchange of a user token, a token for the dialog's code, or an app access token.
  * https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived
  */
 export function answerAccessToken(request: GraphRequest): Json {
@@ -30,14 +30,22 @@ export function answerAccessToken(request: GraphRequest): Json {
       const app = authenticateApp(clientId, request.parameters.get('client_secret'));
       return { access_token: `${app.id}|${app.secret}`, token_type: 'bearer' };
     }
-    // The login dialog's code comes back to a redirect URI, and there is none here.
     case undefined:
     case '':
     case 'authorization_code':
-      throw redirectUriMissing();
+      return redeem(request, clientId);
     default:
       throw grantTypeUnknown(grantType);
   }
+}
+
+/** https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow#confirm */
+function redeem({ parameters, dialog }: GraphRequest, clientId: string): Json {
+  const redirectUri = parameters.get('redirect_uri');
+  if (!redirectUri) throw redirectUriMissing();
+  const app = authenticateApp(clientId, parameters.get('client_secret'));
+  const { token, expiresAt, issuedAt } = dialog.codes.redeem(parameters.get('code') ?? '', app, redirectUri);
+  return { access_token: token, token_type: 'bearer', expires_in: expiresAt - issuedAt };
 }
 
 function authenticateApp(clientId: string, secret: string | undefined): App {

@@ -1,3 +1,4 @@
+import type { Dialog } from '../codes';
 import type { TokenTable } from '../tokens';
 
 /** A request as the endpoints see it: what HTTP wraps around it is already off. */
@@ -11,4 +12,5 @@ export interface GraphRequest {
   /** `http://127.0.0.1:PORT/v25.0`, for URLs in answers. */
   readonly base: string;
   readonly tokens: TokenTable;
+  readonly dialog: Dialog;
 }

@@ -1,0 +1,42 @@
+// The page that the browser shows when it has come back from Facebook's dialog. It holds no script and loads nothing.
+import * as l10n from '@vscode/l10n';
+import type { SignInFailure } from '../credentials/signIn';
+import { describeSignIn } from '../words/signIn';
+import { escape, escapeOutside } from './markup';
+
+const STYLE = `
+:root { color-scheme: light dark; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto; padding: 0 1.5rem; }
+h1 { font-size: 1.5rem; line-height: 1.25; }
+`;
+
+/** `undefined`: it went well. */
+export function signInPage(failure: SignInFailure | undefined, language: string): string {
+  const { headline, paragraphs } = failure === undefined ? success() : unsuccessful(failure);
+  return `<!DOCTYPE html>
+<html lang="${escape(language)}">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Agoras Credentials</title><style>${STYLE}</style></head>
+<body>
+<main>
+<h1>${escapeOutside(headline)}</h1>
+${paragraphs.map((text) => `<p>${escapeOutside(text)}</p>`).join('\n')}
+</main>
+</body>
+</html>
+`;
+}
+
+function success(): { headline: string; paragraphs: readonly string[] } {
+  return {
+    headline: l10n.t('You are signed in'),
+    paragraphs: [l10n.t('You can close this page. VS Code goes on by itself.')],
+  };
+}
+
+function unsuccessful(failure: SignInFailure): { headline: string; paragraphs: readonly string[] } {
+  const { headline, reason, nextStep } = describeSignIn(failure);
+  return {
+    headline,
+    paragraphs: [reason, nextStep, l10n.t('VS Code shows the same with a button for each way. Nothing was stored.')],
+  };
+}

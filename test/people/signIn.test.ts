@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import type { Page } from 'playwright-core';
+import { openForAll } from '../openForAll';
+import { actionsSinceThePalette, recordActions } from './actions';
+import { answer, BOXES, choose, inputsOf, sitDown, start, valueOf, type Desk } from './flow';
+
+/** With a stored app, from the palette to the `.env`. */
+const MOST_ACTIONS = 7;
+
+describe('A person who signs in with Facebook', () => {
+  let desk: Desk;
+  openForAll(async () => (desk = await sitDown({}, { userSettings: { 'agoras.agorasVersion': '1.x' } })));
+
+  /** Does something that opens Facebook's dialog; gives the page of it. */
+  async function dialogAfter(act: () => Promise<unknown>): Promise<Page> {
+    const [dialog] = await Promise.all([desk.workbench.page.context().waitForEvent('page'), act()]);
+    await dialog.getByRole('heading', { name: `Continue as ${desk.sandbox.people.ada.name}?` }).waitFor();
+    return dialog;
+  }
+
+  it('presses Enter and Continue, pastes no token, and has one in .env that never expires', async () => {
+    const { workbench, sandbox } = desk;
+    const { appId, appSecret } = inputsOf(sandbox, '');
+    await start(workbench);
+    await answer(workbench, 'appId', appId);
+    await answer(workbench, 'appSecret', appSecret);
+    await workbench.quickInput.expect(BOXES.token);
+    const dialog = await dialogAfter(() => workbench.quickInput.accept());
+    await workbench.screenshot('sign-in-waiting');
+    await dialog.screenshot({ path: 'out/screenshots/sign-in-dialog.png' });
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await dialog.getByRole('heading', { name: 'You are signed in' }).waitFor();
+    await dialog.screenshot({ path: 'out/screenshots/sign-in-done.png' });
+    await dialog.close();
+    await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
+    await choose(workbench, 'objectId', 'Instagram account ID');
+    await choose(workbench, 'destination', '.env');
+    await workbench.notifications.expect('never expire and are now in .env');
+    const token = valueOf(await desk.read('.env'), 'INSTAGRAM_ACCESS_TOKEN');
+    assert.equal(sandbox.describe(token)?.expiresAt, 0);
+    await workbench.clearNotifications();
+  });
+
+  it('does it again with the stored app in seven actions, none of them a paste', async () => {
+    const { workbench, sandbox } = desk;
+    await recordActions(workbench.page);
+    await start(workbench);
+    await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
+    await workbench.quickInput.expect(BOXES.token);
+    const dialog = await dialogAfter(() => workbench.quickInput.accept());
+    await recordActions(dialog);
+    await dialog.getByRole('button', { name: 'Continue' }).press('Enter');
+    await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
+    await choose(workbench, 'objectId', 'Instagram account ID');
+    await choose(workbench, 'destination', '.env');
+    await workbench.notifications.expect('never expire and are now in .env');
+    // The one in the browser, and those in VS Code.
+    const actions = ['Continue', ...(await actionsSinceThePalette(workbench.page))];
+    console.log(`      ${actions.length} actions`);
+    assert.ok(actions.length <= MOST_ACTIONS && !actions.includes('paste'), actions.join(', '));
+    await dialog.close();
+    await workbench.clearNotifications();
+  });
+
+  it('presses “Not now”, is told in the browser and in VS Code, and pastes the final address instead', async () => {
+    const { workbench, sandbox } = desk;
+    await workbench.runCommand('Agoras: Sign In with Facebook…');
+    const dialog = await dialogAfter(() => choose(workbench, 'app', `App ${sandbox.apps.demo.id}`));
+    await dialog.getByRole('button', { name: 'Not now' }).click();
+    await dialog.getByRole('heading', { name: 'You did not sign in.' }).waitFor();
+    await dialog.screenshot({ path: 'out/screenshots/sign-in-declined.png' });
+    await dialog.close();
+    await workbench.screenshot('sign-in-declined-told');
+    await workbench.notifications.clickButton('You did not sign in.', 'Enter a New Token');
+    await workbench.quickInput.expect(BOXES.token);
+    const other = await dialogAfter(() => workbench.quickInput.pick('Sign in and paste the final address'));
+    await other.getByRole('button', { name: 'Continue' }).click();
+    await other.getByRole('heading', { name: 'Success' }).waitFor();
+    const finalAddress = other.url();
+    await other.close();
+    await workbench.quickInput.expect({ message: 'paste the address at which it ends', isPassword: true });
+    await workbench.screenshot('sign-in-final-address');
+    await workbench.quickInput.paste(finalAddress);
+    await workbench.quickInput.accept();
+    await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
+    await workbench.quickInput.expect(BOXES.objectId);
+    await workbench.quickInput.leave();
+  });
+});
