@@ -9,7 +9,9 @@ export type SecretKind =
   | 'shortLivedUserToken'
   | 'longLivedUserToken'
   | 'pageToken'
-  | 'commandLine';
+  | 'commandLine'
+  | 'githubToken'
+  | 'sealedValue';
 
 /**
  * A secret string that does not print. `toString`, template literals, `JSON.stringify`, `console.log` and
@@ -58,6 +60,10 @@ export type LongLivedUserToken = Secret<'longLivedUserToken'>;
 export type PageToken = Secret<'pageToken'>;
 /** A command line with secrets in it. */
 export type SecretCommandLine = Secret<'commandLine'>;
+/** The token of VS Code's own GitHub session. */
+export type GithubToken = Secret<'githubToken'>;
+/** A value that is encrypted for GitHub, in Base64: only GitHub can open it, and nobody else has any use for it. */
+export type SealedValue = Secret<'sealedValue'>;
 /** The token of a person; either can be exchanged for a fresh long-lived one. */
 export type UserToken = ShortLivedUserToken | LongLivedUserToken;
 /** The token of a person or of a Page, as it is sent with a call. */

@@ -1,7 +1,17 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../outcome';
-import type { NetworkTrouble } from '../graph/failures';
+import type { NetworkFailure, NetworkTrouble } from '../graph/failures';
 import type { RetryNotice } from '../graph/retry';
+import type { FailureWords } from './failureWords';
+
+export function describeNetworkFailure({ host, trouble, code }: NetworkFailure): FailureWords {
+  return {
+    headline: l10n.t('{0} could not be reached.', host),
+    reason: describeTrouble(trouble, code),
+    nextStep: describeWayOut(trouble),
+    action: 'tryAgain',
+  };
+}
 
 /** Why no answer came. `code` is Node's error code, which a search engine knows. */
 export function describeTrouble(trouble: NetworkTrouble, code: string): string {
