@@ -111,7 +111,11 @@ export function createGithubApi(endpoint: Endpoint, token: GithubToken, options:
     return answer.ok ? ok(undefined) : answer;
   };
   return {
-    environments: (repository, signal) => names(Environments, { repository, path: '/environments' }, signal),
+    environments: async (repository, signal) => {
+      const found = await names(Environments, { repository, path: '/environments' }, signal);
+      // So GitHub answers, too, where its plan has no environments; a repository that is not there is told by the next call.
+      return !found.ok && found.error.kind === 'githubNotFound' ? ok([]) : found;
+    },
     publicKey: async (place, signal) => {
       const key = await read(Key, below(place, '/public-key'), signal);
       return key.ok ? ok({ id: key.value.key_id, bytes: key.value.key }) : key;

@@ -30,6 +30,15 @@ export type GithubFailure =
   | { readonly kind: 'githubUnexpectedAnswer'; readonly what: string }
   | NetworkFailure;
 
+/** What can go wrong on this side of the network. */
+export type GithubProblem =
+  | { readonly kind: 'githubSignIn'; readonly why: 'declined' | 'unavailable' }
+  /** No folder of the workspace has a remote on github.com. */
+  | { readonly kind: 'githubNoRepository' }
+  | { readonly kind: 'githubUntrusted' }
+  /** The person stopped it on the way: some of the values may be there, and others not. */
+  | { readonly kind: 'githubStopped'; readonly repository: string };
+
 export type GithubOutcome<T> = Promise<Outcome<T, GithubFailure | Cancelled>>;
 
 /** See `passesAfter` of the Graph API. Neither writing a secret twice nor reading one harms. */

@@ -55,6 +55,22 @@ export async function findIgnoreLine(programs: readonly string[], path: string):
   }
 }
 
+/** Where a folder belongs to: the root of its repository, and the addresses of the remotes. */
+export interface Remotes {
+  readonly root: string;
+  readonly urls: readonly string[];
+}
+
+/** Undefined outside of a repository. */
+export async function readRemotes(programs: readonly string[], folder: string): Promise<Remotes | undefined> {
+  const up = await run(programs, folder, ['rev-parse', '--show-cdup']);
+  if (up.code !== 0) return undefined;
+  // Git writes out what the person has abbreviated (`url.….insteadOf`).
+  const listed = await run(programs, folder, ['remote', '--verbose']);
+  const urls = listed.stdout.split('\n').flatMap((line) => /^[^\t]+\t(.+) \((?:fetch|push)\)/.exec(line)?.[1] ?? []);
+  return { root: join(folder, up.stdout.trim()), urls: [...new Set(urls)] };
+}
+
 /** What is written is the file at the end of a link, and Git looks through no linked folder. */
 async function resolvePath(path: string): Promise<string> {
   try {

@@ -1,6 +1,6 @@
 // Every failure in talking to GitHub in words, as `failures.ts` has them for Facebook.
 import * as l10n from '@vscode/l10n';
-import type { GithubFailure } from '../github/failures';
+import type { GithubFailure, GithubProblem } from '../github/failures';
 import type { RetryNotice } from '../graph/retry';
 import { assertNever } from '../outcome';
 import type { FailureWords } from './failureWords';
@@ -8,7 +8,7 @@ import { describeNetworkFailure } from './network';
 import { oneLine } from './plain';
 import { describeWait } from './waiting';
 
-export function describeGithubFailure(failure: GithubFailure): FailureWords {
+export function describeGithubFailure(failure: GithubFailure | GithubProblem): FailureWords {
   switch (failure.kind) {
     case 'githubTokenRefused':
       return {
@@ -99,6 +99,45 @@ export function describeGithubFailure(failure: GithubFailure): FailureWords {
           failure.what,
         ),
         nextStep: l10n.t('Check the network and the setting {0}, then try again.', 'agoras.githubApi.baseUrl'),
+        action: 'tryAgain',
+      };
+    case 'githubSignIn':
+      return {
+        headline: l10n.t('Nothing was sent to GitHub.'),
+        reason:
+          failure.why === 'declined'
+            ? l10n.t('You did not sign in, or did not allow this extension to use VS Code’s sign-in.')
+            : l10n.t(
+                'VS Code has no sign-in for GitHub here: its extension “GitHub Authentication” may be switched off.',
+              ),
+        nextStep:
+          failure.why === 'declined'
+            ? l10n.t('Try again and allow it, or choose another destination.')
+            : l10n.t('Switch it on and try again, or choose another destination.'),
+        action: 'tryAgain',
+        otherAction: 'chooseDestination',
+      };
+    case 'githubNoRepository':
+      return {
+        headline: l10n.t('Nothing was sent to GitHub.'),
+        reason: l10n.t('Git names no remote on github.com for any folder of this workspace.'),
+        nextStep: l10n.t('Add one with “git remote add”, or choose another destination.'),
+        action: 'tryAgain',
+        otherAction: 'chooseDestination',
+      };
+    case 'githubUntrusted':
+      return {
+        headline: l10n.t('Nothing was sent to GitHub.'),
+        reason: l10n.t('This workspace is not trusted, and its Git configuration says where the secrets would go.'),
+        nextStep: l10n.t('Trust the workspace, or choose another destination.'),
+        action: 'manageTrust',
+        otherAction: 'chooseDestination',
+      };
+    case 'githubStopped':
+      return {
+        headline: l10n.t('You stopped the change of the secrets of {0}.', failure.repository),
+        reason: l10n.t('Some of them may be changed already, and others not.'),
+        nextStep: l10n.t('Try again, so that they fit together.'),
         action: 'tryAgain',
       };
     case 'network':

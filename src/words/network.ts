@@ -14,7 +14,7 @@ export function describeNetworkFailure({ host, trouble, code }: NetworkFailure):
 }
 
 /** Why no answer came. `code` is Node's error code, which a search engine knows. */
-export function describeTrouble(trouble: NetworkTrouble, code: string): string {
+function describeTrouble(trouble: NetworkTrouble, code: string): string {
   switch (trouble) {
     case 'offline':
       return l10n.t('This computer seems to be offline.');
@@ -38,7 +38,7 @@ export function describeTrouble(trouble: NetworkTrouble, code: string): string {
 }
 
 /** What to do about it. */
-export function describeWayOut(trouble: NetworkTrouble): string {
+function describeWayOut(trouble: NetworkTrouble): string {
   switch (trouble) {
     case 'offline':
       return l10n.t('Connect to a network and try again.');

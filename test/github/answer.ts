@@ -72,8 +72,9 @@ function route(repository: Repository, request: Request, rest: string): Answer {
   const vault =
     environment === undefined ? repository.vault : repository.environments.get(decodeURIComponent(environment));
   if (vault === undefined) return refusal(404, 'Not Found');
-  if (path === undefined)
+  if (path === undefined) {
     return request.method === 'GET' ? list(request, 'secrets', [...vault.secrets.keys()]) : refusal(404, 'Not Found');
+  }
   if (path === '/public-key' && request.method === 'GET') {
     return { status: 200, body: { key_id: vault.keyId, key: vault.publicKey } };
   }
@@ -96,8 +97,9 @@ function change(vault: Vault, { method, headers, body }: Request, name: string):
       const { encrypted_value: encrypted, key_id: keyId, ...others } = sent;
       if (Object.keys(others).length > 0) return refusal(422, 'Invalid request. Unknown keys were sent.');
       if (keyId !== vault.keyId) return refusal(422, 'The key_id is not that of the public key.');
-      if (!/^[A-Z_][A-Z0-9_]*$/.test(name) || name.startsWith('GITHUB_'))
+      if (!/^[A-Z_][A-Z0-9_]*$/.test(name) || name.startsWith('GITHUB_')) {
         return refusal(422, 'Secret names are invalid');
+      }
       const value = typeof encrypted === 'string' ? vault.open(encrypted) : undefined;
       if (value === undefined) return refusal(422, 'Bad request - Encrypted value is improperly encrypted');
       const isNew = !vault.secrets.has(name);

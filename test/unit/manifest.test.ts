@@ -40,8 +40,10 @@ describe('The manifest', () => {
     assert.deepEqual([...new Set(used)].sort(), Object.keys(words).sort());
   });
 
-  it('lets no workspace redirect the Graph API', () => {
-    const setting = manifest.contributes.configuration.properties[`${SETTINGS_SECTION}.graphApi.baseUrl`];
-    assert.equal(setting?.scope, 'machine');
+  it('lets no workspace redirect the Graph API or GitHub', () => {
+    for (const name of ['graphApi.baseUrl', 'githubApi.baseUrl']) {
+      const setting = manifest.contributes.configuration.properties[`${SETTINGS_SECTION}.${name}`];
+      assert.equal(setting?.scope, 'machine', name);
+    }
   });
 });
