@@ -15,9 +15,8 @@ export interface PublicKey {
  * it. https://docs.github.com/en/rest/guides/encrypting-secrets-for-the-rest-api
  */
 export async function seal(value: string | Secret, key: PublicKey): Promise<SealedValue> {
-  // Nobody who sends nothing to GitHub has to load the cipher.
-  const { default: sealedBox } = await import('tweetnacl-sealedbox-js');
+  const { sealBytes } = await import('./sealedBox');
   const text = value instanceof Secret ? value.reveal() : value;
-  const sealed = sealedBox.seal(Buffer.from(text, 'utf8'), key.bytes);
+  const sealed = sealBytes(Buffer.from(text, 'utf8'), key.bytes);
   return new Secret('sealedValue', Buffer.from(sealed).toString('base64'));
 }

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startGithub, type Github } from '../github/standIn';
 import { ENVIRONMENTS, OTHER_SECRETS, REPOSITORIES } from '../github/world';
 import { projectRoot } from '../workbench/root';
 import { eventually } from '../workbench/waiting';
-import { choose, filesWith, obtain, sitDownWithFolder, type DeskWithFolder } from './flow';
+import { withLogFiles } from './logFiles';
+import { canaries, canariesOf, searchFiles } from './canaries';
+import { answer, choose, filesWith, obtain, sitDownWithFolder, type DeskWithFolder } from './flow';
 
 const WORKFLOW = '.github/workflows/agoras-publish.yml';
 const SIGN_IN = /to sign in (?:again )?using GitHub/;
@@ -20,14 +22,12 @@ describe('A person who publishes with GitHub Actions', () => {
 
   before(async () => {
     github = await startGithub();
-    desk = await sitDownWithFolder((folder) =>
-      Promise.resolve({
-        installedExtensions: [join(projectRoot, 'out', 'test', 'extensions', 'github-sign-in')],
-        env: { AGORAS_TEST_GITHUB_TOKEN: join(folder, 'token') },
-        machineSettings: { 'agoras.githubApi.baseUrl': github.url },
-        userSettings: { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' },
-      }),
-    );
+    desk = await sitDownWithFolder(async (folder) => ({
+      installedExtensions: [join(projectRoot, 'out', 'test', 'extensions', 'github-sign-in')],
+      env: { ...(await withLogFiles(folder)), AGORAS_TEST_GITHUB_TOKEN: join(folder, 'token') },
+      machineSettings: { 'agoras.githubApi.baseUrl': github.url },
+      userSettings: { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' },
+    }));
     await obtain(desk, 'grace');
   });
   after(async () => {
@@ -115,6 +115,32 @@ describe('A person who publishes with GitHub Actions', () => {
     assert.equal(await desk.read(WORKFLOW), mine);
   });
 
+  it('renews the token, and GitHub has the new one in both places', async () => {
+    const { workbench, sandbox } = desk;
+    await workbench.clearNotifications();
+    const sent = github.requests.length;
+    await workbench.runCommand('Agoras: Renew Access Token…');
+    await answer(workbench, 'token', sandbox.shortLivedToken('grace'));
+    await workbench.notifications.expect('is renewed, and so is everything');
+    const changed = github.requests.slice(sent).filter(({ method }) => method === 'PUT');
+    assert.equal(changed.length, 2 * NAMES.length);
+    assert.equal(kindOf(github.secretsOf(REPOSITORIES.withSecrets)), 'PAGE');
+    assert.equal(github.secretsOf(REPOSITORIES.plain).size, 0);
+  });
+
+  it('stops a delivery on its way, and hears that a part of it may have arrived', async () => {
+    const { workbench } = desk;
+    await workbench.clearNotifications();
+    git('remote', 'set-url', 'origin', `https://github.com/${REPOSITORIES.plain}`);
+    github.fail(/^PUT .*OBJECT_ID/, 'silence');
+    await startDelivery();
+    await workbench.quickInput.expect({ placeholder: `Send the credentials to ${REPOSITORIES.plain}?` });
+    await workbench.quickInput.pick(`Secrets of the repository ${REPOSITORIES.plain}`);
+    await workbench.notifications.clickButton(`Changing the secrets of ${REPOSITORIES.plain}`, 'Cancel');
+    await workbench.notifications.expect(`You stopped the change of the secrets of ${REPOSITORIES.plain}`);
+    await workbench.screenshot('github-stopped');
+  });
+
   it('signs in anew when the session has ended, and hears why GitHub refuses another repository', async () => {
     const { workbench } = desk;
     await writeFile(tokenFile(), github.endSession());
@@ -141,6 +167,32 @@ describe('A person who publishes with GitHub Actions', () => {
     );
     assert.deepEqual(left, OTHER_SECRETS);
     assert.equal(github.secretsOf(REPOSITORIES.withEnvironments, ENVIRONMENTS[1]).size, 0);
-    await rm(tokenFile());
+    assert.equal(github.secretsOf(REPOSITORIES.plain).size, 0, 'nor what a stopped delivery had left');
+  });
+
+  it('finds no secret in any log or state of VS Code, sealed or not', async () => {
+    const { findIn } = canaries(
+      new Map(
+        github.requests.flatMap(({ headers, body }): [string, string][] => [
+          [headers['authorization']?.replace('Bearer ', '') ?? '', 'GitHub’s token'],
+          ...(body === '' ? [] : [[sealedIn(body), 'a sealed value'] as [string, string]]),
+        ]),
+      ),
+    );
+    const { leaks, files } = await searchFiles(desk.workbench.server.dataDir, {
+      findIn: (bytes) => [...findIn(bytes), ...canariesOf(desk.sandbox).findIn(bytes)],
+      count: 0,
+    });
+    assert.deepEqual(leaks, []);
+    assert.ok(files > 3);
+    await desk.workbench.runCommand('Agoras: Show Log');
+    await desk.workbench.page.locator('.view-line', { hasText: 'githubNoWriteAccess' }).first().waitFor();
+    const shown = await desk.workbench.page.locator('body').innerText();
+    assert.deepEqual([...findIn(shown), ...canariesOf(desk.sandbox).findIn(shown)], []);
   });
 });
+
+function sealedIn(body: string): string {
+  const { encrypted_value: sealed } = JSON.parse(body) as { readonly encrypted_value: string };
+  return sealed;
+}
