@@ -47,7 +47,7 @@ const nodeSide = {
 
 /** @type {import('esbuild').BuildOptions[]} */
 const shipped = [
-  // Two bundles: start-up loads `main.js` when it is first needed, so to it that is a file beside it.
+  // Start-up loads `main.js` when it is first needed, and that one `sealedBox.js`: to each the next is a file beside it.
   {
     ...nodeSide,
     entryPoints: ['src/extension.ts'],
@@ -63,8 +63,15 @@ const shipped = [
     entryPoints: ['src/main.ts'],
     outdir: dist,
     format: 'cjs',
-    external: ['vscode'],
+    external: ['vscode', './sealedBox'],
     plugins: [withoutCopies],
+    supported: { 'dynamic-import': false },
+  },
+  {
+    ...nodeSide,
+    entryPoints: ['src/github/sealedBox.ts'],
+    outdir: dist,
+    format: 'cjs',
   },
   {
     ...common,

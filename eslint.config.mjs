@@ -13,8 +13,12 @@ const HOUSE = {
     mayImport: ['graph'],
     message: 'credentials/ says how a credential is obtained, not where it goes or how it is shown.',
   },
+  github: {
+    mayImport: ['graph'],
+    message: 'github/ talks to GitHub, with the transport and the retries of graph/, and knows not what it sends.',
+  },
   words: {
-    mayImport: ['graph', 'credentials'],
+    mayImport: ['graph', 'github', 'credentials'],
     message: 'words/ puts values of the core into sentences and knows no window to show them in.',
   },
   destinations: {
@@ -26,7 +30,7 @@ const HOUSE = {
     message: 'walkthrough/ turns state into what a person reads; commands and files are the shell’s.',
   },
   shell: {
-    mayImport: ['graph', 'credentials', 'words', 'destinations', 'walkthrough'],
+    mayImport: ['graph', 'github', 'credentials', 'words', 'destinations', 'walkthrough'],
     message: 'The composition root builds the shell, and the browser side is a program of its own.',
   },
   webview: {
@@ -132,6 +136,22 @@ export default defineConfig(
               group: ['**/src/**'],
               message:
                 'The sandbox is written from the Graph API’s documentation; a type shared with the client would hide a shared mistake.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['test/github/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/src/**'],
+              message: 'This stand-in is written from GitHub’s documentation, and shares no type with the client.',
             },
           ],
         },

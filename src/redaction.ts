@@ -11,13 +11,15 @@ const SECRET_SHAPES: readonly RegExp[] = [
   /\d{5,32}(?:\||%7C)[\w-]{16,}/gi,
   // User and Page tokens of Facebook, and the Instagram ones that people paste by mistake.
   /(?:EAA|IGQ|IGAA)[\w-]{16,}/g,
+  // GitHub's own: https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/
+  /(?:gh[a-z]_|github_pat_)\w{16,}/g,
   // App Secret (32) and appsecret_proof (64).
   /[0-9a-f]{32,}/gi,
 ];
 
 /** Parameters whose value is a secret whatever it looks like: in a URL, in JSON, and in either quoted by another. */
 const SECRET_PARAMETERS =
-  /((?:access_token|input_token|client_secret|fb_exchange_token|appsecret_proof)\\*["']?\s*(?:[=:]|%3D)\s*\\*["']?)[^&\s"',}\\]+/gi;
+  /((?:access_token|input_token|client_secret|fb_exchange_token|appsecret_proof|encrypted_value)\\*["']?\s*(?:[=:]|%3D)\s*\\*["']?)[^&\s"',}\\]+/gi;
 
 /** The code and the state of a sign-in: words so usual that they count in an address or a form only. */
 const SIGN_IN_PARAMETERS = /((?:^|[?&#\s"'(]|%3F|%26|%23)(?:code|state)(?:=|%3D))[^&#\s"'<>)]+/gi;

@@ -12,7 +12,9 @@ export type SecretKind =
   | 'signInState'
   | 'signInCode'
   | 'signInAddress'
-  | 'commandLine';
+  | 'commandLine'
+  | 'githubToken'
+  | 'sealedValue';
 
 /**
  * A secret string that does not print. `toString`, template literals, `JSON.stringify`, `console.log` and
@@ -67,6 +69,10 @@ export type SignInCode = Secret<'signInCode'>;
 export type SignInAddress = Secret<'signInAddress'>;
 /** A command line with secrets in it. */
 export type SecretCommandLine = Secret<'commandLine'>;
+/** The token of VS Code's own GitHub session. */
+export type GithubToken = Secret<'githubToken'>;
+/** A value that is encrypted for GitHub, in Base64: only GitHub can open it, and nobody else has any use for it. */
+export type SealedValue = Secret<'sealedValue'>;
 /** The token of a person; either can be exchanged for a fresh long-lived one. */
 export type UserToken = ShortLivedUserToken | LongLivedUserToken;
 /** The token of a person or of a Page, as it is sent with a call. */

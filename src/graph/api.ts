@@ -20,7 +20,7 @@ import {
   type Read,
   type UserAndPages,
 } from './answers';
-import type { Cancelled, GraphFailure } from './failures';
+import { passesAfter, type Cancelled, type GraphFailure } from './failures';
 import type { BusinessId, InstagramAccountId, PageId, UserId } from './ids';
 import {
   businessesRequest,
@@ -83,7 +83,7 @@ export interface GraphApiOptions {
 
 export function createGraphApi(app: AppCredentials, send: Send, options: GraphApiOptions): GraphApi {
   const call = <T>(request: GraphRequest, read: Read<T>, signal: AbortSignal): GraphOutcome<T> =>
-    withRetries(options.retryPolicy, () => askOnce(send, request, read, signal), options.onRetry, signal);
+    withRetries(options.retryPolicy, passesAfter, () => askOnce(send, request, read, signal), options.onRetry, signal);
   return {
     inspect: (token, signal) => call(inspectRequest(app, token), readInspection, signal),
     exchange: (token, signal) => call(exchangeRequest(app, token), readExchange, signal),

@@ -16,6 +16,13 @@ export interface GraphErrorDetails {
 /** Why no answer came at all. */
 export type NetworkTrouble = 'offline' | 'dns' | 'refused' | 'proxy' | 'tls' | 'timeout' | 'reset' | 'other';
 
+export interface NetworkFailure {
+  readonly kind: 'network';
+  readonly trouble: NetworkTrouble;
+  readonly host: string;
+  readonly code: string;
+}
+
 /** Everything that can go wrong in talking to the Graph API, told apart by what a person has to do about it. */
 export type GraphFailure =
   | { readonly kind: 'wrongAppSecret'; readonly details: GraphErrorDetails }
@@ -51,7 +58,7 @@ export type GraphFailure =
   | { readonly kind: 'serviceTrouble'; readonly waitSeconds: number | undefined; readonly details: GraphErrorDetails }
   | { readonly kind: 'otherError'; readonly details: GraphErrorDetails }
   | { readonly kind: 'unexpectedAnswer'; readonly request: string; readonly what: string }
-  | { readonly kind: 'network'; readonly trouble: NetworkTrouble; readonly host: string; readonly code: string };
+  | NetworkFailure;
 
 /** The person stopped it: neither a success nor a failure, and nothing to be told. */
 export interface Cancelled {
@@ -100,15 +107,18 @@ export function classifyError(details: GraphErrorDetails, waitSeconds: number | 
   }
 }
 
-/** Whether trying the same call again may help, without the person doing anything. */
-export function mayPass(failure: GraphFailure): boolean {
+/**
+ * How many seconds to wait at least before the same call may succeed without the person doing anything; undefined
+ * where it will not.
+ */
+export function passesAfter(failure: GraphFailure): number | undefined {
   switch (failure.kind) {
     case 'serviceTrouble':
-      return failure.details.isTransient !== false;
+      return failure.details.isTransient === false ? undefined : (failure.waitSeconds ?? 0);
     case 'network':
-      return failure.trouble === 'reset';
+      return failure.trouble === 'reset' ? 0 : undefined;
     default:
-      return false;
+      return undefined;
   }
 }
 

@@ -1,6 +1,6 @@
 import { DelegateBackoff, ExponentialBackoff, handleWhenResult, retry, type IBackoff } from 'cockatiel';
 import { err, type Outcome } from '../outcome';
-import { cancelled, mayPass, type Cancelled, type GraphFailure } from './failures';
+import { cancelled, type Cancelled } from './failures';
 
 export interface RetryPolicy {
   /** Tries after the first one. */
@@ -20,18 +20,31 @@ export interface RetryNotice {
   readonly attempts: number;
 }
 
-type Tried<T> = Outcome<T, GraphFailure | Cancelled>;
+type Tried<T, F> = Outcome<T, F | Cancelled>;
+
+/** How many seconds to wait at least before a call that failed so may succeed; undefined where it will not. */
+export type PassesAfter<F> = (failure: F) => number | undefined;
 
 /** Runs a call again while its failure may pass by itself. An abort ends a pause at once. */
-export async function withRetries<T>(
+export async function withRetries<T, F extends { readonly kind: string }>(
   policy: RetryPolicy,
-  call: () => Promise<Tried<T>>,
+  passesAfter: PassesAfter<F>,
+  call: () => Promise<Tried<T, F>>,
   notify: (notice: RetryNotice) => void,
   signal: AbortSignal,
-): Promise<Tried<T>> {
+): Promise<Tried<T, F>> {
+  const waitMilliseconds = (result: Tried<T, F>): number | undefined => {
+    if (result.ok || isCancelled(result.error)) return undefined;
+    const seconds = passesAfter(result.error);
+    return seconds === undefined ? undefined : seconds * 1000;
+  };
+  const isRetried = (result: Tried<T, F>) => (waitMilliseconds(result) ?? Infinity) <= policy.patienceMilliseconds;
   const again = retry(
-    handleWhenResult((result) => isRetried(result as Tried<T>, policy)),
-    { maxAttempts: policy.retries, backoff: backoffOf(policy) },
+    handleWhenResult((result) => isRetried(result as Tried<T, F>)),
+    {
+      maxAttempts: policy.retries,
+      backoff: backoffOf(policy, (result) => waitMilliseconds(result as Tried<T, F>) ?? 0),
+    },
   );
   again.onRetry(({ attempt }) => {
     notify({ attempt: attempt + 1, attempts: policy.retries + 1 });
@@ -45,31 +58,26 @@ export async function withRetries<T>(
   }
 }
 
-function isRetried(result: Tried<unknown>, { patienceMilliseconds }: RetryPolicy): boolean {
-  if (result.ok || result.error.kind === 'cancelled' || !mayPass(result.error)) return false;
-  return waitMilliseconds(result.error) <= patienceMilliseconds;
+function isCancelled(error: { readonly kind: string }): error is Cancelled {
+  return error.kind === 'cancelled';
 }
 
 /** What the answer asks for, but never less than the policy's own pause. */
-function backoffOf({
-  firstPauseMilliseconds,
-}: RetryPolicy): DelegateBackoff<{ readonly result: unknown }, IBackoff<unknown>> {
+function backoffOf(
+  { firstPauseMilliseconds }: RetryPolicy,
+  askedMilliseconds: (failed: unknown) => number,
+): DelegateBackoff<{ readonly result: unknown }, IBackoff<unknown>> {
   const exponential = new ExponentialBackoff({ initialDelay: firstPauseMilliseconds });
   return new DelegateBackoff(({ result }, state) => {
     const next = state?.next(undefined) ?? exponential.next();
-    const failure = (result as { readonly value: Tried<unknown> }).value;
-    const asked = failure.ok || failure.error.kind === 'cancelled' ? 0 : waitMilliseconds(failure.error);
+    const asked = askedMilliseconds((result as { readonly value: unknown }).value);
     return { delay: Math.max(next.duration, asked), state: next };
   });
 }
 
-function waitMilliseconds(failure: GraphFailure): number {
-  return failure.kind === 'serviceTrouble' ? (failure.waitSeconds ?? 0) * 1000 : 0;
-}
-
-function whenAborted<T>(signal: AbortSignal): { happens: Promise<Tried<T>>; stopListening: () => void } {
+function whenAborted<T>(signal: AbortSignal): { happens: Promise<Tried<T, never>>; stopListening: () => void } {
   let listener: (() => void) | undefined;
-  const happens = new Promise<Tried<T>>((resolve) => {
+  const happens = new Promise<Tried<T, never>>((resolve) => {
     listener = () => {
       resolve(err(cancelled));
     };

@@ -1,4 +1,6 @@
 // Puts the credentials of an account where they were chosen to go, and remembers it.
+import type { WrittenPlace } from '../credentials/account';
+import type { Cancelled } from '../graph/failures';
 import { ok, type Outcome } from '../outcome';
 import type { AccountStore } from './accountStore';
 import type { DeliverContext, DeliveredFile, FileTask, Order } from './destination';
@@ -8,11 +10,18 @@ import { refuseLinkOutside } from './restrictedLinks';
 import type { TextWrite } from './textDestination';
 import { announcePlace, rememberPlace } from './writtenPlaces';
 
-/** Gives the files that were written, in the order of writing. */
+export interface Delivered {
+  /** In the order of writing. */
+  readonly files: readonly DeliveredFile[];
+  /** The place at a service that has the values now. */
+  readonly sent: WrittenPlace | undefined;
+}
+
+/** Cancelled by a person who leaves a question of the destination: then nothing was written or sent. */
 export async function deliver(
   context: DeliverContext & { readonly accounts: AccountStore },
   order: Order,
-): Promise<Outcome<readonly DeliveredFile[], CommandFailure>> {
+): Promise<Outcome<Delivered, CommandFailure | Cancelled>> {
   const { account, delivery } = order;
   const tasks = await fileTasks(order);
   if (!tasks.ok) return tasks;
@@ -27,8 +36,29 @@ export async function deliver(
     await rememberPlace(context.accounts, account.record.id, task.place);
     files.push({ path: task.path, write: write.value });
   }
+  const sent = await send(context.accounts, order);
+  if (!sent.ok) return sent;
   const handedOver = (await delivery.destination.handOver?.(context, order)) ?? ok(undefined);
-  return handedOver.ok ? ok(files) : handedOver;
+  return handedOver.ok ? ok({ files, sent: sent.value }) : handedOver;
+}
+
+/** Gives the place that has the values now; none where the destination is no service. */
+async function send(
+  accounts: AccountStore,
+  order: Order,
+): Promise<Outcome<WrittenPlace | undefined, CommandFailure | Cancelled>> {
+  const { service } = order.delivery.destination;
+  if (service === undefined) return ok(undefined);
+  const task = await service.choose(order);
+  if (!task.ok) return task;
+  const { place, carryOut: sendThere } = task.value;
+  const { id } = order.account.record;
+  // Not taken back after a failure: a part of the values may have arrived.
+  await announcePlace(accounts, id, place);
+  const sent = await sendThere();
+  if (!sent.ok) return sent;
+  await rememberPlace(accounts, id, place);
+  return ok(place);
 }
 
 /** The files that an order changes; none for what has no file. Either all of them may be written, or none is. */

@@ -13,7 +13,9 @@ export interface DeliveryDraft {
 
 /** Without a folder there is no file to write. */
 export function offeredDestinations(): readonly Destination[] {
-  return DESTINATIONS.filter(({ files }) => files === undefined || files.places().length > 0);
+  return DESTINATIONS.filter(
+    ({ files, service }) => (files?.places().length ?? 1) > 0 && (service === undefined || service.isOffered()),
+  );
 }
 
 /** Without a setting and without a question there was one answer only. */

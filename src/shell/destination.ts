@@ -2,6 +2,7 @@
 import type * as vscode from 'vscode';
 import type { AccountRecord, AccountSecrets, WrittenPlace } from '../credentials/account';
 import type { AgorasVersion, Flag, Target } from '../credentials/flags';
+import type { Cancelled } from '../graph/failures';
 import type { Unquotable } from '../destinations/commandLine';
 import type { Outcome } from '../outcome';
 import type { CommandEnd } from './commandBoundary';
@@ -89,6 +90,26 @@ interface DestinationFiles {
   readonly plan: (order: Order, place: Place) => Outcome<readonly FileTask[], CommandFailure>;
 }
 
+/** Values for a service, sealed and addressed but not sent. */
+export interface ServiceTask {
+  readonly place: WrittenPlace;
+  readonly carryOut: () => Promise<Outcome<void, CommandFailure>>;
+}
+
+/** What a destination does with a service elsewhere, which keeps the values of one account. */
+export interface DestinationService {
+  /** As the places of an account remember it. */
+  readonly kind: string;
+  /** Whether there is anything in this window that could name a place there. */
+  readonly isOffered: () => boolean;
+  /** Asks the person what it has to know. Nothing is sent before the task is carried out. */
+  readonly choose: (order: Order) => Promise<Outcome<ServiceTask, CommandFailure | Cancelled>>;
+  /** Brings what was sent up to date, as far as it is still there. */
+  readonly rewrite: (place: WrittenPlace, flags: readonly Flag[]) => Promise<Outcome<void, CommandFailure>>;
+  /** Takes out what was sent. */
+  readonly clear: (place: WrittenPlace, flags: readonly Flag[]) => Promise<Outcome<void, CommandFailure>>;
+}
+
 export interface DeliverContext {
   /** Copies the command line; it clears the clipboard after a while. */
   readonly copy: (account: OpenAccount, version: AgorasVersion) => Promise<Outcome<void, Unquotable>>;
@@ -117,8 +138,14 @@ export interface Destination {
   /** How the list shows it. */
   readonly words: () => { readonly label: string; readonly description: string; readonly detail: string };
   readonly files?: DestinationFiles;
+  readonly service?: DestinationService;
   /** Hands over what goes elsewhere than into files. */
   readonly handOver?: (context: DeliverContext, order: Order) => Promise<Outcome<void, CommandFailure>>;
-  /** `files`: one for each planned change, in that order. */
-  readonly tell: (record: AccountRecord, version: AgorasVersion, files: readonly DeliveredFile[]) => Told;
+  /** `files`: one for each planned change, in that order. `sent`: the place at a service. */
+  readonly tell: (
+    record: AccountRecord,
+    version: AgorasVersion,
+    files: readonly DeliveredFile[],
+    sent: WrittenPlace | undefined,
+  ) => Told;
 }

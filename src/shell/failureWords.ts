@@ -3,9 +3,12 @@ import { assertNever } from '../outcome';
 import type { Check } from '../credentials/checklist';
 import type { RoadFailure } from '../credentials/obtain';
 import type { Unquotable } from '../destinations/commandLine';
+import type { GithubFailure, GithubProblem } from '../github/failures';
+import type { NetworkFailure } from '../graph/failures';
 import type { DotenvRefusal } from '../destinations/dotenvText';
 import type { LaunchRefusal } from '../destinations/launchText';
 import { describeFailure } from '../words/failures';
+import { describeGithubFailure } from '../words/github';
 import { describeFailedProof } from '../words/proof';
 import type { FailureWords } from '../words/failureWords';
 import { plainLabel, plainPath } from '../words/plain';
@@ -26,11 +29,14 @@ export type ShellFailure =
   | Unquotable
   | InvalidSetting
   | LinkedOutside
+  | GithubProblem
+  | Exclude<GithubFailure, NetworkFailure>
   | { readonly kind: 'noAccount' }
   | { readonly kind: 'notTrusted' }
   | { readonly kind: 'storedTokenInvalid'; readonly account: string; readonly checks: readonly Check[] };
 
 export function describeCommandFailure(failure: CommandFailure): FailureWords {
+  if (isAboutGithub(failure)) return describeGithubFailure(failure);
   switch (failure.kind) {
     case 'noAccount':
       return {
@@ -131,6 +137,12 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
     default:
       return describeFailure(failure);
   }
+}
+
+function isAboutGithub(
+  failure: CommandFailure,
+): failure is Extract<CommandFailure, { readonly kind: `github${string}` }> {
+  return failure.kind.startsWith('github');
 }
 
 function describeRefusal(refusal: DotenvRefusal): Pick<FailureWords, 'reason' | 'nextStep'> {

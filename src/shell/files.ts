@@ -1,6 +1,6 @@
 // Reading and replacing a text file so that a failure halfway leaves what was there before.
 import { randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, open, readFile, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
+import { chmod, chown, lstat, mkdir, open, readFile, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { err, ok, type Outcome } from '../outcome';
 import { errorCode } from './errorCode';
@@ -198,4 +198,15 @@ function problemOf(path: string, error: unknown): FileProblem {
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return { kind: 'fileProblem', path, why: 'notUtf8' };
   if (code === 'EISDIR') return { kind: 'fileProblem', path, why: 'notAFile' };
   return { kind: 'fileProblem', path, why: 'system', code };
+}
+
+/** The folder that was made; undefined when it was there. */
+export async function makeFolder(folder: string): Promise<Outcome<string | undefined, FileProblem>> {
+  try {
+    return ok(await mkdir(folder, { recursive: true }));
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    return err({ kind: 'fileProblem', path: folder, why: 'system', code });
+  }
 }

@@ -6,6 +6,8 @@ import type { AccountStore } from './accountStore';
 import { chooseAccount } from './chooseAccount';
 import type { CommandEnd } from './commandBoundary';
 import type { CommandFailure } from './failureWords';
+import { placeName } from './places';
+import { serviceOf } from './destinations';
 import { clearPlace, forgetPlace, holdsValues } from './writtenPlaces';
 
 export interface ForgetContext {
@@ -24,7 +26,9 @@ export async function forgetCredentials(context: ForgetContext, accountId?: stri
 async function confirmAndForget(context: ForgetContext, account: AccountRecord): Promise<CommandEnd> {
   const { accounts } = context;
   const forget = l10n.t('Forget');
-  const forgetAndClear = l10n.t('Forget and Clear Files');
+  const forgetAndClear = isInFilesAlone(account)
+    ? l10n.t('Forget and Clear Files')
+    : l10n.t('Forget and Clear All Places');
   const buttons = account.written.length === 0 ? [forget] : [forgetAndClear, forget];
   const pressed = await vscode.window.showWarningMessage(
     l10n.t('Forget the credentials of “{0}”?', plainLabel(account.page.name)),
@@ -50,13 +54,17 @@ async function confirmAndForget(context: ForgetContext, account: AccountRecord):
   return { kind: 'done' };
 }
 
+function isInFilesAlone({ written }: AccountRecord): boolean {
+  return written.every((place) => serviceOf(place) === undefined);
+}
+
 /** Says where each value is kept, so that nobody has to guess what is deleted. */
 function whatIsKept({ written }: AccountRecord): string {
   const stored = l10n.t(
     'VS Code’s secret storage holds the App Secret, the long-lived user token and the Page token. They are deleted.',
   );
   if (written.length === 0) return stored;
-  const files = written.map(({ uri }) => vscode.Uri.parse(uri).fsPath).join('\n');
+  const files = written.map(({ uri }) => placeName(uri)).join('\n');
   return `${stored}\n\n${l10n.t('Values were also written to:')}\n${files}`;
 }
 

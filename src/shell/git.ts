@@ -3,13 +3,18 @@ import * as vscode from 'vscode';
 import { planIgnoring } from '../destinations/gitignore';
 import { err, ok, type Outcome } from '../outcome';
 import { ORDINARY, type FileProblem } from './files';
-import { findIgnoreLine, readExposure, type GitExposure } from './gitRepository';
+import { findIgnoreLine, readExposure, readRemotes, type GitExposure, type Remotes } from './gitRepository';
 import { changeText } from './textDestination';
 
 /** Whether a commit would take a file along. */
 export async function gitExposure(path: string): Promise<GitExposure> {
   // `git` runs what the configuration of a repository names; a workspace that nobody trusts must not.
   return vscode.workspace.isTrusted ? readExposure(gitPrograms(), path) : 'safe';
+}
+
+/** The remotes of the repository in which a folder lies; for a workspace that is trusted. */
+export async function gitRemotes(folder: string): Promise<Remotes | undefined> {
+  return readRemotes(gitPrograms(), folder);
 }
 
 /** Adds the file to the `.gitignore` that decides about it, on a line of its own. */

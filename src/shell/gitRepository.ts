@@ -1,7 +1,7 @@
 // What Git itself says about a file. None of it knows VS Code.
 import { execFile } from 'node:child_process';
 import { lstat, realpath } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 
 /** `safe`: ignored, in no repository, or there is no Git. */
 export type GitExposure = 'tracked' | 'notIgnored' | 'safe';
@@ -55,6 +55,22 @@ export async function findIgnoreLine(programs: readonly string[], path: string):
   }
 }
 
+/** Where a folder belongs to: the root of its repository, and the addresses of the remotes. */
+export interface Remotes {
+  readonly root: string;
+  readonly urls: readonly string[];
+}
+
+/** Undefined outside of a repository. */
+export async function readRemotes(programs: readonly string[], folder: string): Promise<Remotes | undefined> {
+  const up = await run(programs, folder, ['rev-parse', '--show-cdup']);
+  if (up.code !== 0) return undefined;
+  // Git writes out what the person has abbreviated (`url.….insteadOf`).
+  const listed = await run(programs, folder, ['remote', '--verbose']);
+  const urls = listed.stdout.split('\n').flatMap((line) => /^[^\t]+\t(.+) \((?:fetch|push)\)/.exec(line)?.[1] ?? []);
+  return { root: resolve(folder, up.stdout.trim()), urls: [...new Set(urls)] };
+}
+
 /** What is written is the file at the end of a link, and Git looks through no linked folder. */
 async function resolvePath(path: string): Promise<string> {
   try {
@@ -92,15 +108,15 @@ function runProgram(program: string, folder: string, args: readonly string[]): P
   const options = { cwd: folder, env, timeout: TIMEOUT_MILLISECONDS, windowsHide: true };
   // A monitor that the repository names is not started.
   const all = ['-c', 'core.fsmonitor=false', ...args];
-  return new Promise((resolve) => {
+  return new Promise((answer) => {
     try {
       execFile(program, all, options, (error, stdout) => {
         const code = error === null ? 0 : error.code;
-        resolve({ code: typeof code === 'number' ? code : undefined, stdout });
+        answer({ code: typeof code === 'number' ? code : undefined, stdout });
       });
     } catch {
       // A NUL in a path, or a path longer than the system takes, throws at once.
-      resolve({ code: undefined, stdout: '' });
+      answer({ code: undefined, stdout: '' });
     }
   });
 }

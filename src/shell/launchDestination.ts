@@ -1,4 +1,4 @@
-import { mkdir, rmdir } from 'node:fs/promises';
+import { rmdir } from 'node:fs/promises';
 import { EOL } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import * as v from 'valibot';
@@ -10,8 +10,7 @@ import { planLaunch, planLaunchRemoval, type LaunchRefusal } from '../destinatio
 import { chainPlans } from '../destinations/plan';
 import { err, ok, type Outcome } from '../outcome';
 import { describeLaunchInputs } from '../words/launch';
-import { errorCode } from './errorCode';
-import { ORDINARY, type FileProblem } from './files';
+import { makeFolder, ORDINARY, type FileProblem } from './files';
 import type { Planner } from './fileChange';
 import type { Place } from './places';
 import { changeText, type TextWrite } from './textDestination';
@@ -106,17 +105,6 @@ export async function changeLaunch(
 
 function wantedFor(options: LaunchOptions): LaunchWanted {
   return { configuration: launchConfiguration(options), inputs: launchInputs(describeLaunchInputs()) };
-}
-
-/** The folder that was made; undefined when it was there. */
-async function makeFolder(folder: string): Promise<Outcome<string | undefined, FileProblem>> {
-  try {
-    return ok(await mkdir(folder, { recursive: true }));
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === undefined) throw error;
-    return err({ kind: 'fileProblem', path: folder, why: 'system', code });
-  }
 }
 
 function kindOf(path: string): 'launch.json' | 'code-workspace' {

@@ -6,6 +6,7 @@ import { describeRetry } from '../words/network';
 export async function withProgress<T>(
   title: string,
   task: (signal: AbortSignal, onRetry: (notice: RetryNotice) => void) => Promise<T>,
+  describe = describeRetry,
 ): Promise<T> {
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   return vscode.window.withProgress(options, async (progress, token) => {
@@ -15,7 +16,7 @@ export async function withProgress<T>(
     });
     try {
       return await task(controller.signal, (notice) => {
-        progress.report({ message: describeRetry(notice) });
+        progress.report({ message: describe(notice) });
       });
     } finally {
       listener.dispose();

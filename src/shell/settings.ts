@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { err, ok, type Outcome } from '../outcome';
 import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type Network } from '../credentials/flags';
 import type { DialogEndpoint } from '../credentials/signIn';
-import type { GraphEndpoint } from '../graph/transport';
+import type { Endpoint, GraphEndpoint } from '../graph/transport';
 import { listSetting, numberSetting, textSetting } from './settingValues';
 
 export type ObjectIdSetting = 'ask' | 'instagramAccount' | 'page';
@@ -15,15 +15,26 @@ export interface InvalidSetting {
 
 /** Where the Graph API is asked; refused when a secret would travel in the clear. */
 export function readEndpoint(): Outcome<GraphEndpoint, InvalidSetting> {
-  const baseUrl = parseBaseUrl(textSetting('graphApi.baseUrl', ''));
-  if (!baseUrl.ok) return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.baseUrl', reason: baseUrl.error });
+  const server = readServer('graphApi.baseUrl');
+  if (!server.ok) return server;
   // What is no text is told as a version that is none; the empty one has a meaning.
   const version = textSetting('graphApi.version', '?').trim();
   if (!/^(?:v\d{1,3}\.\d{1,2})?$/.test(version)) {
     return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' });
   }
+  return ok({ ...server.value, version });
+}
+
+/** Where GitHub is asked, as strictly. */
+export function readGithubEndpoint(): Outcome<Endpoint, InvalidSetting> {
+  return readServer('githubApi.baseUrl');
+}
+
+function readServer(setting: 'graphApi.baseUrl' | 'githubApi.baseUrl'): Outcome<Endpoint, InvalidSetting> {
+  const baseUrl = parseBaseUrl(textSetting(setting, ''));
+  if (!baseUrl.ok) return err({ kind: 'invalidSetting', setting: `agoras.${setting}`, reason: baseUrl.error });
   const timeoutSeconds = numberSetting('graphApi.timeoutSeconds', 30, 1, 600);
-  return ok({ baseUrl: baseUrl.value, version, timeoutMilliseconds: timeoutSeconds * 1000 });
+  return ok({ baseUrl: baseUrl.value, timeoutMilliseconds: timeoutSeconds * 1000 });
 }
 
 export interface SignInSettings {

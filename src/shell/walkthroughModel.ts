@@ -4,6 +4,7 @@ import type { AccountStore } from './accountStore';
 import { unixNow } from './clock';
 import { currentAccount } from './currentAccount';
 import type { FlowProgress } from './flowProgress';
+import { placeName } from './places';
 import type { Reports } from './reports';
 import { readWarnDays } from './windowSettings';
 
@@ -30,7 +31,7 @@ export function createWalkthroughModel(
         now: unixNow(),
         warnDays: readWarnDays(),
         locale: vscode.env.language,
-        placeName: ({ uri }) => vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),
+        placeName: ({ uri }) => vscode.workspace.asRelativePath(placeName(uri)),
       });
     },
     onDidChange: (listener) =>

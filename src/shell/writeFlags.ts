@@ -21,6 +21,7 @@ import { askPick, toStepEnd, type PromptButton } from './prompts';
 import { readAgorasVersionSetting, readNetworks } from './settings';
 import { switchAgorasVersion, type SwitchContext } from './switchVersion';
 import { tellDelivered, type TellContext } from './tellDelivered';
+import { toStoreOnly } from './toStoreOnly';
 import { runWizard, type Position, type Step } from './wizard';
 import { readWrittenFlags, restorePlaces } from './writtenPlaces';
 
@@ -92,12 +93,22 @@ export async function handOver(context: WriteFlagsContext, order: Order): Promis
   const places = context.accounts.list();
   const delivered = await deliver(context, order);
   if (!delivered.ok) {
+    const { error } = delivered;
+    if (error.kind === 'cancelled') {
+      // The account is stored all the same, and who has just obtained it should know.
+      tellDelivered(record, toStoreOnly.tell(record, order.version, [], undefined), {
+        undo: undefined,
+        follow: context.follow,
+      });
+      return { kind: 'cancelled' };
+    }
     const resume = (action: Action) =>
       action === 'chooseDestination' ? writeFlags(context, record.id) : handOver(context, order);
-    return { kind: 'failed', failure: delivered.error, resume };
+    return { kind: 'failed', failure: error, resume };
   }
-  tellDelivered(record, order.delivery.destination.tell(record, order.version, delivered.value), {
-    undo: undoOf(context.accounts, delivered.value, places),
+  const { files, sent } = delivered.value;
+  tellDelivered(record, order.delivery.destination.tell(record, order.version, files, sent), {
+    undo: undoOf(context.accounts, files, places),
     follow: context.follow,
   });
   context.tellMismatch(order.version);

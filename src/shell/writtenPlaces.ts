@@ -7,10 +7,9 @@ import type { AccountStore } from './accountStore';
 import { unixNow } from './clock';
 import { fingerprintsOf } from '../credentials/fingerprint';
 import type { OpenAccount, WrittenFlags } from './destination';
-import { formatOf } from './destinations';
+import { formatOf, serviceOf } from './destinations';
 import type { CommandFailure } from './failureWords';
 import { refuseLinkOutside } from './restrictedLinks';
-import type { TextWrite } from './textDestination';
 
 /**
  * Taken before an account is renewed: afterwards nobody would recognise the old values as the extension's own. An
@@ -71,20 +70,24 @@ export async function rewritePlace(
   { record, secrets }: OpenAccount,
   place: WrittenPlace,
   before: WrittenFlags,
-): Promise<Outcome<TextWrite, CommandFailure>> {
-  const path = vscode.Uri.parse(place.uri).fsPath;
-  const allowed = await refuseLinkOutside(path);
+): Promise<Outcome<unknown, CommandFailure>> {
+  const allowed = await refuseOutside(place);
   if (!allowed.ok) return allowed;
   const flags = flagsFor(targetOf(place), flagValues(record, secrets));
   const format = formatOf(place);
-  if (format === undefined) return ok({ kind: 'unchanged' });
+  const service = serviceOf(place);
+  if (format === undefined && service === undefined) return ok(undefined);
   const next = {
     ...place,
     at: unixNow(),
-    ...(format.holdsValues ? { secrets: fingerprintsOf(flags) } : {}),
+    ...(holdsValues(place) ? { secrets: fingerprintsOf(flags) } : {}),
   };
   const takeBack = await announcePlace(accounts, record.id, next);
-  const written = await format.rewrite(path, next, flags, before.get(place.uri) ?? [], writtenSecrets(record, place));
+  const old = before.get(place.uri) ?? [];
+  const written =
+    (await format?.rewrite(pathOf(place), next, flags, old, writtenSecrets(record, place))) ??
+    (await service?.rewrite(next, flags)) ??
+    ok(undefined);
   await (written.ok ? rememberPlace(accounts, record.id, next) : takeBack());
   return written;
 }
@@ -93,19 +96,31 @@ export async function rewritePlace(
 export async function clearPlace(
   { record, secrets }: OpenAccount,
   place: WrittenPlace,
-): Promise<Outcome<TextWrite, CommandFailure>> {
-  const path = vscode.Uri.parse(place.uri).fsPath;
-  const allowed = await refuseLinkOutside(path);
+): Promise<Outcome<unknown, CommandFailure>> {
+  const allowed = await refuseOutside(place);
   if (!allowed.ok) return allowed;
   // A write that was cut off may have left what stood there before it, or what it was to write.
   const here = record.written.filter((other) => other.kind === place.kind && other.uri === place.uri);
   const flags = here.flatMap((other) => flagsFor(targetOf(other), flagValues(record, secrets)));
-  return formatOf(place)?.clear(path, place, flags, writtenSecrets(record, place)) ?? ok({ kind: 'unchanged' });
+  return (
+    formatOf(place)?.clear(pathOf(place), place, flags, writtenSecrets(record, place)) ??
+    serviceOf(place)?.clear(place, flags) ??
+    ok(undefined)
+  );
+}
+
+/** What is no file lies behind no link. */
+async function refuseOutside(place: WrittenPlace): Promise<Outcome<void, CommandFailure>> {
+  return formatOf(place) === undefined ? ok(undefined) : refuseLinkOutside(pathOf(place));
+}
+
+function pathOf({ uri }: WrittenPlace): string {
+  return vscode.Uri.parse(uri).fsPath;
 }
 
 /** Whether the values of one account stand there, and not only the way to those of whichever is in use. */
 export function holdsValues(place: WrittenPlace): boolean {
-  return formatOf(place)?.holdsValues ?? false;
+  return formatOf(place)?.holdsValues ?? serviceOf(place) !== undefined;
 }
 
 /** Fingerprints of what the account has written to a file, also before it was renewed. */

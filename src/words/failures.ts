@@ -5,12 +5,13 @@ import type { RoadFailure } from '../credentials/obtain';
 import type { GraphErrorDetails } from '../graph/failures';
 import type { MissingPermissions } from '../graph/inspection';
 import type { FailureWords } from './failureWords';
-import { describeTrouble, describeWayOut } from './network';
+import { describeNetworkFailure } from './network';
 import { describeMissingPage } from './missingPage';
 import { plainLabel } from './plain';
 import { describeFailedProof } from './proof';
 import { quoteMeta } from './quote';
 import { describeSignIn } from './signIn';
+import { describeWait } from './waiting';
 
 export function describeFailure(failure: RoadFailure): FailureWords {
   switch (failure.kind) {
@@ -203,12 +204,7 @@ export function describeFailure(failure: RoadFailure): FailureWords {
         action: 'tryAgain',
       };
     case 'network':
-      return {
-        headline: l10n.t('{0} could not be reached.', failure.host),
-        reason: describeTrouble(failure.trouble, failure.code),
-        nextStep: describeWayOut(failure.trouble),
-        action: 'tryAgain',
-      };
+      return describeNetworkFailure(failure);
     case 'noPages':
       return describeMissingPage(failure);
     case 'pageWithoutToken':
@@ -232,15 +228,6 @@ export function describeFailure(failure: RoadFailure): FailureWords {
     default:
       return assertNever(failure);
   }
-}
-
-function describeWait(seconds: number | undefined): string {
-  if (seconds === undefined) return l10n.t('Wait about an hour and try again.');
-  const minutes = Math.ceil(seconds / 60);
-  if (minutes === 1) return l10n.t('Wait a minute and try again.');
-  return minutes <= 90
-    ? l10n.t('Wait {0} minutes and try again.', minutes)
-    : l10n.t('Wait {0} hours and try again.', Math.ceil(minutes / 60));
 }
 
 /** Meta knows more types than these two, and may invent others. */

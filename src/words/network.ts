@@ -1,10 +1,20 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../outcome';
-import type { NetworkTrouble } from '../graph/failures';
+import type { NetworkFailure, NetworkTrouble } from '../graph/failures';
 import type { RetryNotice } from '../graph/retry';
+import type { FailureWords } from './failureWords';
+
+export function describeNetworkFailure({ host, trouble, code }: NetworkFailure): FailureWords {
+  return {
+    headline: l10n.t('{0} could not be reached.', host),
+    reason: describeTrouble(trouble, code),
+    nextStep: describeWayOut(trouble),
+    action: 'tryAgain',
+  };
+}
 
 /** Why no answer came. `code` is Node's error code, which a search engine knows. */
-export function describeTrouble(trouble: NetworkTrouble, code: string): string {
+function describeTrouble(trouble: NetworkTrouble, code: string): string {
   switch (trouble) {
     case 'offline':
       return l10n.t('This computer seems to be offline.');
@@ -28,7 +38,7 @@ export function describeTrouble(trouble: NetworkTrouble, code: string): string {
 }
 
 /** What to do about it. */
-export function describeWayOut(trouble: NetworkTrouble): string {
+function describeWayOut(trouble: NetworkTrouble): string {
   switch (trouble) {
     case 'offline':
       return l10n.t('Connect to a network and try again.');

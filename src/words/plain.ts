@@ -29,3 +29,10 @@ export function plainPath(path: string): string {
     ? `…${characters.slice(1 - PATH_CHARACTERS).join('')}`
     : characters.join('');
 }
+
+/** What a service says of itself: on one line, and no longer than a notification has room for; the log has the rest. */
+export function oneLine(said: string): string {
+  const line = plainText(said.slice(0, 1000)).replaceAll(/\s+/g, ' ').trim().replace(/\.$/, '');
+  const characters = Array.from(line);
+  return characters.length > 180 ? `${characters.slice(0, 179).join('')}…` : line;
+}

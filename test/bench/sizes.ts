@@ -11,6 +11,7 @@ const PICTURES = ['.png', '.svg'];
 const BUNDLES = [
   { name: 'extension.js', part: 'start-up', mostKilobytes: 16 },
   { name: 'main.js', part: 'main part', mostKilobytes: 320 },
+  { name: 'sealedBox.js', part: 'cipher for GitHub', mostKilobytes: 48 },
   { name: 'walkthrough.js', part: 'walkthrough', mostKilobytes: 32 },
 ] as const;
 const MOST_VSIX_KILOBYTES = 200;

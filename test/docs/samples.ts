@@ -16,6 +16,7 @@ const saying: GraphErrorDetails = { ...details, userTitle: 'Please slow down', u
 const user = { id: toUserId('1'), name: 'Ada Lovelace' };
 const path = '.env';
 const LAUNCH = '.vscode/launch.json';
+const repository = 'ada/site';
 
 const NETWORK_TROUBLES: Readonly<Record<NetworkTrouble, string>> = {
   offline: 'EAI_AGAIN',
@@ -182,6 +183,7 @@ const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
     { kind: 'invalidSetting', setting: 'agoras.graphApi.baseUrl', reason: 'notAnAddress' },
     { kind: 'invalidSetting', setting: 'agoras.graphApi.baseUrl', reason: 'notSecure' },
     { kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' },
+    { kind: 'invalidSetting', setting: 'agoras.githubApi.baseUrl', reason: 'notSecure' },
   ],
   dotenvOutside: [{ kind: 'dotenvOutside', folder: 'site', setting: '../.env' }],
   linkedOutside: [{ kind: 'linkedOutside', folder: 'site', path }],
@@ -198,6 +200,30 @@ const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
     { kind: 'launchRefused', path: LAUNCH, refusal: { kind: 'unexpected', wanted: 'object', line: 1, column: 1 } },
     { kind: 'launchRefused', path: LAUNCH, refusal: { kind: 'changed', line: 7, column: 3 } },
   ],
+  githubSignIn: [
+    { kind: 'githubSignIn', why: 'declined' },
+    { kind: 'githubSignIn', why: 'unavailable' },
+  ],
+  githubNoRepository: [{ kind: 'githubNoRepository' }],
+  githubUntrusted: [{ kind: 'githubUntrusted' }],
+  githubStopped: [{ kind: 'githubStopped', repository }],
+  githubTokenRefused: [{ kind: 'githubTokenRefused', details }],
+  githubNoWriteAccess: [{ kind: 'githubNoWriteAccess', repository, details }],
+  githubSingleSignOn: [{ kind: 'githubSingleSignOn', repository, details }],
+  githubOrganisationPolicy: [{ kind: 'githubOrganisationPolicy', repository, details }],
+  githubNotFound: [{ kind: 'githubNotFound', repository, details }],
+  githubMoved: [{ kind: 'githubMoved', repository }],
+  githubValueRefused: [
+    { kind: 'githubValueRefused', repository, details },
+    { kind: 'githubValueRefused', repository, details: { ...details, message: 'Validation Failed' } },
+  ],
+  githubRateLimited: [{ kind: 'githubRateLimited', waitSeconds: 1140, details }],
+  githubTrouble: [
+    { kind: 'githubTrouble', waitSeconds: undefined, details },
+    { kind: 'githubTrouble', waitSeconds: 600, details },
+  ],
+  githubOtherError: [{ kind: 'githubOtherError', details }],
+  githubUnexpectedAnswer: [{ kind: 'githubUnexpectedAnswer', what: 'no JSON' }],
   unquotable: [{ kind: 'unquotable', key: 'INSTAGRAM_ACCESS_TOKEN', shell: 'cmd' }],
   fileProblem: [
     { kind: 'fileProblem', path, why: 'notUtf8' },

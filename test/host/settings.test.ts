@@ -8,6 +8,7 @@ import {
   readDestinationSetting,
   readDotenvPath,
   readEndpoint,
+  readGithubEndpoint,
   readNetworks,
   readObjectIdSetting,
 } from '../../src/shell/settings';
@@ -40,12 +41,20 @@ async function withSettings(
 }
 
 describe('The settings', () => {
-  it('a workspace cannot redirect the Graph API, while its other settings count', async () => {
-    const hostile = { 'agoras.graphApi.baseUrl': 'https://evil.example', 'agoras.objectId': 'page' };
+  it('a workspace cannot redirect the Graph API or GitHub, while its other settings count', async () => {
+    const evil = 'https://evil.example';
+    const hostile = {
+      'agoras.graphApi.baseUrl': evil,
+      'agoras.githubApi.baseUrl': evil,
+      'agoras.objectId': 'page',
+    };
     await withSettings(hostile, 'objectId', () => {
       const endpoint = readEndpoint();
       assert.ok(endpoint.ok);
       assert.equal(endpoint.value.baseUrl.host, 'graph.facebook.com');
+      const github = readGithubEndpoint();
+      assert.ok(github.ok);
+      assert.equal(github.value.baseUrl.host, 'api.github.com');
     });
   });
 

@@ -90,7 +90,15 @@ function relativeAddresses(page: string): string[] {
   return addresses.map(([, address = '']) => address).filter((address) => !/^https:\/\/|^#/.test(address));
 }
 
+/** The texts of the licences under which others let their work be passed on. */
+const LICENCE_TEXTS: readonly RegExp[] = [
+  /^\(MIT\)\n\n[^]*Copyright[^]*Permission is hereby granted[^]*THE SOFTWARE/,
+  // Given away: it is nobody's.
+  /^\(Unlicense\)\n\nThis is free and unencumbered software released into the public domain[^]*THE SOFTWARE/,
+];
+
 /** `name version (licence)`, whose it is, and the text. */
 function isFullNotice(notice: string): boolean {
-  return /^\S+ \d+\.\d+\.\d+ \(MIT\)\n\n[^]*Copyright[^]*Permission is hereby granted[^]*THE SOFTWARE/.test(notice);
+  const [, rest] = /^\S+ \d+\.\d+\.\d+ ([^]*)$/.exec(notice) ?? [];
+  return rest !== undefined && LICENCE_TEXTS.some((text) => text.test(rest));
 }

@@ -8,6 +8,7 @@ export const CONTENTS: readonly string[] = [
   'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/dist/extension.js',
   'extension/dist/main.js',
+  'extension/dist/sealedBox.js',
   'extension/dist/webview/walkthrough.js',
   'extension/l10n/bundle.l10n.es.json',
   'extension/media/agoras.svg',
@@ -27,7 +28,24 @@ export const CONTENTS: readonly string[] = [
 /** Everything of others that is in the bundles. A new dependency is a decision: it is written down here, too. */
 export const BUNDLED: Readonly<Record<'asked' | 'brought', readonly string[]>> = {
   /** In the manifest. */
-  asked: ['@vscode/l10n', 'cockatiel', 'jsonc-parser', 'lossless-json', 'morphdom', 'node-fetch', 'valibot'],
-  /** What those bring: `node-fetch` alone does. */
-  brought: ['data-uri-to-buffer', 'fetch-blob', 'formdata-polyfill', 'node-domexception', 'web-streams-polyfill'],
+  asked: [
+    '@vscode/l10n',
+    'cockatiel',
+    'jsonc-parser',
+    'lossless-json',
+    'morphdom',
+    'node-fetch',
+    'tweetnacl-sealedbox-js',
+    'valibot',
+  ],
+  /** What those bring: `node-fetch` and the sealed boxes do. */
+  brought: [
+    'blakejs',
+    'data-uri-to-buffer',
+    'fetch-blob',
+    'formdata-polyfill',
+    'node-domexception',
+    'tweetnacl',
+    'web-streams-polyfill',
+  ],
 };

@@ -40,6 +40,7 @@ describe('A person with stored credentials', () => {
         '.env',
         'launch.json',
         'launch.json with .env',
+        'GitHub Actions',
         'Clipboard',
         'Terminals of this window',
         'Only keep them in VS Code',

@@ -150,6 +150,16 @@ describe('A person who opens a folder that means no good, and does not trust it'
     assert.ok(sandbox.requests.length > 0, 'the machine’s setting counts, not the folder’s');
   });
 
+  it('has nothing sent to the repository on GitHub that the folder names, and hears why', async () => {
+    const { workbench } = desk;
+    await workbench.runCommand('Agoras: Write Flags to…');
+    await choose(workbench, 'destination', 'GitHub Actions');
+    const { buttons } = await workbench.notifications.expect(
+      'Nothing was sent to GitHub. This workspace is not trusted',
+    );
+    assert.deepEqual(buttons, ['Manage Workspace Trust', 'Choose Another Destination']);
+  });
+
   it('sees the name as text in the sidebar, in tooltips and in the walkthrough', async () => {
     const { workbench } = desk;
     await workbench.clearNotifications();

@@ -49,6 +49,13 @@ describe('What ships', () => {
     assert.deepEqual([...new Set(rooms)].sort(), ['credentials', 'shell', 'words']);
   });
 
+  it('has the cipher for GitHub in a bundle of its own, for those who send something there', () => {
+    const isCipher = (path: string) => /tweetnacl|blakejs/.test(path);
+    assert.deepEqual(inputsOf('main.js').filter(isCipher), []);
+    assert.ok(inputsOf('sealedBox.js').some(isCipher));
+    assert.match(readFileSync(join(folder, 'main.js'), 'utf8'), /require\("\.\/sealedBox"\)/);
+  });
+
   it('copies the hundreds of names of VS Code into none of its modules', () => {
     for (const name of ['extension.js', 'main.js']) {
       const code = readFileSync(join(folder, name), 'utf8');
@@ -58,7 +65,7 @@ describe('What ships', () => {
   });
 
   it('holds no module twice in one bundle', () => {
-    for (const name of ['extension.js', 'main.js', 'walkthrough.js']) {
+    for (const name of ['extension.js', 'main.js', 'sealedBox.js', 'walkthrough.js']) {
       const modules = inputsOf(name).map((path) => path.replace(/^.*node_modules\//, ''));
       assert.equal(new Set(modules).size, modules.length, name);
     }

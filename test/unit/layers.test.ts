@@ -24,6 +24,9 @@ describe('The lint rules that keep the house in order', () => {
     ['src/graph/api.ts', "import { COMMANDS } from '../shell/ids';", 'graph/'],
     ['src/credentials/flags.ts', "import { COMMANDS } from '../shell/ids';", 'credentials/'],
     ['src/webview/walkthrough.ts', "import { Secret } from '../secret';", 'webview'],
+    ['src/github/api.ts', "import { FLAGS } from '../credentials/flags';", 'github/'],
+    ['src/github/api.ts', "import fetch from 'node-fetch';", 'network'],
+    ['test/github/standIn.ts', "import { Secret } from '../../src/secret';", 'stand-in'],
     ['test/sandbox/sandbox.ts', "import { Secret } from '../../src/secret';", 'sandbox'],
   ];
   for (const [file, code, word] of forbidden) {

@@ -40,8 +40,8 @@ describe('The manifest', () => {
     assert.deepEqual([...new Set(used)].sort(), Object.keys(words).sort());
   });
 
-  it('lets no workspace redirect the Graph API, nor a sign-in', () => {
-    for (const name of ['graphApi.baseUrl', 'graphApi.dialogUrl', 'signIn.redirectUri']) {
+  it('lets no workspace redirect the Graph API, a sign-in or GitHub', () => {
+    for (const name of ['graphApi.baseUrl', 'graphApi.dialogUrl', 'signIn.redirectUri', 'githubApi.baseUrl']) {
       const setting = manifest.contributes.configuration.properties[`${SETTINGS_SECTION}.${name}`];
       assert.equal(setting?.scope, 'machine', name);
     }

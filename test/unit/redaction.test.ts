@@ -14,6 +14,10 @@ describe('Redaction', () => {
     ['an app token in a URL', `access_token=1234567890123456%7C${APP_SECRET}&x=1`, APP_SECRET],
     ['a secret of any form in a URL', 'https://host/x?client_secret=short-one&id=1', 'short-one'],
     ['a secret in JSON', '{"access_token":"short-one","id":"1"}', 'short-one'],
+    ['a token of GitHub’s', `token gho_${'A1b2'.repeat(9)} was refused`, `gho_${'A1b2'.repeat(9)}`],
+    ['a personal token of GitHub’s', `x ghp_${'A1b2'.repeat(9)}`, 'A1b2A1b2'],
+    ['a fine-grained token of GitHub’s', `x%3Dgithub_pat_${'A1b2_'.repeat(16)}`, 'A1b2_A1b2'],
+    ['a sealed value in a request', '{"encrypted_value":"c2hvcnQ=","key_id":"1"}', 'c2hvcnQ='],
     ['a proof', `appsecret_proof ${'ab'.repeat(32)}`, 'ab'.repeat(32)],
   ];
   for (const [what, text, secret] of leaks) {

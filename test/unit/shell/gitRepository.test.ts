@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { planIgnoring } from '../../../src/destinations/gitignore';
 import { changeFile } from '../../../src/shell/fileChange';
 import { ORDINARY } from '../../../src/shell/files';
-import { findIgnoreLine, readExposure } from '../../../src/shell/gitRepository';
+import { findIgnoreLine, readExposure, readRemotes } from '../../../src/shell/gitRepository';
 import { take } from '../credentials/road';
 
 const GIT = ['git'];
@@ -49,6 +49,21 @@ describe('A file in a Git repository', () => {
     assert.equal(await exposure('.env'), 'safe');
     git('add', '--force', '.env');
     assert.equal(await exposure('.env'), 'tracked', 'an ignored file can be tracked all the same');
+  });
+
+  it('has the remotes of its repository, as Git would use them, from any folder in it', async () => {
+    await put('deploy/site/index.html');
+    const remotes = (name: string) => readRemotes(GIT, at(name));
+    assert.deepEqual(await remotes('.'), { root: folder, urls: [] });
+    git('remote', 'add', 'origin', 'gh:ada/site');
+    git('remote', 'add', 'other', 'https://example.org/x y.git');
+    git('remote', 'set-url', '--push', 'origin', 'git@github.com:ada/fork.git');
+    git('config', 'url.https://github.com/.insteadOf', 'gh:');
+    const urls = ['https://github.com/ada/site', 'git@github.com:ada/fork.git', 'https://example.org/x y.git'];
+    assert.deepEqual(await remotes('.'), { root: folder, urls });
+    assert.deepEqual(await remotes('deploy/site'), { root: folder, urls });
+    await rm(at('.git'), { recursive: true });
+    assert.equal(await remotes('.'), undefined);
   });
 
   it('gets one line in .gitignore, however often it is to be ignored', async () => {

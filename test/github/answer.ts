@@ -1,0 +1,119 @@
+// From a request to its answer, as GitHub documents it: https://docs.github.com/en/rest/actions/secrets and
+// https://docs.github.com/en/rest/deployments/environments. What GitHub would let pass and should not be sent, such as
+// an unknown query, is refused here, too.
+import type { Access, Repository, Vault, World } from './world';
+
+export interface Request {
+  readonly method: string;
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly body: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Absent where GitHub sends none. */
+  readonly body?: unknown;
+}
+
+const HEADERS: Readonly<Record<string, RegExp>> = {
+  accept: /^application\/vnd\.github\+json$/,
+  'user-agent': /^agoras-credentials/,
+  'x-github-api-version': /^2022-11-28$/,
+};
+
+export function answer(world: World, request: Request): Answer {
+  for (const [name, wanted] of Object.entries(HEADERS)) {
+    if (!wanted.test(request.headers[name] ?? '')) return refusal(400, `The header ${name} is not as it should be.`);
+  }
+  if (request.headers['authorization'] !== `Bearer ${world.token}`) return refusal(401, 'Bad credentials');
+  const [, owner = '', name = '', rest = ''] = /^\/repos\/([^/]+)\/([^/]+)(\/.*)$/.exec(request.url.pathname) ?? [];
+  const repository = world.repositories.get(`${owner}/${name}`);
+  if (repository === undefined) return refusal(404, 'Not Found');
+  return refusalFor(repository.access, request.method, rest) ?? route(repository, request, rest);
+}
+
+/** What somebody hears who may not do it: the words are those that GitHub documents or was seen to send. */
+function refusalFor(access: Access, method: string, rest: string): Answer | undefined {
+  switch (access) {
+    case 'write':
+      return undefined;
+    case 'readOnly':
+      // Whoever may read a repository may read which environments it has.
+      return method === 'GET' && rest === '/environments'
+        ? undefined
+        : refusal(403, 'Must have admin rights to Repository.');
+    case 'singleSignOn':
+      return refusal(
+        403,
+        'Resource protected by organization SAML enforcement. You must grant your OAuth token access.',
+        {
+          'x-github-sso': 'required; url=https://github.com/orgs/acme/sso?authorization_request=AAAA',
+        },
+      );
+    case 'closed':
+      return refusal(
+        403,
+        'Although you appear to have the correct authorization credentials, the `initech` organization has enabled OAuth App access restrictions, meaning that data access to third-parties is limited.',
+      );
+    case 'renamed':
+      return { status: 301, headers: { location: '/repositories/1' }, body: { message: 'Moved Permanently' } };
+  }
+}
+
+function route(repository: Repository, request: Request, rest: string): Answer {
+  if (rest === '/environments') {
+    if (request.method !== 'GET') return refusal(404, 'Not Found');
+    return list(request, 'environments', [...repository.environments.keys()]);
+  }
+  const [, environment, path] = /^\/(?:actions|environments\/([^/]+))\/secrets(\/[^/]+)?$/.exec(rest) ?? [];
+  if (!/\/secrets(?:\/|$)/.test(rest)) return refusal(404, 'Not Found');
+  const vault =
+    environment === undefined ? repository.vault : repository.environments.get(decodeURIComponent(environment));
+  if (vault === undefined) return refusal(404, 'Not Found');
+  if (path === undefined) {
+    return request.method === 'GET' ? list(request, 'secrets', [...vault.secrets.keys()]) : refusal(404, 'Not Found');
+  }
+  if (path === '/public-key' && request.method === 'GET') {
+    return { status: 200, body: { key_id: vault.keyId, key: vault.publicKey } };
+  }
+  return change(vault, request, path.slice(1));
+}
+
+function list({ url }: Request, what: string, names: readonly string[]): Answer {
+  const perPage = Number(url.searchParams.get('per_page') ?? 30);
+  const page = Number(url.searchParams.get('page') ?? 1);
+  if (perPage > 100 || page < 1) return refusal(422, 'Validation Failed');
+  const shown = names.slice((page - 1) * perPage, page * perPage);
+  return { status: 200, body: { total_count: names.length, [what]: shown.map((name) => ({ name })) } };
+}
+
+function change(vault: Vault, { method, headers, body }: Request, name: string): Answer {
+  switch (method) {
+    case 'PUT': {
+      if (headers['content-type'] !== 'application/json') return refusal(415, 'Unsupported Media Type');
+      const sent = JSON.parse(body) as Readonly<Record<string, unknown>>;
+      const { encrypted_value: encrypted, key_id: keyId, ...others } = sent;
+      if (Object.keys(others).length > 0) return refusal(422, 'Invalid request. Unknown keys were sent.');
+      if (keyId !== vault.keyId) return refusal(422, 'The key_id is not that of the public key.');
+      if (!/^[A-Z_][A-Z0-9_]*$/.test(name) || name.startsWith('GITHUB_')) {
+        return refusal(422, 'Secret names are invalid');
+      }
+      const value = typeof encrypted === 'string' ? vault.open(encrypted) : undefined;
+      if (value === undefined) return refusal(422, 'Bad request - Encrypted value is improperly encrypted');
+      const isNew = !vault.secrets.has(name);
+      vault.secrets.set(name, value);
+      return isNew ? { status: 201, body: {} } : { status: 204 };
+    }
+    case 'DELETE':
+      return vault.secrets.delete(name) ? { status: 204 } : refusal(404, 'Not Found');
+    default:
+      return refusal(404, 'Not Found');
+  }
+}
+
+function refusal(status: number, message: string, headers: Readonly<Record<string, string>> = {}): Answer {
+  const documentation = 'https://docs.github.com/rest';
+  return { status, headers, body: { message, documentation_url: documentation, status: String(status) } };
+}

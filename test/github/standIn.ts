@@ -1,0 +1,86 @@
+// A GitHub for tests, on this computer alone: the REST endpoints for the secrets of GitHub Actions.
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { answer, type Answer, type Request } from './answer';
+import { createWorld, newToken, type Vault } from './world';
+
+/** What a request gets in place of its answer; `reset`: the connection breaks; `silence`: nothing comes. */
+export type Fault = Answer | 'reset' | 'silence';
+
+export interface Github {
+  readonly url: string;
+  /** The token of the person's session. */
+  readonly token: string;
+  /** What was asked, in its order; the recording keeps the secrets, whoever prints it must not. */
+  readonly requests: readonly Request[];
+  /** The values of a repository's secrets or, with `environment`, of that one's, opened with the private key. */
+  readonly secretsOf: (repository: string, environment?: string) => ReadonlyMap<string, string>;
+  /** Strikes the next requests whose method and path match, each once. */
+  readonly fail: (on: RegExp, ...faults: readonly Fault[]) => void;
+  /** The session ends: the token is refused from now on, and the new one is the answer. */
+  readonly endSession: () => string;
+  readonly close: () => Promise<void>;
+}
+
+export async function startGithub(): Promise<Github> {
+  const world = await createWorld();
+  const requests: Request[] = [];
+  const faults: { readonly on: RegExp; readonly fault: Fault }[] = [];
+  const server = createServer((incoming, response) => {
+    void serve(incoming, response);
+  });
+  const serve = async (incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const request = await read(incoming);
+    requests.push(request);
+    const asked = `${request.method} ${request.url.pathname}`;
+    const at = faults.findIndex(({ on }) => on.test(asked));
+    const fault = at === -1 ? undefined : faults.splice(at, 1)[0]?.fault;
+    if (fault === 'reset') incoming.socket.destroy();
+    else if (fault !== 'silence') write(response, fault ?? answer(world, request));
+  };
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    get token() {
+      return world.token;
+    },
+    requests,
+    secretsOf: (repository, environment) => {
+      const found = world.repositories.get(repository);
+      const vault: Vault | undefined = environment === undefined ? found?.vault : found?.environments.get(environment);
+      if (vault === undefined) throw new Error(`There is no ${repository} ${environment ?? ''}`);
+      return vault.secrets;
+    },
+    fail: (on, ...all) => {
+      faults.push(...all.map((fault) => ({ on, fault })));
+    },
+    endSession: () => (world.token = newToken()),
+    close: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function read(incoming: IncomingMessage): Promise<Request> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  return {
+    method: incoming.method ?? '',
+    url: new URL(incoming.url ?? '', 'http://github.invalid'),
+    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, value?.toString()])),
+    body: Buffer.concat(chunks).toString('utf8'),
+  };
+}
+
+function write(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'x-github-request-id': 'C0DE:1234:ABC',
+    ...headers,
+  });
+  response.end(body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body));
+}
