@@ -40,8 +40,9 @@ jobs:
 
   it('gives Agoras 2.x its four, under the names of its action', () => {
     const text = workflowText(forInstagram('2.x'), undefined, WORDS);
-    for (const { environment: name } of definitionsFor(forInstagram('2.x')))
-      {assert.ok(text.includes(`\${{ secrets.${name} }}`), name);}
+    for (const { environment: name } of definitionsFor(forInstagram('2.x'))) {
+      assert.ok(text.includes(`\${{ secrets.${name} }}`), name);
+    }
     assert.match(text, /agoras-actions@2\.\d+\.\d+$/m);
     assert.match(text, /^ {10}instagram-refresh-token: /m);
     assert.match(text, /^ {10}image-1: /m);
