@@ -100,6 +100,8 @@ export interface ServiceTask {
 export interface DestinationService {
   /** As the places of an account remember it. */
   readonly kind: string;
+  /** How a place there is called among others. */
+  readonly nameOf: (place: WrittenPlace) => string;
   /** Whether there is anything in this window that could name a place there. */
   readonly isOffered: () => boolean;
   /** Asks the person what it has to know. Nothing is sent before the task is carried out. */

@@ -6,9 +6,8 @@ import type { AccountStore } from './accountStore';
 import { chooseAccount } from './chooseAccount';
 import type { CommandEnd } from './commandBoundary';
 import type { CommandFailure } from './failureWords';
-import { placeName } from './places';
 import { serviceOf } from './destinations';
-import { clearPlace, forgetPlace, holdsValues } from './writtenPlaces';
+import { clearPlace, forgetPlace, holdsValues, placeName } from './writtenPlaces';
 
 export interface ForgetContext {
   readonly accounts: AccountStore;
@@ -64,7 +63,7 @@ function whatIsKept({ written }: AccountRecord): string {
     'VS Code’s secret storage holds the App Secret, the long-lived user token and the Page token. They are deleted.',
   );
   if (written.length === 0) return stored;
-  const files = written.map(({ uri }) => placeName(uri)).join('\n');
+  const files = written.map(placeName).join('\n');
   return `${stored}\n\n${l10n.t('Values were also written to:')}\n${files}`;
 }
 

@@ -1,7 +1,7 @@
 // What Git itself says about a file. None of it knows VS Code.
 import { execFile } from 'node:child_process';
 import { lstat, realpath } from 'node:fs/promises';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 
 /** `safe`: ignored, in no repository, or there is no Git. */
 export type GitExposure = 'tracked' | 'notIgnored' | 'safe';
@@ -68,7 +68,7 @@ export async function readRemotes(programs: readonly string[], folder: string): 
   // Git writes out what the person has abbreviated (`url.….insteadOf`).
   const listed = await run(programs, folder, ['remote', '--verbose']);
   const urls = listed.stdout.split('\n').flatMap((line) => /^[^\t]+\t(.+) \((?:fetch|push)\)/.exec(line)?.[1] ?? []);
-  return { root: resolve(folder, up.stdout.trim()), urls: [...new Set(urls)] };
+  return { root: join(folder, up.stdout.trim(), '.'), urls: [...new Set(urls)] };
 }
 
 /** What is written is the file at the end of a link, and Git looks through no linked folder. */

@@ -24,12 +24,6 @@ export function folderOf(place: Place): vscode.WorkspaceFolder {
   return place.folder;
 }
 
-/** How a place that was written is called: a file by its path, anything else by its address. */
-export function placeName(uri: string): string {
-  const { scheme, fsPath } = vscode.Uri.parse(uri);
-  return scheme === 'file' ? fsPath : plainLabel(uri);
-}
-
 /** A path as a person reads it in a message. */
 export function displayPath(path: string): string {
   return plainLabel(vscode.workspace.asRelativePath(path));

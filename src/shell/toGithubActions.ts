@@ -30,6 +30,16 @@ export const toGithubActions: Destination = {
   }),
   service: {
     kind: KIND,
+    nameOf: ({ uri }) => {
+      const place = parseSecretsUri(uri);
+      if (place?.environment === undefined) return plainLabel(uri);
+      const { repository, environment } = place;
+      return l10n.t(
+        '{0}, environment {1}',
+        secretsUri({ repository, environment: undefined }),
+        plainLabel(environment),
+      );
+    },
     isOffered: () => workspaceFolders().length > 0,
     choose,
     rewrite: (place, flags) =>

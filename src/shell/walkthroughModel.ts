@@ -4,9 +4,9 @@ import type { AccountStore } from './accountStore';
 import { unixNow } from './clock';
 import { currentAccount } from './currentAccount';
 import type { FlowProgress } from './flowProgress';
-import { placeName } from './places';
 import type { Reports } from './reports';
 import { readWarnDays } from './windowSettings';
+import { placeName } from './writtenPlaces';
 
 export interface WalkthroughModel {
   /** What there is to show right now. */
@@ -31,7 +31,7 @@ export function createWalkthroughModel(
         now: unixNow(),
         warnDays: readWarnDays(),
         locale: vscode.env.language,
-        placeName: ({ uri }) => vscode.workspace.asRelativePath(placeName(uri)),
+        placeName: (place) => vscode.workspace.asRelativePath(placeName(place)),
       });
     },
     onDidChange: (listener) =>

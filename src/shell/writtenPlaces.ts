@@ -118,6 +118,11 @@ function pathOf({ uri }: WrittenPlace): string {
   return vscode.Uri.parse(uri).fsPath;
 }
 
+/** How a place is called where all of them are listed: a file by its path. */
+export function placeName(place: WrittenPlace): string {
+  return serviceOf(place)?.nameOf(place) ?? pathOf(place);
+}
+
 /** Whether the values of one account stand there, and not only the way to those of whichever is in use. */
 export function holdsValues(place: WrittenPlace): boolean {
   return formatOf(place)?.holdsValues ?? serviceOf(place) !== undefined;

@@ -105,13 +105,16 @@ describe('A person who publishes with GitHub Actions', () => {
     const { workbench } = desk;
     const mine = '# mine\n';
     await writeFile(join(desk.workspace, WORKFLOW), mine);
-    git('remote', 'set-url', 'origin', `https://github.com/${REPOSITORIES.withEnvironments}`);
+    git('remote', 'add', 'shop', `https://github.com/${REPOSITORIES.withEnvironments}`);
     await startDelivery();
+    await workbench.quickInput.expect({ placeholder: 'Which repository should get the credentials?' });
+    await workbench.quickInput.pick(REPOSITORIES.withEnvironments);
     await workbench.quickInput.expect({ placeholder: `Send the credentials to ${REPOSITORIES.withEnvironments}?` });
     await workbench.quickInput.pick(`Secrets of the environment ${ENVIRONMENTS[1]}`);
     await workbench.notifications.expect(`secrets of the environment ${ENVIRONMENTS[1]}`);
     assert.equal(kindOf(github.secretsOf(REPOSITORIES.withEnvironments, ENVIRONMENTS[1])), 'PAGE');
     assert.equal(github.secretsOf(REPOSITORIES.withEnvironments).size, 0);
+    git('remote', 'remove', 'shop');
     assert.equal(await desk.read(WORKFLOW), mine);
   });
 
@@ -159,6 +162,7 @@ describe('A person who publishes with GitHub Actions', () => {
     await workbench.runCommand('Agoras: Forget Credentials…');
     const { text } = await workbench.notifications.expectDialog('Forget the credentials');
     assert.ok(text.includes(`https://github.com/${REPOSITORIES.withSecrets}`));
+    assert.ok(text.includes(`https://github.com/${REPOSITORIES.withEnvironments}, environment ${ENVIRONMENTS[1]}`));
     await workbench.screenshot('github-forget');
     await workbench.notifications.clickDialogButton('Forget the credentials', 'Forget and Clear All Places');
     await workbench.notifications.expect('are forgotten');
