@@ -14,6 +14,10 @@ describe('Redaction', () => {
     ['an app token in a URL', `access_token=1234567890123456%7C${APP_SECRET}&x=1`, APP_SECRET],
     ['a secret of any form in a URL', 'https://host/x?client_secret=short-one&id=1', 'short-one'],
     ['a secret in JSON', '{"access_token":"short-one","id":"1"}', 'short-one'],
+    ['the code of a sign-in', 'GET /callback?code=AQBx-1&state=xyz', 'AQBx-1'],
+    ['the state of a sign-in', 'http://localhost:8713/callback?code=AQBx-1&state=xyz-7#_=_', 'xyz-7'],
+    ['a code in an address that another one carries', 'next=http%3A%2F%2Fx%2F%3Fcode%3DAQBx-1', 'AQBx-1'],
+    ['a code in a form', 'code=AQBx-1&client_id=1', 'AQBx-1'],
     ['a proof', `appsecret_proof ${'ab'.repeat(32)}`, 'ab'.repeat(32)],
   ];
   for (const [what, text, secret] of leaks) {
