@@ -99,7 +99,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
         const { signsIn, asksBusiness, ...rest } = draft;
         const app = appOf(draft);
         if (app === undefined) throw new Error('The token is asked for before the app.');
-        const prompt = { ...list('token', position), tokenButtons: context.tokenButtons };
+        const prompt = { ...box('token', position), tokenButtons: context.tokenButtons };
         const end = await askToken(context, app, { signsIn, asksBusiness }, prompt);
         switch (end.kind) {
           case 'answered':

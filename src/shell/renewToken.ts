@@ -72,6 +72,8 @@ async function askForToken(
     position: { step: 1, totalSteps: 1, canGoBack: false },
     buttons: [context.help('token')],
     tokenButtons: context.tokenButtons,
+    value: '',
+    keep: () => undefined,
   });
   if (end.kind === 'failed') return { ...end, resume };
   if (end.kind !== 'answered') return { kind: 'cancelled' };

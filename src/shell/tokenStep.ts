@@ -21,9 +21,12 @@ export interface TokenHints {
 export interface TokenPrompt extends SignInPrompt {
   /** For whoever fetches a token by hand. */
   readonly tokenButtons: readonly PromptButton[];
+  /** What the box held when it was left, so that coming back finds it again. */
+  readonly value: string;
+  readonly keep: (text: string) => void;
 }
 
-type Way = ({ readonly kind: 'signIn' } & SignIn) | { readonly kind: 'paste'; readonly text: string };
+type Way = ({ readonly kind: 'signIn' } & SignIn) | { readonly kind: 'paste'; readonly text?: string };
 
 export type TokenEnd =
   Answer<ShortLivedUserToken> | { readonly kind: 'failed'; readonly failure: Exclude<CommandFailure, Cancelled> };
@@ -48,7 +51,7 @@ export async function askToken(
       if (end.ok) return { kind: 'answered', value: end.value };
       if (end.error.kind !== 'cancelled') return { kind: 'failed', failure: end.error };
     } else {
-      const answer = await askPasted(way.text, prompt);
+      const answer = await askPasted({ ...prompt, value: way.text ?? prompt.value });
       if (answer.kind !== 'back') return answer;
     }
     way = undefined;
@@ -79,7 +82,7 @@ async function askWay(asksBusiness: boolean, prompt: TokenPrompt): Promise<Answe
   const paste: Choice<Way> = {
     label: l10n.t('Paste a short-lived token'),
     detail: l10n.t('From the Graph API Explorer; it can be pasted right here, too'),
-    value: { kind: 'paste', text: '' },
+    value: { kind: 'paste' },
   };
   const business: Choice<Way> = {
     label: l10n.t('Sign in for a Page in a business portfolio'),
@@ -102,7 +105,7 @@ async function askWay(asksBusiness: boolean, prompt: TokenPrompt): Promise<Answe
   return end.kind === 'ended' ? { kind: 'cancelled' } : end;
 }
 
-function askPasted(text: string, prompt: TokenPrompt): Promise<Answer<ShortLivedUserToken>> {
+function askPasted(prompt: TokenPrompt): Promise<Answer<ShortLivedUserToken>> {
   return askText({
     ...prompt,
     position: { ...prompt.position, canGoBack: true },
@@ -110,8 +113,6 @@ function askPasted(text: string, prompt: TokenPrompt): Promise<Answer<ShortLived
     prompt: l10n.t('Short-lived user token: generated in the Graph API Explorer with your app and the permissions'),
     placeholder: l10n.t('Begins with EAA'),
     masked: true,
-    value: text,
-    keep: () => undefined,
     parse: parseShortLivedToken,
   });
 }

@@ -74,7 +74,7 @@ export function stepWords(step: WalkthroughStepId): StepWords {
       return {
         title: l10n.t('Generate a short-lived token'),
         text: l10n.t(
-          'The Graph API Explorer gives you a token that lives one to two hours and carries the permissions that you tick. It is the only thing that has to be fetched by hand.',
+          'The Graph API Explorer gives you a token that lives one to two hours and carries the permissions that you tick. Signing in with Facebook in the browser, which the command offers first, saves you this step.',
         ),
         instructions: [
           l10n.t('At “Meta App” choose your app, at “User or Page” choose “User Token”.'),

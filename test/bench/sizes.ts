@@ -10,7 +10,7 @@ import type { Row } from './report';
 const PICTURES = ['.png', '.svg'];
 const BUNDLES = [
   { name: 'extension.js', part: 'start-up', mostKilobytes: 16 },
-  { name: 'main.js', part: 'main part', mostKilobytes: 320 },
+  { name: 'main.js', part: 'main part', mostKilobytes: 360 },
   { name: 'sealedBox.js', part: 'cipher for GitHub', mostKilobytes: 48 },
   { name: 'walkthrough.js', part: 'walkthrough', mostKilobytes: 32 },
 ] as const;

@@ -86,4 +86,71 @@ describe('A person who signs in with Facebook', () => {
     await workbench.quickInput.expect(BOXES.objectId);
     await workbench.quickInput.leave();
   });
+
+  it('sees Facebook refuse the address back, presses Cancel, and chooses among the other ways', async () => {
+    const { workbench, sandbox } = desk;
+    const { id, secret } = sandbox.apps.other;
+    await workbench.runCommand('Agoras: Sign In with Facebook…');
+    await choose(workbench, 'app', 'Another app…');
+    await answer(workbench, 'appId', id);
+    await workbench.quickInput.expect(BOXES.appSecret);
+    await workbench.quickInput.paste(secret);
+    const opened = workbench.page.context().waitForEvent('page');
+    await workbench.quickInput.accept();
+    const dialog = await opened;
+    await dialog.getByRole('heading', { name: 'URL blocked' }).waitFor();
+    const back = new URL(new URL(dialog.url()).searchParams.get('redirect_uri') ?? '');
+    assert.equal(await dialog.evaluate(statusOf, back.pathname), 404, 'somebody waits there');
+    await dialog.close();
+    await workbench.notifications.clickButton('Waiting for Facebook’s page', 'Cancel');
+    await workbench.quickInput.expect({ ...BOXES.token, item: 'Sign in and paste the final address' });
+    await workbench.screenshot('sign-in-other-ways');
+    assert.notEqual(await workbench.page.evaluate(statusOf, back.pathname), 404, 'nobody waits any more');
+    await workbench.quickInput.leave();
+  });
+
+  it('renews with it, too', async () => {
+    const { workbench, sandbox } = desk;
+    sandbox.invalidate({ person: 'ada' }, 'passwordChanged');
+    await workbench.runCommand('Agoras: Renew Access Token…');
+    await workbench.quickInput.expect({ ...BOXES.token, title: 'Renew the Token of' });
+    const dialog = await dialogAfter(() => workbench.quickInput.accept());
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await workbench.notifications.expect('is renewed');
+    await dialog.close();
+    assert.equal(sandbox.describe(valueOf(await desk.read('.env'), 'INSTAGRAM_ACCESS_TOKEN'))?.valid, true);
+  });
+});
+
+/** Runs in a page: what an address of the same site answers, or 0. */
+const statusOf = (path: string): Promise<number> =>
+  fetch(path).then(
+    ({ status }) => status,
+    () => 0,
+  );
+
+describe('A person whose browser is on another computer than VS Code', () => {
+  let desk: Desk;
+  openForAll(async () => {
+    const env = { VSCODE_PROXY_URI: 'https://{{port}}.remote.invalid/' };
+    const machineSettings = { 'agoras.graphApi.dialogUrl': 'https://www.facebook.com' };
+    return (desk = await sitDown({}, { env, machineSettings }));
+  });
+
+  it('is asked for the final address at once', async () => {
+    const { workbench, sandbox } = desk;
+    await start(workbench);
+    await answer(workbench, 'appId', sandbox.apps.demo.id);
+    await answer(workbench, 'appSecret', sandbox.apps.demo.secret);
+    await workbench.quickInput.expect(BOXES.token);
+    await workbench.quickInput.accept();
+    const box = await workbench.quickInput.expect({ message: 'paste the address at which it ends', isPassword: true });
+    assert.match(box.message, /https:\/\/www\.facebook\.com\/connect\/login_success\.html/);
+    const opened = new URL(await workbench.expectLink(/^https:\/\/www\.facebook\.com\/v25\.0\/dialog\/oauth/));
+    assert.equal(opened.searchParams.get('redirect_uri'), 'https://www.facebook.com/connect/login_success.html');
+    assert.match(opened.searchParams.get('scope') ?? '', /^pages_show_list,.*instagram_content_publish$/);
+    await workbench.quickInput.paste('https://www.facebook.com/connect/login_success.html?code=AQ1&state=guessed');
+    await workbench.quickInput.accept();
+    await workbench.notifications.expect('does not belong to this sign-in');
+  });
 });

@@ -30,9 +30,10 @@ describe('A person who reads Spanish', () => {
     await quickInput.expect({ message: 'Clave secreta de la app', isPassword: true });
     await quickInput.paste(sandbox.apps.demo.secret);
     await quickInput.accept();
-    await quickInput.expect({ message: 'Token de usuario de corta duración', isPassword: true });
+    await quickInput.expect({ placeholder: 'Inicia sesión con Facebook' });
     await workbench.screenshot('es-token');
     await quickInput.paste(sandbox.shortLivedToken('ada'));
+    await quickInput.expect({ message: 'Token de usuario de corta duración', isPassword: true, value: 'EAA' });
     await quickInput.accept();
     await quickInput.expect({ placeholder: 'Elige la página en cuya cuenta' });
     await workbench.screenshot('es-pages');

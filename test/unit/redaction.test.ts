@@ -18,6 +18,10 @@ describe('Redaction', () => {
     ['a personal token of GitHub’s', `x ghp_${'A1b2'.repeat(9)}`, 'A1b2A1b2'],
     ['a fine-grained token of GitHub’s', `x%3Dgithub_pat_${'A1b2_'.repeat(16)}`, 'A1b2_A1b2'],
     ['a sealed value in a request', '{"encrypted_value":"c2hvcnQ=","key_id":"1"}', 'c2hvcnQ='],
+    ['the code of a sign-in', 'GET /callback?code=AQBx-1&state=xyz', 'AQBx-1'],
+    ['the state of a sign-in', 'http://localhost:8713/callback?code=AQBx-1&state=xyz-7#_=_', 'xyz-7'],
+    ['a code in an address that another one carries', 'next=http%3A%2F%2Fx%2F%3Fcode%3DAQBx-1', 'AQBx-1'],
+    ['a code in a form', 'code=AQBx-1&client_id=1', 'AQBx-1'],
     ['a proof', `appsecret_proof ${'ab'.repeat(32)}`, 'ab'.repeat(32)],
   ];
   for (const [what, text, secret] of leaks) {
