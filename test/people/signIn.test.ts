@@ -1,15 +1,29 @@
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { openForAll } from '../openForAll';
 import { actionsSinceThePalette, recordActions } from './actions';
+import { canariesOf, searchFiles } from './canaries';
 import { answer, BOXES, choose, inputsOf, sitDown, start, valueOf, type Desk } from './flow';
+import { withLogFiles } from './logFiles';
 
 /** With a stored app, from the palette to the `.env`. */
 const MOST_ACTIONS = 7;
 
 describe('A person who signs in with Facebook', () => {
   let desk: Desk;
-  openForAll(async () => (desk = await sitDown({}, { userSettings: { 'agoras.agorasVersion': '1.x' } })));
+  let home: string;
+  before(async () => {
+    home = await mkdtemp(join(tmpdir(), 'agoras-sign-in-'));
+    const userSettings = { 'agoras.agorasVersion': '1.x' };
+    desk = await sitDown({}, { userSettings, env: await withLogFiles(home) });
+  });
+  after(async () => {
+    await desk.close();
+    await rm(home, { recursive: true, force: true });
+  });
 
   /** Does something that opens Facebook's dialog; gives the page of it. */
   async function dialogAfter(act: () => Promise<unknown>): Promise<Page> {
@@ -119,6 +133,19 @@ describe('A person who signs in with Facebook', () => {
     await workbench.notifications.expect('is renewed');
     await dialog.close();
     assert.equal(sandbox.describe(valueOf(await desk.read('.env'), 'INSTAGRAM_ACCESS_TOKEN'))?.valid, true);
+  });
+
+  it('finds neither code nor state nor token in any log or state of VS Code', async () => {
+    const { workbench, sandbox } = desk;
+    const ofSignIns = sandbox.requests.flatMap(({ form, query }) => [form['code'], query['state']]);
+    assert.ok(ofSignIns.filter((text) => text !== undefined).length >= 6, 'there was something to find');
+    const all = canariesOf(sandbox);
+    const { leaks, files } = await searchFiles(workbench.server.dataDir, all);
+    assert.deepEqual(leaks, []);
+    assert.ok(files > 3);
+    await workbench.runCommand('Agoras: Show Log');
+    await workbench.page.locator('.view-line', { hasText: 'agoras.renewToken: done' }).first().waitFor();
+    assert.deepEqual(all.findIn(await workbench.page.locator('body').innerText()), []);
   });
 });
 
