@@ -55,6 +55,7 @@ const vscode = {
   l10n: {},
   commands: { registerCommand: register },
   window: {
+    onDidChangeWindowState: register,
     createStatusBarItem: () => new Item(),
     createTreeView: register,
     registerWebviewPanelSerializer: register,
