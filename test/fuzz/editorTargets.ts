@@ -157,10 +157,15 @@ function foreign(text: string, at: LaunchPlace): unknown {
     besides: at === 'launch.json' ? {} : besides,
     rest,
     configurations: listOf(configurations).filter((one) => !OUR_NAMES.has(partsOf(one)['name'])),
-    inputs: listOf(inputs).filter((one) => !String(partsOf(one)['id']).startsWith('agoras')),
+    inputs: listOf(inputs).filter((one) => !isOurInput(partsOf(one)['id'])),
     // An object that was empty gets one.
     version: version === '0.2.0' ? undefined : version,
   };
+}
+
+/** Not every id is a text, nor even something that can be made one. */
+function isOurInput(id: unknown): boolean {
+  return typeof id === 'string' && id.startsWith('agoras');
 }
 
 function partsOf(value: unknown): Readonly<Record<string, unknown>> {

@@ -46,8 +46,8 @@ describe('A hostile name is mere text', () => {
 
   each('in a label: a list, a tree, a title', HOSTILE_NAMES, (name) => {
     assertPlain(plainLabel(name), 200);
-    assertPlain(plainPath(`/work/${name}/.env`), 400);
-    assert.ok(plainPath(`/work/${name}/.env`).endsWith('.env'), 'the end tells which file it is');
+    assertPlain(plainPath(`/projects/${name}/.env`), 400);
+    assert.ok(plainPath(`/projects/${name}/.env`).endsWith('.env'), 'the end tells which file it is');
   });
 
   each('in the status bar', HOSTILE_NAMES, (name) => {
@@ -82,7 +82,7 @@ describe('A hostile name is mere text', () => {
   });
 
   each('in the words for a file that was not written', HOSTILE_NAMES, (text) => {
-    const [path, folder] = [`/work/${text}/.env`, text];
+    const [path, folder] = [`/projects/${text}/.env`, text];
     for (const failure of [
       { kind: 'dotenvOutside', setting: text, folder },
       { kind: 'linkedOutside', path, folder },

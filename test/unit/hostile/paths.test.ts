@@ -74,7 +74,7 @@ describe('A hostile path', () => {
   const change = (path: string) => changeFile<never>(path, () => ({ kind: 'create', text: 'A=1\n' }), PRIVATE);
 
   each('does not lead out of a folder', OUTSIDE, (named) => {
-    assert.equal(pathInside('/work/folder', named, posix), undefined);
+    assert.equal(pathInside('/projects/folder', named, posix), undefined);
   });
 
   each('does not lead out of a folder on Windows', OUTSIDE_ON_WINDOWS, (named) => {
@@ -85,7 +85,7 @@ describe('A hostile path', () => {
     'that only looks so is a name like any other',
     { ...INSIDE, 'a drive': 'C:\\x', 'a share': '\\\\a\\b' },
     (named) => {
-      assert.equal(pathInside('/work/folder', named, posix), `/work/folder/${named}`);
+      assert.equal(pathInside('/projects/folder', named, posix), `/projects/folder/${named}`);
     },
   );
 
