@@ -11,7 +11,7 @@ import { plainLabel } from './plain';
 import { describeFailedProof } from './proof';
 import { quoteMeta } from './quote';
 import { describeSignIn } from './signIn';
-import { describeWait } from './waiting';
+import { describePause, describeWait } from './waiting';
 
 export function describeFailure(failure: RoadFailure): FailureWords {
   switch (failure.kind) {
@@ -179,8 +179,7 @@ export function describeFailure(failure: RoadFailure): FailureWords {
       return {
         headline: l10n.t('Facebook has trouble answering.'),
         reason: l10n.t('The fault is on Facebook’s side and usually passes.'),
-        nextStep:
-          failure.waitSeconds === undefined ? l10n.t('Try again in a minute.') : describeWait(failure.waitSeconds),
+        nextStep: describePause(failure.waitSeconds),
         action: 'tryAgain',
       };
     case 'otherError':

@@ -6,7 +6,7 @@ import { assertNever } from '../outcome';
 import type { FailureWords } from './failureWords';
 import { describeNetworkFailure } from './network';
 import { oneLine } from './plain';
-import { describeWait } from './waiting';
+import { describePause, describeWait } from './waiting';
 
 export function describeGithubFailure(failure: GithubFailure | GithubProblem): FailureWords {
   switch (failure.kind) {
@@ -80,8 +80,7 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
       return {
         headline: l10n.t('GitHub has trouble answering.'),
         reason: l10n.t('The fault is on GitHub’s side and usually passes; githubstatus.com tells.'),
-        nextStep:
-          failure.waitSeconds === undefined ? l10n.t('Try again in a minute.') : describeWait(failure.waitSeconds),
+        nextStep: describePause(failure.waitSeconds),
         action: 'tryAgain',
       };
     case 'githubOtherError':

@@ -9,3 +9,8 @@ export function describeWait(seconds: number | undefined): string {
     ? l10n.t('Wait {0} minutes and try again.', minutes)
     : l10n.t('Wait {0} hours and try again.', Math.ceil(minutes / 60));
 }
+
+/** After trouble that usually passes; `seconds`: where the service has said how long. */
+export function describePause(seconds: number | undefined): string {
+  return seconds === undefined ? l10n.t('Try again in a minute.') : describeWait(seconds);
+}

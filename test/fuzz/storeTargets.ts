@@ -4,21 +4,14 @@ import { readAccountSecrets, writeAccountSecrets } from '../../src/credentials/a
 import { readAccountList, writeAccountList } from '../../src/credentials/accountList';
 import { readAccountSummaries } from '../../src/credentials/accountSummary';
 import { parseFromWebview, parsePersonalState, parseToWebview } from '../../src/walkthrough/protocol';
+import { ACCOUNT } from '../account';
 import { altered, deepText, mutated, oddText, oddValue, spelled } from './fragments';
 import { fuzzTarget } from './target';
 
 const place = { uri: 'file:///w/.env', agorasVersion: '2.x', at: 1_700_000_000 };
 const account = {
-  id: '1.2',
-  app: { id: '1' },
-  user: { id: '3', name: 'Ada' },
-  page: { id: '2', name: 'Bakery' },
-  instagram: { id: '17841400000000001', username: 'bakery' },
-  objectId: { kind: 'instagramAccount', id: '17841400000000001' },
-  expiresAt: 'never',
-  dataAccessExpiresAt: 1_800_000_000,
+  ...ACCOUNT,
   userTokenExpiresAt: 1_700_000_000,
-  obtainedAt: 1_700_000_000,
   lastCheck: { at: 1_700_000_000, valid: true, failedAt: 1_700_000_001, unreachable: true },
   written: [
     { kind: 'dotenv', ...place },
