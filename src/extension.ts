@@ -1,11 +1,11 @@
 // The start-up part: it draws what is stored and loads the main part, `main.js`, on first use.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { AccountSummaries } from './shell/accountSummaries';
-import { registerAccountsTree } from './shell/accountsTree';
-import { loadOnce } from './shell/loadOnce';
-import { registerCommands, registerSchedule, registerVersionWatch, registerWebviews } from './shell/startup';
-import { registerStatusBar } from './shell/statusBar';
+import { AccountSummaries } from './vscode/startup/accountSummaries';
+import { registerAccountsTree } from './vscode/startup/accountsTree';
+import { loadOnce } from './vscode/startup/loadOnce';
+import { registerCommands, registerSchedule, registerVersionWatch, registerWebviews } from './vscode/startup/registrations';
+import { registerStatusBar } from './vscode/startup/statusBar';
 
 /** Builds and registers; everything else happens when it is needed. */
 export function activate(context: vscode.ExtensionContext): void {

@@ -1,22 +1,22 @@
 // The main part: everything that start-up can do without.
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
-import { AccountStore } from './shell/accountStore';
-import { ClipboardKeeper } from './shell/clipboard';
-import { createCommands } from './shell/commands';
-import { connectTo } from './shell/connect';
-import { FlowProgress } from './shell/flowProgress';
-import { createLog } from './shell/log';
-import type { MainPart } from './shell/mainPart';
-import { followOtherWindows } from './shell/otherWindows';
-import { PatientSecrets } from './shell/patientSecrets';
-import { Previews } from './shell/preview';
-import { Reports } from './shell/reports';
-import { SharedState } from './shell/sharedState';
-import { Terminals } from './shell/terminals';
-import { createWalkthroughModel } from './shell/walkthroughModel';
-import { WalkthroughPanel } from './shell/walkthroughPanel';
-import { WalkthroughSidebar } from './shell/walkthroughSidebar';
+import { AccountStore } from './vscode/accounts/accountStore';
+import { ClipboardKeeper } from './vscode/destinations/clipboard';
+import { createCommands } from './vscode/commands/commandTable';
+import { connectTo } from './vscode/signIn/connect';
+import { FlowProgress } from './vscode/walkthrough/flowProgress';
+import { createLog } from './base/log';
+import type { MainPart } from './vscode/startup/runtime';
+import { followOtherWindows } from './vscode/watch/otherWindows';
+import { PatientSecrets } from './vscode/accounts/secretStorageWithTimeout';
+import { Previews } from './vscode/delivery/preview';
+import { Reports } from './vscode/walkthrough/checkReports';
+import { SharedState } from './vscode/watch/reminderStore';
+import { Terminals } from './vscode/destinations/terminals';
+import { createWalkthroughModel } from './vscode/walkthrough/walkthroughModel';
+import { WalkthroughPanel } from './vscode/walkthrough/walkthroughPanel';
+import { WalkthroughSidebar } from './vscode/walkthrough/walkthroughSidebar';
 
 /** `onAccountsChanged`: told when what start-up shows has to be drawn anew. */
 export function createMain(context: vscode.ExtensionContext, onAccountsChanged: () => void): MainPart {

@@ -1,7 +1,7 @@
 // A stored account, for every test that needs one.
 import type { AccountRecord, AccountSecrets } from '../src/credentials/account';
 import { toAppId, toInstagramAccountId, toPageId, toUserId } from '../src/graph/ids';
-import { Secret } from '../src/secret';
+import { Secret } from '../src/base/secret';
 
 export const NOW = 1_749_988_800;
 export const DAY = 86_400;

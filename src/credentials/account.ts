@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { isId, toAppId, toInstagramAccountId, toPageId, toUserId } from '../graph/ids';
 import type { AppId, PageId } from '../graph/ids';
-import { Secret, type AppSecret, type LongLivedUserToken, type PageToken } from '../secret';
-import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type FlagValues, type Target } from './flags';
+import { Secret, type AppSecret, type LongLivedUserToken, type PageToken } from '../base/secret';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type FlagValues, type Target } from '../agoras/flags';
 import type { Credential } from './obtain';
 import type { UnixSeconds } from '../graph/answers';
 

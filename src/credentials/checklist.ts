@@ -1,5 +1,5 @@
 import type { InspectedToken, PublishingLimit, UnixSeconds } from '../graph/answers';
-import type { GraphFailure } from '../graph/failures';
+import type { GraphFailure } from '../graph/graphFailures';
 import type { AppId, PageId } from '../graph/ids';
 import { judgeToken } from '../graph/inspection';
 import { ALL_PERMISSIONS, PERMISSIONS, type Permission, type PermissionUse } from '../graph/permissions';

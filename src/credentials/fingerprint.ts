@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Flag } from './flags';
+import type { Flag } from '../agoras/flags';
 
 /** Enough to recognise a text that nobody could guess, and no way back to it. */
 export function fingerprintOf(text: string): string {

@@ -1,6 +1,6 @@
 // What a person types, checked as they type: the same functions answer the input box and make the value.
-import { err, ok, type Outcome } from '../outcome';
-import { Secret, type AppSecret, type ShortLivedUserToken } from '../secret';
+import { err, ok, type Outcome } from '../base/outcome';
+import { Secret, type AppSecret, type ShortLivedUserToken } from '../base/secret';
 import { toAppId, toPageId, type AppId, type PageId } from '../graph/ids';
 import type { AppCredentials } from '../graph/requests';
 

@@ -1,17 +1,17 @@
 // The road from three inputs to a proven Page token, readable from top to bottom:
 //   enter (inspect the short-lived token, exchange it) -> listPages -> prove (inspect the Page token, try it out).
 // Two round trips to the first Pages, one more to the proof.
-import { err, ok, type Outcome } from '../outcome';
-import type { PageToken } from '../secret';
+import { err, ok, type Outcome } from '../base/outcome';
+import type { PageToken } from '../base/secret';
 import type { GraphPage, GraphUser, InspectedToken, InstagramAccount, UnixSeconds } from '../graph/answers';
-import type { GraphApi } from '../graph/api';
-import type { Cancelled, GraphFailure } from '../graph/failures';
+import type { GraphApi } from '../graph/graphApi';
+import type { Cancelled, GraphFailure } from '../graph/graphFailures';
 import type { AppId, InstagramAccountId, PageId } from '../graph/ids';
 import type { MissingPermissions } from '../graph/inspection';
 import type { AppCredentials } from '../graph/requests';
 import { checkPageToken, isProven, type Check, type PublishingEvidence } from './checklist';
-import type { UserAccess } from './enter';
-import type { SignInFailure } from './signIn';
+import type { UserAccess } from './acquireUserToken';
+import type { SignInFailure } from './signInAttempt';
 import type { MissingPage } from './unlistedPages';
 
 export type RoadFailure =

@@ -1,11 +1,11 @@
 // A stored credential made anew: first with what is stored, which needs nobody; else with a new short-lived token.
 import type { AccountRecord, AccountSecrets } from './account';
-import type { Outcome } from '../outcome';
-import type { ShortLivedUserToken } from '../secret';
+import type { Outcome } from '../base/outcome';
+import type { ShortLivedUserToken } from '../base/secret';
 import type { UnixSeconds } from '../graph/answers';
-import type { GraphApi } from '../graph/api';
-import type { Cancelled } from '../graph/failures';
-import { enter, type UserAccess } from './enter';
+import type { GraphApi } from '../graph/graphApi';
+import type { Cancelled } from '../graph/graphFailures';
+import { enter, type UserAccess } from './acquireUserToken';
 import { prove, type Credential, type RoadFailure } from './obtain';
 
 type Renewed = Promise<Outcome<Credential, RoadFailure | Cancelled>>;

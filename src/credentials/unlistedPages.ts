@@ -1,11 +1,11 @@
 // Pages that the list leaves out: looked for by the IDs that were ticked, then in business portfolios.
-import { ok, type Outcome } from '../outcome';
+import { ok, type Outcome } from '../base/outcome';
 import type { GraphPage, GraphUser } from '../graph/answers';
-import type { GraphApi, GraphOutcome } from '../graph/api';
-import type { Cancelled, GraphFailure } from '../graph/failures';
+import type { GraphApi, GraphOutcome } from '../graph/graphApi';
+import type { Cancelled, GraphFailure } from '../graph/graphFailures';
 import type { BusinessId, PageId } from '../graph/ids';
 import { BUSINESS_PAGES_EDGES } from '../graph/requests';
-import type { UserAccess } from './enter';
+import type { UserAccess } from './acquireUserToken';
 
 /** What most likely hides a Page that is in no list. */
 export type MissingPageCause = 'notTicked' | 'businessPermission' | 'noRole';

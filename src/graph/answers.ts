@@ -1,14 +1,14 @@
 // What each call answers, from unknown to typed.
 import * as v from 'valibot';
-import { ok, type Outcome } from '../outcome';
-import { Secret, type LongLivedUserToken, type PageToken, type ShortLivedUserToken } from '../secret';
-import { ErrorBody, parseQueryString, readBody, toFailure } from './body';
-import type { GraphFailure } from './failures';
+import { ok, type Outcome } from '../base/outcome';
+import { Secret, type LongLivedUserToken, type PageToken, type ShortLivedUserToken } from '../base/secret';
+import { ErrorBody, parseQueryString, readBody, toFailure } from './responseBody';
+import type { GraphFailure } from './graphFailures';
 import { toAppId, toBusinessId, toInstagramAccountId, toPageId, toUserId } from './ids';
 import type { AppId, BusinessId, InstagramAccountId, PageId, UserId } from './ids';
-import { Numeric } from './json';
+import { Numeric } from '../http/exactJson';
 import type { GraphRequest } from './requests';
-import type { RawAnswer } from './transport';
+import type { RawAnswer } from '../http/transport';
 
 /** Seconds since 1970, as the Graph API counts. */
 export type UnixSeconds = number;

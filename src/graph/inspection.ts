@@ -1,6 +1,6 @@
-import { err, ok, type Outcome } from '../outcome';
+import { err, ok, type Outcome } from '../base/outcome';
 import type { InspectedToken } from './answers';
-import type { GraphErrorDetails, GraphFailure } from './failures';
+import type { GraphErrorDetails, GraphFailure } from './graphFailures';
 import type { AppId } from './ids';
 import { permissionsFor, type Permission } from './permissions';
 

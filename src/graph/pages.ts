@@ -1,8 +1,8 @@
-import { err, ok, type Outcome } from '../outcome';
-import type { LongLivedUserToken } from '../secret';
+import { err, ok, type Outcome } from '../base/outcome';
+import type { LongLivedUserToken } from '../base/secret';
 import type { GraphPage, GraphUser } from './answers';
-import type { GraphApi } from './api';
-import type { Cancelled, GraphFailure } from './failures';
+import type { GraphApi } from './graphApi';
+import type { Cancelled, GraphFailure } from './graphFailures';
 
 /** Pages as they arrive, one result page at a time. */
 export interface PageBatch {

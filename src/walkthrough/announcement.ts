@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import { stepWords } from './steps';
-import type { StepState, WalkthroughStep, WalkthroughView } from './view';
+import { stepWords } from './walkthroughSteps';
+import type { StepState, WalkthroughStep, WalkthroughView } from './walkthroughView';
 
 /** The most urgent change is said; the others would drown it. */
 const BY_URGENCY: readonly StepState['kind'][] = ['attention', 'running', 'done'];

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import { assertNever } from '../outcome';
+import { assertNever } from '../base/outcome';
 import { escape } from './markup';
-import type { WalkthroughCommand } from './protocol';
+import type { WalkthroughCommand } from './webviewProtocol';
 
 export type Rank = 'primary' | 'secondary';
 

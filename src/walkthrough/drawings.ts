@@ -1,7 +1,7 @@
 // The screens that a person meets, drawn with what matters on them and nothing else. A ring marks the place to click.
 import * as l10n from '@vscode/l10n';
-import { assertNever } from '../outcome';
-import type { WalkthroughStepId } from './protocol';
+import { assertNever } from '../base/outcome';
+import type { WalkthroughStepId } from './webviewProtocol';
 import { arrow, badge, bar, box, button, entry, field, frame, ring, text, tick, type Drawing } from './shapes';
 
 const DOTS = '••••••••';

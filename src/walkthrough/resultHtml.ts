@@ -4,16 +4,16 @@ import type { AccountRecord } from '../credentials/account';
 import type { Check, CheckState } from '../credentials/checklist';
 import type { ExpiryStatus } from '../credentials/expiry';
 import type { UnixSeconds } from '../graph/answers';
-import { assertNever } from '../outcome';
-import { formatDate } from '../words/dates';
-import { plainLabel } from '../words/plain';
-import { describeExpiry } from '../words/expiry';
-import { describeCheck } from '../words/report';
+import { assertNever } from '../base/outcome';
+import { formatDate } from '../messages/dates';
+import { plainLabel } from '../base/sanitize';
+import { describeExpiry } from '../messages/expiryMessages';
+import { describeCheck } from '../messages/checkMessages';
 import { commandButton } from './buttons';
 import { mark, type Mark } from './marks';
 import { escape, escapeOutside } from './markup';
-import type { WalkthroughCommand } from './protocol';
-import type { AccountView } from './view';
+import type { WalkthroughCommand } from './webviewProtocol';
+import type { AccountView } from './walkthroughView';
 
 export function resultPanel(account: AccountView, locale: string): string {
   return `

@@ -1,7 +1,7 @@
 // The page that the browser shows when it has come back from Facebook's dialog. It holds no script and loads nothing.
 import * as l10n from '@vscode/l10n';
-import type { SignInFailure } from '../credentials/signIn';
-import { describeSignIn } from '../words/signIn';
+import type { SignInFailure } from '../credentials/signInAttempt';
+import { describeSignIn } from '../messages/signInMessages';
 import { escape, escapeOutside } from './markup';
 
 const STYLE = `

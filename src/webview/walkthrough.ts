@@ -8,7 +8,7 @@ import {
   type FromWebview,
   type PersonalState,
   type WalkthroughStepId,
-} from '../walkthrough/protocol';
+} from '../walkthrough/webviewProtocol';
 
 interface VsCodeApi {
   postMessage(message: FromWebview): void;

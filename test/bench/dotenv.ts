@@ -4,10 +4,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { set as setWithDotenvx } from '@dotenvx/dotenvx';
-import { planDotenv, type DotenvRefusal } from '../../src/destinations/dotenvText';
-import type { TextPlan } from '../../src/destinations/plan';
-import { changeFile } from '../../src/shell/fileChange';
-import { findPython } from '../unit/destinations/pythonDotenv/reader';
+import { planDotenv, type DotenvRefusal } from '../../src/edits/dotenv/dotenvPlan';
+import type { TextPlan } from '../../src/edits/textPlan';
+import { changeFile } from '../../src/vscode/files/fileChange';
+import { findPython } from '../unit/edits/dotenv/pythonDotenv/reader';
 import type { Row } from './report';
 import { onProcessor, timeInTurn, type Work } from './timing';
 

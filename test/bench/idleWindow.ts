@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
-import { STATE_KEYS } from '../../src/shell/ids';
+import { STATE_KEYS } from '../../src/vscode/settings/manifestIds';
 import { projectRoot } from '../workbench/root';
 
 export interface Timer {

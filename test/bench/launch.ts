@@ -2,10 +2,10 @@
 import { parseTree } from 'jsonc-parser';
 import { readAccountList } from '../../src/credentials/accountList';
 import { readAccountSummaries } from '../../src/credentials/accountSummary';
-import { DEFAULT_NETWORKS } from '../../src/credentials/flags';
-import { launchConfiguration, launchInputs } from '../../src/destinations/launchConfiguration';
-import { planLaunch } from '../../src/destinations/launchText';
-import type { TextPlan } from '../../src/destinations/plan';
+import { DEFAULT_NETWORKS } from '../../src/agoras/flags';
+import { launchConfiguration, launchInputs } from '../../src/agoras/launchConfiguration';
+import { planLaunch } from '../../src/edits/json/launchPlan';
+import type { TextPlan } from '../../src/edits/textPlan';
 import type { Row } from './report';
 import { onProcessor, timeInTurn } from './timing';
 

@@ -1,8 +1,8 @@
 // What an agency with 10,000 Pages waits for, and what its list costs.
-import { PageFeed } from '../../src/credentials/pageFeed';
+import { PageFeed } from '../../src/credentials/pageLoader';
 import { startSandbox } from '../sandbox/sandbox';
 import { holdManyPages } from '../unit/credentials/manyPages';
-import { connectTo, inputs, take, unixNow } from '../unit/credentials/road';
+import { connectTo, inputs, take, unixNow } from '../unit/credentials/obtainFlow';
 import type { Row } from './report';
 import { timeInTurn } from './timing';
 

@@ -1,7 +1,7 @@
 import { format, resolveConfig } from 'prettier';
-import { describeCommandFailure, type CommandFailure } from '../../src/shell/failureWords';
-import { actionLabel } from '../../src/words/actions';
-import { describeInputProblem } from '../../src/words/inputs';
+import { describeCommandFailure, type CommandFailure } from '../../src/messages/commandFailures';
+import { actionLabel } from '../../src/messages/actions';
+import { describeInputProblem } from '../../src/messages/inputMessages';
 import { ALL_INPUT_PROBLEMS, allSamples } from './samples';
 
 /** Where the page lies, relative to the project. */

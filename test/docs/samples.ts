@@ -3,9 +3,9 @@ import type { InputProblem } from '../../src/credentials/inputs';
 import type { Check } from '../../src/credentials/checklist';
 import type { RoadFailure } from '../../src/credentials/obtain';
 import type { MissingPageCause } from '../../src/credentials/unlistedPages';
-import type { GraphErrorDetails, NetworkTrouble } from '../../src/graph/failures';
+import type { GraphErrorDetails, NetworkTrouble } from '../../src/graph/graphFailures';
 import { toUserId } from '../../src/graph/ids';
-import type { CommandFailure, ShellFailure } from '../../src/shell/failureWords';
+import type { CommandFailure, ShellFailure } from '../../src/messages/commandFailures';
 
 type SamplesOf<F extends { readonly kind: string }> = {
   readonly [K in F['kind']]: readonly [Extract<F, { readonly kind: K }>, ...Extract<F, { readonly kind: K }>[]];

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { parse as parseDotenv } from 'dotenv';
 import fc from 'fast-check';
-import { maskDotenv } from '../../src/destinations/dotenvMask';
-import { planDotenv, planDotenvRemoval, readDotenvValue } from '../../src/destinations/dotenvText';
-import type { LaunchWanted } from '../../src/destinations/launchConfiguration';
-import { planLaunch, planLaunchRemoval, type LaunchPlace } from '../../src/destinations/launchText';
-import { applyEdits, type TextPlan } from '../../src/destinations/plan';
-import { brokenFile, COMMENT, entries, OUR_KEYS, wildFile } from '../unit/destinations/dotenvFiles';
-import { agedConfiguration, ALL_WANTED, foreignFile, FORMAT, read, textAfter } from '../unit/destinations/launchFiles';
+import { maskDotenv } from '../../src/edits/dotenv/dotenvMask';
+import { planDotenv, planDotenvRemoval, readDotenvValue } from '../../src/edits/dotenv/dotenvPlan';
+import type { LaunchWanted } from '../../src/agoras/launchConfiguration';
+import { planLaunch, planLaunchRemoval, type LaunchPlace } from '../../src/edits/json/launchPlan';
+import { applyEdits, type TextPlan } from '../../src/edits/textPlan';
+import { brokenFile, COMMENT, entries, OUR_KEYS, wildFile } from '../unit/edits/dotenv/dotenvFiles';
+import { agedConfiguration, ALL_WANTED, foreignFile, FORMAT, read, textAfter } from '../unit/edits/json/launchFiles';
 import { altered, deepText, mutated, oddText, oddValue, spelled, wideText } from './fragments';
 import { fuzzTarget } from './target';
 

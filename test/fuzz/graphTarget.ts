@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import * as answers from '../../src/graph/answers';
 import { toAppId } from '../../src/graph/ids';
 import { judgeUserToken } from '../../src/graph/inspection';
-import { parseJson } from '../../src/graph/json';
+import { parseJson } from '../../src/http/exactJson';
 import { inspectRequest } from '../../src/graph/requests';
-import type { RawAnswer } from '../../src/graph/transport';
-import { Secret } from '../../src/secret';
-import { describeFailure } from '../../src/words/failures';
+import type { RawAnswer } from '../../src/http/transport';
+import { Secret } from '../../src/base/secret';
+import { describeFailure } from '../../src/messages/flowFailures';
 import { altered, deepText, mutated, oddText, oddValue, spelled } from './fragments';
 import { fuzzTarget } from './target';
 

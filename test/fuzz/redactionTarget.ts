@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { redact } from '../../src/redaction';
-import { REDACTED, Secret } from '../../src/secret';
+import { redact } from '../../src/base/redaction';
+import { REDACTED, Secret } from '../../src/base/secret';
 import { oddText } from './fragments';
 import { fuzzTarget } from './target';
 

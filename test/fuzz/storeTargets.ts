@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readAccountSecrets, writeAccountSecrets } from '../../src/credentials/account';
 import { readAccountList, writeAccountList } from '../../src/credentials/accountList';
 import { readAccountSummaries } from '../../src/credentials/accountSummary';
-import { parseFromWebview, parsePersonalState, parseToWebview } from '../../src/walkthrough/protocol';
+import { parseFromWebview, parsePersonalState, parseToWebview } from '../../src/walkthrough/webviewProtocol';
 import { ACCOUNT } from '../account';
 import { altered, deepText, mutated, oddText, oddValue, spelled } from './fragments';
 import { fuzzTarget } from './target';

@@ -1,6 +1,6 @@
 import type { AccountRecord, AccountSecrets } from '../../src/credentials/account';
 import { toPageId } from '../../src/graph/ids';
-import { Secret } from '../../src/secret';
+import { Secret } from '../../src/base/secret';
 import { ACCOUNT, ACCOUNT_SECRETS } from '../account';
 
 /** An account that stands for another Page. */

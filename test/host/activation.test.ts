@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { commands, extensions } from 'vscode';
-import { COMMANDS, VALUE_COMMANDS, VIEWS } from '../../src/shell/ids';
+import { COMMANDS, VALUE_COMMANDS, VIEWS } from '../../src/vscode/settings/manifestIds';
 
 describe('The extension in VS Code', () => {
   it('is installed and activates', async () => {

@@ -3,7 +3,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { createInstalledAgorasReader } from '../../src/shell/agorasExecutable';
+import { createInstalledAgorasReader } from '../../src/vscode/settings/installedAgoras';
 
 describe('The installed Agoras', () => {
   let home: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { DESTINATIONS } from '../../src/shell/destinations';
+import { DESTINATIONS } from '../../src/vscode/destinations/destinationList';
 
 interface Manifest {
   readonly contributes: {

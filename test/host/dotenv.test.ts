@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Flag } from '../../src/credentials/flags';
-import { changeDotenv, locateDotenv, planClearing, planFlags } from '../../src/shell/dotenvDestination';
+import type { Flag } from '../../src/agoras/flags';
+import { changeDotenv, locateDotenv, planClearing, planFlags } from '../../src/vscode/destinations/dotenvChange';
 
 const flags: readonly Flag[] = [
   { field: 'accessToken', environment: 'INSTAGRAM_ACCESS_TOKEN', value: 'EAAtest' },

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
-import type { CommandEnd } from '../../src/shell/commandBoundary';
-import { FlowProgress } from '../../src/shell/flowProgress';
+import type { CommandEnd } from '../../src/vscode/commands/commandBoundary';
+import { FlowProgress } from '../../src/vscode/walkthrough/flowProgress';
 
 const failed: CommandEnd = { kind: 'failed', failure: { kind: 'noAccount' } };
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { AGORAS_VERSIONS, DEFAULT_NETWORKS } from '../../src/credentials/flags';
-import { launchConfiguration, launchInputs, type LaunchSource } from '../../src/destinations/launchConfiguration';
-import { planLaunch, planLaunchRemoval } from '../../src/destinations/launchText';
-import { VALUE_COMMANDS } from '../../src/shell/ids';
-import { describeLaunchInputs } from '../../src/words/launch';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS } from '../../src/agoras/flags';
+import { launchConfiguration, launchInputs, type LaunchSource } from '../../src/agoras/launchConfiguration';
+import { planLaunch, planLaunchRemoval } from '../../src/edits/json/launchPlan';
+import { VALUE_COMMANDS } from '../../src/vscode/settings/manifestIds';
+import { describeLaunchInputs } from '../../src/messages/launchInputs';
 import { eventually } from '../workbench/waiting';
 
 const SOURCES: readonly LaunchSource[] = [{ kind: 'commands' }, { kind: 'envFile', path: '${workspaceFolder}/.env' }];

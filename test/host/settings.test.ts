@@ -11,8 +11,8 @@ import {
   readGithubEndpoint,
   readNetworks,
   readObjectIdSetting,
-} from '../../src/shell/settings';
-import { readCheckIntervalHours, readVisibility, readWarnDays } from '../../src/shell/windowSettings';
+} from '../../src/vscode/settings/settings';
+import { readCheckIntervalHours, readVisibility, readWarnDays } from '../../src/vscode/settings/windowSettings';
 import { eventually } from '../workbench/waiting';
 
 /** Brings settings along in the workspace; `seen`: the one by which their arrival is noticed. */

@@ -10,25 +10,26 @@ export interface MutationArea {
 export const MUTATION_AREAS: readonly MutationArea[] = [
   {
     name: 'redaction',
-    mutate: ['redaction.ts', 'secret.ts'],
-    tests: ['redaction', 'secret', 'graph/lawsOfSecrets'],
+    mutate: ['base/redaction.ts', 'base/secret.ts'],
+    tests: ['base/redaction', 'base/secret', 'graph/secretProperties'],
   },
   {
     name: 'expiry',
-    mutate: ['credentials/expiry.ts', 'credentials/reminders.ts', 'credentials/dueCheck.ts'],
-    tests: ['credentials/expiry', 'credentials/reminders', 'credentials/dueCheck'],
+    mutate: ['credentials/expiry.ts', 'credentials/reminders.ts', 'credentials/checkSchedule.ts'],
+    tests: ['credentials/expiry', 'credentials/reminders', 'credentials/checkSchedule'],
   },
   {
     name: 'dotenv',
-    mutate: ['destinations/dotenv*.ts'],
-    tests: ['Text', 'Removal', 'Syntax', 'Spelling', 'Mask', 'Properties'].map((name) => `destinations/dotenv${name}`),
+    mutate: ['edits/dotenv/*.ts'],
+    tests: ['Plan', 'Removal', 'Syntax', 'Quoting', 'Mask', 'Properties'].map((name) => `edits/dotenv/dotenv${name}`),
   },
   {
     name: 'launch',
-    mutate: ['destinations/launch*.ts', 'destinations/json*.ts', 'destinations/lines.ts'],
+    mutate: ['edits/json/*.ts', 'edits/lines.ts', 'agoras/launchConfiguration.ts'],
     tests: [
-      ...['Text', 'Layout', 'Removal', 'Configuration', 'Properties'].map((name) => `destinations/launch${name}`),
-      'destinations/lines',
+      ...['Plan', 'Layout', 'Removal', 'Properties'].map((name) => `edits/json/launch${name}`),
+      'agoras/launchConfiguration',
+      'edits/lines',
     ],
   },
 ];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CLIPBOARD_SECONDS } from '../../src/shell/clipboard';
+import { CLIPBOARD_SECONDS } from '../../src/vscode/destinations/clipboard';
 import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
 import { canariesOf, searchFiles, searchProcesses } from './canaries';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { DEFAULT_NETWORKS } from '../../src/credentials/flags';
-import { launchConfiguration, launchInputs } from '../../src/destinations/launchConfiguration';
-import { planLaunch } from '../../src/destinations/launchText';
+import { DEFAULT_NETWORKS } from '../../src/agoras/flags';
+import { launchConfiguration, launchInputs } from '../../src/agoras/launchConfiguration';
+import { planLaunch } from '../../src/edits/json/launchPlan';
 import { projectRoot } from '../workbench/root';
 import { eventually } from '../workbench/waiting';
 import { choose, enter, filesWith, sitDown, type Desk } from './flow';

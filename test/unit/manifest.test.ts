@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { COMMANDS, SETTINGS_SECTION, VALUE_COMMANDS } from '../../src/shell/ids';
+import { COMMANDS, SETTINGS_SECTION, VALUE_COMMANDS } from '../../src/vscode/settings/manifestIds';
 
 interface Manifest {
   readonly contributes: {

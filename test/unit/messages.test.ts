@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { redact } from '../../src/redaction';
-import { describeCommandFailure } from '../../src/shell/failureWords';
-import { failureMessage } from '../../src/words/failureWords';
+import { redact } from '../../src/base/redaction';
+import { describeCommandFailure } from '../../src/messages/commandFailures';
+import { failureMessage } from '../../src/messages/failureMessage';
 import { MESSAGES_PAGE, messagesPage } from '../docs/messages';
 import { allSamples } from '../docs/samples';
 

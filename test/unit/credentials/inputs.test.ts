@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseAppId, parseAppSecret, parseShortLivedToken } from '../../../src/credentials/inputs';
-import { describeInputProblem } from '../../../src/words/inputs';
+import { describeInputProblem } from '../../../src/messages/inputMessages';
 
 const SECRET = '0123456789abcdef0123456789abcdef';
 const TOKEN = `EAA${'x7Q'.repeat(40)}`;

@@ -6,8 +6,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { GraphPage } from '../../../src/graph/answers';
 import { listPages } from '../../../src/graph/pages';
-import { Secret } from '../../../src/secret';
-import { connectTo, inputs, take } from './road';
+import { Secret } from '../../../src/base/secret';
+import { connectTo, inputs, take } from './obtainFlow';
 
 /** Lists 10,000 Pages as the extension does, and keeps them. */
 export async function holdManyPages(): Promise<{ readonly pages: number; readonly bytes: number }> {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { PageFeed } from '../../../src/credentials/pageFeed';
+import { PageFeed } from '../../../src/credentials/pageLoader';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { connectTo, inputs, take, unixNow, walk, type TypedInputs } from './road';
+import { connectTo, inputs, take, unixNow, walk, type TypedInputs } from './obtainFlow';
 
 describe('From three inputs to a proven Page token', () => {
   let sandbox: Sandbox;

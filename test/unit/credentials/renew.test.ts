@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { toAccount } from '../../../src/credentials/account';
 import { needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../../src/credentials/renew';
 import { parseShortLivedToken } from '../../../src/credentials/inputs';
-import type { GraphApi } from '../../../src/graph/api';
+import type { GraphApi } from '../../../src/graph/graphApi';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { connectTo, take, unixNow, walk } from './road';
+import { connectTo, take, unixNow, walk } from './obtainFlow';
 
 const DAY = 86_400;
 const never = new AbortController().signal;

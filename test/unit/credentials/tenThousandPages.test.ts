@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { PageFeed } from '../../../src/credentials/pageFeed';
+import { PageFeed } from '../../../src/credentials/pageLoader';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { holdManyPages } from './manyPages';
-import { connectTo, inputs, take, unixNow } from './road';
+import { connectTo, inputs, take, unixNow } from './obtainFlow';
 
 /** More than this for 10,000 Pages would mean that answers are kept. */
 const MOST_BYTES = 30 * 1024 * 1024;

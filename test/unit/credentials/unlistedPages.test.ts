@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { PageFeed } from '../../../src/credentials/pageFeed';
+import { PageFeed } from '../../../src/credentials/pageLoader';
 import { toPageId } from '../../../src/graph/ids';
-import { describeMissingPage } from '../../../src/words/missingPage';
+import { describeMissingPage } from '../../../src/messages/missingPage';
 import { openForAll } from '../../openForAll';
 import { guidePermissions, startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { connectTo, inputs, take, unixNow } from './road';
+import { connectTo, inputs, take, unixNow } from './obtainFlow';
 
 describe('A Page that Facebook does not list', () => {
   let sandbox: Sandbox;

@@ -1,6 +1,6 @@
 // What a browser does with the dialog's address, for tests without one.
 import assert from 'node:assert/strict';
-import type { SignInAddress } from '../../../src/secret';
+import type { SignInAddress } from '../../../src/base/secret';
 
 /** Opens the dialog and presses a button; gives the address that the browser is sent to. */
 export async function visitDialog(address: SignInAddress, button: 'Continue' | 'Not now' = 'Continue'): Promise<URL> {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import * as answers from '../../../src/graph/answers';
-import { parseJson } from '../../../src/graph/json';
+import { parseJson } from '../../../src/http/exactJson';
 import { userAndPagesRequest } from '../../../src/graph/requests';
-import { createSend, type RawAnswer } from '../../../src/graph/transport';
-import { Secret } from '../../../src/secret';
-import { describeFailure } from '../../../src/words/failures';
-import { inputs } from '../credentials/road';
+import { createSend, type RawAnswer } from '../../../src/http/transport';
+import { Secret } from '../../../src/base/secret';
+import { describeFailure } from '../../../src/messages/flowFailures';
+import { inputs } from '../credentials/obtainFlow';
 import { always, serve } from '../graph/scriptedServer';
 import { HOSTILE_NAMES } from './names';
 import { trials } from './trials';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { parseFromWebview, parsePersonalState, parseToWebview } from '../../../src/walkthrough/protocol';
+import { parseFromWebview, parsePersonalState, parseToWebview } from '../../../src/walkthrough/webviewProtocol';
 import { trials } from './trials';
 
 const json = (text: string): unknown => JSON.parse(text);

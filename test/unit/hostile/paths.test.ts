@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
-import { changeFile } from '../../../src/shell/fileChange';
-import { linkedOutside, PRIVATE } from '../../../src/shell/files';
-import { readExposure } from '../../../src/shell/gitRepository';
-import { pathInside } from '../../../src/shell/insidePath';
+import { changeFile } from '../../../src/vscode/files/fileChange';
+import { linkedOutside, PRIVATE } from '../../../src/vscode/files/textFiles';
+import { readExposure } from '../../../src/vscode/files/gitRepository';
+import { pathInside } from '../../../src/vscode/files/insidePath';
 import { trials } from './trials';
 
 /** Values of `agoras.dotenv.path` that lead out of the folder, or to no file in it. */

@@ -1,4 +1,4 @@
-import { walkthroughView, type WalkthroughSources, type WalkthroughView } from '../../../src/walkthrough/view';
+import { walkthroughView, type WalkthroughSources, type WalkthroughView } from '../../../src/walkthrough/walkthroughView';
 import { NOW } from '../../account';
 
 /** The view of these; what is left out is as before the first run. */

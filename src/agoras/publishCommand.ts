@@ -1,0 +1,35 @@
+// Sources: the command lines of Agoras 1.1.5 (1.x) and 1.1.6 (2.x).
+import { publishingNetwork, type AgorasVersion, type Network, type Target } from './flags';
+
+/** How a version of Agoras is told to post. */
+interface PublishCommand {
+  /** For `python -m`. */
+  readonly module: string;
+  /** Behind `agoras`. */
+  readonly action: (network: Network) => readonly string[];
+  readonly textFlag: string;
+  readonly imageFlag: string;
+}
+
+const PUBLISH_COMMANDS: Readonly<Record<AgorasVersion, PublishCommand>> = {
+  '1.x': {
+    module: 'agoras.cli',
+    action: (network) => ['publish', '--network', network, '--action', 'post'],
+    textFlag: '--status-text',
+    imageFlag: '--status-image-url-1',
+  },
+  '2.x': {
+    module: 'agoras.cli.main',
+    action: (network) => [network, 'post'],
+    textFlag: '--text',
+    imageFlag: '--image-1',
+  },
+};
+
+/** The command that publishes for a target, to the first of its networks. */
+export function publishCommand(
+  target: Target,
+): Omit<PublishCommand, 'action'> & { readonly action: readonly string[] } {
+  const command = PUBLISH_COMMANDS[target.version];
+  return { ...command, action: command.action(publishingNetwork(target)) };
+}

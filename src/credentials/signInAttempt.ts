@@ -1,0 +1,161 @@
+// Signing in with Facebook in the browser: the dialog's address, what comes back from it, and the token for that.
+// Source: Meta, "Manually Build a Login Flow".
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { err, ok, type Outcome } from '../base/outcome';
+import { Secret, type ShortLivedUserToken, type SignInAddress, type SignInCode, type SignInState } from '../base/secret';
+import type { GraphApi } from '../graph/graphApi';
+import type { Cancelled, GraphErrorDetails, GraphFailure } from '../graph/graphFailures';
+import type { AppId } from '../graph/ids';
+import { ALL_PERMISSIONS } from '../graph/permissions';
+import type { InputProblem } from './inputs';
+
+/**
+ * Where Facebook sends the browser afterwards: to a listener on this computer, to an address of the person's own, or
+ * to a page of Facebook's. From the last two the person brings the address back by hand.
+ */
+export type WayBack = 'loopback' | 'ownAddress' | 'facebookPage';
+
+/** Where the dialog is. */
+export interface DialogEndpoint {
+  /** E.g. `https://www.facebook.com`. */
+  readonly baseUrl: URL;
+  /** As in the Graph API: empty for an address without version. */
+  readonly version: string;
+}
+
+/** `next`: the way that can be tried instead. */
+export type SignInFailure = { readonly next: WayBack | undefined } & (
+  | { readonly kind: 'signInDeclined' }
+  /** The dialog came back with an error; `said`: in its words. */
+  | { readonly kind: 'signInRefused'; readonly said: string }
+  /** What came back does not belong to this sign-in. */
+  | { readonly kind: 'signInMismatch' }
+  /** This sign-in has had its answer already. */
+  | { readonly kind: 'signInOver' }
+  | { readonly kind: 'signInTimedOut' }
+  /** No port of this computer could be listened on. */
+  | { readonly kind: 'signInNoPort' }
+  | { readonly kind: 'signInCodeRefused'; readonly details: GraphErrorDetails }
+  | { readonly kind: 'redirectRefused'; readonly redirectUri: string; readonly details: GraphErrorDetails }
+);
+
+/** How long the dialog may take. Facebook's code lives no longer either. */
+export const SIGN_IN_MILLISECONDS = 10 * 60 * 1000;
+
+/** Facebook's own page for programs that have no address. */
+const SUCCESS_PAGE = 'connect/login_success.html';
+
+export function successPage(baseUrl: URL): string {
+  return addressUnder(baseUrl, SUCCESS_PAGE);
+}
+
+interface Asked {
+  readonly app: AppId;
+  readonly redirectUri: string;
+  /** A Page in a business portfolio is hidden from a token without `business_management`. */
+  readonly asksBusiness: boolean;
+  readonly next: WayBack | undefined;
+}
+
+/** One turn in the dialog. It takes one answer, in time, and only its own. */
+export class SignInAttempt {
+  readonly #state: SignInState = new Secret('signInState', randomBytes(32).toString('base64url'));
+  readonly #startedAt: number;
+  #isOver = false;
+
+  /** @param now Milliseconds of any clock that does not stand still. */
+  constructor(
+    readonly asked: Asked,
+    private readonly now: () => number,
+  ) {
+    this.#startedAt = now();
+  }
+
+  address({ baseUrl, version }: DialogEndpoint): SignInAddress {
+    const { app, redirectUri, asksBusiness } = this.asked;
+    const address = new URL(addressUnder(baseUrl, version === '' ? 'dialog/oauth' : `${version}/dialog/oauth`));
+    address.search = new URLSearchParams({
+      client_id: app,
+      redirect_uri: redirectUri,
+      state: this.#state.reveal(),
+      scope: [...ALL_PERMISSIONS, ...(asksBusiness ? ['business_management'] : [])].join(','),
+      response_type: 'code',
+    }).toString();
+    return new Secret('signInAddress', address.href);
+  }
+
+  /** The code in an answer. The first answer is the last, whatever it is: nobody gets to guess the state. */
+  take(answer: URLSearchParams): Outcome<SignInCode, SignInFailure> {
+    const { next } = this.asked;
+    if (this.#isOver) return err({ kind: 'signInOver', next });
+    this.#isOver = true;
+    if (this.now() - this.#startedAt > SIGN_IN_MILLISECONDS) return err({ kind: 'signInTimedOut', next });
+    if (!isSame(answer.get('state') ?? '', this.#state.reveal())) return err({ kind: 'signInMismatch', next });
+    const code = answer.get('code') ?? '';
+    if (answer.has('error') || code === '') return err({ ...refusalIn(answer), next });
+    return ok(new Secret('signInCode', code));
+  }
+
+  /** Nothing came in time. */
+  expire(): SignInFailure {
+    this.#isOver = true;
+    return { kind: 'signInTimedOut', next: this.asked.next };
+  }
+
+  async redeem(
+    api: GraphApi,
+    code: SignInCode,
+    signal: AbortSignal,
+  ): Promise<Outcome<ShortLivedUserToken, SignInFailure | GraphFailure | Cancelled>> {
+    const redeemed = await api.redeem(code, this.asked.redirectUri, signal);
+    return redeemed.ok ? redeemed : err(this.#refused(redeemed.error));
+  }
+
+  /** Of the codes that only this call answers, two matter: the address, and the code itself. */
+  #refused(failure: GraphFailure | Cancelled): SignInFailure | GraphFailure | Cancelled {
+    if (failure.kind !== 'otherError') return failure;
+    const { details } = failure;
+    const { redirectUri, next } = this.asked;
+    if (details.code === 191 || details.subcode === 36008 || /redirect_uri/i.test(details.message)) {
+      return { kind: 'redirectRefused', redirectUri, next, details };
+    }
+    // 36007: expired; 36009: used before.
+    const isAboutTheCode = /(?:authorization|verification) code/i.test(details.message);
+    return isAboutTheCode || details.subcode === 36007 || details.subcode === 36009
+      ? { kind: 'signInCodeRefused', next, details }
+      : failure;
+  }
+}
+
+/** Whether a request or an address brings the dialog's answer at all. */
+export function isAnswer(parameters: URLSearchParams): boolean {
+  return parameters.has('code') || parameters.has('error') || parameters.has('error_code');
+}
+
+/** The address at which the browser has ended, as it is pasted. */
+export function parseFinalAddress(text: string, redirectUri: string): Outcome<URLSearchParams, InputProblem> {
+  const trimmed = text.trim();
+  if (trimmed === '') return err('empty');
+  if (!URL.canParse(trimmed)) return err('notAnAddress');
+  const { origin, pathname, searchParams } = new URL(trimmed);
+  const wanted = new URL(redirectUri);
+  if (origin !== wanted.origin || pathname !== wanted.pathname) return err('notTheFinalAddress');
+  return isAnswer(searchParams) ? ok(searchParams) : err('finalAddressCut');
+}
+
+/** `access_denied` is a person's "Not now"; the rest are faults of the app's set-up, and come in two spellings. */
+function refusalIn(answer: URLSearchParams): { kind: 'signInDeclined' } | { kind: 'signInRefused'; said: string } {
+  if (answer.get('error') === 'access_denied') return { kind: 'signInDeclined' };
+  const said = ['error_description', 'error_message', 'error', 'error_code'].map((name) => answer.get(name));
+  return { kind: 'signInRefused', said: said.find((text) => text !== null && text !== '') ?? '' };
+}
+
+/** In a time that tells nothing of where they differ; the digests make the lengths equal. */
+function isSame(one: string, other: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(one), digest(other));
+}
+
+export function addressUnder({ origin, pathname }: URL, path: string): string {
+  return `${origin}${pathname.replace(/\/$/, '')}/${path}`;
+}

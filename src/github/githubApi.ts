@@ -1,0 +1,180 @@
+// What the extension asks of GitHub's REST API: https://docs.github.com/en/rest/actions/secrets
+import * as v from 'valibot';
+import { parseJson } from '../http/exactJson';
+import { withRetries, type RetryNotice, type RetryPolicy } from '../http/retry';
+import { exchange, type Endpoint, type PlainRequest, type RawAnswer } from '../http/transport';
+import { err, ok, type Outcome } from '../base/outcome';
+import type { GithubToken, SealedValue } from '../base/secret';
+import {
+  classifyRefusal,
+  githubPassesAfter,
+  toGithubFailure,
+  type GithubFailure,
+  type GithubOutcome,
+} from './githubFailures';
+import type { Repository, SecretsPlace } from './repository';
+import { PUBLIC_KEY_BYTES, type PublicKey } from './sealing';
+
+export interface GithubApi {
+  /** The names of the environments of a repository. */
+  readonly environments: (repository: Repository, signal: AbortSignal) => GithubOutcome<readonly string[]>;
+  readonly publicKey: (place: SecretsPlace, signal: AbortSignal) => GithubOutcome<PublicKey>;
+  readonly secretNames: (place: SecretsPlace, signal: AbortSignal) => GithubOutcome<readonly string[]>;
+  /** Makes a secret, or replaces the one of that name. */
+  readonly putSecret: (
+    place: SecretsPlace,
+    name: string,
+    value: SealedValue,
+    keyId: string,
+    signal: AbortSignal,
+  ) => GithubOutcome<void>;
+  /** Deletes a secret; one that is not there is deleted already. */
+  readonly deleteSecret: (place: SecretsPlace, name: string, signal: AbortSignal) => GithubOutcome<void>;
+}
+
+export interface GithubApiOptions {
+  readonly retryPolicy: RetryPolicy;
+  /** Told before a call is tried again. */
+  readonly onRetry: (notice: RetryNotice) => void;
+}
+
+interface Call {
+  readonly method: Exclude<PlainRequest['method'], 'POST'>;
+  /** Below the repository. */
+  readonly path: string;
+  readonly repository: Repository;
+  readonly body?: { readonly encrypted_value: SealedValue; readonly key_id: string };
+}
+
+/** The most that GitHub gives at once. */
+const PER_PAGE = 100;
+/** Ten thousand of anything; GitHub allows a hundred secrets and far fewer environments than that. */
+const MOST_PAGES = 100;
+
+/** Names the version of the REST API for which this was written. */
+const API_VERSION = '2022-11-28';
+
+const Key = v.object({
+  key_id: v.pipe(v.string(), v.minLength(1)),
+  key: v.pipe(
+    v.string(),
+    v.transform((text) => new Uint8Array(Buffer.from(text, 'base64'))),
+    v.check((bytes) => bytes.length === PUBLIC_KEY_BYTES),
+  ),
+});
+
+const Named = v.array(v.object({ name: v.string() }));
+const Environments = v.pipe(
+  // A repository that never had one may answer without the list.
+  v.object({ environments: v.optional(Named, []) }),
+  v.transform(({ environments }) => environments),
+);
+const Secrets = v.pipe(
+  v.object({ secrets: Named }),
+  v.transform(({ secrets }) => secrets),
+);
+
+export function createGithubApi(endpoint: Endpoint, token: GithubToken, options: GithubApiOptions): GithubApi {
+  const ask = (call: Call, signal: AbortSignal): GithubOutcome<RawAnswer> =>
+    withRetries(
+      options.retryPolicy,
+      githubPassesAfter,
+      () => askOnce(endpoint, token, call, signal),
+      options.onRetry,
+      signal,
+    );
+  const read = async <S extends v.GenericSchema>(
+    schema: S,
+    call: Pick<Call, 'path' | 'repository'>,
+    signal: AbortSignal,
+  ): GithubOutcome<v.InferOutput<S>> => {
+    const answer = await ask({ ...call, method: 'GET' }, signal);
+    return answer.ok ? readBody(schema, answer.value) : answer;
+  };
+  const names = async (
+    schema: typeof Environments | typeof Secrets,
+    call: Pick<Call, 'path' | 'repository'>,
+    signal: AbortSignal,
+  ): GithubOutcome<readonly string[]> => {
+    const found: string[] = [];
+    for (let page = 1; page <= MOST_PAGES; page++) {
+      const path = `${call.path}?per_page=${PER_PAGE}&page=${page}`;
+      const listed = await read(schema, { ...call, path }, signal);
+      if (!listed.ok) return listed;
+      found.push(...listed.value.map(({ name }) => name));
+      if (listed.value.length < PER_PAGE) break;
+    }
+    return ok(found);
+  };
+  const command = async (call: Call, signal: AbortSignal): GithubOutcome<void> => {
+    const answer = await ask(call, signal);
+    return answer.ok ? ok(undefined) : answer;
+  };
+  return {
+    environments: async (repository, signal) => {
+      const found = await names(Environments, { repository, path: '/environments' }, signal);
+      // So GitHub answers, too, where its plan has no environments; a repository that is not there is told by the next call.
+      return !found.ok && found.error.kind === 'githubNotFound' ? ok([]) : found;
+    },
+    publicKey: async (place, signal) => {
+      const key = await read(Key, below(place, '/public-key'), signal);
+      return key.ok ? ok({ id: key.value.key_id, bytes: key.value.key }) : key;
+    },
+    secretNames: (place, signal) => names(Secrets, below(place, ''), signal),
+    putSecret: (place, name, value, keyId, signal) => {
+      const body = { encrypted_value: value, key_id: keyId };
+      return command({ ...below(place, `/${name}`), method: 'PUT', body }, signal);
+    },
+    deleteSecret: async (place, name, signal) => {
+      const deleted = await command({ ...below(place, `/${name}`), method: 'DELETE' }, signal);
+      return !deleted.ok && deleted.error.kind === 'githubNotFound' ? ok(undefined) : deleted;
+    },
+  };
+}
+
+/** The secrets of an environment lie elsewhere than those of its repository. */
+function below({ repository, environment }: SecretsPlace, path: string): Pick<Call, 'path' | 'repository'> {
+  const folder =
+    environment === undefined ? '/actions/secrets' : `/environments/${encodeURIComponent(environment)}/secrets`;
+  return { repository, path: `${folder}${path}` };
+}
+
+async function askOnce(
+  endpoint: Endpoint,
+  token: GithubToken,
+  call: Call,
+  signal: AbortSignal,
+): GithubOutcome<RawAnswer> {
+  const answer = await exchange(endpoint, plainRequest(endpoint, token, call), signal);
+  if (!answer.ok) return err(toGithubFailure(answer.error, call.repository));
+  if (answer.value.httpStatus < 400) return answer;
+  const secrets = call.body === undefined ? [token] : [token, call.body.encrypted_value];
+  return err(classifyRefusal(answer.value, call.repository, secrets));
+}
+
+function plainRequest(endpoint: Endpoint, token: GithubToken, { method, path, repository, body }: Call): PlainRequest {
+  const base = endpoint.baseUrl.href.replace(/\/+$/, '');
+  const [owner, name] = [repository.owner, repository.name].map(encodeURIComponent);
+  return {
+    url: `${base}/repos/${owner}/${name}${path}`,
+    method,
+    headers: {
+      accept: 'application/vnd.github+json',
+      authorization: `Bearer ${token.reveal()}`,
+      // GitHub refuses a request that does not say from which program it comes.
+      'user-agent': 'agoras-credentials',
+      'x-github-api-version': API_VERSION,
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    },
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify({ ...body, encrypted_value: body.encrypted_value.reveal() }) }),
+  };
+}
+
+function readBody<S extends v.GenericSchema>(schema: S, { body }: RawAnswer): Outcome<v.InferOutput<S>, GithubFailure> {
+  const value = parseJson(body.trim());
+  const parsed = v.safeParse(schema, value, { abortEarly: true });
+  if (parsed.success) return ok(parsed.output);
+  return err({ kind: 'githubUnexpectedAnswer', what: value === undefined ? 'no JSON' : 'other fields' });
+}

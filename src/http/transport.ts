@@ -1,0 +1,185 @@
+// The only module that talks to the network. node-fetch goes through Node's http and https, which VS Code patches
+// for the person's proxy and certificates; the global fetch does not in every supported version.
+import fetch, { FetchError, type Response } from 'node-fetch';
+import { err, ok, type Outcome } from '../base/outcome';
+import { Secret } from '../base/secret';
+import { cancelled, type Cancelled, type GraphFailure, type NetworkFailure, type NetworkTrouble } from '../graph/graphFailures';
+import type { GraphRequest, Parameter } from '../graph/requests';
+
+export interface Endpoint {
+  /** E.g. `https://graph.facebook.com`. */
+  readonly baseUrl: URL;
+  readonly timeoutMilliseconds: number;
+}
+
+export interface GraphEndpoint extends Endpoint {
+  /** E.g. `v25.0`; empty for a call without version. */
+  readonly version: string;
+}
+
+/** A request as it goes out, with its secrets in the clear: made for the one call, and kept nowhere. */
+export interface PlainRequest {
+  readonly url: string;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string | URLSearchParams;
+}
+
+/** An answer as it came: nothing of it has been believed yet. */
+export interface RawAnswer {
+  readonly httpStatus: number;
+  readonly headers: ReadonlyMap<string, string>;
+  readonly body: string;
+}
+
+/** No answer came, or none that can be read. */
+export type ExchangeFailure = NetworkFailure | { readonly kind: 'unexpectedAnswer'; readonly what: string };
+
+export type Send = (
+  request: GraphRequest,
+  signal: AbortSignal,
+) => Promise<Outcome<RawAnswer, GraphFailure | Cancelled>>;
+
+/** A hundred Pages take about 60 KB; nothing that the extension asks for comes near this. */
+const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
+
+/** What an answer was that leads elsewhere. */
+export const REDIRECT = 'redirect';
+
+/** Sends requests to one endpoint of the Graph API. */
+export function createSend(endpoint: GraphEndpoint): Send {
+  return async (request, signal) => {
+    const answer = await exchange(endpoint, plainRequest(endpoint, request), signal);
+    if (answer.ok) return answer;
+    const { error } = answer;
+    return err(error.kind === 'unexpectedAnswer' ? { ...error, request: request.name } : error);
+  };
+}
+
+/** One request and its answer. Redirects are not followed: a redirect could carry a token to another host. */
+export async function exchange(
+  endpoint: Endpoint,
+  { url, ...request }: PlainRequest,
+  signal: AbortSignal,
+): Promise<Outcome<RawAnswer, ExchangeFailure | Cancelled>> {
+  if (isAborted(signal)) return err(cancelled);
+  const timeout = AbortSignal.timeout(endpoint.timeoutMilliseconds);
+  const unwanted = new AbortController();
+  try {
+    const response = await fetch(url, {
+      ...request,
+      redirect: 'manual',
+      size: LARGEST_ANSWER_BYTES,
+      signal: AbortSignal.any([signal, timeout, unwanted.signal]),
+    });
+    // The body of neither is of interest, and it may be endless.
+    if (response.status === 407) {
+      unwanted.abort();
+      return err(networkFailure(endpoint, 'proxy', 'HTTP 407'));
+    }
+    if (response.status >= 300 && response.status < 400) {
+      unwanted.abort();
+      return err({ kind: 'unexpectedAnswer', what: REDIRECT });
+    }
+    return ok({ httpStatus: response.status, headers: headerMap(response), body: await response.text() });
+  } catch (error) {
+    if (isAborted(signal)) return err(cancelled);
+    if (isAborted(timeout)) return err(networkFailure(endpoint, 'timeout', 'ETIMEDOUT'));
+    return err(failureOf(error, endpoint));
+  }
+}
+
+/** A function, because an await may change what the compiler believes it knows. */
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted;
+}
+
+function plainRequest(endpoint: GraphEndpoint, request: GraphRequest): PlainRequest {
+  return {
+    url: urlOf(endpoint, request),
+    method: request.method,
+    headers: headersOf(request),
+    ...(request.method === 'POST' ? { body: encode(request.parameters) } : {}),
+  };
+}
+
+function urlOf(endpoint: GraphEndpoint, request: GraphRequest): string {
+  const base = endpoint.baseUrl.href.replace(/\/+$/, '');
+  const version = endpoint.version === '' ? '' : `/${endpoint.version}`;
+  const query = request.method === 'GET' ? `?${encode(request.parameters).toString()}` : '';
+  return `${base}${version}${request.path}${query}`;
+}
+
+function headersOf(request: GraphRequest): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token.reveal()}` }),
+  };
+}
+
+function encode(parameters: Readonly<Record<string, Parameter>>): URLSearchParams {
+  const encoded = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    encoded.set(name, value instanceof Secret ? value.reveal() : value);
+  }
+  return encoded;
+}
+
+function headerMap(response: Response): Map<string, string> {
+  return new Map(response.headers);
+}
+
+function failureOf(error: unknown, endpoint: Endpoint): ExchangeFailure {
+  // Anything but a system error or a FetchError is a bug of ours, and must be seen as one.
+  if (!(error instanceof Error)) throw error;
+  const type = error instanceof FetchError ? error.type : undefined;
+  if (type === 'max-size') return { kind: 'unexpectedAnswer', what: 'too large' };
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  // zlib's own codes, and Brotli's: ERR_BROTLI_… and ERR__ERROR_FORMAT_….
+  if (code !== undefined && /^(?:Z_|ERR_BROTLI|ERR__)/.test(code)) {
+    return { kind: 'unexpectedAnswer', what: 'not decodable' };
+  }
+  // From Node's parser: the host was reached, but whatever answered does not speak HTTP.
+  if (code?.startsWith('HPE_') === true) {
+    return { kind: 'unexpectedAnswer', what: 'not HTTP' };
+  }
+  if (code === undefined && type === undefined) throw error;
+  const trouble = isAtProxy(error, endpoint) ? 'proxy' : troubleOf(code ?? '');
+  return networkFailure(endpoint, trouble, code ?? type ?? '');
+}
+
+/** A refused connection to a port other than the host's own was made to a proxy on the way. */
+function isAtProxy(error: Error, { baseUrl }: Endpoint): boolean {
+  const port = /ECONNREFUSED \S*:(\d+)/.exec(error.message)?.[1];
+  const own = baseUrl.port === '' ? (baseUrl.protocol === 'https:' ? '443' : '80') : baseUrl.port;
+  return port !== undefined && port !== own;
+}
+
+function networkFailure(endpoint: Endpoint, trouble: NetworkTrouble, code: string): NetworkFailure {
+  return { kind: 'network', trouble, host: endpoint.baseUrl.host, code };
+}
+
+function troubleOf(code: string): NetworkTrouble {
+  switch (code) {
+    // No name server answers, or there is no way out: the computer itself has no network.
+    case 'EAI_AGAIN':
+    case 'ENETUNREACH':
+    case 'ENETDOWN':
+    case 'EHOSTUNREACH':
+      return 'offline';
+    case 'ENOTFOUND':
+    case 'EAI_FAIL':
+    case 'EAI_NODATA':
+      return 'dns';
+    case 'ECONNREFUSED':
+      return 'refused';
+    case 'ETIMEDOUT':
+      return 'timeout';
+    case 'ECONNRESET':
+    case 'EPIPE':
+    case 'ERR_STREAM_PREMATURE_CLOSE':
+      return 'reset';
+    default:
+      return /^(?:CERT_|ERR_TLS|ERR_SSL|EPROTO|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code) ? 'tls' : 'other';
+  }
+}

@@ -1,0 +1,280 @@
+import * as l10n from '@vscode/l10n';
+import { assertNever } from '../base/outcome';
+import type { Check } from '../credentials/checklist';
+import type { RoadFailure } from '../credentials/obtain';
+import type { Unquotable } from '../agoras/commandLine';
+import type { GithubFailure, GithubProblem } from '../github/githubFailures';
+import type { NetworkFailure } from '../graph/graphFailures';
+import type { DotenvRefusal } from '../edits/dotenv/dotenvPlan';
+import type { LaunchRefusal } from '../edits/json/launchPlan';
+import { describeFailure } from './flowFailures';
+import { describeGithubFailure } from './githubMessages';
+import { describeFailedProof } from './proofMessages';
+import type { FailureWords } from './failureMessage';
+import { plainLabel, plainPath } from '../base/sanitize';
+import type { SecretProblem } from '../vscode/accounts/accountStore';
+import type { DotenvProblem } from '../vscode/destinations/dotenvChange';
+import type { LaunchProblem } from '../vscode/destinations/launchChange';
+import type { FileProblem } from '../vscode/files/textFiles';
+import type { LinkedOutside } from '../vscode/files/restrictedLinks';
+import type { InvalidSetting } from '../vscode/settings/settings';
+
+export type CommandFailure = RoadFailure | ShellFailure;
+
+/** What can go wrong on this side of the network. */
+export type ShellFailure =
+  | SecretProblem
+  | DotenvProblem
+  | LaunchProblem
+  | Unquotable
+  | InvalidSetting
+  | LinkedOutside
+  | GithubProblem
+  | Exclude<GithubFailure, NetworkFailure>
+  | { readonly kind: 'noAccount' }
+  | { readonly kind: 'notTrusted' }
+  | { readonly kind: 'storedTokenInvalid'; readonly account: string; readonly checks: readonly Check[] };
+
+export function describeCommandFailure(failure: CommandFailure): FailureWords {
+  if (isAboutGithub(failure)) return describeGithubFailure(failure);
+  switch (failure.kind) {
+    case 'noAccount':
+      return {
+        headline: l10n.t('No credentials are stored yet.'),
+        reason: l10n.t('They are obtained once, from an App ID, an App Secret and a short-lived token.'),
+        nextStep: l10n.t('Get them now.'),
+        action: 'getCredentials',
+      };
+    case 'notTrusted':
+      return {
+        headline: l10n.t('The credentials were not handed over.'),
+        reason: l10n.t('This workspace is not trusted, and its files decide what would happen to them.'),
+        nextStep: l10n.t('Look at its launch.json and tasks.json, trust it, and start again.'),
+        action: 'manageTrust',
+      };
+    case 'secretMissing':
+      return {
+        headline: l10n.t('The secrets of “{0}” are not here.', failure.account),
+        reason: l10n.t(
+          'VS Code’s secret storage does not hold them: some servers keep it in memory only, and in a browser a window knows only what was stored before it was opened.',
+        ),
+        nextStep: l10n.t('Reload the window; if they are still not here, get the credentials again.'),
+        action: 'getCredentials',
+      };
+    case 'secretStoreFailed':
+      return {
+        headline: describeStoreFailure(failure.doing),
+        reason: l10n.t('VS Code’s secret storage reported an error: the keychain may be locked.'),
+        nextStep: l10n.t('Unlock it and try again; the log has the details.'),
+        action: 'tryAgain',
+      };
+    case 'invalidSetting':
+      return {
+        headline: l10n.t('The setting {0} cannot be used.', failure.setting),
+        reason: describeInvalidSetting(failure.reason),
+        nextStep: l10n.t('Correct or reset it.'),
+        action: 'openSettings',
+      };
+    case 'dotenvOutside':
+      return {
+        headline: l10n.t('{0} lies outside the folder {1}.', plainPath(failure.setting), plainLabel(failure.folder)),
+        reason: l10n.t('The setting agoras.dotenv.path has to stay inside the workspace folder.'),
+        nextStep: l10n.t('Correct or reset it. Nothing was written.'),
+        action: 'openSettings',
+      };
+    case 'linkedOutside':
+      return {
+        headline: l10n.t('{0} was not written.', plainPath(failure.path)),
+        reason: l10n.t(
+          'A link leads from there out of the folder {0}, and the workspace is not trusted.',
+          plainLabel(failure.folder),
+        ),
+        nextStep: l10n.t('Trust the workspace, or choose another destination.'),
+        action: 'manageTrust',
+        otherAction: 'chooseDestination',
+      };
+    case 'notOnDisk':
+      return {
+        headline: l10n.t('Nothing can be written to {0}.', plainLabel(failure.folder)),
+        reason: l10n.t('It is a virtual folder, and Agoras reads a .env from a real disk.'),
+        nextStep: l10n.t('Open a folder on this computer or on a remote machine.'),
+        action: 'openFolder',
+      };
+    case 'dotenvRefused':
+      return {
+        headline: l10n.t('{0} was left as it was.', plainPath(failure.path)),
+        ...describeRefusal(failure.refusal),
+        action: failure.refusal.kind === 'value' ? 'chooseDestination' : 'tryAgain',
+      };
+    case 'launchRefused':
+      return {
+        headline: l10n.t('{0} was left as it was.', plainPath(failure.path)),
+        ...describeLaunchRefusal(failure.refusal),
+        action: 'tryAgain',
+        otherAction: 'chooseDestination',
+      };
+    case 'unquotable':
+      return {
+        headline: l10n.t('The command line could not be made.'),
+        reason: l10n.t('The value of {0} cannot be spelled for the shell of your terminals.', failure.key),
+        nextStep: l10n.t('Write the .env or a launch configuration instead.'),
+        action: 'chooseDestination',
+      };
+    case 'fileProblem':
+      return {
+        headline: l10n.t('{0} could not be written.', plainPath(failure.path)),
+        reason: describeFileProblem(failure),
+        nextStep: describeFileRemedy(failure),
+        action: 'tryAgain',
+      };
+    case 'storedTokenInvalid':
+      return {
+        headline: l10n.t('The stored token of “{0}” no longer works.', failure.account),
+        reason: describeFailedProof(failure.checks, describeFailure).headline,
+        nextStep: l10n.t('Renew it with a new short-lived token.'),
+        action: 'renewToken',
+      };
+    default:
+      return describeFailure(failure);
+  }
+}
+
+function isAboutGithub(
+  failure: CommandFailure,
+): failure is Extract<CommandFailure, { readonly kind: `github${string}` }> {
+  return failure.kind.startsWith('github');
+}
+
+function describeRefusal(refusal: DotenvRefusal): Pick<FailureWords, 'reason' | 'nextStep'> {
+  const mendLine = l10n.t('Mend that line and try again.');
+  switch (refusal.kind) {
+    case 'value':
+      return {
+        reason: l10n.t('The value of {0} cannot be spelled so that every program reads it alike.', refusal.key),
+        nextStep: l10n.t('Choose launch.json instead: it takes the value from VS Code.'),
+      };
+    case 'unclearLine':
+      return {
+        reason: l10n.t('Programs disagree about what belongs to {0} in line {1}.', refusal.key, refusal.line),
+        nextStep: mendLine,
+      };
+    case 'openQuote':
+      return {
+        reason: l10n.t('The quote that opens in line {1} ({0}) is never closed.', refusal.key, refusal.line),
+        nextStep: mendLine,
+      };
+    case 'notText':
+      return {
+        reason: l10n.t('It is not a text in UTF-8.'),
+        nextStep: l10n.t('Save it as UTF-8 and try again.'),
+      };
+    default:
+      return assertNever(refusal);
+  }
+}
+
+function describeLaunchRefusal(refusal: LaunchRefusal): Pick<FailureWords, 'reason' | 'nextStep'> {
+  const { line, column } = refusal;
+  switch (refusal.kind) {
+    case 'syntax':
+      return {
+        reason: l10n.t('It is not valid JSON with comments at line {0}, column {1}.', line, column),
+        nextStep: l10n.t('Mend that line and try again.'),
+      };
+    case 'unexpected':
+      return {
+        reason:
+          refusal.wanted === 'array'
+            ? l10n.t('At line {0}, column {1} VS Code wants a list, and there is something else.', line, column)
+            : l10n.t('At line {0}, column {1} VS Code wants an object, and there is something else.', line, column),
+        nextStep: l10n.t('Mend that line and try again.'),
+      };
+    case 'changed':
+      return {
+        reason: l10n.t('The configuration at line {0} has been changed since it was written.', line),
+        nextStep: l10n.t('Take it out by hand if you no longer need it; it holds no secret.'),
+      };
+    default:
+      return assertNever(refusal);
+  }
+}
+
+function describeStoreFailure(doing: 'read' | 'write' | 'delete'): string {
+  switch (doing) {
+    case 'read':
+      return l10n.t('The stored secrets could not be read.');
+    case 'write':
+      return l10n.t('The credentials could not be stored.');
+    case 'delete':
+      return l10n.t('The credentials could not be deleted.');
+  }
+}
+
+function describeInvalidSetting(reason: InvalidSetting['reason']): string {
+  switch (reason) {
+    case 'notAnAddress':
+      return l10n.t('It is no web address.');
+    case 'notSecure':
+      return l10n.t('Secrets are sent over https only; http is accepted on this computer alone.');
+    case 'notAVersion':
+      return l10n.t('A version looks like v25.0.');
+  }
+}
+
+function describeFileProblem(problem: FileProblem): string {
+  switch (problem.why) {
+    case 'notUtf8':
+      return l10n.t('It is not a text in UTF-8, but perhaps in an older encoding such as Latin-1.');
+    case 'utf16':
+      return l10n.t('It is in UTF-16, which no program that reads such files understands: save it as UTF-8.');
+    case 'notAFile':
+      return l10n.t('It is a folder.');
+    case 'changedSince':
+      return l10n.t('It has been changed since it was written, and undoing that would lose the change.');
+    case 'changedMeanwhile':
+      return l10n.t('Something else changed it at the same moment.');
+    case 'notReadBack':
+      return l10n.t('What was read back is not what was written.');
+    case 'brokenLink':
+      return l10n.t('It is a link that leads nowhere.');
+    case 'readOnly':
+      return l10n.t('It is read-only.');
+    case 'system':
+      return describeSystemCode(problem.code);
+    default:
+      return assertNever(problem);
+  }
+}
+
+function describeFileRemedy({ why }: FileProblem): string {
+  switch (why) {
+    case 'notReadBack':
+      return l10n.t('Look at the file, then try again.');
+    case 'changedSince':
+      return l10n.t('Take out by hand what you do not want.');
+    case 'notUtf8':
+      return l10n.t(
+        'It is as it was before. Save it as UTF-8 (a click on the encoding in the status bar) and try again.',
+      );
+    default:
+      return l10n.t('It is as it was before. Put that right and try again.');
+  }
+}
+
+function describeSystemCode(code: string): string {
+  switch (code) {
+    case 'EACCES':
+    case 'EPERM':
+      return l10n.t('You have no permission to write there.');
+    case 'EROFS':
+      return l10n.t('The disk is read-only.');
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return l10n.t('The disk is full.');
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return l10n.t('Its folder does not exist.');
+    default:
+      return l10n.t('The system reported {0}.', code);
+  }
+}

@@ -1,0 +1,107 @@
+// How long a credential lasts, in words: for a status bar, a list and a tooltip.
+import * as l10n from '@vscode/l10n';
+import { assertNever } from '../base/outcome';
+import type { AccountSummary } from '../credentials/accountSummary';
+import { expiryDates, expiryStatus, type ExpiryStatus } from '../credentials/expiry';
+import type { UnixSeconds } from '../graph/answers';
+import { formatAgo, formatDate, formatDays } from './dates';
+import { plainLabel } from '../base/sanitize';
+
+export type Visibility = 'always' | 'whenExpiring' | 'never';
+
+export interface StatusBarView {
+  readonly text: string;
+  readonly background: 'none' | 'warning' | 'error';
+  readonly tooltip: string;
+  /** For a screen reader, which sees neither icon nor colour. */
+  readonly label: string;
+}
+
+export interface StatusBarOptions {
+  readonly warnDays: number;
+  readonly visibility: Visibility;
+  readonly now: UnixSeconds;
+  readonly locale: string;
+}
+
+/** What the status bar shows of an account; undefined where it shows nothing. */
+export function statusBarView(
+  account: AccountSummary | undefined,
+  { warnDays, visibility, now, locale }: StatusBarOptions,
+): StatusBarView | undefined {
+  if (account === undefined || visibility === 'never') return undefined;
+  const status = expiryStatus(expiryDates(account), warnDays, now);
+  if (visibility === 'whenExpiring' && (status.kind === 'never' || status.kind === 'expires')) return undefined;
+  const words = describeExpiry(status, locale);
+  return {
+    text: `$(key) ${l10n.t('Agoras: {0}', words)}`,
+    background: backgroundOf(status),
+    tooltip: describeAccount(account, now, locale).join('\n'),
+    label: l10n.t('Agoras token of {0}: {1}', plainLabel(account.page.name), words),
+  };
+}
+
+/** In a few words. */
+export function describeExpiry(status: ExpiryStatus, locale: string): string {
+  switch (status.kind) {
+    case 'never':
+      return l10n.t('never expires');
+    case 'expires':
+    case 'expiresSoon':
+      return status.days === 0 ? l10n.t('expires today') : l10n.t('expires in {0}', formatDays(status.days, locale));
+    case 'expired':
+      return l10n.t('expired');
+    case 'notValid':
+      return l10n.t('not valid');
+    default:
+      return assertNever(status);
+  }
+}
+
+/** Line by line: who, both dates, and how fresh that is. */
+export function describeAccount(account: AccountSummary, now: UnixSeconds, locale: string): string[] {
+  const { page, instagram, expiresAt, lastCheck } = account;
+  const { dataAccessExpiresAt, refreshTokenExpiresAt } = expiryDates(account);
+  const name = plainLabel(page.name);
+  return [
+    instagram?.username === undefined ? name : l10n.t('{0} (@{1})', name, plainLabel(instagram.username)),
+    ...(instagram === undefined ? [l10n.t('No Instagram account is connected.')] : []),
+    l10n.t('Object ID: {0}', account.objectId.id),
+    typeof expiresAt === 'number'
+      ? l10n.t('The Page token expires on {0}.', formatDate(expiresAt, locale))
+      : l10n.t('The Page token never expires.'),
+    ...(refreshTokenExpiresAt === undefined
+      ? []
+      : [l10n.t('Agoras 2.x needs it renewed by {0}.', formatDate(refreshTokenExpiresAt, locale))]),
+    ...(typeof dataAccessExpiresAt === 'number'
+      ? [l10n.t('Facebook wants you to log in again by {0}.', formatDate(dataAccessExpiresAt, locale))]
+      : []),
+    lastCheck.valid
+      ? l10n.t('Last checked {0}: valid.', formatAgo(lastCheck.at, now, locale))
+      : l10n.t('Last checked {0}: not valid.', formatAgo(lastCheck.at, now, locale)),
+    ...(lastCheck.failedAt === undefined
+      ? []
+      : [describeVainCheck(lastCheck.unreachable === true, formatAgo(lastCheck.failedAt, now, locale))]),
+  ];
+}
+
+function describeVainCheck(unreachable: boolean, ago: string): string {
+  return unreachable
+    ? l10n.t('Facebook could not be reached {0}; this is the last known state.', ago)
+    : l10n.t('A check failed {0}; this is the last known state. Check the token to see why.', ago);
+}
+
+function backgroundOf(status: ExpiryStatus): StatusBarView['background'] {
+  switch (status.kind) {
+    case 'expired':
+    case 'notValid':
+      return 'error';
+    case 'expiresSoon':
+      return 'warning';
+    case 'expires':
+    case 'never':
+      return 'none';
+    default:
+      return assertNever(status);
+  }
+}

@@ -1,0 +1,66 @@
+import * as l10n from '@vscode/l10n';
+import { assertNever } from '../base/outcome';
+import type { NetworkFailure, NetworkTrouble } from '../graph/graphFailures';
+import type { RetryNotice } from '../http/retry';
+import type { FailureWords } from './failureMessage';
+
+export function describeNetworkFailure({ host, trouble, code }: NetworkFailure): FailureWords {
+  return {
+    headline: l10n.t('{0} could not be reached.', host),
+    reason: describeTrouble(trouble, code),
+    nextStep: describeWayOut(trouble),
+    action: 'tryAgain',
+  };
+}
+
+/** Why no answer came. `code` is Node's error code, which a search engine knows. */
+function describeTrouble(trouble: NetworkTrouble, code: string): string {
+  switch (trouble) {
+    case 'offline':
+      return l10n.t('This computer seems to be offline.');
+    case 'dns':
+      return l10n.t('Its name could not be looked up.');
+    case 'proxy':
+      return l10n.t('The proxy on the way refused the connection ({0}).', code);
+    case 'refused':
+      return l10n.t('The connection was refused ({0}).', code);
+    case 'tls':
+      return l10n.t('No secure connection could be made: the certificate may not be trusted here ({0}).', code);
+    case 'timeout':
+      return l10n.t('No answer came in time.');
+    case 'reset':
+      return l10n.t('The connection broke off before the answer was complete.');
+    case 'other':
+      return l10n.t('The network reported {0}.', code);
+    default:
+      return assertNever(trouble);
+  }
+}
+
+/** What to do about it. */
+function describeWayOut(trouble: NetworkTrouble): string {
+  switch (trouble) {
+    case 'offline':
+      return l10n.t('Connect to a network and try again.');
+    case 'dns':
+    case 'refused':
+      return l10n.t('Check the connection, and VS Code’s setting http.proxy if you need a proxy, then try again.');
+    case 'proxy':
+      return l10n.t('Check VS Code’s settings http.proxy and http.proxyAuthorization, then try again.');
+    case 'tls':
+      return l10n.t(
+        'Check the clock of this computer and, where a company inspects the traffic, that its certificate is installed; then try again.',
+      );
+    case 'timeout':
+      return l10n.t('Try again; on a slow connection raise agoras.graphApi.timeoutSeconds.');
+    case 'reset':
+    case 'other':
+      return l10n.t('Check the connection and try again.');
+    default:
+      return assertNever(trouble);
+  }
+}
+
+export function describeRetry({ attempt, attempts }: RetryNotice): string {
+  return l10n.t('Facebook has trouble answering. Try {0} of {1}…', attempt, attempts);
+}

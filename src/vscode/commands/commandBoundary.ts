@@ -1,0 +1,136 @@
+// Every command runs through here. It is the only place that shows failures, and the last one that sees a bug.
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { actionLabel, type Action } from '../../messages/actions';
+import { failureMessage } from '../../messages/failureMessage';
+import { plainText } from '../../base/sanitize';
+import { redact } from '../../base/redaction';
+import { LINKS } from '../../walkthrough/walkthroughSteps';
+import { describeCommandFailure, type CommandFailure } from '../../messages/commandFailures';
+import { COMMANDS, SETTINGS_SECTION } from '../settings/manifestIds';
+import type { Log } from '../../base/log';
+
+/** How a command ended. */
+export type CommandEnd =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+  | {
+      readonly kind: 'failed';
+      readonly failure: CommandFailure;
+      /** Goes on after the person has pressed the button under the message. */
+      readonly resume?: (action: Action) => Promise<CommandEnd>;
+    };
+
+/** Runs a command to its end; a failure is told once, with the button that leads on. */
+export async function runCommand(command: string, log: Log, body: () => Promise<CommandEnd>): Promise<void> {
+  try {
+    log.info(`${command}: started`);
+    let end = await body();
+    while (end.kind === 'failed') {
+      log.warn(`${command}: ${summary(end.failure)}`);
+      const action = await showFailure(end.failure);
+      if (action === undefined) return;
+      const followed = await follow(action);
+      if (followed || end.resume === undefined) return;
+      end = await end.resume(action);
+    }
+    log.info(`${command}: ${end.kind}`);
+  } catch (error) {
+    log.bug(error);
+    const message = l10n.t(
+      'Something went wrong inside Agoras Credentials. Nothing more was changed; the log has the details.',
+    );
+    const showLog = actionLabel('showLog');
+    if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) await follow('showLog');
+  }
+}
+
+/** How a command ended that somebody waits on for a value. */
+export type ValueEnd<Value> = Exclude<CommandEnd, { kind: 'done' }> | { readonly kind: 'given'; readonly value: Value };
+
+/**
+ * Runs a command that gives a value, or undefined after its failure was told. Whoever waits for the value does not
+ * wait for the person to put the message away.
+ */
+export function runForValue<Value>(
+  command: string,
+  log: Log,
+  body: () => Promise<ValueEnd<Value>>,
+): Promise<Value | undefined> {
+  return new Promise((resolve) => {
+    void runCommand(command, log, async () => {
+      let value: Value | undefined;
+      try {
+        const end = await body();
+        if (end.kind !== 'given') return end;
+        value = end.value;
+        return { kind: 'done' };
+      } finally {
+        resolve(value);
+      }
+    });
+  });
+}
+
+async function showFailure(failure: CommandFailure): Promise<Action | undefined> {
+  const words = describeCommandFailure(failure);
+  const actions = [words.action, words.otherAction, hasDetails(failure) ? ('showDetails' as const) : undefined].filter(
+    (action) => action !== undefined,
+  );
+  const labels = actions.map(actionLabel);
+  const pressed = await vscode.window.showErrorMessage(plainText(redact(failureMessage(words))), ...labels);
+  return actions[labels.findIndex((label) => label === pressed)];
+}
+
+/** Whether Meta said anything that its support would ask for, or that the message leaves out. */
+function hasDetails(failure: CommandFailure): boolean {
+  return 'details' in failure && (failure.details.traceId ?? failure.details.userMessage) !== undefined;
+}
+
+/** Actions that lead out of the command; false for those that go on with it. */
+async function follow(action: Action): Promise<boolean> {
+  switch (action) {
+    case 'openFacebook':
+      return vscode.env.openExternal(vscode.Uri.parse(LINKS.facebook));
+    case 'openAppDashboard':
+      return vscode.env.openExternal(vscode.Uri.parse(LINKS.apps));
+    case 'openPageSettings':
+      return vscode.env.openExternal(vscode.Uri.parse(LINKS.pages));
+    case 'openSettings':
+      await vscode.commands.executeCommand('workbench.action.openSettings', `${SETTINGS_SECTION}.`);
+      return true;
+    case 'openFolder':
+      await vscode.commands.executeCommand('workbench.action.files.openFolder');
+      return true;
+    case 'manageTrust':
+      await vscode.commands.executeCommand('workbench.trust.manage');
+      return true;
+    case 'showDetails':
+    case 'showLog':
+      await vscode.commands.executeCommand(COMMANDS.showLog);
+      return true;
+    case 'enterAppId':
+    case 'enterAppSecret':
+    case 'enterToken':
+    case 'signIn':
+    case 'signInAtOwnAddress':
+    case 'signInAtFacebook':
+    case 'choosePage':
+    case 'chooseDestination':
+    case 'typePageId':
+    case 'tryAgain':
+    case 'getCredentials':
+    case 'renewToken':
+      return false;
+  }
+}
+
+/** For the log: the kind, and what Meta's support would ask for. */
+function summary(failure: CommandFailure): string {
+  const details = 'details' in failure ? failure.details : undefined;
+  if (details === undefined) return failure.kind;
+  const { httpStatus, code, subcode, traceId, message, userTitle, userMessage } = details;
+  const numbers = [`HTTP ${String(httpStatus)}`, `code ${String(code)}`, `subcode ${String(subcode)}`];
+  const said = [message, userTitle, userMessage].filter((text) => text !== undefined && text !== '').join(' / ');
+  return `${failure.kind} (${[...numbers, `trace ${traceId ?? 'none'}`].join(', ')}): ${said}`;
+}

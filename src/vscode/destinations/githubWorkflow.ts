@@ -1,0 +1,38 @@
+// The workflow that publishes: a new file, never in place of another.
+import { dirname, join } from 'node:path';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { NETWORK_NAMES, publishingNetwork, type Target } from '../../agoras/flags';
+import { WORKFLOW_PATH, workflowText } from '../../agoras/workflow';
+import { ok, type Outcome } from '../../base/outcome';
+import { describeLaunchInputs } from '../../messages/launchInputs';
+import { makeFolder, ORDINARY, type FileProblem } from '../files/textFiles';
+import { changeText } from '../files/textChange';
+
+/** Writes it below the root of a repository, where there is none, and shows it. */
+export async function writeWorkflow(
+  root: string,
+  target: Target,
+  environment: string | undefined,
+): Promise<Outcome<void, FileProblem>> {
+  const path = join(root, WORKFLOW_PATH);
+  const made = await makeFolder(dirname(path));
+  if (!made.ok) return made;
+  const name = l10n.t('Publish to {0}', NETWORK_NAMES[publishingNetwork(target)]);
+  const text = workflowText(target, environment, {
+    name,
+    heading: l10n.t('Once this file is on the default branch, start it under Actions > {0} > Run workflow.', name),
+    ...describeLaunchInputs(),
+  });
+  const written = await changeText<never>(
+    path,
+    (there) => (there === undefined ? { kind: 'create', text } : { kind: 'unchanged' }),
+    ORDINARY,
+  );
+  if (!written.ok) {
+    if (written.error.kind === 'refused') throw new Error('A new file is never refused.');
+    return { ok: false, error: written.error };
+  }
+  await vscode.window.showTextDocument(vscode.Uri.file(path));
+  return ok(undefined);
+}

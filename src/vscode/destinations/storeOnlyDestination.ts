@@ -1,0 +1,17 @@
+import * as l10n from '@vscode/l10n';
+import { plainLabel } from '../../base/sanitize';
+import type { Destination } from './destination';
+
+/** They are kept in VS Code alone. */
+export const toStoreOnly: Destination = {
+  id: 'storeOnly',
+  words: () => ({
+    label: l10n.t('Only keep them in VS Code'),
+    description: l10n.t('secret storage'),
+    detail: l10n.t('Writes nothing to the workspace'),
+  }),
+  tell: ({ page }) => ({
+    sentences: [l10n.t('The credentials of “{0}” are kept in VS Code’s secret storage.', plainLabel(page.name))],
+    buttons: [],
+  }),
+};

@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import { err, ok, type Outcome } from '../../base/outcome';
+import { linkedOutside } from './textFiles';
+
+/** In Restricted Mode: a link leads out of the folder. */
+export interface LinkedOutside {
+  readonly kind: 'linkedOutside';
+  readonly folder: string;
+  readonly path: string;
+}
+
+/**
+ * In Restricted Mode nobody has vouched for where the links of a workspace lead: a repository could bring a
+ * `.vscode/launch.json` that is a file of the person's home.
+ */
+export async function refuseLinkOutside(path: string): Promise<Outcome<void, LinkedOutside>> {
+  const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path));
+  if (vscode.workspace.isTrusted || folder === undefined) return ok(undefined);
+  const target = await linkedOutside(folder.uri.fsPath, path);
+  return target === undefined ? ok(undefined) : err({ kind: 'linkedOutside', folder: folder.name, path });
+}

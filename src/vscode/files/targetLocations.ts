@@ -1,0 +1,30 @@
+// Where in a window files can lie, and how they are called there.
+import * as vscode from 'vscode';
+import { plainLabel } from '../../base/sanitize';
+
+/** A `launch.json` belongs to a folder; a saved workspace of several folders holds launch configurations itself, too. */
+export type Place =
+  | { readonly kind: 'folder'; readonly folder: vscode.WorkspaceFolder }
+  | { readonly kind: 'workspaceFile'; readonly uri: vscode.Uri };
+
+export function workspaceFolders(): readonly Extract<Place, { kind: 'folder' }>[] {
+  return (vscode.workspace.workspaceFolders ?? []).map((folder) => ({ kind: 'folder' as const, folder }));
+}
+
+export function foldersAndWorkspaceFile(): readonly Place[] {
+  const folders = workspaceFolders();
+  const { workspaceFile } = vscode.workspace;
+  const isSaved = folders.length > 0 && workspaceFile?.scheme === 'file';
+  return isSaved ? [...folders, { kind: 'workspaceFile', uri: workspaceFile }] : folders;
+}
+
+/** Of a destination that offers folders only. */
+export function folderOf(place: Place): vscode.WorkspaceFolder {
+  if (place.kind !== 'folder') throw new Error('A file was chosen without a folder for it.');
+  return place.folder;
+}
+
+/** A path as a person reads it in a message. */
+export function displayPath(path: string): string {
+  return plainLabel(vscode.workspace.asRelativePath(path));
+}

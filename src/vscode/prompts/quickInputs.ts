@@ -1,0 +1,206 @@
+// One step of the flow as VS Code's quick input: a box or a list, with title, step count, Back and help.
+import * as vscode from 'vscode';
+import type { Outcome } from '../../base/outcome';
+import type { InputProblem } from '../../credentials/inputs';
+import { describeInputProblem } from '../../messages/inputMessages';
+import type { Position, StepEnd } from './wizard';
+
+/** The person left a quick input without an answer. */
+interface Left {
+  readonly kind: 'back' | 'cancelled';
+}
+
+export type Answer<T> = { readonly kind: 'answered'; readonly value: T } | Left;
+
+/** A button in the title of a quick input, and what it does; the input stays open. */
+export interface PromptButton extends vscode.QuickInputButton {
+  readonly run: () => void;
+}
+
+interface Prompt {
+  readonly title: string;
+  readonly position: Position;
+  readonly placeholder: string;
+  readonly buttons: readonly PromptButton[];
+}
+
+export interface TextPrompt<T> extends Prompt {
+  readonly prompt: string;
+  readonly masked: boolean;
+  /** What the box holds when it opens: the earlier answer after Back. */
+  readonly value: string;
+  readonly parse: (text: string) => Outcome<T, InputProblem>;
+  /** Told of what stands in the box when the person leaves it by Back. */
+  readonly keep: (text: string) => void;
+}
+
+/** Problems that every text has while it is being typed: told softly until Enter is pressed. */
+const UNFINISHED: ReadonlySet<InputProblem> = new Set(['appIdLength', 'appSecretLength', 'tokenTooShort']);
+
+export function askText<T>(prompt: TextPrompt<T>): Promise<Answer<T>> {
+  const box = vscode.window.createInputBox();
+  box.prompt = prompt.prompt;
+  box.password = prompt.masked;
+  box.value = prompt.value;
+  box.placeholder = prompt.placeholder;
+  const show = (problem: InputProblem, severity: vscode.InputBoxValidationSeverity) => {
+    box.validationMessage = { message: describeInputProblem(problem), severity };
+  };
+  return settle<Answer<T>>(box, prompt, (answer) => {
+    box.onDidChangeValue((text) => {
+      const parsed = prompt.parse(text);
+      box.validationMessage = undefined;
+      if (parsed.ok || parsed.error === 'empty') return;
+      const { Info, Error } = vscode.InputBoxValidationSeverity;
+      show(parsed.error, UNFINISHED.has(parsed.error) ? Info : Error);
+    });
+    box.onDidAccept(() => {
+      const parsed = prompt.parse(box.value);
+      if (parsed.ok) answer({ kind: 'answered', value: parsed.value });
+      else show(parsed.error, vscode.InputBoxValidationSeverity.Error);
+    });
+    box.onDidHide(() => {
+      prompt.keep(box.value);
+    });
+  });
+}
+
+export interface Choice<T> extends vscode.QuickPickItem {
+  readonly value: T;
+  /** Shown at the end of the item. */
+  readonly buttons?: readonly PromptButton[];
+}
+
+export interface PickPrompt<T, E> extends Prompt {
+  readonly choices: readonly Choice<T>[];
+  /** What is typed or pasted is an answer, too, instead of looking through the choices. */
+  readonly typed?: (text: string) => T;
+  /** Called once the list is on screen, to fill it while the person already looks at it. */
+  readonly fill?: (list: GrowingList<T, E>) => Promise<void>;
+}
+
+/** A list whose items arrive while it is open. */
+export interface GrowingList<T, E> {
+  readonly add: (choices: readonly Choice<T>[]) => void;
+  /** Says how it goes, until the next items arrive. */
+  readonly say: (status: string) => void;
+  /** Everything has arrived; the placeholder may say what of it. */
+  readonly complete: (placeholder?: string) => void;
+  /** Closes the list from the program's side, as when there is nothing to choose. */
+  readonly end: (by: E) => void;
+  readonly isOpen: () => boolean;
+}
+
+/** How often a growing list is drawn anew, at the most. */
+const REDRAW_MILLISECONDS = 250;
+
+export type PickEnd<T, E = never> = Answer<T> | { readonly kind: 'ended'; readonly by: E };
+
+export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd<T, E>> {
+  const pick = vscode.window.createQuickPick<Choice<T>>();
+  pick.items = prompt.choices;
+  pick.placeholder = prompt.placeholder;
+  pick.matchOnDescription = true;
+  pick.matchOnDetail = true;
+  return settle<PickEnd<T, E>>(pick, prompt, (answer, fail) => {
+    pick.onDidAccept(() => {
+      const [chosen] = pick.selectedItems;
+      if (chosen !== undefined) answer({ kind: 'answered', value: chosen.value });
+    });
+    const { typed } = prompt;
+    if (typed !== undefined) {
+      pick.onDidChangeValue((text) => {
+        if (text !== '') answer({ kind: 'answered', value: typed(text) });
+      });
+    }
+    pick.onDidTriggerItemButton(({ item, button }) => {
+      item.buttons?.find((known) => known === button)?.run();
+    });
+    if (prompt.fill === undefined) return;
+    let isOpen = true;
+    pick.onDidHide(() => {
+      isOpen = false;
+    });
+    pick.busy = true;
+    pick.keepScrollPosition = true;
+    const arrived = [...prompt.choices];
+    // Each assignment sends the whole list to the window: with a hundred result pages in a row, one in a while will do.
+    let pending: NodeJS.Timeout | undefined;
+    const draw = () => {
+      clearTimeout(pending);
+      pending = undefined;
+      if (isOpen) pick.items = arrived;
+    };
+    const filled = prompt.fill({
+      add: (choices) => {
+        pick.placeholder = prompt.placeholder;
+        arrived.push(...choices);
+        if (pick.items.length === 0) draw();
+        else pending ??= setTimeout(draw, REDRAW_MILLISECONDS);
+      },
+      say: (status) => {
+        pick.placeholder = status;
+      },
+      complete: (placeholder = prompt.placeholder) => {
+        draw();
+        pick.placeholder = placeholder;
+        pick.busy = false;
+      },
+      end: (by) => {
+        answer({ kind: 'ended', by });
+      },
+      isOpen: () => isOpen,
+    });
+    filled.catch(fail);
+  });
+}
+
+/** The end of a list as the end of a step; `take` puts the answer into the draft. */
+export function toStepEnd<T, D, F>(end: PickEnd<T>, take: (value: T) => D): StepEnd<D, F> {
+  switch (end.kind) {
+    case 'answered':
+      return { kind: 'answered', draft: take(end.value) };
+    case 'back':
+    case 'cancelled':
+      return { kind: end.kind };
+    case 'ended':
+      return { kind: 'cancelled' };
+  }
+}
+
+/** Shows a quick input until it is answered, left by Back, or closed; settles exactly once and disposes it. */
+function settle<E>(
+  input: vscode.QuickInput & {
+    buttons: readonly vscode.QuickInputButton[];
+    onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
+  },
+  { title, position, buttons }: Prompt,
+  wire: (answer: (end: E | Left) => void, fail: (bug: unknown) => void) => void,
+): Promise<E | Left> {
+  return new Promise((resolve, reject) => {
+    const answer = (end: E | Left) => {
+      // The first end counts: disposing hides the input, and hiding says "cancelled".
+      resolve(end);
+      input.dispose();
+    };
+    const fail = (bug: unknown) => {
+      reject(bug instanceof Error ? bug : new Error(String(bug)));
+      input.dispose();
+    };
+    input.title = title;
+    input.step = position.step;
+    input.totalSteps = position.totalSteps;
+    // The person goes to the browser for what is asked here; the box must still be there when they come back.
+    input.ignoreFocusOut = true;
+    input.buttons = position.canGoBack ? [vscode.QuickInputButtons.Back, ...buttons] : buttons;
+    input.onDidTriggerButton((button) => {
+      if (button === vscode.QuickInputButtons.Back) answer({ kind: 'back' });
+      else buttons.find((known) => known === button)?.run();
+    });
+    input.onDidHide(() => {
+      answer({ kind: 'cancelled' });
+    });
+    wire(answer, fail);
+    input.show();
+  });
+}

@@ -1,0 +1,147 @@
+// The questions of "Get Instagram Credentials", in the order of the flow. They ask and touch nothing.
+import * as l10n from '@vscode/l10n';
+import type { InstalledAgoras } from '../../agoras/installedVersion';
+import { parseAppId, parseAppSecret } from '../../credentials/inputs';
+import { objectIdsOf, type ObjectId } from '../../credentials/obtain';
+import type { AppCredentials } from '../../graph/requests';
+import { appChoices, objectIdChoice, versionChoices } from './choices';
+import { deliverySteps, type DeliveryContext } from './deliverySteps';
+import { appOf, withoutFeed } from './wizardState';
+import type { Draft, StepId, StoredApp } from './wizardState';
+import type { CommandFailure } from '../../messages/commandFailures';
+import { askPage } from './pageStep';
+import { askPick, askText, toStepEnd, type PromptButton } from '../prompts/quickInputs';
+import type { SignInContext } from '../signIn/browserSignIn';
+import { askToken } from './tokenStep';
+import type { Position, Step } from '../prompts/wizard';
+
+/** What the steps need to know before the first question. */
+export interface StepContext extends SignInContext {
+  readonly storedApps: readonly StoredApp[];
+  /** `undefined` where the person is asked. */
+  readonly fixedObjectId: ObjectId['kind'] | undefined;
+  readonly isAgorasVersionAsked: boolean;
+  /** Settles while the person answers the questions before the one that needs it. */
+  readonly installed: Promise<InstalledAgoras | undefined>;
+  readonly exposures: DeliveryContext<Draft>['exposures'];
+  readonly preview: DeliveryContext<Draft>['preview'];
+  readonly help: (step: StepId) => PromptButton;
+  readonly tokenButtons: readonly PromptButton[];
+}
+
+type CredentialStep = Step<StepId, Draft, CommandFailure>;
+
+export function credentialSteps(context: StepContext): CredentialStep[] {
+  const title = l10n.t('Get Instagram Credentials');
+  /** What was typed into each box before it was left, so that coming back finds it again. */
+  const typed = new Map<StepId, string>();
+  const box = (id: StepId, position: Position) => ({
+    title,
+    position,
+    value: typed.get(id) ?? '',
+    keep: (text: string) => {
+      typed.set(id, text);
+    },
+    buttons: [context.help(id)],
+  });
+  const list = (id: StepId, position: Position) => ({ title, position, buttons: [context.help(id)] });
+
+  return [
+    {
+      id: 'app',
+      isAsked: () => context.storedApps.length > 0,
+      ask: async (draft, position) => {
+        const answer = await askPick<AppCredentials | 'other'>({
+          ...list('app', position),
+          placeholder: l10n.t('Use a stored app again, or another one'),
+          choices: appChoices(context.storedApps),
+        });
+        return toStepEnd(answer, (chosen) => {
+          const { storedApp, ...rest } = withoutFeed(draft);
+          return chosen === 'other' ? rest : { ...rest, storedApp: chosen };
+        });
+      },
+    },
+    {
+      id: 'appId',
+      isAsked: ({ storedApp }) => storedApp === undefined,
+      ask: async (draft, position) => {
+        const answer = await askText({
+          ...box('appId', position),
+          prompt: l10n.t('App ID: the number at the top of your app’s dashboard on developers.facebook.com'),
+          placeholder: l10n.t('15 or 16 digits'),
+          masked: false,
+          parse: parseAppId,
+        });
+        return toStepEnd(answer, (appId) => ({ ...withoutFeed(draft), appId }));
+      },
+    },
+    {
+      id: 'appSecret',
+      isAsked: ({ storedApp }) => storedApp === undefined,
+      ask: async (draft, position) => {
+        const answer = await askText({
+          ...box('appSecret', position),
+          prompt: l10n.t(
+            'App Secret: App settings > Basic > App secret > Show. It is kept in VS Code’s secret storage.',
+          ),
+          placeholder: l10n.t('32 characters'),
+          masked: true,
+          parse: parseAppSecret,
+        });
+        return toStepEnd(answer, (appSecret) => ({ ...withoutFeed(draft), appSecret }));
+      },
+    },
+    {
+      id: 'token',
+      isAsked: () => true,
+      ask: async (draft, position) => {
+        const { signsIn, asksBusiness, ...rest } = draft;
+        const app = appOf(draft);
+        if (app === undefined) throw new Error('The token is asked for before the app.');
+        const prompt = { ...box('token', position), tokenButtons: context.tokenButtons };
+        const end = await askToken(context, app, { signsIn, asksBusiness }, prompt);
+        switch (end.kind) {
+          case 'answered':
+            return { kind: 'answered', draft: { ...withoutFeed(rest), token: end.value } };
+          case 'failed':
+            return { kind: 'failed', failure: end.failure, draft: { ...rest, asksBusiness } };
+          case 'back':
+          case 'cancelled':
+            return end;
+        }
+      },
+    },
+    {
+      id: 'page',
+      isAsked: () => true,
+      ask: (draft, position) => askPage(context.connect, draft, list('page', position)),
+    },
+    {
+      id: 'objectId',
+      isAsked: ({ page }) =>
+        context.fixedObjectId === undefined && (page === undefined || objectIdsOf(page).length > 1),
+      ask: async (draft, position) => {
+        const answer = await askPick({
+          ...list('objectId', position),
+          placeholder: l10n.t('Which ID should Agoras use as object ID?'),
+          choices: draft.page === undefined ? [] : objectIdsOf(draft.page).map(objectIdChoice(draft.page)),
+        });
+        return toStepEnd(answer, (objectId) => ({ ...draft, objectId }));
+      },
+    },
+    {
+      id: 'agorasVersion',
+      isAsked: () => context.isAgorasVersionAsked,
+      ask: async (draft, position) => {
+        const answer = await askPick({
+          ...list('agorasVersion', position),
+          placeholder: l10n.t('Which Agoras do you use? “agoras --version” tells.'),
+          choices: versionChoices(await context.installed, undefined),
+        });
+        return toStepEnd(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
+      },
+    },
+    ...deliverySteps<Draft, CommandFailure>({ ...context, list }),
+  ];
+}

@@ -1,0 +1,118 @@
+// The question for the user token: signing in comes first, and whatever is pasted into the list goes to the box.
+import * as l10n from '@vscode/l10n';
+import { parseShortLivedToken } from '../../credentials/inputs';
+import type { WayBack } from '../../credentials/signInAttempt';
+import type { AppCredentials } from '../../graph/requests';
+import type { Cancelled } from '../../graph/graphFailures';
+import type { ShortLivedUserToken } from '../../base/secret';
+import type { Action } from '../../messages/actions';
+import type { CommandFailure } from '../../messages/commandFailures';
+import { askPick, askText, type Answer, type Choice, type PromptButton } from '../prompts/quickInputs';
+import { signIn, type SignIn, type SignInContext, type SignInPrompt } from '../signIn/browserSignIn';
+
+/** What is known before the question. */
+export interface TokenHints {
+  /** The way in was chosen before, by a command or a button: nothing is asked. */
+  readonly signsIn?: WayBack | undefined;
+  /** The last token showed that the Page is in a business portfolio. */
+  readonly asksBusiness?: boolean | undefined;
+}
+
+export interface TokenPrompt extends SignInPrompt {
+  /** For whoever fetches a token by hand. */
+  readonly tokenButtons: readonly PromptButton[];
+  /** What the box held when it was left, so that coming back finds it again. */
+  readonly value: string;
+  readonly keep: (text: string) => void;
+}
+
+type Way = ({ readonly kind: 'signIn' } & SignIn) | { readonly kind: 'paste'; readonly text?: string };
+
+export type TokenEnd =
+  Answer<ShortLivedUserToken> | { readonly kind: 'failed'; readonly failure: Exclude<CommandFailure, Cancelled> };
+
+/** Cancelling a sign-in, and Back in the box, lead to the list; Back in the list leads on. */
+export async function askToken(
+  context: SignInContext,
+  app: AppCredentials,
+  hints: TokenHints,
+  prompt: TokenPrompt,
+): Promise<TokenEnd> {
+  const { signsIn, asksBusiness = false } = hints;
+  let way: Way | undefined = signsIn === undefined ? undefined : { kind: 'signIn', way: signsIn, asksBusiness };
+  for (;;) {
+    if (way === undefined) {
+      const chosen = await askWay(asksBusiness, prompt);
+      if (chosen.kind !== 'answered') return chosen;
+      way = chosen.value;
+    }
+    if (way.kind === 'signIn') {
+      const end = await signIn(context, app, way, prompt);
+      if (end.ok) return { kind: 'answered', value: end.value };
+      if (end.error.kind !== 'cancelled') return { kind: 'failed', failure: end.error };
+    } else {
+      const answer = await askPasted({ ...prompt, value: way.text ?? prompt.value });
+      if (answer.kind !== 'back') return answer;
+    }
+    way = undefined;
+  }
+}
+
+/** The way in that a button under a message stands for; `undefined`: it is asked for. */
+export function wayOf(action: Action): WayBack | undefined {
+  switch (action) {
+    case 'signIn':
+      return 'loopback';
+    case 'signInAtOwnAddress':
+      return 'ownAddress';
+    case 'signInAtFacebook':
+      return 'facebookPage';
+    default:
+      return undefined;
+  }
+}
+
+async function askWay(asksBusiness: boolean, prompt: TokenPrompt): Promise<Answer<Way>> {
+  const signsIn = (way: WayBack, business: boolean): Way => ({ kind: 'signIn', way, asksBusiness: business });
+  const usual: Choice<Way> = {
+    label: l10n.t('Sign in with Facebook in the browser'),
+    detail: l10n.t('Opens Facebook’s dialog; nothing has to be copied'),
+    value: signsIn('loopback', false),
+  };
+  const paste: Choice<Way> = {
+    label: l10n.t('Paste a short-lived token'),
+    detail: l10n.t('From the Graph API Explorer; it can be pasted right here, too'),
+    value: { kind: 'paste' },
+  };
+  const business: Choice<Way> = {
+    label: l10n.t('Sign in for a Page in a business portfolio'),
+    detail: l10n.t('As above, with the permission business_management'),
+    value: signsIn('loopback', true),
+  };
+  const byAddress: Choice<Way> = {
+    label: l10n.t('Sign in and paste the final address'),
+    detail: l10n.t('For a remote window, or an app that is live: nothing has to come back to this computer'),
+    value: signsIn('ownAddress', asksBusiness),
+  };
+  const end = await askPick<Way>({
+    ...prompt,
+    buttons: [...prompt.tokenButtons, ...prompt.buttons],
+    placeholder: l10n.t('Sign in with Facebook, or paste a short-lived user token'),
+    choices: asksBusiness ? [business, paste, usual, byAddress] : [usual, paste, business, byAddress],
+    // Into the masked box at once, before anybody has read it over a shoulder.
+    typed: (text) => ({ kind: 'paste', text }),
+  });
+  return end.kind === 'ended' ? { kind: 'cancelled' } : end;
+}
+
+function askPasted(prompt: TokenPrompt): Promise<Answer<ShortLivedUserToken>> {
+  return askText({
+    ...prompt,
+    position: { ...prompt.position, canGoBack: true },
+    buttons: [...prompt.tokenButtons, ...prompt.buttons],
+    prompt: l10n.t('Short-lived user token: generated in the Graph API Explorer with your app and the permissions'),
+    placeholder: l10n.t('Begins with EAA'),
+    masked: true,
+    parse: parseShortLivedToken,
+  });
+}

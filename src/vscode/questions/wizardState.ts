@@ -1,0 +1,49 @@
+// What the questions of the flow add up to.
+import type { AgorasVersion } from '../../agoras/flags';
+import type { ObjectId } from '../../credentials/obtain';
+import type { PageFeed } from '../../credentials/pageLoader';
+import type { WayBack } from '../../credentials/signInAttempt';
+import type { GraphPage } from '../../graph/answers';
+import type { AppId } from '../../graph/ids';
+import type { AppCredentials } from '../../graph/requests';
+import type { AppSecret, ShortLivedUserToken } from '../../base/secret';
+import type { DeliveryDraft } from '../delivery/delivery';
+import type { DeliveryStepId } from './deliverySteps';
+
+export type StepId = 'app' | 'appId' | 'appSecret' | 'token' | 'page' | 'objectId' | 'agorasVersion' | DeliveryStepId;
+
+/** What has been answered so far. */
+export interface Draft extends DeliveryDraft {
+  /** A stored app to be used again, instead of asking for its ID and secret. */
+  readonly storedApp?: AppCredentials;
+  readonly appId?: AppId;
+  readonly appSecret?: AppSecret;
+  readonly token?: ShortLivedUserToken;
+  /** How the token is to be had: decided before it is asked for. */
+  readonly signsIn?: WayBack | undefined;
+  readonly asksBusiness?: boolean | undefined;
+  /** Belongs to exactly these inputs: another answer before it drops it. */
+  readonly feed?: PageFeed;
+  /** The person wants to type a Page ID instead of choosing from the list. */
+  readonly typesPageId?: boolean;
+  readonly page?: GraphPage;
+  readonly objectId?: ObjectId;
+  readonly agorasVersion?: AgorasVersion;
+}
+
+export interface StoredApp {
+  readonly app: AppCredentials;
+  readonly pageNames: readonly string[];
+}
+
+export function appOf(draft: Draft): AppCredentials | undefined {
+  if (draft.storedApp !== undefined) return draft.storedApp;
+  if (draft.appId === undefined || draft.appSecret === undefined) return undefined;
+  return { id: draft.appId, secret: draft.appSecret };
+}
+
+/** The draft without what belonged to other inputs. */
+export function withoutFeed({ feed, page: _page, objectId: _objectId, ...rest }: Draft): Draft {
+  feed?.stop();
+  return rest;
+}

@@ -1,0 +1,45 @@
+import { execFile } from 'node:child_process';
+import { homedir } from 'node:os';
+import * as vscode from 'vscode';
+import { parseAgorasVersion, type InstalledAgoras } from '../../agoras/installedVersion';
+import { readAgorasExecutable } from './settings';
+
+/** Which Agoras is installed; undefined where there is none, or none that says so. */
+export type ReadInstalledAgoras = () => Promise<InstalledAgoras | undefined>;
+
+/** Python needs a moment to start; a program that takes longer than this is not Agoras. */
+const TIMEOUT_MILLISECONDS = 5000;
+
+/**
+ * Asks the executable that the settings name, once in a window. In Restricted Mode no program is started: a workspace
+ * could have named it.
+ */
+export function createInstalledAgorasReader(): ReadInstalledAgoras {
+  let known: { readonly executable: string; readonly answer: Promise<InstalledAgoras | undefined> } | undefined;
+  return () => {
+    if (!vscode.workspace.isTrusted) return Promise.resolve(undefined);
+    const executable = readAgorasExecutable();
+    if (known?.executable !== executable) known = { executable, answer: askVersion(executable) };
+    return known.answer;
+  };
+}
+
+/**
+ * Without a shell, and at home: Windows looks for a program in the current folder first, which would be the
+ * workspace. (A `.cmd` file needs a shell and is therefore not found there; pip installs an `.exe`.)
+ */
+function askVersion(executable: string): Promise<InstalledAgoras | undefined> {
+  return new Promise((resolve) => {
+    const answer = (error: Error | null, stdout: string) => {
+      resolve(error === null ? parseAgorasVersion(stdout) : undefined);
+    };
+    try {
+      // Killed for good: a program that does not answer may not listen to a request to stop, either.
+      const options = { timeout: TIMEOUT_MILLISECONDS, killSignal: 'SIGKILL' as const, windowsHide: true };
+      execFile(executable, ['--version'], { ...options, cwd: homedir() }, answer);
+    } catch {
+      // Not every failure to start is told to the callback: a path below a file, a NUL in it or a `.cmd` throws at once.
+      resolve(undefined);
+    }
+  });
+}

@@ -1,0 +1,21 @@
+// One setting of the extension. What stands in a settings.json may be of any type, and a workspace may bring one: VS
+// Code marks it in the file, and hands it out all the same.
+import * as vscode from 'vscode';
+import { SETTINGS_SECTION } from './manifestIds';
+
+export function textSetting(name: string, fallback: string, scope?: vscode.Uri): string {
+  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION, scope).get<unknown>(name);
+  return typeof value === 'string' ? value : fallback;
+}
+
+/** Of whatever types; undefined where no list stands. */
+export function listSetting(name: string): readonly unknown[] | undefined {
+  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<unknown>(name);
+  return Array.isArray(value) ? (value as readonly unknown[]) : undefined;
+}
+
+/** Between the bounds that the manifest names, too. */
+export function numberSetting(name: string, fallback: number, least: number, most: number): number {
+  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<unknown>(name);
+  return Math.min(Math.max(typeof value === 'number' ? value : fallback, least), most);
+}

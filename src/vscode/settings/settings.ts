@@ -1,0 +1,110 @@
+import type * as vscode from 'vscode';
+import { err, ok, type Outcome } from '../../base/outcome';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type Network } from '../../agoras/flags';
+import type { DialogEndpoint } from '../../credentials/signInAttempt';
+import type { Endpoint, GraphEndpoint } from '../../http/transport';
+import { listSetting, numberSetting, textSetting } from './settingValues';
+
+export type ObjectIdSetting = 'ask' | 'instagramAccount' | 'page';
+
+export interface InvalidSetting {
+  readonly kind: 'invalidSetting';
+  readonly setting: string;
+  readonly reason: 'notAnAddress' | 'notSecure' | 'notAVersion';
+}
+
+/** Where the Graph API is asked; refused when a secret would travel in the clear. */
+export function readEndpoint(): Outcome<GraphEndpoint, InvalidSetting> {
+  const server = readServer('graphApi.baseUrl');
+  if (!server.ok) return server;
+  // What is no text is told as a version that is none; the empty one has a meaning.
+  const version = textSetting('graphApi.version', '?').trim();
+  if (!/^(?:v\d{1,3}\.\d{1,2})?$/.test(version)) {
+    return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' });
+  }
+  return ok({ ...server.value, version });
+}
+
+/** Where GitHub is asked, as strictly. */
+export function readGithubEndpoint(): Outcome<Endpoint, InvalidSetting> {
+  return readServer('githubApi.baseUrl');
+}
+
+function readServer(setting: 'graphApi.baseUrl' | 'githubApi.baseUrl'): Outcome<Endpoint, InvalidSetting> {
+  const baseUrl = parseBaseUrl(textSetting(setting, ''));
+  if (!baseUrl.ok) return err({ kind: 'invalidSetting', setting: `agoras.${setting}`, reason: baseUrl.error });
+  const timeoutSeconds = numberSetting('graphApi.timeoutSeconds', 30, 1, 600);
+  return ok({ baseUrl: baseUrl.value, timeoutMilliseconds: timeoutSeconds * 1000 });
+}
+
+export interface SignInSettings {
+  readonly dialog: DialogEndpoint;
+  /** An address that the person has registered with the app; `undefined` where there is none. */
+  readonly ownAddress: string | undefined;
+}
+
+/** Where Facebook's dialog is, and an own address to come back to. A code is sent there: no workspace sets either. */
+export function readSignInSettings({
+  version,
+}: Pick<GraphEndpoint, 'version'>): Outcome<SignInSettings, InvalidSetting> {
+  const baseUrl = parseBaseUrl(textSetting('graphApi.dialogUrl', ''));
+  if (!baseUrl.ok) return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.dialogUrl', reason: baseUrl.error });
+  const dialog = { baseUrl: baseUrl.value, version };
+  const text = textSetting('signIn.redirectUri', '?').trim();
+  if (text === '') return ok({ dialog, ownAddress: undefined });
+  const own = parseBaseUrl(text);
+  if (!own.ok) return err({ kind: 'invalidSetting', setting: 'agoras.signIn.redirectUri', reason: own.error });
+  // As it was typed: Facebook compares to the letter.
+  return ok({ dialog, ownAddress: text });
+}
+
+/** https anywhere; http on loopback only, where nobody else listens. */
+function parseBaseUrl(text: string): Outcome<URL, 'notAnAddress' | 'notSecure'> {
+  let url: URL;
+  try {
+    url = new URL(text.trim());
+  } catch {
+    return err('notAnAddress');
+  }
+  if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') return err('notAnAddress');
+  if (url.protocol === 'https:') return ok(url);
+  return isLoopback(url) ? ok(url) : err(url.protocol === 'http:' ? 'notSecure' : 'notAnAddress');
+}
+
+/** An address of this computer alone. */
+export function isLoopback({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+}
+
+export function readObjectIdSetting(): ObjectIdSetting {
+  const value = textSetting('objectId', 'ask');
+  return value === 'instagramAccount' || value === 'page' ? value : 'ask';
+}
+
+export function readAgorasVersionSetting(): AgorasVersion | 'ask' {
+  const value = textSetting('agorasVersion', 'ask');
+  return AGORAS_VERSIONS.find((version) => version === value) ?? 'ask';
+}
+
+/** In the order of writing; a list that names none of them counts as not set. */
+export function readNetworks(): readonly Network[] {
+  const named = listSetting('networks') ?? [];
+  const networks = NETWORKS.filter((network) => named.includes(network));
+  return networks.length === 0 ? DEFAULT_NETWORKS : networks;
+}
+
+/** The id of a destination; anything else stands for asking. */
+export function readDestinationSetting(): string {
+  return textSetting('destination', 'ask');
+}
+
+/** The program that is asked for its version. */
+export function readAgorasExecutable(): string {
+  const setting = textSetting('executable', '').trim();
+  return setting === '' ? 'agoras' : setting;
+}
+
+/** The path of the `.env`, relative to its workspace folder. */
+export function readDotenvPath(folder: vscode.WorkspaceFolder): string {
+  return textSetting('dotenv.path', '.env', folder.uri);
+}

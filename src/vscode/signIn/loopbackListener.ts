@@ -1,0 +1,138 @@
+// Waits on this computer for the browser to come back from Facebook's dialog, and for nothing else. Knows no VS Code.
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isAnswer, SIGN_IN_MILLISECONDS, type SignInAttempt, type SignInFailure } from '../../credentials/signInAttempt';
+import { cancelled, type Cancelled } from '../../graph/graphFailures';
+import { err, type Outcome } from '../../base/outcome';
+import type { SignInCode } from '../../base/secret';
+import { errorCode } from '../../base/errorCode';
+
+/** The same one each time, so that it can stand in the app's settings; in a second window it is taken. */
+const USUAL_PORT = 8713;
+const LOOPBACK = ['127.0.0.1', '::1'];
+/** A free port of one address may be taken on the other. */
+const TRIES = 5;
+
+export interface ListenerOptions {
+  /** The page that the browser shows at the end of the sign-in; undefined where it went well. */
+  readonly page: (failure: SignInFailure | undefined) => string;
+  readonly usualPort?: number;
+  /** Rests that long, or until the signal. */
+  readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+}
+
+/** `undefined` where nothing can be listened on. */
+export async function listenForSignIn(options: ListenerOptions): Promise<SignInListener | undefined> {
+  const usualPort = options.usualPort ?? USUAL_PORT;
+  for (const wanted of [usualPort, ...Array<number>(TRIES).fill(0)]) {
+    const listener = new SignInListener(options);
+    if (await listener.open(wanted)) return listener;
+  }
+  return undefined;
+}
+
+/** The paths of one listener are `/callback` and nothing. Once it has given its answer, or was closed, it is gone. */
+export class SignInListener {
+  readonly #servers: readonly Server[];
+  readonly #answered = new AbortController();
+  readonly #answering: Promise<unknown>[] = [];
+  #attempt: SignInAttempt | undefined;
+  #outcome: Outcome<SignInCode, SignInFailure> | undefined;
+  #port = 0;
+
+  constructor(private readonly options: ListenerOptions) {
+    this.#servers = LOOPBACK.map(() =>
+      createServer((request, response) => {
+        this.#serve(request, response);
+      }),
+    );
+  }
+
+  get port(): number {
+    return this.#port;
+  }
+
+  /** Both addresses that a browser may take `localhost` for, so that nobody else can sit on the other. */
+  async open(port: number): Promise<boolean> {
+    this.#port = port;
+    for (const [index, server] of this.#servers.entries()) {
+      const problem = await listen(server, LOOPBACK[index] ?? '', this.#port);
+      // A computer without IPv6 has the one address alone.
+      if (problem !== undefined && (index === 0 || !/^(?:EADDRNOTAVAIL|EAFNOSUPPORT)$/.test(problem))) {
+        await this.close();
+        return false;
+      }
+      const address = server.address();
+      if (typeof address === 'object' && address !== null) this.#port = address.port;
+    }
+    return true;
+  }
+
+  /** What the browser brings, once. */
+  async answer(attempt: SignInAttempt, signal: AbortSignal): Promise<Outcome<SignInCode, SignInFailure | Cancelled>> {
+    this.#attempt = attempt;
+    const pause = this.options.pause ?? ((milliseconds, until) => sleep(milliseconds, undefined, { signal: until }));
+    const over = AbortSignal.any([signal, this.#answered.signal]);
+    await pause(SIGN_IN_MILLISECONDS, over).catch(() => undefined);
+    await this.close();
+    if (this.#outcome !== undefined) return this.#outcome;
+    return err(signal.aborted ? cancelled : attempt.expire());
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(
+      this.#servers.map(async (server) => {
+        if (!server.listening) return;
+        const closed = once(server, 'close');
+        server.close();
+        // What is being answered is answered to its end; a connection that only stands open is not waited for.
+        await Promise.all(this.#answering);
+        server.closeAllConnections();
+        await closed;
+      }),
+    );
+  }
+
+  #serve(request: IncomingMessage, response: ServerResponse): void {
+    this.#answering.push(once(response, 'close'));
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+    if (request.method !== 'GET' || pathname !== '/callback' || !isAnswer(searchParams)) {
+      send(response, 404, '');
+      return;
+    }
+    const outcome = this.#attempt?.take(searchParams);
+    if (outcome === undefined) {
+      send(response, 404, '');
+      return;
+    }
+    this.#outcome ??= outcome;
+    send(response, outcome.ok ? 200 : 400, this.options.page(outcome.ok ? undefined : outcome.error));
+    this.#answered.abort();
+  }
+}
+
+/** The address of the page holds the code: nothing may keep it or hand it on. */
+function send(response: ServerResponse, status: number, html: string): void {
+  response
+    .writeHead(status, {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
+      'cache-control': 'no-store',
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+      connection: 'close',
+    })
+    .end(html);
+}
+
+/** The code of what went wrong; `undefined` where it listens. */
+async function listen(server: Server, host: string, port: number): Promise<string | undefined> {
+  try {
+    server.listen({ host, port, exclusive: true });
+    await once(server, 'listening');
+    return undefined;
+  } catch (error) {
+    return errorCode(error) ?? 'unknown';
+  }
+}

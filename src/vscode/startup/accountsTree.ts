@@ -1,0 +1,83 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import type { AccountSummary } from '../../credentials/accountSummary';
+import { expiryDates, expiryStatus, type ExpiryStatus } from '../../credentials/expiry';
+import { assertNever } from '../../base/outcome';
+import { describeAccount, describeExpiry } from '../../messages/expiryMessages';
+import { plainLabel } from '../../base/sanitize';
+import type { AccountSummaries } from './accountSummaries';
+import { unixNow } from '../../base/time';
+import { VIEWS } from '../settings/manifestIds';
+import { readWarnDays } from '../settings/windowSettings';
+
+/** The stored accounts in the sidebar. An element is an account's id: commands of the view get it as their argument. */
+export function registerAccountsTree(summaries: AccountSummaries): vscode.Disposable {
+  const changed = new vscode.EventEmitter<undefined>();
+  const provider: vscode.TreeDataProvider<string> = {
+    onDidChangeTreeData: changed.event,
+    getChildren: (parent) => (parent === undefined ? summaries.list().map(({ id }) => id) : []),
+    getTreeItem: (id) => {
+      const account = summaries.list().find((summary) => summary.id === id);
+      return account === undefined ? new vscode.TreeItem('') : accountItem(account);
+    },
+  };
+  // Drawn anew only when it would look different: each time takes a tooltip away from whoever reads it.
+  const looks = () => JSON.stringify(summaries.list().map(describeItem));
+  let drawn = looks();
+  return vscode.Disposable.from(
+    changed,
+    vscode.window.createTreeView(VIEWS.accounts, { treeDataProvider: provider }),
+    summaries.onDidChange(() => {
+      const now = looks();
+      if (now === drawn) return;
+      drawn = now;
+      changed.fire(undefined);
+    }),
+  );
+}
+
+interface ItemWords {
+  readonly label: string;
+  readonly description: string;
+  readonly tooltip: string;
+  readonly status: ExpiryStatus;
+}
+
+function describeItem(account: AccountSummary): ItemWords {
+  const { page, instagram } = account;
+  const status = expiryStatus(expiryDates(account), readWarnDays(), unixNow());
+  const words = describeExpiry(status, vscode.env.language);
+  return {
+    label: plainLabel(page.name),
+    description:
+      instagram?.username === undefined ? words : l10n.t('@{0} · {1}', plainLabel(instagram.username), words),
+    tooltip: describeAccount(account, unixNow(), vscode.env.language).join('\n'),
+    status,
+  };
+}
+
+function accountItem(account: AccountSummary): vscode.TreeItem {
+  const { label, description, tooltip, status } = describeItem(account);
+  const item = new vscode.TreeItem(label);
+  item.id = account.id;
+  item.contextValue = 'account';
+  item.iconPath = icon(status);
+  item.description = description;
+  item.tooltip = tooltip;
+  return item;
+}
+
+function icon(status: ExpiryStatus): vscode.ThemeIcon {
+  switch (status.kind) {
+    case 'never':
+    case 'expires':
+      return new vscode.ThemeIcon('pass', new vscode.ThemeColor('charts.green'));
+    case 'expiresSoon':
+      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
+    case 'expired':
+    case 'notValid':
+      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
+    default:
+      return assertNever(status);
+  }
+}

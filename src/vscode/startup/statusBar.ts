@@ -1,0 +1,40 @@
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { statusBarView, type StatusBarOptions, type StatusBarView } from '../../messages/expiryMessages';
+import type { AccountSummaries } from './accountSummaries';
+import { unixNow } from '../../base/time';
+import { COMMANDS, VIEWS } from '../settings/manifestIds';
+import { readVisibility, readWarnDays } from '../settings/windowSettings';
+
+/** Shows how long the credential of this workspace still works; there is nothing, not even hidden, until there is one. */
+export function registerStatusBar(summaries: AccountSummaries): vscode.Disposable {
+  let item: vscode.StatusBarItem | undefined;
+  const draw = () => {
+    const account = summaries.inUse();
+    const view = account === undefined ? undefined : statusBarView(account, readOptions());
+    if (view === undefined) item?.hide();
+    else show((item ??= createItem()), view);
+  };
+  draw();
+  return vscode.Disposable.from(new vscode.Disposable(() => item?.dispose()), summaries.onDidChange(draw));
+}
+
+function createItem(): vscode.StatusBarItem {
+  const item = vscode.window.createStatusBarItem(VIEWS.statusBarItem, vscode.StatusBarAlignment.Right, 100);
+  item.name = l10n.t('Agoras: Token Expiry');
+  item.command = COMMANDS.showActions;
+  return item;
+}
+
+function readOptions(): StatusBarOptions {
+  return { warnDays: readWarnDays(), visibility: readVisibility(), now: unixNow(), locale: vscode.env.language };
+}
+
+function show(item: vscode.StatusBarItem, { text, background, tooltip, label }: StatusBarView): void {
+  item.text = text;
+  item.tooltip = tooltip;
+  item.backgroundColor =
+    background === 'none' ? undefined : new vscode.ThemeColor(`statusBarItem.${background}Background`);
+  item.accessibilityInformation = { label, role: 'button' };
+  item.show();
+}

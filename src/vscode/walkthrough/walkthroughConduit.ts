@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import * as l10n from '@vscode/l10n';
+import * as vscode from 'vscode';
+import { ALL_PERMISSIONS } from '../../graph/permissions';
+import { assertNever } from '../../base/outcome';
+import { announceChange } from '../../walkthrough/announcement';
+import { walkthroughContent, walkthroughDocument, type WalkthroughPlace } from '../../walkthrough/walkthroughHtml';
+import { parseFromWebview, type FromWebview, type ToWebview, type WalkthroughStepId } from '../../walkthrough/webviewProtocol';
+import type { WalkthroughView } from '../../walkthrough/walkthroughView';
+import type { WalkthroughModel } from './walkthroughModel';
+
+/** Shows the walkthrough in a webview, wherever that is: an editor tab or the sidebar. Lives as long as the webview. */
+export class WalkthroughConduit implements vscode.Disposable {
+  readonly #disposables: vscode.Disposable[];
+  #shown: WalkthroughView;
+  #isListening = false;
+  /** Asked for before the script was listening. */
+  #wanted: WalkthroughStepId | undefined;
+
+  /** `isSpeaker`: whether this one tells a screen reader what has changed; two at once would say everything twice. */
+  constructor(
+    private readonly webview: vscode.Webview,
+    place: WalkthroughPlace,
+    extensionUri: vscode.Uri,
+    private readonly model: WalkthroughModel,
+    private readonly isSpeaker: () => boolean,
+  ) {
+    const scripts = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+    const media = vscode.Uri.joinPath(extensionUri, 'media');
+    webview.options = { enableScripts: true, localResourceRoots: [scripts, media] };
+    this.#disposables = [
+      webview.onDidReceiveMessage((message: unknown) => {
+        const parsed = parseFromWebview(message);
+        if (parsed !== undefined) this.#obey(parsed);
+      }),
+      model.onDidChange(() => {
+        this.#render();
+      }),
+    ];
+    this.#shown = model.view();
+    webview.html = walkthroughDocument(
+      {
+        place,
+        cspSource: webview.cspSource,
+        nonce: randomBytes(16).toString('base64url'),
+        scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'walkthrough.js')).toString(),
+        styleUri: webview.asWebviewUri(vscode.Uri.joinPath(media, 'walkthrough.css')).toString(),
+      },
+      this.#shown,
+    );
+  }
+
+  dispose(): void {
+    for (const disposable of this.#disposables) disposable.dispose();
+  }
+
+  reveal(step: WalkthroughStepId): void {
+    if (this.#isListening) this.#post({ kind: 'reveal', step });
+    else this.#wanted = step;
+  }
+
+  /** A hidden webview is thrown away by VS Code, and begins anew with its first document when it is shown again. */
+  hidden(): void {
+    this.#isListening = false;
+  }
+
+  #render(): void {
+    const before = this.#shown;
+    this.#shown = this.model.view();
+    const announcement = this.isSpeaker() ? announceChange(before, this.#shown) : '';
+    this.#post({ kind: 'render', html: walkthroughContent(this.#shown), announcement });
+  }
+
+  #obey(message: FromWebview): void {
+    switch (message.kind) {
+      case 'ready':
+        this.#isListening = true;
+        this.#render();
+        if (this.#wanted !== undefined) this.#post({ kind: 'reveal', step: this.#wanted });
+        this.#wanted = undefined;
+        return;
+      case 'run':
+        // The account that the person looks at, so that nobody is asked which one is meant.
+        void vscode.commands.executeCommand(`agoras.${message.command}`, this.#shown.account?.record.id);
+        return;
+      case 'copyPermissions':
+        void copyPermissions();
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  #post(message: ToWebview): void {
+    void this.webview.postMessage(message);
+  }
+}
+
+export async function copyPermissions(): Promise<void> {
+  await vscode.env.clipboard.writeText(ALL_PERMISSIONS.join(','));
+  vscode.window.setStatusBarMessage(l10n.t('The permissions are on the clipboard.'), 5000);
+}

@@ -1,0 +1,182 @@
+// What the walkthrough shows, as a function of the stored account, its last report and the running flow.
+import * as l10n from '@vscode/l10n';
+import { assertNever } from '../base/outcome';
+import type { AccountRecord, WrittenPlace } from '../credentials/account';
+import { isProven, type Check } from '../credentials/checklist';
+import { expiryDates, expiryStatus, type ExpiryStatus } from '../credentials/expiry';
+import type { UnixSeconds } from '../graph/answers';
+import { formatDate } from '../messages/dates';
+import { failureMessage } from '../messages/failureMessage';
+import { describeFailure } from '../messages/flowFailures';
+import { plainLabel } from '../base/sanitize';
+import { describeFailedProof } from '../messages/proofMessages';
+import type { FlowState } from './flowState';
+import { WALKTHROUGH_STEPS, type WalkthroughStepId } from './webviewProtocol';
+
+export type StepState =
+  | { readonly kind: 'todo' }
+  | { readonly kind: 'running' }
+  | { readonly kind: 'done' }
+  /** `reason`: a sentence that says what is wrong, and what to do about it. */
+  | { readonly kind: 'attention'; readonly reason: string };
+
+export interface WalkthroughStep {
+  readonly id: WalkthroughStepId;
+  readonly state: StepState;
+  /** The one to look at now; there is one at most. */
+  readonly isCurrent: boolean;
+}
+
+/** An account and everything that is shown of it. */
+export interface AccountView {
+  readonly record: AccountRecord;
+  readonly expiry: ExpiryStatus;
+  /** What was checked of it in this window; empty before the first check. */
+  readonly checks: readonly Check[];
+  /** Where it was written to, as a person names the file. */
+  readonly places: readonly { readonly name: string; readonly at: UnixSeconds }[];
+}
+
+export interface WalkthroughView {
+  readonly steps: readonly WalkthroughStep[];
+  /** The account that this workspace uses. */
+  readonly account: AccountView | undefined;
+  /** Of the person, for dates and numbers. */
+  readonly locale: string;
+}
+
+export interface WalkthroughSources {
+  readonly account: AccountRecord | undefined;
+  readonly checks: readonly Check[];
+  readonly flow: FlowState;
+  readonly now: UnixSeconds;
+  readonly warnDays: number;
+  readonly locale: string;
+  readonly placeName: (place: WrittenPlace) => string;
+}
+
+export function walkthroughView(sources: WalkthroughSources): WalkthroughView {
+  const { flow, locale } = sources;
+  const account = sources.account === undefined ? undefined : accountView(sources.account, sources);
+  const states = WALKTHROUGH_STEPS.map((id) => ({
+    id,
+    state: inFlow(id, flow) ?? stored(id, account, locale),
+  }));
+  const current = currentStep(states, flow);
+  return { steps: states.map((step) => ({ ...step, isCurrent: step.id === current })), account, locale };
+}
+
+function accountView(record: AccountRecord, sources: WalkthroughSources): AccountView {
+  return {
+    record,
+    expiry: expiryStatus(expiryDates(record), sources.warnDays, sources.now),
+    checks: sources.checks,
+    places: record.written.map((place) => ({ name: sources.placeName(place), at: place.at })),
+  };
+}
+
+/** A failure first, then what runs, then what is next. */
+function currentStep(
+  steps: readonly Omit<WalkthroughStep, 'isCurrent'>[],
+  flow: FlowState,
+): WalkthroughStepId | undefined {
+  if (flow.kind !== 'idle') return flow.step;
+  const next =
+    steps.find(({ state }) => state.kind === 'attention') ?? steps.find(({ state }) => state.kind === 'todo');
+  return next?.id;
+}
+
+/** Connecting Page and Instagram happens on Facebook alone: a flow begins after it. */
+const FLOW_STEPS: readonly WalkthroughStepId[] = WALKTHROUGH_STEPS.filter((id) => id !== 'link');
+
+/** While the Pages are awaited, the exchange and the question whose they are go on side by side. */
+const UNDER_WAY_WITH_PAGE: readonly WalkthroughStepId[] = ['exchange', 'account', 'page'];
+
+/** What the flow says about a step; undefined where the stored account tells. */
+function inFlow(id: WalkthroughStepId, flow: FlowState): StepState | undefined {
+  switch (flow.kind) {
+    case 'idle':
+      return undefined;
+    case 'failed':
+      return id === flow.step ? { kind: 'attention', reason: flow.reason } : undefined;
+    case 'running': {
+      const isPage = flow.step === 'page';
+      if (id === flow.step || (isPage && UNDER_WAY_WITH_PAGE.includes(id))) return { kind: 'running' };
+      const position = FLOW_STEPS.indexOf(id);
+      return position >= 0 && position < FLOW_STEPS.indexOf(flow.step) ? { kind: 'done' } : undefined;
+    }
+    default:
+      return assertNever(flow);
+  }
+}
+
+function stored(id: WalkthroughStepId, account: AccountView | undefined, locale: string): StepState {
+  if (account === undefined) return { kind: 'todo' };
+  const { record } = account;
+  switch (id) {
+    case 'link':
+      return record.instagram === undefined
+        ? {
+            kind: 'attention',
+            reason: l10n.t(
+              'No Instagram account is connected with “{0}”, so Facebook refuses every post. Connect one and get the credentials again.',
+              plainLabel(record.page.name),
+            ),
+          }
+        : { kind: 'done' };
+    case 'app':
+    case 'token':
+    case 'exchange':
+    case 'account':
+    case 'page':
+      return { kind: 'done' };
+    case 'flags':
+      return record.objectId.kind === 'page' && record.instagram !== undefined
+        ? {
+            kind: 'attention',
+            reason: l10n.t(
+              'The object ID is the Page ID, which the publishing call refuses. Get the credentials again and choose the Instagram account ID.',
+            ),
+          }
+        : { kind: 'done' };
+    case 'verified':
+      return verified(account, locale);
+    case 'written':
+      return { kind: record.written.length > 0 ? 'done' : 'todo' };
+    default:
+      return assertNever(id);
+  }
+}
+
+function verified({ expiry, checks }: AccountView, locale: string): StepState {
+  switch (expiry.kind) {
+    case 'never':
+    case 'expires':
+      return { kind: 'done' };
+    case 'notValid':
+      return {
+        kind: 'attention',
+        reason: isProven(checks)
+          ? l10n.t('The last check found that the token no longer works. Renew it with a new short-lived token.')
+          : failureMessage(describeFailedProof(checks, describeFailure)),
+      };
+    case 'expired':
+      return {
+        kind: 'attention',
+        reason:
+          expiry.cause === 'dataAccess'
+            ? l10n.t('Facebook wants you to log in to the app again. Renew the token with a new short-lived one.')
+            : l10n.t('The token has expired. Renew it with a new short-lived token.'),
+      };
+    case 'expiresSoon':
+      return {
+        kind: 'attention',
+        reason: l10n.t(
+          'The access ends on {0}. Renew the token with a new short-lived one.',
+          formatDate(expiry.at, locale),
+        ),
+      };
+    default:
+      return assertNever(expiry);
+  }
+}

@@ -1,0 +1,33 @@
+// Which cuts there are: every step of a good run, in every manner that can happen to it.
+import type { Cut, Manner, Step } from '../window/steps';
+
+/** Manners in which the process ends, and nobody is told anything. */
+export const KILLS: ReadonlySet<Manner> = new Set(['killBefore', 'killAfter']);
+/** Manners in which a person goes away. */
+export const LEAVES: ReadonlySet<Manner> = new Set(['leave', 'leaveLate']);
+
+export function cutsAt(steps: readonly Step[]): readonly Cut[] {
+  return steps.flatMap((step) => mannersOf(step).map((manner) => ({ step: step.name, manner })));
+}
+
+function mannersOf({ kind, name, canLeave }: Step): readonly Manner[] {
+  switch (kind) {
+    case 'question':
+      return ['leave', ...KILLS];
+    case 'progress':
+      return ['leave', 'killBefore'];
+    case 'message':
+      return ['killAfter'];
+    case 'secret':
+    case 'state':
+      return ['rejected', ...KILLS];
+    case 'request':
+      return [...(canLeave ? LEAVES : []), 'reset', 'lost', 'resets', 'offline', ...KILLS];
+    case 'file':
+      return [
+        ...(/^(?:sync|close|writeFile) /.test(name) ? ['EIO' as const] : ['EACCES' as const]),
+        'ENOSPC',
+        ...KILLS,
+      ];
+  }
+}

@@ -1,0 +1,25 @@
+// Runs a command in a window of its own process, which ends at a step of it. Argument: what to run, as JSON.
+import { scenarios } from '../scenarios';
+import type { Cut } from '../../window/steps';
+import { placesIn, Window } from '../../window/window';
+
+/** What a process is told of the run that it has to do. */
+export interface KilledRun {
+  readonly folder: string;
+  readonly url: string;
+  readonly scenario: string;
+  readonly token: string;
+  readonly cut: Cut;
+}
+
+const { folder, url, scenario, token, cut } = JSON.parse(process.argv[2] ?? '') as KilledRun;
+const { answers, command } = scenarios.find(({ name }) => name === scenario) ?? {};
+if (answers === undefined || command === undefined) throw new Error(`There is no scenario “${scenario}”.`);
+const window = new Window({
+  places: placesIn(folder),
+  url,
+  token,
+  answers,
+  breakConnection: () => undefined,
+});
+await window.run(command, cut);

@@ -1,0 +1,103 @@
+// What a person does in each proof, and what was there before.
+import type { CommandName } from '../../src/vscode/settings/manifestIds';
+import { apps, pages } from '../sandbox/world';
+import type { Answers } from '../window/userDouble';
+
+export interface Scenario {
+  readonly name: string;
+  readonly command: CommandName;
+  /** How it begins: with these files in the workspace, or with what another scenario has left. */
+  readonly from: Files | { readonly scenario: Scenario; readonly daysAgo: number };
+  /** What was written stays where it is when the account is forgotten. */
+  readonly keepsFiles?: boolean;
+  /** `token`: a fresh short-lived one. */
+  readonly answers: (token: string) => Answers;
+}
+
+interface Files {
+  readonly files: Readonly<Record<string, string>>;
+  /** Whether the workspace is a repository of Git. */
+  readonly isRepository: boolean;
+}
+
+const ENV = '# mine\r\nexport OTHER="a b" # kept\r\n\r\nLAST=1';
+const LAUNCH = `{
+\t// mine
+\t"version": "0.2.0",
+\t"configurations": [
+\t\t{ "name": "Mine", "type": "node", "request": "launch" }, // the last
+\t],
+}
+`;
+
+/** Answers to every question that can come; `others` go before. */
+function answersWith(others: Answers): (token: string) => Answers {
+  return (token) => [
+    ...others,
+    ['Use a stored app', `App ${apps.demo.id}`],
+    ['App ID', apps.demo.id],
+    ['App Secret', apps.demo.secret],
+    ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
+    ['Short-lived user token', token],
+    ['Choose the Page', pages.adaInstagram.name],
+    ['Which ID', 'Instagram account ID'],
+    ['Which Agoras', 'Agoras 1.x'],
+    ['Where should', '.env'],
+    ['Git does not ignore', 'Add it to .gitignore'],
+    ['Forget the credentials', 'Forget and Clear Files'],
+  ];
+}
+
+const obtain = (name: string, files: Files['files'], others: Answers, isRepository = false): Scenario => ({
+  name,
+  command: 'getCredentials',
+  from: { files, isRepository },
+  answers: answersWith(others),
+});
+
+const onward = (
+  name: string,
+  command: CommandName,
+  scenario: Scenario,
+  others: Answers = [],
+  daysAgo = 0,
+): Scenario => ({ name, command, from: { scenario, daysAgo }, answers: answersWith(others) });
+
+const intoDotenv = obtain('get credentials into a .env', { '.env': ENV }, []);
+const intoBoth = obtain(
+  'get credentials into a launch.json that reads a .env',
+  { '.vscode/launch.json': LAUNCH, 'notes.txt': 'mine' },
+  [['Where should', 'launch.json with']],
+);
+const keptOnly = obtain('get credentials and only keep them', { '.env': ENV }, [['Where should', 'Only keep']]);
+
+const renewedByLogin = onward('renew with a new login', 'renewToken', intoBoth);
+const forgotten = onward('forget and clear files', 'forgetCredentials', intoBoth);
+
+/** Every one of them is cut at every step. */
+export const scenarios: readonly Scenario[] = [
+  intoDotenv,
+  obtain('get credentials into a new .env of a repository', { '.gitignore': '*.log' }, [], true),
+  intoBoth,
+  obtain('get credentials into a new launch.json', {}, [['Where should', 'launch.json']]),
+  keptOnly,
+  onward('get credentials again', 'getCredentials', intoDotenv),
+  onward('write flags to a .env', 'writeFlags', keptOnly),
+  onward('write flags to both for another Agoras', 'writeFlags', intoDotenv, [
+    ['Which Agoras', 'Agoras 2.x'],
+    ['Where should', 'launch.json with'],
+  ]),
+  onward('renew with what is stored', 'renewToken', intoBoth, [], 30),
+  renewedByLogin,
+  forgotten,
+  {
+    ...onward('forget, and keep files', 'forgetCredentials', intoBoth, [['Forget the credentials', 'Forget']]),
+    keepsFiles: true,
+  },
+];
+
+/** Enough for every day: one of each command that writes. */
+export const everyDayScenarios: readonly Scenario[] = [intoBoth, renewedByLogin, forgotten];
+
+/** What a person does who wants nothing of it any more. */
+export const forgetEverything = { command: 'forgetCredentials', answers: answersWith([]) } as const;

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict';
+import { inspect } from 'node:util';
+import fc from 'fast-check';
+import { Secret } from '../../../src/base/secret';
+
+/** Long enough that it cannot stand in the surrounding words by chance. */
+const secretText = fc.string({ unit: fc.constantFrom(...Array.from('EAB0123456789|')), minLength: 16 });
+
+describe('A secret', () => {
+  it('shows [redacted] in every printed form, whatever it holds', () => {
+    fc.assert(
+      fc.property(secretText, (text) => {
+        const secret = new Secret('pageToken', text);
+        const asUnknown: unknown = secret;
+        const printed = [
+          String(secret),
+          secret.toString(),
+          `token ${asUnknown as string}`,
+          JSON.stringify({ secret, list: [secret] }),
+          inspect({ nested: { secret } }, { showHidden: true, depth: null }),
+          new Error(`failed with ${asUnknown as string}`).stack ?? '',
+        ];
+        for (const form of printed) assert.ok(!form.includes(text) && form.includes('[redacted]'), form);
+        assert.ok(!Object.values(secret).join().includes(text));
+      }),
+    );
+  });
+
+  it('gives its text only when asked to reveal it', () => {
+    assert.equal(new Secret('appSecret', 'the text').reveal(), 'the text');
+  });
+});

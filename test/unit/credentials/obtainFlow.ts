@@ -1,0 +1,75 @@
+// The road as the flow walks it, for tests: enter, list every Page, prove the one that is chosen.
+import {
+  parseAppId,
+  parseAppSecret,
+  parseShortLivedToken,
+  type CredentialInputs,
+} from '../../../src/credentials/inputs';
+import { objectIdsOf, prove, type Credential, type ObjectId, type RoadFailure } from '../../../src/credentials/obtain';
+import { PageFeed, type Connect } from '../../../src/credentials/pageLoader';
+import { createGraphApi } from '../../../src/graph/graphApi';
+import type { Cancelled } from '../../../src/graph/graphFailures';
+import { RETRY_POLICY, type RetryPolicy } from '../../../src/http/retry';
+import { createSend } from '../../../src/http/transport';
+import type { Outcome } from '../../../src/base/outcome';
+import type { Sandbox } from '../../sandbox/sandbox';
+
+export interface TypedInputs {
+  readonly appId: string;
+  readonly appSecret: string;
+  readonly token: string;
+}
+
+export function inputs({ appId, appSecret, token }: TypedInputs): CredentialInputs {
+  return {
+    app: { id: take(parseAppId(appId)), secret: take(parseAppSecret(appSecret)) },
+    shortLivedToken: take(parseShortLivedToken(token)),
+  };
+}
+
+/** As in the product, with pauses that a test need not sit out. */
+export const QUICK: RetryPolicy = { ...RETRY_POLICY, firstPauseMilliseconds: 1 };
+
+export function connectTo(baseUrl: string, timeoutMilliseconds = 5000): Connect {
+  const send = createSend({ baseUrl: new URL(baseUrl), version: 'v25.0', timeoutMilliseconds });
+  return (app, onRetry) => createGraphApi(app, send, { retryPolicy: QUICK, onRetry });
+}
+
+export function unixNow(): number {
+  return Math.floor(Date.now() / 1000);
+}
+
+export interface Walk {
+  readonly page: string;
+  readonly objectId: ObjectId['kind'];
+}
+
+/** The whole road; the first failure ends it. */
+export async function walk(
+  sandbox: Sandbox,
+  typed: TypedInputs,
+  { page: name, objectId: kind }: Walk,
+): Promise<Outcome<Credential, RoadFailure | Cancelled>> {
+  const given = inputs(typed);
+  const connect = connectTo(sandbox.url);
+  const feed = new PageFeed(connect, given, unixNow);
+  while (!feed.isComplete()) {
+    const pulled = await feed.next();
+    if (!pulled.ok) return pulled;
+  }
+  const page = feed.pages.find((candidate) => candidate.name === name);
+  if (page === undefined || feed.user === undefined || feed.access === undefined) {
+    throw new Error(`No Page ${name} among ${feed.pages.map((candidate) => candidate.name).join(', ')}`);
+  }
+  const objectId = objectIdsOf(page).find((candidate) => candidate.kind === kind);
+  if (objectId === undefined) throw new Error(`The Page ${name} offers no ${kind}.`);
+  const choice = { user: feed.user, page, objectId };
+  const api = connect(given.app, () => undefined);
+  return prove(api, given.app, feed.access, choice, unixNow(), new AbortController().signal);
+}
+
+/** The value of a success; a failure fails the test with its kind. */
+export function take<T>(outcome: Outcome<T, { readonly kind: string } | string>): T {
+  if (outcome.ok) return outcome.value;
+  throw new Error(`Expected a success, got ${JSON.stringify(outcome.error)}`);
+}

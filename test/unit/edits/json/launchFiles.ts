@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import {
+  launchConfiguration,
+  launchInputs,
+  LAUNCH_KEYS,
+  launchName,
+  type LaunchDebugger,
+  type LaunchSource,
+  type LaunchWanted,
+} from '../../../../src/agoras/launchConfiguration';
+import type { JsonFormat } from '../../../../src/edits/json/jsonDocument';
+import type { LaunchRefusal } from '../../../../src/edits/json/launchPlan';
+import type { TextEdit, TextPlan } from '../../../../src/edits/textPlan';
+import {
+  AGORAS_VERSIONS,
+  DEFAULT_NETWORKS,
+  NETWORKS,
+  type AgorasVersion,
+  type Network,
+} from '../../../../src/agoras/flags';
+
+/** What our configuration for the default networks is called. */
+const LAUNCH_NAME = launchName({ version: '1.x', networks: DEFAULT_NETWORKS });
+
+export const FORMAT: JsonFormat = { indent: '  ', lineBreak: '\n' };
+
+const SOURCES: readonly LaunchSource[] = [{ kind: 'commands' }, { kind: 'envFile', path: '${workspaceFolder}/.env' }];
+
+const DEBUGGERS: readonly LaunchDebugger[] = ['debugpy', 'node-terminal'];
+
+export function wantedFor(
+  version: AgorasVersion = '1.x',
+  debug: LaunchDebugger = 'debugpy',
+  source: LaunchSource = { kind: 'commands' },
+  networks: readonly Network[] = DEFAULT_NETWORKS,
+): LaunchWanted {
+  return {
+    configuration: launchConfiguration({ version, networks, debugger: debug, source }),
+    inputs: launchInputs({ text: 'Text', imageUrl: 'Image' }),
+  };
+}
+
+/** Everything that can be wanted by the name of the default networks. */
+export const ALL_WANTED: readonly LaunchWanted[] = AGORAS_VERSIONS.flatMap((version) =>
+  DEBUGGERS.flatMap((debug) =>
+    SOURCES.flatMap((source) =>
+      [DEFAULT_NETWORKS, NETWORKS].map((networks) => wantedFor(version, debug, source, networks)),
+    ),
+  ),
+);
+
+/** The text after a plan that was not refused. */
+export function textAfter(text: string, plan: TextPlan<LaunchRefusal>): string {
+  assert.ok(plan.kind !== 'refused', JSON.stringify(plan));
+  return plan.kind === 'unchanged' ? text : plan.text;
+}
+
+/** What VS Code reads: comments and trailing commas are fine, and nothing else. */
+export function read(text: string): unknown {
+  const errors: ParseError[] = [];
+  const value: unknown = parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
+  assert.deepEqual(
+    errors.map(({ error, offset }) => `${printParseErrorCode(error)} at ${offset}`),
+    [],
+    text,
+  );
+  return value;
+}
+
+/** The new text without all that was put in; what was taken out cannot come back. */
+export function withoutInsertions(text: string, edits: readonly TextEdit[]): string {
+  let rest = text;
+  let shift = 0;
+  for (const { offset, length, newText } of edits) {
+    const start = offset + shift;
+    rest = rest.slice(0, start) + rest.slice(start + newText.length);
+    shift -= length;
+  }
+  return rest;
+}
+
+type Layout = 'lines' | 'line' | 'hugging';
+
+const comment = fc.constantFrom('', '', '', '/* c */', '// "x": {', '/*\n, ] */', '// ${workspaceFolder}');
+
+/** A comment and the blanks around it; behind a `//` a line has to end. */
+function trivia(lineBreak: string, indent: string, layout: Layout): fc.Arbitrary<string> {
+  const blank = layout === 'lines' ? lineBreak + indent : layout === 'hugging' ? ' ' : '';
+  return comment.map((text) => {
+    if (text === '') return blank;
+    return text.startsWith('//') ? ` ${text}${lineBreak}${indent}` : ` ${text.replaceAll('\n', lineBreak)}${blank}`;
+  });
+}
+
+const scalar = fc.constantFrom('1', 'true', 'null', '"a"', '"é😀\\u0041"', '"// no comment"', '"}, ]"');
+
+function separated(
+  children: readonly string[],
+  open: string,
+  close: string,
+  trails: boolean,
+  blanks: readonly string[],
+): string {
+  const parts = children.map((child, index) => {
+    const isLast = index === children.length - 1;
+    const comma = isLast && !trails ? '' : ',';
+    return `${blanks[index * 2] ?? ''}${child}${comma}`;
+  });
+  return open + parts.join('') + (blanks[1] ?? '') + close;
+}
+
+/** An array or object, laid out and commented in one of many ways. */
+function container(
+  children: readonly fc.Arbitrary<string>[],
+  brackets: readonly [string, string],
+  lineBreak: string,
+  indents: readonly [inner: string, outer: string],
+): fc.Arbitrary<string> {
+  return fc.constantFrom<Layout>('lines', 'lines', 'line', 'hugging').chain((layout) =>
+    fc
+      .tuple(
+        fc.tuple(...children),
+        fc.boolean(),
+        fc.array(trivia(lineBreak, indents[0], layout), {
+          minLength: children.length * 2 + 2,
+          maxLength: children.length * 2 + 2,
+        }),
+        trivia(lineBreak, indents[1], layout),
+      )
+      .map(([all, trails, blanks, last]) =>
+        separated(all, brackets[0], brackets[1], trails && all.length > 0, [blanks[0] ?? '', last, ...blanks.slice(2)]),
+      ),
+  );
+}
+
+const name = fc.constantFrom('Python', 'agoras: publish to instagram', 'Other "quoted"');
+
+function property(key: string, value: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return fc
+    .tuple(fc.constantFrom(': ', ':', ' : '), value)
+    .map(([colon, spelled]) => `${JSON.stringify(key)}${colon}${spelled}`);
+}
+
+interface Shape {
+  readonly lineBreak: string;
+  readonly unit: string;
+}
+
+function foreignConfiguration({ lineBreak, unit }: Shape): fc.Arbitrary<string> {
+  const properties = [
+    property(
+      'name',
+      name.map((text) => JSON.stringify(text)),
+    ),
+    property('type', fc.constantFrom('"node"', '"debugpy"')),
+    property('x', scalar),
+  ];
+  return container(properties, ['{', '}'], lineBreak, [unit.repeat(3), unit.repeat(2)]);
+}
+
+const foreignInput = fc.constantFrom('{ "id": "mine", "type": "promptString" }', '{"id":"other"}');
+
+function list(item: fc.Arbitrary<string>, shape: Shape, minLength: number): fc.Arbitrary<string> {
+  const { lineBreak, unit } = shape;
+  return fc.integer({ min: minLength, max: 3 }).chain((length) =>
+    container(
+      Array.from({ length }, () => item),
+      ['[', ']'],
+      lineBreak,
+      [unit.repeat(2), unit],
+    ),
+  );
+}
+
+/** A launch.json that does not know us; `minLength` is how many configurations it has at least. */
+export function foreignFile(minLength: number): fc.Arbitrary<string> {
+  return fc
+    .record({ lineBreak: fc.constantFrom('\n', '\r\n'), unit: fc.constantFrom('  ', '    ', '\t', ' ', '') })
+    .chain((shape) => {
+      const configurations = property('configurations', list(foreignConfiguration(shape), shape, minLength));
+      const inputs = property('inputs', list(foreignInput, shape, Math.max(minLength, 1)));
+      const version = property('version', fc.constant('"0.2.0"'));
+      const compounds = property('compounds', fc.constant('[]'));
+      const properties = fc.oneof(
+        fc.constant([version, configurations]),
+        fc.constant([configurations, inputs, compounds]),
+        fc.constant([version, inputs, configurations]),
+        ...(minLength > 0 ? [] : [fc.constant([version, compounds]), fc.constant([])]),
+      );
+      return fc
+        .tuple(
+          properties.chain((all) => container(all, ['{', '}'], shape.lineBreak, [shape.unit, ''])),
+          fc.constantFrom('', '// head\n', '/* head */ ', '\uFEFF'),
+          fc.constantFrom('', '\n', '\n// tail', '\r\n'),
+        )
+        .map(([body, head, tail]) => head + body + tail);
+    });
+}
+
+const ownValue = fc.constantFrom(
+  ...['null', '"x"', '{}', '[]', '[1, "publish", /* c */ {}]', '{ "PYTHONPATH": "lib" } // c\n', '{ "__proto__": {} }'],
+  ...['{ "INSTAGRAM_OBJECT_ID": "1", }', '{ /* c */ "STATUS_TEXT": [], "A": "b" }', '["instagram", // c\n "post"]'],
+);
+
+const separator = fc.constantFrom('', ' ', '\n    ', ' // c\n', '\r\n\t');
+
+/** A configuration of ours as it may be after years: any of our keys with any value, or twice, among the person's. */
+export const agedConfiguration: fc.Arbitrary<string> = fc
+  .array(fc.tuple(fc.constantFrom(...LAUNCH_KEYS, 'env', 'args', 'cwd', '__proto__'), ownValue, separator), {
+    maxLength: 6,
+  })
+  .map((all) => all.map(([key, value, space]) => `${space}"${key}": ${value},`).join(''))
+  .map((properties) => `{${properties} "name": ${JSON.stringify(LAUNCH_NAME)} }`);

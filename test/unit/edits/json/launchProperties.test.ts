@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { planLaunch, planLaunchRemoval } from '../../../../src/edits/json/launchPlan';
+import { applyEdits } from '../../../../src/edits/textPlan';
+import { runs } from '../../runs';
+import { agedConfiguration, ALL_WANTED, foreignFile, FORMAT, read, textAfter, withoutInsertions } from './launchFiles';
+
+const wanted = fc.constantFrom(...ALL_WANTED);
+
+describe('Whatever a launch.json holds, setting our configuration in it', () => {
+  it('only puts text in: without that, the file is what it was, byte for byte', () => {
+    fc.assert(
+      fc.property(foreignFile(0), wanted, (text, launch) => {
+        const plan = planLaunch(text, launch, FORMAT, 'launch.json');
+        assert.ok(plan.kind === 'rewrite', JSON.stringify(plan));
+        assert.equal(applyEdits(text, plan.edits), plan.text);
+        assert.equal(withoutInsertions(plan.text, plan.edits), text);
+        read(plan.text);
+      }),
+      { numRuns: runs(1000) },
+    );
+  }).timeout(20_000);
+
+  it('twice is the same as once', () => {
+    fc.assert(
+      fc.property(foreignFile(0), wanted, (text, launch) => {
+        const once = textAfter(text, planLaunch(text, launch, FORMAT, 'launch.json'));
+        assert.deepEqual(planLaunch(once, launch, FORMAT, 'launch.json'), { kind: 'unchanged' });
+      }),
+      { numRuns: runs(500) },
+    );
+  }).timeout(20_000);
+
+  it('and taking it out again leaves no trace in a file that has configurations', () => {
+    fc.assert(
+      fc.property(foreignFile(1), wanted, (text, launch) => {
+        const after = textAfter(text, planLaunch(text, launch, FORMAT, 'launch.json'));
+        assert.equal(textAfter(after, planLaunchRemoval(after, launch, 'launch.json')), text);
+      }),
+      { numRuns: runs(1000) },
+    );
+  }).timeout(20_000);
+
+  it('and switching to another one, over and over, says the same as setting that one at once', () => {
+    const switches = fc.array(wanted, { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(foreignFile(0), switches, wanted, (text, before, last) => {
+        let switched = text;
+        for (const launch of [...before, last]) {
+          switched = textAfter(switched, planLaunch(switched, launch, FORMAT, 'launch.json'));
+        }
+        assert.deepEqual(read(switched), read(textAfter(text, planLaunch(text, last, FORMAT, 'launch.json'))));
+      }),
+      { numRuns: runs(500) },
+    );
+  }).timeout(20_000);
+
+  it('works in the same way below `launch` of a workspace file', () => {
+    fc.assert(
+      fc.property(foreignFile(1), wanted, (text, launch) => {
+        const nested = `{\n  "folders": [],\n  "launch": ${text.replace('\uFEFF', '').trim()}\n}`;
+        const plan = planLaunch(nested, launch, FORMAT, 'code-workspace');
+        assert.ok(plan.kind === 'rewrite', JSON.stringify(plan));
+        assert.equal(withoutInsertions(plan.text, plan.edits), nested);
+        assert.equal(textAfter(plan.text, planLaunchRemoval(plan.text, launch, 'code-workspace')), nested);
+      }),
+      { numRuns: runs(500) },
+    );
+  }).timeout(20_000);
+
+  it('mends a configuration of ours in any state, keeps what is not ours, and again twice is once', () => {
+    const file = fc
+      .array(fc.oneof(agedConfiguration, fc.constant('{ "name": "a" }')), { minLength: 1, maxLength: 3 })
+      .map((all) => `{ "configurations": [${all.join(', // c\n')}] }`);
+    fc.assert(
+      fc.property(file, wanted, (text, launch) => {
+        const once = textAfter(text, planLaunch(text, launch, FORMAT, 'launch.json'));
+        read(once);
+        assert.deepEqual(planLaunch(once, launch, FORMAT, 'launch.json'), { kind: 'unchanged' });
+        assert.equal(once.split('"cwd"').length, text.split('"cwd"').length);
+        planLaunchRemoval(once, launch, 'launch.json');
+      }),
+      { numRuns: runs(2000) },
+    );
+  }).timeout(20_000);
+
+  it('never ends in an error, even where pieces of a file are missing', () => {
+    const cuts = fc.array(fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), fc.nat(4)), { maxLength: 3 });
+    fc.assert(
+      fc.property(foreignFile(0), cuts, wanted, (text, gaps, launch) => {
+        let torn = textAfter(text, planLaunch(text, launch, FORMAT, 'launch.json'));
+        for (const [place, length] of gaps) {
+          const at = Math.floor(place * torn.length);
+          torn = torn.slice(0, at) + torn.slice(at + length);
+        }
+        for (const other of ALL_WANTED) {
+          const plan = planLaunch(torn, other, FORMAT, 'launch.json');
+          if (plan.kind !== 'refused') assert.ok(textAfter(torn, plan).includes(other.configuration.name));
+          planLaunchRemoval(torn, other, 'launch.json');
+        }
+      }),
+      { numRuns: runs(500) },
+    );
+  }).timeout(20_000);
+});

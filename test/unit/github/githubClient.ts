@@ -1,0 +1,23 @@
+import { createGithubApi, type GithubApi } from '../../../src/github/githubApi';
+import { parseRemote, type SecretsPlace } from '../../../src/github/repository';
+import { Secret } from '../../../src/base/secret';
+import type { Github } from '../../github/standIn';
+
+/** Quick, and with as many tries as the real one. */
+const RETRY_POLICY = { retries: 3, firstPauseMilliseconds: 1, patienceMilliseconds: 2000 };
+
+export const never = new AbortController().signal;
+
+export function connect(
+  github: Github,
+  { timeoutMilliseconds = 5000, token = github.token, onRetry = () => undefined } = {},
+): GithubApi {
+  const endpoint = { baseUrl: new URL(github.url), timeoutMilliseconds };
+  return createGithubApi(endpoint, new Secret('githubToken', token), { retryPolicy: RETRY_POLICY, onRetry });
+}
+
+export function placeIn(repository: string, environment?: string): SecretsPlace {
+  const parsed = parseRemote(`https://github.com/${repository}.git`);
+  if (parsed === undefined) throw new Error(`${repository} is no name of a repository`);
+  return { repository: parsed, environment };
+}

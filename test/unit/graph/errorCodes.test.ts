@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import type { GraphFailure } from '../../../src/graph/graphFailures';
+import { describeFailure } from '../../../src/messages/flowFailures';
+import { openForAll } from '../../openForAll';
+import type { Fault } from '../../sandbox/faults';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { QUICK, connectTo, inputs } from '../credentials/obtainFlow';
+import { ROWS_BY_WORDING } from './errorCodesByWording';
+import { ROWS } from './errorCodeTable';
+
+describe('What the Graph API says is wrong', () => {
+  let sandbox: Sandbox;
+  openForAll(async () => (sandbox = await startSandbox()));
+
+  /** The failure of the exchange while the sandbox has that fault. */
+  async function failureOf(fault: Omit<Fault, 'on'>): Promise<GraphFailure> {
+    sandbox.fault({ ...fault, on: '/oauth/access_token' });
+    const token = sandbox.shortLivedToken('ada');
+    const given = inputs({ appId: sandbox.apps.demo.id, appSecret: sandbox.apps.demo.secret, token });
+    const api = connectTo(sandbox.url)(given.app, () => undefined);
+    const outcome = await api.exchange(given.shortLivedToken, new AbortController().signal);
+    assert.ok(!outcome.ok && outcome.error.kind !== 'cancelled');
+    return outcome.error;
+  }
+
+  for (const { code, subcode, message, status, kind, says, next, action, having } of [...ROWS, ...ROWS_BY_WORDING]) {
+    const number = subcode === undefined ? String(code) : `${String(code)}/${String(subcode)}`;
+    it(`${number} “${message.slice(0, 60)}” is ${kind}, and says what to do`, async () => {
+      const failure = await failureOf({
+        kind: 'custom',
+        code,
+        message,
+        ...(subcode === undefined ? {} : { subcode }),
+        ...(status === undefined ? {} : { status }),
+      });
+      assert.equal(failure.kind, kind);
+      const words = describeFailure(failure);
+      assert.match(words.headline, says);
+      assert.match(words.reason, /^\S.*[.)]$/u);
+      assert.match(words.nextStep, next);
+      assert.equal(words.action, action);
+      const fields = failure as unknown as Record<string, unknown>;
+      for (const [field, value] of Object.entries(having ?? {})) assert.equal(fields[field], value);
+      const tries = kind === 'serviceTrouble' ? QUICK.retries + 1 : 1;
+      assert.equal(sandbox.requests.length, tries, 'only what may pass by itself is tried again');
+    });
+  }
+
+  it('Meta’s own words for the person are passed on, and its trace ID is kept', async () => {
+    const error = {
+      message: '(#368) Blocked',
+      code: 368,
+      error_user_title: 'Slow down',
+      error_user_msg: 'You are going too fast.',
+      fbtrace_id: 'AbCdEf',
+    };
+    const failure = await failureOf({ kind: 'custom', status: 400, body: { error } });
+    assert.ok('details' in failure);
+    assert.equal(failure.details.traceId, 'AbCdEf');
+    assert.match(describeFailure(failure).reason, /Facebook says: “Slow down: You are going too fast”\./);
+  });
+
+  it('what Meta calls not transient is not tried again', async () => {
+    const failure = await failureOf({ kind: 'custom', code: 2, message: 'Service error', transient: false });
+    assert.equal(failure.kind, 'serviceTrouble');
+    assert.equal(sandbox.requests.length, 1);
+  });
+
+  describe('How long to wait', () => {
+    const cases = (...waits: unknown[]) =>
+      JSON.stringify(waits.map((wait) => ({ type: 'pages', estimated_time_to_regain_access: wait })));
+    const usage = (minutes: unknown) => `{"1":${cases(minutes)}}`;
+    const inTenMinutes = new Date(Date.now() + 600_000).toUTCString();
+    const waits: [string, Record<string, string>, RegExp][] = [
+      ['minutes of the business use case', { 'x-business-use-case-usage': usage(19) }, /Wait 19 minutes/],
+      ['minutes as text', { 'x-business-use-case-usage': usage('7') }, /Wait 7 minutes/],
+      [
+        'minutes beside what is broken',
+        {
+          'x-business-use-case-usage':
+            '{"1":"no limit","2":[null,{"estimated_time_to_regain_access":"soon"},{"estimated_time_to_regain_access":11}]}',
+        },
+        /Wait 11 minutes/,
+      ],
+      [
+        'the longest of several',
+        { 'x-business-use-case-usage': `{"1":${cases(3, 45)},"2":${cases(7)}}` },
+        /Wait 45 min/,
+      ],
+      ['a wait of hours', { 'x-business-use-case-usage': usage(400) }, /Wait 7 hours/],
+      ['seconds of Retry-After with spaces', { 'retry-after': '  90 ' }, /Wait 2 minutes/],
+      ['a minute at most', { 'retry-after': '7' }, /Wait a minute/],
+      ['seconds of Retry-After', { 'retry-after': '90' }, /Wait 2 minutes/],
+      ['a date in Retry-After', { 'retry-after': inTenMinutes }, /Wait (?:9|10) minutes/],
+      ['the longer of two', { 'retry-after': '60', 'x-business-use-case-usage': usage(5) }, /Wait 5 minutes/],
+      ['nothing', {}, /about an hour/],
+      ['percentages alone', { 'x-app-usage': '{"call_count":100}' }, /about an hour/],
+      ['an odd Retry-After', { 'retry-after': 'soon' }, /about an hour/],
+      ['a Retry-After in the past', { 'retry-after': 'Mon, 01 Jan 2001 00:00:00 GMT' }, /about an hour/],
+      ['a negative wait', { 'x-business-use-case-usage': usage(-3) }, /about an hour/],
+      ['a broken header', { 'x-business-use-case-usage': '{"1":[{' }, /about an hour/],
+      ['a header of another form', { 'x-business-use-case-usage': '["pages",{"x":null}]' }, /about an hour/],
+      ['a negative Retry-After', { 'retry-after': '-60' }, /about an hour/],
+      ['an empty header', { 'retry-after': '', 'x-business-use-case-usage': '' }, /about an hour/],
+      ['null', { 'x-business-use-case-usage': 'null' }, /about an hour/],
+      ['an object in place of minutes', { 'x-business-use-case-usage': usage({ minutes: 5 }) }, /about an hour/],
+      ['a wait of years', { 'retry-after': '999999999' }, /about an hour/],
+    ];
+    for (const [what, headers, says] of waits) {
+      it(`is told from ${what}`, async () => {
+        const failure = await failureOf({ kind: 'custom', code: 80001, message: '(#80001) Too many calls', headers });
+        assert.equal(failure.kind, 'rateLimited');
+        assert.match(describeFailure(failure).nextStep, says);
+      });
+    }
+
+    it('a 429 without an error object is a rate limit all the same', async () => {
+      const failure = await failureOf({ kind: 'custom', status: 429, body: '', headers: { 'retry-after': '120' } });
+      assert.ok(failure.kind === 'rateLimited');
+      assert.equal(failure.waitSeconds, 120);
+    });
+  });
+});

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { describeFailure } from '../../../src/messages/flowFailures';
+import { guidePermissions } from '../../sandbox/sandbox';
+import { take } from '../credentials/obtainFlow';
+import { failureOf, sandboxForSuite, startFeed } from './errorCodeFlow';
+
+type Headers = Readonly<Record<string, string>>;
+
+describe('On the road to the first Pages', () => {
+  const sandbox = sandboxForSuite();
+
+  describe('a failure is told, whichever call it comes from', () => {
+    for (const on of ['/debug_token', '/oauth/access_token', '/me']) {
+      for (const [code, message, kind, calls] of [
+        [4, '(#4) Application request limit reached', 'rateLimited', 1],
+        [2, 'Service temporarily unavailable', 'serviceTrouble', 4],
+        [190, 'Error validating access token: Session has expired', 'tokenExpired', 1],
+        [368, 'The action attempted has been deemed abusive', 'temporarilyBlocked', 1],
+      ] as const) {
+        it(`${code} of ${on} is ${kind}, after ${calls} of such calls`, async () => {
+          const failure = await failureOf(sandbox(), { on, code, message });
+          assert.equal(failure.kind, kind);
+          assert.equal(sandbox().requests.filter(({ path }) => path === on).length, calls);
+        });
+      }
+    }
+  });
+
+  describe('a token that cannot show Pages is told before anything else', () => {
+    const without = guidePermissions.filter((name) => name !== 'pages_show_list');
+
+    it('pages_show_list was declined', async () => {
+      const token = sandbox().shortLivedToken('ada', { permissions: without, declined: ['pages_show_list'] });
+      const failure = await failureOf(sandbox(), undefined, token);
+      assert.ok(failure.kind === 'permissionsMissing');
+      assert.deepEqual([failure.forPublishing, failure.declined], [['pages_show_list'], ['pages_show_list']]);
+      const { headline, reason, nextStep, action } = describeFailure(failure);
+      assert.equal(headline, 'The token lacks the permission pages_show_list.');
+      assert.match(reason, /Declined in Facebook’s dialog: pages_show_list\./);
+      assert.match(nextStep, /add what is missing/);
+      assert.equal(action, 'enterToken');
+    });
+
+    for (const [what, options] of [
+      ['was never asked for', {}],
+      ['has expired', { expiredPermissions: ['pages_show_list'] }],
+    ] as const) {
+      it(`pages_show_list ${what}: nobody is told to have declined it`, async () => {
+        const failure = await failureOf(
+          sandbox(),
+          undefined,
+          sandbox().shortLivedToken('ada', { permissions: without, ...options }),
+        );
+        assert.ok(failure.kind === 'permissionsMissing');
+        assert.deepEqual(failure.declined, []);
+        assert.doesNotMatch(describeFailure(failure).reason, /declined/i);
+      });
+    }
+
+    it('where Facebook does not say what was declined, the missing permission is told all the same', async () => {
+      const token = sandbox().shortLivedToken('ada', { permissions: without });
+      const failure = await failureOf(
+        sandbox(),
+        { on: '/me/permissions', code: 1, message: 'An unknown error occurred' },
+        token,
+      );
+      assert.equal(failure.kind, 'permissionsMissing');
+    });
+
+    it('the token is another app’s', async () => {
+      const failure = await failureOf(sandbox(), undefined, sandbox().shortLivedToken('ada', { app: 'other' }));
+      assert.equal(failure.kind, 'tokenOfOtherApp');
+      const { headline, nextStep } = describeFailure(failure);
+      assert.match(headline, /another app/);
+      assert.match(nextStep, /choose your app under “Meta App”/);
+    });
+
+    it('nobody has a role on any Page', async () => {
+      const permissions = [...guidePermissions, 'business_management'];
+      const feed = startFeed(sandbox(), sandbox().shortLivedToken('nobody', { permissions }));
+      take(await feed.next());
+      const { pages, cause } = take(await feed.findUnlisted());
+      assert.deepEqual(pages, []);
+      assert.ok(feed.user);
+      const words = describeFailure({ kind: 'noPages', user: feed.user, listed: 0, cause });
+      assert.match(words.reason, /no Page on which you have a role/);
+      assert.match(words.nextStep, /Create a Page or have its administrator give you access/);
+      assert.equal(words.otherAction, 'typePageId');
+    });
+  });
+
+  describe('an answer that is right is never refused for its headers', () => {
+    const usage = 'x-business-use-case-usage';
+    const odd: readonly (readonly [string, Headers])[] = [
+      ['X-App-Usage', { 'x-app-usage': '{"call_count":100,"total_time":41,"total_cputime":28}' }],
+      ['X-App-Usage cut', { 'x-app-usage': '{"call_count":' }],
+      ['a wait', { [usage]: '{"1":[{"type":"pages","estimated_time_to_regain_access":19}]}' }],
+      ['null', { [usage]: 'null' }],
+      ['a list', { [usage]: '[]' }],
+      ['a number', { [usage]: '19' }],
+      ['cut JSON', { [usage]: '{"617204488130275":[{"type":"pages","estim' }],
+      ['nothing in them', { [usage]: '', 'retry-after': '' }],
+      ['Retry-After in words', { 'retry-after': 'later' }],
+    ];
+    for (const [what, headers] of odd) {
+      it(what, async () => {
+        sandbox().fault({ on: /.*/, kind: 'custom', headers });
+        assert.ok(take(await startFeed(sandbox()).next()).length > 0);
+      });
+    }
+  });
+
+  it('trouble that asks for more patience than anybody has is told at once, with its wait', async () => {
+    const fault = { on: '/me', status: 503, body: '', headers: { 'retry-after': '3600' } };
+    const failure = await failureOf(sandbox(), fault);
+    assert.equal(failure.kind, 'serviceTrouble');
+    assert.equal(sandbox().requests.filter(({ path }) => path === '/me').length, 1);
+    assert.equal(describeFailure(failure).nextStep, 'Wait 60 minutes and try again.');
+  });
+});

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import type { AccountSummary } from '../../../src/credentials/accountSummary';
+import { SECONDS_PER_DAY } from '../../../src/credentials/expiry';
+import { statusBarView, type Visibility } from '../../../src/messages/expiryMessages';
+
+const NOW = 1_800_000_000;
+const inDays = (days: number) => NOW + days * SECONDS_PER_DAY;
+
+const permanent: AccountSummary = {
+  id: '1.2',
+  page: { name: 'Café Lovelace' },
+  instagram: { username: 'cafe.lovelace' },
+  objectId: { id: '17841400000000001' },
+  obtainedAt: NOW,
+  expiresAt: 'never',
+  dataAccessExpiresAt: inDays(89),
+  userTokenExpiresAt: inDays(60),
+  lastCheck: { at: NOW - 3 * 3600, valid: true },
+  written: [],
+};
+
+function view(account: Partial<AccountSummary>, visibility: Visibility = 'always', warnDays = 7) {
+  return statusBarView({ ...permanent, ...account }, { warnDays, visibility, now: NOW, locale: 'en' });
+}
+
+describe('The status bar', () => {
+  const cases: readonly [string, Partial<AccountSummary>, string, 'none' | 'warning' | 'error'][] = [
+    ['of a permanent token', {}, 'Agoras: never expires', 'none'],
+    ['60 days before the end', { expiresAt: inDays(60) }, 'Agoras: expires in 60 days', 'none'],
+    ['14 days before', { expiresAt: inDays(14) }, 'Agoras: expires in 14 days', 'none'],
+    ['7 days before', { expiresAt: inDays(7) }, 'Agoras: expires in 7 days', 'warning'],
+    ['1 day before', { expiresAt: inDays(1) }, 'Agoras: expires in 1 day', 'warning'],
+    ['on the day itself', { expiresAt: inDays(0.5) }, 'Agoras: expires today', 'warning'],
+    ['after the end', { expiresAt: inDays(-1) }, 'Agoras: expired', 'error'],
+    ['after a password change', { lastCheck: { at: NOW, valid: false } }, 'Agoras: not valid', 'error'],
+    ['when data access ends first', { dataAccessExpiresAt: inDays(3) }, 'Agoras: expires in 3 days', 'warning'],
+    [
+      'for Agoras 2.x, whose token ends after 60 days',
+      { written: [{ agorasVersion: '2.x' }] },
+      'Agoras: expires in 60 days',
+      'none',
+    ],
+    [
+      'offline, with old data',
+      { lastCheck: { at: inDays(-3), valid: true, failedAt: NOW - 60, unreachable: true }, expiresAt: inDays(20) },
+      'Agoras: expires in 20 days',
+      'none',
+    ],
+  ];
+  for (const [when, account, text, background] of cases) {
+    it(`says “${text}” ${when}`, () => {
+      const shown = view(account);
+      assert.equal(shown?.text, `$(key) ${text}`);
+      assert.equal(shown.background, background);
+      assert.equal(shown.label, `Agoras token of Café Lovelace: ${text.slice('Agoras: '.length)}`);
+    });
+  }
+
+  it('names Page, account, both dates and the last check in its tooltip', () => {
+    const { tooltip } = view({ written: [{ agorasVersion: '2.x' }] }) ?? { tooltip: '' };
+    assert.match(tooltip, /^Café Lovelace \(@cafe\.lovelace\)$/m);
+    assert.match(tooltip, /The Page token never expires\./);
+    assert.match(tooltip, /Facebook wants you to log in again by \w+ \d+, \d{4}\./);
+    assert.match(tooltip, /Agoras 2\.x needs it renewed by/);
+    assert.match(tooltip, /Last checked 3 hours ago: valid\./);
+  });
+
+  it('says how old the last known state is when Facebook cannot be reached', () => {
+    const lastCheck = { at: inDays(-3), valid: true, failedAt: NOW - 3600, unreachable: true };
+    const { tooltip } = view({ lastCheck }) ?? { tooltip: '' };
+    assert.match(tooltip, /Last checked 3 days ago: valid\./);
+    assert.match(tooltip, /Facebook could not be reached 1 hour ago; this is the last known state\./);
+  });
+
+  it('does not blame the network for a check that failed for another reason', () => {
+    const lastCheck = { at: inDays(-3), valid: true, failedAt: NOW - 3600, unreachable: false };
+    const { tooltip } = view({ lastCheck }) ?? { tooltip: '' };
+    assert.match(tooltip, /A check failed 1 hour ago; this is the last known state\. Check the token to see why\./);
+    assert.doesNotMatch(tooltip, /reached/);
+  });
+
+  it('takes a check from the future for one of this minute: the clock was set back', () => {
+    const { tooltip } = view({ lastCheck: { at: NOW + 5000, valid: true } }) ?? { tooltip: '' };
+    assert.match(tooltip, /Last checked this minute: valid\./);
+  });
+
+  it('keeps names from drawing icons', () => {
+    assert.ok(!view({ page: { name: '$(error) Page' } })?.tooltip.includes('$('));
+  });
+
+  it('is hidden without an account, and as the setting says', () => {
+    const options = { warnDays: 7, now: NOW, locale: 'en' };
+    assert.equal(statusBarView(undefined, { ...options, visibility: 'always' }), undefined);
+    assert.equal(view({}, 'never'), undefined);
+    assert.equal(view({}, 'whenExpiring'), undefined);
+    assert.equal(view({ expiresAt: inDays(20) }, 'whenExpiring'), undefined);
+    assert.notEqual(view({ expiresAt: inDays(5) }, 'whenExpiring'), undefined);
+    assert.notEqual(view({ lastCheck: { at: NOW, valid: false } }, 'whenExpiring'), undefined);
+  });
+});

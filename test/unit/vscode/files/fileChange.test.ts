@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { readDotenvValue } from '../../../../src/edits/dotenv/dotenvPlan';
+import { changeFile } from '../../../../src/vscode/files/fileChange';
+import { removeAbandoned, withFileLock } from '../../../../src/vscode/files/fileLock';
+
+const run = promisify(execFile);
+const child = (name: string) => join('out', 'test', 'unit', 'vscode', 'files', name, 'main.mjs');
+
+/** The number of a process that is gone. */
+const gonePid = () => spawnSync(process.execPath, ['-e', '']).pid;
+
+/** Leaves the lock of a process that was killed while it held it. */
+async function abandonLock(path: string): Promise<void> {
+  const lock = join(dirname(path), `.${basename(path)}.agoras-lock`);
+  const name = await withFileLock(path, () => readFile(lock, 'utf8'));
+  await writeFile(lock, name.replace(/^\d+/, String(gonePid())));
+}
+
+describe('Writing a file', () => {
+  let folder: string;
+  let path: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'agoras-change-'));
+    path = join(folder, '.env');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  const read = () => readFile(path, 'utf8').catch(() => undefined);
+
+  for (const [what, before, isLockAbandoned] of [
+    ['there was none', undefined, false],
+    ['there was one', 'OLD=1\n', false],
+    ['another was killed before', 'OLD=1\n', true],
+  ] as const) {
+    it(`killed at any of its steps leaves the old file or the new one, and the next write is clean, where ${what}`, async () => {
+      const after = 'NEW=2\n'.repeat(1000);
+      let kills = 0;
+      for (const when of ['before', 'after']) {
+        for (let n = 1; ; n++) {
+          await rm(path, { force: true });
+          if (before !== undefined) await writeFile(path, before, { mode: 0o640 });
+          if (isLockAbandoned) await abandonLock(path);
+          const { signal, status, stderr } = spawnSync(process.execPath, [
+            child('killedWriter'),
+            path,
+            after,
+            `${n}`,
+            when,
+          ]);
+          if (signal !== 'SIGKILL') {
+            assert.equal(status, 0, String(stderr));
+            break;
+          }
+          kills += 1;
+          const left = await read();
+          assert.ok(left === before || left === after, `${when} step ${n}: ${String(left?.length)} characters`);
+          const next = await changeFile<never>(path, () => ({ kind: 'create', text: after }), 0o600);
+          assert.ok(next.ok);
+          assert.deepEqual(await readdir(folder), ['.env'], `${when} step ${n}: nothing is left beside the file`);
+          assert.equal((await stat(path)).mode & 0o777, before === undefined ? 0o600 : 0o640);
+        }
+      }
+      console.log(`      ${String(kills)} kills`);
+      assert.ok(kills >= 50);
+    }).timeout(120_000);
+  }
+
+  it('from several windows at once loses nothing, whatever they call the folder and take for temporary files', async () => {
+    const windows = ['ONE', 'TWO', 'THREE', 'FOUR'];
+    const each = 75;
+    const work = join(folder, 'work');
+    await mkdir(work);
+    await symlink('work', join(folder, 'alias'));
+    const writers = windows.map(async (name, index) => {
+      const TMPDIR = join(folder, name);
+      await mkdir(TMPDIR);
+      const target = join(folder, index % 2 === 0 ? 'work' : 'alias', '.env');
+      await run(process.execPath, [child('busyWriter'), target, name, `${each}`], { env: { ...process.env, TMPDIR } });
+    });
+    await Promise.all(writers);
+    const text = await readFile(join(work, '.env'), 'utf8');
+    for (const name of windows) {
+      for (let index = 0; index < each; index++) {
+        assert.equal(readDotenvValue(text, `${name}_${index}`), `value_${index}`);
+      }
+    }
+    assert.deepEqual(await readdir(work), ['.env']);
+  }).timeout(60_000);
+
+  it('plans anew when a program that knows nothing of the lock comes in between', async () => {
+    await writeFile(path, 'A=1\n');
+    let plans = 0;
+    const changed = await changeFile<never>(
+      path,
+      (text) => {
+        plans += 1;
+        // Done before the write compares: synchronous, as another process would seem.
+        if (plans === 1) {
+          spawnSync(process.execPath, ['-e', `require('fs').appendFileSync(${JSON.stringify(path)}, 'B=2\\n')`]);
+        }
+        const after = `${text ?? ''}C=3\n`;
+        return { kind: 'rewrite', text: after, edits: [] };
+      },
+      0o600,
+    );
+    assert.ok(changed.ok);
+    assert.equal(plans, 2);
+    assert.equal(await read(), 'A=1\nB=2\nC=3\n');
+  });
+
+  it('that changes nothing leaves even the time of the file', async () => {
+    await writeFile(path, 'A=1\n');
+    const long = new Date('2020-01-01T00:00:00Z');
+    await utimes(path, long, long);
+    const changed = await changeFile<never>(path, () => ({ kind: 'unchanged' }), 0o600);
+    assert.ok(changed.ok && changed.value.kind === 'unchanged');
+    assert.deepEqual((await stat(path)).mtime, long);
+  });
+
+  it('can be undone, but not over what somebody has written since', async () => {
+    const write = async () => {
+      const changed = await changeFile<never>(path, () => ({ kind: 'create', text: 'A=1\n' }), 0o600);
+      assert.ok(changed.ok && changed.value.kind === 'written');
+      return changed.value.undo;
+    };
+    assert.ok((await (await write())()).ok);
+    assert.equal(await read(), undefined, 'a new file goes');
+    await writeFile(path, 'A=0\r\n');
+    assert.ok((await (await write())()).ok);
+    assert.equal(await read(), 'A=0\r\n', 'an old one comes back, byte by byte');
+    await rm(path);
+    const gone = await (await write())();
+    assert.ok(gone.ok);
+    const undo = await write();
+    await writeFile(path, 'A=1\nB=mine\n');
+    const undone = await undo();
+    assert.ok(!undone.ok && undone.error.why === 'changedSince');
+    assert.equal(await read(), 'A=1\nB=mine\n');
+  });
+});
+
+describe('The lock of a file', () => {
+  let folder: string;
+  let path: string;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'agoras-lock-'));
+    path = join(folder, '.env');
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  /** Several visits at once, of which no two may overlap. */
+  async function visit(count: number): Promise<void> {
+    let inside = 0;
+    const visits = Array.from({ length: count }, () =>
+      withFileLock(path, async (isLocked) => {
+        assert.ok(isLocked);
+        assert.equal(++inside, 1);
+        await new Promise(setImmediate);
+        inside -= 1;
+      }),
+    );
+    await Promise.all(visits);
+  }
+
+  it('lets one in at a time, and the next as soon as it is out', async () => {
+    await visit(5);
+    assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('of a process that is gone does not keep anybody out', async () => {
+    await abandonLock(path);
+    const started = performance.now();
+    await visit(1);
+    assert.ok(performance.now() - started < 5000);
+    assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('of a process that is gone is taken over by one of many that wait', async () => {
+    for (let round = 0; round < 10; round++) {
+      await abandonLock(path);
+      await visit(6);
+    }
+    assert.deepEqual(await readdir(folder), []);
+  }).timeout(60_000);
+
+  it('of a container is respected, though no process here has its number, until no write can take that long', async () => {
+    const lock = join(folder, '..env.agoras-lock');
+    await writeFile(lock, `${gonePid()} name elsewhere`);
+    await removeAbandoned(lock);
+    assert.deepEqual(await readdir(folder), ['..env.agoras-lock']);
+    const earlier = new Date(Date.now() - 60_000);
+    await utimes(lock, earlier, earlier);
+    await visit(1);
+    assert.deepEqual(await readdir(folder), []);
+  });
+
+  it('cannot be had in a folder that is not there, and the task runs without it', async () => {
+    assert.equal(await withFileLock(join(folder, 'no', '.env'), (isLocked) => Promise.resolve(isLocked)), false);
+  });
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { runWizard, type Position, type Step, type StepEnd } from '../../../../src/vscode/prompts/wizard';
+
+type Id = 'a' | 'b' | 'c';
+type Draft = Partial<Record<Id, string>>;
+type Script = 'back' | 'cancel' | 'skip' | 'fail' | { readonly say: string };
+
+/** Steps that play a script; what is left over at the end fails the test. */
+function scripted(script: [Id, Script][], isAsked: (id: Id, draft: Draft) => boolean = () => true) {
+  const seen: [Id, Position][] = [];
+  const step = (id: Id): Step<Id, Draft, string> => ({
+    id,
+    isAsked: (draft) => isAsked(id, draft),
+    ask: (draft, position): Promise<StepEnd<Draft, string>> => {
+      seen.push([id, position]);
+      const next = script.shift();
+      assert.equal(next?.[0], id, 'the step that is asked');
+      switch (next[1]) {
+        case 'back':
+          return Promise.resolve({ kind: 'back' });
+        case 'cancel':
+          return Promise.resolve({ kind: 'cancelled' });
+        case 'skip':
+          return Promise.resolve({ kind: 'skipped', draft: { ...draft, [id]: 'only one' } });
+        case 'fail':
+          return Promise.resolve({ kind: 'failed', failure: 'broken', draft });
+        default:
+          return Promise.resolve({ kind: 'answered', draft: { ...draft, [id]: next[1].say } });
+      }
+    },
+  });
+  return { steps: [step('a'), step('b'), step('c')], seen, left: () => script };
+}
+
+describe('A wizard', () => {
+  it('asks every step and gives the answers', async () => {
+    const { steps, seen, left } = scripted([
+      ['a', { say: '1' }],
+      ['b', { say: '2' }],
+      ['c', { say: '3' }],
+    ]);
+    assert.deepEqual(await runWizard(steps, {}), { kind: 'finished', draft: { a: '1', b: '2', c: '3' } });
+    assert.deepEqual(seen.at(1)?.[1], { step: 2, totalSteps: 3, canGoBack: true });
+    assert.deepEqual(left(), []);
+  });
+
+  it('Back leads to the step before and keeps what was answered', async () => {
+    const { steps, seen } = scripted([
+      ['a', { say: '1' }],
+      ['b', 'back'],
+      ['a', { say: '4' }],
+      ['b', { say: '2' }],
+      ['c', { say: '3' }],
+    ]);
+    const end = await runWizard(steps, {});
+    assert.deepEqual(end, { kind: 'finished', draft: { a: '4', b: '2', c: '3' } });
+    assert.equal(seen.at(0)?.[1].canGoBack, false);
+  });
+
+  it('Back passes over a step that needed no answer', async () => {
+    const { steps } = scripted([
+      ['a', { say: '1' }],
+      ['b', 'skip'],
+      ['c', 'back'],
+      ['a', 'cancel'],
+    ]);
+    assert.deepEqual(await runWizard(steps, {}), { kind: 'cancelled' });
+  });
+
+  it('counts only the steps that are asked', async () => {
+    const { steps, seen } = scripted(
+      [
+        ['a', { say: '1' }],
+        ['c', { say: '3' }],
+      ],
+      (id) => id !== 'b',
+    );
+    await runWizard(steps, {});
+    assert.deepEqual(
+      seen.map(([, { step, totalSteps }]) => [step, totalSteps]),
+      [
+        [1, 2],
+        [2, 2],
+      ],
+    );
+  });
+
+  it('a failure tells where, with the answers so far; going on starts there, and Back still works', async () => {
+    const first = scripted([
+      ['a', { say: '1' }],
+      ['b', 'fail'],
+    ]);
+    const end = await runWizard(first.steps, {});
+    assert.deepEqual(end, { kind: 'failed', failure: 'broken', at: 'b', draft: { a: '1' } });
+    const second = scripted([
+      ['b', 'back'],
+      ['a', 'cancel'],
+    ]);
+    assert.deepEqual(await runWizard(second.steps, { a: '1' }, 'b'), { kind: 'cancelled' });
+  });
+});

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
+import { SignInAttempt, type SignInFailure } from '../../../../src/credentials/signInAttempt';
+import type { Cancelled } from '../../../../src/graph/graphFailures';
+import { toAppId } from '../../../../src/graph/ids';
+import type { Outcome } from '../../../../src/base/outcome';
+import type { SignInCode } from '../../../../src/base/secret';
+import { listenForSignIn, type ListenerOptions, type SignInListener } from '../../../../src/vscode/signIn/loopbackListener';
+import { signInPage } from '../../../../src/walkthrough/signInPage';
+
+type Ended = Outcome<SignInCode, SignInFailure | Cancelled>;
+
+interface Waiting {
+  readonly listener: SignInListener;
+  readonly ended: Promise<Ended>;
+  readonly state: string;
+  readonly cancel: AbortController;
+  /** Ten minutes pass. */
+  readonly timeOut: () => void;
+}
+
+async function wait(options: Partial<ListenerOptions> = {}): Promise<Waiting> {
+  let timeOut: () => void = () => undefined;
+  const pause = (_: number, signal: AbortSignal) =>
+    new Promise<void>((resolve) => {
+      timeOut = resolve;
+      signal.addEventListener('abort', () => {
+        resolve();
+      });
+    });
+  const page = (failure: SignInFailure | undefined) => signInPage(failure, 'en');
+  const listener = await listenForSignIn({ page, pause, usualPort: 0, ...options });
+  assert.ok(listener !== undefined);
+  const redirectUri = `http://localhost:${listener.port}/callback`;
+  const asked = { app: toAppId('123456789012345'), redirectUri, asksBusiness: false, next: 'facebookPage' as const };
+  const attempt = new SignInAttempt(asked, () => 0);
+  const dialog = { baseUrl: new URL('https://www.facebook.com'), version: 'v25.0' };
+  const state = new URL(attempt.address(dialog).reveal()).searchParams.get('state') ?? '';
+  const cancel = new AbortController();
+  const ended = listener.answer(attempt, cancel.signal);
+  return { listener, ended, state, cancel, timeOut };
+}
+
+const bring = ({ listener }: Waiting, fields: Readonly<Record<string, string>>): Promise<Response> =>
+  fetch(`http://127.0.0.1:${listener.port}/callback?${new URLSearchParams(fields).toString()}`);
+
+/** Whether something answers there. */
+async function isOpen(host: string, port: number): Promise<boolean> {
+  const socket = connect(port, host);
+  const opened = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  return opened;
+}
+
+async function assertGone({ listener }: Waiting): Promise<void> {
+  for (const host of ['127.0.0.1', '::1']) assert.equal(await isOpen(host, listener.port), false, host);
+}
+
+function kindOf(ended: Ended): string {
+  return ended.ok ? 'code' : ended.error.kind;
+}
+
+describe('The listener that waits for the browser', () => {
+  it('takes the code, says so in the browser, and is gone', async () => {
+    const waiting = await wait();
+    const response = await bring(waiting, { code: 'AQ1', state: waiting.state });
+    assert.equal(response.status, 200);
+    assert.match(await response.text(), /You are signed in/);
+    assert.equal(response.headers.get('cache-control'), 'no-store');
+    assert.equal(response.headers.get('referrer-policy'), 'no-referrer');
+    const ended = await waiting.ended;
+    assert.ok(ended.ok && ended.value.reveal() === 'AQ1');
+    await assertGone(waiting);
+  });
+
+  it('a wrong state: nothing is taken, both sides say so, and it is gone', async () => {
+    const waiting = await wait();
+    const response = await bring(waiting, { code: 'AQ1', state: 'guessed' });
+    assert.equal(response.status, 400);
+    assert.match(await response.text(), /does not belong to this sign-in.*Sign in again/s);
+    assert.equal(kindOf(await waiting.ended), 'signInMismatch');
+    await assertGone(waiting);
+  });
+
+  it('a second callback changes nothing', async () => {
+    const waiting = await wait();
+    const { state } = waiting;
+    const [first, second] = await Promise.allSettled([
+      bring(waiting, { code: 'AQ1', state }),
+      bring(waiting, { code: 'AQ2', state }),
+    ]);
+    const statuses = [first, second].map((end) => (end.status === 'fulfilled' ? end.value.status : 'refused'));
+    assert.equal(statuses.filter((status) => status === 200).length, 1, statuses.join());
+    assert.equal(kindOf(await waiting.ended), 'code');
+    await assertGone(waiting);
+  });
+
+  it('a callback after ten minutes finds nobody', async () => {
+    const waiting = await wait();
+    waiting.timeOut();
+    assert.equal(kindOf(await waiting.ended), 'signInTimedOut');
+    await assertGone(waiting);
+  });
+
+  it('“Not now”: the page says what else can be done, and it is gone', async () => {
+    const waiting = await wait();
+    const response = await bring(waiting, { error: 'access_denied', state: waiting.state });
+    assert.match(await response.text(), /You did not sign in.*paste a short-lived token.*Nothing was stored/s);
+    assert.equal(kindOf(await waiting.ended), 'signInDeclined');
+    await assertGone(waiting);
+  });
+
+  it('Cancel: it is gone, though a browser has a connection open that it never used', async () => {
+    const waiting = await wait();
+    const idle = connect(waiting.listener.port, '127.0.0.1');
+    await once(idle, 'connect');
+    waiting.cancel.abort();
+    assert.equal(kindOf(await waiting.ended), 'cancelled');
+    await assertGone(waiting);
+    idle.destroy();
+  });
+
+  it('waits on while a browser asks for other things', async () => {
+    const waiting = await wait();
+    const { port } = waiting.listener;
+    for (const path of ['/', '/favicon.ico', '/callback', `/callback/x?code=1&state=${waiting.state}`]) {
+      assert.equal((await fetch(`http://127.0.0.1:${port}${path}`)).status, 404, path);
+    }
+    const posted = await fetch(`http://127.0.0.1:${port}/callback?code=1&state=x`, { method: 'POST' });
+    assert.equal(posted.status, 404);
+    await bring(waiting, { code: 'AQ1', state: waiting.state });
+    assert.equal(kindOf(await waiting.ended), 'code');
+  });
+
+  for (const host of ['127.0.0.1', '::1']) {
+    it(`takes another port where somebody sits on ${host}`, async function () {
+      const other = createServer().listen(0, host);
+      const isThere = await Promise.race([
+        once(other, 'listening').then(() => true),
+        once(other, 'error').then(() => false),
+      ]);
+      // A computer without IPv6 has nobody there.
+      if (!isThere) return;
+      const address = other.address();
+      assert.ok(typeof address === 'object' && address !== null);
+      const waiting = await wait({ usualPort: address.port });
+      assert.notEqual(waiting.listener.port, address.port);
+      await bring(waiting, { code: 'AQ1', state: waiting.state });
+      assert.equal(kindOf(await waiting.ended), 'code');
+      other.close();
+    });
+  }
+
+  it('is reached from this computer alone', async () => {
+    const waiting = await wait();
+    const outside = Object.values(networkInterfaces())
+      .flatMap((addresses) => addresses ?? [])
+      .filter(({ internal, family }) => !internal && family === 'IPv4');
+    for (const { address } of outside) assert.equal(await isOpen(address, waiting.listener.port), false, address);
+    waiting.cancel.abort();
+    await waiting.ended;
+  });
+
+  it('shows what Facebook said as text, whatever it is', async () => {
+    const waiting = await wait();
+    const said = '<img src=x onerror=alert(1)>';
+    const response = await bring(waiting, { error: 'server_error', error_description: said, state: waiting.state });
+    assert.match(response.headers.get('content-security-policy') ?? '', /^default-src 'none'/);
+    const html = await response.text();
+    assert.ok(!html.includes('<img') && html.includes('&lt;img'), html);
+    assert.equal(kindOf(await waiting.ended), 'signInRefused');
+  });
+});

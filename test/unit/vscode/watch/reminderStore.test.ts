@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { muted, snoozed, type Reminder } from '../../../../src/credentials/reminders';
+import { SharedState } from '../../../../src/vscode/watch/reminderStore';
+
+const NOW = 1_800_000_000;
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+const soon: Reminder = { obtainedAt: NOW - 85 * DAY, end: NOW + 5 * DAY, threshold: 'soon', isDead: false };
+
+describe('What several windows agree on', () => {
+  let folder: string;
+  let windows: readonly SharedState[];
+  const first = () => {
+    const [window] = windows;
+    assert.ok(window);
+    return window;
+  };
+  const file = () => join(folder, 'storage', 'watch.json');
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'agoras-shared-'));
+    windows = Array.from({ length: 6 }, () => new SharedState({ fsPath: join(folder, 'storage') }));
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  /** How many of the windows get to do it when all of them try at the same moment. */
+  async function winners(attempt: (window: SharedState) => Promise<boolean>): Promise<number> {
+    return (await Promise.all(windows.map(attempt))).filter(Boolean).length;
+  }
+
+  it('is who checks an account: one of them, each time that a check is due', async () => {
+    const check = (now: number) => winners((window) => window.claimCheck('1.2', now));
+    assert.equal(await check(NOW), 1);
+    assert.equal(await check(NOW + 60), 0, 'while the first one may still be at it');
+    assert.equal(await check(NOW + HOUR), 1, 'the window that was at it may have been closed');
+    assert.equal(await check(NOW - DAY), 1, 'the clock was set back');
+  });
+
+  it('is who reminds: one of them, of each threshold', async () => {
+    const remind = (reminder: Reminder) => winners((window) => window.claimReminder('1.2', reminder, NOW));
+    assert.equal(await remind({ ...soon, threshold: 'early' }), 1);
+    assert.equal(await remind(soon), 1);
+    assert.equal(await remind(soon), 0);
+    assert.equal(await remind({ ...soon, threshold: 'now' }), 1);
+  });
+
+  it('is about each account by itself, however many are decided on at once', async () => {
+    const ids = windows.map((_, index) => `1.${index}`);
+    const claims = await Promise.all(windows.map((window, index) => window.claimReminder(ids[index] ?? '', soon, NOW)));
+    assert.ok(claims.every(Boolean), 'none was lost to another');
+    for (const id of ids) assert.equal(await first().claimReminder(id, soon, NOW), false);
+  });
+
+  it('is what the person has answered, in whichever window', async () => {
+    const [one, other] = windows;
+    assert.ok(one && other);
+    await one.claimReminder('1.2', soon, NOW);
+    await one.answerReminder('1.2', (memory) => snoozed(memory, NOW));
+    assert.equal(await other.claimReminder('1.2', soon, NOW + DAY - 1), false);
+    assert.equal(await other.claimReminder('1.2', soon, NOW + DAY), true);
+    await other.answerReminder('1.2', muted);
+    assert.equal(await one.claimReminder('1.2', { ...soon, threshold: 'now' }, NOW + 5 * DAY), false);
+  });
+
+  it('goes with a forgotten account, and comes back neither by an answer that was still open', async () => {
+    await first().claimCheck('1.2', NOW);
+    await first().claimReminder('1.2', soon, NOW);
+    await first().forget('1.2');
+    await first().answerReminder('1.2', muted);
+    assert.ok(!(await readFile(file(), 'utf8')).includes('1.2'));
+    assert.equal(await first().claimReminder('1.2', soon, NOW), true);
+  });
+
+  it('is nothing where the file is none of theirs, and then begins anew', async () => {
+    await first().claimReminder('1.2', soon, NOW);
+    for (const text of ['', 'rubbish', '[]', '{"version":1,"checks":{},"reminders":{"1.2":{"end":1}}}']) {
+      await writeFile(file(), text);
+      assert.equal(await winners((window) => window.claimReminder('1.2', soon, NOW)), 1, text);
+    }
+  });
+
+  it('is that nobody does anything where it cannot be kept', async () => {
+    await writeFile(join(folder, 'storage'), 'a file in the place of the folder');
+    assert.equal(await winners((window) => window.claimCheck('1.2', NOW)), 0);
+    assert.equal(await winners((window) => window.claimReminder('1.2', soon, NOW)), 0);
+  });
+});

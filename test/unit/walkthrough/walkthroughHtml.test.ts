@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import type { AccountRecord } from '../../../src/credentials/account';
+import type { Check } from '../../../src/credentials/checklist';
+import { drawingsOf } from '../../../src/walkthrough/drawings';
+import { walkthroughContent, walkthroughDocument } from '../../../src/walkthrough/walkthroughHtml';
+import { WALKTHROUGH_STEPS } from '../../../src/walkthrough/webviewProtocol';
+import { svg } from '../../../src/walkthrough/shapes';
+import { PICTURES } from '../../docs/pictures';
+import { ACCOUNT, NOW } from '../../account';
+import { viewOf } from './viewOf';
+
+const MARKUP = '<img src=x onerror=alert(1)>"\'&<script>alert(2)</script>';
+
+function contentOf(account: AccountRecord, checks: readonly Check[] = []): string {
+  return walkthroughContent(viewOf({ account, checks }));
+}
+
+/** An account in which everything that Facebook or a file system names is this text. */
+function named(text: string): AccountRecord {
+  return {
+    ...ACCOUNT,
+    page: { ...ACCOUNT.page, name: text },
+    instagram: ACCOUNT.instagram && { ...ACCOUNT.instagram, username: text },
+    written: ACCOUNT.written.map((place) => ({ ...place, uri: text })),
+  };
+}
+
+const oddChecks = (text: string): readonly Check[] => [{ kind: 'typePage', state: 'failed', found: text }];
+
+/** The elements of a text, without what stands between them. */
+function tags(html: string): string[] {
+  return html.match(/<[a-z/!][^>]*>/gi) ?? [];
+}
+
+describe('The walkthrough as HTML', () => {
+  it('shows markup in names as the text that it is', () => {
+    const html = contentOf(named(MARKUP), oddChecks(MARKUP));
+    assert.ok(html.includes('&lt;img src=x onerror=alert(1)&gt;'));
+    assert.deepEqual(tags(html), tags(contentOf(named('x'), oddChecks('x'))));
+  });
+
+  it('lets no text at all add an element or leave its place', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const html = contentOf(named(`n${text}`), oddChecks(`n${text}`));
+        assert.deepEqual(tags(html), tags(contentOf(named('n'), oddChecks('n'))));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('does not let a name turn the writing around, or hide in it', () => {
+    const html = contentOf(named('Bak\u202Eyre\u2066\u200B'), oddChecks('PA\u202EGE'));
+    assert.doesNotMatch(html, /[\p{Cf}]/u);
+  });
+
+  it('stays small where something from outside is a megabyte long', () => {
+    const long = 'x'.repeat(1024 * 1024);
+    const html = contentOf(named(long), oddChecks(long));
+    assert.ok(html.length < 60_000, `${String(html.length)} characters`);
+    const view = viewOf({ flow: { kind: 'failed', step: 'app', reason: long } });
+    assert.ok(walkthroughContent(view).length < 60_000);
+  });
+
+  it('says where the token is and never shows one', () => {
+    const html = contentOf(ACCOUNT);
+    assert.ok(html.includes('••••••••'));
+    assert.doesNotMatch(html, /EAA/);
+  });
+
+  it('names Page, Instagram account, object ID, both dates, the last check and the file', () => {
+    const text = contentOf(ACCOUNT).replace(/<[^>]*>/g, ' ');
+    for (const value of [
+      'Bakery',
+      '@bakery',
+      '17841400000000001',
+      'never',
+      'Sep 13, 2025',
+      'Jun 15, 2025: valid',
+      '.env on',
+    ]) {
+      assert.ok(text.includes(value), value);
+    }
+  });
+
+  it('allows nothing but its own script and style', () => {
+    const html = walkthroughDocument(
+      { place: 'sidebar', cspSource: 'https://self', nonce: 'abc', scriptUri: 's.js', styleUri: 's.css' },
+      viewOf({ account: ACCOUNT }),
+    );
+    const policy =
+      "default-src 'none'; style-src https://self; script-src 'nonce-abc'; form-action 'none'; base-uri 'none';";
+    assert.ok(html.includes(`content="${policy.replaceAll("'", '&#39;')}"`));
+    assert.equal(html.match(/<script/g)?.length, 1);
+    assert.doesNotMatch(html, / style="| on\w+="|javascript:/);
+  });
+
+  it('has every id once, whatever is shown', () => {
+    for (const view of [
+      viewOf({}),
+      viewOf({ account: ACCOUNT }),
+      viewOf({ account: { ...ACCOUNT, expiresAt: NOW } }),
+    ]) {
+      const ids = [...walkthroughContent(view).matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+      assert.equal(new Set(ids).size, ids.length);
+    }
+  });
+});
+
+describe('The drawings', () => {
+  const all = WALKTHROUGH_STEPS.flatMap((step) => drawingsOf(step).map((drawing) => svg(drawing, '')));
+
+  it('are there for each step, each with words in its place, in less than 40 KB together', () => {
+    for (const step of WALKTHROUGH_STEPS) assert.ok(drawingsOf(step).length > 0, step);
+    for (const drawing of all) assert.match(drawing, /role="img".*<title>[^<]+\.<\/title>/);
+    assert.ok(all.join('').length < 40 * 1024, `${String(all.join('').length)} bytes`);
+  });
+
+  it('take their colours from the theme', () => {
+    for (const drawing of all) assert.doesNotMatch(drawing, /#[0-9a-f]{3,8}\b|rgb\(|style=/i);
+  });
+
+  for (const [file, text] of Object.entries(PICTURES)) {
+    it(`${file} is as the drawing is now (npm run docs writes it anew)`, () => {
+      assert.equal(readFileSync(file, 'utf8'), text);
+    });
+  }
+});
