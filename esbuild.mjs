@@ -9,22 +9,6 @@ const production = flags.has('--production');
 const elsewhere = [...flags].find((flag) => flag.startsWith('--out='))?.slice('--out='.length);
 const dist = elsewhere ?? 'dist';
 
-/**
- * For every module that imports a namespace esbuild copies it, name by name. That of VS Code has hundreds of names: the
- * copies took most of the time that it takes to load the start-up part.
- * @type {import('esbuild').Plugin}
- */
-const withoutCopies = {
-  name: 'one vscode for all modules',
-  setup({ onLoad }) {
-    onLoad({ filter: /[\\/]src[\\/](?:extension|main|shell[\\/]\w+)\.ts$/ }, async ({ path }) => {
-      const source = await readFile(path, 'utf8');
-      const contents = source.replace("import * as vscode from 'vscode';", "const vscode = require('vscode');");
-      return { contents, loader: 'ts' };
-    });
-  },
-};
-
 /** @type {import('esbuild').BuildOptions} */
 const common = {
   bundle: true,
@@ -54,7 +38,6 @@ const shipped = [
     outdir: dist,
     format: 'cjs',
     external: ['vscode', './main'],
-    plugins: [withoutCopies],
     // `import()` becomes `require()`: the loader of ES modules would not find a file without its ending.
     supported: { 'dynamic-import': false },
   },
@@ -64,7 +47,6 @@ const shipped = [
     outdir: dist,
     format: 'cjs',
     external: ['vscode', './sealedBox'],
-    plugins: [withoutCopies],
     supported: { 'dynamic-import': false },
   },
   {

@@ -1,10 +1,15 @@
 // The start-up part: it draws what is stored and loads the main part, `main.js`, on first use.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { AccountSummaries } from './vscode/startup/accountSummaries';
 import { registerAccountsTree } from './vscode/startup/accountsTree';
 import { loadOnce } from './vscode/startup/loadOnce';
-import { registerCommands, registerSchedule, registerVersionWatch, registerWebviews } from './vscode/startup/registrations';
+import {
+  registerCommands,
+  registerSchedule,
+  registerVersionWatch,
+  registerWebviews,
+} from './vscode/startup/registrations';
 import { registerStatusBar } from './vscode/startup/statusBar';
 
 /** Builds and registers; everything else happens when it is needed. */

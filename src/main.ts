@@ -1,32 +1,37 @@
 // The main part: everything that start-up can do without.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { AccountStore } from './vscode/accounts/accountStore';
 import { ClipboardKeeper } from './vscode/destinations/clipboard';
 import { createCommands } from './vscode/commands/commandTable';
 import { connectTo } from './vscode/signIn/connect';
 import { FlowProgress } from './vscode/walkthrough/flowProgress';
 import { createLog } from './base/log';
-import type { MainPart } from './vscode/startup/runtime';
+import type { Runtime } from './vscode/startup/runtime';
 import { followOtherWindows } from './vscode/watch/otherWindows';
-import { PatientSecrets } from './vscode/accounts/secretStorageWithTimeout';
+import { SecretStorageWithTimeout } from './vscode/accounts/secretStorageWithTimeout';
 import { Previews } from './vscode/delivery/preview';
-import { Reports } from './vscode/walkthrough/checkReports';
-import { SharedState } from './vscode/watch/reminderStore';
+import { CheckReports } from './vscode/walkthrough/checkReports';
+import { ReminderStore } from './vscode/watch/reminderStore';
 import { Terminals } from './vscode/destinations/terminals';
 import { createWalkthroughModel } from './vscode/walkthrough/walkthroughModel';
 import { WalkthroughPanel } from './vscode/walkthrough/walkthroughPanel';
 import { WalkthroughSidebar } from './vscode/walkthrough/walkthroughSidebar';
 
 /** `onAccountsChanged`: told when what start-up shows has to be drawn anew. */
-export function createMain(context: vscode.ExtensionContext, onAccountsChanged: () => void): MainPart {
+export function createMain(context: vscode.ExtensionContext, onAccountsChanged: () => void): Runtime {
   // A bundle of its own has a copy of the library of its own.
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const { extensionUri, globalState, globalStorageUri, secrets, workspaceState } = context;
   const channel = vscode.window.createOutputChannel('Agoras Credentials', { log: true });
   const log = createLog(channel);
-  const accounts = new AccountStore(globalState, new PatientSecrets(secrets, tellWaiting), globalStorageUri, log);
-  const reports = new Reports();
+  const accounts = new AccountStore(
+    globalState,
+    new SecretStorageWithTimeout(secrets, tellWaiting),
+    globalStorageUri,
+    log,
+  );
+  const reports = new CheckReports();
   const clipboard = new ClipboardKeeper(vscode.env.clipboard);
   const terminals = new Terminals(context.environmentVariableCollection);
   const previews = new Previews();
@@ -39,7 +44,7 @@ export function createMain(context: vscode.ExtensionContext, onAccountsChanged: 
     ...kept,
     walkthrough: panel,
     workspaceState,
-    shared: new SharedState(globalStorageUri),
+    shared: new ReminderStore(globalStorageUri),
     log,
     showLog: () => {
       channel.show();

@@ -14,7 +14,7 @@ const ACTIONS: Readonly<
 };
 
 /** What a person reads in it. */
-export interface WorkflowWords {
+export interface WorkflowTexts {
   readonly name: string;
   readonly heading: string;
   readonly text: string;
@@ -22,7 +22,7 @@ export interface WorkflowWords {
 }
 
 /** `environment`: the one whose secrets it reads; undefined for those of the repository. */
-export function workflowText(target: Target, environment: string | undefined, words: WorkflowWords): string {
+export function workflowText(target: Target, environment: string | undefined, words: WorkflowTexts): string {
   const { tag, text, image } = ACTIONS[target.version];
   const network = publishingNetwork(target);
   const credentials = definitionsFor({ ...target, networks: [network] }).map(

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { redact } from './redaction';
-import { plainText } from './sanitize';
+import { sanitizeText } from './sanitize';
 
 /** The output channel, behind the second net: whatever is written passes the redactor. */
 export interface Log {
@@ -29,6 +29,6 @@ export function createLog(channel: Pick<vscode.LogOutputChannel, 'info' | 'warn'
 
 /** One message is one line: what is quoted in it could look like another line of the log. */
 function toLine(message: string): string {
-  const line = plainText(redact(message));
+  const line = sanitizeText(redact(message));
   return line.length > LINE_CHARACTERS ? `${line.slice(0, LINE_CHARACTERS)}…` : line;
 }

@@ -54,7 +54,7 @@ const Account = v.object({
 
 /** A stored account, without its secrets: what may be shown. */
 export type AccountRecord = Readonly<v.InferOutput<typeof Account>>;
-export type WrittenPlace = Readonly<v.InferOutput<typeof Written>>;
+export type WrittenLocation = Readonly<v.InferOutput<typeof Written>>;
 
 /** The secrets of an account, kept apart from its record. */
 export interface AccountSecrets {
@@ -136,7 +136,7 @@ export function toAccount(
 }
 
 /** What the values in a place were written for. */
-export function targetOf({ agorasVersion, networks }: WrittenPlace): Target {
+export function targetOf({ agorasVersion, networks }: WrittenLocation): Target {
   return { version: agorasVersion, networks: networks ?? DEFAULT_NETWORKS };
 }
 

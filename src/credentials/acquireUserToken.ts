@@ -21,7 +21,7 @@ export interface UserAccess {
  * Inspects the short-lived token and exchanges it, in one round trip. The verdict over the token is heard first: it
  * says which permission or which token is wrong, where the exchange would only fail or, worse, succeed.
  */
-export async function enter(
+export async function acquireUserToken(
   api: GraphApi,
   inputs: CredentialInputs,
   now: UnixSeconds,

@@ -14,7 +14,7 @@ import type { UserAccess } from './acquireUserToken';
 import type { SignInFailure } from './signInAttempt';
 import type { MissingPage } from './unlistedPages';
 
-export type RoadFailure =
+export type FlowFailure =
   | GraphFailure
   | MissingPermissions
   | MissingPage
@@ -40,7 +40,7 @@ export interface Credential {
   readonly checks: readonly Check[];
 }
 
-type Reached<T> = Promise<Outcome<T, RoadFailure | Cancelled>>;
+type Reached<T> = Promise<Outcome<T, FlowFailure | Cancelled>>;
 
 /** The tasks that let somebody publish for a Page. */
 const PUBLISHING_TASKS = ['CREATE_CONTENT', 'MANAGE'];

@@ -8,22 +8,22 @@ import type { AppCredentials } from '../graph/requests';
 import type { RetryNotice } from '../http/retry';
 import type { CredentialInputs } from './inputs';
 import { findUnlistedPages, type UnlistedPages } from './unlistedPages';
-import { enter, type UserAccess } from './acquireUserToken';
-import type { RoadFailure } from './obtain';
+import { acquireUserToken, type UserAccess } from './acquireUserToken';
+import type { FlowFailure } from './obtain';
 
 /** Makes the API of an app; the listener hears of calls that are tried again. */
 export type Connect = (app: AppCredentials, onRetry: (notice: RetryNotice) => void) => GraphApi;
 
-type Pull = Promise<Outcome<readonly GraphPage[], RoadFailure | Cancelled>>;
+type Pull = Promise<Outcome<readonly GraphPage[], FlowFailure | Cancelled>>;
 
 /**
  * The first half of the road, pulled one result page at a time, so that the first Pages can be picked while the rest
  * arrive. It remembers what has come: a list that is shown again after Back starts where it was left.
  */
-export class PageFeed {
+export class PageLoader {
   readonly #controller = new AbortController();
   readonly #api: GraphApi;
-  readonly #batches: AsyncGenerator<Outcome<PageBatch, RoadFailure | Cancelled>, void, void>;
+  readonly #batches: AsyncGenerator<Outcome<PageBatch, FlowFailure | Cancelled>, void, void>;
   #pending: Pull | undefined;
   #pages: readonly GraphPage[] = [];
   #user: GraphUser | undefined;
@@ -66,14 +66,14 @@ export class PageFeed {
   }
 
   /** Pages that are in no result page, and what most likely hides one that is not found this way either. */
-  async findUnlisted(): Promise<Outcome<UnlistedPages, RoadFailure | Cancelled>> {
+  async findUnlisted(): Promise<Outcome<UnlistedPages, FlowFailure | Cancelled>> {
     const access = this.#requireAccess();
     const listed = new Set(this.#pages.map(({ id }) => id));
     return findUnlistedPages(this.#api, access, listed, this.#controller.signal);
   }
 
   /** One Page by its ID, listed or not; asking again may bring a token that the list did not give. */
-  async open(page: PageId): Promise<Outcome<GraphPage, RoadFailure | Cancelled>> {
+  async open(page: PageId): Promise<Outcome<GraphPage, FlowFailure | Cancelled>> {
     return this.#api.page(this.#requireAccess().token, page, this.#controller.signal);
   }
 
@@ -101,8 +101,8 @@ export class PageFeed {
   async *#walk(
     inputs: CredentialInputs,
     now: () => UnixSeconds,
-  ): AsyncGenerator<Outcome<PageBatch, RoadFailure | Cancelled>, void, void> {
-    const access = await enter(this.#api, inputs, now(), this.#controller.signal);
+  ): AsyncGenerator<Outcome<PageBatch, FlowFailure | Cancelled>, void, void> {
+    const access = await acquireUserToken(this.#api, inputs, now(), this.#controller.signal);
     if (!access.ok) {
       yield access;
       return;

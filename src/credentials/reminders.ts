@@ -65,7 +65,7 @@ function thresholdOf(secondsLeft: number, warnDays: number): Threshold | undefin
 }
 
 /** Whether a reminder is still to be told. */
-export function isToBeTold(reminder: Reminder, memory: ReminderMemory | undefined, now: UnixSeconds): boolean {
+export function isDue(reminder: Reminder, memory: ReminderMemory | undefined, now: UnixSeconds): boolean {
   if (memory === undefined) return true;
   if (memory.isMuted === true) return false;
   // An older one is what a window still believes that has not heard of the renewal yet.
@@ -82,7 +82,7 @@ function wasTold({ end, threshold, isDead }: Reminder, { told, isDeathTold = fal
 }
 
 /** What to remember from the moment in which a reminder is told; `memory`: what was remembered until then. */
-export function afterTelling(
+export function afterNotifying(
   { obtainedAt, end, threshold }: Reminder,
   memory: ReminderMemory | undefined,
 ): ReminderMemory {

@@ -5,10 +5,10 @@ import type { ShortLivedUserToken } from '../base/secret';
 import type { UnixSeconds } from '../graph/answers';
 import type { GraphApi } from '../graph/graphApi';
 import type { Cancelled } from '../graph/graphFailures';
-import { enter, type UserAccess } from './acquireUserToken';
-import { prove, type Credential, type RoadFailure } from './obtain';
+import { acquireUserToken, type UserAccess } from './acquireUserToken';
+import { prove, type Credential, type FlowFailure } from './obtain';
 
-type Renewed = Promise<Outcome<Credential, RoadFailure | Cancelled>>;
+type Renewed = Promise<Outcome<Credential, FlowFailure | Cancelled>>;
 
 /** An end that moved by less is no renewal that a person would notice. */
 const LEAST_GAIN_SECONDS = 86_400;
@@ -39,7 +39,7 @@ export async function renewFromToken(
   signal: AbortSignal,
 ): Renewed {
   const app = { id: record.app.id, secret: appSecret };
-  const access = await enter(api, { app, shortLivedToken }, now, signal);
+  const access = await acquireUserToken(api, { app, shortLivedToken }, now, signal);
   if (!access.ok) return access;
   // Somebody else with a role on the Page may have logged in this time.
   const person = await api.userAndPages(access.value.token, signal);
@@ -82,7 +82,7 @@ function firstEnd({ expiresAt, dataAccessExpiresAt, userTokenExpiresAt }: Ends):
 }
 
 /** Whether the stored user token itself is what failed, so that only a new login can help. */
-export function needsNewLogin(failure: RoadFailure): boolean {
+export function needsNewLogin(failure: FlowFailure): boolean {
   switch (failure.kind) {
     case 'network':
     case 'serviceTrouble':

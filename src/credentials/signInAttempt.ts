@@ -2,7 +2,13 @@
 // Source: Meta, "Manually Build a Login Flow".
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { err, ok, type Outcome } from '../base/outcome';
-import { Secret, type ShortLivedUserToken, type SignInAddress, type SignInCode, type SignInState } from '../base/secret';
+import {
+  Secret,
+  type ShortLivedUserToken,
+  type SignInAddress,
+  type SignInCode,
+  type SignInState,
+} from '../base/secret';
 import type { GraphApi } from '../graph/graphApi';
 import type { Cancelled, GraphErrorDetails, GraphFailure } from '../graph/graphFailures';
 import type { AppId } from '../graph/ids';
@@ -13,7 +19,7 @@ import type { InputProblem } from './inputs';
  * Where Facebook sends the browser afterwards: to a listener on this computer, to an address of the person's own, or
  * to a page of Facebook's. From the last two the person brings the address back by hand.
  */
-export type WayBack = 'loopback' | 'ownAddress' | 'facebookPage';
+export type RedirectMode = 'loopback' | 'ownAddress' | 'facebookPage';
 
 /** Where the dialog is. */
 export interface DialogEndpoint {
@@ -24,7 +30,7 @@ export interface DialogEndpoint {
 }
 
 /** `next`: the way that can be tried instead. */
-export type SignInFailure = { readonly next: WayBack | undefined } & (
+export type SignInFailure = { readonly next: RedirectMode | undefined } & (
   | { readonly kind: 'signInDeclined' }
   /** The dialog came back with an error; `said`: in its words. */
   | { readonly kind: 'signInRefused'; readonly said: string }
@@ -54,7 +60,7 @@ interface Asked {
   readonly redirectUri: string;
   /** A Page in a business portfolio is hidden from a token without `business_management`. */
   readonly asksBusiness: boolean;
-  readonly next: WayBack | undefined;
+  readonly next: RedirectMode | undefined;
 }
 
 /** One turn in the dialog. It takes one answer, in time, and only its own. */

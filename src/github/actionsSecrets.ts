@@ -2,7 +2,7 @@ import { ok } from '../base/outcome';
 import type { Secret } from '../base/secret';
 import type { GithubApi } from './githubApi';
 import type { GithubOutcome } from './githubFailures';
-import type { SecretsPlace } from './repository';
+import type { SecretsLocation } from './repository';
 import { seal } from './sealing';
 
 /** A value under the name by which workflows ask for it. */
@@ -14,7 +14,7 @@ export interface NamedValue {
 /** Writes each value, encrypted for that place; what was written before a failure stays written. */
 export async function putValues(
   api: GithubApi,
-  place: SecretsPlace,
+  place: SecretsLocation,
   values: readonly NamedValue[],
   signal: AbortSignal,
 ): GithubOutcome<void> {
@@ -30,7 +30,7 @@ export async function putValues(
 /** Those of the names that a place has already. GitHub does not tell small letters from capitals. */
 export async function takenNames(
   api: GithubApi,
-  place: SecretsPlace,
+  place: SecretsLocation,
   names: readonly string[],
   signal: AbortSignal,
 ): GithubOutcome<readonly string[]> {
@@ -42,7 +42,7 @@ export async function takenNames(
 
 export async function deleteNames(
   api: GithubApi,
-  place: SecretsPlace,
+  place: SecretsLocation,
   names: readonly string[],
   signal: AbortSignal,
 ): GithubOutcome<void> {

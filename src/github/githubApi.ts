@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { parseJson } from '../http/exactJson';
 import { withRetries, type RetryNotice, type RetryPolicy } from '../http/retry';
-import { exchange, type Endpoint, type PlainRequest, type RawAnswer } from '../http/transport';
+import { sendRequest, type Endpoint, type PlainRequest, type RawAnswer } from '../http/transport';
 import { err, ok, type Outcome } from '../base/outcome';
 import type { GithubToken, SealedValue } from '../base/secret';
 import {
@@ -12,24 +12,24 @@ import {
   type GithubFailure,
   type GithubOutcome,
 } from './githubFailures';
-import type { Repository, SecretsPlace } from './repository';
+import type { Repository, SecretsLocation } from './repository';
 import { PUBLIC_KEY_BYTES, type PublicKey } from './sealing';
 
 export interface GithubApi {
   /** The names of the environments of a repository. */
   readonly environments: (repository: Repository, signal: AbortSignal) => GithubOutcome<readonly string[]>;
-  readonly publicKey: (place: SecretsPlace, signal: AbortSignal) => GithubOutcome<PublicKey>;
-  readonly secretNames: (place: SecretsPlace, signal: AbortSignal) => GithubOutcome<readonly string[]>;
+  readonly publicKey: (place: SecretsLocation, signal: AbortSignal) => GithubOutcome<PublicKey>;
+  readonly secretNames: (place: SecretsLocation, signal: AbortSignal) => GithubOutcome<readonly string[]>;
   /** Makes a secret, or replaces the one of that name. */
   readonly putSecret: (
-    place: SecretsPlace,
+    place: SecretsLocation,
     name: string,
     value: SealedValue,
     keyId: string,
     signal: AbortSignal,
   ) => GithubOutcome<void>;
   /** Deletes a secret; one that is not there is deleted already. */
-  readonly deleteSecret: (place: SecretsPlace, name: string, signal: AbortSignal) => GithubOutcome<void>;
+  readonly deleteSecret: (place: SecretsLocation, name: string, signal: AbortSignal) => GithubOutcome<void>;
 }
 
 export interface GithubApiOptions {
@@ -133,7 +133,7 @@ export function createGithubApi(endpoint: Endpoint, token: GithubToken, options:
 }
 
 /** The secrets of an environment lie elsewhere than those of its repository. */
-function below({ repository, environment }: SecretsPlace, path: string): Pick<Call, 'path' | 'repository'> {
+function below({ repository, environment }: SecretsLocation, path: string): Pick<Call, 'path' | 'repository'> {
   const folder =
     environment === undefined ? '/actions/secrets' : `/environments/${encodeURIComponent(environment)}/secrets`;
   return { repository, path: `${folder}${path}` };
@@ -145,7 +145,7 @@ async function askOnce(
   call: Call,
   signal: AbortSignal,
 ): GithubOutcome<RawAnswer> {
-  const answer = await exchange(endpoint, plainRequest(endpoint, token, call), signal);
+  const answer = await sendRequest(endpoint, plainRequest(endpoint, token, call), signal);
   if (!answer.ok) return err(toGithubFailure(answer.error, call.repository));
   if (answer.value.httpStatus < 400) return answer;
   const secrets = call.body === undefined ? [token] : [token, call.body.encrypted_value];

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Cancelled, GraphErrorDetails, NetworkFailure } from '../graph/graphFailures';
-import { REDIRECT, type ExchangeFailure, type RawAnswer } from '../http/transport';
+import { REDIRECT, type TransportFailure, type RawAnswer } from '../http/transport';
 import { parseJson } from '../http/exactJson';
 import { readWaitSeconds } from '../http/waitHeaders';
 import type { Outcome } from '../base/outcome';
@@ -55,7 +55,7 @@ export function githubPassesAfter(failure: GithubFailure): number | undefined {
 
 /** Why no answer could be read. */
 export function toGithubFailure(
-  failure: ExchangeFailure | Cancelled,
+  failure: TransportFailure | Cancelled,
   repository: Repository,
 ): GithubFailure | Cancelled {
   if (failure.kind !== 'unexpectedAnswer') return failure;

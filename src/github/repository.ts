@@ -6,7 +6,7 @@ export interface Repository {
 }
 
 /** The secrets of a repository itself, or of one of its environments. */
-export interface SecretsPlace {
+export interface SecretsLocation {
   readonly repository: Repository;
   readonly environment: string | undefined;
 }
@@ -46,13 +46,13 @@ export function isSameRepository(one: Repository, other: Repository): boolean {
 }
 
 /** The address by which the place is remembered. */
-export function secretsUri({ repository, environment }: SecretsPlace): string {
+export function secretsUri({ repository, environment }: SecretsLocation): string {
   const fragment = environment === undefined ? '' : `#${new URLSearchParams({ environment }).toString()}`;
   return `${WEB}${fullName(repository)}${fragment}`;
 }
 
 /** Undefined when it is not what {@link secretsUri} has made. */
-export function parseSecretsUri(uri: string): SecretsPlace | undefined {
+export function parseSecretsUri(uri: string): SecretsLocation | undefined {
   if (!uri.startsWith(WEB)) return undefined;
   const [path = '', fragment = ''] = uri.slice(WEB.length).split('#');
   const [owner = '', name = '', ...others] = path.split('/');

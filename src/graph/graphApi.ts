@@ -1,5 +1,12 @@
 import type { Outcome } from '../base/outcome';
-import type { AccessToken, LongLivedUserToken, PageToken, ShortLivedUserToken, SignInCode, UserToken } from '../base/secret';
+import type {
+  AccessToken,
+  LongLivedUserToken,
+  PageToken,
+  ShortLivedUserToken,
+  SignInCode,
+  UserToken,
+} from '../base/secret';
 import {
   readBusinesses,
   readExchange,

@@ -3,7 +3,13 @@
 import fetch, { FetchError, type Response } from 'node-fetch';
 import { err, ok, type Outcome } from '../base/outcome';
 import { Secret } from '../base/secret';
-import { cancelled, type Cancelled, type GraphFailure, type NetworkFailure, type NetworkTrouble } from '../graph/graphFailures';
+import {
+  cancelled,
+  type Cancelled,
+  type GraphFailure,
+  type NetworkFailure,
+  type NetworkTrouble,
+} from '../graph/graphFailures';
 import type { GraphRequest, Parameter } from '../graph/requests';
 
 export interface Endpoint {
@@ -33,7 +39,7 @@ export interface RawAnswer {
 }
 
 /** No answer came, or none that can be read. */
-export type ExchangeFailure = NetworkFailure | { readonly kind: 'unexpectedAnswer'; readonly what: string };
+export type TransportFailure = NetworkFailure | { readonly kind: 'unexpectedAnswer'; readonly what: string };
 
 export type Send = (
   request: GraphRequest,
@@ -49,7 +55,7 @@ export const REDIRECT = 'redirect';
 /** Sends requests to one endpoint of the Graph API. */
 export function createSend(endpoint: GraphEndpoint): Send {
   return async (request, signal) => {
-    const answer = await exchange(endpoint, plainRequest(endpoint, request), signal);
+    const answer = await sendRequest(endpoint, plainRequest(endpoint, request), signal);
     if (answer.ok) return answer;
     const { error } = answer;
     return err(error.kind === 'unexpectedAnswer' ? { ...error, request: request.name } : error);
@@ -57,11 +63,11 @@ export function createSend(endpoint: GraphEndpoint): Send {
 }
 
 /** One request and its answer. Redirects are not followed: a redirect could carry a token to another host. */
-export async function exchange(
+export async function sendRequest(
   endpoint: Endpoint,
   { url, ...request }: PlainRequest,
   signal: AbortSignal,
-): Promise<Outcome<RawAnswer, ExchangeFailure | Cancelled>> {
+): Promise<Outcome<RawAnswer, TransportFailure | Cancelled>> {
   if (isAborted(signal)) return err(cancelled);
   const timeout = AbortSignal.timeout(endpoint.timeoutMilliseconds);
   const unwanted = new AbortController();
@@ -129,7 +135,7 @@ function headerMap(response: Response): Map<string, string> {
   return new Map(response.headers);
 }
 
-function failureOf(error: unknown, endpoint: Endpoint): ExchangeFailure {
+function failureOf(error: unknown, endpoint: Endpoint): TransportFailure {
   // Anything but a system error or a FetchError is a bug of ours, and must be seen as one.
   if (!(error instanceof Error)) throw error;
   const type = error instanceof FetchError ? error.type : undefined;

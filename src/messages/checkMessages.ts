@@ -5,13 +5,13 @@ import { describeFailure } from './flowFailures';
 import { formatDate } from './dates';
 
 /** A line of the proof: what was checked, and the evidence. */
-export interface CheckWords {
+export interface CheckMessage {
   readonly state: Check['state'];
   readonly label: string;
   readonly evidence: string;
 }
 
-export function describeCheck(check: Check, locale: string): CheckWords {
+export function describeCheck(check: Check, locale: string): CheckMessage {
   const { state } = check;
   switch (check.kind) {
     case 'tokenValid':

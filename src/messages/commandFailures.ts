@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { Check } from '../credentials/checklist';
-import type { RoadFailure } from '../credentials/obtain';
+import type { FlowFailure } from '../credentials/obtain';
 import type { Unquotable } from '../agoras/commandLine';
 import type { GithubFailure, GithubProblem } from '../github/githubFailures';
 import type { NetworkFailure } from '../graph/graphFailures';
@@ -10,8 +10,8 @@ import type { LaunchRefusal } from '../edits/json/launchPlan';
 import { describeFailure } from './flowFailures';
 import { describeGithubFailure } from './githubMessages';
 import { describeFailedProof } from './proofMessages';
-import type { FailureWords } from './failureMessage';
-import { plainLabel, plainPath } from '../base/sanitize';
+import type { FailureMessage } from './failureMessage';
+import { sanitizeLabel, sanitizePath } from '../base/sanitize';
 import type { SecretProblem } from '../vscode/accounts/accountStore';
 import type { DotenvProblem } from '../vscode/destinations/dotenvChange';
 import type { LaunchProblem } from '../vscode/destinations/launchChange';
@@ -19,7 +19,7 @@ import type { FileProblem } from '../vscode/files/textFiles';
 import type { LinkedOutside } from '../vscode/files/restrictedLinks';
 import type { InvalidSetting } from '../vscode/settings/settings';
 
-export type CommandFailure = RoadFailure | ShellFailure;
+export type CommandFailure = FlowFailure | ShellFailure;
 
 /** What can go wrong on this side of the network. */
 export type ShellFailure =
@@ -35,7 +35,7 @@ export type ShellFailure =
   | { readonly kind: 'notTrusted' }
   | { readonly kind: 'storedTokenInvalid'; readonly account: string; readonly checks: readonly Check[] };
 
-export function describeCommandFailure(failure: CommandFailure): FailureWords {
+export function describeCommandFailure(failure: CommandFailure): FailureMessage {
   if (isAboutGithub(failure)) return describeGithubFailure(failure);
   switch (failure.kind) {
     case 'noAccount':
@@ -77,17 +77,21 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
       };
     case 'dotenvOutside':
       return {
-        headline: l10n.t('{0} lies outside the folder {1}.', plainPath(failure.setting), plainLabel(failure.folder)),
+        headline: l10n.t(
+          '{0} lies outside the folder {1}.',
+          sanitizePath(failure.setting),
+          sanitizeLabel(failure.folder),
+        ),
         reason: l10n.t('The setting agoras.dotenv.path has to stay inside the workspace folder.'),
         nextStep: l10n.t('Correct or reset it. Nothing was written.'),
         action: 'openSettings',
       };
     case 'linkedOutside':
       return {
-        headline: l10n.t('{0} was not written.', plainPath(failure.path)),
+        headline: l10n.t('{0} was not written.', sanitizePath(failure.path)),
         reason: l10n.t(
           'A link leads from there out of the folder {0}, and the workspace is not trusted.',
-          plainLabel(failure.folder),
+          sanitizeLabel(failure.folder),
         ),
         nextStep: l10n.t('Trust the workspace, or choose another destination.'),
         action: 'manageTrust',
@@ -95,20 +99,20 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
       };
     case 'notOnDisk':
       return {
-        headline: l10n.t('Nothing can be written to {0}.', plainLabel(failure.folder)),
+        headline: l10n.t('Nothing can be written to {0}.', sanitizeLabel(failure.folder)),
         reason: l10n.t('It is a virtual folder, and Agoras reads a .env from a real disk.'),
         nextStep: l10n.t('Open a folder on this computer or on a remote machine.'),
         action: 'openFolder',
       };
     case 'dotenvRefused':
       return {
-        headline: l10n.t('{0} was left as it was.', plainPath(failure.path)),
+        headline: l10n.t('{0} was left as it was.', sanitizePath(failure.path)),
         ...describeRefusal(failure.refusal),
         action: failure.refusal.kind === 'value' ? 'chooseDestination' : 'tryAgain',
       };
     case 'launchRefused':
       return {
-        headline: l10n.t('{0} was left as it was.', plainPath(failure.path)),
+        headline: l10n.t('{0} was left as it was.', sanitizePath(failure.path)),
         ...describeLaunchRefusal(failure.refusal),
         action: 'tryAgain',
         otherAction: 'chooseDestination',
@@ -122,7 +126,7 @@ export function describeCommandFailure(failure: CommandFailure): FailureWords {
       };
     case 'fileProblem':
       return {
-        headline: l10n.t('{0} could not be written.', plainPath(failure.path)),
+        headline: l10n.t('{0} could not be written.', sanitizePath(failure.path)),
         reason: describeFileProblem(failure),
         nextStep: describeFileRemedy(failure),
         action: 'tryAgain',
@@ -145,7 +149,7 @@ function isAboutGithub(
   return failure.kind.startsWith('github');
 }
 
-function describeRefusal(refusal: DotenvRefusal): Pick<FailureWords, 'reason' | 'nextStep'> {
+function describeRefusal(refusal: DotenvRefusal): Pick<FailureMessage, 'reason' | 'nextStep'> {
   const mendLine = l10n.t('Mend that line and try again.');
   switch (refusal.kind) {
     case 'value':
@@ -173,7 +177,7 @@ function describeRefusal(refusal: DotenvRefusal): Pick<FailureWords, 'reason' | 
   }
 }
 
-function describeLaunchRefusal(refusal: LaunchRefusal): Pick<FailureWords, 'reason' | 'nextStep'> {
+function describeLaunchRefusal(refusal: LaunchRefusal): Pick<FailureMessage, 'reason' | 'nextStep'> {
   const { line, column } = refusal;
   switch (refusal.kind) {
     case 'syntax':

@@ -5,7 +5,7 @@ import type { AccountSummary } from '../credentials/accountSummary';
 import { expiryDates, expiryStatus, type ExpiryStatus } from '../credentials/expiry';
 import type { UnixSeconds } from '../graph/answers';
 import { formatAgo, formatDate, formatDays } from './dates';
-import { plainLabel } from '../base/sanitize';
+import { sanitizeLabel } from '../base/sanitize';
 
 export type Visibility = 'always' | 'whenExpiring' | 'never';
 
@@ -37,7 +37,7 @@ export function statusBarView(
     text: `$(key) ${l10n.t('Agoras: {0}', words)}`,
     background: backgroundOf(status),
     tooltip: describeAccount(account, now, locale).join('\n'),
-    label: l10n.t('Agoras token of {0}: {1}', plainLabel(account.page.name), words),
+    label: l10n.t('Agoras token of {0}: {1}', sanitizeLabel(account.page.name), words),
   };
 }
 
@@ -62,9 +62,9 @@ export function describeExpiry(status: ExpiryStatus, locale: string): string {
 export function describeAccount(account: AccountSummary, now: UnixSeconds, locale: string): string[] {
   const { page, instagram, expiresAt, lastCheck } = account;
   const { dataAccessExpiresAt, refreshTokenExpiresAt } = expiryDates(account);
-  const name = plainLabel(page.name);
+  const name = sanitizeLabel(page.name);
   return [
-    instagram?.username === undefined ? name : l10n.t('{0} (@{1})', name, plainLabel(instagram.username)),
+    instagram?.username === undefined ? name : l10n.t('{0} (@{1})', name, sanitizeLabel(instagram.username)),
     ...(instagram === undefined ? [l10n.t('No Instagram account is connected.')] : []),
     l10n.t('Object ID: {0}', account.objectId.id),
     typeof expiresAt === 'number'

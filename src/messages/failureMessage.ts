@@ -1,7 +1,7 @@
 import type { Action } from './actions';
 
 /** A failure as a person reads it. */
-export interface FailureWords {
+export interface FailureMessage {
   /** What happened. */
   readonly headline: string;
   /** Why. */
@@ -15,6 +15,6 @@ export interface FailureWords {
 }
 
 /** One text for one notification. */
-export function failureMessage({ headline, reason, nextStep }: FailureWords): string {
+export function toNotificationText({ headline, reason, nextStep }: FailureMessage): string {
   return `${headline} ${reason} ${nextStep}`;
 }

@@ -1,19 +1,19 @@
 // Every failure of the road in words: what happened, why, and what to do next, with the button that does it.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import type { RoadFailure } from '../credentials/obtain';
+import type { FlowFailure } from '../credentials/obtain';
 import type { GraphErrorDetails } from '../graph/graphFailures';
 import type { MissingPermissions } from '../graph/inspection';
-import type { FailureWords } from './failureMessage';
+import type { FailureMessage } from './failureMessage';
 import { describeNetworkFailure } from './networkMessages';
 import { describeMissingPage } from './missingPage';
-import { plainLabel } from '../base/sanitize';
+import { sanitizeLabel } from '../base/sanitize';
 import { describeFailedProof } from './proofMessages';
 import { quoteMeta } from './quoteMeta';
 import { describeSignIn } from './signInMessages';
 import { describePause, describeWait } from './waitMessages';
 
-export function describeFailure(failure: RoadFailure): FailureWords {
+export function describeFailure(failure: FlowFailure): FailureMessage {
   switch (failure.kind) {
     case 'wrongAppSecret':
     case 'appCredentialsRefused':
@@ -237,7 +237,7 @@ function describeFoundToken(found: string): string {
     case 'PAGE':
       return l10n.t('This is a Page token.');
     default:
-      return l10n.t('This is no user token: Facebook calls it {0}.', plainLabel(found));
+      return l10n.t('This is no user token: Facebook calls it {0}.', sanitizeLabel(found));
   }
 }
 

@@ -3,12 +3,12 @@ import * as l10n from '@vscode/l10n';
 import type { GithubFailure, GithubProblem } from '../github/githubFailures';
 import type { RetryNotice } from '../http/retry';
 import { assertNever } from '../base/outcome';
-import type { FailureWords } from './failureMessage';
+import type { FailureMessage } from './failureMessage';
 import { describeNetworkFailure } from './networkMessages';
-import { oneLine } from '../base/sanitize';
+import { toOneLine } from '../base/sanitize';
 import { describePause, describeWait } from './waitMessages';
 
-export function describeGithubFailure(failure: GithubFailure | GithubProblem): FailureWords {
+export function describeGithubFailure(failure: GithubFailure | GithubProblem): FailureMessage {
   switch (failure.kind) {
     case 'githubTokenRefused':
       return {
@@ -151,6 +151,6 @@ export function describeGithubRetry({ attempt, attempts }: RetryNotice): string 
 }
 
 function saidByGithub(message: string): string {
-  const said = oneLine(message);
+  const said = toOneLine(message);
   return said === '' ? l10n.t('It gives no reason.') : l10n.t('GitHub says: “{0}”.', said);
 }

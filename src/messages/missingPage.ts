@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { MissingPage, MissingPageCause } from '../credentials/unlistedPages';
-import type { FailureWords } from './failureMessage';
-import { plainLabel } from '../base/sanitize';
+import type { FailureMessage } from './failureMessage';
+import { sanitizeLabel } from '../base/sanitize';
 
 /** Why a Page does not show up, and what brings it into sight. */
-export function describeMissingPage({ user, listed, cause }: MissingPage): FailureWords {
+export function describeMissingPage({ user, listed, cause }: MissingPage): FailureMessage {
   return {
     headline:
       listed === 0
-        ? l10n.t('{0} has no Page that this token can see.', plainLabel(user.name))
-        : l10n.t('No other Page of {0} was found.', plainLabel(user.name)),
+        ? l10n.t('{0} has no Page that this token can see.', sanitizeLabel(user.name))
+        : l10n.t('No other Page of {0} was found.', sanitizeLabel(user.name)),
     ...describeCause(cause),
     action: 'enterToken',
     otherAction: 'typePageId',

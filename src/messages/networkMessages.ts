@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { NetworkFailure, NetworkTrouble } from '../graph/graphFailures';
 import type { RetryNotice } from '../http/retry';
-import type { FailureWords } from './failureMessage';
+import type { FailureMessage } from './failureMessage';
 
-export function describeNetworkFailure({ host, trouble, code }: NetworkFailure): FailureWords {
+export function describeNetworkFailure({ host, trouble, code }: NetworkFailure): FailureMessage {
   return {
     headline: l10n.t('{0} could not be reached.', host),
     reason: describeTrouble(trouble, code),

@@ -1,14 +1,14 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { Check } from '../credentials/checklist';
-import type { RoadFailure } from '../credentials/obtain';
-import type { FailureWords } from './failureMessage';
+import type { FlowFailure } from '../credentials/obtain';
+import type { FailureMessage } from './failureMessage';
 
 /** The first check that failed is the one to mend. */
 export function describeFailedProof(
   checks: readonly Check[],
-  describeFailure: (failure: RoadFailure) => FailureWords,
-): FailureWords {
+  describeFailure: (failure: FlowFailure) => FailureMessage,
+): FailureMessage {
   const failed = checks.find(({ state }) => state === 'failed');
   if (failed?.kind === 'tokenValid' && failed.failure !== undefined) return describeFailure(failed.failure);
   if (failed?.kind === 'publishing' && failed.evidence.kind === 'refused') {

@@ -1,13 +1,13 @@
 // How a sign-in in the browser can end without a token; each end leads to the next way.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import type { SignInFailure, WayBack } from '../credentials/signInAttempt';
+import type { SignInFailure, RedirectMode } from '../credentials/signInAttempt';
 import type { Action } from './actions';
-import type { FailureWords } from './failureMessage';
-import { plainPath } from '../base/sanitize';
+import type { FailureMessage } from './failureMessage';
+import { sanitizePath } from '../base/sanitize';
 import { quoteMeta } from './quoteMeta';
 
-export function describeSignIn(failure: SignInFailure): FailureWords {
+export function describeSignIn(failure: SignInFailure): FailureMessage {
   const otherWay = actionOf(failure.next);
   switch (failure.kind) {
     case 'signInDeclined':
@@ -69,7 +69,7 @@ export function describeSignIn(failure: SignInFailure): FailureWords {
     case 'redirectRefused':
       return {
         headline: l10n.t('The app does not allow the address that the sign-in came back to.'),
-        reason: l10n.t('{0} is not in its list.', plainPath(failure.redirectUri)),
+        reason: l10n.t('{0} is not in its list.', sanitizePath(failure.redirectUri)),
         nextStep: l10n.t(
           'In the App Dashboard, add it at Facebook Login > Settings > “Valid OAuth Redirect URIs”, or take another way.',
         ),
@@ -81,7 +81,7 @@ export function describeSignIn(failure: SignInFailure): FailureWords {
   }
 }
 
-function actionOf(way: WayBack | undefined): Action | undefined {
+function actionOf(way: RedirectMode | undefined): Action | undefined {
   switch (way) {
     case 'loopback':
       return 'signIn';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { stepWords } from './walkthroughSteps';
+import { stepText } from './walkthroughSteps';
 import type { StepState, WalkthroughStep, WalkthroughView } from './walkthroughView';
 
 /** The most urgent change is said; the others would drown it. */
@@ -23,7 +23,7 @@ function isSame(one: StepState, other: StepState | undefined): boolean {
 }
 
 function sentence({ id, state }: WalkthroughStep): string {
-  const { title } = stepWords(id);
+  const { title } = stepText(id);
   switch (state.kind) {
     case 'attention':
       return l10n.t('“{0}” needs attention. {1}', title, state.reason);

@@ -6,7 +6,7 @@ import type { ExpiryStatus } from '../credentials/expiry';
 import type { UnixSeconds } from '../graph/answers';
 import { assertNever } from '../base/outcome';
 import { formatDate } from '../messages/dates';
-import { plainLabel } from '../base/sanitize';
+import { sanitizeLabel } from '../base/sanitize';
 import { describeExpiry } from '../messages/expiryMessages';
 import { describeCheck } from '../messages/checkMessages';
 import { commandButton } from './buttons';
@@ -32,7 +32,7 @@ type Row = readonly [name: string, values: readonly string[]];
 
 function rows({ record, places }: AccountView, locale: string): readonly Row[] {
   return [
-    [l10n.t('Page'), [plainLabel(record.page.name)]],
+    [l10n.t('Page'), [sanitizeLabel(record.page.name)]],
     [l10n.t('Instagram account'), [instagramName(record)]],
     [l10n.t('Object ID'), [objectIdWords(record)]],
     [l10n.t('Access token'), [l10n.t('•••••••• (in VS Code’s secret storage)')]],
@@ -55,7 +55,7 @@ function row(name: string, values: readonly string[]): string {
 
 function instagramName({ instagram }: AccountRecord): string {
   if (instagram === undefined) return l10n.t('none connected: publishing will be refused until one is');
-  return instagram.username === undefined ? instagram.id : `@${plainLabel(instagram.username)}`;
+  return instagram.username === undefined ? instagram.id : `@${sanitizeLabel(instagram.username)}`;
 }
 
 function objectIdWords({ objectId }: AccountRecord): string {

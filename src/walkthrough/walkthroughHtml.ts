@@ -8,19 +8,19 @@ import { escape, escapeOutside } from './markup';
 import { WALKTHROUGH_STEPS, type WalkthroughCommand, type WalkthroughStepId } from './webviewProtocol';
 import { resultPanel } from './resultHtml';
 import { svg } from './shapes';
-import { PARTS, partWords, stepWords, type PartId } from './walkthroughSteps';
+import { PARTS, partWords, stepText, type PartId } from './walkthroughSteps';
 import type { AccountView, StepState, WalkthroughStep, WalkthroughView } from './walkthroughView';
 
 export interface PageFrame {
   /** Each has its own ground. */
-  readonly place: WalkthroughPlace;
+  readonly place: WebviewLocation;
   readonly cspSource: string;
   readonly nonce: string;
   readonly scriptUri: string;
   readonly styleUri: string;
 }
 
-export type WalkthroughPlace = 'editor' | 'sidebar';
+export type WebviewLocation = 'editor' | 'sidebar';
 
 /** The whole document: nothing may load but our own script and style. */
 export function walkthroughDocument(frame: PageFrame, view: WalkthroughView): string {
@@ -70,7 +70,7 @@ function partSection(id: PartId, ids: readonly WalkthroughStepId[], { steps, acc
 
 /** The heading is a button that opens and closes what is below it. */
 function stepItem({ id, state, isCurrent }: WalkthroughStep, account: AccountView | undefined): string {
-  const { title, text, instructions } = stepWords(id);
+  const { title, text, instructions } = stepText(id);
   const list = instructions.map((instruction) => `<li>${escape(instruction)}</li>`).join('');
   const word = stateWord(state);
   return `
@@ -126,7 +126,7 @@ function permissionList(): string {
 }
 
 function stepActions(id: WalkthroughStepId, state: StepState, account: AccountView | undefined): string {
-  const { link } = stepWords(id);
+  const { link } = stepText(id);
   const next = NEXT_BY_HAND[id];
   return [
     link === undefined

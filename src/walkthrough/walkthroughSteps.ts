@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { WalkthroughStepId } from './webviewProtocol';
 
-export interface StepWords {
+export interface StepText {
   readonly title: string;
   readonly text: string;
   /** What to click, in order. */
@@ -42,7 +42,7 @@ export function partWords(part: PartId): { readonly title: string; readonly text
   }
 }
 
-export function stepWords(step: WalkthroughStepId): StepWords {
+export function stepText(step: WalkthroughStepId): StepText {
   switch (step) {
     case 'link':
       return {

@@ -1,14 +1,14 @@
 // What the walkthrough shows, as a function of the stored account, its last report and the running flow.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import type { AccountRecord, WrittenPlace } from '../credentials/account';
+import type { AccountRecord, WrittenLocation } from '../credentials/account';
 import { isProven, type Check } from '../credentials/checklist';
 import { expiryDates, expiryStatus, type ExpiryStatus } from '../credentials/expiry';
 import type { UnixSeconds } from '../graph/answers';
 import { formatDate } from '../messages/dates';
-import { failureMessage } from '../messages/failureMessage';
+import { toNotificationText } from '../messages/failureMessage';
 import { describeFailure } from '../messages/flowFailures';
-import { plainLabel } from '../base/sanitize';
+import { sanitizeLabel } from '../base/sanitize';
 import { describeFailedProof } from '../messages/proofMessages';
 import type { FlowState } from './flowState';
 import { WALKTHROUGH_STEPS, type WalkthroughStepId } from './webviewProtocol';
@@ -52,7 +52,7 @@ export interface WalkthroughSources {
   readonly now: UnixSeconds;
   readonly warnDays: number;
   readonly locale: string;
-  readonly placeName: (place: WrittenPlace) => string;
+  readonly placeName: (place: WrittenLocation) => string;
 }
 
 export function walkthroughView(sources: WalkthroughSources): WalkthroughView {
@@ -120,7 +120,7 @@ function stored(id: WalkthroughStepId, account: AccountView | undefined, locale:
             kind: 'attention',
             reason: l10n.t(
               'No Instagram account is connected with “{0}”, so Facebook refuses every post. Connect one and get the credentials again.',
-              plainLabel(record.page.name),
+              sanitizeLabel(record.page.name),
             ),
           }
         : { kind: 'done' };
@@ -158,7 +158,7 @@ function verified({ expiry, checks }: AccountView, locale: string): StepState {
         kind: 'attention',
         reason: isProven(checks)
           ? l10n.t('The last check found that the token no longer works. Renew it with a new short-lived token.')
-          : failureMessage(describeFailedProof(checks, describeFailure)),
+          : toNotificationText(describeFailedProof(checks, describeFailure)),
       };
     case 'expired':
       return {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { flagValues, toAccount } from '../../src/credentials/account';
 import { DEFAULT_NETWORKS, flagsFor } from '../../src/agoras/flags';
 import { objectIdsOf, prove } from '../../src/credentials/obtain';
-import { PageFeed } from '../../src/credentials/pageLoader';
+import { PageLoader } from '../../src/credentials/pageLoader';
 import { planDotenv } from '../../src/edits/dotenv/dotenvPlan';
 import { changeFile } from '../../src/vscode/files/fileChange';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
@@ -76,16 +76,17 @@ async function walkOurs(graph: Sandbox, file: string): Promise<FlowTimes> {
   const given = inputs({ appId, appSecret, token: graph.shortLivedToken('grace') });
   const connect = connectTo(graph.url);
   const start = performance.now();
-  const feed = new PageFeed(connect, given, unixNow);
-  const [page] = take(await feed.next());
+  const loader = new PageLoader(connect, given, unixNow);
+  const [page] = take(await loader.next());
   const list = performance.now() - start;
-  if (page === undefined || feed.user === undefined || feed.access === undefined) throw new Error('There is no Page.');
+  if (page === undefined || loader.user === undefined || loader.access === undefined)
+    throw new Error('There is no Page.');
   const [objectId] = objectIdsOf(page);
   if (objectId === undefined) throw new Error('There is no object ID.');
   const picked = performance.now();
   const api = connect(given.app, () => undefined);
-  const choice = { user: feed.user, page, objectId };
-  const proven = take(await prove(api, given.app, feed.access, choice, unixNow(), new AbortController().signal));
+  const choice = { user: loader.user, page, objectId };
+  const proven = take(await prove(api, given.app, loader.access, choice, unixNow(), new AbortController().signal));
   const { record, secrets } = toAccount(proven, unixNow());
   const entries = flagsFor({ version: '1.x', networks: DEFAULT_NETWORKS }, flagValues(record, secrets)).map(
     ({ environment, value }) => ({

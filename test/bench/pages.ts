@@ -1,5 +1,5 @@
 // What an agency with 10,000 Pages waits for, and what its list costs.
-import { PageFeed } from '../../src/credentials/pageLoader';
+import { PageLoader } from '../../src/credentials/pageLoader';
 import { startSandbox } from '../sandbox/sandbox';
 import { holdManyPages } from '../unit/credentials/manyPages';
 import { connectTo, inputs, take, unixNow } from '../unit/credentials/obtainFlow';
@@ -38,10 +38,10 @@ async function measureFirstPage(): Promise<number> {
   const { id: appId, secret: appSecret } = sandbox.apps.demo;
   const first = async () => {
     const given = inputs({ appId, appSecret, token: sandbox.shortLivedToken('agency') });
-    const feed = new PageFeed(connectTo(sandbox.url), given, unixNow);
-    const [page] = take(await feed.next());
+    const loader = new PageLoader(connectTo(sandbox.url), given, unixNow);
+    const [page] = take(await loader.next());
     if (page === undefined) throw new Error('There is no Page.');
-    feed.stop();
+    loader.stop();
   };
   const times = await timeInTurn({ first }, ROUNDS);
   await sandbox.close();

@@ -1,7 +1,7 @@
 // One or more samples of every failure, so that every message can be read. A kind without a sample does not compile.
 import type { InputProblem } from '../../src/credentials/inputs';
 import type { Check } from '../../src/credentials/checklist';
-import type { RoadFailure } from '../../src/credentials/obtain';
+import type { FlowFailure } from '../../src/credentials/obtain';
 import type { MissingPageCause } from '../../src/credentials/unlistedPages';
 import type { GraphErrorDetails, NetworkTrouble } from '../../src/graph/graphFailures';
 import { toUserId } from '../../src/graph/ids';
@@ -29,7 +29,7 @@ const NETWORK_TROUBLES: Readonly<Record<NetworkTrouble, string>> = {
   other: 'EUNKNOWN',
 };
 
-function networkSamples(): SamplesOf<RoadFailure>['network'] {
+function networkSamples(): SamplesOf<FlowFailure>['network'] {
   const host = 'graph.facebook.com';
   const troubles = Object.entries(NETWORK_TROUBLES) as [NetworkTrouble, string][];
   return mapAtLeastOne(troubles, ([trouble, code]) => ({ kind: 'network', trouble, host, code }));
@@ -42,7 +42,7 @@ const MISSING_PAGE_CAUSES: Readonly<Record<MissingPageCause, true>> = {
 };
 
 /** Every cause, for somebody without any Page and for somebody who misses one among others. */
-function missingPageSamples(): SamplesOf<RoadFailure>['noPages'] {
+function missingPageSamples(): SamplesOf<FlowFailure>['noPages'] {
   const causes = Object.keys(MISSING_PAGE_CAUSES) as MissingPageCause[];
   return mapAtLeastOne(
     [0, 2].flatMap((listed) => causes.map((cause) => ({ listed, cause }))),
@@ -65,7 +65,7 @@ const FAILED_CHECKS: { readonly [K in Check['kind']]: readonly Extract<Check, { 
   ],
 };
 
-function failedProofSamples(): SamplesOf<RoadFailure>['notProven'] {
+function failedProofSamples(): SamplesOf<FlowFailure>['notProven'] {
   return mapAtLeastOne(Object.values(FAILED_CHECKS).flat(), (check) => ({ kind: 'notProven', checks: [check] }));
 }
 
@@ -76,7 +76,7 @@ function mapAtLeastOne<T, R>(items: readonly T[], toResult: (item: T) => R): [R,
 }
 
 /** What can go wrong between the three inputs and the proof. */
-const ROAD_SAMPLES: SamplesOf<RoadFailure> = {
+const ROAD_SAMPLES: SamplesOf<FlowFailure> = {
   wrongAppSecret: [{ kind: 'wrongAppSecret', details }],
   appCredentialsRefused: [{ kind: 'appCredentialsRefused', details }],
   unknownApp: [{ kind: 'unknownApp', details }],

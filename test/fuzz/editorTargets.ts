@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { maskDotenv } from '../../src/edits/dotenv/dotenvMask';
 import { planDotenv, planDotenvRemoval, readDotenvValue } from '../../src/edits/dotenv/dotenvPlan';
 import type { LaunchWanted } from '../../src/agoras/launchConfiguration';
-import { planLaunch, planLaunchRemoval, type LaunchPlace } from '../../src/edits/json/launchPlan';
+import { planLaunch, planLaunchRemoval, type LaunchFileKind } from '../../src/edits/json/launchPlan';
 import { applyEdits, type TextPlan } from '../../src/edits/textPlan';
 import { brokenFile, COMMENT, entries, OUR_KEYS, wildFile } from '../unit/edits/dotenv/dotenvFiles';
 import { agedConfiguration, ALL_WANTED, foreignFile, FORMAT, read, textAfter } from '../unit/edits/json/launchFiles';
@@ -88,7 +88,7 @@ function others(text: string): Readonly<Record<string, string>> {
 interface LaunchInput {
   readonly text: string;
   readonly wanted: LaunchWanted;
-  readonly at: LaunchPlace;
+  readonly at: LaunchFileKind;
 }
 
 const sample = {
@@ -144,7 +144,7 @@ export const launchTarget = fuzzTarget('the editor of launch.json', launchInputs
 });
 
 /** What a file without comments says that is not ours, as JavaScript reads it. */
-function foreign(text: string, at: LaunchPlace): unknown {
+function foreign(text: string, at: LaunchFileKind): unknown {
   let root: unknown;
   try {
     root = JSON.parse(text.replace(/^\uFEFF/, '') || '{}');

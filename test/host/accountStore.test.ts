@@ -7,7 +7,7 @@ import { err } from '../../src/base/outcome';
 import { AccountStore } from '../../src/vscode/accounts/accountStore';
 import { STATE_KEYS } from '../../src/vscode/settings/manifestIds';
 import { followOtherWindows } from '../../src/vscode/watch/otherWindows';
-import { PatientSecrets, type Secrets } from '../../src/vscode/accounts/secretStorageWithTimeout';
+import { SecretStorageWithTimeout, type Secrets } from '../../src/vscode/accounts/secretStorageWithTimeout';
 import { Terminals } from '../../src/vscode/destinations/terminals';
 import { NOW } from '../account';
 import { accountFor, secretsFor } from './accounts';
@@ -203,7 +203,7 @@ describe('Stored accounts', () => {
         const tell = (until: Promise<void>) => {
           resolve(() => until);
         };
-        void openWindow(undefined, new PatientSecrets(secrets, tell, limits)).readSecrets(bakery);
+        void openWindow(undefined, new SecretStorageWithTimeout(secrets, tell, limits)).readSecrets(bakery);
       });
       answer();
       await isAnswered();
@@ -211,7 +211,10 @@ describe('Stored accounts', () => {
 
     it('never answers: that is a failure in the end', async () => {
       secrets.trouble = { store: () => new Promise(() => undefined) };
-      const patient = new PatientSecrets(secrets, () => undefined, { tellMilliseconds: 1, giveUpMilliseconds: 50 });
+      const patient = new SecretStorageWithTimeout(secrets, () => undefined, {
+        tellMilliseconds: 1,
+        giveUpMilliseconds: 50,
+      });
       const stored = await openWindow(undefined, patient).put(bakery, secretsFor('EAApage'));
       assert.deepEqual(stored, err({ kind: 'secretStoreFailed', doing: 'write' }));
     });

@@ -11,7 +11,7 @@ describe('What the views know of a running command', () => {
     progress.onDidChange(() =>
       seen.push(progress.state.kind === 'running' ? progress.state.step : progress.state.kind),
     );
-    await progress.follow((begin) => {
+    await progress.track((begin) => {
       begin('app');
       begin('token');
       return Promise.resolve({ kind: 'done' });
@@ -21,7 +21,7 @@ describe('What the views know of a running command', () => {
 
   it('is the failure, in the words of the message, until the command goes on', async () => {
     const progress = new FlowProgress();
-    const end = await progress.follow((begin) => {
+    const end = await progress.track((begin) => {
       begin('verified');
       return Promise.resolve({ ...failed, resume: () => Promise.resolve<CommandEnd>({ kind: 'cancelled' }) });
     });
@@ -35,7 +35,7 @@ describe('What the views know of a running command', () => {
 
   it('shows a failure at the step where the person can mend it', async () => {
     const progress = new FlowProgress();
-    await progress.follow((begin) => {
+    await progress.track((begin) => {
       begin('page');
       const failure = { kind: 'permissionsMissing' as const, forPublishing: [], forComments: [], declined: [] };
       return Promise.resolve({ kind: 'failed', failure });
@@ -46,9 +46,9 @@ describe('What the views know of a running command', () => {
 
   it('is that of the command that began last', async () => {
     const progress = new FlowProgress();
-    await progress.follow(async (begin) => {
+    await progress.track(async (begin) => {
       begin('app');
-      await progress.follow((beginOther) => {
+      await progress.track((beginOther) => {
         beginOther('verified');
         return Promise.resolve(failed);
       });
@@ -60,7 +60,7 @@ describe('What the views know of a running command', () => {
   it('is nothing after a bug', async () => {
     const progress = new FlowProgress();
     await rejects(
-      progress.follow((begin) => {
+      progress.track((begin) => {
         begin('app');
         throw new Error('a bug');
       }),

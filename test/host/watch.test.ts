@@ -12,7 +12,7 @@ import { err, ok } from '../../src/base/outcome';
 import { AccountStore } from '../../src/vscode/accounts/accountStore';
 import { checkAccount, type CheckContext } from '../../src/vscode/watch/checkAccount';
 import { unixNow } from '../../src/base/time';
-import { SharedState } from '../../src/vscode/watch/reminderStore';
+import { ReminderStore } from '../../src/vscode/watch/reminderStore';
 import { watch } from '../../src/vscode/watch/watch';
 import { ACCOUNT, ACCOUNT_SECRETS, DAY } from '../account';
 import { SecretStorageDouble, SharedMemento } from './stores';
@@ -82,7 +82,7 @@ describe('The watch over stored tokens', () => {
           return inspect(token, signal);
         }),
       report: () => undefined,
-      shared: new SharedState({ fsPath: storage }),
+      shared: new ReminderStore({ fsPath: storage }),
     }));
     const [first] = windows;
     assert.ok(first);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { redact } from '../../src/base/redaction';
 import { describeCommandFailure } from '../../src/messages/commandFailures';
-import { failureMessage } from '../../src/messages/failureMessage';
+import { toNotificationText } from '../../src/messages/failureMessage';
 import { MESSAGES_PAGE, messagesPage } from '../docs/messages';
 import { allSamples } from '../docs/samples';
 
@@ -18,7 +18,7 @@ describe('The messages', () => {
         assert.match(sentence, /^\S.*[.)]$/u, sentence);
         assert.doesNotMatch(sentence, /undefined|\[object|[{}]|":/, 'no gap, and no raw JSON');
       }
-      const message = failureMessage(words);
+      const message = toNotificationText(words);
       assert.ok(message.length <= 400, `${String(message.length)} characters`);
       assert.equal(redact(message), message, 'nothing in it looks like a secret');
       assert.notEqual(words.action, words.otherAction);

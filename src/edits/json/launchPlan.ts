@@ -24,7 +24,7 @@ import { positionAt, type TextPosition } from '../lines';
 import { applyEdits, planEdits, type TextEdit, type TextPlan } from '../textPlan';
 
 /** Where launch configurations live: in a file of their own, or below `launch` in a workspace file. */
-export type LaunchPlace = 'launch.json' | 'code-workspace';
+export type LaunchFileKind = 'launch.json' | 'code-workspace';
 
 /** Why a file is left as it is. */
 export type LaunchRefusal =
@@ -48,7 +48,7 @@ export function planLaunch(
   text: string | undefined,
   wanted: LaunchWanted,
   format: JsonFormat,
-  at: LaunchPlace,
+  at: LaunchFileKind,
 ): TextPlan<LaunchRefusal> {
   if (text === undefined && at === 'launch.json') return { kind: 'create', text: spellFile(wanted, format) };
   const read = readJsonDocument(text ?? '', format);
@@ -83,7 +83,7 @@ export function planLaunch(
 export function planLaunchRemoval(
   text: string | undefined,
   wanted: LaunchWanted,
-  at: LaunchPlace,
+  at: LaunchFileKind,
 ): TextPlan<LaunchRefusal> {
   if (text === undefined) return { kind: 'unchanged' };
   const read = readJsonDocument(text, ANY_FORMAT);
@@ -129,7 +129,7 @@ function fillFile({ text, root, marks, format }: JsonDocument, wanted: LaunchWan
 }
 
 /** The object that has `configurations`. */
-function launchOf(root: Node, at: LaunchPlace): Node | undefined {
+function launchOf(root: Node, at: LaunchFileKind): Node | undefined {
   return at === 'launch.json' ? root : childValue(root, 'launch');
 }
 

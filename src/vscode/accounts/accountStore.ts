@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { readAccountSecrets, writeAccountSecrets } from '../../credentials/account';
 import type { AccountRecord, AccountSecrets } from '../../credentials/account';
 import {
@@ -11,7 +11,7 @@ import {
 } from '../../credentials/accountList';
 import type { AccountList } from '../../credentials/accountList';
 import { err, ok, type Outcome } from '../../base/outcome';
-import { AccountTurns } from './crossWindowMutex';
+import { CrossWindowMutex } from './crossWindowMutex';
 import { STATE_KEYS } from '../settings/manifestIds';
 import type { Log } from '../../base/log';
 import type { Secrets } from './secretStorageWithTimeout';
@@ -29,7 +29,7 @@ export type SecretProblem =
 export class AccountStore implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
-  readonly #turns: AccountTurns;
+  readonly #turns: CrossWindowMutex;
 
   /** `folder`: one that all windows share. */
   constructor(
@@ -38,7 +38,7 @@ export class AccountStore implements vscode.Disposable {
     folder: Pick<vscode.Uri, 'fsPath'>,
     private readonly log: Log,
   ) {
-    this.#turns = new AccountTurns(folder, () => this.#read().changes);
+    this.#turns = new CrossWindowMutex(folder, () => this.#read().changes);
   }
 
   dispose(): void {

@@ -12,7 +12,7 @@ const PATIENCE_MILLISECONDS = 2000;
 const LOOK_MILLISECONDS = 20;
 
 /** One change after the other, over all windows of this computer. */
-export class AccountTurns {
+export class CrossWindowMutex {
   readonly #folder: string;
   readonly #counter: string;
   #last: Promise<unknown> = Promise.resolve();

@@ -17,7 +17,7 @@ const PATIENCE: Patience = { tellMilliseconds: 1000, giveUpMilliseconds: 120_000
  * SecretStorage as people have it: behind it is a keychain, which may be slow, ask for a password, or never answer.
  * Whoever waits is told what for, and a call that is not answered throws in the end.
  */
-export class PatientSecrets implements Secrets {
+export class SecretStorageWithTimeout implements Secrets {
   readonly #limit;
 
   /** `tell`: shows that something is waited for until the promise settles; it never rejects. */

@@ -1,9 +1,9 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import type { AccountRecord } from '../../credentials/account';
 import { isProven, type Check } from '../../credentials/checklist';
 import { formatDate } from '../../messages/dates';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import { describeCheck } from '../../messages/checkMessages';
 import { currentAccount } from '../accounts/currentAccount';
 import { checkAccount, type CheckContext } from '../watch/checkAccount';
@@ -27,7 +27,7 @@ export async function checkToken(context: CheckTokenContext): Promise<CommandEnd
   const account = chosen ?? currentAccount(accounts, context.workspaceState);
   if (account === undefined) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
   const { name } = account.page;
-  const checked = await withProgress(l10n.t('Checking the token of “{0}”…', plainLabel(name)), (signal, say) =>
+  const checked = await withProgress(l10n.t('Checking the token of “{0}”…', sanitizeLabel(name)), (signal, say) =>
     checkAccount(context, account, signal, say),
   );
   if (!checked.ok) {
@@ -39,7 +39,7 @@ export async function checkToken(context: CheckTokenContext): Promise<CommandEnd
   const valid = isProven(checks);
   if (!valid) {
     await context.told(account.id);
-    const failure = { kind: 'storedTokenInvalid' as const, account: plainLabel(name), checks };
+    const failure = { kind: 'storedTokenInvalid' as const, account: sanitizeLabel(name), checks };
     return { kind: 'failed', failure, resume: () => renew(account.id) };
   }
   tellResult(name, checks);
@@ -62,10 +62,10 @@ function tellResult(name: string, checks: readonly Check[]): void {
   const until = typeof dataAccess?.until === 'number' ? dataAccess.until : undefined;
   const message =
     until === undefined
-      ? l10n.t('The token of “{0}” is valid and never expires.', plainLabel(name))
+      ? l10n.t('The token of “{0}” is valid and never expires.', sanitizeLabel(name))
       : l10n.t(
           'The token of “{0}” is valid and never expires; Facebook wants you to log in again by {1}.',
-          plainLabel(name),
+          sanitizeLabel(name),
           formatDate(until, vscode.env.language),
         );
   const details = l10n.t('Show the Report');
@@ -78,7 +78,7 @@ function tellResult(name: string, checks: readonly Check[]): void {
 export function reportLines(account: AccountRecord, checks: readonly Check[]): string[] {
   const lines = checks.map((check) => describeCheck(check, vscode.env.language));
   return [
-    `${plainLabel(account.page.name)} (${account.page.id})`,
+    `${sanitizeLabel(account.page.name)} (${account.page.id})`,
     ...lines.map(({ state, label, evidence }) => `  [${state}] ${label}: ${evidence}`),
   ];
 }

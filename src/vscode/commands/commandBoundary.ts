@@ -1,9 +1,9 @@
 // Every command runs through here. It is the only place that shows failures, and the last one that sees a bug.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { actionLabel, type Action } from '../../messages/actions';
-import { failureMessage } from '../../messages/failureMessage';
-import { plainText } from '../../base/sanitize';
+import { toNotificationText } from '../../messages/failureMessage';
+import { sanitizeText } from '../../base/sanitize';
 import { redact } from '../../base/redaction';
 import { LINKS } from '../../walkthrough/walkthroughSteps';
 import { describeCommandFailure, type CommandFailure } from '../../messages/commandFailures';
@@ -30,7 +30,7 @@ export async function runCommand(command: string, log: Log, body: () => Promise<
       log.warn(`${command}: ${summary(end.failure)}`);
       const action = await showFailure(end.failure);
       if (action === undefined) return;
-      const followed = await follow(action);
+      const followed = await openAction(action);
       if (followed || end.resume === undefined) return;
       end = await end.resume(action);
     }
@@ -41,7 +41,7 @@ export async function runCommand(command: string, log: Log, body: () => Promise<
       'Something went wrong inside Agoras Credentials. Nothing more was changed; the log has the details.',
     );
     const showLog = actionLabel('showLog');
-    if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) await follow('showLog');
+    if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) await openAction('showLog');
   }
 }
 
@@ -78,7 +78,7 @@ async function showFailure(failure: CommandFailure): Promise<Action | undefined>
     (action) => action !== undefined,
   );
   const labels = actions.map(actionLabel);
-  const pressed = await vscode.window.showErrorMessage(plainText(redact(failureMessage(words))), ...labels);
+  const pressed = await vscode.window.showErrorMessage(sanitizeText(redact(toNotificationText(words))), ...labels);
   return actions[labels.findIndex((label) => label === pressed)];
 }
 
@@ -88,7 +88,7 @@ function hasDetails(failure: CommandFailure): boolean {
 }
 
 /** Actions that lead out of the command; false for those that go on with it. */
-async function follow(action: Action): Promise<boolean> {
+async function openAction(action: Action): Promise<boolean> {
   switch (action) {
     case 'openFacebook':
       return vscode.env.openExternal(vscode.Uri.parse(LINKS.facebook));

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import type { AccountRecord } from '../../credentials/account';
 import type { Check } from '../../credentials/checklist';
 import type { AgorasVersion } from '../../agoras/flags';
@@ -12,18 +12,18 @@ import type { ClipboardKeeper } from '../destinations/clipboard';
 import { runCommand, type CommandEnd } from './commandBoundary';
 import type { ConnectTo } from '../signIn/connect';
 import { copyCommandLine, copyFlags, useInTerminal } from './copyFlags';
-import type { Draft, StepId } from '../questions/wizardState';
+import type { WizardState, CredentialStepId } from '../questions/wizardState';
 import type { FlowProgress } from '../walkthrough/flowProgress';
 import { forgetCredentials } from './forgetCredentials';
 import { getCredentials, type GetCredentialsContext } from './getCredentials';
 import { COMMANDS, type CommandName } from '../settings/manifestIds';
 import type { Log } from '../../base/log';
-import type { MainPart } from '../startup/runtime';
+import type { Runtime } from '../startup/runtime';
 import type { Previews } from '../delivery/preview';
 import type { PromptButton } from '../prompts/quickInputs';
 import { renewToken } from './renewToken';
-import type { Reports } from '../walkthrough/checkReports';
-import type { SharedState } from '../watch/reminderStore';
+import type { CheckReports } from '../walkthrough/checkReports';
+import type { ReminderStore } from '../watch/reminderStore';
 import { showActions } from './showActions';
 import { switchAccount } from './switchAccount';
 import type { Terminals } from '../destinations/terminals';
@@ -40,9 +40,9 @@ export interface CommandsContext {
   readonly terminals: Terminals;
   readonly clipboard: ClipboardKeeper;
   readonly previews: Previews;
-  readonly shared: SharedState;
+  readonly shared: ReminderStore;
   readonly accounts: AccountStore;
-  readonly reports: Reports;
+  readonly reports: CheckReports;
   readonly progress: FlowProgress;
   readonly walkthrough: WalkthroughPanel;
   readonly workspaceState: vscode.Memento;
@@ -54,7 +54,7 @@ export interface CommandsContext {
 /** Run from the views, a command gets the id of the account that it was pressed on. */
 type CommandBody = (accountId: string | undefined) => Promise<CommandEnd>;
 
-export type Commands = Omit<MainPart, 'resolveSidebar' | 'restorePanel'>;
+export type Commands = Omit<Runtime, 'resolveSidebar' | 'restorePanel'>;
 
 /** Every command, each behind the command boundary. */
 export function createCommands(context: CommandsContext): Commands {
@@ -95,8 +95,8 @@ export function createCommands(context: CommandsContext): Commands {
     if (terminals.isUsedFor(accountId)) terminals.stop();
     await shared.forget(accountId);
   };
-  const obtain = (draft: Draft) =>
-    progress.follow((begin) =>
+  const obtain = (draft: WizardState) =>
+    progress.track((begin) =>
       getCredentials(
         {
           ...flow,
@@ -111,12 +111,12 @@ export function createCommands(context: CommandsContext): Commands {
     getCredentials: () => obtain({}),
     signIn: () => obtain({ signsIn: 'loopback' }),
     checkToken: (accountId) =>
-      progress.follow((begin) => {
+      progress.track((begin) => {
         begin('verified');
         return checkToken({ accounts, workspaceState, connect, report, told, accountId });
       }),
     renewToken: (accountId) =>
-      progress.follow((begin) => {
+      progress.track((begin) => {
         begin('token');
         return renewToken(flow, accountId);
       }),
@@ -151,7 +151,7 @@ export function createCommands(context: CommandsContext): Commands {
   };
 }
 
-function helpButton(walkthrough: WalkthroughPanel, step: StepId | WriteStepId): PromptButton {
+function helpButton(walkthrough: WalkthroughPanel, step: CredentialStepId | WriteStepId): PromptButton {
   return {
     iconPath: new vscode.ThemeIcon('question'),
     tooltip: l10n.t('Explain this step in the walkthrough'),
@@ -162,7 +162,7 @@ function helpButton(walkthrough: WalkthroughPanel, step: StepId | WriteStepId): 
 }
 
 /** The step of the walkthrough that explains a question, or that a part of the flow belongs to. */
-function pageOf(step: StepId | WriteStepId | 'proof' | 'writing'): WalkthroughStepId {
+function pageOf(step: CredentialStepId | WriteStepId | 'proof' | 'writing'): WalkthroughStepId {
   switch (step) {
     case 'app':
     case 'appId':
@@ -180,7 +180,7 @@ function pageOf(step: StepId | WriteStepId | 'proof' | 'writing'): WalkthroughSt
       return 'verified';
     case 'destination':
     case 'place':
-    case 'exposure':
+    case 'visibility':
     case 'writing':
       return 'written';
   }

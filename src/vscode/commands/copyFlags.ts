@@ -1,6 +1,6 @@
 // "Copy Flags as Command Line" and "Use Credentials in Terminals": nothing of either is on disk.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { flagValues } from '../../credentials/account';
 import { flagsFor, type AgorasVersion } from '../../agoras/flags';
 import { commandLine, type Unquotable } from '../../agoras/commandLine';
@@ -18,7 +18,7 @@ import { readNetworks } from '../settings/settings';
 import type { Terminals } from '../destinations/terminals';
 import { toClipboard } from '../destinations/clipboardDestination';
 import { toTerminals } from '../destinations/terminalsDestination';
-import { handOver, type WriteFlagsContext } from './writeFlags';
+import { deliverAndNotify, type WriteFlagsContext } from './writeFlags';
 import { readWrittenFlags } from '../delivery/writtenLocations';
 
 /** Puts the command line on the clipboard, quoted for the shell that terminals start here. */
@@ -66,7 +66,7 @@ async function withoutFiles(
   const account = { record, secrets: secrets.value };
   const delivery = { destination, place: undefined, ignoreFirst: false };
   const before = await readWrittenFlags(accounts);
-  return handOver(context, { account, delivery, version, networks: readNetworks(), before });
+  return deliverAndNotify(context, { account, delivery, version, networks: readNetworks(), before });
 }
 
 async function askVersion(context: WriteFlagsContext): Promise<AgorasVersion | undefined> {

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import type { AccountRecord } from '../../credentials/account';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountStore } from '../accounts/accountStore';
 import { chooseAccount } from '../questions/chooseAccount';
 import type { CommandEnd } from './commandBoundary';
@@ -30,7 +30,7 @@ async function confirmAndForget(context: ForgetContext, account: AccountRecord):
     : l10n.t('Forget and Clear All Places');
   const buttons = account.written.length === 0 ? [forget] : [forgetAndClear, forget];
   const pressed = await vscode.window.showWarningMessage(
-    l10n.t('Forget the credentials of “{0}”?', plainLabel(account.page.name)),
+    l10n.t('Forget the credentials of “{0}”?', sanitizeLabel(account.page.name)),
     { modal: true, detail: whatIsKept(account) },
     ...buttons,
   );
@@ -48,7 +48,7 @@ async function confirmAndForget(context: ForgetContext, account: AccountRecord):
   }
   await context.forgotten(account.id);
   void vscode.window.showInformationMessage(
-    l10n.t('The credentials of “{0}” are forgotten.', plainLabel(account.page.name)),
+    l10n.t('The credentials of “{0}” are forgotten.', sanitizeLabel(account.page.name)),
   );
   return { kind: 'done' };
 }

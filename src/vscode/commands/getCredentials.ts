@@ -17,25 +17,25 @@ import type { ConnectTo } from '../signIn/connect';
 import { credentialSteps, type StepContext } from '../questions/credentialSteps';
 import { completeDelivery } from '../delivery/delivery';
 import type { Delivery } from '../destinations/destination';
-import { readExposures } from '../questions/deliverySteps';
-import { appOf, type Draft, type StepId, type StoredApp } from '../questions/wizardState';
+import { readFileVisibilities } from '../questions/deliverySteps';
+import { appOf, type WizardState, type CredentialStepId, type StoredApp } from '../questions/wizardState';
 import type { CommandFailure } from '../../messages/commandFailures';
 import { STATE_KEYS } from '../settings/manifestIds';
 import { withProgress } from '../prompts/progress';
 import type { PromptButton } from '../prompts/quickInputs';
 import { readEndpoint, readNetworks, readObjectIdSetting, readSignInSettings } from '../settings/settings';
-import { wayOf } from '../questions/tokenStep';
+import { redirectModeOf } from '../questions/tokenStep';
 import { runWizard } from '../prompts/wizard';
-import { handOver, type WriteFlagsContext, type WriteStepId } from './writeFlags';
+import { deliverAndNotify, type WriteFlagsContext, type WriteStepId } from './writeFlags';
 import { readWrittenFlags } from '../delivery/writtenLocations';
 
 export interface GetCredentialsContext extends WriteFlagsContext {
   readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
   readonly connect: ConnectTo;
-  readonly help: (step: StepId | WriteStepId) => PromptButton;
+  readonly help: (step: CredentialStepId | WriteStepId) => PromptButton;
   readonly tokenButtons: StepContext['tokenButtons'];
   /** Told of each question, and of what comes after the last. */
-  readonly begin: (step: StepId | 'proof' | 'writing') => void;
+  readonly begin: (step: CredentialStepId | 'proof' | 'writing') => void;
 }
 
 /** Everything that was answered, complete. */
@@ -48,7 +48,7 @@ interface Answers {
 }
 
 /** `draft`: what is answered before the first question. */
-export async function getCredentials(context: GetCredentialsContext, draft: Draft = {}): Promise<CommandEnd> {
+export async function getCredentials(context: GetCredentialsContext, draft: WizardState = {}): Promise<CommandEnd> {
   const steps = await stepContext(context);
   return steps.ok ? ask(context, steps.value, draft, undefined) : { kind: 'failed', failure: steps.error };
 }
@@ -56,8 +56,8 @@ export async function getCredentials(context: GetCredentialsContext, draft: Draf
 async function ask(
   context: GetCredentialsContext,
   stepping: StepContext,
-  draft: Draft,
-  startAt: StepId | undefined,
+  draft: WizardState,
+  startAt: CredentialStepId | undefined,
 ): Promise<CommandEnd> {
   const end = await runWizard(credentialSteps(stepping), draft, startAt, context.begin);
   switch (end.kind) {
@@ -75,7 +75,7 @@ async function ask(
 }
 
 /** Proves, stores and writes what was answered. */
-async function act(context: GetCredentialsContext, stepping: StepContext, draft: Draft): Promise<CommandEnd> {
+async function act(context: GetCredentialsContext, stepping: StepContext, draft: WizardState): Promise<CommandEnd> {
   const answers = complete(context, stepping, draft);
   context.begin('proof');
   const account = await withProgress(l10n.t('Checking the Page token with Facebook…'), async (signal, say) => {
@@ -97,16 +97,22 @@ async function act(context: GetCredentialsContext, stepping: StepContext, draft:
   context.report(record, account.value.checks);
   context.begin('writing');
   const { delivery, agorasVersion: version } = answers;
-  return handOver(context, { account: { record, secrets }, delivery, version, networks: readNetworks(), before });
+  return deliverAndNotify(context, {
+    account: { record, secrets },
+    delivery,
+    version,
+    networks: readNetworks(),
+    before,
+  });
 }
 
 /** Goes on after a failure, at the question that the pressed button stands for. */
 function goOn(
   context: GetCredentialsContext,
   stepping: StepContext,
-  draft: Draft,
+  draft: WizardState,
   action: Action,
-  failedAt: StepId | undefined,
+  failedAt: CredentialStepId | undefined,
 ): Promise<CommandEnd> {
   switch (action) {
     case 'enterAppId':
@@ -117,7 +123,7 @@ function goOn(
     case 'signIn':
     case 'signInAtOwnAddress':
     case 'signInAtFacebook':
-      return ask(context, stepping, { ...draft, signsIn: wayOf(action) }, 'token');
+      return ask(context, stepping, { ...draft, signsIn: redirectModeOf(action) }, 'token');
     case 'choosePage':
       return ask(context, stepping, draft, 'page');
     case 'typePageId':
@@ -128,13 +134,13 @@ function goOn(
 }
 
 /** What a failure teaches for the next token. */
-function learning(draft: Draft, failure: CommandFailure): Draft {
+function learning(draft: WizardState, failure: CommandFailure): WizardState {
   const isHiddenInPortfolio = failure.kind === 'noPages' && failure.cause === 'businessPermission';
   return isHiddenInPortfolio ? { ...draft, asksBusiness: true } : draft;
 }
 
 /** The secret of a stored app turned out to be wrong: its ID stays, the secret is asked for. */
-function withoutStoredApp({ storedApp, ...draft }: Draft): Draft {
+function withoutStoredApp({ storedApp, ...draft }: WizardState): WizardState {
   return storedApp === undefined ? draft : { ...draft, appId: storedApp.id };
 }
 
@@ -143,17 +149,17 @@ function failed(failure: CommandFailure | Cancelled, resume: (action: Action) =>
 }
 
 /** What was not asked comes from the settings, or from there being one answer only. */
-function complete(context: GetCredentialsContext, stepping: StepContext, draft: Draft): Answers {
-  const { feed, page } = draft;
+function complete(context: GetCredentialsContext, stepping: StepContext, draft: WizardState): Answers {
+  const { loader, page } = draft;
   const app = appOf(draft);
   const objectId = draft.objectId ?? (page && objectIdsOf(page).find(({ kind }) => kind === stepping.fixedObjectId));
-  if (app === undefined || page === undefined || feed?.user === undefined || feed.access === undefined) {
+  if (app === undefined || page === undefined || loader?.user === undefined || loader.access === undefined) {
     throw new Error('The flow ended before every question was answered.');
   }
   return {
     app,
-    userAccess: feed.access,
-    choice: { user: feed.user, page, objectId: objectId ?? { kind: 'page', id: page.id } },
+    userAccess: loader.access,
+    choice: { user: loader.user, page, objectId: objectId ?? { kind: 'page', id: page.id } },
     agorasVersion: draft.agorasVersion ?? knownAgorasVersion(context.workspaceState) ?? '1.x',
     delivery: completeDelivery(draft),
   };
@@ -170,7 +176,7 @@ async function stepContext(context: GetCredentialsContext): Promise<Outcome<Step
     isAgorasVersionAsked: knownAgorasVersion(context.workspaceState) === undefined,
     // Not awaited: Python takes its time to start, and the first box need not wait for it.
     installed: context.installedAgoras(),
-    exposures: await readExposures(),
+    visibilities: await readFileVisibilities(),
     preview: (draft) => () => {
       context.follow(() => preview(context, steps, draft));
     },
@@ -197,7 +203,7 @@ async function readStoredApps(accounts: AccountStore): Promise<StoredApp[]> {
 }
 
 /** What would be written, for somebody who wants to see it first: the proof that follows changes no value. */
-async function preview(context: GetCredentialsContext, stepping: StepContext, draft: Draft): Promise<CommandEnd> {
+async function preview(context: GetCredentialsContext, stepping: StepContext, draft: WizardState): Promise<CommandEnd> {
   const { app, userAccess, choice, delivery, agorasVersion: version } = complete(context, stepping, draft);
   const { user, page, objectId } = choice;
   if (page.token === undefined) return { kind: 'cancelled' };

@@ -1,12 +1,12 @@
 // "Renew Access Token": a stored account's credential made anew, and everything that was written with the old one.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { toAccount, type AccountRecord } from '../../credentials/account';
 import type { Credential } from '../../credentials/obtain';
 import { needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../credentials/renew';
 import type { Action } from '../../messages/actions';
 import { formatDate } from '../../messages/dates';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
 import type { CommandEnd } from './commandBoundary';
 import type { OpenAccount } from '../destinations/destination';
@@ -15,7 +15,7 @@ import type { GetCredentialsContext } from './getCredentials';
 import { withProgress } from '../prompts/progress';
 import { readEndpoint, readSignInSettings } from '../settings/settings';
 import type { SignInContext } from '../signIn/browserSignIn';
-import { askToken, wayOf, type TokenHints } from '../questions/tokenStep';
+import { askToken, redirectModeOf, type TokenHints } from '../questions/tokenStep';
 import { holdsValues, readWrittenFlags, rewritePlace } from '../delivery/writtenLocations';
 
 export type RenewContext = Pick<
@@ -66,9 +66,9 @@ async function askForToken(
 ): Promise<CommandEnd> {
   const { record, secrets } = account;
   const app = { id: record.app.id, secret: secrets.appSecret };
-  const resume = (action: Action) => askForToken(context, asking, account, { signsIn: wayOf(action) });
+  const resume = (action: Action) => askForToken(context, asking, account, { signsIn: redirectModeOf(action) });
   const end = await askToken(asking, app, hints, {
-    title: l10n.t('Renew the Token of “{0}”', plainLabel(record.page.name)),
+    title: l10n.t('Renew the Token of “{0}”', sanitizeLabel(record.page.name)),
     position: { step: 1, totalSteps: 1, canGoBack: false },
     buttons: [context.help('token')],
     tokenButtons: context.tokenButtons,
@@ -113,11 +113,11 @@ async function keep(context: RenewContext, old: OpenAccount, credential: Credent
 }
 
 function progressTitle(record: AccountRecord): string {
-  return l10n.t('Renewing the token of “{0}”…', plainLabel(record.page.name));
+  return l10n.t('Renewing the token of “{0}”…', sanitizeLabel(record.page.name));
 }
 
 function tellRenewed(record: AccountRecord): void {
-  const name = plainLabel(record.page.name);
+  const name = sanitizeLabel(record.page.name);
   const { dataAccessExpiresAt } = record;
   void vscode.window.showInformationMessage(
     typeof dataAccessExpiresAt === 'number'

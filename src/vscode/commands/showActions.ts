@@ -1,9 +1,9 @@
 // What the status bar item offers: everything that can be done with the account that the workspace uses.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { expiryDates, expiryStatus } from '../../credentials/expiry';
 import { describeExpiry } from '../../messages/expiryMessages';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountStore } from '../accounts/accountStore';
 import { startOver } from './checkToken';
 import { unixNow } from '../../base/time';
@@ -23,7 +23,7 @@ export async function showActions({ accounts, workspaceState }: ActionsContext):
   if (account === undefined) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
   const status = expiryStatus(expiryDates(account), readWarnDays(), unixNow());
   const answer = await askPick({
-    title: l10n.t('Agoras: {0}', plainLabel(account.page.name)),
+    title: l10n.t('Agoras: {0}', sanitizeLabel(account.page.name)),
     position: { step: 1, totalSteps: 1, canGoBack: false },
     placeholder: describeExpiry(status, vscode.env.language),
     buttons: [],

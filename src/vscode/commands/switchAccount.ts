@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
-import { plainLabel } from '../../base/sanitize';
+import vscode = require('vscode');
+import { sanitizeLabel } from '../../base/sanitize';
 import { accountsByUse } from '../questions/chooseAccount';
 import { accountChoice } from '../questions/choices';
 import { startOver } from './checkToken';
@@ -33,7 +33,7 @@ export async function switchAccount(context: WriteFlagsContext, accountId?: stri
   await workspaceState.update(STATE_KEYS.currentAccount, id);
   accounts.announceChange();
   const write = l10n.t('Write Flags…');
-  const message = l10n.t('This workspace now uses “{0}”.', plainLabel(page.name));
+  const message = l10n.t('This workspace now uses “{0}”.', sanitizeLabel(page.name));
   void vscode.window.showInformationMessage(message, write).then((pressed) => {
     if (pressed === write) follow(() => writeFlags(context, id));
   });

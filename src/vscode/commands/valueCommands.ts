@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { flagValues, type AccountRecord } from '../../credentials/account';
 import type { FlagValues } from '../../agoras/flags';
 import { valueReference } from '../../agoras/launchConfiguration';
 import { err, ok, type Outcome } from '../../base/outcome';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountStore } from '../accounts/accountStore';
 import { startOver } from './checkToken';
 import { runForValue, type CommandEnd, type ValueEnd } from './commandBoundary';
@@ -96,7 +96,7 @@ class ValueHandover {
     if (this.#isAgreedInWindow || this.workspaceState.get<unknown>(STATE_KEYS.handsOverValues) === true) return true;
     const handOver = l10n.t('Hand Over');
     const pressed = await vscode.window.showWarningMessage(
-      l10n.t('Hand the credentials of “{0}” to what this workspace starts?', plainLabel(account.page.name)),
+      l10n.t('Hand the credentials of “{0}” to what this workspace starts?', sanitizeLabel(account.page.name)),
       {
         modal: true,
         detail: l10n.t(

@@ -14,13 +14,13 @@ import { startOver } from './checkToken';
 import type { CommandEnd } from './commandBoundary';
 import { deliver } from '../delivery/deliver';
 import { completeDelivery, type DeliveryDraft } from '../delivery/delivery';
-import { deliverySteps, readExposures, type DeliveryStepId } from '../questions/deliverySteps';
-import type { DeliverContext, DeliveredFile, Order } from '../destinations/destination';
+import { deliverySteps, readFileVisibilities, type DeliveryStepId } from '../questions/deliverySteps';
+import type { DeliverContext, DeliveredFile, WriteRequest } from '../destinations/destination';
 import type { Previews } from '../delivery/preview';
 import { askPick, toStepEnd, type PromptButton } from '../prompts/quickInputs';
 import { readAgorasVersionSetting, readNetworks } from '../settings/settings';
 import { switchAgorasVersion, type SwitchContext } from '../delivery/switchVersion';
-import { tellDelivered, type TellContext } from '../delivery/notifyDelivered';
+import { notifyDelivered, type NotifyContext } from '../delivery/notifyDelivered';
 import { toStoreOnly } from '../destinations/storeOnlyDestination';
 import { runWizard, type Position, type Step } from '../prompts/wizard';
 import { readWrittenFlags, restorePlaces } from '../delivery/writtenLocations';
@@ -29,7 +29,7 @@ export interface WriteFlagsContext extends DeliverContext {
   readonly accounts: AccountStore;
   readonly workspaceState: vscode.Memento;
   readonly refreshTerminals: SwitchContext['refreshTerminals'];
-  readonly follow: TellContext['follow'];
+  readonly follow: NotifyContext['runInBackground'];
   readonly installedAgoras: ReadInstalledAgoras;
   readonly previews: Previews;
   /** Says where another Agoras is installed than the one that is written for. */
@@ -63,7 +63,7 @@ async function write(context: WriteFlagsContext, draft: Draft): Promise<CommandE
   if (!order.ok) return { kind: 'failed', failure: order.error, resume: again };
   const switched = await switchAgorasVersion(context, order.value.version, order.value.account);
   if (!switched.ok) return { kind: 'failed', failure: switched.error, resume: again };
-  return handOver(context, order.value);
+  return deliverAndNotify(context, order.value);
 }
 
 /** Shows what the answers would change, while the question stays open. */
@@ -76,7 +76,7 @@ async function showPreview(context: WriteFlagsContext, draft: Draft): Promise<Co
 async function toOrder(
   { accounts, workspaceState }: WriteFlagsContext,
   draft: Draft,
-): Promise<Outcome<Order, SecretProblem>> {
+): Promise<Outcome<WriteRequest, SecretProblem>> {
   const { account: record } = draft;
   const version = draft.agorasVersion ?? knownAgorasVersion(workspaceState);
   if (record === undefined || version === undefined) throw new Error('The questions ended before they were answered.');
@@ -88,7 +88,7 @@ async function toOrder(
 }
 
 /** Delivers and tells. A failure can be tried again, or with another destination. */
-export async function handOver(context: WriteFlagsContext, order: Order): Promise<CommandEnd> {
+export async function deliverAndNotify(context: WriteFlagsContext, order: WriteRequest): Promise<CommandEnd> {
   const { record } = order.account;
   const places = context.accounts.list();
   const delivered = await deliver(context, order);
@@ -96,20 +96,20 @@ export async function handOver(context: WriteFlagsContext, order: Order): Promis
     const { error } = delivered;
     if (error.kind === 'cancelled') {
       // The account is stored all the same, and who has just obtained it should know.
-      tellDelivered(record, toStoreOnly.tell(record, order.version, [], undefined), {
+      notifyDelivered(record, toStoreOnly.describe(record, order.version, [], undefined), {
         undo: undefined,
-        follow: context.follow,
+        runInBackground: context.follow,
       });
       return { kind: 'cancelled' };
     }
     const resume = (action: Action) =>
-      action === 'chooseDestination' ? writeFlags(context, record.id) : handOver(context, order);
+      action === 'chooseDestination' ? writeFlags(context, record.id) : deliverAndNotify(context, order);
     return { kind: 'failed', failure: error, resume };
   }
   const { files, sent } = delivered.value;
-  tellDelivered(record, order.delivery.destination.tell(record, order.version, files, sent), {
+  notifyDelivered(record, order.delivery.destination.describe(record, order.version, files, sent), {
     undo: undoOf(context.accounts, files, places),
-    follow: context.follow,
+    runInBackground: context.follow,
   });
   context.tellMismatch(order.version);
   return { kind: 'done' };
@@ -149,7 +149,7 @@ async function writeSteps(
       },
     },
     ...deliverySteps<Draft, never>({
-      exposures: await readExposures(),
+      visibilities: await readFileVisibilities(),
       list: prompt,
       preview: (draft) => () => {
         context.follow(() => showPreview(context, draft));
@@ -163,7 +163,7 @@ function undoOf(
   accounts: AccountStore,
   delivered: readonly DeliveredFile[],
   places: readonly AccountRecord[],
-): TellContext['undo'] {
+): NotifyContext['undo'] {
   const undos = delivered.flatMap(({ write: written }) => (written.kind === 'written' ? [written.undo] : []));
   if (undos.length === 0) return undefined;
   const undo = async (): Promise<CommandEnd> => {

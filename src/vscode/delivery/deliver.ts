@@ -1,9 +1,9 @@
 // Puts the credentials of an account where they were chosen to go, and remembers it.
-import type { WrittenPlace } from '../../credentials/account';
+import type { WrittenLocation } from '../../credentials/account';
 import type { Cancelled } from '../../graph/graphFailures';
 import { ok, type Outcome } from '../../base/outcome';
 import type { AccountStore } from '../accounts/accountStore';
-import type { DeliverContext, DeliveredFile, FileTask, Order } from '../destinations/destination';
+import type { DeliverContext, DeliveredFile, FileTask, WriteRequest } from '../destinations/destination';
 import type { CommandFailure } from '../../messages/commandFailures';
 import { addToGitignore } from '../files/git';
 import { refuseLinkOutside } from '../files/restrictedLinks';
@@ -14,13 +14,13 @@ export interface Delivered {
   /** In the order of writing. */
   readonly files: readonly DeliveredFile[];
   /** The place at a service that has the values now. */
-  readonly sent: WrittenPlace | undefined;
+  readonly sent: WrittenLocation | undefined;
 }
 
 /** Cancelled by a person who leaves a question of the destination: then nothing was written or sent. */
 export async function deliver(
   context: DeliverContext & { readonly accounts: AccountStore },
-  order: Order,
+  order: WriteRequest,
 ): Promise<Outcome<Delivered, CommandFailure | Cancelled>> {
   const { account, delivery } = order;
   const tasks = await fileTasks(order);
@@ -28,7 +28,7 @@ export async function deliver(
   const files: DeliveredFile[] = [];
   for (const task of tasks.value) {
     const takeBack = await announcePlace(context.accounts, account.record.id, task.place);
-    const write = await carryOut(task, delivery.ignoreFirst);
+    const write = await apply(task, delivery.ignoreFirst);
     if (!write.ok) {
       await takeBack();
       return write;
@@ -38,20 +38,20 @@ export async function deliver(
   }
   const sent = await send(context.accounts, order);
   if (!sent.ok) return sent;
-  const handedOver = (await delivery.destination.handOver?.(context, order)) ?? ok(undefined);
+  const handedOver = (await delivery.destination.apply?.(context, order)) ?? ok(undefined);
   return handedOver.ok ? ok({ files, sent: sent.value }) : handedOver;
 }
 
 /** Gives the place that has the values now; none where the destination is no service. */
 async function send(
   accounts: AccountStore,
-  order: Order,
-): Promise<Outcome<WrittenPlace | undefined, CommandFailure | Cancelled>> {
+  order: WriteRequest,
+): Promise<Outcome<WrittenLocation | undefined, CommandFailure | Cancelled>> {
   const { service } = order.delivery.destination;
   if (service === undefined) return ok(undefined);
   const task = await service.choose(order);
   if (!task.ok) return task;
-  const { place, carryOut: sendThere } = task.value;
+  const { place, apply: sendThere } = task.value;
   const { id } = order.account.record;
   // Not taken back after a failure: a part of the values may have arrived.
   await announcePlace(accounts, id, place);
@@ -62,7 +62,7 @@ async function send(
 }
 
 /** The files that an order changes; none for what has no file. Either all of them may be written, or none is. */
-export async function fileTasks(order: Order): Promise<Outcome<readonly FileTask[], CommandFailure>> {
+export async function fileTasks(order: WriteRequest): Promise<Outcome<readonly FileTask[], CommandFailure>> {
   const { destination, place } = order.delivery;
   if (destination.files === undefined) return ok([]);
   if (place === undefined) throw new Error('A file was chosen without a place for it.');
@@ -75,8 +75,8 @@ export async function fileTasks(order: Order): Promise<Outcome<readonly FileTask
   return tasks;
 }
 
-async function carryOut(
-  { path, format, carryOut: write }: FileTask,
+async function apply(
+  { path, format, apply: write }: FileTask,
   ignoreFirst: boolean,
 ): Promise<Outcome<TextWrite, CommandFailure>> {
   if (ignoreFirst && format.holdsValues) {

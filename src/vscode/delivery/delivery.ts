@@ -1,13 +1,13 @@
 // Which destinations this window offers, and what was chosen of them.
 import { DESTINATIONS } from '../destinations/destinationList';
 import type { Delivery, Destination } from '../destinations/destination';
-import type { Place } from '../files/targetLocations';
+import type { TargetLocation } from '../files/targetLocations';
 import { readDestinationSetting } from '../settings/settings';
 
 /** What has been answered so far of where the credentials go. */
 export interface DeliveryDraft {
   readonly destination?: Destination | undefined;
-  readonly place?: Place | undefined;
+  readonly place?: TargetLocation | undefined;
   readonly ignoreFirst?: boolean | undefined;
 }
 

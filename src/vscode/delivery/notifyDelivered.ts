@@ -1,20 +1,24 @@
 // What a person hears when the credentials are where they were meant to go, and what they can do next.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import type { AccountRecord } from '../../credentials/account';
 import type { CommandEnd } from '../commands/commandBoundary';
-import type { Button, Told } from '../destinations/destination';
+import type { MessageButton, DeliveryMessage } from '../destinations/destination';
 import { COMMANDS } from '../settings/manifestIds';
 
-export interface TellContext {
+export interface NotifyContext {
   /** Takes the writing back; absent where nothing was written to a file. */
   readonly undo: (() => Promise<CommandEnd>) | undefined;
   /** Runs what a button does behind the command boundary. */
-  readonly follow: (body: () => Promise<CommandEnd>) => void;
+  readonly runInBackground: (body: () => Promise<CommandEnd>) => void;
 }
 
 /** Not awaited: the command is over, whether or not somebody presses a button. */
-export function tellDelivered(record: AccountRecord, told: Told, { undo, follow }: TellContext): void {
+export function notifyDelivered(
+  record: AccountRecord,
+  told: DeliveryMessage,
+  { undo, runInBackground }: NotifyContext,
+): void {
   const undoButton = undo === undefined ? [] : [{ label: l10n.t('Undo'), run: undo }];
   const buttons = [...told.buttons, ...undoButton, walkthroughButton()];
   const caveat = publishingCaveat(record);
@@ -26,11 +30,11 @@ export function tellDelivered(record: AccountRecord, told: Told, { undo, follow 
       : vscode.window.showWarningMessage(message, ...labels);
   void shown.then((pressed) => {
     const button = buttons.find(({ label }) => label === pressed);
-    if (button !== undefined) follow(button.run);
+    if (button !== undefined) runInBackground(button.run);
   });
 }
 
-function walkthroughButton(): Button {
+function walkthroughButton(): MessageButton {
   return {
     label: l10n.t('Show the Walkthrough'),
     run: async () => {

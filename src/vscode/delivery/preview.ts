@@ -1,9 +1,9 @@
 // What a write will change, side by side, before it is made. No secret is in either side.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { ok, type Outcome } from '../../base/outcome';
 import { fileTasks } from './deliver';
-import type { FileTask, Order } from '../destinations/destination';
+import type { FileTask, WriteRequest } from '../destinations/destination';
 import type { CommandFailure } from '../../messages/commandFailures';
 import { readTextFile } from '../files/textFiles';
 import { displayPath } from '../files/targetLocations';
@@ -32,7 +32,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   }
 
   /** Opens a diff for each file that an order would change. */
-  async show(order: Order): Promise<Outcome<void, CommandFailure>> {
+  async show(order: WriteRequest): Promise<Outcome<void, CommandFailure>> {
     const tasks = await fileTasks(order);
     if (!tasks.ok) return tasks;
     for (const task of tasks.value) {

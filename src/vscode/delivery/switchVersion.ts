@@ -1,7 +1,7 @@
 // Another Agoras in this workspace, or other networks of it: what was written for those before is written anew.
 import { isDeepStrictEqual } from 'node:util';
-import * as vscode from 'vscode';
-import { targetOf, type AccountRecord, type WrittenPlace } from '../../credentials/account';
+import vscode = require('vscode');
+import { targetOf, type AccountRecord, type WrittenLocation } from '../../credentials/account';
 import type { AgorasVersion, Flag } from '../../agoras/flags';
 import { ok, type Outcome } from '../../base/outcome';
 import type { AccountStore } from '../accounts/accountStore';
@@ -40,13 +40,13 @@ export async function switchAgorasVersion(
 }
 
 /** Where this account's values stand in this workspace for another version, or for other networks than those set. */
-export function outdatedPlaces(record: AccountRecord, version: AgorasVersion): readonly WrittenPlace[] {
+export function outdatedPlaces(record: AccountRecord, version: AgorasVersion): readonly WrittenLocation[] {
   const wanted = { version, networks: readNetworks() };
   return record.written.filter((place) => isHere(place) && !isDeepStrictEqual(targetOf(place), wanted));
 }
 
 /** Another workspace keeps its own Agoras. */
-function isHere({ uri }: WrittenPlace): boolean {
+function isHere({ uri }: WrittenLocation): boolean {
   const file = vscode.Uri.parse(uri);
   const { workspaceFile } = vscode.workspace;
   return vscode.workspace.getWorkspaceFolder(file) !== undefined || workspaceFile?.toString() === file.toString();

@@ -1,13 +1,13 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import type { AgorasVersion } from '../../agoras/flags';
 import type { ReadInstalledAgoras } from '../settings/installedAgoras';
-import type { TellContext } from './notifyDelivered';
+import type { NotifyContext } from './notifyDelivered';
 import { rewriteFor } from './versionWatch';
 import type { SwitchContext } from './switchVersion';
 
 export interface MismatchContext extends SwitchContext {
-  readonly follow: TellContext['follow'];
+  readonly follow: NotifyContext['runInBackground'];
   readonly installedAgoras: ReadInstalledAgoras;
 }
 

@@ -1,17 +1,17 @@
 // The settings name another Agoras than the files were written for, or other networks of it: said once, with the button
 // that rewrites them.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import type { AgorasVersion } from '../../agoras/flags';
 import { knownAgorasVersion } from '../settings/agorasVersionChoice';
 import { startOver } from '../commands/checkToken';
 import type { CommandEnd } from '../commands/commandBoundary';
 import { currentAccount } from '../accounts/currentAccount';
 import { outdatedPlaces, switchAgorasVersion, type SwitchContext } from './switchVersion';
-import type { TellContext } from './notifyDelivered';
+import type { NotifyContext } from './notifyDelivered';
 
 export interface VersionWatchContext extends SwitchContext {
-  readonly follow: TellContext['follow'];
+  readonly follow: NotifyContext['runInBackground'];
 }
 
 /** Asks nothing where everything that was written is for the version and the networks that the settings name. */

@@ -1,6 +1,6 @@
 // Where the extension has written what, so that it can be brought up to date, and cleared when it is forgotten.
-import * as vscode from 'vscode';
-import { flagValues, targetOf, type AccountRecord, type WrittenPlace } from '../../credentials/account';
+import vscode = require('vscode');
+import { flagValues, targetOf, type AccountRecord, type WrittenLocation } from '../../credentials/account';
 import { flagsFor, type Flag } from '../../agoras/flags';
 import { ok, type Outcome } from '../../base/outcome';
 import type { AccountStore } from '../accounts/accountStore';
@@ -37,16 +37,16 @@ export async function readWrittenFlags(accounts: AccountStore): Promise<WrittenF
 export async function announcePlace(
   accounts: AccountStore,
   id: string,
-  place: WrittenPlace,
+  place: WrittenLocation,
 ): Promise<() => Promise<void>> {
   if (accounts.find(id)?.written.some(holdsSame(place)) === true) return () => Promise.resolve();
   await accounts.update(id, (record) => ({ ...record, written: [...record.written, place] }));
-  const isAnother = (other: WrittenPlace) => !holdsSame(place)(other);
+  const isAnother = (other: WrittenLocation) => !holdsSame(place)(other);
   return () => accounts.update(id, (record) => ({ ...record, written: record.written.filter(isAnother) }));
 }
 
 /** Remembers a place for an account. A file holds the values of one account, so the others no longer stand there. */
-export async function rememberPlace(accounts: AccountStore, id: string, place: WrittenPlace): Promise<void> {
+export async function rememberPlace(accounts: AccountStore, id: string, place: WrittenLocation): Promise<void> {
   for (const { id: owner } of accounts.list()) {
     const isOwner = owner === id;
     if (!isOwner && !holdsValues(place)) continue;
@@ -57,7 +57,7 @@ export async function rememberPlace(accounts: AccountStore, id: string, place: W
   }
 }
 
-export async function forgetPlace(accounts: AccountStore, id: string, place: WrittenPlace): Promise<void> {
+export async function forgetPlace(accounts: AccountStore, id: string, place: WrittenLocation): Promise<void> {
   await accounts.update(id, (record) => ({ ...record, written: record.written.filter(isElsewhere(place)) }));
 }
 
@@ -68,7 +68,7 @@ export async function forgetPlace(accounts: AccountStore, id: string, place: Wri
 export async function rewritePlace(
   accounts: AccountStore,
   { record, secrets }: OpenAccount,
-  place: WrittenPlace,
+  place: WrittenLocation,
   before: WrittenFlags,
 ): Promise<Outcome<unknown, CommandFailure>> {
   const allowed = await refuseOutside(place);
@@ -95,7 +95,7 @@ export async function rewritePlace(
 /** Takes out of a place what the extension wrote there, as far as nobody has changed it since. */
 export async function clearPlace(
   { record, secrets }: OpenAccount,
-  place: WrittenPlace,
+  place: WrittenLocation,
 ): Promise<Outcome<unknown, CommandFailure>> {
   const allowed = await refuseOutside(place);
   if (!allowed.ok) return allowed;
@@ -110,26 +110,26 @@ export async function clearPlace(
 }
 
 /** What is no file lies behind no link. */
-async function refuseOutside(place: WrittenPlace): Promise<Outcome<void, CommandFailure>> {
+async function refuseOutside(place: WrittenLocation): Promise<Outcome<void, CommandFailure>> {
   return formatOf(place) === undefined ? ok(undefined) : refuseLinkOutside(pathOf(place));
 }
 
-function pathOf({ uri }: WrittenPlace): string {
+function pathOf({ uri }: WrittenLocation): string {
   return vscode.Uri.parse(uri).fsPath;
 }
 
 /** How a place is called where all of them are listed: a file by its path. */
-export function placeName(place: WrittenPlace): string {
+export function placeName(place: WrittenLocation): string {
   return serviceOf(place)?.nameOf(place) ?? pathOf(place);
 }
 
 /** Whether the values of one account stand there, and not only the way to those of whichever is in use. */
-export function holdsValues(place: WrittenPlace): boolean {
+export function holdsValues(place: WrittenLocation): boolean {
   return formatOf(place)?.holdsValues ?? serviceOf(place) !== undefined;
 }
 
 /** Fingerprints of what the account has written to a file, also before it was renewed. */
-function writtenSecrets({ written }: AccountRecord, { uri }: WrittenPlace): ReadonlySet<string> {
+function writtenSecrets({ written }: AccountRecord, { uri }: WrittenLocation): ReadonlySet<string> {
   return new Set(written.flatMap((place) => (place.uri === uri ? (place.secrets ?? []) : [])));
 }
 
@@ -138,13 +138,13 @@ export async function restorePlaces(accounts: AccountStore, before: readonly Acc
   for (const { id, written } of before) await accounts.update(id, (record) => ({ ...record, written }));
 }
 
-function isElsewhere(place: WrittenPlace): (other: WrittenPlace) => boolean {
+function isElsewhere(place: WrittenLocation): (other: WrittenLocation) => boolean {
   return ({ kind, uri }) => kind !== place.kind || uri !== place.uri;
 }
 
 /** Whether two places say the same of a file, whenever that was written. */
-function holdsSame(place: WrittenPlace): (other: WrittenPlace) => boolean {
-  const said = ({ at: _at, ...what }: WrittenPlace) =>
+function holdsSame(place: WrittenLocation): (other: WrittenLocation) => boolean {
+  const said = ({ at: _at, ...what }: WrittenLocation) =>
     Object.entries(what)
       .filter(([, value]) => value !== undefined)
       .map((entry) => JSON.stringify(entry))

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import type { Destination } from './destination';
 
 /** The command line. */
@@ -10,12 +10,12 @@ export const toClipboard: Destination = {
     description: l10n.t('the command line'),
     detail: l10n.t('Ready to be pasted into a terminal; the clipboard is cleared after a minute'),
   }),
-  handOver: ({ copy }, { account, version }) => copy(account, version),
-  tell: ({ page }) => ({
+  apply: ({ copy }, { account, version }) => copy(account, version),
+  describe: ({ page }) => ({
     sentences: [
       l10n.t(
         'The command line with the credentials of “{0}” is on the clipboard, which is cleared in a minute.',
-        plainLabel(page.name),
+        sanitizeLabel(page.name),
       ),
     ],
     buttons: [],

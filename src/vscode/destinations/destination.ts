@@ -1,13 +1,13 @@
 // What a place where credentials can go has to say of itself. `destinations.ts` lists those that there are.
 import type * as vscode from 'vscode';
-import type { AccountRecord, AccountSecrets, WrittenPlace } from '../../credentials/account';
+import type { AccountRecord, AccountSecrets, WrittenLocation } from '../../credentials/account';
 import type { AgorasVersion, Flag, Target } from '../../agoras/flags';
 import type { Cancelled } from '../../graph/graphFailures';
 import type { Unquotable } from '../../agoras/commandLine';
 import type { Outcome } from '../../base/outcome';
 import type { CommandEnd } from '../commands/commandBoundary';
 import type { CommandFailure } from '../../messages/commandFailures';
-import type { Place } from '../files/targetLocations';
+import type { TargetLocation } from '../files/targetLocations';
 import type { TextWrite } from '../files/textChange';
 
 /** An account with its secrets, for the moment of writing. */
@@ -23,13 +23,13 @@ export type WrittenFlags = ReadonlyMap<string, readonly Flag[]>;
 export interface Delivery {
   readonly destination: Destination;
   /** Undefined where there are no files. */
-  readonly place: Place | undefined;
+  readonly place: TargetLocation | undefined;
   /** The person wants the file with the secrets in `.gitignore` before it is written. */
   readonly ignoreFirst: boolean;
 }
 
 /** What is to be written: whose credentials, where, and for which Agoras. */
-export interface Order extends Target {
+export interface WriteRequest extends Target {
   readonly account: OpenAccount;
   readonly delivery: Delivery;
   /** What the extension had written where, before the account was renewed. */
@@ -39,13 +39,13 @@ export interface Order extends Target {
 /** A change of one file, planned but not made. */
 export interface FileTask {
   readonly path: string;
-  readonly place: WrittenPlace;
+  readonly place: WrittenLocation;
   readonly format: FileFormat;
   /** The text now and then, without a secret in either; `text`: what the file holds, undefined where there is none. */
   readonly preview: (
     text: string | undefined,
   ) => Outcome<{ readonly before: string; readonly after: string }, CommandFailure>;
-  readonly carryOut: () => Promise<Outcome<TextWrite, CommandFailure>>;
+  readonly apply: () => Promise<Outcome<TextWrite, CommandFailure>>;
 }
 
 /** A kind of file, and what becomes of those that were written when an account is renewed or forgotten. */
@@ -60,7 +60,7 @@ export interface FileFormat {
    */
   readonly rewrite: (
     path: string,
-    place: WrittenPlace,
+    place: WrittenLocation,
     flags: readonly Flag[],
     before: readonly Flag[],
     fingerprints: ReadonlySet<string>,
@@ -71,7 +71,7 @@ export interface FileFormat {
    */
   readonly clear: (
     path: string,
-    place: WrittenPlace,
+    place: WrittenLocation,
     flags: readonly Flag[],
     fingerprints: ReadonlySet<string>,
   ) => Promise<Outcome<TextWrite, CommandFailure>>;
@@ -81,19 +81,19 @@ export interface FileFormat {
 interface DestinationFiles {
   readonly formats: readonly FileFormat[];
   /** Where they can lie in this window. Without a place it is not offered; with several the person is asked. */
-  readonly places: () => readonly Place[];
+  readonly places: () => readonly TargetLocation[];
   /** What the list of places says of the file in this folder. */
   readonly nameIn: (folder: vscode.WorkspaceFolder) => string;
   /** The file with the secrets: the person is asked before it is written where others would see it. */
   readonly secretFileIn?: (folder: vscode.WorkspaceFolder) => Outcome<string, CommandFailure>;
   /** The changes, in the order in which they are made. */
-  readonly plan: (order: Order, place: Place) => Outcome<readonly FileTask[], CommandFailure>;
+  readonly plan: (order: WriteRequest, place: TargetLocation) => Outcome<readonly FileTask[], CommandFailure>;
 }
 
 /** Values for a service, sealed and addressed but not sent. */
 export interface ServiceTask {
-  readonly place: WrittenPlace;
-  readonly carryOut: () => Promise<Outcome<void, CommandFailure>>;
+  readonly place: WrittenLocation;
+  readonly apply: () => Promise<Outcome<void, CommandFailure>>;
 }
 
 /** What a destination does with a service elsewhere, which keeps the values of one account. */
@@ -101,15 +101,15 @@ export interface DestinationService {
   /** As the places of an account remember it. */
   readonly kind: string;
   /** How a place there is called among others. */
-  readonly nameOf: (place: WrittenPlace) => string;
+  readonly nameOf: (place: WrittenLocation) => string;
   /** Whether there is anything in this window that could name a place there. */
   readonly isOffered: () => boolean;
   /** Asks the person what it has to know. Nothing is sent before the task is carried out. */
-  readonly choose: (order: Order) => Promise<Outcome<ServiceTask, CommandFailure | Cancelled>>;
+  readonly choose: (order: WriteRequest) => Promise<Outcome<ServiceTask, CommandFailure | Cancelled>>;
   /** Brings what was sent up to date, as far as it is still there. */
-  readonly rewrite: (place: WrittenPlace, flags: readonly Flag[]) => Promise<Outcome<void, CommandFailure>>;
+  readonly rewrite: (place: WrittenLocation, flags: readonly Flag[]) => Promise<Outcome<void, CommandFailure>>;
   /** Takes out what was sent. */
-  readonly clear: (place: WrittenPlace, flags: readonly Flag[]) => Promise<Outcome<void, CommandFailure>>;
+  readonly clear: (place: WrittenLocation, flags: readonly Flag[]) => Promise<Outcome<void, CommandFailure>>;
 }
 
 export interface DeliverContext {
@@ -123,15 +123,15 @@ export interface DeliveredFile {
   readonly write: TextWrite;
 }
 
-export interface Button {
+export interface MessageButton {
   readonly label: string;
   readonly run: () => Promise<CommandEnd>;
 }
 
 /** What a person hears when the credentials are there, and what they can do next. */
-export interface Told {
+export interface DeliveryMessage {
   readonly sentences: readonly string[];
-  readonly buttons: readonly Button[];
+  readonly buttons: readonly MessageButton[];
 }
 
 export interface Destination {
@@ -142,12 +142,12 @@ export interface Destination {
   readonly files?: DestinationFiles;
   readonly service?: DestinationService;
   /** Hands over what goes elsewhere than into files. */
-  readonly handOver?: (context: DeliverContext, order: Order) => Promise<Outcome<void, CommandFailure>>;
+  readonly apply?: (context: DeliverContext, order: WriteRequest) => Promise<Outcome<void, CommandFailure>>;
   /** `files`: one for each planned change, in that order. `sent`: the place at a service. */
-  readonly tell: (
+  readonly describe: (
     record: AccountRecord,
     version: AgorasVersion,
     files: readonly DeliveredFile[],
-    sent: WrittenPlace | undefined,
-  ) => Told;
+    sent: WrittenLocation | undefined,
+  ) => DeliveryMessage;
 }

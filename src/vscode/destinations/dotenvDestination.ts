@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { flagValues, type AccountRecord } from '../../credentials/account';
 import { fingerprintsOf } from '../../credentials/fingerprint';
 import { flagsFor, SHOWN_VARIABLES, type AgorasVersion } from '../../agoras/flags';
@@ -8,13 +8,13 @@ import { maskDotenv } from '../../edits/dotenv/dotenvMask';
 import { shellOf } from '../../edits/shellQuoting';
 import { err, ok, type Outcome } from '../../base/outcome';
 import { formatDate } from '../../messages/dates';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
-import type { Button, DeliveredFile, Destination, FileFormat, FileTask, Order } from './destination';
+import type { MessageButton, DeliveredFile, Destination, FileFormat, FileTask, WriteRequest } from './destination';
 import { changeDotenv, locateDotenv, planClearing, planFlags, planUpdate } from './dotenvChange';
 import type { CommandFailure } from '../../messages/commandFailures';
 import { textAfter } from '../files/fileChange';
-import { displayPath, folderOf, workspaceFolders, type Place } from '../files/targetLocations';
+import { displayPath, folderOf, workspaceFolders, type TargetLocation } from '../files/targetLocations';
 import { readDotenvPath } from '../settings/settings';
 
 export const dotenvFormat: FileFormat = {
@@ -42,7 +42,7 @@ export const toDotenv: Destination = {
       return task.ok ? ok([task.value]) : task;
     },
   },
-  tell: (record, version, [file]) => {
+  describe: (record, version, [file]) => {
     if (file === undefined) throw new Error('A file was written, and none is told of.');
     return {
       sentences: [
@@ -55,7 +55,7 @@ export const toDotenv: Destination = {
   },
 };
 
-export function dotenvTask(order: Order, place: Place): Outcome<FileTask, CommandFailure> {
+export function dotenvTask(order: WriteRequest, place: TargetLocation): Outcome<FileTask, CommandFailure> {
   const { record, secrets } = order.account;
   const located = locateDotenv(folderOf(place));
   if (!located.ok) return located;
@@ -83,7 +83,7 @@ export function dotenvTask(order: Order, place: Place): Outcome<FileTask, Comman
         after: maskDotenv(after.value, SHOWN_VARIABLES, before),
       });
     },
-    carryOut: () => changeDotenv(path, plan),
+    apply: () => changeDotenv(path, plan),
   });
 }
 
@@ -91,11 +91,11 @@ export function dotenvTask(order: Order, place: Place): Outcome<FileTask, Comman
 export function dotenvLabel(): string {
   const paths = new Set((vscode.workspace.workspaceFolders ?? []).map(readDotenvPath));
   const [only] = paths;
-  return paths.size === 1 && only !== undefined ? plainLabel(only) : '.env';
+  return paths.size === 1 && only !== undefined ? sanitizeLabel(only) : '.env';
 }
 
 function describeDotenv(record: AccountRecord, version: AgorasVersion, { path, write }: DeliveredFile): string {
-  const name = plainLabel(record.page.name);
+  const name = sanitizeLabel(record.page.name);
   const file = displayPath(path);
   switch (write.kind) {
     case 'inEditor':
@@ -121,7 +121,7 @@ function describeDotenv(record: AccountRecord, version: AgorasVersion, { path, w
       );
 }
 
-function copyLoadCommand(path: string): Button {
+function copyLoadCommand(path: string): MessageButton {
   return {
     label: l10n.t('Copy Load Command'),
     run: async () => {

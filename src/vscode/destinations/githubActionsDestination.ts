@@ -1,17 +1,17 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
-import { flagValues, targetOf, type WrittenPlace } from '../../credentials/account';
+import vscode = require('vscode');
+import { flagValues, targetOf, type WrittenLocation } from '../../credentials/account';
 import { fingerprintsOf } from '../../credentials/fingerprint';
 import { definitionsFor, flagsFor, type Flag } from '../../agoras/flags';
 import { deleteNames, putValues, takenNames, type NamedValue } from '../../github/actionsSecrets';
 import type { GithubOutcome } from '../../github/githubFailures';
 import type { GithubApi } from '../../github/githubApi';
-import { fullName, parseSecretsUri, secretsUri, type SecretsPlace } from '../../github/repository';
+import { fullName, parseSecretsUri, secretsUri, type SecretsLocation } from '../../github/repository';
 import type { Cancelled } from '../../graph/graphFailures';
 import { err, ok, type Outcome } from '../../base/outcome';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
-import type { Button, Destination, Order, ServiceTask } from './destination';
+import type { MessageButton, Destination, WriteRequest, ServiceTask } from './destination';
 import type { CommandFailure } from '../../messages/commandFailures';
 import { askGithub, findCheckouts } from './githubQuestions';
 import { withGithub } from './githubSession';
@@ -32,12 +32,12 @@ export const toGithubActions: Destination = {
     kind: KIND,
     nameOf: ({ uri }) => {
       const place = parseSecretsUri(uri);
-      if (place?.environment === undefined) return plainLabel(uri);
+      if (place?.environment === undefined) return sanitizeLabel(uri);
       const { repository, environment } = place;
       return l10n.t(
         '{0}, environment {1}',
         secretsUri({ repository, environment: undefined }),
-        plainLabel(environment),
+        sanitizeLabel(environment),
       );
     },
     isOffered: () => workspaceFolders().length > 0,
@@ -46,7 +46,7 @@ export const toGithubActions: Destination = {
       change(place, (api, where, signal) => rewriteValues(api, where, namedValues(flags), signal)),
     clear: (place, flags) => change(place, (api, where, signal) => deleteNames(api, where, namesOf(flags), signal)),
   },
-  tell: ({ page }, _version, _files, sent) => {
+  describe: ({ page }, _version, _files, sent) => {
     const place = sent === undefined ? undefined : parseSecretsUri(sent.uri);
     if (sent === undefined || place === undefined) throw new Error('Secrets were sent, and no place is told of.');
     const names = definitionsFor(targetOf(sent))
@@ -57,14 +57,14 @@ export const toGithubActions: Destination = {
         place.environment === undefined
           ? l10n.t(
               'The credentials of “{0}” are now secrets of {1} on GitHub: {2}.',
-              plainLabel(page.name),
+              sanitizeLabel(page.name),
               fullName(place.repository),
               names,
             )
           : l10n.t(
               'The credentials of “{0}” are now secrets of the environment {1} of {2} on GitHub: {3}.',
-              plainLabel(page.name),
-              plainLabel(place.environment),
+              sanitizeLabel(page.name),
+              sanitizeLabel(place.environment),
               fullName(place.repository),
               names,
             ),
@@ -75,7 +75,7 @@ export const toGithubActions: Destination = {
   },
 };
 
-async function choose(order: Order): Promise<Outcome<ServiceTask, CommandFailure | Cancelled>> {
+async function choose(order: WriteRequest): Promise<Outcome<ServiceTask, CommandFailure | Cancelled>> {
   // The configuration of Git that a stranger brings along must not say where secrets go; nor is any program started.
   if (!vscode.workspace.isTrusted) return err({ kind: 'githubUntrusted' });
   const checkouts = await findCheckouts();
@@ -93,7 +93,7 @@ async function choose(order: Order): Promise<Outcome<ServiceTask, CommandFailure
   }
   const { checkout, place: where, withWorkflow } = end.draft;
   if (checkout === undefined || where === undefined) throw new Error('The questions ended before they were answered.');
-  const place: WrittenPlace = {
+  const place: WrittenLocation = {
     kind: KIND,
     uri: secretsUri(where),
     agorasVersion: order.version,
@@ -103,7 +103,7 @@ async function choose(order: Order): Promise<Outcome<ServiceTask, CommandFailure
   };
   return ok({
     place,
-    carryOut: async () => {
+    apply: async () => {
       const sent = await change(place, (api, to, signal) => putValues(api, to, namedValues(flags), signal));
       return sent.ok && withWorkflow === true ? writeWorkflow(checkout.root, order, where.environment) : sent;
     },
@@ -112,8 +112,8 @@ async function choose(order: Order): Promise<Outcome<ServiceTask, CommandFailure
 
 /** Changes the secrets of a place. To stop halfway is told: a part of them may be the old ones. */
 async function change(
-  place: WrittenPlace,
-  task: (api: GithubApi, where: SecretsPlace, signal: AbortSignal) => GithubOutcome<void>,
+  place: WrittenLocation,
+  task: (api: GithubApi, where: SecretsLocation, signal: AbortSignal) => GithubOutcome<void>,
 ): Promise<Outcome<void, CommandFailure>> {
   const where = parseSecretsUri(place.uri);
   // Another version of the extension wrote it.
@@ -129,7 +129,7 @@ async function change(
 /** Where somebody has deleted all of them, they are not wanted there any more. */
 async function rewriteValues(
   api: GithubApi,
-  where: SecretsPlace,
+  where: SecretsLocation,
   values: readonly NamedValue[],
   signal: AbortSignal,
 ): GithubOutcome<void> {
@@ -148,7 +148,7 @@ function namesOf(flags: readonly Flag[]): readonly string[] {
   return [...new Set(flags.map(({ environment }) => environment))];
 }
 
-function openOnGithub({ repository, environment }: SecretsPlace): Button {
+function openOnGithub({ repository, environment }: SecretsLocation): MessageButton {
   const page = environment === undefined ? 'secrets/actions' : 'environments';
   return {
     label: l10n.t('Open on GitHub'),

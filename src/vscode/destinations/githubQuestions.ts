@@ -2,11 +2,17 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { WORKFLOW_PATH } from '../../agoras/workflow';
 import { takenNames } from '../../github/actionsSecrets';
-import { fullName, isSameRepository, parseRemote, type Repository, type SecretsPlace } from '../../github/repository';
-import { plainLabel } from '../../base/sanitize';
+import {
+  fullName,
+  isSameRepository,
+  parseRemote,
+  type Repository,
+  type SecretsLocation,
+} from '../../github/repository';
+import { sanitizeLabel } from '../../base/sanitize';
 import type { CommandFailure } from '../../messages/commandFailures';
 import { gitRemotes } from '../files/git';
 import { withGithub } from './githubSession';
@@ -22,7 +28,7 @@ export interface Checkout {
 
 export interface GithubDraft {
   readonly checkout?: Checkout;
-  readonly place?: SecretsPlace;
+  readonly place?: SecretsLocation;
   readonly withWorkflow?: boolean;
 }
 
@@ -131,12 +137,12 @@ function placeChoice(
   repository: Repository,
   environment: string | undefined,
   names: readonly string[],
-): Choice<SecretsPlace> {
+): Choice<SecretsLocation> {
   return {
     label:
       environment === undefined
         ? l10n.t('Secrets of the repository {0}', fullName(repository))
-        : l10n.t('Secrets of the environment {0}', plainLabel(environment)),
+        : l10n.t('Secrets of the environment {0}', sanitizeLabel(environment)),
     ...(environment === undefined ? {} : { description: fullName(repository) }),
     detail: names.join(', '),
     value: { repository, environment },
@@ -144,7 +150,7 @@ function placeChoice(
 }
 
 /** What stands there cannot be read back: once it is replaced, it is gone. */
-async function agreesToReplace({ repository }: SecretsPlace, taken: readonly string[]): Promise<boolean> {
+async function agreesToReplace({ repository }: SecretsLocation, taken: readonly string[]): Promise<boolean> {
   if (taken.length === 0) return true;
   const replace = l10n.t('Replace');
   const pressed = await vscode.window.showWarningMessage(

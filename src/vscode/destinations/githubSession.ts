@@ -1,5 +1,5 @@
 // GitHub, in the name of the person whom VS Code has signed in there.
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { createGithubApi, type GithubApi } from '../../github/githubApi';
 import type { GithubFailure, GithubOutcome, GithubProblem } from '../../github/githubFailures';
 import type { Cancelled } from '../../graph/graphFailures';

@@ -1,7 +1,7 @@
 // The workflow that publishes: a new file, never in place of another.
 import { dirname, join } from 'node:path';
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { NETWORK_NAMES, publishingNetwork, type Target } from '../../agoras/flags';
 import { WORKFLOW_PATH, workflowText } from '../../agoras/workflow';
 import { ok, type Outcome } from '../../base/outcome';

@@ -2,8 +2,8 @@ import { rmdir } from 'node:fs/promises';
 import { EOL } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 import * as v from 'valibot';
-import * as vscode from 'vscode';
-import { targetOf, type WrittenPlace } from '../../credentials/account';
+import vscode = require('vscode');
+import { targetOf, type WrittenLocation } from '../../credentials/account';
 import { ALL_TARGETS } from '../../agoras/flags';
 import { launchConfiguration, launchInputs, launchName, type LaunchWanted } from '../../agoras/launchConfiguration';
 import { planLaunch, planLaunchRemoval, type LaunchRefusal } from '../../edits/json/launchPlan';
@@ -12,7 +12,7 @@ import { err, ok, type Outcome } from '../../base/outcome';
 import { describeLaunchInputs } from '../../messages/launchInputs';
 import { makeFolder, ORDINARY, type FileProblem } from '../files/textFiles';
 import type { Planner } from '../files/fileChange';
-import type { Place } from '../files/targetLocations';
+import type { TargetLocation } from '../files/targetLocations';
 import { changeText, type TextWrite } from '../files/textChange';
 
 export type LaunchProblem =
@@ -25,7 +25,7 @@ export type LaunchOptions = Parameters<typeof launchConfiguration>[0];
 /** The extension that brings the debug type `debugpy`. */
 const PYTHON_DEBUGGER = 'ms-python.debugpy';
 
-export function locateLaunch(place: Place): Outcome<string, LaunchProblem> {
+export function locateLaunch(place: TargetLocation): Outcome<string, LaunchProblem> {
   switch (place.kind) {
     case 'folder': {
       const { uri, name } = place.folder;
@@ -56,7 +56,7 @@ const Remembered = v.object({
 });
 
 /** What a place was written with: the same options make the same configuration again. */
-export function optionsOf(place: WrittenPlace): LaunchOptions {
+export function optionsOf(place: WrittenLocation): LaunchOptions {
   const { debugger: type, envFile } = v.parse(Remembered, place);
   return {
     ...targetOf(place),

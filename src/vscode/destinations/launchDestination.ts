@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { launchName } from '../../agoras/launchConfiguration';
 import { err, ok, type Outcome } from '../../base/outcome';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
-import type { Button, DeliveredFile, Destination, FileFormat, FileTask, Order } from './destination';
+import type { MessageButton, DeliveredFile, Destination, FileFormat, FileTask, WriteRequest } from './destination';
 import type { CommandFailure } from '../../messages/commandFailures';
 import { textAfter } from '../files/fileChange';
 import {
@@ -15,7 +15,7 @@ import {
   planConfiguration,
   planConfigurationRemoval,
 } from './launchChange';
-import { displayPath, foldersAndWorkspaceFile, type Place } from '../files/targetLocations';
+import { displayPath, foldersAndWorkspaceFile, type TargetLocation } from '../files/targetLocations';
 import { readNetworks } from '../settings/settings';
 
 export const launchFormat: FileFormat = {
@@ -46,10 +46,10 @@ export const toLaunch: Destination = {
       return task.ok ? ok([task.value]) : task;
     },
   },
-  tell: ({ page }, version, [file]) => {
+  describe: ({ page }, version, [file]) => {
     if (file === undefined) throw new Error('A file was written, and none is told of.');
     return {
-      sentences: [describeLaunch(launchName({ version, networks: readNetworks() }), plainLabel(page.name), file)],
+      sentences: [describeLaunch(launchName({ version, networks: readNetworks() }), sanitizeLabel(page.name), file)],
       buttons: [openFile(file.path)],
     };
   },
@@ -57,8 +57,8 @@ export const toLaunch: Destination = {
 
 /** `envFile`: where the configuration takes the values from; undefined: from VS Code. */
 export function launchTask(
-  { version, networks }: Order,
-  where: Place,
+  { version, networks }: WriteRequest,
+  where: TargetLocation,
   envFile: string | undefined,
 ): Outcome<FileTask, CommandFailure> {
   const located = locateLaunch(where);
@@ -83,11 +83,11 @@ export function launchTask(
       if (!after.ok) return err({ ...after.error, kind: 'launchRefused' });
       return ok({ before: text ?? '', after: after.value });
     },
-    carryOut: () => changeLaunch(path, plan),
+    apply: () => changeLaunch(path, plan),
   });
 }
 
-export function openFile(path: string): Button {
+export function openFile(path: string): MessageButton {
   return {
     label: l10n.t('Open {0}', displayPath(path)),
     run: async () => {

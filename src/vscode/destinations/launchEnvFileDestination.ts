@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { launchName } from '../../agoras/launchConfiguration';
 import { ok } from '../../base/outcome';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import type { Destination } from './destination';
 import { locateDotenv } from './dotenvChange';
 import { envFileOf } from './launchChange';
@@ -30,13 +30,13 @@ export const toLaunchEnvFile: Destination = {
       return launch.ok ? ok([dotenv.value, launch.value]) : launch;
     },
   },
-  tell: ({ page }, version, [dotenv, launch]) => {
+  describe: ({ page }, version, [dotenv, launch]) => {
     if (dotenv === undefined || launch === undefined) throw new Error('Two files were written, and not told of.');
     const sentence = l10n.t(
       '“{0}” is in {1} and reads the credentials of “{2}” from {3}.',
       launchName({ version, networks: readNetworks() }),
       displayPath(launch.path),
-      plainLabel(page.name),
+      sanitizeLabel(page.name),
       displayPath(dotenv.path),
     );
     return { sentences: [sentence], buttons: [openFile(launch.path)] };

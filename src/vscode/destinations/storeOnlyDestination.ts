@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import type { Destination } from './destination';
 
 /** They are kept in VS Code alone. */
@@ -10,8 +10,8 @@ export const toStoreOnly: Destination = {
     description: l10n.t('secret storage'),
     detail: l10n.t('Writes nothing to the workspace'),
   }),
-  tell: ({ page }) => ({
-    sentences: [l10n.t('The credentials of “{0}” are kept in VS Code’s secret storage.', plainLabel(page.name))],
+  describe: ({ page }) => ({
+    sentences: [l10n.t('The credentials of “{0}” are kept in VS Code’s secret storage.', sanitizeLabel(page.name))],
     buttons: [],
   }),
 };

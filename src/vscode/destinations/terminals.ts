@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { flagValues } from '../../credentials/account';
 import { flagsFor, type AgorasVersion } from '../../agoras/flags';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import type { OpenAccount } from './destination';
 import { readNetworks } from '../settings/settings';
 
@@ -45,7 +45,7 @@ export class Terminals implements vscode.Disposable {
     this.stop();
     this.#used = { account, version };
     const { record, secrets } = account;
-    const description = l10n.t('Agoras Credentials: the credentials of “{0}”', plainLabel(record.page.name));
+    const description = l10n.t('Agoras Credentials: the credentials of “{0}”', sanitizeLabel(record.page.name));
     for (const collection of this.#collections()) {
       collection.persistent = false;
       collection.description = description;

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { ok } from '../../base/outcome';
-import { plainLabel } from '../../base/sanitize';
-import type { Button, Destination } from './destination';
+import { sanitizeLabel } from '../../base/sanitize';
+import type { MessageButton, Destination } from './destination';
 
 /** The environment of the terminals of this window. */
 export const toTerminals: Destination = {
@@ -12,22 +12,22 @@ export const toTerminals: Destination = {
     description: l10n.t('environment variables'),
     detail: l10n.t('New terminals have them until the window is closed; nothing on disk'),
   }),
-  handOver: ({ useInTerminals }, { account, version }) => {
+  apply: ({ useInTerminals }, { account, version }) => {
     useInTerminals(account, version);
     return Promise.resolve(ok(undefined));
   },
-  tell: ({ page }) => ({
+  describe: ({ page }) => ({
     sentences: [
       l10n.t(
         'New terminals of this window have the credentials of “{0}” in their environment, until the window is closed or reloaded.',
-        plainLabel(page.name),
+        sanitizeLabel(page.name),
       ),
     ],
     buttons: [openTerminal()],
   }),
 };
 
-function openTerminal(): Button {
+function openTerminal(): MessageButton {
   return {
     label: l10n.t('Open Terminal'),
     run: async () => {

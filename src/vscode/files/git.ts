@@ -1,15 +1,15 @@
 // What Git would do with a file, asked of Git itself in the way that the person has set it up.
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { planIgnoring } from '../../edits/gitignore';
 import { err, ok, type Outcome } from '../../base/outcome';
 import { ORDINARY, type FileProblem } from './textFiles';
-import { findIgnoreLine, readExposure, readRemotes, type GitExposure, type Remotes } from './gitRepository';
+import { findIgnoreLine, readVisibilityToGit, readRemotes, type GitVisibility, type Remotes } from './gitRepository';
 import { changeText } from './textChange';
 
 /** Whether a commit would take a file along. */
-export async function gitExposure(path: string): Promise<GitExposure> {
+export async function fileVisibility(path: string): Promise<GitVisibility> {
   // `git` runs what the configuration of a repository names; a workspace that nobody trusts must not.
-  return vscode.workspace.isTrusted ? readExposure(gitPrograms(), path) : 'safe';
+  return vscode.workspace.isTrusted ? readVisibilityToGit(gitPrograms(), path) : 'safe';
 }
 
 /** The remotes of the repository in which a folder lies; for a workspace that is trusted. */

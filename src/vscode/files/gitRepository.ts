@@ -4,7 +4,7 @@ import { lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 
 /** `safe`: ignored, in no repository, or there is no Git. */
-export type GitExposure = 'tracked' | 'notIgnored' | 'safe';
+export type GitVisibility = 'tracked' | 'notIgnored' | 'safe';
 
 /** A `.gitignore`, and the file to be ignored as it is named there: from its folder, with `/` between names. */
 export interface IgnoreLine {
@@ -26,7 +26,7 @@ const VARIABLES_OF_A_REPOSITORY = [
 ];
 
 /** Whether a commit would take a file along. `programs`: where Git may be; the first that starts is asked. */
-export async function readExposure(programs: readonly string[], path: string): Promise<GitExposure> {
+export async function readVisibilityToGit(programs: readonly string[], path: string): Promise<GitVisibility> {
   const file = await resolvePath(path);
   const git = (...args: string[]) => run(programs, dirname(file), args);
   if ((await git('rev-parse', '--is-inside-work-tree')).stdout.trim() !== 'true') return 'safe';

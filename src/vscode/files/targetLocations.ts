@@ -1,17 +1,17 @@
 // Where in a window files can lie, and how they are called there.
-import * as vscode from 'vscode';
-import { plainLabel } from '../../base/sanitize';
+import vscode = require('vscode');
+import { sanitizeLabel } from '../../base/sanitize';
 
 /** A `launch.json` belongs to a folder; a saved workspace of several folders holds launch configurations itself, too. */
-export type Place =
+export type TargetLocation =
   | { readonly kind: 'folder'; readonly folder: vscode.WorkspaceFolder }
   | { readonly kind: 'workspaceFile'; readonly uri: vscode.Uri };
 
-export function workspaceFolders(): readonly Extract<Place, { kind: 'folder' }>[] {
+export function workspaceFolders(): readonly Extract<TargetLocation, { kind: 'folder' }>[] {
   return (vscode.workspace.workspaceFolders ?? []).map((folder) => ({ kind: 'folder' as const, folder }));
 }
 
-export function foldersAndWorkspaceFile(): readonly Place[] {
+export function foldersAndWorkspaceFile(): readonly TargetLocation[] {
   const folders = workspaceFolders();
   const { workspaceFile } = vscode.workspace;
   const isSaved = folders.length > 0 && workspaceFile?.scheme === 'file';
@@ -19,12 +19,12 @@ export function foldersAndWorkspaceFile(): readonly Place[] {
 }
 
 /** Of a destination that offers folders only. */
-export function folderOf(place: Place): vscode.WorkspaceFolder {
+export function folderOf(place: TargetLocation): vscode.WorkspaceFolder {
   if (place.kind !== 'folder') throw new Error('A file was chosen without a folder for it.');
   return place.folder;
 }
 
 /** A path as a person reads it in a message. */
 export function displayPath(path: string): string {
-  return plainLabel(vscode.workspace.asRelativePath(path));
+  return sanitizeLabel(vscode.workspace.asRelativePath(path));
 }

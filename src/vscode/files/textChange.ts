@@ -1,5 +1,5 @@
 // Carrying a plan out: in the file, or in the editor that has it open with unsaved changes.
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { err, ok, type Outcome } from '../../base/outcome';
 import { changeFile, type FileWrite, type Planner, type Refused } from './fileChange';
 import type { FileProblem } from './textFiles';

@@ -1,5 +1,5 @@
 // One step of the flow as VS Code's quick input: a box or a list, with title, step count, Back and help.
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import type { Outcome } from '../../base/outcome';
 import type { InputProblem } from '../../credentials/inputs';
 import { describeInputProblem } from '../../messages/inputMessages';
@@ -83,7 +83,7 @@ export interface PickPrompt<T, E> extends Prompt {
 export interface GrowingList<T, E> {
   readonly add: (choices: readonly Choice<T>[]) => void;
   /** Says how it goes, until the next items arrive. */
-  readonly say: (status: string) => void;
+  readonly reportProgress: (status: string) => void;
   /** Everything has arrived; the placeholder may say what of it. */
   readonly complete: (placeholder?: string) => void;
   /** Closes the list from the program's side, as when there is nothing to choose. */
@@ -138,7 +138,7 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
         if (pick.items.length === 0) draw();
         else pending ??= setTimeout(draw, REDRAW_MILLISECONDS);
       },
-      say: (status) => {
+      reportProgress: (status) => {
         pick.placeholder = status;
       },
       complete: (placeholder = prompt.placeholder) => {

@@ -8,7 +8,7 @@ import type { MissingPage } from '../../credentials/unlistedPages';
 import type { GraphPage } from '../../graph/answers';
 import type { AppCredentials } from '../../graph/requests';
 import { describeMissingPage } from '../../messages/missingPage';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import type { StoredApp } from './wizardState';
 import type { Choice } from '../prompts/quickInputs';
 import { readNetworks } from '../settings/settings';
@@ -16,9 +16,9 @@ import { readNetworks } from '../settings/settings';
 export function accountChoice(account: AccountRecord): Choice<AccountRecord> {
   const username = account.instagram?.username;
   return {
-    label: plainLabel(account.page.name),
-    ...(username === undefined ? {} : { description: `@${plainLabel(username)}` }),
-    detail: l10n.t('App {0}, {1}', account.app.id, plainLabel(account.user.name)),
+    label: sanitizeLabel(account.page.name),
+    ...(username === undefined ? {} : { description: `@${sanitizeLabel(username)}` }),
+    detail: l10n.t('App {0}, {1}', account.app.id, sanitizeLabel(account.user.name)),
     value: account,
   };
 }
@@ -28,7 +28,7 @@ export function appChoices(apps: readonly StoredApp[]): Choice<AppCredentials | 
     ...apps.map(({ app, pageNames }) => ({
       label: l10n.t('App {0}', app.id),
       description: l10n.t('stored'),
-      detail: l10n.t('Used for {0}', pageNames.map(plainLabel).join(', ')),
+      detail: l10n.t('Used for {0}', pageNames.map(sanitizeLabel).join(', ')),
       value: app,
     })),
     { label: l10n.t('Another app…'), detail: l10n.t('Asks for its App ID and App Secret'), value: 'other' },
@@ -70,8 +70,8 @@ export function typePageIdChoice(): Choice<PageItem> {
 export function pageChoice(page: GraphPage): Choice<PageItem> {
   const username = page.instagram?.username;
   return {
-    label: plainLabel(page.name),
-    ...(username === undefined ? {} : { description: `@${plainLabel(username)}` }),
+    label: sanitizeLabel(page.name),
+    ...(username === undefined ? {} : { description: `@${sanitizeLabel(username)}` }),
     detail: pageDetail(page),
     value: { kind: 'page', page },
   };
@@ -97,7 +97,7 @@ export function objectIdChoice(page: GraphPage): (objectId: ObjectId) => Choice<
           detail:
             page.instagram?.username === undefined
               ? l10n.t('The one that the publishing call accepts')
-              : l10n.t('@{0}: the one that the publishing call accepts', plainLabel(page.instagram.username)),
+              : l10n.t('@{0}: the one that the publishing call accepts', sanitizeLabel(page.instagram.username)),
           value: objectId,
         };
       case 'page':
@@ -123,7 +123,9 @@ export function versionChoices(
     const isInstalled = installed?.version === version;
     return {
       label,
-      description: isInstalled ? l10n.t('{0} · installed: {1}', description, plainLabel(installed.exact)) : description,
+      description: isInstalled
+        ? l10n.t('{0} · installed: {1}', description, sanitizeLabel(installed.exact))
+        : description,
       detail: variables(version),
       value: version,
     };

@@ -6,8 +6,8 @@ import { objectIdsOf, type ObjectId } from '../../credentials/obtain';
 import type { AppCredentials } from '../../graph/requests';
 import { appChoices, objectIdChoice, versionChoices } from './choices';
 import { deliverySteps, type DeliveryContext } from './deliverySteps';
-import { appOf, withoutFeed } from './wizardState';
-import type { Draft, StepId, StoredApp } from './wizardState';
+import { appOf, withoutPages } from './wizardState';
+import type { WizardState, CredentialStepId, StoredApp } from './wizardState';
 import type { CommandFailure } from '../../messages/commandFailures';
 import { askPage } from './pageStep';
 import { askPick, askText, toStepEnd, type PromptButton } from '../prompts/quickInputs';
@@ -23,19 +23,19 @@ export interface StepContext extends SignInContext {
   readonly isAgorasVersionAsked: boolean;
   /** Settles while the person answers the questions before the one that needs it. */
   readonly installed: Promise<InstalledAgoras | undefined>;
-  readonly exposures: DeliveryContext<Draft>['exposures'];
-  readonly preview: DeliveryContext<Draft>['preview'];
-  readonly help: (step: StepId) => PromptButton;
+  readonly visibilities: DeliveryContext<WizardState>['visibilities'];
+  readonly preview: DeliveryContext<WizardState>['preview'];
+  readonly help: (step: CredentialStepId) => PromptButton;
   readonly tokenButtons: readonly PromptButton[];
 }
 
-type CredentialStep = Step<StepId, Draft, CommandFailure>;
+type CredentialStep = Step<CredentialStepId, WizardState, CommandFailure>;
 
 export function credentialSteps(context: StepContext): CredentialStep[] {
   const title = l10n.t('Get Instagram Credentials');
   /** What was typed into each box before it was left, so that coming back finds it again. */
-  const typed = new Map<StepId, string>();
-  const box = (id: StepId, position: Position) => ({
+  const typed = new Map<CredentialStepId, string>();
+  const box = (id: CredentialStepId, position: Position) => ({
     title,
     position,
     value: typed.get(id) ?? '',
@@ -44,7 +44,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     },
     buttons: [context.help(id)],
   });
-  const list = (id: StepId, position: Position) => ({ title, position, buttons: [context.help(id)] });
+  const list = (id: CredentialStepId, position: Position) => ({ title, position, buttons: [context.help(id)] });
 
   return [
     {
@@ -57,7 +57,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           choices: appChoices(context.storedApps),
         });
         return toStepEnd(answer, (chosen) => {
-          const { storedApp, ...rest } = withoutFeed(draft);
+          const { storedApp, ...rest } = withoutPages(draft);
           return chosen === 'other' ? rest : { ...rest, storedApp: chosen };
         });
       },
@@ -73,7 +73,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           masked: false,
           parse: parseAppId,
         });
-        return toStepEnd(answer, (appId) => ({ ...withoutFeed(draft), appId }));
+        return toStepEnd(answer, (appId) => ({ ...withoutPages(draft), appId }));
       },
     },
     {
@@ -89,7 +89,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           masked: true,
           parse: parseAppSecret,
         });
-        return toStepEnd(answer, (appSecret) => ({ ...withoutFeed(draft), appSecret }));
+        return toStepEnd(answer, (appSecret) => ({ ...withoutPages(draft), appSecret }));
       },
     },
     {
@@ -103,7 +103,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
         const end = await askToken(context, app, { signsIn, asksBusiness }, prompt);
         switch (end.kind) {
           case 'answered':
-            return { kind: 'answered', draft: { ...withoutFeed(rest), token: end.value } };
+            return { kind: 'answered', draft: { ...withoutPages(rest), token: end.value } };
           case 'failed':
             return { kind: 'failed', failure: end.failure, draft: { ...rest, asksBusiness } };
           case 'back':
@@ -142,6 +142,6 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
         return toStepEnd(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
       },
     },
-    ...deliverySteps<Draft, CommandFailure>({ ...context, list }),
+    ...deliverySteps<WizardState, CommandFailure>({ ...context, list }),
   ];
 }

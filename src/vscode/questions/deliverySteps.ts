@@ -1,25 +1,25 @@
 // Where should the credentials go? The last questions of the flow, and the only ones of "Write Flags to…".
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
-import { plainLabel } from '../../base/sanitize';
+import vscode = require('vscode');
+import { sanitizeLabel } from '../../base/sanitize';
 import { defaultDestination, isDestinationAsked, offeredDestinations, type DeliveryDraft } from '../delivery/delivery';
 import type { Destination } from '../destinations/destination';
 import { DESTINATIONS } from '../destinations/destinationList';
 import { linkedOutside } from '../files/textFiles';
-import { gitExposure } from '../files/git';
-import type { GitExposure } from '../files/gitRepository';
-import type { Place } from '../files/targetLocations';
+import { fileVisibility } from '../files/git';
+import type { GitVisibility } from '../files/gitRepository';
+import type { TargetLocation } from '../files/targetLocations';
 import { askPick, toStepEnd, type Choice, type PromptButton } from '../prompts/quickInputs';
 import type { Position, Step } from '../prompts/wizard';
 
-export type DeliveryStepId = 'destination' | 'place' | 'exposure';
+export type DeliveryStepId = 'destination' | 'place' | 'visibility';
 
 /** `linkedOutside`: the file is, or lies behind, a link that leads out of its folder. */
-export type Exposure = GitExposure | { readonly kind: 'linkedOutside'; readonly target: string };
+export type FileVisibility = GitVisibility | { readonly kind: 'linkedOutside'; readonly target: string };
 
 export interface DeliveryContext<D> {
   /** Who else would see the files with the secrets, by their paths. */
-  readonly exposures: ReadonlyMap<string, Exposure>;
+  readonly visibilities: ReadonlyMap<string, FileVisibility>;
   /** Shows what the answers, with those of the draft, would change. */
   readonly preview: (draft: D) => () => void;
   /** Title, position and buttons of a list of the command that asks. */
@@ -31,18 +31,18 @@ export interface DeliveryContext<D> {
 
 /** Asks for the destination, for its folder where there are several, and about Git where that would show the file. */
 export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryContext<D>): Step<DeliveryStepId, D, F>[] {
-  const { exposures, list, preview } = context;
+  const { visibilities, list, preview } = context;
   const isAsked = isDestinationAsked();
   const previewButtons = (draft: D): readonly PromptButton[] => [
     { iconPath: new vscode.ThemeIcon('diff'), tooltip: l10n.t('Show what will change'), run: preview(draft) },
   ];
   const chosen = (draft: D) => draft.destination ?? defaultDestination();
-  const exposureOf = (draft: D): Exposure => {
+  const visibilityOf = (draft: D): FileVisibility => {
     const destination = chosen(draft);
     const place = draft.place ?? placesOf(destination)[0];
     const file = place?.kind === 'folder' ? destination.files?.secretFileIn?.(place.folder) : undefined;
     // A path that cannot be used is told when it is to be written.
-    return file?.ok === true ? (exposures.get(file.value) ?? 'safe') : 'safe';
+    return file?.ok === true ? (visibilities.get(file.value) ?? 'safe') : 'safe';
   };
   return [
     {
@@ -82,15 +82,15 @@ export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryConte
       },
     },
     {
-      id: 'exposure',
-      isAsked: (draft) => exposureOf(draft) !== 'safe',
+      id: 'visibility',
+      isAsked: (draft) => visibilityOf(draft) !== 'safe',
       ask: async (draft, position) => {
-        const exposure = exposureOf(draft);
-        if (exposure === 'safe') return { kind: 'skipped', draft };
+        const visibility = visibilityOf(draft);
+        if (visibility === 'safe') return { kind: 'skipped', draft };
         const answer = await askPick({
-          ...list('exposure', position),
-          placeholder: describeExposure(exposure),
-          choices: exposureChoices(exposure),
+          ...list('visibility', position),
+          placeholder: describeVisibility(visibility),
+          choices: visibilityChoices(visibility),
         });
         return toStepEnd(answer, (ignoreFirst) => ({ ...draft, ignoreFirst }));
       },
@@ -99,25 +99,26 @@ export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryConte
 }
 
 /** Asked before the first question, so that the steps can be counted. */
-export async function readExposures(): Promise<ReadonlyMap<string, Exposure>> {
-  const exposures = new Map<string, Promise<Exposure>>();
+export async function readFileVisibilities(): Promise<ReadonlyMap<string, FileVisibility>> {
+  const visibilities = new Map<string, Promise<FileVisibility>>();
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
     for (const { files } of DESTINATIONS) {
       const file = files?.secretFileIn?.(folder);
-      if (file?.ok === true && !exposures.has(file.value)) exposures.set(file.value, exposureAt(folder, file.value));
+      if (file?.ok === true && !visibilities.has(file.value))
+        visibilities.set(file.value, visibilityAt(folder, file.value));
     }
   }
-  const entries = [...exposures].map(async ([path, exposure]) => [path, await exposure] as const);
+  const entries = [...visibilities].map(async ([path, visibility]) => [path, await visibility] as const);
   return new Map(await Promise.all(entries));
 }
 
-async function exposureAt(folder: vscode.WorkspaceFolder, path: string): Promise<Exposure> {
+async function visibilityAt(folder: vscode.WorkspaceFolder, path: string): Promise<FileVisibility> {
   const target = await linkedOutside(folder.uri.fsPath, path);
-  return target === undefined ? gitExposure(path) : { kind: 'linkedOutside', target };
+  return target === undefined ? fileVisibility(path) : { kind: 'linkedOutside', target };
 }
 
-function describeExposure(exposure: Exclude<Exposure, 'safe'>): string {
-  switch (exposure) {
+function describeVisibility(visibility: Exclude<FileVisibility, 'safe'>): string {
+  switch (visibility) {
     case 'tracked':
       return l10n.t('Git tracks this file: the next commit would publish the token. Write it all the same?');
     case 'notIgnored':
@@ -127,12 +128,12 @@ function describeExposure(exposure: Exclude<Exposure, 'safe'>): string {
   }
 }
 
-function exposureChoices(exposure: Exclude<Exposure, 'safe'>): Choice<boolean>[] {
-  if (typeof exposure === 'object') {
-    return [{ label: l10n.t('Write to {0}', plainLabel(exposure.target)), value: false }];
+function visibilityChoices(visibility: Exclude<FileVisibility, 'safe'>): Choice<boolean>[] {
+  if (typeof visibility === 'object') {
+    return [{ label: l10n.t('Write to {0}', sanitizeLabel(visibility.target)), value: false }];
   }
   const write = { label: l10n.t('Write it anyway'), value: false };
-  if (exposure === 'tracked') {
+  if (visibility === 'tracked') {
     return [
       { ...write, detail: l10n.t('To take it out of Git and keep it on disk: git rm --cached, then .gitignore') },
     ];
@@ -147,22 +148,22 @@ function exposureChoices(exposure: Exclude<Exposure, 'safe'>): Choice<boolean>[]
   ];
 }
 
-function placesOf({ files }: Destination): readonly Place[] {
+function placesOf({ files }: Destination): readonly TargetLocation[] {
   return files?.places() ?? [];
 }
 
-function placeChoice({ files }: Destination, place: Place): Choice<Place> {
+function placeChoice({ files }: Destination, place: TargetLocation): Choice<TargetLocation> {
   switch (place.kind) {
     case 'folder':
       return {
-        label: plainLabel(place.folder.name),
-        description: plainLabel(files?.nameIn(place.folder) ?? ''),
+        label: sanitizeLabel(place.folder.name),
+        description: sanitizeLabel(files?.nameIn(place.folder) ?? ''),
         value: place,
       };
     case 'workspaceFile':
       return {
         label: l10n.t('The workspace itself'),
-        description: plainLabel(vscode.workspace.asRelativePath(place.uri, false)),
+        description: sanitizeLabel(vscode.workspace.asRelativePath(place.uri, false)),
         value: place,
       };
   }

@@ -1,22 +1,22 @@
 // Choosing the Page: from the list as it arrives, from where Facebook does not list it, or by its ID.
 import * as l10n from '@vscode/l10n';
 import { parsePageId } from '../../credentials/inputs';
-import { canPublish, type RoadFailure } from '../../credentials/obtain';
-import { PageFeed, type Connect } from '../../credentials/pageLoader';
+import { canPublish, type FlowFailure } from '../../credentials/obtain';
+import { PageLoader, type Connect } from '../../credentials/pageLoader';
 import type { GraphPage } from '../../graph/answers';
 import { describeMissingPage } from '../../messages/missingPage';
 import { describeRetry } from '../../messages/networkMessages';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import { elsewhereChoice, explainChoice, pageChoice, typePageIdChoice, type PageItem } from './choices';
 import { unixNow } from '../../base/time';
-import { appOf, withoutFeed, type Draft } from './wizardState';
+import { appOf, withoutPages, type WizardState } from './wizardState';
 import { withProgress } from '../prompts/progress';
 import { askPick, askText, type GrowingList, type PickEnd, type PromptButton } from '../prompts/quickInputs';
 import type { Position, StepEnd } from '../prompts/wizard';
 
-type End = StepEnd<Draft, RoadFailure>;
-type List = GrowingList<PageItem, RoadFailure | 'onlyOne'>;
-type ListEnd = PickEnd<PageItem, RoadFailure | 'onlyOne'>;
+type End = StepEnd<WizardState, FlowFailure>;
+type List = GrowingList<PageItem, FlowFailure | 'onlyOne'>;
+type ListEnd = PickEnd<PageItem, FlowFailure | 'onlyOne'>;
 
 interface StepPrompt {
   readonly title: string;
@@ -28,20 +28,20 @@ interface StepPrompt {
  * Shows the Pages as they arrive. The road to them runs while the list is open, so that Escape stops it and Back leads
  * to the token. A person with exactly one Page is not asked.
  */
-export async function askPage(connect: Connect, draft: Draft, prompt: StepPrompt): Promise<End> {
+export async function askPage(connect: Connect, draft: WizardState, prompt: StepPrompt): Promise<End> {
   const app = appOf(draft);
   if (app === undefined || draft.token === undefined) throw new Error('The Pages are asked for before the inputs.');
-  const feed = draft.feed ?? new PageFeed(connect, { app, shortLivedToken: draft.token }, unixNow);
+  const loader = draft.loader ?? new PageLoader(connect, { app, shortLivedToken: draft.token }, unixNow);
   const { typesPageId, ...rest } = draft;
-  const end = await askInTurn(feed, { ...rest, feed }, prompt, typesPageId === true ? 'typeId' : 'list');
-  if (end.kind === 'back' || end.kind === 'cancelled') feed.stop();
+  const end = await askInTurn(loader, { ...rest, loader }, prompt, typesPageId === true ? 'typeId' : 'list');
+  if (end.kind === 'back' || end.kind === 'cancelled') loader.stop();
   return end;
 }
 
 /** The list, the search beyond it, and the box for an ID; Back leads from one to the one before. */
 async function askInTurn(
-  feed: PageFeed,
-  draft: Draft,
+  loader: PageLoader,
+  draft: WizardState,
   prompt: StepPrompt,
   first: 'list' | 'elsewhere' | 'typeId',
 ): Promise<End> {
@@ -49,15 +49,15 @@ async function askInTurn(
   for (;;) {
     const answer: ListEnd =
       place === 'list'
-        ? await askListed(feed, prompt)
+        ? await askListed(loader, prompt)
         : place === 'elsewhere'
-          ? await askElsewhere(feed, prompt)
-          : await askPageId(feed, prompt);
+          ? await askElsewhere(loader, prompt)
+          : await askPageId(loader, prompt);
     switch (answer.kind) {
       case 'answered':
         switch (answer.value.kind) {
           case 'page':
-            return choosePage(feed, draft, answer.value.page);
+            return choosePage(loader, draft, answer.value.page);
           case 'explain':
             return { kind: 'failed', failure: answer.value.missing, draft };
           case 'elsewhere':
@@ -66,46 +66,46 @@ async function askInTurn(
         }
         break;
       case 'back':
-        if (place === 'list' || feed.pages.length === 0) return { kind: 'back' };
+        if (place === 'list' || loader.pages.length === 0) return { kind: 'back' };
         place = 'list';
         break;
       case 'cancelled':
         return { kind: 'cancelled' };
       case 'ended':
-        return endedBy(feed, draft, answer.by);
+        return endedBy(loader, draft, answer.by);
     }
   }
 }
 
-function askListed(feed: PageFeed, prompt: StepPrompt): Promise<ListEnd> {
-  return askPick<PageItem, RoadFailure | 'onlyOne'>({
+function askListed(loader: PageLoader, prompt: StepPrompt): Promise<ListEnd> {
+  return askPick<PageItem, FlowFailure | 'onlyOne'>({
     ...prompt,
     placeholder: l10n.t('Choose the Page whose Instagram account Agoras posts to'),
-    choices: [...feed.pages.map(pageChoice), ...(feed.isComplete() ? [elsewhereChoice()] : [])],
+    choices: [...loader.pages.map(pageChoice), ...(loader.isComplete() ? [elsewhereChoice()] : [])],
     fill: (list) => {
-      tellRetries(feed, list);
-      return fillWithPages(feed, list);
+      tellRetries(loader, list);
+      return fillWithPages(loader, list);
     },
   });
 }
 
-async function fillWithPages(feed: PageFeed, list: List): Promise<void> {
-  const wasComplete = feed.isComplete();
-  while (!feed.isComplete()) {
-    const pulled = await feed.next();
+async function fillWithPages(loader: PageLoader, list: List): Promise<void> {
+  const wasComplete = loader.isComplete();
+  while (!loader.isComplete()) {
+    const pulled = await loader.next();
     if (!list.isOpen()) return;
     if (!pulled.ok) {
       if (pulled.error.kind !== 'cancelled') list.end(pulled.error);
       return;
     }
-    if (feed.isComplete() && feed.pages.length === 1) {
+    if (loader.isComplete() && loader.pages.length === 1) {
       list.end('onlyOne');
       return;
     }
     list.add(pulled.value.map(pageChoice));
   }
-  if (feed.pages.length === 0) {
-    await fillWithUnlisted(feed, list);
+  if (loader.pages.length === 0) {
+    await fillWithUnlisted(loader, list);
     return;
   }
   if (!wasComplete) list.add([elsewhereChoice()]);
@@ -113,21 +113,21 @@ async function fillWithPages(feed: PageFeed, list: List): Promise<void> {
 }
 
 /** Pages that Facebook does not list: the ones that were ticked, and those in business portfolios. */
-function askElsewhere(feed: PageFeed, prompt: StepPrompt): Promise<ListEnd> {
-  return askPick<PageItem, RoadFailure | 'onlyOne'>({
+function askElsewhere(loader: PageLoader, prompt: StepPrompt): Promise<ListEnd> {
+  return askPick<PageItem, FlowFailure | 'onlyOne'>({
     ...prompt,
     position: { ...prompt.position, canGoBack: true },
     placeholder: l10n.t('Looking for Pages that Facebook did not list…'),
     choices: [typePageIdChoice()],
     fill: (list) => {
-      tellRetries(feed, list);
-      return fillWithUnlisted(feed, list);
+      tellRetries(loader, list);
+      return fillWithUnlisted(loader, list);
     },
   });
 }
 
-async function fillWithUnlisted(feed: PageFeed, list: List): Promise<void> {
-  const found = await feed.findUnlisted();
+async function fillWithUnlisted(loader: PageLoader, list: List): Promise<void> {
+  const found = await loader.findUnlisted();
   if (!list.isOpen()) return;
   if (!found.ok) {
     if (found.error.kind !== 'cancelled') list.end(found.error);
@@ -139,9 +139,9 @@ async function fillWithUnlisted(feed: PageFeed, list: List): Promise<void> {
     list.complete(l10n.t('Choose the Page whose Instagram account Agoras posts to'));
     return;
   }
-  const { user } = feed;
+  const { user } = loader;
   if (user === undefined) throw new Error('The search ended before the person was known.');
-  const missing = { kind: 'noPages' as const, user, listed: feed.pages.length, cause };
+  const missing = { kind: 'noPages' as const, user, listed: loader.pages.length, cause };
   if (missing.listed === 0) {
     list.end(missing);
     return;
@@ -150,7 +150,7 @@ async function fillWithUnlisted(feed: PageFeed, list: List): Promise<void> {
   list.complete(describeMissingPage(missing).headline);
 }
 
-async function askPageId(feed: PageFeed, prompt: StepPrompt): Promise<ListEnd> {
+async function askPageId(loader: PageLoader, prompt: StepPrompt): Promise<ListEnd> {
   const answer = await askText({
     ...prompt,
     position: { ...prompt.position, canGoBack: true },
@@ -162,26 +162,26 @@ async function askPageId(feed: PageFeed, prompt: StepPrompt): Promise<ListEnd> {
     keep: () => undefined,
   });
   if (answer.kind !== 'answered') return answer;
-  if (feed.access === undefined) return { kind: 'back' };
+  if (loader.access === undefined) return { kind: 'back' };
   const opened = await withProgress(l10n.t('Looking for the Page…'), (signal, onRetry) => {
-    feed.onRetry = onRetry;
+    loader.onRetry = onRetry;
     signal.addEventListener('abort', () => {
-      feed.stop();
+      loader.stop();
     });
-    return feed.open(answer.value);
+    return loader.open(answer.value);
   });
   if (opened.ok) return { kind: 'answered', value: { kind: 'page', page: opened.value } };
   return opened.error.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'ended', by: opened.error };
 }
 
-function endedBy(feed: PageFeed, draft: Draft, by: RoadFailure | 'onlyOne'): Promise<End> | End {
+function endedBy(loader: PageLoader, draft: WizardState, by: FlowFailure | 'onlyOne'): Promise<End> | End {
   if (by !== 'onlyOne') {
     // A list that broke off is of no further use: going on starts it anew.
-    return { kind: 'failed', failure: by, draft: feed.isComplete() ? draft : withoutFeed(draft) };
+    return { kind: 'failed', failure: by, draft: loader.isComplete() ? draft : withoutPages(draft) };
   }
-  const [only] = feed.pages;
+  const [only] = loader.pages;
   if (only === undefined) throw new Error('The list ended with its only Page, and there is none.');
-  return choosePage(feed, draft, only).then((end) =>
+  return choosePage(loader, draft, only).then((end) =>
     end.kind === 'answered' ? { kind: 'skipped', draft: end.draft } : end,
   );
 }
@@ -190,17 +190,17 @@ function endedBy(feed: PageFeed, draft: Draft, by: RoadFailure | 'onlyOne'): Pro
  * A Page on which the person may not publish is listed, so that nobody looks for it, and explained when it is chosen.
  * One without a token is asked for by its ID once: sometimes that brings the token that the list withheld.
  */
-async function choosePage(feed: PageFeed, draft: Draft, page: GraphPage): Promise<End> {
-  const opened = page.token === undefined ? await feed.open(page.id) : undefined;
+async function choosePage(loader: PageLoader, draft: WizardState, page: GraphPage): Promise<End> {
+  const opened = page.token === undefined ? await loader.open(page.id) : undefined;
   const best = opened?.ok === true ? { ...page, token: opened.value.token } : page;
   // An object ID that was chosen before Back belongs to another Page.
   const { objectId, ...rest } = draft;
   if (canPublish(best)) return { kind: 'answered', draft: { ...rest, page: best } };
-  return { kind: 'failed', failure: { kind: 'pageWithoutToken', page: plainLabel(page.name) }, draft };
+  return { kind: 'failed', failure: { kind: 'pageWithoutToken', page: sanitizeLabel(page.name) }, draft };
 }
 
-function tellRetries(feed: PageFeed, list: List): void {
-  feed.onRetry = (notice) => {
-    list.say(describeRetry(notice));
+function tellRetries(loader: PageLoader, list: List): void {
+  loader.onRetry = (notice) => {
+    list.reportProgress(describeRetry(notice));
   };
 }

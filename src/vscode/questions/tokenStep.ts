@@ -1,7 +1,7 @@
 // The question for the user token: signing in comes first, and whatever is pasted into the list goes to the box.
 import * as l10n from '@vscode/l10n';
 import { parseShortLivedToken } from '../../credentials/inputs';
-import type { WayBack } from '../../credentials/signInAttempt';
+import type { RedirectMode } from '../../credentials/signInAttempt';
 import type { AppCredentials } from '../../graph/requests';
 import type { Cancelled } from '../../graph/graphFailures';
 import type { ShortLivedUserToken } from '../../base/secret';
@@ -13,7 +13,7 @@ import { signIn, type SignIn, type SignInContext, type SignInPrompt } from '../s
 /** What is known before the question. */
 export interface TokenHints {
   /** The way in was chosen before, by a command or a button: nothing is asked. */
-  readonly signsIn?: WayBack | undefined;
+  readonly signsIn?: RedirectMode | undefined;
   /** The last token showed that the Page is in a business portfolio. */
   readonly asksBusiness?: boolean | undefined;
 }
@@ -59,7 +59,7 @@ export async function askToken(
 }
 
 /** The way in that a button under a message stands for; `undefined`: it is asked for. */
-export function wayOf(action: Action): WayBack | undefined {
+export function redirectModeOf(action: Action): RedirectMode | undefined {
   switch (action) {
     case 'signIn':
       return 'loopback';
@@ -73,7 +73,7 @@ export function wayOf(action: Action): WayBack | undefined {
 }
 
 async function askWay(asksBusiness: boolean, prompt: TokenPrompt): Promise<Answer<Way>> {
-  const signsIn = (way: WayBack, business: boolean): Way => ({ kind: 'signIn', way, asksBusiness: business });
+  const signsIn = (way: RedirectMode, business: boolean): Way => ({ kind: 'signIn', way, asksBusiness: business });
   const usual: Choice<Way> = {
     label: l10n.t('Sign in with Facebook in the browser'),
     detail: l10n.t('Opens Facebook’s dialog; nothing has to be copied'),

@@ -1,8 +1,8 @@
 // What the questions of the flow add up to.
 import type { AgorasVersion } from '../../agoras/flags';
 import type { ObjectId } from '../../credentials/obtain';
-import type { PageFeed } from '../../credentials/pageLoader';
-import type { WayBack } from '../../credentials/signInAttempt';
+import type { PageLoader } from '../../credentials/pageLoader';
+import type { RedirectMode } from '../../credentials/signInAttempt';
 import type { GraphPage } from '../../graph/answers';
 import type { AppId } from '../../graph/ids';
 import type { AppCredentials } from '../../graph/requests';
@@ -10,20 +10,21 @@ import type { AppSecret, ShortLivedUserToken } from '../../base/secret';
 import type { DeliveryDraft } from '../delivery/delivery';
 import type { DeliveryStepId } from './deliverySteps';
 
-export type StepId = 'app' | 'appId' | 'appSecret' | 'token' | 'page' | 'objectId' | 'agorasVersion' | DeliveryStepId;
+export type CredentialStepId =
+  'app' | 'appId' | 'appSecret' | 'token' | 'page' | 'objectId' | 'agorasVersion' | DeliveryStepId;
 
 /** What has been answered so far. */
-export interface Draft extends DeliveryDraft {
+export interface WizardState extends DeliveryDraft {
   /** A stored app to be used again, instead of asking for its ID and secret. */
   readonly storedApp?: AppCredentials;
   readonly appId?: AppId;
   readonly appSecret?: AppSecret;
   readonly token?: ShortLivedUserToken;
   /** How the token is to be had: decided before it is asked for. */
-  readonly signsIn?: WayBack | undefined;
+  readonly signsIn?: RedirectMode | undefined;
   readonly asksBusiness?: boolean | undefined;
   /** Belongs to exactly these inputs: another answer before it drops it. */
-  readonly feed?: PageFeed;
+  readonly loader?: PageLoader;
   /** The person wants to type a Page ID instead of choosing from the list. */
   readonly typesPageId?: boolean;
   readonly page?: GraphPage;
@@ -36,14 +37,14 @@ export interface StoredApp {
   readonly pageNames: readonly string[];
 }
 
-export function appOf(draft: Draft): AppCredentials | undefined {
+export function appOf(draft: WizardState): AppCredentials | undefined {
   if (draft.storedApp !== undefined) return draft.storedApp;
   if (draft.appId === undefined || draft.appSecret === undefined) return undefined;
   return { id: draft.appId, secret: draft.appSecret };
 }
 
 /** The draft without what belonged to other inputs. */
-export function withoutFeed({ feed, page: _page, objectId: _objectId, ...rest }: Draft): Draft {
-  feed?.stop();
+export function withoutPages({ loader, page: _page, objectId: _objectId, ...rest }: WizardState): WizardState {
+  loader?.stop();
   return rest;
 }

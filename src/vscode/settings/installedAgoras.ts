@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { homedir } from 'node:os';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { parseAgorasVersion, type InstalledAgoras } from '../../agoras/installedVersion';
 import { readAgorasExecutable } from './settings';
 

@@ -1,6 +1,6 @@
 // One setting of the extension. What stands in a settings.json may be of any type, and a workspace may bring one: VS
 // Code marks it in the file, and hands it out all the same.
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { SETTINGS_SECTION } from './manifestIds';
 
 export function textSetting(name: string, fallback: string, scope?: vscode.Uri): string {

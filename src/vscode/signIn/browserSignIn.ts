@@ -1,6 +1,6 @@
 // "Sign in with Facebook": opens the dialog in the browser and waits for what it brings back, or asks for it.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import {
   addressUnder,
   parseFinalAddress,
@@ -8,7 +8,7 @@ import {
   successPage,
   type DialogEndpoint,
   type SignInFailure,
-  type WayBack,
+  type RedirectMode,
 } from '../../credentials/signInAttempt';
 import type { Connect } from '../../credentials/pageLoader';
 import { cancelled, type Cancelled, type GraphFailure } from '../../graph/graphFailures';
@@ -19,11 +19,11 @@ import { signInPage } from '../../walkthrough/signInPage';
 import { withProgress } from '../prompts/progress';
 import { askText, type PromptButton } from '../prompts/quickInputs';
 import { isLoopback, type InvalidSetting, type SignInSettings } from '../settings/settings';
-import { listenForSignIn } from './loopbackListener';
+import { listenOnLoopback } from './loopbackListener';
 import type { Position } from '../prompts/wizard';
 
 export interface SignIn {
-  readonly way: WayBack;
+  readonly way: RedirectMode;
   readonly asksBusiness: boolean;
 }
 
@@ -53,10 +53,10 @@ export async function signIn(
   const { ownAddress } = read.value;
   const baseUrl = (await seenFromBrowser(read.value.dialog.baseUrl)) ?? read.value.dialog.baseUrl;
   const dialog = { ...read.value.dialog, baseUrl };
-  const begin = (redirectUri: string, next: WayBack | undefined) =>
+  const begin = (redirectUri: string, next: RedirectMode | undefined) =>
     new SignInAttempt({ app: app.id, redirectUri, asksBusiness, next }, () => performance.now());
 
-  const byAddress = async (redirectUri: string, next: WayBack | undefined): Promise<SignInEnd> => {
+  const byAddress = async (redirectUri: string, next: RedirectMode | undefined): Promise<SignInEnd> => {
     const attempt = begin(redirectUri, next);
     const code = await askFinalAddress(attempt, attempt.address(dialog), prompt);
     if (!code.ok) return code;
@@ -100,10 +100,10 @@ interface Answered {
 async function waitForBrowser(
   begin: (redirectUri: string) => SignInAttempt,
   dialog: DialogEndpoint,
-  next: WayBack,
+  next: RedirectMode,
   signal: AbortSignal,
 ): Promise<Outcome<Answered, SignInFailure | Cancelled> | 'unreachable'> {
-  const listener = await listenForSignIn({ page: (failure) => signInPage(failure, vscode.env.language) });
+  const listener = await listenOnLoopback({ page: (failure) => signInPage(failure, vscode.env.language) });
   if (listener === undefined) return err({ kind: 'signInNoPort', next });
   try {
     const seen = await seenFromBrowser(new URL(`http://localhost:${listener.port}`));

@@ -2,7 +2,12 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isAnswer, SIGN_IN_MILLISECONDS, type SignInAttempt, type SignInFailure } from '../../credentials/signInAttempt';
+import {
+  isAnswer,
+  SIGN_IN_MILLISECONDS,
+  type SignInAttempt,
+  type SignInFailure,
+} from '../../credentials/signInAttempt';
 import { cancelled, type Cancelled } from '../../graph/graphFailures';
 import { err, type Outcome } from '../../base/outcome';
 import type { SignInCode } from '../../base/secret';
@@ -23,17 +28,17 @@ export interface ListenerOptions {
 }
 
 /** `undefined` where nothing can be listened on. */
-export async function listenForSignIn(options: ListenerOptions): Promise<SignInListener | undefined> {
+export async function listenOnLoopback(options: ListenerOptions): Promise<LoopbackListener | undefined> {
   const usualPort = options.usualPort ?? USUAL_PORT;
   for (const wanted of [usualPort, ...Array<number>(TRIES).fill(0)]) {
-    const listener = new SignInListener(options);
+    const listener = new LoopbackListener(options);
     if (await listener.open(wanted)) return listener;
   }
   return undefined;
 }
 
 /** The paths of one listener are `/callback` and nothing. Once it has given its answer, or was closed, it is gone. */
-export class SignInListener {
+export class LoopbackListener {
   readonly #servers: readonly Server[];
   readonly #answered = new AbortController();
   readonly #answering: Promise<unknown>[] = [];

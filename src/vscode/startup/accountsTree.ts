@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import type { AccountSummary } from '../../credentials/accountSummary';
 import { expiryDates, expiryStatus, type ExpiryStatus } from '../../credentials/expiry';
 import { assertNever } from '../../base/outcome';
 import { describeAccount, describeExpiry } from '../../messages/expiryMessages';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountSummaries } from './accountSummaries';
 import { unixNow } from '../../base/time';
 import { VIEWS } from '../settings/manifestIds';
@@ -48,9 +48,9 @@ function describeItem(account: AccountSummary): ItemWords {
   const status = expiryStatus(expiryDates(account), readWarnDays(), unixNow());
   const words = describeExpiry(status, vscode.env.language);
   return {
-    label: plainLabel(page.name),
+    label: sanitizeLabel(page.name),
     description:
-      instagram?.username === undefined ? words : l10n.t('@{0} · {1}', plainLabel(instagram.username), words),
+      instagram?.username === undefined ? words : l10n.t('@{0} · {1}', sanitizeLabel(instagram.username), words),
     tooltip: describeAccount(account, unixNow(), vscode.env.language).join('\n'),
     status,
   };

@@ -1,11 +1,18 @@
 // What stands ready from the start and loads the rest on first use.
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import type { AccountSummaries } from './accountSummaries';
-import { COMMANDS, SETTINGS_SECTION, VALUE_COMMANDS, VIEWS, type CommandName, type ValueField } from '../settings/manifestIds';
-import type { LoadMainPart } from './runtime';
+import {
+  COMMANDS,
+  SETTINGS_SECTION,
+  VALUE_COMMANDS,
+  VIEWS,
+  type CommandName,
+  type ValueField,
+} from '../settings/manifestIds';
+import type { LoadRuntime } from './runtime';
 
 /** Registers every command; the first one that is run loads what they need. */
-export function registerCommands(load: LoadMainPart): vscode.Disposable {
+export function registerCommands(load: LoadRuntime): vscode.Disposable {
   const commands = Object.keys(COMMANDS) as CommandName[];
   const fields = Object.keys(VALUE_COMMANDS) as ValueField[];
   return vscode.Disposable.from(
@@ -19,7 +26,7 @@ export function registerCommands(load: LoadMainPart): vscode.Disposable {
 }
 
 /** The webviews: the walkthrough in the sidebar, and a tab of it that was open when the window was closed. */
-export function registerWebviews(load: LoadMainPart): vscode.Disposable {
+export function registerWebviews(load: LoadRuntime): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.window.registerWebviewViewProvider(VIEWS.walkthrough, {
       resolveWebviewView: async (view) => {
@@ -34,7 +41,7 @@ export function registerWebviews(load: LoadMainPart): vscode.Disposable {
   );
 }
 
-export function registerVersionWatch(load: LoadMainPart): vscode.Disposable {
+export function registerVersionWatch(load: LoadRuntime): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration(async (change) => {
     const watched = ['agorasVersion', 'networks'];
     const isWatched = watched.some((name) => change.affectsConfiguration(`${SETTINGS_SECTION}.${name}`));
@@ -47,7 +54,7 @@ const FIRST_LOOK_MILLISECONDS = 5000;
 const HOUR_MILLISECONDS = 3_600_000;
 
 /** Looks every hour whether anything is due; nothing more is loaded, and nothing asked of the network, unless it is. */
-export function registerSchedule(summaries: AccountSummaries, load: LoadMainPart): vscode.Disposable {
+export function registerSchedule(summaries: AccountSummaries, load: LoadRuntime): vscode.Disposable {
   const look = async () => {
     // The day may have changed, or another window may have checked.
     summaries.announceChange();

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { CommandName, ValueField } from '../settings/manifestIds';
 
 /** What is loaded with the first command or view, and not at start-up. */
-export interface MainPart {
+export interface Runtime {
   /** `argument`: of the command; views give the id of an account. */
   readonly run: (command: CommandName, argument: unknown) => Promise<void>;
   /** The value of a field for a launch configuration or task; undefined when it is refused, which was told. */
@@ -16,4 +16,4 @@ export interface MainPart {
   readonly dispose: () => void;
 }
 
-export type LoadMainPart = () => Promise<MainPart>;
+export type LoadRuntime = () => Promise<Runtime>;

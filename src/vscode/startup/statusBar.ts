@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { statusBarView, type StatusBarOptions, type StatusBarView } from '../../messages/expiryMessages';
 import type { AccountSummaries } from './accountSummaries';
 import { unixNow } from '../../base/time';

@@ -1,8 +1,8 @@
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import type { Check } from '../../credentials/checklist';
 
 /** The proof of each account as it was last made in this window; the dates that outlive the window are in its record. */
-export class Reports implements vscode.Disposable {
+export class CheckReports implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #checks = new Map<string, readonly Check[]>();
   readonly onDidChange = this.#changed.event;

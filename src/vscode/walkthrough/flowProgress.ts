@@ -1,4 +1,4 @@
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { redact } from '../../base/redaction';
 import type { FlowState } from '../../walkthrough/flowState';
 import type { WalkthroughStepId } from '../../walkthrough/webviewProtocol';
@@ -30,7 +30,7 @@ export class FlowProgress implements vscode.Disposable {
   }
 
   /** Follows a command to its end. A failure stays until the next command begins, or this one goes on. */
-  async follow(body: (begin: BeginStep) => Promise<CommandEnd>): Promise<CommandEnd> {
+  async track(body: (begin: BeginStep) => Promise<CommandEnd>): Promise<CommandEnd> {
     const run: Run = { step: undefined };
     return this.#watch(run, () =>
       body((step) => {

@@ -1,11 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { ALL_PERMISSIONS } from '../../graph/permissions';
 import { assertNever } from '../../base/outcome';
 import { announceChange } from '../../walkthrough/announcement';
-import { walkthroughContent, walkthroughDocument, type WalkthroughPlace } from '../../walkthrough/walkthroughHtml';
-import { parseFromWebview, type FromWebview, type ToWebview, type WalkthroughStepId } from '../../walkthrough/webviewProtocol';
+import { walkthroughContent, walkthroughDocument, type WebviewLocation } from '../../walkthrough/walkthroughHtml';
+import {
+  parseFromWebview,
+  type FromWebview,
+  type ToWebview,
+  type WalkthroughStepId,
+} from '../../walkthrough/webviewProtocol';
 import type { WalkthroughView } from '../../walkthrough/walkthroughView';
 import type { WalkthroughModel } from './walkthroughModel';
 
@@ -20,7 +25,7 @@ export class WalkthroughConduit implements vscode.Disposable {
   /** `isSpeaker`: whether this one tells a screen reader what has changed; two at once would say everything twice. */
   constructor(
     private readonly webview: vscode.Webview,
-    place: WalkthroughPlace,
+    place: WebviewLocation,
     extensionUri: vscode.Uri,
     private readonly model: WalkthroughModel,
     private readonly isSpeaker: () => boolean,

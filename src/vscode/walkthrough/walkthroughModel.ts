@@ -1,10 +1,10 @@
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import { walkthroughView, type WalkthroughView } from '../../walkthrough/walkthroughView';
 import type { AccountStore } from '../accounts/accountStore';
 import { unixNow } from '../../base/time';
 import { currentAccount } from '../accounts/currentAccount';
 import type { FlowProgress } from './flowProgress';
-import type { Reports } from './checkReports';
+import type { CheckReports } from './checkReports';
 import { readWarnDays } from '../settings/windowSettings';
 import { placeName } from '../delivery/writtenLocations';
 
@@ -17,7 +17,7 @@ export interface WalkthroughModel {
 /** One source for the tab and the sidebar, so that both agree. */
 export function createWalkthroughModel(
   accounts: AccountStore,
-  reports: Reports,
+  reports: CheckReports,
   flow: FlowProgress,
   workspaceState: vscode.Memento,
 ): WalkthroughModel {

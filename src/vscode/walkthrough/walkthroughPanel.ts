@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import type { WalkthroughStepId } from '../../walkthrough/webviewProtocol';
 import { VIEWS } from '../settings/manifestIds';
 import { WalkthroughConduit } from './walkthroughConduit';

@@ -4,7 +4,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
-import { afterTelling, isToBeTold, type Reminder, type ReminderMemory } from '../../credentials/reminders';
+import { afterNotifying, isDue, type Reminder, type ReminderMemory } from '../../credentials/reminders';
 import type { UnixSeconds } from '../../graph/answers';
 import { changeFile } from '../files/fileChange';
 import { PRIVATE } from '../files/textFiles';
@@ -37,7 +37,7 @@ const NOTHING: WatchState = { checks: {}, reminders: {} };
 /** A window that has taken on a check is given this long before another one tries. */
 const CLAIM_SECONDS = 900;
 
-export class SharedState {
+export class ReminderStore {
   readonly #folder: string;
 
   constructor({ fsPath }: Pick<vscode.Uri, 'fsPath'>) {
@@ -58,8 +58,8 @@ export class SharedState {
   async claimReminder(accountId: string, reminder: Reminder, now: UnixSeconds): Promise<boolean> {
     return this.#decide((state) => {
       const memory = state.reminders[accountId];
-      if (!isToBeTold(reminder, memory, now)) return undefined;
-      return withMemory(state, accountId, afterTelling(reminder, memory));
+      if (!isDue(reminder, memory, now)) return undefined;
+      return withMemory(state, accountId, afterNotifying(reminder, memory));
     });
   }
 

@@ -1,20 +1,20 @@
 // The watch over stored tokens: checks what is due, and reminds of ends that have come near. In every window, and yet
 // each thing is done by one window only.
 import * as l10n from '@vscode/l10n';
-import * as vscode from 'vscode';
+import vscode = require('vscode');
 import type { AccountRecord } from '../../credentials/account';
 import { isCheckDue } from '../../credentials/checkSchedule';
 import { muted, reminderFor, snoozed, type Reminder } from '../../credentials/reminders';
 import { formatDate } from '../../messages/dates';
-import { plainLabel } from '../../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import { checkAccount, type CheckContext } from './checkAccount';
 import { unixNow } from '../../base/time';
 import { COMMANDS } from '../settings/manifestIds';
-import type { SharedState } from './reminderStore';
+import type { ReminderStore } from './reminderStore';
 import { readCheckIntervalHours, readWarnDays } from '../settings/windowSettings';
 
 export interface WatchContext extends CheckContext {
-  readonly shared: SharedState;
+  readonly shared: ReminderStore;
 }
 
 export async function watch(context: WatchContext): Promise<void> {
@@ -30,20 +30,20 @@ export async function watch(context: WatchContext): Promise<void> {
   for (const account of context.accounts.list()) await remind(context.shared, account);
 }
 
-async function remind(shared: SharedState, account: AccountRecord): Promise<void> {
+async function remind(shared: ReminderStore, account: AccountRecord): Promise<void> {
   const reminder = await takeReminder(shared, account);
   if (reminder !== undefined) void tell(shared, account, reminder);
 }
 
 /** What is to be told of an account, for whoever asks first: nobody repeats what another has said. */
-export async function takeReminder(shared: SharedState, account: AccountRecord): Promise<Reminder | undefined> {
+export async function takeReminder(shared: ReminderStore, account: AccountRecord): Promise<Reminder | undefined> {
   const now = unixNow();
   const reminder = reminderFor(account, readWarnDays(), now);
   if (reminder === undefined) return undefined;
   return (await shared.claimReminder(account.id, reminder, now)) ? reminder : undefined;
 }
 
-async function tell(shared: SharedState, account: AccountRecord, reminder: Reminder): Promise<void> {
+async function tell(shared: ReminderStore, account: AccountRecord, reminder: Reminder): Promise<void> {
   const renew = l10n.t('Renew');
   const later = l10n.t('Remind Me Later');
   const never = l10n.t('Do Not Show Again');
@@ -54,7 +54,7 @@ async function tell(shared: SharedState, account: AccountRecord, reminder: Remin
 }
 
 function describe(account: AccountRecord, { end }: Reminder): string {
-  const name = plainLabel(account.page.name);
+  const name = sanitizeLabel(account.page.name);
   if (end === 'invalid') {
     return l10n.t('The token of “{0}” no longer works: Agoras cannot publish with it. Renew it now.', name);
   }

@@ -240,7 +240,7 @@ describe('The command that loads a .env', () => {
     };
     for (const [shell, pattern] of Object.entries(patterns)) {
       assert.ok(pattern, shell);
-      // Both shells take the line feed for the end of the line, and `.` for anything else: a carriage return, too.
+      // Both shells take the line loader for the end of the line, and `.` for anything else: a carriage return, too.
       const read = dotenv.flatMap((line) => {
         const match = new RegExp(pattern, 's').exec(`${line}\r`);
         return match ? [`${match[1] ?? ''}=${match[3] ?? ''}${match[4] ?? ''}\n`] : [];

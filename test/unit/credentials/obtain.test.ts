@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PageFeed } from '../../../src/credentials/pageLoader';
+import { PageLoader } from '../../../src/credentials/pageLoader';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { connectTo, inputs, take, unixNow, walk, type TypedInputs } from './obtainFlow';
@@ -56,17 +56,17 @@ describe('From three inputs to a proven Page token', () => {
 
   it('every result page is read: 230 Pages come as 230', async () => {
     const given = inputs(typed(sandbox.shortLivedToken('many')));
-    const feed = new PageFeed(connectTo(sandbox.url), given, unixNow);
-    while (!feed.isComplete()) take(await feed.next());
-    assert.equal(feed.pages.length, 230);
-    assert.equal(new Set(feed.pages.map(({ id }) => id)).size, 230);
+    const loader = new PageLoader(connectTo(sandbox.url), given, unixNow);
+    while (!loader.isComplete()) take(await loader.next());
+    assert.equal(loader.pages.length, 230);
+    assert.equal(new Set(loader.pages.map(({ id }) => id)).size, 230);
   });
 
   it('the first Pages are there after two round trips, the proof after one more', async () => {
     sandbox.fault({ on: /.*/, kind: 'delay', ms: 60 });
     const given = inputs(typed(sandbox.shortLivedToken('ada')));
-    const feed = new PageFeed(connectTo(sandbox.url), given, unixNow);
-    take(await feed.next());
+    const loader = new PageLoader(connectTo(sandbox.url), given, unixNow);
+    take(await loader.next());
     assert.equal(roundTrips(sandbox), 2);
     sandbox.clearRequests();
     take(await walk(sandbox, typed(sandbox.shortLivedToken('ada')), ada()));
@@ -148,10 +148,10 @@ describe('From three inputs to a proven Page token', () => {
   it('stopping aborts the request that is under way', async () => {
     sandbox.fault({ on: '/me', kind: 'delay', ms: 60_000 });
     const given = inputs(typed(sandbox.shortLivedToken('ada')));
-    const feed = new PageFeed(connectTo(sandbox.url), given, unixNow);
-    const pulled = feed.next();
+    const loader = new PageLoader(connectTo(sandbox.url), given, unixNow);
+    const pulled = loader.next();
     while (!sandbox.requests.some(({ path }) => path === '/me')) await new Promise(setImmediate);
-    feed.stop();
+    loader.stop();
     const outcome = await pulled;
     assert.equal(outcome.ok, false);
     assert.equal(outcome.error.kind, 'cancelled');

@@ -5,8 +5,8 @@ import {
   parseShortLivedToken,
   type CredentialInputs,
 } from '../../../src/credentials/inputs';
-import { objectIdsOf, prove, type Credential, type ObjectId, type RoadFailure } from '../../../src/credentials/obtain';
-import { PageFeed, type Connect } from '../../../src/credentials/pageLoader';
+import { objectIdsOf, prove, type Credential, type ObjectId, type FlowFailure } from '../../../src/credentials/obtain';
+import { PageLoader, type Connect } from '../../../src/credentials/pageLoader';
 import { createGraphApi } from '../../../src/graph/graphApi';
 import type { Cancelled } from '../../../src/graph/graphFailures';
 import { RETRY_POLICY, type RetryPolicy } from '../../../src/http/retry';
@@ -49,23 +49,23 @@ export async function walk(
   sandbox: Sandbox,
   typed: TypedInputs,
   { page: name, objectId: kind }: Walk,
-): Promise<Outcome<Credential, RoadFailure | Cancelled>> {
+): Promise<Outcome<Credential, FlowFailure | Cancelled>> {
   const given = inputs(typed);
   const connect = connectTo(sandbox.url);
-  const feed = new PageFeed(connect, given, unixNow);
-  while (!feed.isComplete()) {
-    const pulled = await feed.next();
+  const loader = new PageLoader(connect, given, unixNow);
+  while (!loader.isComplete()) {
+    const pulled = await loader.next();
     if (!pulled.ok) return pulled;
   }
-  const page = feed.pages.find((candidate) => candidate.name === name);
-  if (page === undefined || feed.user === undefined || feed.access === undefined) {
-    throw new Error(`No Page ${name} among ${feed.pages.map((candidate) => candidate.name).join(', ')}`);
+  const page = loader.pages.find((candidate) => candidate.name === name);
+  if (page === undefined || loader.user === undefined || loader.access === undefined) {
+    throw new Error(`No Page ${name} among ${loader.pages.map((candidate) => candidate.name).join(', ')}`);
   }
   const objectId = objectIdsOf(page).find((candidate) => candidate.kind === kind);
   if (objectId === undefined) throw new Error(`The Page ${name} offers no ${kind}.`);
-  const choice = { user: feed.user, page, objectId };
+  const choice = { user: loader.user, page, objectId };
   const api = connect(given.app, () => undefined);
-  return prove(api, given.app, feed.access, choice, unixNow(), new AbortController().signal);
+  return prove(api, given.app, loader.access, choice, unixNow(), new AbortController().signal);
 }
 
 /** The value of a success; a failure fails the test with its kind. */

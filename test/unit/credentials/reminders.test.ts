@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { SECONDS_PER_DAY } from '../../../src/credentials/expiry';
 import {
-  afterTelling,
-  isToBeTold,
+  afterNotifying,
+  isDue,
   muted,
   reminderFor,
   snoozed,
@@ -39,9 +39,9 @@ function watching(): { readonly look: (account: Remindable, now?: number) => boo
   const told: Reminder[] = [];
   const look = (account: Remindable, now = NOW) => {
     const reminder = reminderFor(account, WARN_DAYS, now);
-    if (reminder === undefined || !isToBeTold(reminder, memory, now)) return false;
+    if (reminder === undefined || !isDue(reminder, memory, now)) return false;
     told.push(reminder);
-    memory = afterTelling(reminder, memory);
+    memory = afterNotifying(reminder, memory);
     return true;
   };
   return { look, told };
@@ -167,16 +167,16 @@ describe('A reminder', () => {
 
   it('comes again a day after “Remind Me Later”, and once more only', () => {
     const reminder = reminderOf(endingIn(5));
-    const later = snoozed(afterTelling(reminder, undefined), NOW);
-    assert.equal(isToBeTold(reminder, later, NOW + SECONDS_PER_DAY - 1), false);
-    assert.equal(isToBeTold(reminder, later, NOW + SECONDS_PER_DAY), true);
-    assert.equal(isToBeTold(reminder, afterTelling(reminder, later), NOW + 2 * SECONDS_PER_DAY), false);
+    const later = snoozed(afterNotifying(reminder, undefined), NOW);
+    assert.equal(isDue(reminder, later, NOW + SECONDS_PER_DAY - 1), false);
+    assert.equal(isDue(reminder, later, NOW + SECONDS_PER_DAY), true);
+    assert.equal(isDue(reminder, afterNotifying(reminder, later), NOW + 2 * SECONDS_PER_DAY), false);
   });
 
   it('never comes again after “Do Not Show Again”', () => {
-    const memory = muted(snoozed(afterTelling(reminderOf(endingIn(5)), undefined), NOW));
+    const memory = muted(snoozed(afterNotifying(reminderOf(endingIn(5)), undefined), NOW));
     for (const account of [endingIn(0), dead(permanent), { ...endingIn(0), obtainedAt: NOW }]) {
-      assert.equal(isToBeTold(reminderOf(account), memory, inDays(30)), false);
+      assert.equal(isDue(reminderOf(account), memory, inDays(30)), false);
     }
   });
 });

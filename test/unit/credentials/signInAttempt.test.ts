@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
-import { parseFinalAddress, SIGN_IN_MILLISECONDS, SignInAttempt, successPage } from '../../../src/credentials/signInAttempt';
+import {
+  parseFinalAddress,
+  SIGN_IN_MILLISECONDS,
+  SignInAttempt,
+  successPage,
+} from '../../../src/credentials/signInAttempt';
 import { describeFailure } from '../../../src/messages/flowFailures';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { connectTo, inputs, unixNow } from './obtainFlow';
 import { visitDialog } from './visitDialog';
-import { enter } from '../../../src/credentials/acquireUserToken';
+import { acquireUserToken } from '../../../src/credentials/acquireUserToken';
 
 const LOOPBACK = 'http://localhost:8713/callback';
 
@@ -73,7 +78,7 @@ describe('A sign-in with Facebook', () => {
       assert.ok(token.ok);
       const [request] = sandbox.requests;
       assert.deepEqual([request?.method, request?.target], ['POST', '/v25.0/oauth/access_token']);
-      assert.ok((await enter(api(), inputsOf(token.value.reveal()), unixNow(), signal)).ok);
+      assert.ok((await acquireUserToken(api(), inputsOf(token.value.reveal()), unixNow(), signal)).ok);
     }
   });
 

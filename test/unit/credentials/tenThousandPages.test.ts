@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PageFeed } from '../../../src/credentials/pageLoader';
+import { PageLoader } from '../../../src/credentials/pageLoader';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { holdManyPages } from './manyPages';
@@ -12,19 +12,19 @@ describe('Somebody with 10,000 Pages', () => {
   let sandbox: Sandbox;
   openForAll(async () => (sandbox = await startSandbox()));
 
-  function feedOf(): PageFeed {
+  function loaderOf(): PageLoader {
     const token = sandbox.shortLivedToken('agency');
     const given = inputs({ appId: sandbox.apps.demo.id, appSecret: sandbox.apps.demo.secret, token });
-    return new PageFeed(connectTo(sandbox.url), given, unixNow);
+    return new PageLoader(connectTo(sandbox.url), given, unixNow);
   }
 
   it('has the first hundred after the first answer, and all of them after a hundred', async () => {
-    const feed = feedOf();
-    assert.equal(take(await feed.next()).length, 100);
-    assert.equal(feed.pages.length, 100);
-    while (!feed.isComplete()) take(await feed.next());
-    assert.equal(feed.pages.length, 10_000);
-    assert.equal(new Set(feed.pages.map(({ id }) => id)).size, 10_000);
+    const loader = loaderOf();
+    assert.equal(take(await loader.next()).length, 100);
+    assert.equal(loader.pages.length, 100);
+    while (!loader.isComplete()) take(await loader.next());
+    assert.equal(loader.pages.length, 10_000);
+    assert.equal(new Set(loader.pages.map(({ id }) => id)).size, 10_000);
   }).timeout(60_000);
 
   it('costs little memory: of each answer only the Pages are kept', async () => {
@@ -34,10 +34,10 @@ describe('Somebody with 10,000 Pages', () => {
   }).timeout(60_000);
 
   it('may stop in the middle: nothing more is asked', async () => {
-    const feed = feedOf();
-    for (let count = 0; count < 5; count += 1) take(await feed.next());
-    feed.stop();
-    const stopped = await feed.next();
+    const loader = loaderOf();
+    for (let count = 0; count < 5; count += 1) take(await loader.next());
+    loader.stop();
+    const stopped = await loader.next();
     assert.ok(!stopped.ok && stopped.error.kind === 'cancelled');
     const lists = sandbox.requests.filter(({ path }) => path === '/me' || path.endsWith('/accounts'));
     assert.equal(lists.length, 5);

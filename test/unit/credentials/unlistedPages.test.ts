@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { PageFeed } from '../../../src/credentials/pageLoader';
+import { PageLoader } from '../../../src/credentials/pageLoader';
 import { toPageId } from '../../../src/graph/ids';
 import { describeMissingPage } from '../../../src/messages/missingPage';
 import { openForAll } from '../../openForAll';
@@ -13,17 +13,17 @@ describe('A Page that Facebook does not list', () => {
   const withBusinesses = [...guidePermissions, 'business_management'];
 
   /** The whole list of a person. */
-  async function listed(token: string): Promise<PageFeed> {
+  async function listed(token: string): Promise<PageLoader> {
     const given = inputs({ appId: sandbox.apps.demo.id, appSecret: sandbox.apps.demo.secret, token });
-    const feed = new PageFeed(connectTo(sandbox.url), given, unixNow);
-    while (!feed.isComplete()) take(await feed.next());
-    return feed;
+    const loader = new PageLoader(connectTo(sandbox.url), given, unixNow);
+    while (!loader.isComplete()) take(await loader.next());
+    return loader;
   }
 
   it('and belongs to a business portfolio, but was ticked: is found by its ID', async () => {
-    const feed = await listed(sandbox.shortLivedToken('vera'));
-    assert.equal(feed.pages.length, 0);
-    const { pages } = take(await feed.findUnlisted());
+    const loader = await listed(sandbox.shortLivedToken('vera'));
+    assert.equal(loader.pages.length, 0);
+    const { pages } = take(await loader.findUnlisted());
     assert.deepEqual(
       pages.map(({ id, token }) => [id, sandbox.describe(token?.reveal() ?? '')?.expiresAt]),
       [[sandbox.pages.vera.id, 0]],
@@ -31,13 +31,13 @@ describe('A Page that Facebook does not list', () => {
   });
 
   /** A list without any Page, as if portfolios were not listed at all. */
-  async function listedWithout(token: string): Promise<PageFeed> {
+  async function listedWithout(token: string): Promise<PageLoader> {
     const { id, name } = sandbox.people.clara;
     const fault = sandbox.fault({ on: '/me', kind: 'custom', body: { id, name } });
-    const feed = await listed(token);
+    const loader = await listed(token);
     fault.remove();
-    assert.equal(feed.pages.length, 0);
-    return feed;
+    assert.equal(loader.pages.length, 0);
+    return loader;
   }
 
   it('and belongs to a client’s portfolio: is found in the portfolio', async () => {
@@ -50,41 +50,41 @@ describe('A Page that Facebook does not list', () => {
   });
 
   it('because business_management is missing: that is what is told', async () => {
-    const feed = await listed(sandbox.shortLivedToken('clara', { pages: 'all' }));
-    const { pages, cause } = take(await feed.findUnlisted());
+    const loader = await listed(sandbox.shortLivedToken('clara', { pages: 'all' }));
+    const { pages, cause } = take(await loader.findUnlisted());
     assert.deepEqual(pages, []);
     assert.equal(cause, 'businessPermission');
-    assert.ok(feed.user);
-    const words = describeMissingPage({ kind: 'noPages', user: feed.user, listed: 0, cause });
+    assert.ok(loader.user);
+    const words = describeMissingPage({ kind: 'noPages', user: loader.user, listed: 0, cause });
     assert.match(words.nextStep, /business_management/);
     assert.equal(words.otherAction, 'typePageId');
   });
 
   it('because it was not ticked in the dialog: that is what is told', async () => {
-    const feed = await listed(sandbox.shortLivedToken('iris'));
-    const { pages, cause } = take(await feed.findUnlisted());
+    const loader = await listed(sandbox.shortLivedToken('iris'));
+    const { pages, cause } = take(await loader.findUnlisted());
     assert.deepEqual(pages, []);
     assert.equal(cause, 'notTicked');
-    assert.ok(feed.user);
-    const words = describeMissingPage({ kind: 'noPages', user: feed.user, listed: 1, cause });
+    assert.ok(loader.user);
+    const words = describeMissingPage({ kind: 'noPages', user: loader.user, listed: 1, cause });
     assert.match(words.nextStep, /tick your Page/);
   });
 
   it('because there is none, in no portfolio either: that is what is told', async () => {
-    const feed = await listed(sandbox.shortLivedToken('nobody', { permissions: withBusinesses }));
-    assert.equal(take(await feed.findUnlisted()).cause, 'noRole');
+    const loader = await listed(sandbox.shortLivedToken('nobody', { permissions: withBusinesses }));
+    assert.equal(take(await loader.findUnlisted()).cause, 'noRole');
   });
 
   it('opens by its ID when the person types it', async () => {
-    const feed = await listed(sandbox.shortLivedToken('ada'));
-    const page = take(await feed.open(toPageId(sandbox.pages.adaPlain.id)));
+    const loader = await listed(sandbox.shortLivedToken('ada'));
+    const page = take(await loader.open(toPageId(sandbox.pages.adaPlain.id)));
     assert.equal(page.name, sandbox.pages.adaPlain.name);
     assert.ok(page.token);
   });
 
   it('does not open for somebody without rights on it', async () => {
-    const feed = await listed(sandbox.shortLivedToken('ada'));
-    const opened = await feed.open(toPageId(sandbox.pages.grace.id));
+    const loader = await listed(sandbox.shortLivedToken('ada'));
+    const opened = await loader.open(toPageId(sandbox.pages.grace.id));
     assert.ok(!opened.ok || opened.value.token === undefined);
   });
 
@@ -103,7 +103,7 @@ describe('A Page that Facebook does not list', () => {
     const permissions = guidePermissions.filter((name) => name !== 'instagram_basic');
     const token = sandbox.shortLivedToken('ada', { permissions, declined: ['instagram_basic'] });
     const given = inputs({ appId: sandbox.apps.demo.id, appSecret: sandbox.apps.demo.secret, token });
-    const pulled = await new PageFeed(connectTo(sandbox.url), given, unixNow).next();
+    const pulled = await new PageLoader(connectTo(sandbox.url), given, unixNow).next();
     assert.ok(!pulled.ok && pulled.error.kind === 'permissionsMissing');
     assert.deepEqual(pulled.error.declined, ['instagram_basic']);
   });

@@ -1,5 +1,5 @@
 import { createGithubApi, type GithubApi } from '../../../src/github/githubApi';
-import { parseRemote, type SecretsPlace } from '../../../src/github/repository';
+import { parseRemote, type SecretsLocation } from '../../../src/github/repository';
 import { Secret } from '../../../src/base/secret';
 import type { Github } from '../../github/standIn';
 
@@ -16,7 +16,7 @@ export function connect(
   return createGithubApi(endpoint, new Secret('githubToken', token), { retryPolicy: RETRY_POLICY, onRetry });
 }
 
-export function placeIn(repository: string, environment?: string): SecretsPlace {
+export function placeIn(repository: string, environment?: string): SecretsLocation {
   const parsed = parseRemote(`https://github.com/${repository}.git`);
   if (parsed === undefined) throw new Error(`${repository} is no name of a repository`);
   return { repository: parsed, environment };

@@ -4,7 +4,7 @@ import { putValues } from '../../../src/github/actionsSecrets';
 import type { GithubFailure } from '../../../src/github/githubFailures';
 import type { Cancelled } from '../../../src/graph/graphFailures';
 import { describeGithubFailure } from '../../../src/messages/githubMessages';
-import { failureMessage } from '../../../src/messages/failureMessage';
+import { toNotificationText } from '../../../src/messages/failureMessage';
 import { startGithub, type Fault, type Github } from '../../github/standIn';
 import { REPOSITORIES } from '../../github/world';
 import { connect, never, placeIn } from './githubClient';
@@ -127,6 +127,6 @@ describe('A delivery to GitHub that fails', () => {
     const error = await failure(REPOSITORIES.plain);
     assert.ok(error.kind === 'githubValueRefused');
     assert.equal(error.details.message, 'no: [redacted] [redacted]');
-    assert.doesNotMatch(failureMessage(describeGithubFailure(error)), /gh[a-z]_/);
+    assert.doesNotMatch(toNotificationText(describeGithubFailure(error)), /gh[a-z]_/);
   });
 });

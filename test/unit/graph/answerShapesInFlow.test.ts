@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { RoadFailure } from '../../../src/credentials/obtain';
+import type { FlowFailure } from '../../../src/credentials/obtain';
 import { describeFailure } from '../../../src/messages/flowFailures';
 import type { Fault } from '../../sandbox/faults';
 import { take } from '../credentials/obtainFlow';
@@ -10,7 +10,7 @@ type Body = Exclude<Fault['body'], undefined>;
 const HTML = '<!DOCTYPE html><html lang="en"><title>Facebook | Error</title></html>';
 
 /** What came in place of an answer, the HTTP status, what it is taken for and what the person reads. */
-const ODD_ANSWERS: readonly (readonly [string, Body, number, RoadFailure['kind'], RegExp])[] = [
+const ODD_ANSWERS: readonly (readonly [string, Body, number, FlowFailure['kind'], RegExp])[] = [
   ['no code but in the message', { error: { message: '(#341) Limit' } }, 400, 'rateLimited', /asks for a pause/],
   ['a code as a string', { error: { message: '', code: '190', error_subcode: '467' } }, 400, 'loggedOut', /logged out/],
   ['an error without a message', { error: { code: 190, error_subcode: 463 } }, 400, 'tokenExpired', /has expired/],
@@ -92,9 +92,9 @@ describe('Odd answers along the road', () => {
   it('a list whose cursor stands in “next” alone is read to its end', async () => {
     const body = (right: string) => right.replace(/"cursors":\{[^}]*\},?/, '');
     sandbox().fault({ on: /^\/me$|\/accounts$/, kind: 'custom', body });
-    const feed = startFeed(sandbox(), sandbox().shortLivedToken('many'));
-    while (!feed.isComplete()) take(await feed.next());
-    assert.equal(feed.pages.length, 230);
+    const loader = startFeed(sandbox(), sandbox().shortLivedToken('many'));
+    while (!loader.isComplete()) take(await loader.next());
+    assert.equal(loader.pages.length, 230);
   });
 
   it('Meta’s words are shown on one line and cut where a notification ends', async () => {

@@ -1,7 +1,7 @@
 // The road up to the first Pages, with answers on it replaced.
 import assert from 'node:assert/strict';
-import type { RoadFailure } from '../../../src/credentials/obtain';
-import { PageFeed } from '../../../src/credentials/pageLoader';
+import type { FlowFailure } from '../../../src/credentials/obtain';
+import { PageLoader } from '../../../src/credentials/pageLoader';
 import type { Fault } from '../../sandbox/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { connectTo, inputs, unixNow } from '../credentials/obtainFlow';
@@ -23,9 +23,9 @@ export function sandboxForSuite(): () => Sandbox {
 }
 
 /** A walk up to the Pages of whoever the token is of. */
-export function startFeed(sandbox: Sandbox, token = sandbox.shortLivedToken('ada')): PageFeed {
+export function startFeed(sandbox: Sandbox, token = sandbox.shortLivedToken('ada')): PageLoader {
   const { id: appId, secret: appSecret } = sandbox.apps.demo;
-  return new PageFeed(connectTo(sandbox.url), inputs({ appId, appSecret, token }), unixNow);
+  return new PageLoader(connectTo(sandbox.url), inputs({ appId, appSecret, token }), unixNow);
 }
 
 /** What stands in the way of the first Pages while an answer is replaced. */
@@ -33,7 +33,7 @@ export async function failureOf(
   sandbox: Sandbox,
   fault?: Omit<Fault, 'kind'>,
   token = sandbox.shortLivedToken('ada'),
-): Promise<RoadFailure> {
+): Promise<FlowFailure> {
   if (fault !== undefined) sandbox.fault({ ...fault, kind: 'custom' });
   const pulled = await startFeed(sandbox, token).next();
   assert.ok(!pulled.ok, 'The walk should have failed.');

@@ -77,12 +77,12 @@ describe('On the road to the first Pages', () => {
 
     it('nobody has a role on any Page', async () => {
       const permissions = [...guidePermissions, 'business_management'];
-      const feed = startFeed(sandbox(), sandbox().shortLivedToken('nobody', { permissions }));
-      take(await feed.next());
-      const { pages, cause } = take(await feed.findUnlisted());
+      const loader = startFeed(sandbox(), sandbox().shortLivedToken('nobody', { permissions }));
+      take(await loader.next());
+      const { pages, cause } = take(await loader.findUnlisted());
       assert.deepEqual(pages, []);
-      assert.ok(feed.user);
-      const words = describeFailure({ kind: 'noPages', user: feed.user, listed: 0, cause });
+      assert.ok(loader.user);
+      const words = describeFailure({ kind: 'noPages', user: loader.user, listed: 0, cause });
       assert.match(words.reason, /no Page on which you have a role/);
       assert.match(words.nextStep, /Create a Page or have its administrator give you access/);
       assert.equal(words.otherAction, 'typePageId');

@@ -8,7 +8,7 @@ import type { RetryPolicy } from '../../../src/http/retry';
 import { createSend } from '../../../src/http/transport';
 import { Secret } from '../../../src/base/secret';
 import { describeFailure } from '../../../src/messages/flowFailures';
-import { failureMessage } from '../../../src/messages/failureMessage';
+import { toNotificationText } from '../../../src/messages/failureMessage';
 import { eventually } from '../../workbench/waiting';
 import { inputs } from '../credentials/obtainFlow';
 import { endless, rudeFaults } from './faultMatrixRude';
@@ -106,7 +106,7 @@ describe('Whatever happens on the way to the Graph API', () => {
     const printed = [
       JSON.stringify([outcome, words, told]),
       inspect([outcome, words, told], { depth: null, showHidden: true }),
-      words === undefined ? '' : failureMessage(words),
+      words === undefined ? '' : toNotificationText(words),
     ].join('\n');
     for (const secret of SECRETS) assert.ok(!printed.includes(secret), `${name} prints a secret`);
     if (!outcome.ok) assert.ok(words !== undefined && words.headline !== '' && words.nextStep !== '');

@@ -4,9 +4,9 @@ import type { GraphErrorDetails } from '../../../src/graph/graphFailures';
 import { describeCommandFailure } from '../../../src/messages/commandFailures';
 import { createLog } from '../../../src/base/log';
 import { statusBarView } from '../../../src/messages/expiryMessages';
-import { failureMessage } from '../../../src/messages/failureMessage';
+import { toNotificationText } from '../../../src/messages/failureMessage';
 import { describeFailure } from '../../../src/messages/flowFailures';
-import { plainLabel, plainPath, plainText } from '../../../src/base/sanitize';
+import { sanitizeLabel, sanitizePath, sanitizeText } from '../../../src/base/sanitize';
 import { walkthroughContent } from '../../../src/walkthrough/walkthroughHtml';
 import { ACCOUNT, NOW } from '../../account';
 import { viewOf } from '../walkthrough/viewOf';
@@ -45,9 +45,9 @@ describe('A hostile name is mere text', () => {
   const { each } = trials('names');
 
   each('in a label: a list, a tree, a title', HOSTILE_NAMES, (name) => {
-    assertPlain(plainLabel(name), 200);
-    assertPlain(plainPath(`/projects/${name}/.env`), 400);
-    assert.ok(plainPath(`/projects/${name}/.env`).endsWith('.env'), 'the end tells which file it is');
+    assertPlain(sanitizeLabel(name), 200);
+    assertPlain(sanitizePath(`/projects/${name}/.env`), 400);
+    assert.ok(sanitizePath(`/projects/${name}/.env`).endsWith('.env'), 'the end tells which file it is');
   });
 
   each('in the status bar', HOSTILE_NAMES, (name) => {
@@ -77,7 +77,7 @@ describe('A hostile name is mere text', () => {
       { kind: 'notAUserToken', found: text, details: { httpStatus: 200, message: '' } },
       { kind: 'noPages', user, listed: 0, cause: 'noRole' },
     ] as const) {
-      assertPlain(failureMessage(describeFailure(failure)), 700);
+      assertPlain(toNotificationText(describeFailure(failure)), 700);
     }
   });
 
@@ -89,7 +89,7 @@ describe('A hostile name is mere text', () => {
       { kind: 'notOnDisk', folder },
       { kind: 'fileProblem', path, why: 'brokenLink' },
     ] as const) {
-      assertPlain(failureMessage(describeCommandFailure(failure)), 1000);
+      assertPlain(toNotificationText(describeCommandFailure(failure)), 1000);
     }
   });
 
@@ -104,7 +104,7 @@ describe('A hostile name is mere text', () => {
   });
 
   each('in a message as a whole', HOSTILE_NAMES, (text) => {
-    assertPlain(plainText(`“${text}” was not written.`), 2 * text.length + 100);
+    assertPlain(sanitizeText(`“${text}” was not written.`), 2 * text.length + 100);
   });
 });
 

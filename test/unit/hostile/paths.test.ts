@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 import { changeFile } from '../../../src/vscode/files/fileChange';
 import { linkedOutside, PRIVATE } from '../../../src/vscode/files/textFiles';
-import { readExposure } from '../../../src/vscode/files/gitRepository';
+import { readVisibilityToGit } from '../../../src/vscode/files/gitRepository';
 import { pathInside } from '../../../src/vscode/files/insidePath';
 import { trials } from './trials';
 
@@ -111,7 +111,7 @@ describe('A hostile path', () => {
   });
 
   each('that no program takes is not asked of Git', NO_FILE, async (named) => {
-    assert.equal(await readExposure(['git'], `${folder}/${named}`), 'safe');
+    assert.equal(await readVisibilityToGit(['git'], `${folder}/${named}`), 'safe');
   });
 
   each(

@@ -1,4 +1,8 @@
-import { walkthroughView, type WalkthroughSources, type WalkthroughView } from '../../../src/walkthrough/walkthroughView';
+import {
+  walkthroughView,
+  type WalkthroughSources,
+  type WalkthroughView,
+} from '../../../src/walkthrough/walkthroughView';
 import { NOW } from '../../account';
 
 /** The view of these; what is left out is as before the first run. */

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { planDotenv, planDotenvRemoval, readDotenvValue, type DotenvEntry } from '../../../../src/edits/dotenv/dotenvPlan';
+import {
+  planDotenv,
+  planDotenvRemoval,
+  readDotenvValue,
+  type DotenvEntry,
+} from '../../../../src/edits/dotenv/dotenvPlan';
 import { applyEdits, type TextEdit, type TextPlan } from '../../../../src/edits/textPlan';
 import { runs } from '../../runs';
 import {

@@ -28,7 +28,7 @@ describe('A value in a .env', () => {
   }
 
   const problems = [
-    ['a line feed', 'a\nb', 'lineBreak'],
+    ['a line loader', 'a\nb', 'lineBreak'],
     ['a carriage return', 'a\r', 'lineBreak'],
     ['a Unicode line separator', 'a\u2028b', 'lineBreak'],
     ['a NUL', 'a\0b', 'controlCharacter'],

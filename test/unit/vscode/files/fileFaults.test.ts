@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changeFile } from '../../../../src/vscode/files/fileChange';
 import { describeCommandFailure } from '../../../../src/messages/commandFailures';
-import { failureMessage } from '../../../../src/messages/failureMessage';
+import { toNotificationText } from '../../../../src/messages/failureMessage';
 
 /** The calls of the file system that a write makes, as they were. */
 const real = { ...fs };
@@ -64,7 +64,7 @@ describe('A write that the system does not let happen', () => {
       fail(step, code);
       const changed = await changeFile<never>(path, () => ({ kind: 'create', text: 'NEW=2\n' }), 0o600);
       assert.ok(!changed.ok && changed.error.kind === 'fileProblem');
-      const message = failureMessage(describeCommandFailure(changed.error));
+      const message = toNotificationText(describeCommandFailure(changed.error));
       assert.match(message, words);
       assert.match(message, /It is as it was before/);
       assert.equal(await real.readFile(path, 'utf8'), 'OLD=1\n');

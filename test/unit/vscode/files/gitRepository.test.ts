@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { planIgnoring } from '../../../../src/edits/gitignore';
 import { changeFile } from '../../../../src/vscode/files/fileChange';
 import { ORDINARY } from '../../../../src/vscode/files/textFiles';
-import { findIgnoreLine, readExposure, readRemotes } from '../../../../src/vscode/files/gitRepository';
+import { findIgnoreLine, readVisibilityToGit, readRemotes } from '../../../../src/vscode/files/gitRepository';
 import { take } from '../../credentials/obtainFlow';
 
 const GIT = ['git'];
@@ -14,7 +14,7 @@ const GIT = ['git'];
 describe('A file in a Git repository', () => {
   let folder: string;
   const at = (name: string) => join(folder, name);
-  const exposure = (name: string) => readExposure(GIT, at(name));
+  const exposure = (name: string) => readVisibilityToGit(GIT, at(name));
 
   before(() => {
     assert.equal(spawnSync('git', ['--version']).status, 0, 'These tests ask Git itself: install it.');
@@ -150,7 +150,7 @@ describe('A file in a Git repository', () => {
     assert.equal(await findIgnoreLine(GIT, at('.env')), undefined);
     assert.equal(await exposure('no/such/.env'), 'safe');
     git('init', '--quiet');
-    assert.equal(await readExposure(['/no/such/git'], at('.env')), 'safe');
-    assert.equal(await readExposure(['/no/such/git', 'git'], at('.env')), 'notIgnored', 'the next one is asked');
+    assert.equal(await readVisibilityToGit(['/no/such/git'], at('.env')), 'safe');
+    assert.equal(await readVisibilityToGit(['/no/such/git', 'git'], at('.env')), 'notIgnored', 'the next one is asked');
   });
 });

@@ -7,13 +7,17 @@ import type { Cancelled } from '../../../../src/graph/graphFailures';
 import { toAppId } from '../../../../src/graph/ids';
 import type { Outcome } from '../../../../src/base/outcome';
 import type { SignInCode } from '../../../../src/base/secret';
-import { listenForSignIn, type ListenerOptions, type SignInListener } from '../../../../src/vscode/signIn/loopbackListener';
+import {
+  listenOnLoopback,
+  type ListenerOptions,
+  type LoopbackListener,
+} from '../../../../src/vscode/signIn/loopbackListener';
 import { signInPage } from '../../../../src/walkthrough/signInPage';
 
 type Ended = Outcome<SignInCode, SignInFailure | Cancelled>;
 
 interface Waiting {
-  readonly listener: SignInListener;
+  readonly listener: LoopbackListener;
   readonly ended: Promise<Ended>;
   readonly state: string;
   readonly cancel: AbortController;
@@ -31,7 +35,7 @@ async function wait(options: Partial<ListenerOptions> = {}): Promise<Waiting> {
       });
     });
   const page = (failure: SignInFailure | undefined) => signInPage(failure, 'en');
-  const listener = await listenForSignIn({ page, pause, usualPort: 0, ...options });
+  const listener = await listenOnLoopback({ page, pause, usualPort: 0, ...options });
   assert.ok(listener !== undefined);
   const redirectUri = `http://localhost:${listener.port}/callback`;
   const asked = { app: toAppId('123456789012345'), redirectUri, asksBusiness: false, next: 'facebookPage' as const };

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { muted, snoozed, type Reminder } from '../../../../src/credentials/reminders';
-import { SharedState } from '../../../../src/vscode/watch/reminderStore';
+import { ReminderStore } from '../../../../src/vscode/watch/reminderStore';
 
 const NOW = 1_800_000_000;
 const HOUR = 3600;
@@ -12,7 +12,7 @@ const soon: Reminder = { obtainedAt: NOW - 85 * DAY, end: NOW + 5 * DAY, thresho
 
 describe('What several windows agree on', () => {
   let folder: string;
-  let windows: readonly SharedState[];
+  let windows: readonly ReminderStore[];
   const first = () => {
     const [window] = windows;
     assert.ok(window);
@@ -22,12 +22,12 @@ describe('What several windows agree on', () => {
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'agoras-shared-'));
-    windows = Array.from({ length: 6 }, () => new SharedState({ fsPath: join(folder, 'storage') }));
+    windows = Array.from({ length: 6 }, () => new ReminderStore({ fsPath: join(folder, 'storage') }));
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
   /** How many of the windows get to do it when all of them try at the same moment. */
-  async function winners(attempt: (window: SharedState) => Promise<boolean>): Promise<number> {
+  async function winners(attempt: (window: ReminderStore) => Promise<boolean>): Promise<number> {
     return (await Promise.all(windows.map(attempt))).filter(Boolean).length;
   }
 
