@@ -23,3 +23,10 @@ export function err<E>(error: E): Err<E> {
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }
+
+/** The person stopped it: neither a success nor a failure, and nothing to be told. */
+export interface Cancelled {
+  readonly kind: 'cancelled';
+}
+
+export const cancelled: Cancelled = { kind: 'cancelled' };

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
-import { isId, toAppId, toInstagramAccountId, toPageId, toUserId } from '../graph/ids';
-import type { AppId, PageId } from '../graph/ids';
+import { isId, toAppId, toInstagramAccountId, toPageId, toUserId, type AppId, type PageId } from '../graph/ids';
 import { Secret, type AppSecret, type LongLivedUserToken, type PageToken } from '../base/secret';
 import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type FlagValues, type Target } from '../agoras/flags';
 import type { Credential } from './obtain';
-import type { UnixSeconds } from '../graph/answers';
+import type { UnixSeconds } from '../base/time';
 
 const digits = v.pipe(v.string(), v.check(isId));
 const appId = v.pipe(digits, v.transform(toAppId));

@@ -1,6 +1,6 @@
 // What start-up needs of a stored account, read by hand: the schemas are loaded with the first command only.
 import type { Expiring } from './expiry';
-import type { UnixSeconds } from '../graph/answers';
+import type { UnixSeconds } from '../base/time';
 
 /** A stored account as far as the status bar shows it. Every stored account is one. */
 export interface AccountSummary extends Expiring {

@@ -1,9 +1,9 @@
 // The gate of the road: a short-lived token is inspected and exchanged.
-import { err, ok, type Err, type Outcome } from '../base/outcome';
+import { err, ok, type Cancelled, type Err, type Outcome } from '../base/outcome';
 import type { LongLivedUserToken } from '../base/secret';
-import type { UnixSeconds } from '../graph/answers';
+import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
-import type { Cancelled, GraphFailure } from '../graph/graphFailures';
+import type { GraphFailure } from '../graph/graphFailures';
 import type { PageId } from '../graph/ids';
 import { judgeUserToken, type MissingPermissions } from '../graph/inspection';
 import type { CredentialInputs } from './inputs';

@@ -1,4 +1,4 @@
-import type { UnixSeconds } from '../graph/answers';
+import type { UnixSeconds } from '../base/time';
 
 export interface LastCheck {
   readonly at: UnixSeconds;

@@ -1,4 +1,5 @@
-import type { InspectedToken, PublishingLimit, UnixSeconds } from '../graph/answers';
+import type { InspectedToken, PublishingLimit } from '../graph/answers';
+import type { UnixSeconds } from '../base/time';
 import type { GraphFailure } from '../graph/graphFailures';
 import type { AppId, PageId } from '../graph/ids';
 import { judgeToken } from '../graph/inspection';

@@ -1,4 +1,4 @@
-import type { UnixSeconds } from '../graph/answers';
+import { SECONDS_PER_DAY, type UnixSeconds } from '../base/time';
 
 export interface ExpiryDates {
   readonly expiresAt: UnixSeconds | 'never' | undefined;
@@ -39,8 +39,6 @@ export type ExpiryStatus =
   | { readonly kind: 'expiresSoon'; readonly at: UnixSeconds; readonly days: number; readonly cause: ExpiryCause }
   | { readonly kind: 'expires'; readonly at: UnixSeconds; readonly days: number; readonly cause: ExpiryCause }
   | { readonly kind: 'never'; readonly dataAccessUntil: UnixSeconds | undefined };
-
-export const SECONDS_PER_DAY = 86_400;
 
 /**
  * A token that never expires is told as such until its data access comes within twice `warnDays`: Meta asks for a new

@@ -1,11 +1,12 @@
 // The road from three inputs to a proven Page token, readable from top to bottom:
 //   enter (inspect the short-lived token, exchange it) -> listPages -> prove (inspect the Page token, try it out).
 // Two round trips to the first Pages, one more to the proof.
-import { err, ok, type Outcome } from '../base/outcome';
+import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { PageToken } from '../base/secret';
-import type { GraphPage, GraphUser, InspectedToken, InstagramAccount, UnixSeconds } from '../graph/answers';
+import type { GraphPage, GraphUser, InspectedToken, InstagramAccount } from '../graph/answers';
+import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
-import type { Cancelled, GraphFailure } from '../graph/graphFailures';
+import type { GraphFailure } from '../graph/graphFailures';
 import type { AppId, InstagramAccountId, PageId } from '../graph/ids';
 import type { MissingPermissions } from '../graph/inspection';
 import type { AppCredentials } from '../graph/requests';

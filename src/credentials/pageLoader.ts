@@ -1,7 +1,7 @@
-import { err, ok, type Outcome } from '../base/outcome';
-import type { GraphPage, GraphUser, UnixSeconds } from '../graph/answers';
+import { cancelled, err, ok, type Cancelled, type Outcome } from '../base/outcome';
+import type { GraphPage, GraphUser } from '../graph/answers';
+import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
-import { cancelled, type Cancelled } from '../graph/graphFailures';
 import type { PageId } from '../graph/ids';
 import { listPages, type PageBatch } from '../graph/pages';
 import type { AppCredentials } from '../graph/requests';

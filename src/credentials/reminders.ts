@@ -1,6 +1,6 @@
 // When to remind a person of an end: once for each threshold, over all windows.
-import type { UnixSeconds } from '../graph/answers';
-import { expiryDates, expiryStatus, SECONDS_PER_DAY, type Expiring } from './expiry';
+import { SECONDS_PER_DAY, type UnixSeconds } from '../base/time';
+import { expiryDates, expiryStatus, type Expiring } from './expiry';
 
 /** Twice the warning days, the warning days, and the day itself or later. */
 type Threshold = 'early' | 'soon' | 'now';

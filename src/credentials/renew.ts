@@ -1,10 +1,9 @@
 // A stored credential made anew: first with what is stored, which needs nobody; else with a new short-lived token.
 import type { AccountRecord, AccountSecrets } from './account';
-import type { Outcome } from '../base/outcome';
+import type { Cancelled, Outcome } from '../base/outcome';
 import type { ShortLivedUserToken } from '../base/secret';
-import type { UnixSeconds } from '../graph/answers';
+import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
-import type { Cancelled } from '../graph/graphFailures';
 import { acquireUserToken, type UserAccess } from './acquireUserToken';
 import { prove, type Credential, type FlowFailure } from './obtain';
 

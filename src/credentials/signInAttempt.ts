@@ -1,7 +1,7 @@
 // Signing in with Facebook in the browser: the dialog's address, what comes back from it, and the token for that.
 // Source: Meta, "Manually Build a Login Flow".
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { err, ok, type Outcome } from '../base/outcome';
+import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import {
   Secret,
   type ShortLivedUserToken,
@@ -10,7 +10,8 @@ import {
   type SignInState,
 } from '../base/secret';
 import type { GraphApi } from '../graph/graphApi';
-import type { Cancelled, GraphErrorDetails, GraphFailure } from '../graph/graphFailures';
+import type { GraphFailure } from '../graph/graphFailures';
+import type { ErrorDetails } from '../http/transportFailure';
 import type { AppId } from '../graph/ids';
 import { ALL_PERMISSIONS } from '../graph/permissions';
 import type { InputProblem } from './inputs';
@@ -41,8 +42,8 @@ export type SignInFailure = { readonly next: RedirectMode | undefined } & (
   | { readonly kind: 'signInTimedOut' }
   /** No port of this computer could be listened on. */
   | { readonly kind: 'signInNoPort' }
-  | { readonly kind: 'signInCodeRefused'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'redirectRefused'; readonly redirectUri: string; readonly details: GraphErrorDetails }
+  | { readonly kind: 'signInCodeRefused'; readonly details: ErrorDetails }
+  | { readonly kind: 'redirectRefused'; readonly redirectUri: string; readonly details: ErrorDetails }
 );
 
 /** How long the dialog may take. Facebook's code lives no longer either. */

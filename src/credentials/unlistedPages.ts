@@ -1,8 +1,8 @@
 // Pages that the list leaves out: looked for by the IDs that were ticked, then in business portfolios.
-import { ok, type Outcome } from '../base/outcome';
+import { ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { GraphPage, GraphUser } from '../graph/answers';
 import type { GraphApi, GraphOutcome } from '../graph/graphApi';
-import type { Cancelled, GraphFailure } from '../graph/graphFailures';
+import type { GraphFailure } from '../graph/graphFailures';
 import type { BusinessId, PageId } from '../graph/ids';
 import { BUSINESS_PAGES_EDGES } from '../graph/requests';
 import type { UserAccess } from './acquireUserToken';

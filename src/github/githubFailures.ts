@@ -1,32 +1,32 @@
 import * as v from 'valibot';
-import type { Cancelled, GraphErrorDetails, NetworkFailure } from '../graph/graphFailures';
-import { REDIRECT, type TransportFailure, type RawAnswer } from '../http/transport';
+import type { ErrorDetails, NetworkFailure, TransportFailure } from '../http/transportFailure';
+import type { Cancelled, Outcome } from '../base/outcome';
+import { REDIRECT, type RawAnswer } from '../http/transport';
 import { parseJson } from '../http/exactJson';
 import { readWaitSeconds } from '../http/waitHeaders';
-import type { Outcome } from '../base/outcome';
 import { redact } from '../base/redaction';
 import type { Secret } from '../base/secret';
 import { fullName, type Repository } from './repository';
 
 /** Everything that can go wrong in talking to GitHub, told apart by what a person has to do about it. */
 export type GithubFailure =
-  | { readonly kind: 'githubTokenRefused'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'githubNoWriteAccess'; readonly repository: string; readonly details: GraphErrorDetails }
+  | { readonly kind: 'githubTokenRefused'; readonly details: ErrorDetails }
+  | { readonly kind: 'githubNoWriteAccess'; readonly repository: string; readonly details: ErrorDetails }
   /** The organisation wants the session authorised by its single sign-on. */
-  | { readonly kind: 'githubSingleSignOn'; readonly repository: string; readonly details: GraphErrorDetails }
+  | { readonly kind: 'githubSingleSignOn'; readonly repository: string; readonly details: ErrorDetails }
   /** The organisation lets this app, or this address, do nothing. */
-  | { readonly kind: 'githubOrganisationPolicy'; readonly repository: string; readonly details: GraphErrorDetails }
-  | { readonly kind: 'githubNotFound'; readonly repository: string; readonly details: GraphErrorDetails }
+  | { readonly kind: 'githubOrganisationPolicy'; readonly repository: string; readonly details: ErrorDetails }
+  | { readonly kind: 'githubNotFound'; readonly repository: string; readonly details: ErrorDetails }
   /** The repository has another name now. */
   | { readonly kind: 'githubMoved'; readonly repository: string }
-  | { readonly kind: 'githubValueRefused'; readonly repository: string; readonly details: GraphErrorDetails }
+  | { readonly kind: 'githubValueRefused'; readonly repository: string; readonly details: ErrorDetails }
   | {
       readonly kind: 'githubRateLimited';
       readonly waitSeconds: number | undefined;
-      readonly details: GraphErrorDetails;
+      readonly details: ErrorDetails;
     }
-  | { readonly kind: 'githubTrouble'; readonly waitSeconds: number | undefined; readonly details: GraphErrorDetails }
-  | { readonly kind: 'githubOtherError'; readonly details: GraphErrorDetails }
+  | { readonly kind: 'githubTrouble'; readonly waitSeconds: number | undefined; readonly details: ErrorDetails }
+  | { readonly kind: 'githubOtherError'; readonly details: ErrorDetails }
   | { readonly kind: 'githubUnexpectedAnswer'; readonly what: string }
   | NetworkFailure;
 
@@ -81,7 +81,7 @@ export function classifyRefusal(
   const message = redact(said.success ? said.output.message : '', secrets);
   // Its support asks for it.
   const traceId = headers.get('x-github-request-id');
-  const details: GraphErrorDetails = {
+  const details: ErrorDetails = {
     httpStatus,
     message,
     ...(traceId === undefined ? {} : { traceId: redact(traceId, secrets) }),

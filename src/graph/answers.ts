@@ -4,14 +4,22 @@ import { ok, type Outcome } from '../base/outcome';
 import { Secret, type LongLivedUserToken, type PageToken, type ShortLivedUserToken } from '../base/secret';
 import { ErrorBody, parseQueryString, readBody, toFailure } from './responseBody';
 import type { GraphFailure } from './graphFailures';
-import { toAppId, toBusinessId, toInstagramAccountId, toPageId, toUserId } from './ids';
-import type { AppId, BusinessId, InstagramAccountId, PageId, UserId } from './ids';
+import {
+  toAppId,
+  toBusinessId,
+  toInstagramAccountId,
+  toPageId,
+  toUserId,
+  type AppId,
+  type BusinessId,
+  type InstagramAccountId,
+  type PageId,
+  type UserId,
+} from './ids';
 import { Numeric } from '../http/exactJson';
 import type { GraphRequest } from './requests';
 import type { RawAnswer } from '../http/transport';
-
-/** Seconds since 1970, as the Graph API counts. */
-export type UnixSeconds = number;
+import type { UnixSeconds } from '../base/time';
 
 export interface ExchangedToken {
   readonly token: LongLivedUserToken;

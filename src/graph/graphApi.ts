@@ -1,4 +1,4 @@
-import type { Outcome } from '../base/outcome';
+import type { Cancelled, Outcome } from '../base/outcome';
 import type {
   AccessToken,
   LongLivedUserToken,
@@ -27,7 +27,7 @@ import {
   type Read,
   type UserAndPages,
 } from './answers';
-import { passesAfter, type Cancelled, type GraphFailure } from './graphFailures';
+import { passesAfter, type GraphFailure } from './graphFailures';
 import type { BusinessId, InstagramAccountId, PageId, UserId } from './ids';
 import {
   businessesRequest,
@@ -46,7 +46,7 @@ import {
   type ListParameters,
 } from './requests';
 import { withRetries, type RetryNotice, type RetryPolicy } from '../http/retry';
-import type { Send } from '../http/transport';
+import type { Send } from './graphTransport';
 
 export type GraphOutcome<T> = Promise<Outcome<T, GraphFailure | Cancelled>>;
 

@@ -1,71 +1,41 @@
-/** What Meta itself says about a failure: for the details and the log. Every text is redacted when it is read. */
-export interface GraphErrorDetails {
-  readonly httpStatus: number;
-  readonly code?: number;
-  readonly subcode?: number;
-  readonly message: string;
-  /** `error_user_title` and `error_user_msg`: Meta's own words for the person, in the person's language. */
-  readonly userTitle?: string;
-  readonly userMessage?: string;
-  /** `fbtrace_id`: what Meta's support asks for. */
-  readonly traceId?: string;
-  /** `is_transient`: Meta's own word on whether trying again can help. */
-  readonly isTransient?: boolean;
-}
-
-/** Why no answer came at all. */
-export type NetworkTrouble = 'offline' | 'dns' | 'refused' | 'proxy' | 'tls' | 'timeout' | 'reset' | 'other';
-
-export interface NetworkFailure {
-  readonly kind: 'network';
-  readonly trouble: NetworkTrouble;
-  readonly host: string;
-  readonly code: string;
-}
+import type { ErrorDetails, NetworkFailure } from '../http/transportFailure';
 
 /** Everything that can go wrong in talking to the Graph API, told apart by what a person has to do about it. */
 export type GraphFailure =
-  | { readonly kind: 'wrongAppSecret'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'unknownApp'; readonly details: GraphErrorDetails }
+  | { readonly kind: 'wrongAppSecret'; readonly details: ErrorDetails }
+  | { readonly kind: 'unknownApp'; readonly details: ErrorDetails }
   /** The pair `APP_ID|APP_SECRET` was refused as a whole; the exchange tells which half is wrong. */
-  | { readonly kind: 'appCredentialsRefused'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'appBlocked'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'appCapabilityMissing'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'tokenExpired'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'tokenRevoked'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'loggedOut'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'tokenMalformed'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'tokenInvalid'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'passwordChanged'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'appRemoved'; readonly details: GraphErrorDetails }
+  | { readonly kind: 'appCredentialsRefused'; readonly details: ErrorDetails }
+  | { readonly kind: 'appBlocked'; readonly details: ErrorDetails }
+  | { readonly kind: 'appCapabilityMissing'; readonly details: ErrorDetails }
+  | { readonly kind: 'tokenExpired'; readonly details: ErrorDetails }
+  | { readonly kind: 'tokenRevoked'; readonly details: ErrorDetails }
+  | { readonly kind: 'loggedOut'; readonly details: ErrorDetails }
+  | { readonly kind: 'tokenMalformed'; readonly details: ErrorDetails }
+  | { readonly kind: 'tokenInvalid'; readonly details: ErrorDetails }
+  | { readonly kind: 'passwordChanged'; readonly details: ErrorDetails }
+  | { readonly kind: 'appRemoved'; readonly details: ErrorDetails }
   /** The app has not seen the person for 90 days. */
-  | { readonly kind: 'appUnseen'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'checkpoint'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'roleLost'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'tokenOfOtherApp'; readonly appId: string | undefined; readonly details: GraphErrorDetails }
+  | { readonly kind: 'appUnseen'; readonly details: ErrorDetails }
+  | { readonly kind: 'checkpoint'; readonly details: ErrorDetails }
+  | { readonly kind: 'roleLost'; readonly details: ErrorDetails }
+  | { readonly kind: 'tokenOfOtherApp'; readonly appId: string | undefined; readonly details: ErrorDetails }
   /** A token of the Page or of the app where the person's own is needed. `found` is `PAGE` or `APP`. */
-  | { readonly kind: 'notAUserToken'; readonly found: string; readonly details: GraphErrorDetails }
-  | { readonly kind: 'permissionMissing'; readonly permission: string | undefined; readonly details: GraphErrorDetails }
-  | { readonly kind: 'proofRejected'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'wrongObject'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'tokenNotReceived'; readonly details: GraphErrorDetails }
+  | { readonly kind: 'notAUserToken'; readonly found: string; readonly details: ErrorDetails }
+  | { readonly kind: 'permissionMissing'; readonly permission: string | undefined; readonly details: ErrorDetails }
+  | { readonly kind: 'proofRejected'; readonly details: ErrorDetails }
+  | { readonly kind: 'wrongObject'; readonly details: ErrorDetails }
+  | { readonly kind: 'tokenNotReceived'; readonly details: ErrorDetails }
   | {
       readonly kind: 'rateLimited';
       readonly waitSeconds: number | undefined;
-      readonly details: GraphErrorDetails;
+      readonly details: ErrorDetails;
     }
-  | { readonly kind: 'temporarilyBlocked'; readonly details: GraphErrorDetails }
-  | { readonly kind: 'serviceTrouble'; readonly waitSeconds: number | undefined; readonly details: GraphErrorDetails }
-  | { readonly kind: 'otherError'; readonly details: GraphErrorDetails }
+  | { readonly kind: 'temporarilyBlocked'; readonly details: ErrorDetails }
+  | { readonly kind: 'serviceTrouble'; readonly waitSeconds: number | undefined; readonly details: ErrorDetails }
+  | { readonly kind: 'otherError'; readonly details: ErrorDetails }
   | { readonly kind: 'unexpectedAnswer'; readonly request: string; readonly what: string }
   | NetworkFailure;
-
-/** The person stopped it: neither a success nor a failure, and nothing to be told. */
-export interface Cancelled {
-  readonly kind: 'cancelled';
-}
-
-export const cancelled: Cancelled = { kind: 'cancelled' };
 
 /** Codes that mean a rate limit: app, user, Page, custom, app limit; 80001–80014 are the business use cases. */
 const RATE_LIMIT_CODES = new Set([4, 17, 32, 341, 613]);
@@ -74,7 +44,7 @@ const RATE_LIMIT_CODES = new Set([4, 17, 32, 341, 613]);
  * What Meta's error says that the person has to do, from code, subcode and message; the HTTP status is a poor guide.
  * `waitSeconds`: how long the headers of the answer ask to wait.
  */
-export function classifyError(details: GraphErrorDetails, waitSeconds: number | undefined): GraphFailure {
+export function classifyError(details: ErrorDetails, waitSeconds: number | undefined): GraphFailure {
   const { code, message, httpStatus } = details;
   if (code === undefined) return classifyWithoutCode(details, waitSeconds);
   if (code === 190 || code === 102) return classifyTokenError(details);
@@ -123,7 +93,7 @@ export function passesAfter(failure: GraphFailure): number | undefined {
 }
 
 /** Code 1 is Meta's "unknown error", and two things besides that are no outage at all. */
-function classifyCodeOne(details: GraphErrorDetails, waitSeconds: number | undefined): GraphFailure {
+function classifyCodeOne(details: ErrorDetails, waitSeconds: number | undefined): GraphFailure {
   if (/validating client secret/i.test(details.message)) return { kind: 'wrongAppSecret', details };
   if (/does not belong to application/i.test(details.message)) {
     return { kind: 'tokenOfOtherApp', appId: undefined, details };
@@ -132,7 +102,7 @@ function classifyCodeOne(details: GraphErrorDetails, waitSeconds: number | undef
 }
 
 /** Without a code there are only the status and the wording to go by. */
-function classifyWithoutCode(details: GraphErrorDetails, waitSeconds: number | undefined): GraphFailure {
+function classifyWithoutCode(details: ErrorDetails, waitSeconds: number | undefined): GraphFailure {
   const { httpStatus, message } = details;
   if (httpStatus === 429) return { kind: 'rateLimited', waitSeconds, details };
   if (/validating client secret/i.test(message)) return { kind: 'wrongAppSecret', details };
@@ -142,7 +112,7 @@ function classifyWithoutCode(details: GraphErrorDetails, waitSeconds: number | u
   return classifyTokenMessage(details, 'otherError');
 }
 
-function classifyTokenError(details: GraphErrorDetails): GraphFailure {
+function classifyTokenError(details: ErrorDetails): GraphFailure {
   switch (details.subcode) {
     case 458:
       return { kind: 'appRemoved', details };
@@ -167,7 +137,7 @@ function classifyTokenError(details: GraphErrorDetails): GraphFailure {
   }
 }
 
-type MessageRow = readonly [RegExp, (details: GraphErrorDetails) => GraphFailure];
+type MessageRow = readonly [RegExp, (details: ErrorDetails) => GraphFailure];
 
 /** Token errors without a subcode are told apart by Meta's wording, as recorded. */
 const TOKEN_MESSAGES: readonly MessageRow[] = [
@@ -193,12 +163,12 @@ const TOKEN_MESSAGES: readonly MessageRow[] = [
   ],
 ];
 
-function classifyTokenMessage(details: GraphErrorDetails, otherwise: 'tokenInvalid' | 'otherError'): GraphFailure {
+function classifyTokenMessage(details: ErrorDetails, otherwise: 'tokenInvalid' | 'otherError'): GraphFailure {
   const row = TOKEN_MESSAGES.find(([wording]) => wording.test(details.message));
   return row === undefined ? { kind: otherwise, details } : row[1](details);
 }
 
-function classifyParameterError(details: GraphErrorDetails): GraphFailure {
+function classifyParameterError(details: ErrorDetails): GraphFailure {
   const { message, subcode } = details;
   if (/appsecret_proof/i.test(message)) return { kind: 'proofRejected', details };
   if (/nonexisting field \(accounts\) on node type \(Page\)/i.test(message)) {

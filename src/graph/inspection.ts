@@ -1,11 +1,12 @@
 import { err, ok, type Outcome } from '../base/outcome';
 import type { InspectedToken } from './answers';
-import type { GraphErrorDetails, GraphFailure } from './graphFailures';
+import type { GraphFailure } from './graphFailures';
+import type { ErrorDetails } from '../http/transportFailure';
 import type { AppId } from './ids';
 import { permissionsFor, type Permission } from './permissions';
 
 /** A judgement of ours over an answer that came with HTTP 200 and no error object. */
-const JUDGED: GraphErrorDetails = { httpStatus: 200, message: '' };
+const JUDGED: ErrorDetails = { httpStatus: 200, message: '' };
 
 export interface MissingPermissions {
   readonly kind: 'permissionsMissing';

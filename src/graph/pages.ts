@@ -1,8 +1,8 @@
-import { err, ok, type Outcome } from '../base/outcome';
+import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { LongLivedUserToken } from '../base/secret';
 import type { GraphPage, GraphUser } from './answers';
 import type { GraphApi } from './graphApi';
-import type { Cancelled, GraphFailure } from './graphFailures';
+import type { GraphFailure } from './graphFailures';
 
 /** Pages as they arrive, one result page at a time. */
 export interface PageBatch {

@@ -1,8 +1,17 @@
 // Every request that the extension makes, in one place. Sources: Meta, "Get Long-Lived Tokens",
 // "Debug-Token /debug_token", "User Accounts", "IG User Content Publishing Limit", "Securing Graph API Requests".
 import { createHmac } from 'node:crypto';
-import { Secret, type AccessToken, type AppAccessToken, type AppSecret, type AppSecretProof } from '../base/secret';
-import type { LongLivedUserToken, PageToken, SignInCode, UserToken } from '../base/secret';
+import {
+  Secret,
+  type AccessToken,
+  type AppAccessToken,
+  type AppSecret,
+  type AppSecretProof,
+  type LongLivedUserToken,
+  type PageToken,
+  type SignInCode,
+  type UserToken,
+} from '../base/secret';
 import type { AppId, BusinessId, InstagramAccountId, PageId, UserId } from './ids';
 
 /** A Facebook app, as the Graph API knows its owner: by ID and secret. */

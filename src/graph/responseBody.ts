@@ -2,7 +2,8 @@
 import * as v from 'valibot';
 import { err, ok, type Outcome } from '../base/outcome';
 import { redact } from '../base/redaction';
-import { classifyError, type GraphErrorDetails, type GraphFailure } from './graphFailures';
+import { classifyError, type GraphFailure } from './graphFailures';
+import type { ErrorDetails } from '../http/transportFailure';
 import { Numeric, parseJson } from '../http/exactJson';
 import { secretsOf, type GraphRequest } from './requests';
 import { readWaitSeconds } from '../http/waitHeaders';
@@ -82,7 +83,7 @@ function readFailure(body: string, value: unknown, answer: RawAnswer, request: G
 
 /** A bad status without an error object: HTML of a server in front of the Graph API, or nothing. */
 function bareFailure(httpStatus: number, answer: RawAnswer): GraphFailure {
-  const details: GraphErrorDetails = { httpStatus, message: '' };
+  const details: ErrorDetails = { httpStatus, message: '' };
   const waitSeconds = readWaitSeconds(answer.headers);
   return httpStatus === 429
     ? { kind: 'rateLimited', waitSeconds, details }
@@ -97,7 +98,7 @@ export function toFailure(
 ): GraphFailure {
   const secrets = secretsOf(request);
   const masked = (text: string | undefined) => (text === undefined ? undefined : redact(text, secrets));
-  const details: GraphErrorDetails = withoutUndefined({
+  const details: ErrorDetails = withoutUndefined({
     httpStatus: answer.httpStatus,
     code: body.code ?? codeIn(body.message),
     subcode: body.error_subcode ?? body.subcode,
@@ -126,8 +127,8 @@ function describe(body: string, value: unknown, issues: readonly v.BaseIssue<unk
 }
 
 function withoutUndefined(details: {
-  [K in keyof GraphErrorDetails]: GraphErrorDetails[K] | undefined;
-}): GraphErrorDetails {
+  [K in keyof ErrorDetails]: ErrorDetails[K] | undefined;
+}): ErrorDetails {
   const { httpStatus = 0, message = '', ...optional } = details;
   return {
     httpStatus,

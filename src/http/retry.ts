@@ -1,6 +1,5 @@
 import { DelegateBackoff, ExponentialBackoff, handleWhenResult, retry, type IBackoff } from 'cockatiel';
-import { err, type Outcome } from '../base/outcome';
-import { cancelled, type Cancelled } from '../graph/graphFailures';
+import { cancelled, err, type Cancelled, type Outcome } from '../base/outcome';
 
 export interface RetryPolicy {
   /** Tries after the first one. */

@@ -1,26 +1,13 @@
 // The only module that talks to the network. node-fetch goes through Node's http and https, which VS Code patches
 // for the person's proxy and certificates; the global fetch does not in every supported version.
 import fetch, { FetchError, type Response } from 'node-fetch';
-import { err, ok, type Outcome } from '../base/outcome';
-import { Secret } from '../base/secret';
-import {
-  cancelled,
-  type Cancelled,
-  type GraphFailure,
-  type NetworkFailure,
-  type NetworkTrouble,
-} from '../graph/graphFailures';
-import type { GraphRequest, Parameter } from '../graph/requests';
+import { cancelled, err, ok, type Cancelled, type Outcome } from '../base/outcome';
+import type { NetworkFailure, NetworkTrouble, TransportFailure } from './transportFailure';
 
 export interface Endpoint {
   /** E.g. `https://graph.facebook.com`. */
   readonly baseUrl: URL;
   readonly timeoutMilliseconds: number;
-}
-
-export interface GraphEndpoint extends Endpoint {
-  /** E.g. `v25.0`; empty for a call without version. */
-  readonly version: string;
 }
 
 /** A request as it goes out, with its secrets in the clear: made for the one call, and kept nowhere. */
@@ -38,29 +25,11 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** No answer came, or none that can be read. */
-export type TransportFailure = NetworkFailure | { readonly kind: 'unexpectedAnswer'; readonly what: string };
-
-export type Send = (
-  request: GraphRequest,
-  signal: AbortSignal,
-) => Promise<Outcome<RawAnswer, GraphFailure | Cancelled>>;
-
 /** A hundred Pages take about 60 KB; nothing that the extension asks for comes near this. */
 const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
 
 /** What an answer was that leads elsewhere. */
 export const REDIRECT = 'redirect';
-
-/** Sends requests to one endpoint of the Graph API. */
-export function createSend(endpoint: GraphEndpoint): Send {
-  return async (request, signal) => {
-    const answer = await sendRequest(endpoint, plainRequest(endpoint, request), signal);
-    if (answer.ok) return answer;
-    const { error } = answer;
-    return err(error.kind === 'unexpectedAnswer' ? { ...error, request: request.name } : error);
-  };
-}
 
 /** One request and its answer. Redirects are not followed: a redirect could carry a token to another host. */
 export async function sendRequest(
@@ -98,37 +67,6 @@ export async function sendRequest(
 /** A function, because an await may change what the compiler believes it knows. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
-}
-
-function plainRequest(endpoint: GraphEndpoint, request: GraphRequest): PlainRequest {
-  return {
-    url: urlOf(endpoint, request),
-    method: request.method,
-    headers: headersOf(request),
-    ...(request.method === 'POST' ? { body: encode(request.parameters) } : {}),
-  };
-}
-
-function urlOf(endpoint: GraphEndpoint, request: GraphRequest): string {
-  const base = endpoint.baseUrl.href.replace(/\/+$/, '');
-  const version = endpoint.version === '' ? '' : `/${endpoint.version}`;
-  const query = request.method === 'GET' ? `?${encode(request.parameters).toString()}` : '';
-  return `${base}${version}${request.path}${query}`;
-}
-
-function headersOf(request: GraphRequest): Record<string, string> {
-  return {
-    accept: 'application/json',
-    ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token.reveal()}` }),
-  };
-}
-
-function encode(parameters: Readonly<Record<string, Parameter>>): URLSearchParams {
-  const encoded = new URLSearchParams();
-  for (const [name, value] of Object.entries(parameters)) {
-    encoded.set(name, value instanceof Secret ? value.reveal() : value);
-  }
-  return encoded;
 }
 
 function headerMap(response: Response): Map<string, string> {

@@ -4,7 +4,7 @@ import type { Check } from '../credentials/checklist';
 import type { FlowFailure } from '../credentials/obtain';
 import type { Unquotable } from '../agoras/commandLine';
 import type { GithubFailure, GithubProblem } from '../github/githubFailures';
-import type { NetworkFailure } from '../graph/graphFailures';
+import type { NetworkFailure } from '../http/transportFailure';
 import type { DotenvRefusal } from '../edits/dotenv/dotenvPlan';
 import type { LaunchRefusal } from '../edits/json/launchPlan';
 import { describeFailure } from './flowFailures';

@@ -1,4 +1,4 @@
-import type { UnixSeconds } from '../graph/answers';
+import type { UnixSeconds } from '../base/time';
 
 /** A date as the person's language writes it, e.g. “Feb 21, 2027”. */
 export function formatDate(at: UnixSeconds, locale: string): string {

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { AccountSummary } from '../credentials/accountSummary';
 import { expiryDates, expiryStatus, type ExpiryStatus } from '../credentials/expiry';
-import type { UnixSeconds } from '../graph/answers';
+import type { UnixSeconds } from '../base/time';
 import { formatAgo, formatDate, formatDays } from './dates';
 import { sanitizeLabel } from '../base/sanitize';
 

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { FlowFailure } from '../credentials/obtain';
-import type { GraphErrorDetails } from '../graph/graphFailures';
+import type { ErrorDetails } from '../http/transportFailure';
 import type { MissingPermissions } from '../graph/inspection';
 import type { FailureMessage } from './failureMessage';
 import { describeNetworkFailure } from './networkMessages';
@@ -270,7 +270,7 @@ function describeMissing({ forPublishing, declined, forComments }: MissingPermis
 }
 
 /** Meta's own words for the person, when it sent some. */
-function saidByMeta(details: GraphErrorDetails, otherwise: string): string {
+function saidByMeta(details: ErrorDetails, otherwise: string): string {
   const said = [details.userTitle, details.userMessage].filter((text) => text !== undefined && text !== '').join(': ');
   return said === '' ? otherwise : quoteMeta(said);
 }

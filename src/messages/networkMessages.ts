@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import type { NetworkFailure, NetworkTrouble } from '../graph/graphFailures';
+import type { NetworkFailure, NetworkTrouble } from '../http/transportFailure';
 import type { RetryNotice } from '../http/retry';
 import type { FailureMessage } from './failureMessage';
 

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { AccountRecord } from '../credentials/account';
 import type { Check, CheckState } from '../credentials/checklist';
 import type { ExpiryStatus } from '../credentials/expiry';
-import type { UnixSeconds } from '../graph/answers';
+import type { UnixSeconds } from '../base/time';
 import { assertNever } from '../base/outcome';
 import { formatDate } from '../messages/dates';
 import { sanitizeLabel } from '../base/sanitize';

@@ -4,7 +4,7 @@ import { assertNever } from '../base/outcome';
 import type { AccountRecord, WrittenLocation } from '../credentials/account';
 import { isProven, type Check } from '../credentials/checklist';
 import { expiryDates, expiryStatus, type ExpiryStatus } from '../credentials/expiry';
-import type { UnixSeconds } from '../graph/answers';
+import type { UnixSeconds } from '../base/time';
 import { formatDate } from '../messages/dates';
 import { toNotificationText } from '../messages/failureMessage';
 import { describeFailure } from '../messages/flowFailures';

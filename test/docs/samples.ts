@@ -3,7 +3,7 @@ import type { InputProblem } from '../../src/credentials/inputs';
 import type { Check } from '../../src/credentials/checklist';
 import type { FlowFailure } from '../../src/credentials/obtain';
 import type { MissingPageCause } from '../../src/credentials/unlistedPages';
-import type { GraphErrorDetails, NetworkTrouble } from '../../src/graph/graphFailures';
+import type { ErrorDetails, NetworkTrouble } from '../../src/http/transportFailure';
 import { toUserId } from '../../src/graph/ids';
 import type { CommandFailure, ShellFailure } from '../../src/messages/commandFailures';
 
@@ -11,8 +11,8 @@ type SamplesOf<F extends { readonly kind: string }> = {
   readonly [K in F['kind']]: readonly [Extract<F, { readonly kind: K }>, ...Extract<F, { readonly kind: K }>[]];
 };
 
-const details: GraphErrorDetails = { httpStatus: 400, message: '' };
-const saying: GraphErrorDetails = { ...details, userTitle: 'Please slow down', userMessage: 'You are going too fast' };
+const details: ErrorDetails = { httpStatus: 400, message: '' };
+const saying: ErrorDetails = { ...details, userTitle: 'Please slow down', userMessage: 'You are going too fast' };
 const user = { id: toUserId('1'), name: 'Ada Lovelace' };
 const path = '.env';
 const LAUNCH = '.vscode/launch.json';

@@ -1,13 +1,11 @@
 // From a request to the text that goes back: routing, and the one place where refusals become JSON.
 import { randomBytes } from 'node:crypto';
 import { answerAccessToken } from './endpoints/accessToken';
-import { answerDialog } from './endpoints/dialog';
-import type { Page } from './endpoints/dialog';
+import { answerDialog, type Page } from './endpoints/dialog';
 import { answerDebugToken } from './endpoints/debugToken';
 import { answerGraph } from './endpoints/graph';
 import type { GraphRequest } from './endpoints/request';
-import { Refusal, pathUnknown, requestUnsupported } from './errors';
-import type { GraphError } from './errors';
+import { pathUnknown, Refusal, requestUnsupported, type GraphError } from './errors';
 import type { Json } from './paging';
 
 export interface Answer {

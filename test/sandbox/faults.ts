@@ -1,6 +1,5 @@
 // Trouble on demand: slow answers, broken connections, pages of HTML, rate limits.
-import { errorAnswer } from './answer';
-import type { Answer, Version } from './answer';
+import { errorAnswer, type Answer, type Version } from './answer';
 import type { GraphError } from './errors';
 
 export interface Fault {

@@ -1,12 +1,9 @@
 // The HTTP side: reading and recording requests, writing answers, breaking connections.
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { answerRequest, readVersion } from './answer';
-import type { Answer } from './answer';
+import { answerRequest, readVersion, type Answer } from './answer';
 import type { Dialog } from './codes';
-import { applyFault, waitOf } from './faults';
-import type { FaultBoard } from './faults';
+import { applyFault, waitOf, type FaultBoard } from './faults';
 import type { TokenTable } from './tokens';
 
 /** What a client sent, for tests to look at: the recording keeps the secrets, whoever prints it must not. */

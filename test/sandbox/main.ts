@@ -1,8 +1,7 @@
 // `npm run sandbox`: a Graph API to try the extension against, with values to type.
 import { parseArgs } from 'node:util';
 import { accessLine } from './accessLog';
-import { startSandbox } from './sandbox';
-import type { Sandbox, SandboxOptions } from './sandbox';
+import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox';
 
 const usualPort = 8020;
 /** Long enough to try things out for a day: a real one would be stale after one or two hours. */

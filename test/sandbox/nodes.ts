@@ -1,12 +1,9 @@
 // The objects of the graph: which fields and edges each has, and who may see them.
 import { fieldUnknown, needsBusinessManagement, needsInstagramPermission, needsPagePermission } from './errors';
-import { formatFields } from './fields';
-import type { FieldRequest } from './fields';
-import { cutResultPage } from './paging';
-import type { EdgeAnswer, Json, JsonObject } from './paging';
+import { formatFields, type FieldRequest } from './fields';
+import { cutResultPage, type EdgeAnswer, type Json, type JsonObject } from './paging';
 import type { TokenRecord, TokenTable } from './tokens';
-import { businessesOf } from './world';
-import type { App, Business, Instagram, Page, Person } from './world';
+import { businessesOf, type App, type Business, type Instagram, type Page, type Person } from './world';
 
 /** One call by someone whose token was accepted. */
 export interface Call {

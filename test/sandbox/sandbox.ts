@@ -2,14 +2,21 @@
 import { once } from 'node:events';
 import { CodeTable } from './codes';
 import type { DeathReason } from './errors';
-import { FaultBoard } from './faults';
-import type { Fault } from './faults';
-import { createSandboxServer } from './http';
-import type { RecordedRequest } from './http';
-import { TokenTable, longLifeSeconds, shortLifeSeconds } from './tokens';
-import type { PermissionStatus, TokenRecord } from './tokens';
-import { apps, findApp, pages, people, personNameOf } from './world';
-import type { App, AppName, Page, Person, PersonName } from './world';
+import { FaultBoard, type Fault } from './faults';
+import { createSandboxServer, type RecordedRequest } from './http';
+import { longLifeSeconds, shortLifeSeconds, TokenTable, type PermissionStatus, type TokenRecord } from './tokens';
+import {
+  apps,
+  findApp,
+  pages,
+  people,
+  personNameOf,
+  type App,
+  type AppName,
+  type Page,
+  type Person,
+  type PersonName,
+} from './world';
 
 export interface SandboxOptions {
   /** A free one if not given. */

@@ -8,10 +8,10 @@ import {
   cannotParseToken,
   malformedToken,
   tokenDied,
+  type DeathReason,
+  type Refusal,
 } from './errors';
-import type { DeathReason, Refusal } from './errors';
-import { findApp } from './world';
-import type { App, Page, Person } from './world';
+import { findApp, type App, type Page, type Person } from './world';
 
 export type PermissionStatus = 'granted' | 'declined' | 'expired';
 

@@ -1,6 +1,10 @@
 import vscode = require('vscode');
-import { readAccountSecrets, writeAccountSecrets } from '../../credentials/account';
-import type { AccountRecord, AccountSecrets } from '../../credentials/account';
+import {
+  readAccountSecrets,
+  writeAccountSecrets,
+  type AccountRecord,
+  type AccountSecrets,
+} from '../../credentials/account';
 import {
   markSettled,
   markUnsettled,
@@ -8,8 +12,8 @@ import {
   withAccount,
   withoutAccount,
   writeAccountList,
+  type AccountList,
 } from '../../credentials/accountList';
-import type { AccountList } from '../../credentials/accountList';
 import { err, ok, type Outcome } from '../../base/outcome';
 import { CrossWindowMutex } from './crossWindowMutex';
 import { STATE_KEYS } from '../settings/manifestIds';

@@ -1,7 +1,6 @@
 // Puts the credentials of an account where they were chosen to go, and remembers it.
 import type { WrittenLocation } from '../../credentials/account';
-import type { Cancelled } from '../../graph/graphFailures';
-import { ok, type Outcome } from '../../base/outcome';
+import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { AccountStore } from '../accounts/accountStore';
 import type { DeliverContext, DeliveredFile, FileTask, WriteRequest } from '../destinations/destination';
 import type { CommandFailure } from '../../messages/commandFailures';

@@ -2,9 +2,8 @@
 import type * as vscode from 'vscode';
 import type { AccountRecord, AccountSecrets, WrittenLocation } from '../../credentials/account';
 import type { AgorasVersion, Flag, Target } from '../../agoras/flags';
-import type { Cancelled } from '../../graph/graphFailures';
+import type { Cancelled, Outcome } from '../../base/outcome';
 import type { Unquotable } from '../../agoras/commandLine';
-import type { Outcome } from '../../base/outcome';
 import type { CommandEnd } from '../commands/commandBoundary';
 import type { CommandFailure } from '../../messages/commandFailures';
 import type { TargetLocation } from '../files/targetLocations';

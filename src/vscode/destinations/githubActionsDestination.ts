@@ -7,8 +7,7 @@ import { deleteNames, putValues, takenNames, type NamedValue } from '../../githu
 import type { GithubOutcome } from '../../github/githubFailures';
 import type { GithubApi } from '../../github/githubApi';
 import { fullName, parseSecretsUri, secretsUri, type SecretsLocation } from '../../github/repository';
-import type { Cancelled } from '../../graph/graphFailures';
-import { err, ok, type Outcome } from '../../base/outcome';
+import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
 import type { MessageButton, Destination, WriteRequest, ServiceTask } from './destination';

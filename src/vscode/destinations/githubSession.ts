@@ -2,9 +2,8 @@
 import vscode = require('vscode');
 import { createGithubApi, type GithubApi } from '../../github/githubApi';
 import type { GithubFailure, GithubOutcome, GithubProblem } from '../../github/githubFailures';
-import type { Cancelled } from '../../graph/graphFailures';
+import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { RETRY_POLICY } from '../../http/retry';
-import { err, ok, type Outcome } from '../../base/outcome';
 import { Secret, type GithubToken } from '../../base/secret';
 import { describeGithubRetry } from '../../messages/githubMessages';
 import { withProgress } from '../prompts/progress';

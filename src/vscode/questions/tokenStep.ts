@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { parseShortLivedToken } from '../../credentials/inputs';
 import type { RedirectMode } from '../../credentials/signInAttempt';
 import type { AppCredentials } from '../../graph/requests';
-import type { Cancelled } from '../../graph/graphFailures';
+import type { Cancelled } from '../../base/outcome';
 import type { ShortLivedUserToken } from '../../base/secret';
 import type { Action } from '../../messages/actions';
 import type { CommandFailure } from '../../messages/commandFailures';

@@ -2,7 +2,8 @@ import type * as vscode from 'vscode';
 import { err, ok, type Outcome } from '../../base/outcome';
 import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type Network } from '../../agoras/flags';
 import type { DialogEndpoint } from '../../credentials/signInAttempt';
-import type { Endpoint, GraphEndpoint } from '../../http/transport';
+import type { Endpoint } from '../../http/transport';
+import type { GraphEndpoint } from '../../graph/graphTransport';
 import { listSetting, numberSetting, textSetting } from './settingValues';
 
 export type ObjectIdSetting = 'ask' | 'instagramAccount' | 'page';

@@ -11,9 +11,9 @@ import {
   type RedirectMode,
 } from '../../credentials/signInAttempt';
 import type { Connect } from '../../credentials/pageLoader';
-import { cancelled, type Cancelled, type GraphFailure } from '../../graph/graphFailures';
+import type { GraphFailure } from '../../graph/graphFailures';
+import { cancelled, err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { AppCredentials } from '../../graph/requests';
-import { err, ok, type Outcome } from '../../base/outcome';
 import type { ShortLivedUserToken, SignInAddress, SignInCode } from '../../base/secret';
 import { signInPage } from '../../walkthrough/signInPage';
 import { withProgress } from '../prompts/progress';

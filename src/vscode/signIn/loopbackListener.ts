@@ -8,8 +8,7 @@ import {
   type SignInAttempt,
   type SignInFailure,
 } from '../../credentials/signInAttempt';
-import { cancelled, type Cancelled } from '../../graph/graphFailures';
-import { err, type Outcome } from '../../base/outcome';
+import { cancelled, err, type Cancelled, type Outcome } from '../../base/outcome';
 import type { SignInCode } from '../../base/secret';
 import { errorCode } from '../../base/errorCode';
 

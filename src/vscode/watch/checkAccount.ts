@@ -1,9 +1,8 @@
 import type { AccountRecord } from '../../credentials/account';
 import { isProven, type Check } from '../../credentials/checklist';
 import { inspectPageToken, type PageTokenReport } from '../../credentials/obtain';
-import type { Cancelled } from '../../graph/graphFailures';
+import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { RetryNotice } from '../../http/retry';
-import { ok, type Outcome } from '../../base/outcome';
 import type { AccountStore } from '../accounts/accountStore';
 import { unixNow } from '../../base/time';
 import type { ConnectTo } from '../signIn/connect';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { afterNotifying, isDue, type Reminder, type ReminderMemory } from '../../credentials/reminders';
-import type { UnixSeconds } from '../../graph/answers';
+import type { UnixSeconds } from '../../base/time';
 import { changeFile } from '../files/fileChange';
 import { PRIVATE } from '../files/textFiles';
 

@@ -11,8 +11,7 @@ import {
   userTokenRequired,
 } from '../errors';
 import type { Json } from '../paging';
-import { findApp } from '../world';
-import type { App } from '../world';
+import { findApp, type App } from '../world';
 import type { GraphRequest } from './request';
 
 /**

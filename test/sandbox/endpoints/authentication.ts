@@ -1,7 +1,6 @@
 // Who is calling: the one place that checks a call's token and its proof.
 import { noActiveToken, proofRequired, proofWrong, tokenRequired } from '../errors';
-import { proofOf } from '../tokens';
-import type { Caller } from '../tokens';
+import { proofOf, type Caller } from '../tokens';
 import type { GraphRequest } from './request';
 
 /** The living caller of a request, or the refusal that the real API gives. */

@@ -1,8 +1,7 @@
 import { Refusal, notTheAppsOwner, otherAppsToken, parameterRequired } from '../errors';
 import type { Json, JsonObject } from '../paging';
 import type { Caller, TokenRecord, TokenTable } from '../tokens';
-import { businessesOf } from '../world';
-import type { App } from '../world';
+import { businessesOf, type App } from '../world';
 import { authenticate } from './authentication';
 import type { GraphRequest } from './request';
 

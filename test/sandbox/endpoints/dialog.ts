@@ -1,8 +1,7 @@
 // www.facebook.com as far as a login goes: the dialog, and the page for programs that have no address.
 // https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow
 import type { Dialog } from '../codes';
-import { findApp } from '../world';
-import type { App } from '../world';
+import { findApp, type App } from '../world';
 import type { GraphRequest } from './request';
 
 export interface Page {

@@ -20,8 +20,9 @@ import {
   requireInstagramPermission,
   requirePagePermission,
   userNode,
+  type Call,
+  type Node,
 } from '../nodes';
-import type { Call, Node } from '../nodes';
 import type { Json } from '../paging';
 import { businessesOf } from '../world';
 import { authenticate } from './authentication';

@@ -8,10 +8,9 @@ import {
 import { objectIdsOf, prove, type Credential, type ObjectId, type FlowFailure } from '../../../src/credentials/obtain';
 import { PageLoader, type Connect } from '../../../src/credentials/pageLoader';
 import { createGraphApi } from '../../../src/graph/graphApi';
-import type { Cancelled } from '../../../src/graph/graphFailures';
+import type { Cancelled, Outcome } from '../../../src/base/outcome';
 import { RETRY_POLICY, type RetryPolicy } from '../../../src/http/retry';
-import { createSend } from '../../../src/http/transport';
-import type { Outcome } from '../../../src/base/outcome';
+import { createSend } from '../../../src/graph/graphTransport';
 import type { Sandbox } from '../../sandbox/sandbox';
 
 export interface TypedInputs {

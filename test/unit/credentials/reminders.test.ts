@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { SECONDS_PER_DAY } from '../../../src/credentials/expiry';
+import { SECONDS_PER_DAY } from '../../../src/base/time';
 import {
   afterNotifying,
   isDue,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { putValues } from '../../../src/github/actionsSecrets';
 import type { GithubFailure } from '../../../src/github/githubFailures';
-import type { Cancelled } from '../../../src/graph/graphFailures';
+import type { Cancelled } from '../../../src/base/outcome';
 import { describeGithubFailure } from '../../../src/messages/githubMessages';
 import { toNotificationText } from '../../../src/messages/failureMessage';
 import { startGithub, type Fault, type Github } from '../../github/standIn';

@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import { createGraphApi, type GraphApi, type GraphOutcome } from '../../../src/graph/graphApi';
 import { toBusinessId, toInstagramAccountId, toPageId, toUserId } from '../../../src/graph/ids';
 import type { RetryPolicy } from '../../../src/http/retry';
-import { createSend } from '../../../src/http/transport';
+import { createSend } from '../../../src/graph/graphTransport';
 import { Secret } from '../../../src/base/secret';
 import { describeFailure } from '../../../src/messages/flowFailures';
 import { toNotificationText } from '../../../src/messages/failureMessage';

@@ -1,7 +1,8 @@
 // What can go wrong on the way, as behaviours of a server, each with the end that the client should come to.
 import { gzipSync } from 'node:zlib';
 import type { RequestListener, ServerResponse } from 'node:http';
-import type { GraphFailure, NetworkTrouble } from '../../../src/graph/graphFailures';
+import type { GraphFailure } from '../../../src/graph/graphFailures';
+import type { NetworkTrouble } from '../../../src/http/transportFailure';
 
 export interface Fault {
   readonly name: string;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AccountRecord } from '../../../src/credentials/account';
-import type { GraphErrorDetails } from '../../../src/graph/graphFailures';
+import type { ErrorDetails } from '../../../src/http/transportFailure';
 import { describeCommandFailure } from '../../../src/messages/commandFailures';
 import { createLog } from '../../../src/base/log';
 import { statusBarView } from '../../../src/messages/expiryMessages';
@@ -37,7 +37,7 @@ function named(name: string): AccountRecord {
 }
 
 /** Every text that a failure has from Meta. */
-function saidByMeta(text: string): GraphErrorDetails {
+function saidByMeta(text: string): ErrorDetails {
   return { httpStatus: 400, code: 1, message: text, userTitle: text, userMessage: text, traceId: text };
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { AccountSummary } from '../../../src/credentials/accountSummary';
-import { SECONDS_PER_DAY } from '../../../src/credentials/expiry';
+import { SECONDS_PER_DAY } from '../../../src/base/time';
 import { statusBarView, type Visibility } from '../../../src/messages/expiryMessages';
 
 const NOW = 1_800_000_000;

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { openForAll } from '../../openForAll';
-import { startSandbox } from '../../sandbox/sandbox';
-import type { Sandbox } from '../../sandbox/sandbox';
-import { assertError, at, get, post, textAt } from './client';
-import type { Reply } from './client';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { assertError, at, get, post, textAt, type Reply } from './client';
 
 describe('sandbox /oauth/access_token', () => {
   let sandbox: Sandbox;

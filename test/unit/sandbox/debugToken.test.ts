@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { openForAll } from '../../openForAll';
-import { startSandbox } from '../../sandbox/sandbox';
-import type { Sandbox } from '../../sandbox/sandbox';
-import { assertError, at, get } from './client';
-import type { Reply } from './client';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { assertError, at, get, type Reply } from './client';
 
 const now = Date.UTC(2026, 10, 23, 12);
 const seconds = now / 1000;

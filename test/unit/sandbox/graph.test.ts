@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { openForAll } from '../../openForAll';
-import { startSandbox } from '../../sandbox/sandbox';
-import type { Sandbox } from '../../sandbox/sandbox';
-import { assertError, at, get, textAt } from './client';
-import type { Reply } from './client';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { assertError, at, get, textAt, type Reply } from './client';
 
 describe('sandbox graph calls', () => {
   let sandbox: Sandbox;

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
-import { startSandbox } from '../../sandbox/sandbox';
-import type { Sandbox } from '../../sandbox/sandbox';
-import { assertError, get, post, textAt } from './client';
-import type { Reply } from './client';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { assertError, get, post, textAt, type Reply } from './client';
 
 describe('sandbox token lives', () => {
   let sandbox: Sandbox;

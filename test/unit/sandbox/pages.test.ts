@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { openForAll } from '../../openForAll';
-import { startSandbox } from '../../sandbox/sandbox';
-import type { Sandbox } from '../../sandbox/sandbox';
-import { assertError, at, get, listAt, textAt } from './client';
-import type { Reply } from './client';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { assertError, at, get, listAt, textAt, type Reply } from './client';
 
 const fields = 'id,name,access_token,tasks,instagram_business_account{id,username}';
 

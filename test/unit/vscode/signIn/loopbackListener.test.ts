@@ -3,9 +3,8 @@ import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { SignInAttempt, type SignInFailure } from '../../../../src/credentials/signInAttempt';
-import type { Cancelled } from '../../../../src/graph/graphFailures';
+import type { Cancelled, Outcome } from '../../../../src/base/outcome';
 import { toAppId } from '../../../../src/graph/ids';
-import type { Outcome } from '../../../../src/base/outcome';
 import type { SignInCode } from '../../../../src/base/secret';
 import {
   listenOnLoopback,

@@ -1,0 +1,57 @@
+// One call of the Graph API over http/.
+import { err, type Cancelled, type Outcome } from '../base/outcome';
+import { Secret } from '../base/secret';
+import { sendRequest, type Endpoint, type PlainRequest, type RawAnswer } from '../http/transport';
+import type { GraphFailure } from './graphFailures';
+import type { GraphRequest, Parameter } from './requests';
+
+export interface GraphEndpoint extends Endpoint {
+  /** E.g. `v25.0`; empty for a call without version. */
+  readonly version: string;
+}
+
+export type Send = (
+  request: GraphRequest,
+  signal: AbortSignal,
+) => Promise<Outcome<RawAnswer, GraphFailure | Cancelled>>;
+
+/** Sends requests to one endpoint of the Graph API. */
+export function createSend(endpoint: GraphEndpoint): Send {
+  return async (request, signal) => {
+    const answer = await sendRequest(endpoint, plainRequest(endpoint, request), signal);
+    if (answer.ok) return answer;
+    const { error } = answer;
+    return err(error.kind === 'unexpectedAnswer' ? { ...error, request: request.name } : error);
+  };
+}
+
+function plainRequest(endpoint: GraphEndpoint, request: GraphRequest): PlainRequest {
+  return {
+    url: urlOf(endpoint, request),
+    method: request.method,
+    headers: headersOf(request),
+    ...(request.method === 'POST' ? { body: encode(request.parameters) } : {}),
+  };
+}
+
+function urlOf(endpoint: GraphEndpoint, request: GraphRequest): string {
+  const base = endpoint.baseUrl.href.replace(/\/+$/, '');
+  const version = endpoint.version === '' ? '' : `/${endpoint.version}`;
+  const query = request.method === 'GET' ? `?${encode(request.parameters).toString()}` : '';
+  return `${base}${version}${request.path}${query}`;
+}
+
+function headersOf(request: GraphRequest): Record<string, string> {
+  return {
+    accept: 'application/json',
+    ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token.reveal()}` }),
+  };
+}
+
+function encode(parameters: Readonly<Record<string, Parameter>>): URLSearchParams {
+  const encoded = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    encoded.set(name, value instanceof Secret ? value.reveal() : value);
+  }
+  return encoded;
+}

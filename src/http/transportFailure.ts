@@ -1,0 +1,27 @@
+/** Why no answer came at all. */
+export type NetworkTrouble = 'offline' | 'dns' | 'refused' | 'proxy' | 'tls' | 'timeout' | 'reset' | 'other';
+
+export interface NetworkFailure {
+  readonly kind: 'network';
+  readonly trouble: NetworkTrouble;
+  readonly host: string;
+  readonly code: string;
+}
+
+/** No answer came, or none that can be read. */
+export type TransportFailure = NetworkFailure | { readonly kind: 'unexpectedAnswer'; readonly what: string };
+
+/** What a service itself says about a failure: for the details and the log. Every text is redacted when it is read. */
+export interface ErrorDetails {
+  readonly httpStatus: number;
+  readonly code?: number;
+  readonly subcode?: number;
+  readonly message: string;
+  /** `error_user_title` and `error_user_msg`: Meta's own words for the person, in the person's language. */
+  readonly userTitle?: string;
+  readonly userMessage?: string;
+  /** `fbtrace_id` of Meta, `x-github-request-id` of GitHub: what their support asks for. */
+  readonly traceId?: string;
+  /** `is_transient`: Meta's own word on whether trying again can help. */
+  readonly isTransient?: boolean;
+}
