@@ -3,14 +3,7 @@ import type { Flag, Target } from './flags';
 import { err, ok, type Outcome } from '../base/outcome';
 import { Secret, type SecretCommandLine } from '../base/secret';
 import { publishCommand } from './publishCommand';
-import { quoteFor, type Shell } from '../edits/shellQuoting';
-
-/** A value that the shell has no spelling for. The value itself is never named. */
-export interface Unquotable {
-  readonly kind: 'unquotable';
-  readonly key: string;
-  readonly shell: Shell;
-}
+import { quoteFor, type Shell, type Unquotable } from '../edits/shellQuoting';
 
 /**
  * The command line with everything that Agoras needs in it, but for text and image, which the person adds behind it:

@@ -35,3 +35,10 @@ export function quoteFor(shell: Shell, value: string): Outcome<string, 'unquotab
       return /["%!]|\\$/.test(value) ? err('unquotable') : ok(`"${value}"`);
   }
 }
+/** A value that the shell has no spelling for. The value itself is never named. */
+
+export interface Unquotable {
+  readonly kind: 'unquotable';
+  readonly key: string;
+  readonly shell: Shell;
+}

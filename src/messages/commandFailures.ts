@@ -1,10 +1,5 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import type { Check } from '../credentials/checklist';
-import type { FlowFailure } from '../credentials/obtain';
-import type { Unquotable } from '../agoras/commandLine';
-import type { GithubFailure, GithubProblem } from '../github/githubFailures';
-import type { NetworkFailure } from '../http/transportFailure';
 import type { DotenvRefusal } from '../edits/dotenv/dotenvPlan';
 import type { LaunchRefusal } from '../edits/json/launchPlan';
 import { describeFailure } from './flowFailures';
@@ -12,28 +7,7 @@ import { describeGithubFailure } from './githubMessages';
 import { describeFailedProof } from './proofMessages';
 import type { FailureMessage } from './failureMessage';
 import { sanitizeLabel, sanitizePath } from '../base/sanitize';
-import type { SecretProblem } from '../vscode/accounts/accountStore';
-import type { DotenvProblem } from '../vscode/destinations/dotenvChange';
-import type { LaunchProblem } from '../vscode/destinations/launchChange';
-import type { FileProblem } from '../vscode/files/textFiles';
-import type { LinkedOutside } from '../vscode/files/restrictedLinks';
-import type { InvalidSetting } from '../vscode/settings/settings';
-
-export type CommandFailure = FlowFailure | ShellFailure;
-
-/** What can go wrong on this side of the network. */
-export type ShellFailure =
-  | SecretProblem
-  | DotenvProblem
-  | LaunchProblem
-  | Unquotable
-  | InvalidSetting
-  | LinkedOutside
-  | GithubProblem
-  | Exclude<GithubFailure, NetworkFailure>
-  | { readonly kind: 'noAccount' }
-  | { readonly kind: 'notTrusted' }
-  | { readonly kind: 'storedTokenInvalid'; readonly account: string; readonly checks: readonly Check[] };
+import type { CommandFailure, FileProblem, InvalidSetting } from './failureKinds';
 
 export function describeCommandFailure(failure: CommandFailure): FailureMessage {
   if (isAboutGithub(failure)) return describeGithubFailure(failure);

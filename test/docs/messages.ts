@@ -1,5 +1,6 @@
 import { format, resolveConfig } from 'prettier';
-import { describeCommandFailure, type CommandFailure } from '../../src/messages/commandFailures';
+import { describeCommandFailure } from '../../src/messages/commandFailures';
+import type { CommandFailure } from '../../src/messages/failureKinds';
 import { actionLabel } from '../../src/messages/actions';
 import { describeInputProblem } from '../../src/messages/inputMessages';
 import { ALL_INPUT_PROBLEMS, allSamples } from './samples';

@@ -5,7 +5,7 @@ import type { FlowFailure } from '../../src/credentials/obtain';
 import type { MissingPageCause } from '../../src/credentials/unlistedPages';
 import type { ErrorDetails, NetworkTrouble } from '../../src/http/transportFailure';
 import { toUserId } from '../../src/graph/ids';
-import type { CommandFailure, ShellFailure } from '../../src/messages/commandFailures';
+import type { CommandFailure, LocalFailure } from '../../src/messages/failureKinds';
 
 type SamplesOf<F extends { readonly kind: string }> = {
   readonly [K in F['kind']]: readonly [Extract<F, { readonly kind: K }>, ...Extract<F, { readonly kind: K }>[]];
@@ -163,7 +163,7 @@ const ROAD_SAMPLES: SamplesOf<FlowFailure> = {
 };
 
 /** What can go wrong on this side of the network. */
-const SHELL_SAMPLES: SamplesOf<ShellFailure> = {
+const SHELL_SAMPLES: SamplesOf<LocalFailure> = {
   noAccount: [{ kind: 'noAccount' }],
   notTrusted: [{ kind: 'notTrusted' }],
   storedTokenInvalid: [

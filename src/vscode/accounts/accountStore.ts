@@ -19,11 +19,7 @@ import { CrossWindowMutex } from './crossWindowMutex';
 import { STATE_KEYS } from '../settings/manifestIds';
 import type { Log } from '../../base/log';
 import type { Secrets } from './secretStorageWithTimeout';
-
-/** "Not there" and "could not be read" are different answers, and both are told. */
-export type SecretProblem =
-  | { readonly kind: 'secretMissing'; readonly account: string }
-  | { readonly kind: 'secretStoreFailed'; readonly doing: 'read' | 'write' | 'delete' };
+import type { SecretProblem } from '../../messages/failureKinds';
 
 /**
  * The stored accounts: records in the global state, secrets in SecretStorage under one key per account. Before the

@@ -6,7 +6,8 @@ import { toNotificationText } from '../../messages/failureMessage';
 import { sanitizeText } from '../../base/sanitize';
 import { redact } from '../../base/redaction';
 import { LINKS } from '../../walkthrough/walkthroughSteps';
-import { describeCommandFailure, type CommandFailure } from '../../messages/commandFailures';
+import { describeCommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { COMMANDS, SETTINGS_SECTION } from '../settings/manifestIds';
 import type { Log } from '../../base/log';
 

@@ -5,7 +5,7 @@ import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountStore } from '../accounts/accountStore';
 import { chooseAccount } from '../questions/chooseAccount';
 import type { CommandEnd } from './commandBoundary';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { serviceOf } from '../destinations/destinationList';
 import { clearPlace, forgetPlace, holdsValues, placeName } from '../delivery/writtenLocations';
 

@@ -18,7 +18,7 @@ import { completeDelivery } from '../delivery/delivery';
 import type { Delivery } from '../destinations/destination';
 import { readFileVisibilities } from '../questions/deliverySteps';
 import { appOf, type WizardState, type CredentialStepId, type StoredApp } from '../questions/wizardState';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { STATE_KEYS } from '../settings/manifestIds';
 import { withProgress } from '../prompts/progress';
 import type { PromptButton } from '../prompts/quickInputs';

@@ -3,7 +3,7 @@ import type { WrittenLocation } from '../../credentials/account';
 import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { AccountStore } from '../accounts/accountStore';
 import type { DeliverContext, DeliveredFile, FileTask, WriteRequest } from '../destinations/destination';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { addToGitignore } from '../files/git';
 import { refuseLinkOutside } from '../files/restrictedLinks';
 import type { TextWrite } from '../files/textChange';

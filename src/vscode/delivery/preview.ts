@@ -4,7 +4,7 @@ import vscode = require('vscode');
 import { ok, type Outcome } from '../../base/outcome';
 import { fileTasks } from './deliver';
 import type { FileTask, WriteRequest } from '../destinations/destination';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { readTextFile } from '../files/textFiles';
 import { displayPath } from '../files/targetLocations';
 

@@ -7,7 +7,7 @@ import { ok, type Outcome } from '../../base/outcome';
 import type { AccountStore } from '../accounts/accountStore';
 import { knownAgorasVersion, rememberAgorasVersion } from '../settings/agorasVersionChoice';
 import type { OpenAccount } from '../destinations/destination';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { readNetworks } from '../settings/settings';
 import { readWrittenFlags, rewritePlace } from './writtenLocations';
 

@@ -8,7 +8,7 @@ import { unixNow } from '../../base/time';
 import { fingerprintsOf } from '../../credentials/fingerprint';
 import type { OpenAccount, WrittenFlags } from '../destinations/destination';
 import { formatOf, serviceOf } from '../destinations/destinationList';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { refuseLinkOutside } from '../files/restrictedLinks';
 
 /**

@@ -3,9 +3,9 @@ import type * as vscode from 'vscode';
 import type { AccountRecord, AccountSecrets, WrittenLocation } from '../../credentials/account';
 import type { AgorasVersion, Flag, Target } from '../../agoras/flags';
 import type { Cancelled, Outcome } from '../../base/outcome';
-import type { Unquotable } from '../../agoras/commandLine';
+import type { Unquotable } from '../../edits/shellQuoting';
 import type { CommandEnd } from '../commands/commandBoundary';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import type { TargetLocation } from '../files/targetLocations';
 import type { TextWrite } from '../files/textChange';
 

@@ -10,17 +10,12 @@ import {
 } from '../../edits/dotenv/dotenvPlan';
 import { chainPlans, type TextPlan } from '../../edits/textPlan';
 import { err, ok, type Outcome } from '../../base/outcome';
-import { PRIVATE, type FileProblem } from '../files/textFiles';
+import { PRIVATE } from '../files/textFiles';
+import type { DotenvProblem } from '../../messages/failureKinds';
 import { pathInside } from '../files/insidePath';
 import { readDotenvPath } from '../settings/settings';
 import type { Planner } from '../files/fileChange';
 import { changeText, type TextWrite } from '../files/textChange';
-
-export type DotenvProblem =
-  | FileProblem
-  | { readonly kind: 'dotenvRefused'; readonly path: string; readonly refusal: DotenvRefusal }
-  | { readonly kind: 'dotenvOutside'; readonly folder: string; readonly setting: string }
-  | { readonly kind: 'notOnDisk'; readonly folder: string };
 
 /** Stands above the lines when the extension adds them. */
 const COMMENT = 'Written by Agoras Credentials';

@@ -12,7 +12,7 @@ import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
 import type { MessageButton, DeliveredFile, Destination, FileFormat, FileTask, WriteRequest } from './destination';
 import { changeDotenv, locateDotenv, planClearing, planFlags, planUpdate } from './dotenvChange';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { textAfter } from '../files/fileChange';
 import { displayPath, folderOf, workspaceFolders, type TargetLocation } from '../files/targetLocations';
 import { readDotenvPath } from '../settings/settings';

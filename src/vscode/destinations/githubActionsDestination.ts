@@ -11,7 +11,7 @@ import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
 import type { MessageButton, Destination, WriteRequest, ServiceTask } from './destination';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { askGithub, findCheckouts } from './githubQuestions';
 import { withGithub } from './githubSession';
 import { writeWorkflow } from './githubWorkflow';

@@ -13,7 +13,7 @@ import {
   type SecretsLocation,
 } from '../../github/repository';
 import { sanitizeLabel } from '../../base/sanitize';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { gitRemotes } from '../files/git';
 import { withGithub } from './githubSession';
 import { workspaceFolders } from '../files/targetLocations';

@@ -7,7 +7,8 @@ import { RETRY_POLICY } from '../../http/retry';
 import { Secret, type GithubToken } from '../../base/secret';
 import { describeGithubRetry } from '../../messages/githubMessages';
 import { withProgress } from '../prompts/progress';
-import { readGithubEndpoint, type InvalidSetting } from '../settings/settings';
+import { readGithubEndpoint } from '../settings/settings';
+import type { InvalidSetting } from '../../messages/failureKinds';
 
 const PROVIDER = 'github';
 /** What an OAuth app needs for secrets: https://docs.github.com/en/rest/actions/secrets */

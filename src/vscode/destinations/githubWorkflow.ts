@@ -6,7 +6,8 @@ import { NETWORK_NAMES, publishingNetwork, type Target } from '../../agoras/flag
 import { WORKFLOW_PATH, workflowText } from '../../agoras/workflow';
 import { ok, type Outcome } from '../../base/outcome';
 import { describeLaunchInputs } from '../../messages/launchInputs';
-import { makeFolder, ORDINARY, type FileProblem } from '../files/textFiles';
+import { makeFolder, ORDINARY } from '../files/textFiles';
+import type { FileProblem } from '../../messages/failureKinds';
 import { changeText } from '../files/textChange';
 
 /** Writes it below the root of a repository, where there is none, and shows it. */

@@ -10,15 +10,11 @@ import { planLaunch, planLaunchRemoval, type LaunchRefusal } from '../../edits/j
 import { chainPlans } from '../../edits/textPlan';
 import { err, ok, type Outcome } from '../../base/outcome';
 import { describeLaunchInputs } from '../../messages/launchInputs';
-import { makeFolder, ORDINARY, type FileProblem } from '../files/textFiles';
+import { makeFolder, ORDINARY } from '../files/textFiles';
+import type { LaunchProblem } from '../../messages/failureKinds';
 import type { Planner } from '../files/fileChange';
 import type { TargetLocation } from '../files/targetLocations';
 import { changeText, type TextWrite } from '../files/textChange';
-
-export type LaunchProblem =
-  | FileProblem
-  | { readonly kind: 'launchRefused'; readonly path: string; readonly refusal: LaunchRefusal }
-  | { readonly kind: 'notOnDisk'; readonly folder: string };
 
 export type LaunchOptions = Parameters<typeof launchConfiguration>[0];
 

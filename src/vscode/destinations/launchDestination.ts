@@ -5,7 +5,7 @@ import { err, ok, type Outcome } from '../../base/outcome';
 import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
 import type { MessageButton, DeliveredFile, Destination, FileFormat, FileTask, WriteRequest } from './destination';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { textAfter } from '../files/fileChange';
 import {
   changeLaunch,

@@ -3,14 +3,8 @@ import { readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { TextPlan } from '../../edits/textPlan';
 import { err, ok, type Outcome } from '../../base/outcome';
-import {
-  isTemporaryFor,
-  readTextFile,
-  replaceTextFile,
-  resolveTextFile,
-  type FileProblem,
-  type Undo,
-} from './textFiles';
+import { isTemporaryFor, readTextFile, replaceTextFile, resolveTextFile, type Undo } from './textFiles';
+import type { FileProblem } from '../../messages/failureKinds';
 import { isAsideFor, removeAbandoned, withFileLock } from './fileLock';
 
 /** What is to happen to a text; `undefined`: there is no file yet. */

@@ -2,7 +2,8 @@
 import vscode = require('vscode');
 import { planIgnoring } from '../../edits/gitignore';
 import { err, ok, type Outcome } from '../../base/outcome';
-import { ORDINARY, type FileProblem } from './textFiles';
+import { ORDINARY } from './textFiles';
+import type { FileProblem } from '../../messages/failureKinds';
 import { findIgnoreLine, readVisibilityToGit, readRemotes, type GitVisibility, type Remotes } from './gitRepository';
 import { changeText } from './textChange';
 

@@ -1,13 +1,7 @@
 import vscode = require('vscode');
 import { err, ok, type Outcome } from '../../base/outcome';
 import { linkedOutside } from './textFiles';
-
-/** In Restricted Mode: a link leads out of the folder. */
-export interface LinkedOutside {
-  readonly kind: 'linkedOutside';
-  readonly folder: string;
-  readonly path: string;
-}
+import type { LinkedOutside } from '../../messages/failureKinds';
 
 /**
  * In Restricted Mode nobody has vouched for where the links of a workspace lead: a repository could bring a

@@ -2,7 +2,7 @@
 import vscode = require('vscode');
 import { err, ok, type Outcome } from '../../base/outcome';
 import { changeFile, type FileWrite, type Planner, type Refused } from './fileChange';
-import type { FileProblem } from './textFiles';
+import type { FileProblem } from '../../messages/failureKinds';
 
 /** How a write ended. `inEditor`: the file had unsaved changes, so the edits stand in its editor, unsaved too. */
 export type TextWrite = FileWrite | { readonly kind: 'inEditor' };

@@ -6,16 +6,7 @@ import { err, ok, type Outcome } from '../../base/outcome';
 import { errorCode } from '../../base/errorCode';
 import { withFileLock } from './fileLock';
 import { leadsOut } from './insidePath';
-
-export type FileProblem = {
-  readonly kind: 'fileProblem';
-  readonly path: string;
-} & (
-  | { readonly why: 'notUtf8' | 'utf16' | 'notAFile' | 'changedMeanwhile' | 'notReadBack' | 'brokenLink' | 'readOnly' }
-  /** It cannot be put back as it was before a write. */
-  | { readonly why: 'changedSince' }
-  | { readonly why: 'system'; readonly code: string }
-);
+import type { FileProblem } from '../../messages/failureKinds';
 
 /** A text file as it was read; what `replaceTextFile` needs in order to replace exactly that. */
 export interface TextFile {

@@ -7,7 +7,7 @@ import type { AppCredentials } from '../../graph/requests';
 import { appChoices, objectIdChoice, versionChoices } from './choices';
 import { deliverySteps, type DeliveryContext } from './deliverySteps';
 import { appOf, withoutPages, type CredentialStepId, type StoredApp, type WizardState } from './wizardState';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { askPage } from './pageStep';
 import { askPick, askText, toStepEnd, type PromptButton } from '../prompts/quickInputs';
 import type { SignInContext } from '../signIn/browserSignIn';

@@ -6,7 +6,7 @@ import type { AppCredentials } from '../../graph/requests';
 import type { Cancelled } from '../../base/outcome';
 import type { ShortLivedUserToken } from '../../base/secret';
 import type { Action } from '../../messages/actions';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { askPick, askText, type Answer, type Choice, type PromptButton } from '../prompts/quickInputs';
 import { signIn, type SignIn, type SignInContext, type SignInPrompt } from '../signIn/browserSignIn';
 

@@ -5,14 +5,9 @@ import type { DialogEndpoint } from '../../credentials/signInAttempt';
 import type { Endpoint } from '../../http/transport';
 import type { GraphEndpoint } from '../../graph/graphTransport';
 import { listSetting, numberSetting, textSetting } from './settingValues';
+import type { InvalidSetting } from '../../messages/failureKinds';
 
 export type ObjectIdSetting = 'ask' | 'instagramAccount' | 'page';
-
-export interface InvalidSetting {
-  readonly kind: 'invalidSetting';
-  readonly setting: string;
-  readonly reason: 'notAnAddress' | 'notSecure' | 'notAVersion';
-}
 
 /** Where the Graph API is asked; refused when a secret would travel in the clear. */
 export function readEndpoint(): Outcome<GraphEndpoint, InvalidSetting> {

@@ -18,7 +18,8 @@ import type { ShortLivedUserToken, SignInAddress, SignInCode } from '../../base/
 import { signInPage } from '../../walkthrough/signInPage';
 import { withProgress } from '../prompts/progress';
 import { askText, type PromptButton } from '../prompts/quickInputs';
-import { isLoopback, type InvalidSetting, type SignInSettings } from '../settings/settings';
+import { isLoopback, type SignInSettings } from '../settings/settings';
+import type { InvalidSetting } from '../../messages/failureKinds';
 import { listenOnLoopback } from './loopbackListener';
 import type { Position } from '../prompts/wizard';
 

@@ -6,7 +6,7 @@ import type { RetryNotice } from '../../http/retry';
 import type { AccountStore } from '../accounts/accountStore';
 import { unixNow } from '../../base/time';
 import type { ConnectTo } from '../signIn/connect';
-import type { CommandFailure } from '../../messages/commandFailures';
+import type { CommandFailure } from '../../messages/failureKinds';
 import { readEndpoint } from '../settings/settings';
 
 export interface CheckContext {

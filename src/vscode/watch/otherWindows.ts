@@ -1,7 +1,8 @@
 import type * as vscode from 'vscode';
 import { haveSameSecrets, type AccountRecord, type AccountSecrets } from '../../credentials/account';
 import type { Outcome } from '../../base/outcome';
-import { secretKey, type AccountStore, type SecretProblem } from '../accounts/accountStore';
+import { secretKey, type AccountStore } from '../accounts/accountStore';
+import type { SecretProblem } from '../../messages/failureKinds';
 import type { Terminals } from '../destinations/terminals';
 
 /**
