@@ -35,8 +35,8 @@ export function quoteFor(shell: Shell, value: string): Outcome<string, 'unquotab
       return /["%!]|\\$/.test(value) ? err('unquotable') : ok(`"${value}"`);
   }
 }
-/** A value that the shell has no spelling for. The value itself is never named. */
 
+/** A value that the shell has no spelling for. The value itself is never named. */
 export interface Unquotable {
   readonly kind: 'unquotable';
   readonly key: string;
