@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { COMMANDS, SETTINGS_SECTION, VALUE_COMMANDS } from '../../src/vscode/settings/manifestIds';
 
 interface Manifest {
+  readonly engines: { readonly vscode: string };
+  readonly devDependencies: Readonly<Record<string, string>>;
   readonly contributes: {
     readonly commands: readonly { readonly command: string; readonly category: string }[];
     readonly menus: {
@@ -17,6 +19,11 @@ const manifest = JSON.parse(text) as Manifest;
 const words = JSON.parse(readFileSync('package.nls.json', 'utf8')) as Record<string, string>;
 
 describe('The manifest', () => {
+  it('is compiled against the oldest VS Code that it asks for, so that it uses nothing newer', () => {
+    assert.match(manifest.engines.vscode, /^\^\d+\.\d+\.\d+$/);
+    assert.equal(manifest.engines.vscode, `^${String(manifest.devDependencies['@types/vscode'])}`);
+  });
+
   it('contributes exactly the commands that the code registers, under Agoras', () => {
     const contributed = manifest.contributes.commands;
     const registered = [...Object.values(COMMANDS), ...Object.values(VALUE_COMMANDS)];
