@@ -39,13 +39,8 @@ export const BUNDLED: Readonly<Record<'asked' | 'brought', readonly string[]>> =
     'valibot',
   ],
   /** What those bring: `node-fetch` and the sealed boxes do. */
-  brought: [
-    'blakejs',
-    'data-uri-to-buffer',
-    'fetch-blob',
-    'formdata-polyfill',
-    'node-domexception',
-    'tweetnacl',
-    'web-streams-polyfill',
-  ],
+  brought: ['blakejs', 'data-uri-to-buffer', 'fetch-blob', 'formdata-polyfill', 'node-domexception', 'tweetnacl'],
 };
+
+/** Installed with those, for a Node.js without web streams; esbuild.mjs leaves it out. */
+export const NOT_BUNDLED = 'web-streams-polyfill';
