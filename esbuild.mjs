@@ -1,8 +1,8 @@
 // Builds what ships (dist/) and, with --tests, what tests it (out/).
 // `--watch` rebuilds on change, `--production` minifies and leaves source maps out, `--out=FOLDER` builds what ships
-// elsewhere, with a `meta.json` that says what each bundle holds. The licences of what they hold ship with them.
+// elsewhere, with a `meta.json` that says what each bundle holds.
 import { build, context } from 'esbuild';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 
 const flags = new Set(process.argv.slice(2));
 const production = flags.has('--production');
@@ -101,50 +101,8 @@ if (flags.has('--watch')) {
   for (const options of wanted) await (await context({ ...options, logLevel: 'info' })).watch();
 } else {
   const built = await Promise.all(wanted.map((options) => build({ ...options, metafile: true })));
-  const bundles = built.slice(0, shipped.length).map(({ metafile }) => metafile);
-  if (production) await writeFile(`${dist}/THIRD-PARTY-NOTICES.txt`, await noticesFor(bundles));
   if (elsewhere !== undefined) {
     const outputs = Object.assign({}, ...built.map(({ metafile }) => metafile.outputs));
     await writeFile(`${elsewhere}/meta.json`, JSON.stringify(outputs));
   }
-}
-
-/** The text of THIRD-PARTY-NOTICES.txt, from what esbuild says of each bundle. */
-async function noticesFor(metafiles) {
-  const inputs = metafiles.flatMap(({ outputs }) =>
-    Object.values(outputs).flatMap((output) => Object.keys(output.inputs)),
-  );
-  const folders = new Set(inputs.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
-  const notices = await Promise.all([...folders].sort().map(noticeOf));
-  const heading = 'Agoras Credentials contains the following packages.';
-  return `${[heading, ...notices].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
-}
-
-async function noticeOf(folder) {
-  const { name, version, license, author } = JSON.parse(await readFile(`${folder}/package.json`, 'utf8'));
-  const files = await readdir(folder);
-  const read = async (pattern) => {
-    const file = files.find((candidate) => pattern.test(candidate));
-    return file === undefined ? undefined : await readFile(`${folder}/${file}`, 'utf8');
-  };
-  const text =
-    (await read(/^licen[cs]e/i)) ?? licenceIn(await read(/^readme/i)) ?? (await standardText(license, author));
-  if (text === undefined) throw new Error(`${name} does not say under which licence it comes, or whose it is.`);
-  return `${name} ${version} (${license})\n\n${text.trim()}`;
-}
-
-/** Some packages have their licence as the last chapter of what they say of themselves. */
-function licenceIn(readme = '') {
-  const chapter = /^#* *licen[cs]e\n(?:-+\n)?([^]*)/im.exec(readme)?.[1] ?? '';
-  if (!chapter.includes('Copyright')) return undefined;
-  const withoutLinks = chapter.replaceAll(/^\[[^\]]+\]: .*$/gm, '');
-  return withoutLinks.replaceAll('&lt;', '<').replaceAll('&gt;', '>');
-}
-
-/** Others only name it: then it is the standard text, with their author as the holder of the copyright. */
-async function standardText(license, author) {
-  const holder = typeof author === 'string' ? author : author?.name;
-  if (license === undefined || holder === undefined) return undefined;
-  const { licenseText } = JSON.parse(await readFile(`node_modules/spdx-license-list/licenses/${license}.json`, 'utf8'));
-  return licenseText.replace('<year> <copyright holders>', holder);
 }

@@ -49,15 +49,14 @@ export const PACKAGE_CHECKS: readonly PackageCheck[] = [
   {
     title: 'tells the licence of everything of others that is in it, with its text',
     problems: (vsix) => {
-      const notices = textOf(vsix, 'extension/dist/THIRD-PARTY-NOTICES.txt')
-        .split(`\n\n${'-'.repeat(80)}\n\n`)
-        .slice(1);
-      const told = notices.map((notice) => /^\S+/.exec(notice)?.[0] ?? '');
+      // The last of them says what wrote them all.
+      const notices = textOf(vsix, 'extension/dist/THIRD-PARTY-NOTICES.txt').split('\n\n-----------\n\n').slice(0, -1);
+      const told = notices.flatMap((notice) => [...notice.matchAll(TOLD)].map(([, name = '']) => name));
       const bundled = [...BUNDLED.asked, ...BUNDLED.brought];
       return [
         ...bundled.filter((name) => !told.includes(name)).map((name) => `${name} is not in it`),
         ...told.filter((name) => !bundled.includes(name)).map((name) => `${name} is not meant to be in it`),
-        ...notices.filter((notice) => !isFullNotice(notice)),
+        ...notices.filter((notice) => !LICENCE_TEXTS.some((text) => text.test(notice))),
       ];
     },
   },
@@ -90,15 +89,12 @@ function relativeAddresses(page: string): string[] {
   return addresses.map(([, address = '']) => address).filter((address) => !/^https:\/\/|^#/.test(address));
 }
 
+/** How a notice names each package that comes under the same text. */
+const TOLD = /^ - (\S+)@\d+\.\d+\.\d+$/gm;
+
 /** The texts of the licences under which others let their work be passed on. */
 const LICENCE_TEXTS: readonly RegExp[] = [
-  /^\(MIT\)\n\n[^]*Copyright[^]*Permission is hereby granted[^]*THE SOFTWARE/,
+  /following license:\n\n[^]*Copyright[^]*Permission is hereby granted[^]*THE SOFTWARE/,
   // Given away: it is nobody's.
-  /^\(Unlicense\)\n\nThis is free and unencumbered software released into the public domain[^]*THE SOFTWARE/,
+  /following license:\n\nThis is free and unencumbered software released into the public domain[^]*THE SOFTWARE/,
 ];
-
-/** `name version (licence)`, whose it is, and the text. */
-function isFullNotice(notice: string): boolean {
-  const [, rest] = /^\S+ \d+\.\d+\.\d+ ([^]*)$/.exec(notice) ?? [];
-  return rest !== undefined && LICENCE_TEXTS.some((text) => text.test(rest));
-}

@@ -42,5 +42,5 @@ export const BUNDLED: Readonly<Record<'asked' | 'brought', readonly string[]>> =
   brought: ['blakejs', 'data-uri-to-buffer', 'fetch-blob', 'formdata-polyfill', 'node-domexception', 'tweetnacl'],
 };
 
-/** Installed with those, for a Node.js without web streams; esbuild.mjs leaves it out. */
+/** Installed with those, for a Node.js without web streams; esbuild.mjs and the notices leave it out. */
 export const NOT_BUNDLED = 'web-streams-polyfill';

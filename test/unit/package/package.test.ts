@@ -27,7 +27,7 @@ const SPOILT: readonly (readonly [string, (vsix: Package) => Package, RegExp])[]
   [
     'a licence without its text',
     withFile('extension/dist/THIRD-PARTY-NOTICES.txt', (text) => text.replaceAll('THE SOFTWARE', '')),
-    /^cockatiel /m,
+    /^ - cockatiel@/m,
   ],
   [
     'a source map',
