@@ -1,13 +1,13 @@
-// The start-up part: it draws what is stored and loads the main part, `main.js`, on first use.
+// The start-up part: it draws what is stored and loads the runtime, `main.js`, on first use.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { AccountSummaries } from './vscode/startup/accountSummaries';
+import { AccountList } from './vscode/accounts/accountList';
 import { registerAccountsTree } from './vscode/startup/accountsTree';
 import { loadOnce } from './vscode/startup/loadOnce';
 import {
   registerCommands,
   registerSchedule,
-  registerVersionWatch,
+  registerSettingsWatch,
   registerWebviews,
 } from './vscode/startup/registrations';
 import { registerStatusBar } from './vscode/startup/statusBar';
@@ -15,22 +15,22 @@ import { registerStatusBar } from './vscode/startup/statusBar';
 /** Builds and registers; everything else happens when it is needed. */
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
-  const summaries = new AccountSummaries(context.globalState, context.workspaceState);
+  const list = new AccountList(context);
   const load = loadOnce(async () => {
-    const { createMain } = await import('./main');
-    const main = createMain(context, () => {
-      summaries.announceChange();
-    });
-    context.subscriptions.push(main);
-    return main;
+    const { createRuntime } = await import('./main');
+    const runtime = createRuntime(context, list);
+    context.subscriptions.push(runtime);
+    return runtime;
   });
   context.subscriptions.push(
-    summaries,
-    registerStatusBar(summaries),
-    registerAccountsTree(summaries),
+    list,
     registerCommands(load),
     registerWebviews(load),
-    registerVersionWatch(load),
-    registerSchedule(summaries, load),
+    registerSettingsWatch(load),
+    registerSchedule(list, load),
+    registerStatusBar(list),
+    registerAccountsTree(list),
   );
+  // Not awaited: what is stored is drawn when it has been read.
+  void list.refresh();
 }

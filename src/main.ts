@@ -1,63 +1,72 @@
-// The main part: everything that start-up can do without.
+// The runtime: everything that start-up can do without.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { AccountStore } from './vscode/accounts/accountStore';
-import { ClipboardKeeper } from './vscode/destinations/clipboard';
-import { createCommands } from './vscode/commands/commandTable';
-import { connectTo } from './vscode/signIn/connect';
-import { FlowProgress } from './vscode/walkthrough/flowProgress';
 import { createLog } from './base/log';
-import type { Runtime } from './vscode/startup/runtime';
-import { followOtherWindows } from './vscode/watch/otherWindows';
+import type { AccountList } from './vscode/accounts/accountList';
+import { AccountStore } from './vscode/accounts/accountStore';
 import { SecretStorageWithTimeout } from './vscode/accounts/secretStorageWithTimeout';
+import { WorkspaceChoices } from './vscode/accounts/workspaceChoices';
+import { createCommands } from './vscode/commands/commandTable';
 import { Previews } from './vscode/delivery/preview';
-import { CheckReports } from './vscode/walkthrough/checkReports';
-import { ReminderStore } from './vscode/watch/reminderStore';
+import { WrittenLocations } from './vscode/delivery/writtenLocations';
+import { ClipboardKeeper } from './vscode/destinations/clipboard';
 import { Terminals } from './vscode/destinations/terminals';
+import { connectTo } from './vscode/signIn/connect';
+import type { Runtime } from './vscode/startup/runtime';
+import { CheckReports } from './vscode/walkthrough/checkReports';
+import { FlowProgress } from './vscode/walkthrough/flowProgress';
 import { createWalkthroughModel } from './vscode/walkthrough/walkthroughModel';
 import { WalkthroughPanel } from './vscode/walkthrough/walkthroughPanel';
 import { WalkthroughSidebar } from './vscode/walkthrough/walkthroughSidebar';
+import { keepTerminalsCurrent } from './vscode/watch/otherWindows';
+import { ReminderStore } from './vscode/watch/reminderStore';
 
-/** `onAccountsChanged`: told when what start-up shows has to be drawn anew. */
-export function createMain(context: vscode.ExtensionContext, onAccountsChanged: () => void): Runtime {
+/** `list`: the accounts as start-up has read them. */
+export function createRuntime(context: vscode.ExtensionContext, list: AccountList): Runtime {
   // A bundle of its own has a copy of the library of its own.
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
-  const { extensionUri, globalState, globalStorageUri, secrets, workspaceState } = context;
+  const { extensionUri, globalStorageUri, secrets, workspaceState } = context;
   const channel = vscode.window.createOutputChannel('Agoras Credentials', { log: true });
   const log = createLog(channel);
-  const accounts = new AccountStore(
-    globalState,
-    new SecretStorageWithTimeout(secrets, tellWaiting),
-    globalStorageUri,
-    log,
-  );
-  const reports = new CheckReports();
+  const accounts = new AccountStore(list, new SecretStorageWithTimeout(secrets, showWaiting), globalStorageUri, log);
+  const workspace = new WorkspaceChoices(list, workspaceState);
+  const written = new WrittenLocations(accounts, list);
   const clipboard = new ClipboardKeeper(vscode.env.clipboard);
   const terminals = new Terminals(context.environmentVariableCollection);
-  const previews = new Previews();
+  const reports = new CheckReports();
   const progress = new FlowProgress();
-  const model = createWalkthroughModel(accounts, reports, progress, workspaceState);
+  const previews = new Previews(written);
+  const model = createWalkthroughModel({ list, workspace, reports, progress });
   const panel = new WalkthroughPanel(extensionUri, model);
   const sidebar = new WalkthroughSidebar(extensionUri, model, panel);
-  const kept = { accounts, reports, clipboard, terminals, previews, progress };
   const commands = createCommands({
-    ...kept,
+    list,
+    accounts,
+    workspace,
+    written,
+    memory: { clipboard, terminals },
+    reminders: new ReminderStore(globalStorageUri),
+    reports,
+    progress,
+    previews,
     walkthrough: panel,
+    connect: connectTo,
     workspaceState,
-    shared: new ReminderStore(globalStorageUri),
     log,
     showLog: () => {
       channel.show();
     },
-    connect: connectTo,
   });
   const disposables = vscode.Disposable.from(
     channel,
-    ...Object.values(kept),
+    reports,
+    clipboard,
+    terminals,
+    previews,
+    progress,
     panel,
-    new vscode.Disposable(commands.dispose),
-    accounts.onDidChange(onAccountsChanged),
-    followOtherWindows(secrets, accounts, terminals),
+    commands,
+    keepTerminalsCurrent(list, accounts, terminals),
   );
   return {
     ...commands,
@@ -73,7 +82,7 @@ export function createMain(context: vscode.ExtensionContext, onAccountsChanged: 
   };
 }
 
-function tellWaiting(until: Promise<void>): void {
+function showWaiting(until: Promise<void>): void {
   const title = l10n.t('Waiting for VS Code’s secret storage. Your keychain may be asking for its password.');
   void vscode.window.withProgress({ location: vscode.ProgressLocation.Notification, title }, () => until);
 }

@@ -6,3 +6,8 @@ export const SECONDS_PER_DAY = 86_400;
 export function unixNow(): UnixSeconds {
   return Math.floor(Date.now() / 1000);
 }
+
+/** A moment that `Date` can hold (ECMAScript, "Time Values and Time Range"). */
+export function isUnixSeconds(value: unknown): value is UnixSeconds {
+  return typeof value === 'number' && Math.abs(value) <= 8.64e12;
+}

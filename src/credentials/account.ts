@@ -1,123 +1,77 @@
-import * as v from 'valibot';
-import { isId, toAppId, toInstagramAccountId, toPageId, toUserId, type AppId, type PageId } from '../graph/ids';
-import { Secret, type AppSecret, type LongLivedUserToken, type PageToken } from '../base/secret';
-import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type FlagValues, type Target } from '../agoras/flags';
-import type { Credential } from './obtain';
+import type { LaunchDebugger } from '../agoras/launchConfiguration';
+import type { FlagValues, Target } from '../agoras/flags';
+import type { AppSecret, LongLivedUserToken, PageToken } from '../base/secret';
 import type { UnixSeconds } from '../base/time';
+import type { AppId, InstagramAccountId, PageId, UserId } from '../graph/ids';
+import type { Credential, ObjectId } from './obtain';
 
-const digits = v.pipe(v.string(), v.check(isId));
-const appId = v.pipe(digits, v.transform(toAppId));
-const userId = v.pipe(digits, v.transform(toUserId));
-const pageId = v.pipe(digits, v.transform(toPageId));
-const instagramId = v.pipe(digits, v.transform(toInstagramAccountId));
-const seconds = v.pipe(v.number(), v.finite());
-const expiry = v.optional(v.union([seconds, v.literal('never')]));
+/** An account with its secrets: stored together, as one value. */
+export interface Account {
+  readonly record: AccountRecord;
+  readonly secrets: AccountSecrets;
+}
 
-/** Where the extension has put values, so that forgetting can offer to clear exactly that. */
-const Written = v.looseObject({
-  /** The format of the file. It alone knows what else it remembers here, and another version may know another one. */
-  kind: v.string(),
-  /** URI of the file. */
-  uri: v.string(),
-  agorasVersion: v.picklist(AGORAS_VERSIONS),
-  /** Absent where it was written before there was a choice. */
-  networks: v.optional(v.array(v.picklist(NETWORKS))),
-  at: seconds,
-  /** Fingerprints of the secrets among the values: they still tell what was written when the account has others. */
-  secrets: v.optional(v.array(v.string())),
-});
+/** What may be shown of an account. */
+export interface AccountRecord {
+  readonly id: string;
+  readonly app: { readonly id: AppId };
+  readonly user: { readonly id: UserId; readonly name: string };
+  readonly page: { readonly id: PageId; readonly name: string };
+  readonly instagram?: { readonly id: InstagramAccountId; readonly username?: string | undefined } | undefined;
+  readonly objectId: ObjectId;
+  readonly expiresAt?: UnixSeconds | 'never' | undefined;
+  readonly dataAccessExpiresAt?: UnixSeconds | 'never' | undefined;
+  readonly userTokenExpiresAt?: UnixSeconds | undefined;
+  readonly obtainedAt: UnixSeconds;
+  readonly lastCheck: LastCheck;
+  readonly written: readonly WrittenLocation[];
+}
 
-const Account = v.object({
-  id: v.string(),
-  app: v.object({ id: appId }),
-  user: v.object({ id: userId, name: v.string() }),
-  page: v.object({ id: pageId, name: v.string() }),
-  instagram: v.optional(v.object({ id: instagramId, username: v.optional(v.string()) })),
-  objectId: v.variant('kind', [
-    v.object({ kind: v.literal('instagramAccount'), id: instagramId }),
-    v.object({ kind: v.literal('page'), id: pageId }),
-  ]),
-  expiresAt: expiry,
-  dataAccessExpiresAt: expiry,
-  userTokenExpiresAt: v.optional(seconds),
-  obtainedAt: seconds,
-  /** `failedAt`: since then a check was tried in vain; `unreachable`: for lack of an answer. */
-  lastCheck: v.object({
-    at: seconds,
-    valid: v.boolean(),
-    failedAt: v.optional(seconds),
-    unreachable: v.optional(v.boolean()),
-  }),
-  written: v.array(Written),
-});
+export interface LastCheck {
+  readonly at: UnixSeconds;
+  readonly valid: boolean;
+  /** Since then a check has been tried in vain. */
+  readonly failedAt?: UnixSeconds | undefined;
+  /** It failed for lack of an answer. */
+  readonly unreachable?: boolean | undefined;
+}
 
-/** A stored account, without its secrets: what may be shown. */
-export type AccountRecord = Readonly<v.InferOutput<typeof Account>>;
-export type WrittenLocation = Readonly<v.InferOutput<typeof Written>>;
-
-/** The secrets of an account, kept apart from its record. */
 export interface AccountSecrets {
   readonly appSecret: AppSecret;
   readonly pageToken: PageToken;
   readonly userToken: LongLivedUserToken;
 }
 
-const SECRETS_VERSION = 1;
+export const LOCATION_KINDS = ['dotenv', 'launch', 'githubActions'] as const;
 
-const StoredSecrets = v.object({
-  version: v.literal(SECRETS_VERSION),
-  appSecret: v.string(),
-  pageToken: v.string(),
-  userToken: v.string(),
-});
-
-function accountId(app: AppId, page: PageId): string {
-  return `${app}.${page}`;
+/** Somewhere that the extension has put an account's credentials, so that they can be brought up to date and cleared. */
+export interface WrittenLocation {
+  /** Of this entry: two writes to one file have two. */
+  readonly id: string;
+  readonly kind: (typeof LOCATION_KINDS)[number];
+  /** Of the file, or the address at the service. */
+  readonly uri: string;
+  /** The computer or container that has the file (`currentHost`); undefined for a service, which all of them reach. */
+  readonly host?: string | undefined;
+  readonly target: Target;
+  readonly at: UnixSeconds;
+  /** Of every value that was written; none where the file only asks VS Code for the values. */
+  readonly fingerprints: readonly string[];
+  /** How the launch configuration was written; `envFile` as it stands there. */
+  readonly launch?: { readonly debugger: LaunchDebugger; readonly envFile?: string | undefined } | undefined;
 }
 
-/** Undefined when it is not what this version, or one before it, has written. */
-export function readAccountRecord(stored: unknown): AccountRecord | undefined {
-  const parsed = v.safeParse(Account, stored);
-  return parsed.success ? parsed.output : undefined;
-}
-
-/** Undefined when the stored text is not what this version wrote. */
-export function readAccountSecrets(stored: string): AccountSecrets | undefined {
-  let json: unknown;
-  try {
-    json = JSON.parse(stored);
-  } catch {
-    return undefined;
-  }
-  const parsed = v.safeParse(StoredSecrets, json);
-  if (!parsed.success) return undefined;
-  const { appSecret, pageToken, userToken } = parsed.output;
-  return {
-    appSecret: new Secret('appSecret', appSecret),
-    pageToken: new Secret('pageToken', pageToken),
-    userToken: new Secret('longLivedUserToken', userToken),
-  };
-}
-
-/** One JSON value per account keeps a write atomic. The result is for the secret store alone. */
-export function writeAccountSecrets(secrets: AccountSecrets): string {
-  return JSON.stringify({
-    version: SECRETS_VERSION,
-    appSecret: secrets.appSecret.reveal(),
-    pageToken: secrets.pageToken.reveal(),
-    userToken: secrets.userToken.reveal(),
-  });
+/** Whether two entries are about the same file or address. */
+export function isSameLocation(one: WrittenLocation, other: WrittenLocation): boolean {
+  return one.kind === other.kind && one.uri === other.uri && one.host === other.host;
 }
 
 /** Splits a fresh credential into what may be shown and what may not. */
-export function toAccount(
-  credential: Credential,
-  now: UnixSeconds,
-): { readonly record: AccountRecord; readonly secrets: AccountSecrets } {
+export function toAccount(credential: Credential, now: UnixSeconds): Account {
   const { app, user, page, instagram, objectId, userAccess, pageToken } = credential;
   return {
     record: {
-      id: accountId(app.id, page.id),
+      id: `${app.id}.${page.id}`,
       app: { id: app.id },
       user,
       page,
@@ -134,13 +88,8 @@ export function toAccount(
   };
 }
 
-/** What the values in a place were written for. */
-export function targetOf({ agorasVersion, networks }: WrittenLocation): Target {
-  return { version: agorasVersion, networks: networks ?? DEFAULT_NETWORKS };
-}
-
 /** The values that Agoras' flags take from an account. */
-export function flagValues(record: AccountRecord, secrets: AccountSecrets): FlagValues {
+export function flagValues({ record, secrets }: Account): FlagValues {
   return {
     accessToken: secrets.pageToken,
     objectId: record.objectId.id,
@@ -151,6 +100,8 @@ export function flagValues(record: AccountRecord, secrets: AccountSecrets): Flag
   };
 }
 
-export function haveSameSecrets(one: AccountSecrets, other: AccountSecrets): boolean {
-  return writeAccountSecrets(one) === writeAccountSecrets(other);
+/** The one that a workspace has chosen, else the newest of all. */
+export function accountInUse(records: readonly AccountRecord[], chosen: unknown): AccountRecord | undefined {
+  const newest = [...records].sort((one, other) => other.obtainedAt - one.obtainedAt);
+  return records.find(({ id }) => id === chosen) ?? newest[0];
 }

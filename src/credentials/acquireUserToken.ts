@@ -1,7 +1,7 @@
 // The gate of the road: a short-lived token is inspected and exchanged.
 import { err, ok, type Cancelled, type Err, type Outcome } from '../base/outcome';
 import type { LongLivedUserToken } from '../base/secret';
-import type { UnixSeconds } from '../base/time';
+import { isUnixSeconds, type UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
 import type { GraphFailure } from '../graph/graphFailures';
 import type { PageId } from '../graph/ids';
@@ -43,10 +43,16 @@ export async function acquireUserToken(
   const { scopes, tickedPages } = inspected.value;
   return ok({
     token,
-    expiresAt: lifetimeSeconds === undefined ? undefined : now + lifetimeSeconds,
+    expiresAt: endAfter(now, lifetimeSeconds),
     scopes,
     tickedPages,
   });
+}
+
+/** When something ends that has just begun; undefined where nobody said how long it lasts, or something impossible. */
+export function endAfter(now: UnixSeconds, lifetimeSeconds: number | undefined): UnixSeconds | undefined {
+  const end = now + (lifetimeSeconds ?? NaN);
+  return isUnixSeconds(end) ? end : undefined;
 }
 
 /** Never asked for, or asked for and declined: Facebook tells them apart, and so should the message. */

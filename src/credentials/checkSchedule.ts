@@ -1,10 +1,5 @@
 import type { UnixSeconds } from '../base/time';
-
-export interface LastCheck {
-  readonly at: UnixSeconds;
-  /** Since then a check was tried in vain. */
-  readonly failedAt?: UnixSeconds | undefined;
-}
+import type { LastCheck } from './account';
 
 const SECONDS_PER_HOUR = 3600;
 /** Less than the hour between two looks: what was tried at one of them, and took its time, is tried at the next. */
@@ -14,7 +9,11 @@ const RETRY_SECONDS = 3000;
  * Whether a stored token is to be checked again. After a check in vain it is tried every hour. A check that lies in the
  * future was dated by a clock that has been set back since: it says nothing.
  */
-export function isCheckDue({ at, failedAt }: LastCheck, intervalHours: number, now: UnixSeconds): boolean {
+export function isCheckDue(
+  { at, failedAt }: Omit<LastCheck, 'valid'>,
+  intervalHours: number,
+  now: UnixSeconds,
+): boolean {
   const isRecent = (moment: UnixSeconds, seconds: number) => moment <= now + SECONDS_PER_HOUR && now - moment < seconds;
   if (isRecent(at, intervalHours * SECONDS_PER_HOUR)) return false;
   return failedAt === undefined || !isRecent(failedAt, RETRY_SECONDS);

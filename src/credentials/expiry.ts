@@ -1,4 +1,5 @@
 import { SECONDS_PER_DAY, type UnixSeconds } from '../base/time';
+import type { AccountRecord } from './account';
 
 export interface ExpiryDates {
   readonly expiresAt: UnixSeconds | 'never' | undefined;
@@ -11,17 +12,14 @@ export interface ExpiryDates {
 }
 
 /** What an account says about its ends. */
-export interface Expiring {
-  readonly expiresAt?: UnixSeconds | 'never' | undefined;
-  readonly dataAccessExpiresAt?: UnixSeconds | 'never' | undefined;
-  readonly userTokenExpiresAt?: UnixSeconds | undefined;
-  readonly lastCheck: { readonly valid: boolean };
-  readonly written: readonly { readonly agorasVersion: string }[];
-}
+export type Expiring = Pick<
+  AccountRecord,
+  'expiresAt' | 'dataAccessExpiresAt' | 'userTokenExpiresAt' | 'lastCheck' | 'written'
+>;
 
 /** The dates that count for an account: the user token's only where something was written for Agoras 2.x. */
 export function expiryDates(account: Expiring): ExpiryDates {
-  const usesRefreshToken = account.written.some(({ agorasVersion }) => agorasVersion === '2.x');
+  const usesRefreshToken = account.written.some(({ target }) => target.version === '2.x');
   return {
     expiresAt: account.expiresAt,
     dataAccessExpiresAt: account.dataAccessExpiresAt,

@@ -6,7 +6,7 @@ export function fingerprintOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }
 
-/** What is kept of the secrets that are written, to recognise them by. */
+/** What is kept of the values that are written, to recognise them by. */
 export function fingerprintsOf(flags: readonly Flag[]): string[] {
-  return flags.flatMap(({ value }) => (typeof value === 'string' ? [] : [fingerprintOf(value.reveal())]));
+  return flags.map(({ value }) => fingerprintOf(typeof value === 'string' ? value : value.reveal()));
 }

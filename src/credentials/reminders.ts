@@ -1,5 +1,6 @@
 // When to remind a person of an end: once for each threshold, over all windows.
 import { SECONDS_PER_DAY, type UnixSeconds } from '../base/time';
+import type { AccountRecord } from './account';
 import { expiryDates, expiryStatus, type Expiring } from './expiry';
 
 /** Twice the warning days, the warning days, and the day itself or later. */
@@ -31,16 +32,15 @@ export interface Reminder {
   readonly isDead: boolean;
 }
 
-/** What an account says about its ends, and since when it has had its credential. */
-export interface Remindable extends Expiring {
-  readonly obtainedAt: UnixSeconds;
-}
-
 /** Two checks of one token may name its end a little differently; another login moves it by days. */
 const SAME_END_SECONDS = SECONDS_PER_DAY;
 
 /** What has come near, whether or not it was told already. */
-export function reminderFor(account: Remindable, warnDays: number, now: UnixSeconds): Reminder | undefined {
+export function reminderFor(
+  account: Expiring & Pick<AccountRecord, 'obtainedAt'>,
+  warnDays: number,
+  now: UnixSeconds,
+): Reminder | undefined {
   const { obtainedAt } = account;
   const isDead = !account.lastCheck.valid;
   const status = expiryStatus(expiryDates(account), warnDays, now);

@@ -4,7 +4,7 @@ import type { Cancelled, Outcome } from '../base/outcome';
 import type { ShortLivedUserToken } from '../base/secret';
 import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
-import { acquireUserToken, type UserAccess } from './acquireUserToken';
+import { acquireUserToken, endAfter, type UserAccess } from './acquireUserToken';
 import { prove, type Credential, type FlowFailure } from './obtain';
 
 type Renewed = Promise<Outcome<Credential, FlowFailure | Cancelled>>;
@@ -23,8 +23,7 @@ export async function renewFromStored(
   const exchanged = await api.exchange(secrets.userToken, signal);
   if (!exchanged.ok) return exchanged;
   const { token, lifetimeSeconds } = exchanged.value;
-  const expiresAt = lifetimeSeconds === undefined ? undefined : now + lifetimeSeconds;
-  const access: UserAccess = { token, expiresAt, scopes: [], tickedPages: 'all' };
+  const access: UserAccess = { token, expiresAt: endAfter(now, lifetimeSeconds), scopes: [], tickedPages: 'all' };
   return renewWith(api, record, secrets, access, now, signal);
 }
 
@@ -62,11 +61,7 @@ async function renewWith(
   return prove(api, app, access, choice, now, signal);
 }
 
-interface Ends {
-  readonly expiresAt?: UnixSeconds | 'never' | undefined;
-  readonly dataAccessExpiresAt?: UnixSeconds | 'never' | undefined;
-  readonly userTokenExpiresAt?: UnixSeconds | undefined;
-}
+type Ends = Pick<AccountRecord, 'expiresAt' | 'dataAccessExpiresAt' | 'userTokenExpiresAt'>;
 
 /** Whether a renewed credential is worth keeping: the first of its ends comes at least a day later. */
 export function outlives(renewed: Ends, previous: Ends): boolean {

@@ -19,7 +19,7 @@ import {
 import { Numeric } from '../http/exactJson';
 import type { GraphRequest } from './requests';
 import type { RawAnswer } from '../http/transport';
-import type { UnixSeconds } from '../base/time';
+import { isUnixSeconds, type UnixSeconds } from '../base/time';
 
 export interface ExchangedToken {
   readonly token: LongLivedUserToken;
@@ -235,7 +235,9 @@ function tickedPages(
 
 /** `expires_at: 0` means never (Meta, "Debug-Token /debug_token"). */
 function toExpiry(seconds: number | undefined): UnixSeconds | 'never' | undefined {
-  return seconds === 0 ? 'never' : seconds;
+  if (seconds === 0) return 'never';
+  // A number that no calendar has names no end.
+  return isUnixSeconds(seconds) ? seconds : undefined;
 }
 
 function toPageResults({ data, paging }: v.InferOutput<typeof Pages>): PageResults {

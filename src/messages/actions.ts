@@ -21,6 +21,7 @@ export type Action =
   | 'openPageSettings'
   | 'openSettings'
   | 'manageTrust'
+  | 'reloadWindow'
   | 'showDetails'
   | 'showLog';
 
@@ -61,6 +62,8 @@ export function actionLabel(action: Action): string {
       return l10n.t('Open Your Pages');
     case 'openSettings':
       return l10n.t('Open Settings');
+    case 'reloadWindow':
+      return l10n.t('Reload Window');
     case 'manageTrust':
       return l10n.t('Manage Workspace Trust');
     case 'showLog':

@@ -26,13 +26,25 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
         nextStep: l10n.t('Look at its launch.json and tasks.json, trust it, and start again.'),
         action: 'manageTrust',
       };
+    case 'accountsBehind':
+      return {
+        headline: l10n.t('Another window has changed the stored credentials.'),
+        reason: l10n.t('In a browser a window knows only what was stored before it was opened.'),
+        nextStep: l10n.t('Reload the window.'),
+        action: 'reloadWindow',
+      };
+    case 'accountsLost':
+      return {
+        headline: l10n.t('The stored credentials are gone.'),
+        reason: l10n.t('VS Code’s secret storage no longer holds them: some servers keep it in memory only.'),
+        nextStep: l10n.t('Get them again.'),
+        action: 'getCredentials',
+      };
     case 'secretMissing':
       return {
-        headline: l10n.t('The secrets of “{0}” are not here.', failure.account),
-        reason: l10n.t(
-          'VS Code’s secret storage does not hold them: some servers keep it in memory only, and in a browser a window knows only what was stored before it was opened.',
-        ),
-        nextStep: l10n.t('Reload the window; if they are still not here, get the credentials again.'),
+        headline: l10n.t('The credentials of “{0}” are no longer stored.', sanitizeLabel(failure.account)),
+        reason: l10n.t('They were forgotten in another window, or VS Code’s secret storage has not kept them.'),
+        nextStep: l10n.t('Get them again.'),
         action: 'getCredentials',
       };
     case 'secretStoreFailed':

@@ -1,7 +1,7 @@
 // How long a credential lasts, in words: for a status bar, a list and a tooltip.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import type { AccountSummary } from '../credentials/accountSummary';
+import type { AccountRecord } from '../credentials/account';
 import { expiryDates, expiryStatus, type ExpiryStatus } from '../credentials/expiry';
 import type { UnixSeconds } from '../base/time';
 import { formatAgo, formatDate, formatDays } from './dates';
@@ -26,7 +26,7 @@ export interface StatusBarOptions {
 
 /** What the status bar shows of an account; undefined where it shows nothing. */
 export function statusBarView(
-  account: AccountSummary | undefined,
+  account: AccountRecord | undefined,
   { warnDays, visibility, now, locale }: StatusBarOptions,
 ): StatusBarView | undefined {
   if (account === undefined || visibility === 'never') return undefined;
@@ -59,7 +59,7 @@ export function describeExpiry(status: ExpiryStatus, locale: string): string {
 }
 
 /** Line by line: who, both dates, and how fresh that is. */
-export function describeAccount(account: AccountSummary, now: UnixSeconds, locale: string): string[] {
+export function describeAccount(account: AccountRecord, now: UnixSeconds, locale: string): string[] {
   const { page, instagram, expiresAt, lastCheck } = account;
   const { dataAccessExpiresAt, refreshTokenExpiresAt } = expiryDates(account);
   const name = sanitizeLabel(page.name);

@@ -20,12 +20,16 @@ export type LocalFailure =
   | GithubProblem
   | Exclude<GithubFailure, NetworkFailure>
   | { readonly kind: 'noAccount' }
+  /** There were accounts, and the secret storage has not kept them. */
+  | { readonly kind: 'accountsLost' }
   | { readonly kind: 'notTrusted' }
   | { readonly kind: 'storedTokenInvalid'; readonly account: string; readonly checks: readonly Check[] };
 
 /** "Not there" and "could not be read" are different answers, and both are told. */
 export type SecretProblem =
   | { readonly kind: 'secretMissing'; readonly account: string }
+  /** Another window has changed the accounts, and this one is not shown the change. */
+  | { readonly kind: 'accountsBehind' }
   | { readonly kind: 'secretStoreFailed'; readonly doing: 'read' | 'write' | 'delete' };
 
 export type FileProblem = {

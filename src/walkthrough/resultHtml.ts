@@ -30,7 +30,7 @@ ${account.checks.length === 0 ? notCheckedHere() : checklist(account.checks, loc
 
 type Row = readonly [name: string, values: readonly string[]];
 
-function rows({ record, places }: AccountView, locale: string): readonly Row[] {
+function rows({ record, locations }: AccountView, locale: string): readonly Row[] {
   return [
     [l10n.t('Page'), [sanitizeLabel(record.page.name)]],
     [l10n.t('Instagram account'), [instagramName(record)]],
@@ -41,9 +41,9 @@ function rows({ record, places }: AccountView, locale: string): readonly Row[] {
     [l10n.t('Last check'), [lastCheck(record, locale)]],
     [
       l10n.t('Written to'),
-      places.length === 0
+      locations.length === 0
         ? [l10n.t('nothing yet: kept in VS Code only')]
-        : places.map(({ name, at }) => l10n.t('{0} on {1}', name, formatDate(at, locale))),
+        : locations.map(({ name, at }) => l10n.t('{0} on {1}', name, formatDate(at, locale))),
     ],
   ];
 }

@@ -34,7 +34,7 @@ export interface AccountView {
   /** What was checked of it in this window; empty before the first check. */
   readonly checks: readonly Check[];
   /** Where it was written to, as a person names the file. */
-  readonly places: readonly { readonly name: string; readonly at: UnixSeconds }[];
+  readonly locations: readonly { readonly name: string; readonly at: UnixSeconds }[];
 }
 
 export interface WalkthroughView {
@@ -52,7 +52,7 @@ export interface WalkthroughSources {
   readonly now: UnixSeconds;
   readonly warnDays: number;
   readonly locale: string;
-  readonly placeName: (place: WrittenLocation) => string;
+  readonly locationName: (location: WrittenLocation) => string;
 }
 
 export function walkthroughView(sources: WalkthroughSources): WalkthroughView {
@@ -71,7 +71,7 @@ function accountView(record: AccountRecord, sources: WalkthroughSources): Accoun
     record,
     expiry: expiryStatus(expiryDates(record), sources.warnDays, sources.now),
     checks: sources.checks,
-    places: record.written.map((place) => ({ name: sources.placeName(place), at: place.at })),
+    locations: record.written.map((location) => ({ name: sources.locationName(location), at: location.at })),
   };
 }
 

@@ -1,170 +1,137 @@
-import vscode = require('vscode');
-import {
-  readAccountSecrets,
-  writeAccountSecrets,
-  type AccountRecord,
-  type AccountSecrets,
-} from '../../credentials/account';
-import {
-  markSettled,
-  markUnsettled,
-  readAccountList,
-  withAccount,
-  withoutAccount,
-  writeAccountList,
-  type AccountList,
-} from '../../credentials/accountList';
-import { err, ok, type Outcome } from '../../base/outcome';
-import { CrossWindowMutex } from './crossWindowMutex';
-import { STATE_KEYS } from '../settings/manifestIds';
+import { writeFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import type * as vscode from 'vscode';
 import type { Log } from '../../base/log';
-import type { Secrets } from './secretStorageWithTimeout';
+import { err, ok, type Outcome } from '../../base/outcome';
+import type { Account, AccountRecord } from '../../credentials/account';
+import { readStoredAccounts, writeStoredAccounts, type StoredAccounts } from '../../credentials/storedAccounts';
 import type { SecretProblem } from '../../messages/failureKinds';
+import { PRIVATE } from '../files/textFiles';
+import { ACCOUNTS_KEY, readRevision, revisionFile, type AccountList } from './accountList';
+import { CrossWindowMutex } from './crossWindowMutex';
+import type { Secrets } from './secretStorageWithTimeout';
+
+/** VS Code takes some hundred milliseconds to show one window what another has stored. */
+const PATIENCE_MILLISECONDS = 2000;
+const LOOK_MILLISECONDS = 20;
+
+type Change = (accounts: readonly Account[]) => readonly Account[];
 
 /**
- * The stored accounts: records in the global state, secrets in SecretStorage under one key per account. Before the
- * secret of an account without a record is stored, and before one is deleted, the list says so: whatever ends the
- * extension in between, a later turn settles it, and no secret is left that nobody can see and forget.
+ * Reads and changes the stored accounts. They are one value, changed as a function of what is stored at that moment, one
+ * window after the other: whatever ends the extension in between, the value is the old one or the new one.
  */
-export class AccountStore implements vscode.Disposable {
-  readonly #changed = new vscode.EventEmitter<void>();
-  readonly onDidChange = this.#changed.event;
-  readonly #turns: CrossWindowMutex;
+export class AccountStore {
+  readonly #mutex: CrossWindowMutex;
 
-  /** `folder`: one that all windows share. */
+  /** `folder`: one that all windows of this computer share. */
   constructor(
-    private readonly state: vscode.Memento,
+    private readonly list: AccountList,
     private readonly secrets: Secrets,
-    folder: Pick<vscode.Uri, 'fsPath'>,
+    private readonly folder: Pick<vscode.Uri, 'fsPath'>,
     private readonly log: Log,
   ) {
-    this.#turns = new CrossWindowMutex(folder, () => this.#read().changes);
+    this.#mutex = new CrossWindowMutex(revisionFile(folder));
   }
 
-  dispose(): void {
-    this.#changed.dispose();
-  }
-
-  /** Another account is in use now, or another window has changed one: whoever shows one looks again. */
-  announceChange(): void {
-    this.#changed.fire();
-  }
-
-  list(): readonly AccountRecord[] {
-    const { accounts, unreadable } = this.#read();
-    if (unreadable.length > 0) {
-      this.log.warn(`${String(unreadable.length)} stored account(s) could not be read and were left out.`);
-    }
-    return accounts;
-  }
-
-  find(id: string): AccountRecord | undefined {
-    return this.list().find((account) => account.id === id);
-  }
-
-  async readSecrets(account: AccountRecord): Promise<Outcome<AccountSecrets, SecretProblem>> {
-    let stored: string | undefined;
+  async read(): Promise<Outcome<readonly Account[], SecretProblem>> {
     try {
-      stored = await this.secrets.get(secretKey(account.id));
+      const { accounts, unreadable } = readStoredAccounts(await this.secrets.get(ACCOUNTS_KEY));
+      if (unreadable.length > 0) {
+        this.log.warn(`${String(unreadable.length)} stored account(s) could not be read and were left out.`);
+      }
+      return ok(accounts);
     } catch (error) {
       this.log.bug(error);
       return err({ kind: 'secretStoreFailed', doing: 'read' });
     }
-    const secrets = stored === undefined ? undefined : readAccountSecrets(stored);
-    return secrets === undefined ? err({ kind: 'secretMissing', account: account.page.name }) : ok(secrets);
   }
 
-  /**
-   * Stores or replaces an account. The secret goes first, and is read back: a record must never promise a secret that
-   * is not there. When that fails, everything is as it was.
-   */
-  async put(record: AccountRecord, secrets: AccountSecrets): Promise<Outcome<void, SecretProblem>> {
-    const { id } = record;
-    const key = secretKey(id);
-    const text = writeAccountSecrets(secrets);
-    return this.#turns.take(async () => {
+  /** The account as it is stored now. */
+  async open({ id, page }: AccountRecord): Promise<Outcome<Account, SecretProblem>> {
+    const accounts = await this.read();
+    if (!accounts.ok) return accounts;
+    const account = accounts.value.find(({ record }) => record.id === id);
+    return account === undefined ? err({ kind: 'secretMissing', account: page.name }) : ok(account);
+  }
+
+  /** Stores an account, or replaces it; where it was written stays known. Gives what is stored now. */
+  async put({ record, secrets }: Account): Promise<Outcome<Account, SecretProblem>> {
+    let account: Account = { record, secrets };
+    const stored = await this.#change('write', (accounts) => {
+      const before = accounts.find((other) => other.record.id === record.id);
+      account = { record: { ...record, written: before?.record.written ?? record.written }, secrets };
+      return [...accounts.filter((other) => other !== before), account];
+    });
+    return stored.ok ? ok(account) : stored;
+  }
+
+  /** Changes what may be shown of accounts. */
+  update(change: (record: AccountRecord) => AccountRecord): Promise<Outcome<void, SecretProblem>> {
+    return this.#change('write', (accounts) =>
+      accounts.map((account) => {
+        const record = change(account.record);
+        return record === account.record ? account : { ...account, record };
+      }),
+    );
+  }
+
+  remove(id: string): Promise<Outcome<void, SecretProblem>> {
+    return this.#change('delete', (accounts) => accounts.filter(({ record }) => record.id !== id));
+  }
+
+  #change(doing: 'write' | 'delete', change: Change): Promise<Outcome<void, SecretProblem>> {
+    return this.#mutex.run(async () => {
+      let text: string | undefined;
       let before: string | undefined;
       try {
-        if (this.find(id) === undefined) await this.#save((list) => markUnsettled(list, id));
-        else before = await this.secrets.get(key);
-        await this.secrets.store(key, text);
-        if ((await this.secrets.get(key)) !== text) {
+        before = await this.secrets.get(ACCOUNTS_KEY);
+        const latest = await this.#catchUp(readStoredAccounts(before));
+        if (latest === undefined) return err({ kind: 'accountsBehind' });
+        const accounts = change(latest.accounts);
+        if (haveSameItems(accounts, latest.accounts)) return ok(undefined);
+        const revision = Math.max(latest.revision, await readRevision(this.folder)) + 1;
+        text = writeStoredAccounts({ ...latest, accounts, revision });
+        await this.secrets.store(ACCOUNTS_KEY, text);
+        if ((await this.secrets.get(ACCOUNTS_KEY)) !== text) {
           throw new Error('The secret storage has not kept what it was given.');
         }
-        await this.#save((list) => withAccount(list, record));
+        // Once it is there: a window that waits for it must not wait in vain.
+        await writeFile(revisionFile(this.folder), String(revision), { mode: PRIVATE }).catch(() => undefined);
+        this.list.show(accounts);
         return ok(undefined);
       } catch (error) {
         this.log.bug(error);
-        // Not waited for: VS Code does it after the call that may still hang, and before every later one.
-        if (before !== undefined) this.secrets.store(key, before).then(undefined, this.log.bug);
-        void this.settle();
-        return err({ kind: 'secretStoreFailed', doing: 'write' });
+        // Not awaited: a call that was given up may still hang, and VS Code carries out this one after it.
+        if (text !== undefined) void this.#takeBack(text, before);
+        return err({ kind: 'secretStoreFailed', doing });
       }
     });
   }
 
-  /** Changes what may be shown of an account; without effect when the account is gone. */
-  async update(id: string, change: (record: AccountRecord) => AccountRecord): Promise<void> {
-    await this.#turns.take(async () => {
-      if (this.find(id) === undefined) return;
-      await this.#save((list) => ({
-        ...list,
-        accounts: list.accounts.map((record) => (record.id === id ? change(record) : record)),
-      }));
-    });
-  }
-
-  /** Deletes an account. When its secret cannot be deleted, the account is as it was. */
-  async remove(id: string): Promise<Outcome<void, SecretProblem>> {
-    return this.#turns.take(async () => {
-      const before = this.#read();
-      await this.#save((list) => markUnsettled(withoutAccount(list, id), id));
-      try {
-        await this.secrets.delete(secretKey(id));
-      } catch (error) {
-        this.log.bug(error);
-        await this.#save(() => before);
-        return err({ kind: 'secretStoreFailed', doing: 'delete' });
-      }
-      await this.#save((list) => markSettled(list, id));
-      return ok(undefined);
-    });
-  }
-
-  /** Deletes the secrets that something cut off has left without a record. Never rejects. */
-  async settle(): Promise<void> {
-    if (this.#read().unsettled.length === 0) return;
-    await this.#turns
-      .take(async () => {
-        for (const id of this.#read().unsettled) {
-          if (this.find(id) === undefined) await this.secrets.delete(secretKey(id));
-          await this.#save((list) => markSettled(list, id));
-        }
-      })
-      .catch(this.log.bug);
-  }
-
-  #read(): AccountList {
-    return readAccountList(this.state.get<unknown>(STATE_KEYS.accounts));
-  }
-
-  async #save(change: (list: AccountList) => AccountList): Promise<void> {
-    const before = this.state.get<unknown>(STATE_KEYS.accounts);
-    const list = this.#read();
-    const changes = list.changes + 1;
-    try {
-      await this.state.update(STATE_KEYS.accounts, writeAccountList({ ...change(list), changes }));
-    } catch (error) {
-      // VS Code gives out what it could not write, until the window is closed.
-      await Promise.resolve(this.state.update(STATE_KEYS.accounts, before)).catch(() => undefined);
-      throw error;
+  /** What the window before has left, whichever that was; undefined where this window is not shown it. */
+  async #catchUp(stored: StoredAccounts): Promise<StoredAccounts | undefined> {
+    const end = performance.now() + PATIENCE_MILLISECONDS;
+    let latest = stored;
+    while (await this.list.isMissed(latest.revision)) {
+      if (performance.now() > end) return undefined;
+      await pause(LOOK_MILLISECONDS);
+      latest = readStoredAccounts(await this.secrets.get(ACCOUNTS_KEY));
     }
-    await this.#turns.announce(changes);
-    this.#changed.fire();
+    return latest;
+  }
+
+  /** Of a change that failed: it is stored all the same in the end, unless somebody has built on it. */
+  async #takeBack(text: string, before: string | undefined): Promise<void> {
+    try {
+      if ((await this.secrets.get(ACCOUNTS_KEY)) !== text) return;
+      await (before === undefined ? this.secrets.delete(ACCOUNTS_KEY) : this.secrets.store(ACCOUNTS_KEY, before));
+    } catch (error) {
+      this.log.bug(error);
+    }
   }
 }
 
-/** Where the secrets of an account are in the secret storage. */
-export function secretKey(accountId: string): string {
-  return `agoras.account.${accountId}`;
+function haveSameItems(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((item, at) => item === other[at]);
 }

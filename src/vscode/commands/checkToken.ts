@@ -1,71 +1,59 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
+import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountRecord } from '../../credentials/account';
 import { isProven, type Check } from '../../credentials/checklist';
-import { formatDate } from '../../messages/dates';
-import { sanitizeLabel } from '../../base/sanitize';
 import { describeCheck } from '../../messages/checkMessages';
-import { currentAccount } from '../accounts/currentAccount';
-import { checkAccount, type CheckContext } from '../watch/checkAccount';
-import type { CommandEnd } from './commandBoundary';
-import { COMMANDS } from '../settings/manifestIds';
+import { formatDate } from '../../messages/dates';
+import { DONE, failed, startOver, type CommandEnd } from '../prompts/commandEnd';
 import { withProgress } from '../prompts/progress';
-
-export interface CheckTokenContext extends CheckContext {
-  readonly workspaceState: vscode.Memento;
-  /** The message of this command says it: no reminder of the account has to. */
-  readonly told: (accountId: string) => Promise<void>;
-  /** The account to check; without it, the one that this workspace uses. */
-  readonly accountId: string | undefined;
-}
+import { COMMANDS } from '../settings/manifestIds';
+import { checkAccount } from '../watch/checkAccount';
+import { takeReminder } from '../watch/watch';
+import type { Uses } from './services';
 
 /** Asks Facebook about the stored Page token, now, and keeps the answer's dates. */
-export async function checkToken(context: CheckTokenContext): Promise<CommandEnd> {
-  const { accounts } = context;
-  const again = () => checkToken(context);
-  const chosen = context.accountId === undefined ? undefined : accounts.find(context.accountId);
-  const account = chosen ?? currentAccount(accounts, context.workspaceState);
-  if (account === undefined) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
-  const { name } = account.page;
-  const checked = await withProgress(l10n.t('Checking the token of “{0}”…', sanitizeLabel(name)), (signal, say) =>
-    checkAccount(context, account, signal, say),
+export async function checkToken(
+  services: Uses<'accounts' | 'workspace' | 'connect' | 'report' | 'reminders'>,
+  accountId?: string,
+): Promise<CommandEnd> {
+  const { workspace, reminders } = services;
+  const account = workspace.find(accountId) ?? workspace.account();
+  if (account === undefined) return failed(workspace.whyNone(), startOver);
+  const name = sanitizeLabel(account.page.name);
+  const checked = await withProgress(l10n.t('Checking the token of “{0}”…', name), (signal, onRetry) =>
+    checkAccount(services, account, signal, onRetry),
   );
   if (!checked.ok) {
-    if (checked.error.kind === 'cancelled') return { kind: 'cancelled' };
-    const resume = checked.error.kind === 'secretMissing' ? startOver : again;
-    return { kind: 'failed', failure: checked.error, resume };
+    return failed(
+      checked.error,
+      checked.error.kind === 'secretMissing' ? startOver : () => checkToken(services, accountId),
+    );
   }
   const checks = checked.value;
-  const valid = isProven(checks);
-  if (!valid) {
-    await context.told(account.id);
-    const failure = { kind: 'storedTokenInvalid' as const, account: sanitizeLabel(name), checks };
-    return { kind: 'failed', failure, resume: () => renew(account.id) };
+  if (!isProven(checks)) {
+    // This message says it: no reminder of the account has to.
+    await takeReminder(reminders, workspace.find(account.id) ?? account);
+    return failed({ kind: 'storedTokenInvalid', account: name, checks }, () => renew(account.id));
   }
-  tellResult(name, checks);
-  return { kind: 'done' };
-}
-
-/** Gets the credentials anew, for a command that cannot do without. */
-export async function startOver(): Promise<CommandEnd> {
-  await vscode.commands.executeCommand(COMMANDS.getCredentials);
-  return { kind: 'done' };
+  notifyResult(name, checks);
+  return DONE;
 }
 
 async function renew(accountId: string): Promise<CommandEnd> {
   await vscode.commands.executeCommand(COMMANDS.renewToken, accountId);
-  return { kind: 'done' };
+  return DONE;
 }
 
-function tellResult(name: string, checks: readonly Check[]): void {
+function notifyResult(name: string, checks: readonly Check[]): void {
   const dataAccess = checks.find((check) => check.kind === 'dataAccess');
   const until = typeof dataAccess?.until === 'number' ? dataAccess.until : undefined;
   const message =
     until === undefined
-      ? l10n.t('The token of “{0}” is valid and never expires.', sanitizeLabel(name))
+      ? l10n.t('The token of “{0}” is valid and never expires.', name)
       : l10n.t(
           'The token of “{0}” is valid and never expires; Facebook wants you to log in again by {1}.',
-          sanitizeLabel(name),
+          name,
           formatDate(until, vscode.env.language),
         );
   const details = l10n.t('Show the Report');

@@ -7,20 +7,10 @@ import { sanitizeText } from '../../base/sanitize';
 import { redact } from '../../base/redaction';
 import { LINKS } from '../../walkthrough/walkthroughSteps';
 import { describeCommandFailure } from '../../messages/commandFailures';
+import type { CommandEnd } from '../prompts/commandEnd';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { COMMANDS, SETTINGS_SECTION } from '../settings/manifestIds';
 import type { Log } from '../../base/log';
-
-/** How a command ended. */
-export type CommandEnd =
-  | { readonly kind: 'done' }
-  | { readonly kind: 'cancelled' }
-  | {
-      readonly kind: 'failed';
-      readonly failure: CommandFailure;
-      /** Goes on after the person has pressed the button under the message. */
-      readonly resume?: (action: Action) => Promise<CommandEnd>;
-    };
 
 /** Runs a command to its end; a failure is told once, with the button that leads on. */
 export async function runCommand(command: string, log: Log, body: () => Promise<CommandEnd>): Promise<void> {
@@ -102,6 +92,9 @@ async function openAction(action: Action): Promise<boolean> {
       return true;
     case 'openFolder':
       await vscode.commands.executeCommand('workbench.action.files.openFolder');
+      return true;
+    case 'reloadWindow':
+      await vscode.commands.executeCommand('workbench.action.reloadWindow');
       return true;
     case 'manageTrust':
       await vscode.commands.executeCommand('workbench.trust.manage');

@@ -1,85 +1,72 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import type { AccountRecord } from '../../credentials/account';
 import { sanitizeLabel } from '../../base/sanitize';
-import type { AccountStore } from '../accounts/accountStore';
+import type { AccountRecord } from '../../credentials/account';
+import { describeAccountInUse, describeElsewhere } from '../../messages/deliveryMessages';
+import { clearLocations } from '../delivery/bringUpToDate';
+import { displayLocation, isReachable } from '../delivery/writtenLocations';
+import { DONE, failed, type CommandEnd } from '../prompts/commandEnd';
 import { chooseAccount } from '../questions/chooseAccount';
-import type { CommandEnd } from './commandBoundary';
-import type { CommandFailure } from '../../messages/failureKinds';
-import { serviceOf } from '../destinations/destinationList';
-import { clearPlace, forgetPlace, holdsValues, placeName } from '../delivery/writtenLocations';
+import type { Uses } from './services';
 
-export interface ForgetContext {
-  readonly accounts: AccountStore;
-  readonly workspaceState: vscode.Memento;
-  /** Takes what is forgotten out of the terminals, too, and out of what the windows share. */
-  readonly forgotten: (accountId: string) => Promise<void>;
-}
+type ForgetUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'reminders'>;
 
 /** Deletes one stored account, and what it has written where the person wants that. `accountId`: which one. */
-export async function forgetCredentials(context: ForgetContext, accountId?: string): Promise<CommandEnd> {
-  const account = await chooseAccount(context, l10n.t('Forget Credentials'), accountId);
-  return account.kind === 'answered' ? confirmAndForget(context, account.value) : account.end;
+export async function forgetCredentials(services: ForgetUses, accountId?: string): Promise<CommandEnd> {
+  const account = await chooseAccount(services.workspace, l10n.t('Forget Credentials'), accountId);
+  return account.kind === 'answered' ? confirmAndForget(services, account.value) : account.end;
 }
 
-async function confirmAndForget(context: ForgetContext, account: AccountRecord): Promise<CommandEnd> {
-  const { accounts } = context;
+async function confirmAndForget(services: ForgetUses, account: AccountRecord): Promise<CommandEnd> {
+  const { accounts, memory, reminders, workspace, written } = services;
+  const again = () => confirmAndForget(services, workspace.find(account.id) ?? account);
   const forget = l10n.t('Forget');
-  const forgetAndClear = isInFilesAlone(account)
+  const reachable = account.written.filter(isReachable);
+  const forgetAndClear = reachable.every(({ host }) => host !== undefined)
     ? l10n.t('Forget and Clear Files')
     : l10n.t('Forget and Clear All Places');
-  const buttons = account.written.length === 0 ? [forget] : [forgetAndClear, forget];
   const pressed = await vscode.window.showWarningMessage(
     l10n.t('Forget the credentials of “{0}”?', sanitizeLabel(account.page.name)),
-    { modal: true, detail: whatIsKept(account) },
-    ...buttons,
+    { modal: true, detail: describeStored(account) },
+    ...(reachable.length === 0 ? [forget] : [forgetAndClear, forget]),
   );
   if (pressed === undefined) return { kind: 'cancelled' };
-  // Clearing needs the secrets, to recognise what is the extension's own; so it comes before deleting them.
+  const wasInUse = workspace.account()?.id === account.id;
   if (pressed === forgetAndClear) {
-    const failure = await clearWritten(accounts, account);
-    if (failure !== undefined) {
-      return { kind: 'failed', failure, resume: () => confirmAndForget(context, account) };
-    }
+    const cleared = await clearLocations(written, account);
+    if (!cleared.ok) return failed(cleared.error, again);
   }
   const removed = await accounts.remove(account.id);
-  if (!removed.ok) {
-    return { kind: 'failed', failure: removed.error, resume: () => confirmAndForget(context, account) };
-  }
-  await context.forgotten(account.id);
-  void vscode.window.showInformationMessage(
-    l10n.t('The credentials of “{0}” are forgotten.', sanitizeLabel(account.page.name)),
-  );
-  return { kind: 'done' };
+  if (!removed.ok) return failed(removed.error, again);
+  if (memory.terminals.isUsedFor(account.id)) memory.terminals.stop();
+  await reminders.forget(account.id);
+  notifyForgotten(account, wasInUse ? workspace.account() : undefined);
+  return DONE;
 }
 
-function isInFilesAlone({ written }: AccountRecord): boolean {
-  return written.every((place) => serviceOf(place) === undefined);
+/** `next`: the account that this workspace uses instead. */
+function notifyForgotten(account: AccountRecord, next: AccountRecord | undefined): void {
+  const elsewhere = account.written.filter((location) => !isReachable(location)).map(displayLocation);
+  const message = [
+    l10n.t('The credentials of “{0}” are forgotten.', sanitizeLabel(account.page.name)),
+    ...(next === undefined ? [] : [describeAccountInUse(next)]),
+    ...(elsewhere.length === 0 ? [] : [describeElsewhere(elsewhere)]),
+  ].join(' ');
+  void (elsewhere.length === 0
+    ? vscode.window.showInformationMessage(message)
+    : vscode.window.showWarningMessage(message));
 }
 
 /** Says where each value is kept, so that nobody has to guess what is deleted. */
-function whatIsKept({ written }: AccountRecord): string {
+function describeStored({ written }: AccountRecord): string {
   const stored = l10n.t(
     'VS Code’s secret storage holds the App Secret, the long-lived user token and the Page token. They are deleted.',
   );
-  if (written.length === 0) return stored;
-  const files = written.map(placeName).join('\n');
-  return `${stored}\n\n${l10n.t('Values were also written to:')}\n${files}`;
-}
-
-async function clearWritten(accounts: AccountStore, account: AccountRecord): Promise<CommandFailure | undefined> {
-  const secrets = await accounts.readSecrets(account);
-  if (!secrets.ok) return secrets.error;
-  for (const place of account.written) {
-    // A launch configuration takes the values of whichever account the workspace uses.
-    if (!holdsValues(place) && isShared(accounts, account, place.uri)) continue;
-    const cleared = await clearPlace({ record: account, secrets: secrets.value }, place);
-    if (!cleared.ok) return cleared.error;
-    await forgetPlace(accounts, account.id, place);
-  }
-  return undefined;
-}
-
-function isShared(accounts: AccountStore, { id }: AccountRecord, uri: string): boolean {
-  return accounts.list().some((other) => other.id !== id && other.written.some((place) => place.uri === uri));
+  const here = written.filter(isReachable).map(displayLocation);
+  const elsewhere = written.filter((location) => !isReachable(location)).map(displayLocation);
+  return [
+    stored,
+    ...(here.length === 0 ? [] : [`${l10n.t('Values were also written to:')}\n${here.join('\n')}`]),
+    ...(elsewhere.length === 0 ? [] : [describeElsewhere(elsewhere)]),
+  ].join('\n\n');
 }

@@ -1,39 +1,31 @@
 // "Get Instagram Credentials": ask, prove, store, write. Asking touches nothing; nothing is stored before the proof.
 import * as l10n from '@vscode/l10n';
-import { toAccount, type AccountRecord } from '../../credentials/account';
-import type { Check } from '../../credentials/checklist';
 import type { AgorasVersion } from '../../agoras/flags';
+import { ok, type Outcome } from '../../base/outcome';
+import { unixNow } from '../../base/time';
+import { toAccount, type Account } from '../../credentials/account';
 import type { UserAccess } from '../../credentials/acquireUserToken';
 import { objectIdsOf, prove, type Choice } from '../../credentials/obtain';
-import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { AppCredentials } from '../../graph/requests';
 import type { Action } from '../../messages/actions';
-import type { AccountStore } from '../accounts/accountStore';
-import { knownAgorasVersion, rememberAgorasVersion } from '../settings/agorasVersionChoice';
-import { unixNow } from '../../base/time';
-import type { CommandEnd } from './commandBoundary';
-import type { ConnectTo } from '../signIn/connect';
-import { credentialSteps, type StepContext } from '../questions/credentialSteps';
-import { completeDelivery } from '../delivery/delivery';
-import type { Delivery } from '../destinations/destination';
-import { readFileVisibilities } from '../questions/deliverySteps';
-import { appOf, type WizardState, type CredentialStepId, type StoredApp } from '../questions/wizardState';
 import type { CommandFailure } from '../../messages/failureKinds';
-import { STATE_KEYS } from '../settings/manifestIds';
+import { deliverAndNotify } from '../delivery/deliverAndNotify';
+import type { ChosenDestination } from '../destinations/destination';
+import { DONE, failed, type CommandEnd } from '../prompts/commandEnd';
 import { withProgress } from '../prompts/progress';
-import type { PromptButton } from '../prompts/quickInputs';
-import { readEndpoint, readNetworks, readObjectIdSetting, readSignInSettings } from '../settings/settings';
-import { redirectModeOf } from '../questions/tokenStep';
 import { runWizard } from '../prompts/wizard';
-import { deliverAndNotify, type WriteFlagsContext, type WriteStepId } from './writeFlags';
-import { readWrittenFlags } from '../delivery/writtenLocations';
+import { credentialSteps, type StepContext } from '../questions/credentialSteps';
+import { chooseDestination, readFileVisibilities } from '../questions/deliverySteps';
+import { redirectModeOf } from '../questions/tokenStep';
+import { appOf, type CredentialStepId, type StoredApp, type WizardState } from '../questions/wizardState';
+import { readEndpoint, readNetworks, readObjectIdSetting, readSignInSettings } from '../settings/settings';
+import type { DeliveryUses, Uses } from './services';
+import { writeFlags } from './writeFlags';
 
-export interface GetCredentialsContext extends WriteFlagsContext {
-  readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
-  readonly connect: ConnectTo;
-  readonly help: (step: CredentialStepId | WriteStepId) => PromptButton;
-  readonly tokenButtons: StepContext['tokenButtons'];
-  /** Told of each question, and of what comes after the last. */
+type ObtainUses = DeliveryUses & Uses<'connect' | 'report' | 'previews' | 'installedAgoras' | 'help'>;
+
+interface Services extends ObtainUses {
+  /** Called at each question, and at what comes after the last. */
   readonly begin: (step: CredentialStepId | 'proof' | 'writing') => void;
 }
 
@@ -43,71 +35,74 @@ interface Answers {
   readonly userAccess: UserAccess;
   readonly choice: Choice;
   readonly agorasVersion: AgorasVersion;
-  readonly delivery: Delivery;
+  readonly destination: ChosenDestination;
 }
 
 /** `draft`: what is answered before the first question. */
-export async function getCredentials(context: GetCredentialsContext, draft: WizardState = {}): Promise<CommandEnd> {
-  const steps = await stepContext(context);
-  return steps.ok ? ask(context, steps.value, draft, undefined) : { kind: 'failed', failure: steps.error };
+export async function getCredentials(
+  uses: ObtainUses,
+  begin: Services['begin'],
+  draft: WizardState = {},
+): Promise<CommandEnd> {
+  const services = { ...uses, begin };
+  const steps = await stepContext(services);
+  return steps.ok
+    ? ask(services, steps.value, draft, undefined)
+    : failed(steps.error, () => getCredentials(uses, begin, draft));
 }
 
 async function ask(
-  context: GetCredentialsContext,
+  services: Services,
   stepping: StepContext,
   draft: WizardState,
   startAt: CredentialStepId | undefined,
 ): Promise<CommandEnd> {
-  const end = await runWizard(credentialSteps(stepping), draft, startAt, context.begin);
+  const end = await runWizard(credentialSteps(stepping), draft, startAt, services.begin);
   switch (end.kind) {
     case 'cancelled':
       return { kind: 'cancelled' };
     case 'failed':
-      return {
-        kind: 'failed',
-        failure: end.failure,
-        resume: (action) => goOn(context, stepping, learning(end.draft, end.failure), action, end.at),
-      };
+      return failed(end.failure, (action) =>
+        goOn(services, stepping, learning(end.draft, end.failure), action, end.at),
+      );
     case 'finished':
-      return act(context, stepping, end.draft);
+      return act(services, stepping, end.draft);
   }
 }
 
 /** Proves, stores and writes what was answered. */
-async function act(context: GetCredentialsContext, stepping: StepContext, draft: WizardState): Promise<CommandEnd> {
-  const answers = complete(context, stepping, draft);
-  context.begin('proof');
-  const account = await withProgress(l10n.t('Checking the Page token with Facebook…'), async (signal, say) => {
-    const api = stepping.connect(answers.app, say);
-    const proven = await prove(api, answers.app, answers.userAccess, answers.choice, unixNow(), signal);
-    return proven.ok ? ok({ ...toAccount(proven.value, unixNow()), checks: proven.value.checks }) : proven;
+async function act(services: Services, stepping: StepContext, draft: WizardState): Promise<CommandEnd> {
+  const answers = complete(services, stepping, draft);
+  services.begin('proof');
+  const proven = await withProgress(l10n.t('Checking the Page token with Facebook…'), async (signal, onRetry) => {
+    const api = stepping.connect(answers.app, onRetry);
+    return prove(api, answers.app, answers.userAccess, answers.choice, unixNow(), signal);
   });
-  if (!account.ok) return failed(account.error, (action) => goOn(context, stepping, draft, action, undefined));
-  const { secrets } = account.value;
-  const before = await readWrittenFlags(context.accounts);
-  // Renewing an account does not make the extension forget where it has written before.
-  const record = { ...account.value.record, written: context.accounts.find(account.value.record.id)?.written ?? [] };
-  const stored = await context.accounts.put(record, secrets);
-  if (!stored.ok) return failed(stored.error, () => act(context, stepping, draft));
-  await rememberAgorasVersion(context.workspaceState, answers.agorasVersion);
-  await context.workspaceState.update(STATE_KEYS.currentAccount, record.id);
-  context.accounts.announceChange();
-  context.refreshTerminals({ record, secrets }, answers.agorasVersion);
-  context.report(record, account.value.checks);
-  context.begin('writing');
-  const { delivery, agorasVersion: version } = answers;
-  return deliverAndNotify(context, {
-    account: { record, secrets },
-    delivery,
-    version,
-    networks: readNetworks(),
-    before,
-  });
+  if (!proven.ok) return failed(proven.error, (action) => goOn(services, stepping, draft, action, undefined));
+  const previousId = services.workspace.account()?.id;
+  const stored = await services.accounts.put(toAccount(proven.value, unixNow()));
+  if (!stored.ok) return failed(stored.error, () => act(services, stepping, draft));
+  const account = stored.value;
+  await services.workspace.rememberAgorasVersion(answers.agorasVersion);
+  await services.workspace.useAccount(account.record.id);
+  services.report(account.record, proven.value.checks);
+  services.begin('writing');
+  const target = { version: answers.agorasVersion, networks: readNetworks() };
+  services.memory.terminals.replace(account, target);
+  return deliverAndNotify(
+    services,
+    { account, target, destination: answers.destination },
+    {
+      previousId,
+      chooseAgain: () => writeFlags(services, account.record.id),
+      delivered: () => void services.mismatch.notify(target),
+    },
+  );
 }
 
 /** Goes on after a failure, at the question that the pressed button stands for. */
 function goOn(
-  context: GetCredentialsContext,
+  services: Services,
   stepping: StepContext,
   draft: WizardState,
   action: Action,
@@ -115,20 +110,20 @@ function goOn(
 ): Promise<CommandEnd> {
   switch (action) {
     case 'enterAppId':
-      return ask(context, stepping, withoutStoredApp(draft), 'appId');
+      return ask(services, stepping, withoutStoredApp(draft), 'appId');
     case 'enterAppSecret':
-      return ask(context, stepping, withoutStoredApp(draft), 'appSecret');
+      return ask(services, stepping, withoutStoredApp(draft), 'appSecret');
     case 'enterToken':
     case 'signIn':
     case 'signInAtOwnAddress':
     case 'signInAtFacebook':
-      return ask(context, stepping, { ...draft, signsIn: redirectModeOf(action) }, 'token');
+      return ask(services, stepping, { ...draft, signsIn: redirectModeOf(action) }, 'token');
     case 'choosePage':
-      return ask(context, stepping, draft, 'page');
+      return ask(services, stepping, draft, 'page');
     case 'typePageId':
-      return ask(context, stepping, { ...draft, typesPageId: true }, 'page');
+      return ask(services, stepping, { ...draft, typesPageId: true }, 'page');
     default:
-      return failedAt === undefined ? act(context, stepping, draft) : ask(context, stepping, draft, failedAt);
+      return failedAt === undefined ? act(services, stepping, draft) : ask(services, stepping, draft, failedAt);
   }
 }
 
@@ -143,12 +138,8 @@ function withoutStoredApp({ storedApp, ...draft }: WizardState): WizardState {
   return storedApp === undefined ? draft : { ...draft, appId: storedApp.id };
 }
 
-function failed(failure: CommandFailure | Cancelled, resume: (action: Action) => Promise<CommandEnd>): CommandEnd {
-  return failure.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure, resume };
-}
-
 /** What was not asked comes from the settings, or from there being one answer only. */
-function complete(context: GetCredentialsContext, stepping: StepContext, draft: WizardState): Answers {
+function complete(services: Services, stepping: StepContext, draft: WizardState): Answers {
   const { loader, page } = draft;
   const app = appOf(draft);
   const objectId = draft.objectId ?? (page && objectIdsOf(page).find(({ kind }) => kind === stepping.fixedObjectId));
@@ -159,57 +150,57 @@ function complete(context: GetCredentialsContext, stepping: StepContext, draft: 
     app,
     userAccess: loader.access,
     choice: { user: loader.user, page, objectId: objectId ?? { kind: 'page', id: page.id } },
-    agorasVersion: draft.agorasVersion ?? knownAgorasVersion(context.workspaceState) ?? '1.x',
-    delivery: completeDelivery(draft),
+    agorasVersion: draft.agorasVersion ?? services.workspace.agorasVersion() ?? '1.x',
+    destination: chooseDestination(draft),
   };
 }
 
 /** A setting that cannot be used is told before anything is asked. */
-async function stepContext(context: GetCredentialsContext): Promise<Outcome<StepContext, CommandFailure>> {
+async function stepContext(services: Services): Promise<Outcome<StepContext, CommandFailure>> {
   const endpoint = readEndpoint();
   if (!endpoint.ok) return endpoint;
   const objectIdSetting = readObjectIdSetting();
+  const accounts = await services.accounts.read();
+  if (!accounts.ok) return accounts;
   const steps: StepContext = {
-    storedApps: await readStoredApps(context.accounts),
+    storedApps: storedApps(accounts.value),
     fixedObjectId: objectIdSetting === 'ask' ? undefined : objectIdSetting,
-    isAgorasVersionAsked: knownAgorasVersion(context.workspaceState) === undefined,
+    isAgorasVersionAsked: services.workspace.agorasVersion() === undefined,
     // Not awaited: Python takes its time to start, and the first box need not wait for it.
-    installed: context.installedAgoras(),
-    visibilities: await readFileVisibilities(),
-    preview: (draft) => () => {
-      context.follow(() => preview(context, steps, draft));
+    installed: services.installedAgoras(),
+    delivery: {
+      written: services.written,
+      visibilities: await readFileVisibilities(),
+      preview: (draft) => () => {
+        services.runInBackground(() => preview(services, steps, draft));
+      },
     },
-    connect: context.connect(endpoint.value),
+    connect: services.connect(endpoint.value),
     signInSettings: () => readSignInSettings(endpoint.value),
-    help: context.help,
-    tokenButtons: context.tokenButtons,
+    help: services.help,
   };
   return ok(steps);
 }
 
-/** The apps of stored accounts whose secret can be read; one that cannot is asked for again. */
-async function readStoredApps(accounts: AccountStore): Promise<StoredApp[]> {
+/** Each app of the stored accounts once. */
+function storedApps(accounts: readonly Account[]): StoredApp[] {
   const apps = new Map<string, StoredApp>();
-  for (const account of accounts.list()) {
-    const known = apps.get(account.app.id);
-    const secrets = await accounts.readSecrets(account);
-    const secret = known?.app.secret ?? (secrets.ok ? secrets.value.appSecret : undefined);
-    if (secret === undefined) continue;
-    const pageNames = [...(known?.pageNames ?? []), account.page.name];
-    apps.set(account.app.id, { app: { id: account.app.id, secret }, pageNames });
+  for (const { record, secrets } of accounts) {
+    const known = apps.get(record.app.id) ?? { app: { id: record.app.id, secret: secrets.appSecret }, pageNames: [] };
+    apps.set(record.app.id, { ...known, pageNames: [...known.pageNames, record.page.name] });
   }
   return [...apps.values()];
 }
 
 /** What would be written, for somebody who wants to see it first: the proof that follows changes no value. */
-async function preview(context: GetCredentialsContext, stepping: StepContext, draft: WizardState): Promise<CommandEnd> {
-  const { app, userAccess, choice, delivery, agorasVersion: version } = complete(context, stepping, draft);
+async function preview(services: Services, stepping: StepContext, draft: WizardState): Promise<CommandEnd> {
+  const { app, userAccess, choice, destination, agorasVersion: version } = complete(services, stepping, draft);
   const { user, page, objectId } = choice;
   if (page.token === undefined) return { kind: 'cancelled' };
   const unproven = { expiresAt: undefined, dataAccessExpiresAt: undefined, checks: [] };
   const { instagram, token: pageToken } = page;
   const account = toAccount({ app, user, userAccess, page, instagram, objectId, pageToken, ...unproven }, unixNow());
-  const before = await readWrittenFlags(context.accounts);
-  const shown = await context.previews.show({ account, delivery, version, networks: readNetworks(), before });
-  return shown.ok ? { kind: 'done' } : failed(shown.error, () => preview(context, stepping, draft));
+  const target = { version, networks: readNetworks() };
+  const shown = await services.previews.show({ account, target, destination });
+  return shown.ok ? DONE : failed(shown.error, () => preview(services, stepping, draft));
 }

@@ -1,47 +1,48 @@
 // "Renew Access Token": a stored account's credential made anew, and everything that was written with the old one.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { toAccount, type AccountRecord } from '../../credentials/account';
+import { sanitizeLabel } from '../../base/sanitize';
+import { unixNow } from '../../base/time';
+import { toAccount, type Account, type AccountRecord } from '../../credentials/account';
 import type { Credential } from '../../credentials/obtain';
 import { needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../credentials/renew';
 import type { Action } from '../../messages/actions';
 import { formatDate } from '../../messages/dates';
-import { sanitizeLabel } from '../../base/sanitize';
-import { unixNow } from '../../base/time';
-import type { CommandEnd } from './commandBoundary';
-import type { OpenAccount } from '../destinations/destination';
-import { chooseAccount } from '../questions/chooseAccount';
-import type { GetCredentialsContext } from './getCredentials';
+import { describeElsewhere } from '../../messages/deliveryMessages';
+import { bringUpToDate } from '../delivery/bringUpToDate';
+import { displayLocation, isReachable } from '../delivery/writtenLocations';
+import { DONE, failed, type CommandEnd } from '../prompts/commandEnd';
 import { withProgress } from '../prompts/progress';
+import { chooseAccount } from '../questions/chooseAccount';
+import { askToken, redirectModeOf, type TokenHints } from '../questions/tokenStep';
 import { readEndpoint, readSignInSettings } from '../settings/settings';
 import type { SignInContext } from '../signIn/browserSignIn';
-import { askToken, redirectModeOf, type TokenHints } from '../questions/tokenStep';
-import { holdsValues, readWrittenFlags, rewritePlace } from '../delivery/writtenLocations';
+import type { Uses } from './services';
 
-export type RenewContext = Pick<
-  GetCredentialsContext,
-  'accounts' | 'workspaceState' | 'connect' | 'report' | 'help' | 'tokenButtons' | 'refreshTerminals'
->;
+type RenewUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'connect' | 'report' | 'help'>;
 
 /** `accountId`: whose token, where that was chosen before. */
-export async function renewToken(context: RenewContext, accountId?: string): Promise<CommandEnd> {
-  const record = await chooseAccount(context, l10n.t('Renew Access Token'), accountId);
+export async function renewToken(services: RenewUses, accountId?: string): Promise<CommandEnd> {
+  const record = await chooseAccount(services.workspace, l10n.t('Renew Access Token'), accountId);
   if (record.kind !== 'answered') return record.end;
-  return open(context, record.value);
+  return open(services, record.value);
 }
 
-async function open(context: RenewContext, record: AccountRecord): Promise<CommandEnd> {
-  const again = () => open(context, record);
+async function open(services: RenewUses, record: AccountRecord): Promise<CommandEnd> {
+  const again = () => open(services, record);
   const endpoint = readEndpoint();
-  if (!endpoint.ok) return { kind: 'failed', failure: endpoint.error, resume: again };
-  const secrets = await context.accounts.readSecrets(record);
-  if (!secrets.ok) return { kind: 'failed', failure: secrets.error, resume: again };
-  const asking = { connect: context.connect(endpoint.value), signInSettings: () => readSignInSettings(endpoint.value) };
-  return tryStored(context, asking, { record, secrets: secrets.value });
+  if (!endpoint.ok) return failed(endpoint.error, again);
+  const account = await services.accounts.open(record);
+  if (!account.ok) return failed(account.error, again);
+  const asking = {
+    connect: services.connect(endpoint.value),
+    signInSettings: () => readSignInSettings(endpoint.value),
+  };
+  return tryStored(services, asking, account.value);
 }
 
 /** What is stored may do, and then nobody has to go to the browser. */
-async function tryStored(context: RenewContext, asking: SignInContext, account: OpenAccount): Promise<CommandEnd> {
+async function tryStored(services: RenewUses, asking: SignInContext, account: Account): Promise<CommandEnd> {
   const { record, secrets } = account;
   const renewed = await withProgress(progressTitle(record), (signal, say) => {
     const api = asking.connect({ id: record.app.id, secret: secrets.appSecret }, say);
@@ -50,28 +51,26 @@ async function tryStored(context: RenewContext, asking: SignInContext, account: 
   const wasValid = record.lastCheck.valid;
   if (renewed.ok) {
     const isBetter = !wasValid || outlives(toAccount(renewed.value, unixNow()).record, record);
-    return isBetter ? keep(context, account, renewed.value) : askForToken(context, asking, account);
+    return isBetter ? keep(services, renewed.value) : askForToken(services, asking, account);
   }
   const { error } = renewed;
-  if (error.kind === 'cancelled') return { kind: 'cancelled' };
-  if (needsNewLogin(error)) return askForToken(context, asking, account);
-  return { kind: 'failed', failure: error, resume: () => tryStored(context, asking, account) };
+  if (error.kind !== 'cancelled' && needsNewLogin(error)) return askForToken(services, asking, account);
+  return failed(error, () => tryStored(services, asking, account));
 }
 
 async function askForToken(
-  context: RenewContext,
+  services: RenewUses,
   asking: SignInContext,
-  account: OpenAccount,
+  account: Account,
   hints: TokenHints = {},
 ): Promise<CommandEnd> {
   const { record, secrets } = account;
   const app = { id: record.app.id, secret: secrets.appSecret };
-  const resume = (action: Action) => askForToken(context, asking, account, { signsIn: redirectModeOf(action) });
+  const resume = (action: Action) => askForToken(services, asking, account, { signsIn: redirectModeOf(action) });
   const end = await askToken(asking, app, hints, {
     title: l10n.t('Renew the Token of “{0}”', sanitizeLabel(record.page.name)),
     position: { step: 1, totalSteps: 1, canGoBack: false },
-    buttons: [context.help('token')],
-    tokenButtons: context.tokenButtons,
+    buttons: [services.help('token')],
     value: '',
     keep: () => undefined,
   });
@@ -81,33 +80,25 @@ async function askForToken(
     const renewed = await withProgress(progressTitle(record), (signal, say) =>
       renewFromToken(asking.connect(app, say), record, secrets, end.value, unixNow(), signal),
     );
-    if (renewed.ok) return keep(context, account, renewed.value);
-    if (renewed.error.kind === 'cancelled') return { kind: 'cancelled' };
-    const goOn = (action: Action) => (action === 'tryAgain' ? renew() : resume(action));
-    return { kind: 'failed', failure: renewed.error, resume: goOn };
+    if (renewed.ok) return keep(services, renewed.value);
+    return failed(renewed.error, (action) => (action === 'tryAgain' ? renew() : resume(action)));
   };
   return renew();
 }
 
-/** Stores the renewed credential and writes it wherever the old one was written. */
-async function keep(context: RenewContext, old: OpenAccount, credential: Credential): Promise<CommandEnd> {
-  const { accounts } = context;
-  const before = await readWrittenFlags(accounts);
-  const fresh = toAccount(credential, unixNow());
-  const record = { ...fresh.record, written: old.record.written };
-  const stored = await accounts.put(record, fresh.secrets);
-  if (!stored.ok) return { kind: 'failed', failure: stored.error, resume: () => keep(context, old, credential) };
-  context.report(record, credential.checks);
-  const account = { record, secrets: fresh.secrets };
-  context.refreshTerminals(account);
+/** Stores the renewed credential and writes it wherever the old one was written, by whichever window. */
+async function keep(services: RenewUses, credential: Credential): Promise<CommandEnd> {
+  const { accounts, memory, report, written } = services;
+  const stored = await accounts.put(toAccount(credential, unixNow()));
+  if (!stored.ok) return failed(stored.error, () => keep(services, credential));
+  const account = stored.value;
+  report(account.record, credential.checks);
+  if (memory.terminals.isUsedFor(account.record.id)) memory.terminals.replace(account);
   const rewrite = async (): Promise<CommandEnd> => {
-    for (const place of record.written) {
-      if (!holdsValues(place)) continue;
-      const rewritten = await rewritePlace(accounts, account, place, before);
-      if (!rewritten.ok) return { kind: 'failed', failure: rewritten.error, resume: rewrite };
-    }
-    tellRenewed(record);
-    return { kind: 'done' };
+    const updated = await bringUpToDate(written, account);
+    if (!updated.ok) return failed(updated.error, rewrite);
+    notifyRenewed(account.record);
+    return DONE;
   };
   return rewrite();
 }
@@ -116,10 +107,10 @@ function progressTitle(record: AccountRecord): string {
   return l10n.t('Renewing the token of “{0}”…', sanitizeLabel(record.page.name));
 }
 
-function tellRenewed(record: AccountRecord): void {
-  const name = sanitizeLabel(record.page.name);
-  const { dataAccessExpiresAt } = record;
-  void vscode.window.showInformationMessage(
+function notifyRenewed({ page, dataAccessExpiresAt, written }: AccountRecord): void {
+  const name = sanitizeLabel(page.name);
+  const elsewhere = written.filter((location) => !isReachable(location)).map(displayLocation);
+  const message = [
     typeof dataAccessExpiresAt === 'number'
       ? l10n.t(
           'The token of “{0}” is renewed, and so is everything that was written with it. Facebook wants you to log in again by {1}.',
@@ -127,5 +118,9 @@ function tellRenewed(record: AccountRecord): void {
           formatDate(dataAccessExpiresAt, vscode.env.language),
         )
       : l10n.t('The token of “{0}” is renewed, and so is everything that was written with it.', name),
-  );
+    ...(elsewhere.length === 0 ? [] : [describeElsewhere(elsewhere)]),
+  ].join(' ');
+  void (elsewhere.length === 0
+    ? vscode.window.showInformationMessage(message)
+    : vscode.window.showWarningMessage(message));
 }

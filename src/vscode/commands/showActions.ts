@@ -1,26 +1,19 @@
 // What the status bar item offers: everything that can be done with the account that the workspace uses.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
+import { sanitizeLabel } from '../../base/sanitize';
+import { unixNow } from '../../base/time';
 import { expiryDates, expiryStatus } from '../../credentials/expiry';
 import { describeExpiry } from '../../messages/expiryMessages';
-import { sanitizeLabel } from '../../base/sanitize';
-import type { AccountStore } from '../accounts/accountStore';
-import { startOver } from './checkToken';
-import { unixNow } from '../../base/time';
-import type { CommandEnd } from './commandBoundary';
-import { currentAccount } from '../accounts/currentAccount';
-import { COMMANDS, type CommandName } from '../settings/manifestIds';
+import { DONE, failed, startOver, type CommandEnd } from '../prompts/commandEnd';
 import { askPick, type Choice } from '../prompts/quickInputs';
+import { COMMANDS, type CommandName } from '../settings/manifestIds';
 import { readWarnDays } from '../settings/windowSettings';
+import type { Uses } from './services';
 
-export interface ActionsContext {
-  readonly accounts: AccountStore;
-  readonly workspaceState: vscode.Memento;
-}
-
-export async function showActions({ accounts, workspaceState }: ActionsContext): Promise<CommandEnd> {
-  const account = currentAccount(accounts, workspaceState);
-  if (account === undefined) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
+export async function showActions({ workspace }: Uses<'workspace'>): Promise<CommandEnd> {
+  const account = workspace.account();
+  if (account === undefined) return failed(workspace.whyNone(), startOver);
   const status = expiryStatus(expiryDates(account), readWarnDays(), unixNow());
   const answer = await askPick({
     title: l10n.t('Agoras: {0}', sanitizeLabel(account.page.name)),
@@ -31,7 +24,7 @@ export async function showActions({ accounts, workspaceState }: ActionsContext):
   });
   if (answer.kind !== 'answered') return { kind: 'cancelled' };
   await vscode.commands.executeCommand(COMMANDS[answer.value], account.id);
-  return { kind: 'done' };
+  return DONE;
 }
 
 function actionChoices(): Choice<CommandName>[] {

@@ -1,21 +1,28 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
-import { accountsByUse } from '../questions/chooseAccount';
-import { accountChoice } from '../questions/choices';
-import { startOver } from './checkToken';
-import type { CommandEnd } from './commandBoundary';
+import type { AccountRecord } from '../../credentials/account';
+import { describeAccountInUse } from '../../messages/deliveryMessages';
+import { ofOtherAccounts, replaceOthers } from '../delivery/bringUpToDate';
+import { displayLocation } from '../delivery/writtenLocations';
+import { DONE, failed, notify, startOver, type CommandEnd } from '../prompts/commandEnd';
 import { askPick } from '../prompts/quickInputs';
-import { STATE_KEYS } from '../settings/manifestIds';
-import { writeFlags, type WriteFlagsContext } from './writeFlags';
+import { accountChoice } from '../questions/choices';
+import type { Uses } from './services';
 
-/** Which stored account this workspace uses. What was written with another one stays until it is written anew. */
-export async function switchAccount(context: WriteFlagsContext, accountId?: string): Promise<CommandEnd> {
-  const { accounts, workspaceState, follow } = context;
-  const list = accountsByUse(context);
+type SwitchUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'runInBackground'>;
+
+/** Which stored account this workspace uses. What holds the values of another one here is written anew. */
+export async function switchAccount(
+  services: SwitchUses,
+  writeFlags: (accountId: string) => Promise<CommandEnd>,
+  accountId?: string,
+): Promise<CommandEnd> {
+  const { workspace } = services;
+  const list = workspace.accounts();
   const [current] = list;
-  if (current === undefined) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
-  const given = list.find(({ id }) => id === accountId);
+  if (current === undefined) return failed(workspace.whyNone(), startOver);
+  const given = workspace.find(accountId);
   const answer =
     given === undefined
       ? await askPick({
@@ -23,19 +30,48 @@ export async function switchAccount(context: WriteFlagsContext, accountId?: stri
           position: { step: 1, totalSteps: 1, canGoBack: false },
           placeholder: l10n.t('Which account should this workspace use?'),
           buttons: [],
-          choices: list.map((account) =>
-            account === current ? { ...accountChoice(account), picked: true } : accountChoice(account),
-          ),
+          choices: list.map((account) => ({ ...accountChoice(account), picked: account === current })),
         })
       : { kind: 'answered' as const, value: given };
-  if (answer.kind !== 'answered') return { kind: 'cancelled' };
-  const { id, page } = answer.value;
-  await workspaceState.update(STATE_KEYS.currentAccount, id);
-  accounts.announceChange();
-  const write = l10n.t('Write Flags…');
-  const message = l10n.t('This workspace now uses “{0}”.', sanitizeLabel(page.name));
-  void vscode.window.showInformationMessage(message, write).then((pressed) => {
-    if (pressed === write) follow(() => writeFlags(context, id));
-  });
-  return { kind: 'done' };
+  if (answer.kind !== 'answered' || !(await agrees(services, answer.value))) return { kind: 'cancelled' };
+  return switchTo(services, writeFlags, answer.value);
+}
+
+async function switchTo(
+  services: SwitchUses,
+  writeFlags: (accountId: string) => Promise<CommandEnd>,
+  record: AccountRecord,
+): Promise<CommandEnd> {
+  const { accounts, memory, workspace, written } = services;
+  const again = () => switchTo(services, writeFlags, record);
+  const account = await accounts.open(record);
+  if (!account.ok) return failed(account.error, again);
+  const replaced = await replaceOthers(written, account.value);
+  if (!replaced.ok) return failed(replaced.error, again);
+  await workspace.useAccount(record.id);
+  memory.terminals.replace(account.value);
+  const write = { label: l10n.t('Write Flags…'), run: () => writeFlags(record.id) };
+  notify('info', describeAccountInUse(record), [write], services.runInBackground);
+  return DONE;
+}
+
+/** Files of the workspace are rewritten only after a yes. */
+async function agrees({ written }: SwitchUses, { id, page }: AccountRecord): Promise<boolean> {
+  const others = ofOtherAccounts(written, id);
+  if (others.length === 0) return true;
+  const name = sanitizeLabel(page.name);
+  const rewrite = l10n.t('Switch and Rewrite');
+  const pressed = await vscode.window.showWarningMessage(
+    l10n.t('Switch this workspace to “{0}”?', name),
+    {
+      modal: true,
+      detail: l10n.t(
+        'These files hold the credentials of another account, and will hold those of “{0}”:\n{1}',
+        name,
+        others.map(({ location }) => displayLocation(location)).join('\n'),
+      ),
+    },
+    rewrite,
+  );
+  return pressed === rewrite;
 }

@@ -1,16 +1,16 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { flagValues, type AccountRecord } from '../../credentials/account';
 import type { FlagValues } from '../../agoras/flags';
 import { valueReference } from '../../agoras/launchConfiguration';
+import type { Log } from '../../base/log';
 import { err, ok, type Outcome } from '../../base/outcome';
 import { sanitizeLabel } from '../../base/sanitize';
+import { flagValues, type AccountRecord } from '../../credentials/account';
 import type { AccountStore } from '../accounts/accountStore';
-import { startOver } from './checkToken';
-import { runForValue, type CommandEnd, type ValueEnd } from './commandBoundary';
-import { currentAccount } from '../accounts/currentAccount';
+import type { WorkspaceChoices } from '../accounts/workspaceChoices';
+import { DONE, failed, startOver, type CommandEnd } from '../prompts/commandEnd';
 import { STATE_KEYS, VALUE_COMMANDS, type ValueField } from '../settings/manifestIds';
-import type { Log } from '../../base/log';
+import { runForValue, type ValueEnd } from './commandBoundary';
 
 type NoValues = Exclude<CommandEnd, { kind: 'done' }>;
 
@@ -22,8 +22,13 @@ export interface ValueCommands {
 }
 
 /** The hidden commands that `launch.json` and `tasks.json` name to get a value. */
-export function createValueCommands(accounts: AccountStore, workspaceState: vscode.Memento, log: Log): ValueCommands {
-  const values = new ValueHandover(accounts, workspaceState);
+export function createValueCommands(
+  accounts: AccountStore,
+  workspace: WorkspaceChoices,
+  workspaceState: vscode.Memento,
+  log: Log,
+): ValueCommands {
+  const values = new ValueHandover(accounts, workspace, workspaceState);
   const guard = vscode.debug.registerDebugConfigurationProvider('*', {
     resolveDebugConfigurationWithSubstitutedVariables: (_folder, configuration) =>
       lacksValue(configuration) ? undefined : configuration,
@@ -56,6 +61,7 @@ class ValueHandover {
 
   constructor(
     private readonly accounts: AccountStore,
+    private readonly workspace: WorkspaceChoices,
     private readonly workspaceState: vscode.Memento,
   ) {}
 
@@ -76,20 +82,19 @@ class ValueHandover {
   }
 
   async #ask(): Promise<Outcome<FlagValues, NoValues>> {
-    if (!vscode.workspace.isTrusted) return err({ kind: 'failed', failure: { kind: 'notTrusted' } });
-    const account = currentAccount(this.accounts, this.workspaceState);
-    if (account === undefined) return err({ kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver });
-    if (!(await this.#agree(account))) return err({ kind: 'cancelled' });
-    const secrets = await this.accounts.readSecrets(account);
-    if (secrets.ok) return ok(flagValues(account, secrets.value));
-    const resume = secrets.error.kind === 'secretMissing' ? startOver : () => this.#askAgain();
-    return err({ kind: 'failed', failure: secrets.error, resume });
+    if (!vscode.workspace.isTrusted) return err(failed({ kind: 'notTrusted' }));
+    const record = this.workspace.account();
+    if (record === undefined) return err(failed(this.workspace.whyNone(), startOver));
+    if (!(await this.#agree(record))) return err({ kind: 'cancelled' });
+    const account = await this.accounts.open(record);
+    if (account.ok) return ok(flagValues(account.value));
+    return err(failed(account.error, account.error.kind === 'secretMissing' ? startOver : () => this.#askAgain()));
   }
 
   /** What waited for the value has ended by then: it is started again by the person, with the way free. */
   async #askAgain(): Promise<CommandEnd> {
     const values = await this.#ask();
-    return values.ok ? { kind: 'done' } : values.error;
+    return values.ok ? DONE : values.error;
   }
 
   async #agree(account: AccountRecord): Promise<boolean> {

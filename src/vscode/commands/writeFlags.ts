@@ -1,179 +1,115 @@
-// "Write Flags to…": a stored account's flags to any destination. The flow ends here, too.
+// "Write Flags to…": a stored account's flags to any destination.
 import * as l10n from '@vscode/l10n';
-import type * as vscode from 'vscode';
-import type { AccountRecord } from '../../credentials/account';
 import type { AgorasVersion } from '../../agoras/flags';
-import type { Action } from '../../messages/actions';
 import { ok, type Outcome } from '../../base/outcome';
-import type { AccountStore } from '../accounts/accountStore';
+import type { AccountRecord } from '../../credentials/account';
 import type { SecretProblem } from '../../messages/failureKinds';
-import type { ReadInstalledAgoras } from '../settings/installedAgoras';
-import { knownAgorasVersion } from '../settings/agorasVersionChoice';
-import { accountsByUse } from '../questions/chooseAccount';
-import { accountChoice, versionChoices } from '../questions/choices';
-import { startOver } from './checkToken';
-import type { CommandEnd } from './commandBoundary';
-import { deliver } from '../delivery/deliver';
-import { completeDelivery, type DeliveryDraft } from '../delivery/delivery';
-import { deliverySteps, readFileVisibilities, type DeliveryStepId } from '../questions/deliverySteps';
-import type { DeliverContext, DeliveredFile, WriteRequest } from '../destinations/destination';
-import type { Previews } from '../delivery/preview';
-import { askPick, toStepEnd, type PromptButton } from '../prompts/quickInputs';
-import { readAgorasVersionSetting, readNetworks } from '../settings/settings';
-import { switchAgorasVersion, type SwitchContext } from '../delivery/switchVersion';
-import { notifyDelivered, type NotifyContext } from '../delivery/notifyDelivered';
-import { toStoreOnly } from '../destinations/storeOnlyDestination';
+import { deliverAndNotify } from '../delivery/deliverAndNotify';
+import type { WriteRequest } from '../destinations/destination';
+import { DONE, failed, startOver, type CommandEnd } from '../prompts/commandEnd';
+import { askPick, toStepEnd } from '../prompts/quickInputs';
 import { runWizard, type Position, type Step } from '../prompts/wizard';
-import { readWrittenFlags, restorePlaces } from '../delivery/writtenLocations';
+import { accountChoice, askAgorasVersion } from '../questions/choices';
+import {
+  chooseDestination,
+  deliverySteps,
+  readFileVisibilities,
+  type DeliveryState,
+  type DeliveryStepId,
+} from '../questions/deliverySteps';
+import { readAgorasVersionSetting, readNetworks } from '../settings/settings';
+import type { DeliveryUses, Uses } from './services';
 
-export interface WriteFlagsContext extends DeliverContext {
-  readonly accounts: AccountStore;
-  readonly workspaceState: vscode.Memento;
-  readonly refreshTerminals: SwitchContext['refreshTerminals'];
-  readonly follow: NotifyContext['runInBackground'];
-  readonly installedAgoras: ReadInstalledAgoras;
-  readonly previews: Previews;
-  /** Says where another Agoras is installed than the one that is written for. */
-  readonly tellMismatch: (version: AgorasVersion) => void;
-  readonly help: (step: WriteStepId) => PromptButton;
-}
+type WriteUses = DeliveryUses & Uses<'previews' | 'installedAgoras' | 'help'>;
 
-export type WriteStepId = 'account' | 'agorasVersion' | DeliveryStepId;
+type StepId = 'account' | 'agorasVersion' | DeliveryStepId;
 
-interface Draft extends DeliveryDraft {
+interface WriteState extends DeliveryState {
   readonly account?: AccountRecord;
   readonly agorasVersion?: AgorasVersion;
 }
 
 /** `accountId`: whose flags, where that was chosen before. */
-export async function writeFlags(context: WriteFlagsContext, accountId?: string): Promise<CommandEnd> {
-  const list = accountsByUse(context);
-  if (list.length === 0) return { kind: 'failed', failure: { kind: 'noAccount' }, resume: startOver };
-  const given = list.find(({ id }) => id === accountId);
-  const choices = given === undefined ? list : [given];
-  const [only, ...others] = choices;
-  const draft = only === undefined || others.length > 0 ? {} : { account: only };
-  const end = await runWizard(await writeSteps(context, choices), draft);
-  if (end.kind !== 'finished') return { kind: 'cancelled' };
-  return write(context, end.draft);
+export async function writeFlags(services: WriteUses, accountId?: string): Promise<CommandEnd> {
+  const { workspace } = services;
+  const given = workspace.find(accountId);
+  const accounts = given === undefined ? workspace.accounts() : [given];
+  const [only, ...others] = accounts;
+  if (only === undefined) return failed(workspace.whyNone(), startOver);
+  const end = await runWizard(await writeSteps(services, accounts), others.length > 0 ? {} : { account: only });
+  return end.kind === 'finished' ? write(services, end.draft) : { kind: 'cancelled' };
 }
 
-async function write(context: WriteFlagsContext, draft: Draft): Promise<CommandEnd> {
-  const again = () => write(context, draft);
-  const order = await toOrder(context, draft);
-  if (!order.ok) return { kind: 'failed', failure: order.error, resume: again };
-  const switched = await switchAgorasVersion(context, order.value.version, order.value.account);
-  if (!switched.ok) return { kind: 'failed', failure: switched.error, resume: again };
-  return deliverAndNotify(context, order.value);
+async function write(services: WriteUses, state: WriteState): Promise<CommandEnd> {
+  const { workspace, mismatch } = services;
+  const request = await toRequest(services, state);
+  if (!request.ok) return failed(request.error, () => write(services, state));
+  const { account, target } = request.value;
+  await workspace.rememberAgorasVersion(target.version);
+  return deliverAndNotify(services, request.value, {
+    previousId: workspace.account()?.id,
+    chooseAgain: () => writeFlags(services, account.record.id),
+    delivered: () => void mismatch.notify(target),
+  });
+}
+
+async function toRequest(
+  { accounts, workspace }: WriteUses,
+  state: WriteState,
+): Promise<Outcome<WriteRequest, SecretProblem>> {
+  const version = state.agorasVersion ?? workspace.agorasVersion();
+  if (state.account === undefined || version === undefined) {
+    throw new Error('The questions ended before they were answered.');
+  }
+  const account = await accounts.open(state.account);
+  if (!account.ok) return account;
+  const target = { version, networks: readNetworks() };
+  return ok({ account: account.value, target, destination: chooseDestination(state) });
 }
 
 /** Shows what the answers would change, while the question stays open. */
-async function showPreview(context: WriteFlagsContext, draft: Draft): Promise<CommandEnd> {
-  const order = await toOrder(context, draft);
-  const shown = order.ok ? await context.previews.show(order.value) : order;
-  return shown.ok ? { kind: 'done' } : { kind: 'failed', failure: shown.error };
-}
-
-async function toOrder(
-  { accounts, workspaceState }: WriteFlagsContext,
-  draft: Draft,
-): Promise<Outcome<WriteRequest, SecretProblem>> {
-  const { account: record } = draft;
-  const version = draft.agorasVersion ?? knownAgorasVersion(workspaceState);
-  if (record === undefined || version === undefined) throw new Error('The questions ended before they were answered.');
-  const secrets = await accounts.readSecrets(record);
-  if (!secrets.ok) return secrets;
-  const account = { record, secrets: secrets.value };
-  const delivery = completeDelivery(draft);
-  return ok({ account, delivery, version, networks: readNetworks(), before: await readWrittenFlags(accounts) });
-}
-
-/** Delivers and tells. A failure can be tried again, or with another destination. */
-export async function deliverAndNotify(context: WriteFlagsContext, order: WriteRequest): Promise<CommandEnd> {
-  const { record } = order.account;
-  const places = context.accounts.list();
-  const delivered = await deliver(context, order);
-  if (!delivered.ok) {
-    const { error } = delivered;
-    if (error.kind === 'cancelled') {
-      // The account is stored all the same, and who has just obtained it should know.
-      notifyDelivered(record, toStoreOnly.describe(record, order.version, [], undefined), {
-        undo: undefined,
-        runInBackground: context.follow,
-      });
-      return { kind: 'cancelled' };
-    }
-    const resume = (action: Action) =>
-      action === 'chooseDestination' ? writeFlags(context, record.id) : deliverAndNotify(context, order);
-    return { kind: 'failed', failure: error, resume };
-  }
-  const { files, sent } = delivered.value;
-  notifyDelivered(record, order.delivery.destination.describe(record, order.version, files, sent), {
-    undo: undoOf(context.accounts, files, places),
-    runInBackground: context.follow,
-  });
-  context.tellMismatch(order.version);
-  return { kind: 'done' };
+async function showPreview(services: WriteUses, state: WriteState): Promise<CommandEnd> {
+  const request = await toRequest(services, state);
+  const shown = request.ok ? await services.previews.show(request.value) : request;
+  return shown.ok ? DONE : failed(shown.error);
 }
 
 async function writeSteps(
-  context: WriteFlagsContext,
-  list: readonly AccountRecord[],
-): Promise<Step<WriteStepId, Draft, never>[]> {
-  const title = l10n.t('Write Flags');
-  const prompt = (id: WriteStepId, position: Position) => ({ title, position, buttons: [context.help(id)] });
-  const known = knownAgorasVersion(context.workspaceState);
-  const installed = await context.installedAgoras();
+  services: WriteUses,
+  accounts: readonly AccountRecord[],
+): Promise<Step<StepId, WriteState, never>[]> {
+  const { workspace, written, installedAgoras, help, runInBackground } = services;
+  const list = (id: StepId, position: Position) => ({ title: l10n.t('Write Flags'), position, buttons: [help(id)] });
+  const installed = await installedAgoras();
   return [
     {
       id: 'account',
-      isAsked: () => list.length > 1,
-      ask: async (draft, position) => {
+      isAsked: () => accounts.length > 1,
+      ask: async (state, position) => {
         const answer = await askPick({
-          ...prompt('account', position),
+          ...list('account', position),
           placeholder: l10n.t('Whose credentials?'),
-          choices: list.map(accountChoice),
+          choices: accounts.map(accountChoice),
         });
-        return toStepEnd(answer, (account) => ({ ...draft, account }));
+        return toStepEnd(answer, (account) => ({ ...state, account }));
       },
     },
     {
       id: 'agorasVersion',
       isAsked: () => readAgorasVersionSetting() === 'ask',
-      ask: async (draft, position) => {
-        const answer = await askPick({
-          ...prompt('agorasVersion', position),
-          placeholder: l10n.t('Which Agoras do you use? “agoras --version” tells.'),
-          choices: versionChoices(installed, known),
-        });
-        return toStepEnd(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
+      ask: async (state, position) => {
+        const answer = await askAgorasVersion(list('agorasVersion', position), installed, workspace.agorasVersion());
+        return toStepEnd(answer, (agorasVersion) => ({ ...state, agorasVersion }));
       },
     },
-    ...deliverySteps<Draft, never>({
+    ...deliverySteps<WriteState, never>({
+      written,
       visibilities: await readFileVisibilities(),
-      list: prompt,
-      preview: (draft) => () => {
-        context.follow(() => showPreview(context, draft));
+      isAccount: ({ account }, { id }) => account?.id === id,
+      list,
+      preview: (state) => () => {
+        runInBackground(() => showPreview(services, state));
       },
     }),
   ];
-}
-
-/** Puts the files back as they were, and the places into the records; the newest file first. */
-function undoOf(
-  accounts: AccountStore,
-  delivered: readonly DeliveredFile[],
-  places: readonly AccountRecord[],
-): NotifyContext['undo'] {
-  const undos = delivered.flatMap(({ write: written }) => (written.kind === 'written' ? [written.undo] : []));
-  if (undos.length === 0) return undefined;
-  const undo = async (): Promise<CommandEnd> => {
-    for (let next = undos.pop(); next !== undefined; next = undos.pop()) {
-      const undone = await next();
-      if (!undone.ok) return { kind: 'failed', failure: undone.error };
-    }
-    await restorePlaces(accounts, places);
-    return { kind: 'done' };
-  };
-  return undo;
 }

@@ -1,86 +1,131 @@
-// Puts the credentials of an account where they were chosen to go, and remembers it.
-import type { WrittenLocation } from '../../credentials/account';
+// Puts the credentials of an account where they were chosen to go, and notes it.
 import { ok, type Cancelled, type Outcome } from '../../base/outcome';
-import type { AccountStore } from '../accounts/accountStore';
-import type { DeliverContext, DeliveredFile, FileTask, WriteRequest } from '../destinations/destination';
+import type { AccountRecord } from '../../credentials/account';
 import type { CommandFailure } from '../../messages/failureKinds';
+import type {
+  ChosenDestination,
+  DeliveryMessage,
+  FileChange,
+  Memory,
+  WriteRequest,
+  WrittenFile,
+} from '../destinations/destination';
 import { addToGitignore } from '../files/git';
 import { refuseLinkOutside } from '../files/restrictedLinks';
-import type { TextWrite } from '../files/textChange';
-import { announcePlace, rememberPlace } from './writtenLocations';
+import { kindOf } from '../destinations/destinationList';
+import type { WrittenLocations } from './writtenLocations';
 
 export interface Delivered {
-  /** In the order of writing. */
-  readonly files: readonly DeliveredFile[];
-  /** The place at a service that has the values now. */
-  readonly sent: WrittenLocation | undefined;
+  readonly message: DeliveryMessage;
+  /** Puts files and entries back as they were, the newest first; undefined where no file was changed. */
+  readonly undo: (() => Promise<Outcome<void, CommandFailure>>) | undefined;
 }
+
+type Delivery = Promise<Outcome<Delivered, CommandFailure | Cancelled>>;
+type Undo = () => Promise<Outcome<void, CommandFailure>>;
 
 /** Cancelled by a person who leaves a question of the destination: then nothing was written or sent. */
-export async function deliver(
-  context: DeliverContext & { readonly accounts: AccountStore },
-  order: WriteRequest,
-): Promise<Outcome<Delivered, CommandFailure | Cancelled>> {
-  const { account, delivery } = order;
-  const tasks = await fileTasks(order);
-  if (!tasks.ok) return tasks;
-  const files: DeliveredFile[] = [];
-  for (const task of tasks.value) {
-    const takeBack = await announcePlace(context.accounts, account.record.id, task.place);
-    const write = await apply(task, delivery.ignoreFirst);
-    if (!write.ok) {
-      await takeBack();
-      return write;
+export async function deliver(written: WrittenLocations, memory: Memory, request: WriteRequest): Delivery {
+  const { destination: chosen } = request;
+  switch (chosen.kind) {
+    case 'files':
+      return writeFiles(written, request, chosen);
+    case 'service':
+      return sendToService(written, request, chosen);
+    case 'memory': {
+      const held = await chosen.destination.hold(memory, request);
+      return held.ok ? ok({ message: chosen.destination.describe(request), undo: undefined }) : held;
     }
-    await rememberPlace(context.accounts, account.record.id, task.place);
-    files.push({ path: task.path, write: write.value });
   }
-  const sent = await send(context.accounts, order);
-  if (!sent.ok) return sent;
-  const handedOver = (await delivery.destination.apply?.(context, order)) ?? ok(undefined);
-  return handedOver.ok ? ok({ files, sent: sent.value }) : handedOver;
 }
 
-/** Gives the place that has the values now; none where the destination is no service. */
-async function send(
-  accounts: AccountStore,
-  order: WriteRequest,
-): Promise<Outcome<WrittenLocation | undefined, CommandFailure | Cancelled>> {
-  const { service } = order.delivery.destination;
-  if (service === undefined) return ok(undefined);
-  const task = await service.choose(order);
-  if (!task.ok) return task;
-  const { place, apply: sendThere } = task.value;
-  const { id } = order.account.record;
-  // Not taken back after a failure: a part of the values may have arrived.
-  await announcePlace(accounts, id, place);
-  const sent = await sendThere();
-  if (!sent.ok) return sent;
-  await rememberPlace(accounts, id, place);
-  return ok(place);
-}
-
-/** The files that an order changes; none for what has no file. Either all of them may be written, or none is. */
-export async function fileTasks(order: WriteRequest): Promise<Outcome<readonly FileTask[], CommandFailure>> {
-  const { destination, place } = order.delivery;
-  if (destination.files === undefined) return ok([]);
-  if (place === undefined) throw new Error('A file was chosen without a place for it.');
-  const tasks = destination.files.plan(order, place);
-  if (!tasks.ok) return tasks;
-  for (const { path } of tasks.value) {
+/** The files that a request changes. Either all of them may be written, or none is. */
+export async function planFiles(
+  written: WrittenLocations,
+  request: WriteRequest,
+  { destination, location }: Extract<ChosenDestination, { kind: 'files' }>,
+): Promise<Outcome<readonly FileChange[], CommandFailure>> {
+  const changes = destination.plan(request, location, (entry) => written.own(entry));
+  if (!changes.ok) return changes;
+  for (const { path } of changes.value) {
     const allowed = await refuseLinkOutside(path);
     if (!allowed.ok) return allowed;
   }
-  return tasks;
+  return changes;
 }
 
-async function apply(
-  { path, format, apply: write }: FileTask,
+async function writeFiles(
+  written: WrittenLocations,
+  request: WriteRequest,
+  chosen: Extract<ChosenDestination, { kind: 'files' }>,
+): Delivery {
+  const changes = await planFiles(written, request, chosen);
+  if (!changes.ok) return changes;
+  const files: WrittenFile[] = [];
+  const undos: Undo[] = [];
+  const undo: Undo = async () => {
+    for (let next = undos.pop(); next !== undefined; next = undos.pop()) {
+      const undone = await next();
+      if (!undone.ok) return undone;
+    }
+    return ok(undefined);
+  };
+  for (const change of changes.value) {
+    const write = await writeFile(written, request.account.record, change, chosen.ignoreFirst);
+    if (!write.ok) {
+      // What the files before it had is there again; one that cannot be put back keeps its entry.
+      await undo();
+      return write;
+    }
+    files.push(write.value.file);
+    if (write.value.undo !== undefined) undos.push(write.value.undo);
+  }
+  const message = chosen.destination.describe(request, files);
+  return ok({ message, undo: undos.length === 0 ? undefined : undo });
+}
+
+async function writeFile(
+  written: WrittenLocations,
+  owner: AccountRecord,
+  { path, location, apply }: FileChange,
   ignoreFirst: boolean,
-): Promise<Outcome<TextWrite, CommandFailure>> {
-  if (ignoreFirst && format.holdsValues) {
+): Promise<Outcome<{ readonly file: WrittenFile; readonly undo: Undo | undefined }, CommandFailure>> {
+  if (ignoreFirst && kindOf(location).holdsValues) {
     const ignored = await addToGitignore(path);
     if (!ignored.ok) return ignored;
   }
-  return write();
+  const entry = await written.begin(owner, location);
+  if (!entry.ok) return entry;
+  const write = await apply();
+  if (!write.ok) {
+    await entry.value.rollback();
+    return write;
+  }
+  const committed = await entry.value.commit();
+  if (!committed.ok) return committed;
+  const change = write.value;
+  const undo = async () => {
+    if (change.kind !== 'written') return ok(undefined);
+    const undone = await change.undo();
+    if (undone.ok) await committed.value.undo();
+    return undone;
+  };
+  return ok({ file: { path, write: change }, undo: change.kind === 'written' ? undo : undefined });
+}
+
+async function sendToService(
+  written: WrittenLocations,
+  request: WriteRequest,
+  { destination }: Extract<ChosenDestination, { kind: 'service' }>,
+): Delivery {
+  const change = await destination.choose(request);
+  if (!change.ok) return change;
+  const { location, apply } = change.value;
+  const entry = await written.begin(request.account.record, location);
+  if (!entry.ok) return entry;
+  // Not rolled back after a failure: a part of the values may have arrived.
+  const sent = await apply();
+  if (!sent.ok) return sent;
+  const committed = await entry.value.commit();
+  return committed.ok ? ok({ message: destination.describe(request, location), undo: undefined }) : committed;
 }

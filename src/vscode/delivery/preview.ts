@@ -2,8 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { ok, type Outcome } from '../../base/outcome';
-import { fileTasks } from './deliver';
-import type { FileTask, WriteRequest } from '../destinations/destination';
+import type { FileChange, WriteRequest } from '../destinations/destination';
+import { planFiles } from './deliver';
+import type { WrittenLocations } from './writtenLocations';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { readTextFile } from '../files/textFiles';
 import { displayPath } from '../files/targetLocations';
@@ -16,7 +17,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
   readonly #registration: vscode.Disposable;
   #count = 0;
 
-  constructor() {
+  constructor(private readonly written: WrittenLocations) {
     this.#registration = vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#texts.delete(uri.toString())),
@@ -31,27 +32,28 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     return this.#texts.get(uri.toString()) ?? '';
   }
 
-  /** Opens a diff for each file that an order would change. */
-  async show(order: WriteRequest): Promise<Outcome<void, CommandFailure>> {
-    const tasks = await fileTasks(order);
-    if (!tasks.ok) return tasks;
-    for (const task of tasks.value) {
-      const shown = await this.#showTask(task);
+  /** Opens a diff for each file that a request would change. */
+  async show(request: WriteRequest): Promise<Outcome<void, CommandFailure>> {
+    if (request.destination.kind !== 'files') return ok(undefined);
+    const changes = await planFiles(this.written, request, request.destination);
+    if (!changes.ok) return changes;
+    for (const change of changes.value) {
+      const shown = await this.#showChange(change);
       if (!shown.ok) return shown;
     }
     return ok(undefined);
   }
 
-  async #showTask(task: FileTask): Promise<Outcome<void, CommandFailure>> {
-    const file = await readTextFile(task.path);
+  async #showChange({ path, preview }: FileChange): Promise<Outcome<void, CommandFailure>> {
+    const file = await readTextFile(path);
     if (!file.ok) return file;
-    const change = task.preview(file.value.text);
+    const change = preview(file.value.text);
     if (!change.ok) return change;
     await vscode.commands.executeCommand(
       'vscode.diff',
-      this.#keep(task.path, change.value.before),
-      this.#keep(task.path, change.value.after),
-      l10n.t('{0}: what will change', displayPath(task.path)),
+      this.#keep(path, change.value.before),
+      this.#keep(path, change.value.after),
+      l10n.t('{0}: what will change', displayPath(path)),
       { preview: true, preserveFocus: true } satisfies vscode.TextDocumentShowOptions,
     );
     return ok(undefined);

@@ -1,154 +1,128 @@
-// Where the extension has written what, so that it can be brought up to date, and cleared when it is forgotten.
+// The ledger of written locations: an entry is there before the write begins, so that one which is cut off is found and
+// cleared later, and each entry is taken out again alone.
 import vscode = require('vscode');
-import { flagValues, targetOf, type AccountRecord, type WrittenLocation } from '../../credentials/account';
-import { flagsFor, type Flag } from '../../agoras/flags';
-import { ok, type Outcome } from '../../base/outcome';
+import { err, ok, type Outcome } from '../../base/outcome';
+import { isSameLocation, type AccountRecord, type WrittenLocation } from '../../credentials/account';
+import type { SecretProblem } from '../../messages/failureKinds';
+import type { AccountList } from '../accounts/accountList';
 import type { AccountStore } from '../accounts/accountStore';
-import { unixNow } from '../../base/time';
-import { fingerprintsOf } from '../../credentials/fingerprint';
-import type { OpenAccount, WrittenFlags } from '../destinations/destination';
-import { formatOf, serviceOf } from '../destinations/destinationList';
-import type { CommandFailure } from '../../messages/failureKinds';
-import { refuseLinkOutside } from '../files/restrictedLinks';
+import { currentHost } from '../accounts/currentHost';
+import { kindOf } from '../destinations/destinationList';
 
-/**
- * Taken before an account is renewed: afterwards nobody would recognise the old values as the extension's own. An
- * account whose secrets cannot be read has nothing that could be recognised.
- */
-export async function readWrittenFlags(accounts: AccountStore): Promise<WrittenFlags> {
-  const written = new Map<string, readonly Flag[]>();
-  for (const record of accounts.list()) {
-    const places = record.written.filter(holdsValues);
-    if (places.length === 0) continue;
-    const secrets = await accounts.readSecrets(record);
-    if (!secrets.ok) continue;
-    for (const place of places) {
-      const flags = flagsFor(targetOf(place), flagValues(record, secrets.value));
-      written.set(place.uri, [...(written.get(place.uri) ?? []), ...flags]);
-    }
+/** A write that has been noted and is not over. */
+export interface PendingEntry {
+  /** It was made: the entry takes the place of those for the same location. Gives the way back. */
+  readonly commit: () => Promise<Outcome<CommittedEntry, SecretProblem>>;
+  /** It was not made. */
+  readonly rollback: () => Promise<void>;
+}
+
+export interface CommittedEntry {
+  /** Takes out this entry, and puts back those that it took the place of. */
+  readonly undo: () => Promise<void>;
+}
+
+/** An entry, and whose it is. */
+export interface OwnedEntry {
+  readonly owner: AccountRecord;
+  readonly location: WrittenLocation;
+}
+
+export class WrittenLocations {
+  constructor(
+    private readonly accounts: AccountStore,
+    private readonly list: AccountList,
+  ) {}
+
+  /** Every entry, of every account. */
+  entries(): readonly OwnedEntry[] {
+    return this.list.records().flatMap((owner) => owner.written.map((location) => ({ owner, location })));
   }
-  return written;
-}
 
-/**
- * Remembers a place before it is written to, beside what stands there already: cut off in between, forgetting still
- * finds both. Gives the way back, for a write that was not made.
- */
-export async function announcePlace(
-  accounts: AccountStore,
-  id: string,
-  place: WrittenLocation,
-): Promise<() => Promise<void>> {
-  if (accounts.find(id)?.written.some(holdsSame(place)) === true) return () => Promise.resolve();
-  await accounts.update(id, (record) => ({ ...record, written: [...record.written, place] }));
-  const isAnother = (other: WrittenLocation) => !holdsSame(place)(other);
-  return () => accounts.update(id, (record) => ({ ...record, written: record.written.filter(isAnother) }));
-}
+  /** Whose values a file of this host holds, as far as they were written by the extension. */
+  ownerOf(file: vscode.Uri): AccountRecord | undefined {
+    return this.entries().find(
+      ({ location }) => location.uri === file.toString() && isReachable(location) && kindOf(location).holdsValues,
+    )?.owner;
+  }
 
-/** Remembers a place for an account. A file holds the values of one account, so the others no longer stand there. */
-export async function rememberPlace(accounts: AccountStore, id: string, place: WrittenLocation): Promise<void> {
-  for (const { id: owner } of accounts.list()) {
-    const isOwner = owner === id;
-    if (!isOwner && !holdsValues(place)) continue;
-    await accounts.update(owner, (record) => ({
-      ...record,
-      written: [...record.written.filter(isElsewhere(place)), ...(isOwner ? [place] : [])],
-    }));
+  /** Fingerprints of everything that was written to a location, for whichever account. */
+  own(location: WrittenLocation): ReadonlySet<string> {
+    return new Set(
+      this.entries().flatMap((entry) => (isSameLocation(entry.location, location) ? entry.location.fingerprints : [])),
+    );
+  }
+
+  async begin({ id, page }: AccountRecord, location: WrittenLocation): Promise<Outcome<PendingEntry, SecretProblem>> {
+    let isThere = false;
+    const noted = await this.#change(id, (written) => {
+      isThere = true;
+      return [...written, location];
+    });
+    if (!noted.ok) return noted;
+    // Another window has forgotten the account: nobody would find what is written now.
+    if (!isThere) return err({ kind: 'secretMissing', account: page.name });
+    return ok({ commit: () => this.#commit(id, location), rollback: () => this.forget(id, location) });
+  }
+
+  /** Takes one entry out. Where that fails the entry stays: at worst something is looked for that is not there. */
+  async forget(accountId: string, { id }: WrittenLocation): Promise<void> {
+    await this.#change(accountId, (written) => written.filter((other) => other.id !== id));
+  }
+
+  async #commit(accountId: string, location: WrittenLocation): Promise<Outcome<CommittedEntry, SecretProblem>> {
+    const isReplaced = (owner: AccountRecord, other: WrittenLocation) =>
+      other.id !== location.id &&
+      isSameLocation(other, location) &&
+      // What holds values holds those of one account.
+      (owner.id === accountId || kindOf(location).holdsValues);
+    const replaced = new Map<string, readonly WrittenLocation[]>();
+    const committed = await this.accounts.update((record) => {
+      const gone = record.written.filter((other) => isReplaced(record, other));
+      if (gone.length === 0) return record;
+      replaced.set(record.id, gone);
+      return { ...record, written: record.written.filter((other) => !gone.includes(other)) };
+    });
+    return committed.ok ? ok({ undo: () => this.#undo(accountId, location, replaced) }) : committed;
+  }
+
+  async #undo(
+    accountId: string,
+    location: WrittenLocation,
+    replaced: ReadonlyMap<string, readonly WrittenLocation[]>,
+  ): Promise<void> {
+    await this.accounts.update((record) => {
+      const back = replaced.get(record.id) ?? [];
+      if (record.id !== accountId && back.length === 0) return record;
+      return { ...record, written: [...record.written.filter(({ id }) => id !== location.id), ...back] };
+    });
+  }
+
+  #change(
+    accountId: string,
+    change: (written: readonly WrittenLocation[]) => readonly WrittenLocation[],
+  ): Promise<Outcome<void, SecretProblem>> {
+    return this.accounts.update((record) =>
+      record.id === accountId ? { ...record, written: change(record.written) } : record,
+    );
   }
 }
 
-export async function forgetPlace(accounts: AccountStore, id: string, place: WrittenLocation): Promise<void> {
-  await accounts.update(id, (record) => ({ ...record, written: record.written.filter(isElsewhere(place)) }));
+/** Whether this window can reach a location: a file on another host it cannot. */
+export function isReachable({ host }: WrittenLocation): boolean {
+  return host === undefined || host === currentHost();
 }
 
-/**
- * Writes a place anew with what the account holds now, as far as what was written there still stands. `place`: what it
- * is to be from now on.
- */
-export async function rewritePlace(
-  accounts: AccountStore,
-  { record, secrets }: OpenAccount,
-  place: WrittenLocation,
-  before: WrittenFlags,
-): Promise<Outcome<unknown, CommandFailure>> {
-  const allowed = await refuseOutside(place);
-  if (!allowed.ok) return allowed;
-  const flags = flagsFor(targetOf(place), flagValues(record, secrets));
-  const format = formatOf(place);
-  const service = serviceOf(place);
-  if (format === undefined && service === undefined) return ok(undefined);
-  const next = {
-    ...place,
-    at: unixNow(),
-    ...(holdsValues(place) ? { secrets: fingerprintsOf(flags) } : {}),
-  };
-  const takeBack = await announcePlace(accounts, record.id, next);
-  const old = before.get(place.uri) ?? [];
-  const written =
-    (await format?.rewrite(pathOf(place), next, flags, old, writtenSecrets(record, place))) ??
-    (await service?.rewrite(next, flags)) ??
-    ok(undefined);
-  await (written.ok ? rememberPlace(accounts, record.id, next) : takeBack());
-  return written;
+/** Whether a file belongs to this workspace. */
+export function isInWorkspace(location: WrittenLocation): boolean {
+  if (location.host !== currentHost()) return false;
+  const uri = vscode.Uri.parse(location.uri);
+  const { workspaceFile } = vscode.workspace;
+  return vscode.workspace.getWorkspaceFolder(uri) !== undefined || workspaceFile?.toString() === uri.toString();
 }
 
-/** Takes out of a place what the extension wrote there, as far as nobody has changed it since. */
-export async function clearPlace(
-  { record, secrets }: OpenAccount,
-  place: WrittenLocation,
-): Promise<Outcome<unknown, CommandFailure>> {
-  const allowed = await refuseOutside(place);
-  if (!allowed.ok) return allowed;
-  // A write that was cut off may have left what stood there before it, or what it was to write.
-  const here = record.written.filter((other) => other.kind === place.kind && other.uri === place.uri);
-  const flags = here.flatMap((other) => flagsFor(targetOf(other), flagValues(record, secrets)));
-  return (
-    formatOf(place)?.clear(pathOf(place), place, flags, writtenSecrets(record, place)) ??
-    serviceOf(place)?.clear(place, flags) ??
-    ok(undefined)
-  );
-}
-
-/** What is no file lies behind no link. */
-async function refuseOutside(place: WrittenLocation): Promise<Outcome<void, CommandFailure>> {
-  return formatOf(place) === undefined ? ok(undefined) : refuseLinkOutside(pathOf(place));
-}
-
-function pathOf({ uri }: WrittenLocation): string {
-  return vscode.Uri.parse(uri).fsPath;
-}
-
-/** How a place is called where all of them are listed: a file by its path. */
-export function placeName(place: WrittenLocation): string {
-  return serviceOf(place)?.nameOf(place) ?? pathOf(place);
-}
-
-/** Whether the values of one account stand there, and not only the way to those of whichever is in use. */
-export function holdsValues(place: WrittenLocation): boolean {
-  return formatOf(place)?.holdsValues ?? serviceOf(place) !== undefined;
-}
-
-/** Fingerprints of what the account has written to a file, also before it was renewed. */
-function writtenSecrets({ written }: AccountRecord, { uri }: WrittenLocation): ReadonlySet<string> {
-  return new Set(written.flatMap((place) => (place.uri === uri ? (place.secrets ?? []) : [])));
-}
-
-/** Puts back which places each account had before a write that was undone. */
-export async function restorePlaces(accounts: AccountStore, before: readonly AccountRecord[]): Promise<void> {
-  for (const { id, written } of before) await accounts.update(id, (record) => ({ ...record, written }));
-}
-
-function isElsewhere(place: WrittenLocation): (other: WrittenLocation) => boolean {
-  return ({ kind, uri }) => kind !== place.kind || uri !== place.uri;
-}
-
-/** Whether two places say the same of a file, whenever that was written. */
-function holdsSame(place: WrittenLocation): (other: WrittenLocation) => boolean {
-  const said = ({ at: _at, ...what }: WrittenLocation) =>
-    Object.entries(what)
-      .filter(([, value]) => value !== undefined)
-      .map((entry) => JSON.stringify(entry))
-      .sort()
-      .join();
-  return (other) => said(other) === said(place);
+/** What a location is called, with its host where that is another one. */
+export function displayLocation(location: WrittenLocation): string {
+  const name = vscode.workspace.asRelativePath(kindOf(location).nameOf(location));
+  return isReachable(location) ? name : `${name} (${location.host ?? ''})`;
 }

@@ -1,23 +1,27 @@
 import * as l10n from '@vscode/l10n';
-import { sanitizeLabel } from '../../base/sanitize';
-import type { Destination } from './destination';
+import vscode = require('vscode');
+import { commandLine } from '../../agoras/commandLine';
+import { flagsFor } from '../../agoras/flags';
+import { ok } from '../../base/outcome';
+import { flagValues } from '../../credentials/account';
+import { shellOf } from '../../edits/shellQuoting';
+import { describeCopied } from '../../messages/deliveryMessages';
+import type { MemoryDestination } from './destination';
 
-/** The command line. */
-export const toClipboard: Destination = {
+/** The command line, quoted for the shell that terminals start here. */
+export const clipboardDestination: MemoryDestination = {
+  kind: 'memory',
   id: 'clipboard',
-  words: () => ({
+  item: () => ({
     label: l10n.t('Clipboard'),
     description: l10n.t('the command line'),
     detail: l10n.t('Ready to be pasted into a terminal; the clipboard is cleared after a minute'),
   }),
-  apply: ({ copy }, { account, version }) => copy(account, version),
-  describe: ({ page }) => ({
-    sentences: [
-      l10n.t(
-        'The command line with the credentials of “{0}” is on the clipboard, which is cleared in a minute.',
-        sanitizeLabel(page.name),
-      ),
-    ],
-    buttons: [],
-  }),
+  hold: async ({ clipboard }, { account, target }) => {
+    const line = commandLine(flagsFor(target, flagValues(account)), target, shellOf(vscode.env.shell));
+    if (!line.ok) return line;
+    await clipboard.copy(line.value);
+    return ok(undefined);
+  },
+  describe: ({ account }) => ({ sentences: [describeCopied(account.record)], buttons: [] }),
 };

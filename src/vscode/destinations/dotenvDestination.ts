@@ -1,79 +1,106 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { flagValues, type AccountRecord } from '../../credentials/account';
-import { fingerprintsOf } from '../../credentials/fingerprint';
-import { flagsFor, SHOWN_VARIABLES, type AgorasVersion } from '../../agoras/flags';
-import { loadCommand } from '../../agoras/commandLine';
-import { maskDotenv } from '../../edits/dotenv/dotenvMask';
-import { shellOf } from '../../edits/shellQuoting';
+import { ALL_FLAGS, flagsFor, SHOWN_VARIABLES, type Flag } from '../../agoras/flags';
 import { err, ok, type Outcome } from '../../base/outcome';
-import { formatDate } from '../../messages/dates';
 import { sanitizeLabel } from '../../base/sanitize';
-import { unixNow } from '../../base/time';
-import type { MessageButton, DeliveredFile, Destination, FileFormat, FileTask, WriteRequest } from './destination';
-import { changeDotenv, locateDotenv, planClearing, planFlags, planUpdate } from './dotenvChange';
-import type { CommandFailure } from '../../messages/failureKinds';
-import { textAfter } from '../files/fileChange';
+import { flagValues } from '../../credentials/account';
+import { fingerprintOf, fingerprintsOf } from '../../credentials/fingerprint';
+import { maskDotenv } from '../../edits/dotenv/dotenvMask';
+import {
+  planDotenv,
+  planDotenvRemoval,
+  readDotenvValue,
+  type DotenvEntry,
+  type DotenvRefusal,
+} from '../../edits/dotenv/dotenvPlan';
+import { loadCommand } from '../../agoras/commandLine';
+import { shellOf } from '../../edits/shellQuoting';
+import { chainPlans, type TextPlan } from '../../edits/textPlan';
+import { describeDotenvWritten, describeLoading } from '../../messages/deliveryMessages';
+import type { CommandFailure, DotenvProblem } from '../../messages/failureKinds';
+import { textAfter, type Planner } from '../files/fileChange';
+import { pathInside } from '../files/insidePath';
 import { displayPath, folderOf, workspaceFolders, type TargetLocation } from '../files/targetLocations';
+import { changeText, type TextWrite } from '../files/textChange';
+import { PRIVATE } from '../files/textFiles';
+import { currentHost } from '../accounts/currentHost';
+import { DONE, failed, type MessageButton } from '../prompts/commandEnd';
 import { readDotenvPath } from '../settings/settings';
+import type { FileChange, FilesDestination, LocationKind, OwnValues, WriteRequest } from './destination';
+import { newLocation } from './newLocation';
 
-export const dotenvFormat: FileFormat = {
-  kind: 'dotenv',
-  holdsValues: true,
-  rewrite: (path, _place, flags, before, fingerprints) => changeDotenv(path, planUpdate(flags, before, fingerprints)),
-  clear: (path, _place, flags, fingerprints) => changeDotenv(path, planClearing(flags, fingerprints)),
-};
+/** Above the lines that the extension adds. */
+const COMMENT = 'Written by Agoras Credentials';
 
 /** The variables that Agoras reads, in the `.env` of a folder. */
-export const toDotenv: Destination = {
+export const dotenvDestination: FilesDestination = {
+  kind: 'files',
   id: 'dotenv',
-  words: () => ({
+  item: () => ({
     label: dotenvLabel(),
     description: l10n.t('the variables that Agoras reads'),
     detail: l10n.t('Sets Agoras’ variables there and leaves every other line as it is'),
   }),
-  files: {
-    formats: [dotenvFormat],
-    places: workspaceFolders,
-    nameIn: readDotenvPath,
-    secretFileIn: locateDotenv,
-    plan: (order, place) => {
-      const task = dotenvTask(order, place);
-      return task.ok ? ok([task.value]) : task;
-    },
+  locations: workspaceFolders,
+  fileNameIn: readDotenvPath,
+  secretFileIn: locateDotenv,
+  plan: (request, location, own) => {
+    const change = planDotenvFile(request, location, own);
+    return change.ok ? ok([change.value]) : change;
   },
-  describe: (record, version, [file]) => {
-    if (file === undefined) throw new Error('A file was written, and none is told of.');
+  describe: ({ account, target }, [file]) => {
+    if (file === undefined) throw new Error('No file was written.');
     return {
       sentences: [
-        describeDotenv(record, version, file),
-        // Agoras loads no `.env` by itself, and nobody should have to find that out.
-        l10n.t('Agoras does not load the file by itself: the first button copies the command that does.'),
+        describeDotenvWritten(account.record, target, displayPath(file.path), file.write.kind, vscode.env.language),
+        describeLoading(),
       ],
       buttons: [copyLoadCommand(file.path)],
     };
   },
 };
 
-export function dotenvTask(order: WriteRequest, place: TargetLocation): Outcome<FileTask, CommandFailure> {
-  const { record, secrets } = order.account;
-  const located = locateDotenv(folderOf(place));
+export const dotenvLocation: LocationKind = {
+  holdsValues: true,
+  nameOf: ({ uri }) => vscode.Uri.parse(uri).fsPath,
+  rewrite: ({ uri }, flags, own) => {
+    const write = planWrite(flags, own);
+    // What a person has taken out stays out.
+    return changeDotenv(vscode.Uri.parse(uri).fsPath, (text) =>
+      ownEntries(text, own).length > 0 ? write(text) : { kind: 'unchanged' },
+    );
+  },
+  clear: ({ uri }, own) => changeDotenv(vscode.Uri.parse(uri).fsPath, (text) => planClearing(text, own)),
+};
+
+/** The `.env` that the settings name for a folder, which has to lie inside that folder. */
+export function locateDotenv(folder: vscode.WorkspaceFolder): Outcome<string, DotenvProblem> {
+  if (folder.uri.scheme !== 'file') return err({ kind: 'notOnDisk', folder: folder.name });
+  const setting = readDotenvPath(folder);
+  const path = pathInside(folder.uri.fsPath, setting);
+  return path === undefined ? err({ kind: 'dotenvOutside', folder: folder.name, setting }) : ok(path);
+}
+
+export function planDotenvFile(
+  { account, target }: WriteRequest,
+  targetLocation: TargetLocation,
+  own: OwnValues,
+): Outcome<FileChange, CommandFailure> {
+  const located = locateDotenv(folderOf(targetLocation));
   if (!located.ok) return located;
   const path = located.value;
-  const uri = vscode.Uri.file(path).toString();
-  const flags = flagsFor(order, flagValues(record, secrets));
-  const plan = planFlags(flags, order.before.get(uri) ?? []);
+  const flags = flagsFor(target, flagValues(account));
+  const location = newLocation({
+    kind: 'dotenv',
+    uri: vscode.Uri.file(path).toString(),
+    host: currentHost(),
+    target,
+    fingerprints: fingerprintsOf(flags),
+  });
+  const plan = planWrite(flags, own(location));
   return ok({
     path,
-    format: dotenvFormat,
-    place: {
-      kind: dotenvFormat.kind,
-      uri,
-      agorasVersion: order.version,
-      networks: [...order.networks],
-      at: unixNow(),
-      secrets: fingerprintsOf(flags),
-    },
+    location,
     preview: (text) => {
       const before = text ?? '';
       const after = textAfter(path, text, plan);
@@ -94,31 +121,54 @@ export function dotenvLabel(): string {
   return paths.size === 1 && only !== undefined ? sanitizeLabel(only) : '.env';
 }
 
-function describeDotenv(record: AccountRecord, version: AgorasVersion, { path, write }: DeliveredFile): string {
-  const name = sanitizeLabel(record.page.name);
-  const file = displayPath(path);
-  switch (write.kind) {
-    case 'inEditor':
-      return l10n.t(
-        'The credentials of “{0}” were added to {1} in its editor. Save it, so that Agoras can read them.',
-        name,
-        file,
-      );
-    case 'unchanged':
-      return l10n.t('The credentials of “{0}” were already in {1}: nothing had to change.', name, file);
-    case 'written':
-      break;
+/**
+ * Sets the flags' variables; every other byte stays. Variables of another Agoras go in the same edit, where they still
+ * hold what the extension wrote.
+ */
+function planWrite(flags: readonly Flag[], own: ReadonlySet<string>): Planner<DotenvRefusal> {
+  // The chosen `.env` is the one file that may hold secrets, so this is where they are revealed.
+  const entries = flags.map(({ environment, value }) => ({
+    key: environment,
+    value: typeof value === 'string' ? value : value.reveal(),
+  }));
+  return (text) => {
+    const obsolete = ownEntries(text, own).filter(({ key }) => !entries.some((entry) => entry.key === key));
+    return verified(
+      chainPlans(text, planDotenvRemoval(text, obsolete, COMMENT), (rest) => planDotenv(rest, entries, COMMENT)),
+      (after) => entries.every(({ key, value }) => readDotenvValue(after, key) === value),
+    );
+  };
+}
+
+function planClearing(text: string | undefined, own: ReadonlySet<string>): TextPlan<DotenvRefusal> {
+  const entries = ownEntries(text, own);
+  return verified(planDotenvRemoval(text, entries, COMMENT), (after) =>
+    entries.every(({ key, value }) => readDotenvValue(after, key) !== value),
+  );
+}
+
+/** The variables of Agoras that still hold what the extension wrote. */
+function ownEntries(text: string | undefined, own: ReadonlySet<string>): DotenvEntry[] {
+  const keys = new Set(ALL_FLAGS.map(({ environment }) => environment));
+  return [...keys].flatMap((key) => {
+    const value = text === undefined ? undefined : readDotenvValue(text, key);
+    return value !== undefined && own.has(fingerprintOf(value)) ? [{ key, value }] : [];
+  });
+}
+
+async function changeDotenv(path: string, plan: Planner<DotenvRefusal>): Promise<Outcome<TextWrite, DotenvProblem>> {
+  const changed = await changeText(path, plan, PRIVATE);
+  if (changed.ok) return changed;
+  const { error } = changed;
+  return err(error.kind === 'refused' ? { kind: 'dotenvRefused', path, refusal: error.refusal } : error);
+}
+
+/** A plan that does not do what it is for is a bug; the file must not pay for it. */
+function verified(plan: TextPlan<DotenvRefusal>, holds: (text: string) => boolean): TextPlan<DotenvRefusal> {
+  if ((plan.kind === 'create' || plan.kind === 'rewrite') && !holds(plan.text)) {
+    throw new Error('The planned text does not read back as intended.');
   }
-  const { userTokenExpiresAt } = record;
-  if (version === '1.x') return l10n.t('The credentials of “{0}” never expire and are now in {1}.', name, file);
-  return userTokenExpiresAt === undefined
-    ? l10n.t('The credentials of “{0}” are now in {1}. Agoras 2.x needs them renewed every 60 days.', name, file)
-    : l10n.t(
-        'The credentials of “{0}” are now in {1}. Agoras 2.x needs them renewed by {2}.',
-        name,
-        file,
-        formatDate(userTokenExpiresAt, vscode.env.language),
-      );
+  return plan;
 }
 
 function copyLoadCommand(path: string): MessageButton {
@@ -126,9 +176,9 @@ function copyLoadCommand(path: string): MessageButton {
     label: l10n.t('Copy Load Command'),
     run: async () => {
       const command = loadCommand(vscode.workspace.asRelativePath(path, false), shellOf(vscode.env.shell));
-      if (!command.ok) return { kind: 'failed', failure: command.error };
+      if (!command.ok) return failed(command.error);
       await vscode.env.clipboard.writeText(command.value);
-      return { kind: 'done' };
+      return DONE;
     },
   };
 }

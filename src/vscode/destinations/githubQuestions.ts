@@ -26,14 +26,14 @@ export interface Checkout {
   readonly root: string;
 }
 
-export interface GithubDraft {
+export interface GithubState {
   readonly checkout?: Checkout;
-  readonly place?: SecretsLocation;
+  readonly location?: SecretsLocation;
   readonly withWorkflow?: boolean;
 }
 
-type GithubStepId = 'repository' | 'place' | 'workflow';
-type GithubStep = Step<GithubStepId, GithubDraft, CommandFailure>;
+type GithubStepId = 'repository' | 'location' | 'workflow';
+type GithubStep = Step<GithubStepId, GithubState, CommandFailure>;
 
 /** The repositories on GitHub that the remotes of the workspace name, each once. */
 export async function findCheckouts(): Promise<readonly Checkout[]> {
@@ -58,9 +58,9 @@ export async function findCheckouts(): Promise<readonly Checkout[]> {
 export async function askGithub(
   checkouts: readonly Checkout[],
   names: readonly string[],
-): Promise<WizardEnd<string, GithubDraft, CommandFailure>> {
+): Promise<WizardEnd<string, GithubState, CommandFailure>> {
   const [only, ...others] = checkouts;
-  const draft: GithubDraft = only === undefined || others.length > 0 ? {} : { checkout: only };
+  const draft: GithubState = only === undefined || others.length > 0 ? {} : { checkout: only };
   // Looked at beforehand, so that the steps can be counted.
   const withoutWorkflow = new Set<string>();
   for (const { root } of checkouts) {
@@ -83,7 +83,7 @@ export async function askGithub(
         return toStepEnd(answer, (checkout) => ({ ...answers, checkout }));
       },
     },
-    { id: 'place', isAsked: () => true, ask: (answers, position) => askPlace(answers, position, names) },
+    { id: 'location', isAsked: () => true, ask: (answers, position) => askLocation(answers, position, names) },
     {
       id: 'workflow',
       isAsked: ({ checkout }) => checkout === undefined || withoutWorkflow.has(checkout.root),
@@ -104,15 +104,15 @@ export async function askGithub(
       },
     },
   ];
-  return runWizard<GithubStepId, GithubDraft, CommandFailure>(steps, draft);
+  return runWizard<GithubStepId, GithubState, CommandFailure>(steps, draft);
 }
 
 /** The question always says the repository: it was read from the workspace, and this is where secrets will go. */
-async function askPlace(
-  draft: GithubDraft,
+async function askLocation(
+  draft: GithubState,
   position: Position,
   names: readonly string[],
-): Promise<StepEnd<GithubDraft, CommandFailure>> {
+): Promise<StepEnd<GithubState, CommandFailure>> {
   if (draft.checkout === undefined) throw new Error('No repository was chosen.');
   const { repository } = draft.checkout;
   const name = fullName(repository);
@@ -122,18 +122,18 @@ async function askPlace(
   const answer = await askPick({
     ...prompt(position),
     placeholder: l10n.t('Send the credentials to {0}?', name),
-    choices: [undefined, ...environments.value].map((environment) => placeChoice(repository, environment, names)),
+    choices: [undefined, ...environments.value].map((environment) => locationChoice(repository, environment, names)),
   });
   if (answer.kind !== 'answered') return toStepEnd(answer, () => draft);
-  const place = answer.value;
-  const taken = await withGithub(asking, (api, signal) => takenNames(api, place, names, signal));
+  const location = answer.value;
+  const taken = await withGithub(asking, (api, signal) => takenNames(api, location, names, signal));
   if (!taken.ok) return ended(taken.error, draft);
-  return (await agreesToReplace(place, taken.value))
-    ? { kind: 'answered', draft: { ...draft, place } }
+  return (await agreesToReplace(location, taken.value))
+    ? { kind: 'answered', draft: { ...draft, location } }
     : { kind: 'cancelled' };
 }
 
-function placeChoice(
+function locationChoice(
   repository: Repository,
   environment: string | undefined,
   names: readonly string[],
@@ -166,8 +166,8 @@ async function agreesToReplace({ repository }: SecretsLocation, taken: readonly 
 
 function ended(
   error: CommandFailure | { readonly kind: 'cancelled' },
-  draft: GithubDraft,
-): StepEnd<GithubDraft, CommandFailure> {
+  draft: GithubState,
+): StepEnd<GithubState, CommandFailure> {
   return error.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure: error, draft };
 }
 

@@ -1,89 +1,93 @@
+import { rmdir } from 'node:fs/promises';
+import { EOL } from 'node:os';
+import { dirname, join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { launchName } from '../../agoras/launchConfiguration';
+import { ALL_TARGETS, type Target } from '../../agoras/flags';
+import { launchConfiguration, launchInputs, launchName, type LaunchWanted } from '../../agoras/launchConfiguration';
 import { err, ok, type Outcome } from '../../base/outcome';
-import { sanitizeLabel } from '../../base/sanitize';
-import { unixNow } from '../../base/time';
-import type { MessageButton, DeliveredFile, Destination, FileFormat, FileTask, WriteRequest } from './destination';
-import type { CommandFailure } from '../../messages/failureKinds';
-import { textAfter } from '../files/fileChange';
-import {
-  changeLaunch,
-  installedDebugger,
-  locateLaunch,
-  optionsOf,
-  planConfiguration,
-  planConfigurationRemoval,
-} from './launchChange';
+import type { WrittenLocation } from '../../credentials/account';
+import { planLaunch, planLaunchRemoval, type LaunchRefusal } from '../../edits/json/launchPlan';
+import { chainPlans } from '../../edits/textPlan';
+import { describeLaunchWritten } from '../../messages/deliveryMessages';
+import type { CommandFailure, LaunchProblem } from '../../messages/failureKinds';
+import { describeLaunchInputs } from '../../messages/launchInputs';
+import { currentHost } from '../accounts/currentHost';
+import { textAfter, type Planner } from '../files/fileChange';
 import { displayPath, foldersAndWorkspaceFile, type TargetLocation } from '../files/targetLocations';
-import { readNetworks } from '../settings/settings';
+import { changeText, type TextWrite } from '../files/textChange';
+import { makeFolder, ORDINARY } from '../files/textFiles';
+import { DONE, type MessageButton } from '../prompts/commandEnd';
+import type { FileChange, FilesDestination, LocationKind } from './destination';
+import { newLocation } from './newLocation';
 
-export const launchFormat: FileFormat = {
-  kind: 'launch',
-  holdsValues: false,
-  rewrite: (path, place) => changeLaunch(path, planConfiguration(path, optionsOf(place))),
-  clear: async (path, place) => {
-    const cleared = await changeLaunch(path, planConfigurationRemoval(path, optionsOf(place)));
-    // A configuration that the person has changed, or a file that cannot be read, holds no secret of ours.
-    return !cleared.ok && cleared.error.kind === 'launchRefused' ? ok({ kind: 'unchanged' }) : cleared;
-  },
-};
+/** The extension that brings the debug type `debugpy`. */
+const PYTHON_DEBUGGER = 'ms-python.debugpy';
 
 /** A launch configuration that takes the values from VS Code. */
-export const toLaunch: Destination = {
+export const launchDestination: FilesDestination = {
+  kind: 'files',
   id: 'launch',
-  words: () => ({
+  item: () => ({
     label: 'launch.json',
     description: l10n.t('a launch configuration that publishes'),
     detail: l10n.t('Takes the values from VS Code at each start: no secret in the file'),
   }),
-  files: {
-    formats: [launchFormat],
-    places: foldersAndWorkspaceFile,
-    nameIn: () => '.vscode/launch.json',
-    plan: (order, place) => {
-      const task = launchTask(order, place, undefined);
-      return task.ok ? ok([task.value]) : task;
-    },
+  locations: foldersAndWorkspaceFile,
+  fileNameIn: () => '.vscode/launch.json',
+  secretFileIn: () => undefined,
+  plan: ({ target }, location) => {
+    const change = planLaunchFile(target, location, undefined);
+    return change.ok ? ok([change.value]) : change;
   },
-  describe: ({ page }, version, [file]) => {
-    if (file === undefined) throw new Error('A file was written, and none is told of.');
+  describe: ({ account, target }, [file]) => {
+    if (file === undefined) throw new Error('No file was written.');
+    const { path, write } = file;
     return {
-      sentences: [describeLaunch(launchName({ version, networks: readNetworks() }), sanitizeLabel(page.name), file)],
-      buttons: [openFile(file.path)],
+      sentences: [describeLaunchWritten(account.record, launchName(target), displayPath(path), write.kind)],
+      buttons: [openFile(path)],
     };
   },
 };
 
+export const launchLocation: LocationKind = {
+  holdsValues: false,
+  nameOf: ({ uri }) => pathOf(uri),
+  rewrite: (next) => changeLaunch(pathOf(next.uri), planUpdate(next)),
+  clear: async (location) => {
+    const cleared = await changeLaunch(pathOf(location.uri), planRemoval(location, location.target));
+    // A configuration that the person has changed, or a file that cannot be read, holds no secret of ours.
+    return !cleared.ok && cleared.error.kind === 'launchRefused' ? ok(undefined) : cleared;
+  },
+};
+
 /** `envFile`: where the configuration takes the values from; undefined: from VS Code. */
-export function launchTask(
-  { version, networks }: WriteRequest,
-  where: TargetLocation,
+export function planLaunchFile(
+  target: Target,
+  targetLocation: TargetLocation,
   envFile: string | undefined,
-): Outcome<FileTask, CommandFailure> {
-  const located = locateLaunch(where);
+): Outcome<FileChange, CommandFailure> {
+  const located = locateLaunch(targetLocation);
   if (!located.ok) return located;
   const path = located.value;
-  const place = {
-    kind: launchFormat.kind,
+  const location = newLocation({
+    kind: 'launch',
     uri: vscode.Uri.file(path).toString(),
-    agorasVersion: version,
-    networks: [...networks],
-    debugger: installedDebugger(),
-    envFile,
-    at: unixNow(),
-  };
-  const plan = planConfiguration(path, optionsOf(place));
+    host: currentHost(),
+    target,
+    fingerprints: [],
+    launch: { debugger: installedDebugger(), envFile },
+  });
+  const plan = planConfiguration(location);
   return ok({
     path,
-    format: launchFormat,
-    place,
+    location,
     preview: (text) => {
       const after = textAfter(path, text, plan);
       if (!after.ok) return err({ ...after.error, kind: 'launchRefused' });
       return ok({ before: text ?? '', after: after.value });
     },
-    apply: () => changeLaunch(path, plan),
+    apply: () => createLaunch(path, plan),
   });
 }
 
@@ -92,28 +96,123 @@ export function openFile(path: string): MessageButton {
     label: l10n.t('Open {0}', displayPath(path)),
     run: async () => {
       await vscode.window.showTextDocument(vscode.Uri.file(path));
-      return { kind: 'done' };
+      return DONE;
     },
   };
 }
 
-function describeLaunch(configuration: string, name: string, { path, write }: DeliveredFile): string {
-  const file = displayPath(path);
-  switch (write.kind) {
-    case 'inEditor':
-      return l10n.t(
-        '“{0}” was added to {1} in its editor. Save it, then start it from Run and Debug.',
-        configuration,
-        file,
-      );
-    case 'unchanged':
-      return l10n.t('“{0}” was already in {1}: nothing had to change.', configuration, file);
-    case 'written':
-      return l10n.t(
-        '“{0}” is now in {1} and takes the credentials of “{2}” from VS Code: no secret stands in the file.',
-        configuration,
-        file,
-        name,
-      );
+function pathOf(uri: string): string {
+  return vscode.Uri.parse(uri).fsPath;
+}
+
+function locateLaunch(location: TargetLocation): Outcome<string, LaunchProblem> {
+  switch (location.kind) {
+    case 'folder': {
+      const { uri, name } = location.folder;
+      return uri.scheme === 'file'
+        ? ok(join(uri.fsPath, '.vscode', 'launch.json'))
+        : err({ kind: 'notOnDisk', folder: name });
+    }
+    case 'workspaceFile':
+      return ok(location.uri.fsPath);
   }
+}
+
+/** Without the Python debugger VS Code cannot start the type `debugpy`; a terminal it always can. */
+function installedDebugger(): 'debugpy' | 'node-terminal' {
+  return vscode.extensions.getExtension(PYTHON_DEBUGGER) === undefined ? 'node-terminal' : 'debugpy';
+}
+
+/**
+ * Adds the launch configuration or brings it up to date; every other byte of the file stays. One that publishes to
+ * another network has another name: it makes way, where it still is what would be written for that.
+ */
+function planConfiguration(location: WrittenLocation): Planner<LaunchRefusal> {
+  const path = pathOf(location.uri);
+  const wanted = wantedFor(location, location.target);
+  const format = formatFor(vscode.Uri.file(path));
+  const others = ALL_TARGETS.filter((target) => launchName(target) !== wanted.configuration.name);
+  // Set before the others go: the inputs are in use all the time, and keep the words that the person gave them.
+  return others.reduce<Planner<LaunchRefusal>>(
+    (plan, target) => (text) =>
+      chainPlans(text, plan(text), (rest) => {
+        const removal = planRemoval(location, target)(rest);
+        return removal.kind === 'refused' ? { kind: 'unchanged' } : removal;
+      }),
+    (text) => planLaunch(text, wanted, format, kindOf(path)),
+  );
+}
+
+/** The same, but only where a configuration of ours is still there: what a person has taken out stays out. */
+function planUpdate(location: WrittenLocation): Planner<LaunchRefusal> {
+  const names = new Set(ALL_TARGETS.map(launchName));
+  const plan = planConfiguration(location);
+  return (text) =>
+    text !== undefined && [...names].some((name) => text.includes(JSON.stringify(name)))
+      ? plan(text)
+      : { kind: 'unchanged' };
+}
+
+/** Takes the configuration for a target out where it still is what was written. */
+function planRemoval(location: WrittenLocation, target: Target): Planner<LaunchRefusal> {
+  const wanted = wantedFor(location, target);
+  return (text) => planLaunchRemoval(text, wanted, kindOf(pathOf(location.uri)));
+}
+
+/** What was written is wanted again from the same options. */
+function wantedFor({ launch }: WrittenLocation, target: Target): LaunchWanted {
+  const { debugger: type = 'debugpy', envFile } = launch ?? {};
+  return {
+    configuration: launchConfiguration({
+      ...target,
+      debugger: type,
+      source: envFile === undefined ? { kind: 'commands' } : { kind: 'envFile', path: envFile },
+    }),
+    inputs: launchInputs(describeLaunchInputs()),
+  };
+}
+
+/** Makes the folder of the file where there is none; it goes again where nothing was written, or that was undone. */
+async function createLaunch(path: string, plan: Planner<LaunchRefusal>): Promise<Outcome<TextWrite, CommandFailure>> {
+  const made = await makeFolder(dirname(path));
+  if (!made.ok) return made;
+  const folder = made.value;
+  const removeFolder = async () => {
+    if (folder !== undefined) await rmdir(folder).catch(() => undefined);
+  };
+  const changed = await changeLaunch(path, plan);
+  if (!changed.ok) await removeFolder();
+  if (!changed.ok || changed.value.kind !== 'written') return changed;
+  const { undo } = changed.value;
+  return ok({
+    kind: 'written',
+    undo: async () => {
+      const undone = await undo();
+      if (undone.ok) await removeFolder();
+      return undone;
+    },
+  });
+}
+
+async function changeLaunch(path: string, plan: Planner<LaunchRefusal>): Promise<Outcome<TextWrite, LaunchProblem>> {
+  const changed = await changeText(path, plan, ORDINARY);
+  if (changed.ok) return changed;
+  const { error } = changed;
+  return err(error.kind === 'refused' ? { kind: 'launchRefused', path, refusal: error.refusal } : error);
+}
+
+function kindOf(path: string): 'launch.json' | 'code-workspace' {
+  return path.endsWith('.code-workspace') ? 'code-workspace' : 'launch.json';
+}
+
+/** How the person's settings indent a new file. */
+function formatFor(uri: vscode.Uri): { indent: string; lineBreak: string } {
+  const scope = { uri, languageId: 'jsonc' };
+  const editor = vscode.workspace.getConfiguration('editor', scope);
+  const eol = vscode.workspace.getConfiguration('files', scope).get<string>('eol', 'auto');
+  const size = Math.min(Math.max(editor.get<number>('tabSize', 4), 1), 16);
+  return {
+    indent: editor.get<boolean>('insertSpaces', true) ? ' '.repeat(size) : '\t',
+    lineBreak: eol === '\n' || eol === '\r\n' ? eol : EOL,
+  };
 }

@@ -1,44 +1,39 @@
+import { relative, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { launchName } from '../../agoras/launchConfiguration';
 import { ok } from '../../base/outcome';
-import { sanitizeLabel } from '../../base/sanitize';
-import type { Destination } from './destination';
-import { locateDotenv } from './dotenvChange';
-import { envFileOf } from './launchChange';
+import { describeLaunchEnvFileWritten } from '../../messages/deliveryMessages';
 import { displayPath, folderOf, workspaceFolders } from '../files/targetLocations';
-import { readDotenvPath, readNetworks } from '../settings/settings';
-import { dotenvFormat, dotenvLabel, dotenvTask } from './dotenvDestination';
-import { launchFormat, launchTask, openFile } from './launchDestination';
+import { readDotenvPath } from '../settings/settings';
+import type { FilesDestination } from './destination';
+import { dotenvLabel, locateDotenv, planDotenvFile } from './dotenvDestination';
+import { openFile, planLaunchFile } from './launchDestination';
 
 /** A launch configuration that takes the values from a `.env`. */
-export const toLaunchEnvFile: Destination = {
+export const launchEnvFileDestination: FilesDestination = {
+  kind: 'files',
   id: 'launchEnvFile',
-  words: () => ({
+  item: () => ({
     label: l10n.t('launch.json with {0}', dotenvLabel()),
     description: l10n.t('a launch configuration that reads the file'),
     detail: l10n.t('Writes both; the secrets stand in {0} alone', dotenvLabel()),
   }),
-  files: {
-    formats: [dotenvFormat, launchFormat],
-    places: workspaceFolders,
-    nameIn: readDotenvPath,
-    secretFileIn: locateDotenv,
-    plan: (order, place) => {
-      const dotenv = dotenvTask(order, place);
-      if (!dotenv.ok) return dotenv;
-      const launch = launchTask(order, place, envFileOf(folderOf(place), dotenv.value.path));
-      return launch.ok ? ok([dotenv.value, launch.value]) : launch;
-    },
+  locations: workspaceFolders,
+  fileNameIn: readDotenvPath,
+  secretFileIn: locateDotenv,
+  plan: (request, location, own) => {
+    const dotenv = planDotenvFile(request, location, own);
+    if (!dotenv.ok) return dotenv;
+    const path = relative(folderOf(location).uri.fsPath, dotenv.value.path).split(sep).join('/');
+    const launch = planLaunchFile(request.target, location, `\${workspaceFolder}/${path}`);
+    return launch.ok ? ok([dotenv.value, launch.value]) : launch;
   },
-  describe: ({ page }, version, [dotenv, launch]) => {
-    if (dotenv === undefined || launch === undefined) throw new Error('Two files were written, and not told of.');
-    const sentence = l10n.t(
-      '“{0}” is in {1} and reads the credentials of “{2}” from {3}.',
-      launchName({ version, networks: readNetworks() }),
-      displayPath(launch.path),
-      sanitizeLabel(page.name),
-      displayPath(dotenv.path),
-    );
-    return { sentences: [sentence], buttons: [openFile(launch.path)] };
+  describe: ({ account, target }, [dotenv, launch]) => {
+    if (dotenv === undefined || launch === undefined) throw new Error('Two files are written together.');
+    const files = { launch: displayPath(launch.path), dotenv: displayPath(dotenv.path) };
+    return {
+      sentences: [describeLaunchEnvFileWritten(account.record, launchName(target), files)],
+      buttons: [openFile(launch.path)],
+    };
   },
 };

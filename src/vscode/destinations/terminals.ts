@@ -1,25 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { flagValues } from '../../credentials/account';
-import { flagsFor, type AgorasVersion } from '../../agoras/flags';
+import { flagsFor, type Target } from '../../agoras/flags';
+import { flagValues, type Account } from '../../credentials/account';
 import { sanitizeLabel } from '../../base/sanitize';
-import type { OpenAccount } from './destination';
-import { readNetworks } from '../settings/settings';
 
 /**
  * The variables in the environment of this window's terminals. They are kept in memory alone: without
  * `persistent = false` VS Code would write them to disk in plain text, so that is set before any value is.
  *
- * They are one account's until the person switches them off or forgets it: they follow it when it is renewed or when
- * the workspace changes to another Agoras, and stay when the workspace changes to another account, as files do.
+ * They follow the account when it is renewed, and the workspace when that changes to another account or another Agoras.
  */
 export class Terminals implements vscode.Disposable {
   readonly #folders: vscode.Disposable;
-  #used: { readonly account: OpenAccount; readonly version: AgorasVersion } | undefined;
+  #used: { readonly account: Account; readonly target: Target } | undefined;
 
   constructor(private readonly environment: vscode.GlobalEnvironmentVariableCollection) {
     this.#folders = vscode.workspace.onDidChangeWorkspaceFolders(() => {
-      if (this.#used !== undefined) this.use(this.#used.account, this.#used.version);
+      if (this.#used !== undefined) this.use(this.#used.account, this.#used.target);
     });
   }
 
@@ -33,7 +30,7 @@ export class Terminals implements vscode.Disposable {
   }
 
   /** The account whose values the terminals have. */
-  usedAccount(): OpenAccount | undefined {
+  usedAccount(): Account | undefined {
     return this.#used?.account;
   }
 
@@ -41,26 +38,23 @@ export class Terminals implements vscode.Disposable {
     return this.#used?.account.record.id === accountId;
   }
 
-  use(account: OpenAccount, version: AgorasVersion): void {
+  use(account: Account, target: Target): void {
     this.stop();
-    this.#used = { account, version };
-    const { record, secrets } = account;
-    const description = l10n.t('Agoras Credentials: the credentials of “{0}”', sanitizeLabel(record.page.name));
+    this.#used = { account, target };
+    const { name } = account.record.page;
+    const description = l10n.t('Agoras Credentials: the credentials of “{0}”', sanitizeLabel(name));
     for (const collection of this.#collections()) {
       collection.persistent = false;
       collection.description = description;
-      for (const { environment, value } of flagsFor(
-        { version, networks: readNetworks() },
-        flagValues(record, secrets),
-      )) {
+      for (const { environment, value } of flagsFor(target, flagValues(account))) {
         collection.replace(environment, typeof value === 'string' ? value : value.reveal());
       }
     }
   }
 
-  /** Hands on what an account holds now, and for which Agoras; terminals that have another account's keep theirs. */
-  refresh(account: OpenAccount, version = this.#used?.version): void {
-    if (version !== undefined && this.isUsedFor(account.record.id)) this.use(account, version);
+  /** Where terminals have credentials, they have those of this account from now on, for the same Agoras unless told. */
+  replace(account: Account, target = this.#used?.target): void {
+    if (target !== undefined && this.isUsed()) this.use(account, target);
   }
 
   stop(): void {

@@ -10,7 +10,8 @@ import type { AppCredentials } from '../../graph/requests';
 import { describeMissingPage } from '../../messages/missingPage';
 import { sanitizeLabel } from '../../base/sanitize';
 import type { StoredApp } from './wizardState';
-import type { Choice } from '../prompts/quickInputs';
+import { askPick, type Choice, type PickEnd, type PromptButton } from '../prompts/quickInputs';
+import type { Position } from '../prompts/wizard';
 import { readNetworks } from '../settings/settings';
 
 export function accountChoice(account: AccountRecord): Choice<AccountRecord> {
@@ -112,27 +113,34 @@ export function objectIdChoice(page: GraphPage): (objectId: ObjectId) => Choice<
 }
 
 /** The one that is used here first, else the one that is installed; without either, the one of the guide. */
-export function versionChoices(
+export function askAgorasVersion(
+  prompt: { readonly title: string; readonly position: Position; readonly buttons: readonly PromptButton[] },
   installed: InstalledAgoras | undefined,
   used: AgorasVersion | undefined,
-): Choice<AgorasVersion>[] {
+): Promise<PickEnd<AgorasVersion>> {
   const first = used ?? installed?.version;
   const ordered = [...AGORAS_VERSIONS].sort((one, other) => Number(other === first) - Number(one === first));
-  return ordered.map((version) => {
-    const { label, description } = versionWords(version);
-    const isInstalled = installed?.version === version;
-    return {
-      label,
-      description: isInstalled
-        ? l10n.t('{0} · installed: {1}', description, sanitizeLabel(installed.exact))
-        : description,
-      detail: variables(version),
-      value: version,
-    };
+  return askPick({
+    ...prompt,
+    placeholder: l10n.t('Which Agoras do you use? “agoras --version” tells.'),
+    choices: ordered.map((version) => {
+      const { label, description } = describeVersion(version);
+      const isInstalled = installed?.version === version;
+      return {
+        label,
+        description: isInstalled
+          ? l10n.t('{0} · installed: {1}', description, sanitizeLabel(installed.exact))
+          : description,
+        detail: definitionsFor({ version, networks: readNetworks() })
+          .map(({ environment }) => environment)
+          .join(', '),
+        value: version,
+      };
+    }),
   });
 }
 
-function versionWords(version: AgorasVersion): { label: string; description: string } {
+function describeVersion(version: AgorasVersion): { label: string; description: string } {
   switch (version) {
     case '1.x':
       return { label: l10n.t('Agoras 1.x'), description: l10n.t('up to 1.1.5: a permanent Page token') };
@@ -142,10 +150,4 @@ function versionWords(version: AgorasVersion): { label: string; description: str
         description: l10n.t('1.1.6 and later: a token to be renewed every 60 days'),
       };
   }
-}
-
-function variables(version: AgorasVersion): string {
-  return definitionsFor({ version, networks: readNetworks() })
-    .map(({ environment }) => environment)
-    .join(', ');
 }

@@ -4,7 +4,7 @@ import type { InstalledAgoras } from '../../agoras/installedVersion';
 import { parseAppId, parseAppSecret } from '../../credentials/inputs';
 import { objectIdsOf, type ObjectId } from '../../credentials/obtain';
 import type { AppCredentials } from '../../graph/requests';
-import { appChoices, objectIdChoice, versionChoices } from './choices';
+import { appChoices, askAgorasVersion, objectIdChoice } from './choices';
 import { deliverySteps, type DeliveryContext } from './deliverySteps';
 import { appOf, withoutPages, type CredentialStepId, type StoredApp, type WizardState } from './wizardState';
 import type { CommandFailure } from '../../messages/failureKinds';
@@ -22,10 +22,8 @@ export interface StepContext extends SignInContext {
   readonly isAgorasVersionAsked: boolean;
   /** Settles while the person answers the questions before the one that needs it. */
   readonly installed: Promise<InstalledAgoras | undefined>;
-  readonly visibilities: DeliveryContext<WizardState>['visibilities'];
-  readonly preview: DeliveryContext<WizardState>['preview'];
+  readonly delivery: Pick<DeliveryContext<WizardState>, 'written' | 'visibilities' | 'preview'>;
   readonly help: (step: CredentialStepId) => PromptButton;
-  readonly tokenButtons: readonly PromptButton[];
 }
 
 type CredentialStep = Step<CredentialStepId, WizardState, CommandFailure>;
@@ -98,8 +96,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
         const { signsIn, asksBusiness, ...rest } = draft;
         const app = appOf(draft);
         if (app === undefined) throw new Error('The token is asked for before the app.');
-        const prompt = { ...box('token', position), tokenButtons: context.tokenButtons };
-        const end = await askToken(context, app, { signsIn, asksBusiness }, prompt);
+        const end = await askToken(context, app, { signsIn, asksBusiness }, box('token', position));
         switch (end.kind) {
           case 'answered':
             return { kind: 'answered', draft: { ...withoutPages(rest), token: end.value } };
@@ -133,14 +130,14 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
       id: 'agorasVersion',
       isAsked: () => context.isAgorasVersionAsked,
       ask: async (draft, position) => {
-        const answer = await askPick({
-          ...list('agorasVersion', position),
-          placeholder: l10n.t('Which Agoras do you use? “agoras --version” tells.'),
-          choices: versionChoices(await context.installed, undefined),
-        });
+        const answer = await askAgorasVersion(list('agorasVersion', position), await context.installed, undefined);
         return toStepEnd(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
       },
     },
-    ...deliverySteps<WizardState, CommandFailure>({ ...context, list }),
+    ...deliverySteps<WizardState, CommandFailure>({
+      ...context.delivery,
+      list,
+      isAccount: (draft, { app, page }) => app.id === appOf(draft)?.id && page.id === draft.page?.id,
+    }),
   ];
 }

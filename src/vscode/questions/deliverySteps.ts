@@ -2,26 +2,38 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
-import { defaultDestination, isDestinationAsked, offeredDestinations, type DeliveryDraft } from '../delivery/delivery';
-import type { Destination } from '../destinations/destination';
+import type { AccountRecord } from '../../credentials/account';
+import type { WrittenLocations } from '../delivery/writtenLocations';
+import type { ChosenDestination, Destination } from '../destinations/destination';
 import { DESTINATIONS } from '../destinations/destinationList';
-import { linkedOutside } from '../files/textFiles';
 import { fileVisibility } from '../files/git';
 import type { GitVisibility } from '../files/gitRepository';
-import type { TargetLocation } from '../files/targetLocations';
+import { displayPath, type TargetLocation } from '../files/targetLocations';
+import { linkedOutside } from '../files/textFiles';
 import { askPick, toStepEnd, type Choice, type PromptButton } from '../prompts/quickInputs';
 import type { Position, Step } from '../prompts/wizard';
+import { readDestinationSetting } from '../settings/settings';
 
-export type DeliveryStepId = 'destination' | 'place' | 'visibility';
+export type DeliveryStepId = 'destination' | 'location' | 'owner' | 'visibility';
+
+/** What has been answered so far of where the credentials go. */
+export interface DeliveryState {
+  readonly destination?: Destination | undefined;
+  readonly location?: TargetLocation | undefined;
+  readonly ignoreFirst?: boolean | undefined;
+}
 
 /** `linkedOutside`: the file is, or lies behind, a link that leads out of its folder. */
 export type FileVisibility = GitVisibility | { readonly kind: 'linkedOutside'; readonly target: string };
 
 export interface DeliveryContext<D> {
+  readonly written: WrittenLocations;
   /** Who else would see the files with the secrets, by their paths. */
   readonly visibilities: ReadonlyMap<string, FileVisibility>;
-  /** Shows what the answers, with those of the draft, would change. */
-  readonly preview: (draft: D) => () => void;
+  /** Whether the answers are about this account. */
+  readonly isAccount: (state: D, record: AccountRecord) => boolean;
+  /** Shows what the answers would change. */
+  readonly preview: (state: D) => () => void;
   /** Title, position and buttons of a list of the command that asks. */
   readonly list: (
     id: DeliveryStepId,
@@ -29,83 +41,121 @@ export interface DeliveryContext<D> {
   ) => { readonly title: string; readonly position: Position; readonly buttons: readonly PromptButton[] };
 }
 
-/** Asks for the destination, for its folder where there are several, and about Git where that would show the file. */
-export function deliverySteps<D extends DeliveryDraft, F>(context: DeliveryContext<D>): Step<DeliveryStepId, D, F>[] {
-  const { visibilities, list, preview } = context;
-  const isAsked = isDestinationAsked();
-  const previewButtons = (draft: D): readonly PromptButton[] => [
-    { iconPath: new vscode.ThemeIcon('diff'), tooltip: l10n.t('Show what will change'), run: preview(draft) },
+/**
+ * Asks for the destination, for its folder where there are several, whether another account's values may be replaced,
+ * and about Git where that would show the file.
+ */
+export function deliverySteps<D extends DeliveryState, F>(context: DeliveryContext<D>): Step<DeliveryStepId, D, F>[] {
+  const { written, visibilities, isAccount, list, preview } = context;
+  const setting = readDestinationSetting();
+  const previewButtons = (state: D): readonly PromptButton[] => [
+    { iconPath: new vscode.ThemeIcon('diff'), tooltip: l10n.t('Show what will change'), run: preview(state) },
   ];
-  const chosen = (draft: D) => draft.destination ?? defaultDestination();
-  const visibilityOf = (draft: D): FileVisibility => {
-    const destination = chosen(draft);
-    const place = draft.place ?? placesOf(destination)[0];
-    const file = place?.kind === 'folder' ? destination.files?.secretFileIn?.(place.folder) : undefined;
+  const secretFile = (state: D): string | undefined => {
+    const chosen = chooseDestination(state);
+    if (chosen.kind !== 'files' || chosen.location.kind !== 'folder') return undefined;
+    const file = chosen.destination.secretFileIn(chosen.location.folder);
     // A path that cannot be used is told when it is to be written.
-    return file?.ok === true ? (visibilities.get(file.value) ?? 'safe') : 'safe';
+    return file?.ok === true ? file.value : undefined;
+  };
+  const visibilityOf = (state: D): FileVisibility => visibilities.get(secretFile(state) ?? '') ?? 'safe';
+  const otherOwner = (state: D): AccountRecord | undefined => {
+    const file = secretFile(state);
+    if (file === undefined) return undefined;
+    const owner = written.ownerOf(vscode.Uri.file(file));
+    return owner === undefined || isAccount(state, owner) ? undefined : owner;
   };
   return [
     {
       id: 'destination',
-      isAsked: () => isAsked,
-      ask: async (draft, position) => {
+      isAsked: () => !DESTINATIONS.some(({ id }) => id === setting),
+      ask: async (state, position) => {
         const answer = await askPick({
           ...list('destination', position),
           placeholder: l10n.t('Where should the credentials go?'),
-          choices: offeredDestinations().map((destination) => {
+          choices: DESTINATIONS.filter(isOffered).map((destination) => {
             // Where there are several folders, the next list shows what would change in each.
-            const isSettled = placesOf(destination).length === 1;
+            const isSettled = locationsOf(destination).length === 1;
             return {
-              ...destination.words(),
+              ...destination.item(),
               value: destination,
-              buttons: isSettled ? previewButtons({ ...withoutPlace(draft), destination }) : [],
+              buttons: isSettled ? previewButtons({ ...withoutLocation(state), destination }) : [],
             };
           }),
         });
-        return toStepEnd(answer, (destination) => ({ ...withoutPlace(draft), destination }));
+        return toStepEnd(answer, (destination) => ({ ...withoutLocation(state), destination }));
       },
     },
     {
-      id: 'place',
-      isAsked: (draft) => placesOf(chosen(draft)).length > 1,
-      ask: async (draft, position) => {
-        const destination = chosen(draft);
+      id: 'location',
+      isAsked: (state) => locationsOf(destinationOf(state)).length > 1,
+      ask: async (state, position) => {
+        const destination = destinationOf(state);
         const answer = await askPick({
-          ...list('place', position),
+          ...list('location', position),
           placeholder: l10n.t('In which folder?'),
-          choices: placesOf(destination).map((place) => ({
-            ...placeChoice(destination, place),
-            buttons: previewButtons({ ...draft, destination, place }),
+          choices: locationsOf(destination).map((location) => ({
+            ...locationChoice(destination, location),
+            buttons: previewButtons({ ...state, destination, location }),
           })),
         });
-        return toStepEnd(answer, (place) => ({ ...draft, place }));
+        return toStepEnd(answer, (location) => ({ ...state, location }));
+      },
+    },
+    {
+      id: 'owner',
+      isAsked: (state) => otherOwner(state) !== undefined,
+      ask: async (state, position) => {
+        const owner = sanitizeLabel(otherOwner(state)?.page.name ?? '');
+        const answer = await askPick({
+          ...list('owner', position),
+          placeholder: l10n.t('{0} holds the credentials of “{1}”.', displayPath(secretFile(state) ?? ''), owner),
+          choices: [{ label: l10n.t('Replace them'), detail: l10n.t('Escape leaves them as they are'), value: true }],
+        });
+        return toStepEnd(answer, () => state);
       },
     },
     {
       id: 'visibility',
-      isAsked: (draft) => visibilityOf(draft) !== 'safe',
-      ask: async (draft, position) => {
-        const visibility = visibilityOf(draft);
-        if (visibility === 'safe') return { kind: 'skipped', draft };
+      isAsked: (state) => visibilityOf(state) !== 'safe',
+      ask: async (state, position) => {
+        const visibility = visibilityOf(state);
+        if (visibility === 'safe') return { kind: 'skipped', draft: state };
         const answer = await askPick({
           ...list('visibility', position),
           placeholder: describeVisibility(visibility),
           choices: visibilityChoices(visibility),
         });
-        return toStepEnd(answer, (ignoreFirst) => ({ ...draft, ignoreFirst }));
+        return toStepEnd(answer, (ignoreFirst) => ({ ...state, ignoreFirst }));
       },
     },
   ];
+}
+
+/** What was chosen, complete. What was not asked had one answer only. */
+export function chooseDestination(state: DeliveryState): ChosenDestination {
+  const destination = destinationOf(state);
+  switch (destination.kind) {
+    case 'files': {
+      const location = state.location ?? destination.locations()[0];
+      if (location === undefined) throw new Error('A destination was chosen that is not offered.');
+      return { kind: 'files', destination, location, ignoreFirst: state.ignoreFirst ?? false };
+    }
+    case 'service':
+      return { kind: 'service', destination };
+    case 'memory':
+      return { kind: 'memory', destination };
+  }
 }
 
 /** Asked before the first question, so that the steps can be counted. */
 export async function readFileVisibilities(): Promise<ReadonlyMap<string, FileVisibility>> {
   const visibilities = new Map<string, Promise<FileVisibility>>();
   for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    for (const { files } of DESTINATIONS) {
-      const file = files?.secretFileIn?.(folder);
-      if (file?.ok === true && !visibilities.has(file.value))
-        visibilities.set(file.value, visibilityAt(folder, file.value));
+    for (const destination of DESTINATIONS) {
+      const file = destination.kind === 'files' ? destination.secretFileIn(folder) : undefined;
+      if (file?.ok !== true || visibilities.has(file.value)) continue;
+      visibilities.set(file.value, visibilityAt(folder, file.value));
     }
   }
   const entries = [...visibilities].map(async ([path, visibility]) => [path, await visibility] as const);
@@ -148,28 +198,49 @@ function visibilityChoices(visibility: Exclude<FileVisibility, 'safe'>): Choice<
   ];
 }
 
-function placesOf({ files }: Destination): readonly TargetLocation[] {
-  return files?.places() ?? [];
+/** Without a setting and without a question there was one answer only. */
+function destinationOf({ destination }: DeliveryState): Destination {
+  const setting = readDestinationSetting();
+  const offered = DESTINATIONS.filter(isOffered);
+  const chosen = destination ?? offered.find(({ id }) => id === setting) ?? offered[0];
+  if (chosen === undefined) throw new Error('There is no destination.');
+  return chosen;
 }
 
-function placeChoice({ files }: Destination, place: TargetLocation): Choice<TargetLocation> {
-  switch (place.kind) {
+/** Without a folder there is no file to write. */
+function isOffered(destination: Destination): boolean {
+  switch (destination.kind) {
+    case 'files':
+      return destination.locations().length > 0;
+    case 'service':
+      return destination.isOffered();
+    case 'memory':
+      return true;
+  }
+}
+
+function locationsOf(destination: Destination): readonly TargetLocation[] {
+  return destination.kind === 'files' ? destination.locations() : [];
+}
+
+function locationChoice(destination: Destination, location: TargetLocation): Choice<TargetLocation> {
+  switch (location.kind) {
     case 'folder':
       return {
-        label: sanitizeLabel(place.folder.name),
-        description: sanitizeLabel(files?.nameIn(place.folder) ?? ''),
-        value: place,
+        label: sanitizeLabel(location.folder.name),
+        description: destination.kind === 'files' ? sanitizeLabel(destination.fileNameIn(location.folder)) : '',
+        value: location,
       };
     case 'workspaceFile':
       return {
         label: l10n.t('The workspace itself'),
-        description: sanitizeLabel(vscode.workspace.asRelativePath(place.uri, false)),
-        value: place,
+        description: sanitizeLabel(vscode.workspace.asRelativePath(location.uri, false)),
+        value: location,
       };
   }
 }
 
 /** A folder that was chosen for another destination is asked for again. */
-function withoutPlace<D extends DeliveryDraft>(draft: D): D {
-  return { ...draft, place: undefined, ignoreFirst: undefined };
+function withoutLocation<D extends DeliveryState>(state: D): D {
+  return { ...state, location: undefined, ignoreFirst: undefined };
 }

@@ -1,8 +1,11 @@
 // The question for the user token: signing in comes first, and whatever is pasted into the list goes to the box.
 import * as l10n from '@vscode/l10n';
+import vscode = require('vscode');
 import { parseShortLivedToken } from '../../credentials/inputs';
 import type { RedirectMode } from '../../credentials/signInAttempt';
+import { ALL_PERMISSIONS } from '../../graph/permissions';
 import type { AppCredentials } from '../../graph/requests';
+import { LINKS } from '../../walkthrough/walkthroughSteps';
 import type { Cancelled } from '../../base/outcome';
 import type { ShortLivedUserToken } from '../../base/secret';
 import type { Action } from '../../messages/actions';
@@ -19,8 +22,6 @@ export interface TokenHints {
 }
 
 export interface TokenPrompt extends SignInPrompt {
-  /** For whoever fetches a token by hand. */
-  readonly tokenButtons: readonly PromptButton[];
   /** What the box held when it was left, so that coming back finds it again. */
   readonly value: string;
   readonly keep: (text: string) => void;
@@ -96,7 +97,7 @@ async function askWay(asksBusiness: boolean, prompt: TokenPrompt): Promise<Answe
   };
   const end = await askPick<Way>({
     ...prompt,
-    buttons: [...prompt.tokenButtons, ...prompt.buttons],
+    buttons: [...tokenButtons(), ...prompt.buttons],
     placeholder: l10n.t('Sign in with Facebook, or paste a short-lived user token'),
     choices: asksBusiness ? [business, paste, usual, byAddress] : [usual, paste, business, byAddress],
     // Into the masked box at once, before anybody has read it over a shoulder.
@@ -109,10 +110,31 @@ function askPasted(prompt: TokenPrompt): Promise<Answer<ShortLivedUserToken>> {
   return askText({
     ...prompt,
     position: { ...prompt.position, canGoBack: true },
-    buttons: [...prompt.tokenButtons, ...prompt.buttons],
+    buttons: [...tokenButtons(), ...prompt.buttons],
     prompt: l10n.t('Short-lived user token: generated in the Graph API Explorer with your app and the permissions'),
     placeholder: l10n.t('Begins with EAA'),
     masked: true,
     parse: parseShortLivedToken,
   });
+}
+
+/** For whoever fetches a token by hand. */
+function tokenButtons(): PromptButton[] {
+  return [
+    {
+      iconPath: new vscode.ThemeIcon('link-external'),
+      tooltip: l10n.t('Open the Graph API Explorer'),
+      run: () => void vscode.env.openExternal(vscode.Uri.parse(LINKS.explorer)),
+    },
+    {
+      iconPath: new vscode.ThemeIcon('copy'),
+      tooltip: l10n.t('Copy the permissions to ask for'),
+      run: () => void copyPermissions(),
+    },
+  ];
+}
+
+export async function copyPermissions(): Promise<void> {
+  await vscode.env.clipboard.writeText(ALL_PERMISSIONS.join(','));
+  vscode.window.setStatusBarMessage(l10n.t('The permissions are on the clipboard.'), 5000);
 }

@@ -7,14 +7,13 @@ import type { GraphPage } from '../../graph/answers';
 import type { AppId } from '../../graph/ids';
 import type { AppCredentials } from '../../graph/requests';
 import type { AppSecret, ShortLivedUserToken } from '../../base/secret';
-import type { DeliveryDraft } from '../delivery/delivery';
-import type { DeliveryStepId } from './deliverySteps';
+import type { DeliveryState, DeliveryStepId } from './deliverySteps';
 
 export type CredentialStepId =
   'app' | 'appId' | 'appSecret' | 'token' | 'page' | 'objectId' | 'agorasVersion' | DeliveryStepId;
 
 /** What has been answered so far. */
-export interface WizardState extends DeliveryDraft {
+export interface WizardState extends DeliveryState {
   /** A stored app to be used again, instead of asking for its ID and secret. */
   readonly storedApp?: AppCredentials;
   readonly appId?: AppId;

@@ -1,33 +1,35 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import type { AccountSummary } from '../../credentials/accountSummary';
+import type { AccountRecord } from '../../credentials/account';
 import { expiryDates, expiryStatus, type ExpiryStatus } from '../../credentials/expiry';
 import { assertNever } from '../../base/outcome';
 import { describeAccount, describeExpiry } from '../../messages/expiryMessages';
 import { sanitizeLabel } from '../../base/sanitize';
-import type { AccountSummaries } from './accountSummaries';
+import type { AccountList } from '../accounts/accountList';
 import { unixNow } from '../../base/time';
 import { VIEWS } from '../settings/manifestIds';
 import { readWarnDays } from '../settings/windowSettings';
 
 /** The stored accounts in the sidebar. An element is an account's id: commands of the view get it as their argument. */
-export function registerAccountsTree(summaries: AccountSummaries): vscode.Disposable {
+export function registerAccountsTree(list: AccountList): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
   const provider: vscode.TreeDataProvider<string> = {
     onDidChangeTreeData: changed.event,
-    getChildren: (parent) => (parent === undefined ? summaries.list().map(({ id }) => id) : []),
+    getChildren: (parent) => (parent === undefined ? list.records().map(({ id }) => id) : []),
     getTreeItem: (id) => {
-      const account = summaries.list().find((summary) => summary.id === id);
+      const account = list.records().find((record) => record.id === id);
       return account === undefined ? new vscode.TreeItem('') : accountItem(account);
     },
   };
   // Drawn anew only when it would look different: each time takes a tooltip away from whoever reads it.
-  const looks = () => JSON.stringify(summaries.list().map(describeItem));
+  const looks = () => JSON.stringify(list.records().map(describeItem));
   let drawn = looks();
+  const view = vscode.window.createTreeView(VIEWS.accounts, { treeDataProvider: provider });
   return vscode.Disposable.from(
     changed,
-    vscode.window.createTreeView(VIEWS.accounts, { treeDataProvider: provider }),
-    summaries.onDidChange(() => {
+    view,
+    list.onDidChange(() => {
+      view.message = list.state === 'behind' ? describeBehind() : '';
       const now = looks();
       if (now === drawn) return;
       drawn = now;
@@ -43,7 +45,7 @@ interface ItemWords {
   readonly status: ExpiryStatus;
 }
 
-function describeItem(account: AccountSummary): ItemWords {
+function describeItem(account: AccountRecord): ItemWords {
   const { page, instagram } = account;
   const status = expiryStatus(expiryDates(account), readWarnDays(), unixNow());
   const words = describeExpiry(status, vscode.env.language);
@@ -56,7 +58,7 @@ function describeItem(account: AccountSummary): ItemWords {
   };
 }
 
-function accountItem(account: AccountSummary): vscode.TreeItem {
+function accountItem(account: AccountRecord): vscode.TreeItem {
   const { label, description, tooltip, status } = describeItem(account);
   const item = new vscode.TreeItem(label);
   item.id = account.id;
@@ -80,4 +82,8 @@ function icon(status: ExpiryStatus): vscode.ThemeIcon {
     default:
       return assertNever(status);
   }
+}
+
+function describeBehind(): string {
+  return l10n.t('Another window has changed the stored credentials. Reload this window to see them.');
 }

@@ -1,6 +1,10 @@
 // What stands ready from the start and loads the rest on first use.
 import vscode = require('vscode');
-import type { AccountSummaries } from './accountSummaries';
+import type { AccountList } from '../accounts/accountList';
+import { isCheckDue } from '../../credentials/checkSchedule';
+import { reminderFor } from '../../credentials/reminders';
+import { unixNow } from '../../base/time';
+import { readCheckIntervalHours, readWarnDays } from '../settings/windowSettings';
 import {
   COMMANDS,
   SETTINGS_SECTION,
@@ -41,11 +45,11 @@ export function registerWebviews(load: LoadRuntime): vscode.Disposable {
   );
 }
 
-export function registerVersionWatch(load: LoadRuntime): vscode.Disposable {
+export function registerSettingsWatch(load: LoadRuntime): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration(async (change) => {
     const watched = ['agorasVersion', 'networks'];
     const isWatched = watched.some((name) => change.affectsConfiguration(`${SETTINGS_SECTION}.${name}`));
-    if (isWatched) await (await load()).offerRewrite();
+    if (isWatched) (await load()).offerRewrite();
   });
 }
 
@@ -54,11 +58,11 @@ const FIRST_LOOK_MILLISECONDS = 5000;
 const HOUR_MILLISECONDS = 3_600_000;
 
 /** Looks every hour whether anything is due; nothing more is loaded, and nothing asked of the network, unless it is. */
-export function registerSchedule(summaries: AccountSummaries, load: LoadRuntime): vscode.Disposable {
+export function registerSchedule(list: AccountList, load: LoadRuntime): vscode.Disposable {
   const look = async () => {
     // The day may have changed, or another window may have checked.
-    summaries.announceChange();
-    if (summaries.isAnythingDue()) await (await load()).watch();
+    await list.refresh();
+    if (isAnythingDue(list)) await (await load()).watch();
   };
   const first = setTimeout(() => void look(), FIRST_LOOK_MILLISECONDS);
   const hourly = setInterval(() => void look(), HOUR_MILLISECONDS);
@@ -66,4 +70,16 @@ export function registerSchedule(summaries: AccountSummaries, load: LoadRuntime)
     clearTimeout(first);
     clearInterval(hourly);
   });
+}
+
+/** Whether a check is due, or an end near enough for a reminder. */
+function isAnythingDue(list: AccountList): boolean {
+  const now = unixNow();
+  return list
+    .records()
+    .some(
+      (account) =>
+        isCheckDue(account.lastCheck, readCheckIntervalHours(), now) ||
+        reminderFor(account, readWarnDays(), now) !== undefined,
+    );
 }

@@ -10,7 +10,7 @@ export interface Runtime {
   readonly resolveSidebar: (view: vscode.WebviewView) => void;
   readonly restorePanel: (panel: vscode.WebviewPanel) => void;
   /** The settings name another Agoras than files were written for, or other networks of it. */
-  readonly offerRewrite: () => Promise<void>;
+  readonly offerRewrite: () => void;
   /** Checks the stored tokens that are due, and reminds of ends that have come near. */
   readonly watch: () => Promise<void>;
   readonly dispose: () => void;

@@ -1,22 +1,22 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { statusBarView, type StatusBarOptions, type StatusBarView } from '../../messages/expiryMessages';
-import type { AccountSummaries } from './accountSummaries';
+import type { AccountList } from '../accounts/accountList';
 import { unixNow } from '../../base/time';
 import { COMMANDS, VIEWS } from '../settings/manifestIds';
 import { readVisibility, readWarnDays } from '../settings/windowSettings';
 
 /** Shows how long the credential of this workspace still works; there is nothing, not even hidden, until there is one. */
-export function registerStatusBar(summaries: AccountSummaries): vscode.Disposable {
+export function registerStatusBar(list: AccountList): vscode.Disposable {
   let item: vscode.StatusBarItem | undefined;
   const draw = () => {
-    const account = summaries.inUse();
+    const account = list.inUse();
     const view = account === undefined ? undefined : statusBarView(account, readOptions());
     if (view === undefined) item?.hide();
     else show((item ??= createItem()), view);
   };
   draw();
-  return vscode.Disposable.from(new vscode.Disposable(() => item?.dispose()), summaries.onDidChange(draw));
+  return vscode.Disposable.from(new vscode.Disposable(() => item?.dispose()), list.onDidChange(draw));
 }
 
 function createItem(): vscode.StatusBarItem {

@@ -3,7 +3,7 @@ import { redact } from '../../base/redaction';
 import type { FlowState } from '../../walkthrough/flowState';
 import type { WalkthroughStepId } from '../../walkthrough/webviewProtocol';
 import type { Action } from '../../messages/actions';
-import type { CommandEnd } from '../commands/commandBoundary';
+import type { CommandEnd } from '../prompts/commandEnd';
 import { describeCommandFailure } from '../../messages/commandFailures';
 
 /** Says that a step of the command has begun. */

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { ALL_PERMISSIONS } from '../../graph/permissions';
 import { assertNever } from '../../base/outcome';
 import { announceChange } from '../../walkthrough/announcement';
 import { walkthroughContent, walkthroughDocument, type WebviewLocation } from '../../walkthrough/walkthroughHtml';
@@ -12,6 +10,7 @@ import {
   type WalkthroughStepId,
 } from '../../walkthrough/webviewProtocol';
 import type { WalkthroughView } from '../../walkthrough/walkthroughView';
+import { copyPermissions } from '../questions/tokenStep';
 import type { WalkthroughModel } from './walkthroughModel';
 
 /** Shows the walkthrough in a webview, wherever that is: an editor tab or the sidebar. Lives as long as the webview. */
@@ -99,9 +98,4 @@ export class WalkthroughConduit implements vscode.Disposable {
   #post(message: ToWebview): void {
     void this.webview.postMessage(message);
   }
-}
-
-export async function copyPermissions(): Promise<void> {
-  await vscode.env.clipboard.writeText(ALL_PERMISSIONS.join(','));
-  vscode.window.setStatusBarMessage(l10n.t('The permissions are on the clipboard.'), 5000);
 }

@@ -1,12 +1,12 @@
 import vscode = require('vscode');
-import { walkthroughView, type WalkthroughView } from '../../walkthrough/walkthroughView';
-import type { AccountStore } from '../accounts/accountStore';
 import { unixNow } from '../../base/time';
-import { currentAccount } from '../accounts/currentAccount';
-import type { FlowProgress } from './flowProgress';
-import type { CheckReports } from './checkReports';
+import { walkthroughView, type WalkthroughView } from '../../walkthrough/walkthroughView';
+import type { AccountList } from '../accounts/accountList';
+import type { WorkspaceChoices } from '../accounts/workspaceChoices';
+import { displayLocation } from '../delivery/writtenLocations';
 import { readWarnDays } from '../settings/windowSettings';
-import { placeName } from '../delivery/writtenLocations';
+import type { CheckReports } from './checkReports';
+import type { FlowProgress } from './flowProgress';
 
 export interface WalkthroughModel {
   /** What there is to show right now. */
@@ -14,27 +14,34 @@ export interface WalkthroughModel {
   readonly onDidChange: (listener: () => void) => vscode.Disposable;
 }
 
+export interface WalkthroughModelParts {
+  readonly list: AccountList;
+  readonly workspace: WorkspaceChoices;
+  readonly reports: CheckReports;
+  readonly progress: FlowProgress;
+}
+
 /** One source for the tab and the sidebar, so that both agree. */
-export function createWalkthroughModel(
-  accounts: AccountStore,
-  reports: CheckReports,
-  flow: FlowProgress,
-  workspaceState: vscode.Memento,
-): WalkthroughModel {
+export function createWalkthroughModel({
+  list,
+  workspace,
+  reports,
+  progress,
+}: WalkthroughModelParts): WalkthroughModel {
   return {
     view: () => {
-      const account = currentAccount(accounts, workspaceState);
+      const account = workspace.account();
       return walkthroughView({
         account,
         checks: account === undefined ? [] : reports.get(account.id),
-        flow: flow.state,
+        flow: progress.state,
         now: unixNow(),
         warnDays: readWarnDays(),
         locale: vscode.env.language,
-        placeName: (place) => vscode.workspace.asRelativePath(placeName(place)),
+        locationName: displayLocation,
       });
     },
     onDidChange: (listener) =>
-      vscode.Disposable.from(accounts.onDidChange(listener), reports.onDidChange(listener), flow.onDidChange(listener)),
+      vscode.Disposable.from(list.onDidChange(listener), reports.onDidChange(listener), progress.onDidChange(listener)),
   };
 }

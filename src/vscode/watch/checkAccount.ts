@@ -27,8 +27,8 @@ export async function checkAccount(
   const asked = await ask(context, account, signal, onRetry);
   // An answer about the old token says nothing about the one that a renewal has put in its place meanwhile.
   const keep = (change: (record: AccountRecord) => AccountRecord) =>
-    context.accounts.update(account.id, (record) =>
-      record.obtainedAt === account.obtainedAt ? change(record) : record,
+    context.accounts.update((record) =>
+      record.id === account.id && record.obtainedAt === account.obtainedAt ? change(record) : record,
     );
   if (!asked.ok) {
     const { kind } = asked.error;
@@ -61,9 +61,9 @@ async function ask(
 ): Checked<PageTokenReport> {
   const endpoint = readEndpoint();
   if (!endpoint.ok) return endpoint;
-  const secrets = await accounts.readSecrets(account);
-  if (!secrets.ok) return secrets;
-  const { appSecret, pageToken } = secrets.value;
+  const opened = await accounts.open(account);
+  if (!opened.ok) return opened;
+  const { appSecret, pageToken } = opened.value.secrets;
   const api = connect(endpoint.value)({ id: account.app.id, secret: appSecret }, onRetry);
   const subject = { pageId: account.page.id, token: pageToken, objectId: account.objectId };
   return inspectPageToken(api, account.app.id, subject, unixNow(), signal);

@@ -1,29 +1,21 @@
 import type * as vscode from 'vscode';
-import { haveSameSecrets, type AccountRecord, type AccountSecrets } from '../../credentials/account';
-import type { Outcome } from '../../base/outcome';
-import { secretKey, type AccountStore } from '../accounts/accountStore';
-import type { SecretProblem } from '../../messages/failureKinds';
+import { haveSameSecrets } from '../../credentials/storedAccounts';
+import type { AccountList } from '../accounts/accountList';
+import type { AccountStore } from '../accounts/accountStore';
 import type { Terminals } from '../destinations/terminals';
 
-/**
- * What another window does to an account is known here by its secret: the terminals follow it, and whoever shows
- * accounts looks again. VS Code also tells of what this window has done, and may do so twice: both are without effect.
- */
-export function followOtherWindows(
-  secrets: Pick<vscode.SecretStorage, 'onDidChange'>,
+/** Terminals have what their account has now, whichever window has renewed it, and nothing once it is forgotten. */
+export function keepTerminalsCurrent(
+  list: AccountList,
   accounts: AccountStore,
   terminals: Terminals,
 ): vscode.Disposable {
-  return secrets.onDidChange(async ({ key }) => {
-    const record = terminals.usedAccount()?.record;
-    if (record !== undefined && key === secretKey(record.id)) follow(record, await accounts.readSecrets(record));
-    accounts.announceChange();
-  });
-
-  function follow(record: AccountRecord, now: Outcome<AccountSecrets, SecretProblem>): void {
+  return list.onDidChange(async () => {
     const used = terminals.usedAccount();
-    if (used?.record.id !== record.id) return;
-    if (now.ok && !haveSameSecrets(now.value, used.secrets)) terminals.refresh({ record, secrets: now.value });
+    if (used === undefined || list.state !== 'current') return;
+    const now = await accounts.open(used.record);
+    if (terminals.usedAccount() !== used) return;
+    if (now.ok && !haveSameSecrets(now.value.secrets, used.secrets)) terminals.replace(now.value);
     if (!now.ok && now.error.kind === 'secretMissing') terminals.stop();
-  }
+  });
 }

@@ -14,43 +14,45 @@ import type { ReminderStore } from './reminderStore';
 import { readCheckIntervalHours, readWarnDays } from '../settings/windowSettings';
 
 export interface WatchContext extends CheckContext {
-  readonly shared: ReminderStore;
+  readonly reminders: ReminderStore;
+  /** The stored accounts as they are known at that moment. */
+  readonly records: () => readonly AccountRecord[];
 }
 
 export async function watch(context: WatchContext): Promise<void> {
-  for (const account of context.accounts.list()) {
+  for (const account of context.records()) {
     if (
       isCheckDue(account.lastCheck, readCheckIntervalHours(), unixNow()) &&
-      (await context.shared.claimCheck(account.id, unixNow()))
+      (await context.reminders.claimCheck(account.id, unixNow()))
     ) {
       // Quietly: without an answer the last known state stays, and the next hour tries again.
       await checkAccount(context, account, new AbortController().signal, () => undefined);
     }
   }
-  for (const account of context.accounts.list()) await remind(context.shared, account);
+  for (const account of context.records()) await remind(context.reminders, account);
 }
 
-async function remind(shared: ReminderStore, account: AccountRecord): Promise<void> {
-  const reminder = await takeReminder(shared, account);
-  if (reminder !== undefined) void tell(shared, account, reminder);
+async function remind(reminders: ReminderStore, account: AccountRecord): Promise<void> {
+  const reminder = await takeReminder(reminders, account);
+  if (reminder !== undefined) void notifyReminder(reminders, account, reminder);
 }
 
 /** What is to be told of an account, for whoever asks first: nobody repeats what another has said. */
-export async function takeReminder(shared: ReminderStore, account: AccountRecord): Promise<Reminder | undefined> {
+export async function takeReminder(reminders: ReminderStore, account: AccountRecord): Promise<Reminder | undefined> {
   const now = unixNow();
   const reminder = reminderFor(account, readWarnDays(), now);
   if (reminder === undefined) return undefined;
-  return (await shared.claimReminder(account.id, reminder, now)) ? reminder : undefined;
+  return (await reminders.claimReminder(account.id, reminder, now)) ? reminder : undefined;
 }
 
-async function tell(shared: ReminderStore, account: AccountRecord, reminder: Reminder): Promise<void> {
+async function notifyReminder(reminders: ReminderStore, account: AccountRecord, reminder: Reminder): Promise<void> {
   const renew = l10n.t('Renew');
   const later = l10n.t('Remind Me Later');
   const never = l10n.t('Do Not Show Again');
   const pressed = await vscode.window.showWarningMessage(describe(account, reminder), renew, later, never);
   if (pressed === renew) await vscode.commands.executeCommand(COMMANDS.renewToken, account.id);
-  if (pressed === later) await shared.answerReminder(account.id, (memory) => snoozed(memory, unixNow()));
-  if (pressed === never) await shared.answerReminder(account.id, muted);
+  if (pressed === later) await reminders.answerReminder(account.id, (memory) => snoozed(memory, unixNow()));
+  if (pressed === never) await reminders.answerReminder(account.id, muted);
 }
 
 function describe(account: AccountRecord, { end }: Reminder): string {

@@ -1,0 +1,153 @@
+// The stored accounts: all of them are one value of VS Code's secret storage, which every profile and window of a
+// computer shares. One value cannot contradict itself, and one parser reads it at start-up and for the commands. It is
+// written by hand: the schema library is loaded with the first command only.
+import { AGORAS_VERSIONS, NETWORKS } from '../agoras/flags';
+import { Secret } from '../base/secret';
+import { isUnixSeconds, type UnixSeconds } from '../base/time';
+import { isId } from '../graph/ids';
+import { LOCATION_KINDS, type Account, type AccountRecord, type AccountSecrets, type WrittenLocation } from './account';
+
+export interface StoredAccounts {
+  /** How often the value has been changed, by any window. */
+  readonly revision: number;
+  readonly accounts: readonly Account[];
+  /** Stored accounts that this version cannot read: not shown, and kept for one that can. */
+  readonly unreadable: readonly unknown[];
+}
+
+const FORMAT = 1;
+
+const NO_ACCOUNTS: StoredAccounts = { revision: 0, accounts: [], unreadable: [] };
+
+/** What cannot be read is set aside, never fatal. `text`: undefined where nothing is stored. */
+export function readStoredAccounts(text: string | undefined): StoredAccounts {
+  const stored = parse(text);
+  if (!isObject(stored) || stored['format'] !== FORMAT || !Array.isArray(stored['accounts'])) {
+    return stored === undefined ? NO_ACCOUNTS : { ...NO_ACCOUNTS, unreadable: [stored] };
+  }
+  const accounts: Account[] = [];
+  const unreadable: unknown[] = [];
+  for (const value of stored['accounts'] as readonly unknown[]) {
+    const account = readAccount(value);
+    if (account === undefined) unreadable.push(value);
+    else accounts.push(account);
+  }
+  const { revision } = stored;
+  return { revision: isNumber(revision) ? revision : 0, accounts, unreadable };
+}
+
+/** The result is for the secret storage alone. */
+export function writeStoredAccounts({ revision, accounts, unreadable }: StoredAccounts): string {
+  const written = accounts.map(({ record, secrets }) => ({ record, secrets: revealed(secrets) }));
+  return JSON.stringify({ format: FORMAT, revision, accounts: [...written, ...unreadable] });
+}
+
+export function haveSameSecrets(one: AccountSecrets, other: AccountSecrets): boolean {
+  return JSON.stringify(revealed(one)) === JSON.stringify(revealed(other));
+}
+
+function revealed({ appSecret, pageToken, userToken }: AccountSecrets) {
+  return { appSecret: appSecret.reveal(), pageToken: pageToken.reveal(), userToken: userToken.reveal() };
+}
+
+function parse(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function readAccount(value: unknown): Account | undefined {
+  if (!isObject(value)) return undefined;
+  const record = readRecord(value['record']);
+  const { secrets } = value;
+  if (record === undefined || !isObject(secrets)) return undefined;
+  const { appSecret, pageToken, userToken } = secrets;
+  if (!isText(appSecret) || !isText(pageToken) || !isText(userToken)) return undefined;
+  return {
+    record,
+    secrets: {
+      appSecret: new Secret('appSecret', appSecret),
+      pageToken: new Secret('pageToken', pageToken),
+      userToken: new Secret('longLivedUserToken', userToken),
+    },
+  };
+}
+
+function readRecord(value: unknown): AccountRecord | undefined {
+  if (!isRecord(value)) return undefined;
+  return {
+    ...value,
+    expiresAt: readEnd(value.expiresAt),
+    dataAccessExpiresAt: readEnd(value.dataAccessExpiresAt),
+    userTokenExpiresAt: isUnixSeconds(value.userTokenExpiresAt) ? value.userTokenExpiresAt : undefined,
+  };
+}
+
+/** An end that no calendar has is an unknown one: the credentials are none the worse for it. */
+function readEnd(end: unknown): UnixSeconds | 'never' | undefined {
+  return end === 'never' || isUnixSeconds(end) ? end : undefined;
+}
+
+/** Everything but the ends. */
+function isRecord(value: unknown): value is AccountRecord {
+  if (!isObject(value)) return false;
+  const { id, app, user, page, instagram, objectId, obtainedAt, lastCheck, written } = value;
+  return (
+    isText(id) &&
+    hasId(app) &&
+    [user, page].every((one) => hasId(one) && isText(one['name'])) &&
+    (instagram === undefined || (hasId(instagram) && isOptional(instagram['username'], isText))) &&
+    hasId(objectId) &&
+    (objectId['kind'] === 'instagramAccount' || objectId['kind'] === 'page') &&
+    isUnixSeconds(obtainedAt) &&
+    isObject(lastCheck) &&
+    isUnixSeconds(lastCheck['at']) &&
+    typeof lastCheck['valid'] === 'boolean' &&
+    isOptional(lastCheck['failedAt'], isUnixSeconds) &&
+    Array.isArray(written) &&
+    written.every(isLocation)
+  );
+}
+
+function isLocation(value: unknown): value is WrittenLocation {
+  if (!isObject(value)) return false;
+  const { id, kind, uri, host, target, at, fingerprints, launch } = value;
+  return (
+    isText(id) &&
+    LOCATION_KINDS.some((known) => known === kind) &&
+    isText(uri) &&
+    isOptional(host, isText) &&
+    isObject(target) &&
+    AGORAS_VERSIONS.some((known) => known === target['version']) &&
+    Array.isArray(target['networks']) &&
+    target['networks'].every((network) => NETWORKS.some((known) => known === network)) &&
+    isUnixSeconds(at) &&
+    Array.isArray(fingerprints) &&
+    fingerprints.every(isText) &&
+    isOptional(launch, isObject)
+  );
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}
+
+function hasId(value: unknown): value is Fields {
+  return isObject(value) && isText(value['id']) && isId(value['id']);
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+function isNumber(value: unknown): value is number {
+  return Number.isFinite(value);
+}
+
+function isOptional<T>(value: unknown, is: (value: unknown) => value is T): value is T | undefined {
+  return value === undefined || is(value);
+}

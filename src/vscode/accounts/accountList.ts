@@ -1,0 +1,114 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import vscode = require('vscode');
+import { accountInUse, type Account, type AccountRecord } from '../../credentials/account';
+import { readStoredAccounts } from '../../credentials/storedAccounts';
+import { SETTINGS_SECTION, STATE_KEYS } from '../settings/manifestIds';
+
+/** Where all accounts are in the secret storage. */
+export const ACCOUNTS_KEY = 'agoras.accounts';
+
+/** The file that says which revision of the stored accounts is the latest, for every window of this computer. */
+export function revisionFile({ fsPath }: Pick<vscode.Uri, 'fsPath'>): string {
+  return join(fsPath, 'accounts.revision');
+}
+
+/**
+ * What is known of the list. `behind`: another window has changed it, and VS Code does not show this one the change: in
+ * a browser a window knows only the secrets from before it was opened. `lost`: something was stored, and the secret
+ * storage no longer has it. `unreadable`: the secret storage refused, or has not answered yet.
+ */
+export type AccountListState = 'current' | 'behind' | 'lost' | 'unreadable';
+
+export interface AccountListOptions {
+  readonly secrets: Pick<vscode.SecretStorage, 'get' | 'onDidChange'>;
+  readonly workspaceState: vscode.Memento;
+  /** One that all windows of this computer share. */
+  readonly globalStorageUri: Pick<vscode.Uri, 'fsPath'>;
+}
+
+/** The stored accounts as this window knows them: what may be shown of them, read at start-up and after every change. */
+export class AccountList implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #occasions: vscode.Disposable;
+  /** Fired whenever something that is shown may have changed: an account, a setting, the day. */
+  readonly onDidChange = this.#changed.event;
+  #records: readonly AccountRecord[] = [];
+  #state: AccountListState = 'unreadable';
+  /** The revision that the first look found announced and not stored: what it was is gone, and not waited for. */
+  #lostRevision = 0;
+  #hasLooked = false;
+
+  constructor(private readonly options: AccountListOptions) {
+    this.#occasions = vscode.Disposable.from(
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(SETTINGS_SECTION)) this.announceChange();
+      }),
+      options.secrets.onDidChange(({ key }) => {
+        if (key === ACCOUNTS_KEY) void this.refresh();
+      }),
+      // Not every secret storage tells of what another window has done.
+      vscode.window.onDidChangeWindowState(({ focused }) => {
+        if (focused) void this.refresh();
+      }),
+    );
+  }
+
+  dispose(): void {
+    this.#occasions.dispose();
+    this.#changed.dispose();
+  }
+
+  get state(): AccountListState {
+    return this.#state;
+  }
+
+  announceChange(): void {
+    this.#changed.fire();
+  }
+
+  /** None where another window's list is not seen here: an older one could claim what is gone. */
+  records(): readonly AccountRecord[] {
+    return this.#state === 'behind' ? [] : this.#records;
+  }
+
+  /** The account that this workspace uses: the one that it obtained, wrote or chose last, else the newest of all. */
+  inUse(): AccountRecord | undefined {
+    return accountInUse(this.records(), this.options.workspaceState.get<unknown>(STATE_KEYS.currentAccount));
+  }
+
+  /** Reads the list anew. Never rejects: where the secret storage refuses, what was read last stays. */
+  async refresh(): Promise<void> {
+    try {
+      const text = await this.options.secrets.get(ACCOUNTS_KEY);
+      const { revision, accounts } = readStoredAccounts(text);
+      const isMissed = await this.isMissed(revision);
+      this.#records = accounts.map(({ record }) => record);
+      this.#state = isMissed ? 'behind' : text === undefined && this.#lostRevision > 0 ? 'lost' : 'current';
+    } catch {
+      if (this.#records.length === 0) this.#state = 'unreadable';
+    }
+    this.announceChange();
+  }
+
+  /** Takes what this window has just stored. */
+  show(accounts: readonly Account[]): void {
+    this.#records = accounts.map(({ record }) => record);
+    this.#state = 'current';
+    this.announceChange();
+  }
+
+  /** Whether a window of this computer has announced a later revision than this one. */
+  async isMissed(revision: number): Promise<boolean> {
+    const announced = await readRevision(this.options.globalStorageUri);
+    // A window that has just been opened has read all that there is.
+    if (!this.#hasLooked && announced > revision) this.#lostRevision = announced;
+    this.#hasLooked = true;
+    return announced > Math.max(revision, this.#lostRevision);
+  }
+}
+
+export async function readRevision(globalStorageUri: Pick<vscode.Uri, 'fsPath'>): Promise<number> {
+  const text = await readFile(revisionFile(globalStorageUri), 'utf8').catch(() => '0');
+  return Number.parseInt(text, 10) || 0;
+}

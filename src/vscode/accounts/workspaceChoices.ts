@@ -1,0 +1,60 @@
+import type * as vscode from 'vscode';
+import { AGORAS_VERSIONS, type AgorasVersion } from '../../agoras/flags';
+import type { AccountRecord } from '../../credentials/account';
+import type { CommandFailure } from '../../messages/failureKinds';
+import { STATE_KEYS } from '../settings/manifestIds';
+import { readAgorasVersionSetting } from '../settings/settings';
+import type { AccountList } from './accountList';
+
+/** What a workspace has chosen: one account, for what is written, shown and started here; and one Agoras. */
+export class WorkspaceChoices {
+  constructor(
+    private readonly list: AccountList,
+    private readonly state: vscode.Memento,
+  ) {}
+
+  account(): AccountRecord | undefined {
+    return this.list.inUse();
+  }
+
+  /** All of them, the one in use first. */
+  accounts(): readonly AccountRecord[] {
+    const inUse = this.account();
+    const others = this.list.records().filter((record) => record !== inUse);
+    return inUse === undefined ? others : [inUse, ...others];
+  }
+
+  find(accountId: string | undefined): AccountRecord | undefined {
+    return this.list.records().find(({ id }) => id === accountId);
+  }
+
+  async useAccount(id: string): Promise<void> {
+    await this.state.update(STATE_KEYS.currentAccount, id);
+    this.list.announceChange();
+  }
+
+  /** Why there is no account. */
+  whyNone(): CommandFailure {
+    switch (this.list.state) {
+      case 'current':
+        return { kind: 'noAccount' };
+      case 'behind':
+        return { kind: 'accountsBehind' };
+      case 'lost':
+        return { kind: 'accountsLost' };
+      case 'unreadable':
+        return { kind: 'secretStoreFailed', doing: 'read' };
+    }
+  }
+
+  /** For which Agoras this workspace writes: the setting, or what was answered here before. */
+  agorasVersion(): AgorasVersion | undefined {
+    const setting = readAgorasVersionSetting();
+    const remembered = this.state.get<unknown>(STATE_KEYS.agorasVersion);
+    return setting === 'ask' ? AGORAS_VERSIONS.find((version) => version === remembered) : setting;
+  }
+
+  async rememberAgorasVersion(version: AgorasVersion): Promise<void> {
+    if (this.agorasVersion() !== version) await this.state.update(STATE_KEYS.agorasVersion, version);
+  }
+}

@@ -1,0 +1,122 @@
+// What was written before, brought up to date with what an account holds now, or taken out.
+import { isDeepStrictEqual } from 'node:util';
+import { flagsFor, type Target } from '../../agoras/flags';
+import { ok, type Outcome } from '../../base/outcome';
+import {
+  flagValues,
+  isSameLocation,
+  type Account,
+  type AccountRecord,
+  type WrittenLocation,
+} from '../../credentials/account';
+import { fingerprintsOf } from '../../credentials/fingerprint';
+import type { CommandFailure } from '../../messages/failureKinds';
+import { kindOf } from '../destinations/destinationList';
+import { newLocation } from '../destinations/newLocation';
+import { refuseLinkOutside } from '../files/restrictedLinks';
+import { isInWorkspace, isReachable, type OwnedEntry, type WrittenLocations } from './writtenLocations';
+
+/**
+ * Rewrites every location of an account that holds other values than the account has now; those of this workspace for
+ * `target` from now on, where one is given. Gives the number of those that were rewritten. What lies on another host
+ * stays as it is.
+ */
+export async function bringUpToDate(
+  written: WrittenLocations,
+  account: Account,
+  target?: Target,
+): Promise<Outcome<number, CommandFailure>> {
+  const mine = written.entries().filter(({ owner }) => owner.id === account.record.id);
+  const outdated = mine.flatMap(({ location }) => {
+    const next = nextLocation(location, account, target);
+    return isReachable(location) && !isDeepStrictEqual(contentOf(next), contentOf(location)) ? [next] : [];
+  });
+  for (const next of outdated) {
+    const rewritten = await rewrite(written, account, next);
+    if (!rewritten.ok) return rewritten;
+  }
+  return ok(outdated.length);
+}
+
+/** Where this account's values are for another Agoras, or for other networks, than this workspace has. */
+export function isForAnotherTarget({ written }: AccountRecord, target: Target): boolean {
+  return written.some((location) => isInWorkspace(location) && !isDeepStrictEqual(location.target, target));
+}
+
+/** Files of this workspace that hold the values of other accounts: there is one account for a workspace. */
+export function ofOtherAccounts(written: WrittenLocations, accountId: string): readonly OwnedEntry[] {
+  return written
+    .entries()
+    .filter(({ owner, location }) => owner.id !== accountId && kindOf(location).holdsValues && isInWorkspace(location));
+}
+
+/** Puts an account's values where those of other accounts are in this workspace. */
+export async function replaceOthers(
+  written: WrittenLocations,
+  account: Account,
+): Promise<Outcome<void, CommandFailure>> {
+  for (const { location } of ofOtherAccounts(written, account.record.id)) {
+    const rewritten = await rewrite(written, account, nextLocation(location, account, undefined));
+    if (!rewritten.ok) return rewritten;
+  }
+  return ok(undefined);
+}
+
+/** Takes out what an account has written, as far as this window reaches it and nobody has changed it since. */
+export async function clearLocations(
+  written: WrittenLocations,
+  account: AccountRecord,
+): Promise<Outcome<void, CommandFailure>> {
+  for (const location of account.written.filter(isReachable)) {
+    const kind = kindOf(location);
+    const isShared = written
+      .entries()
+      .some(({ owner, location: other }) => owner.id !== account.id && isSameLocation(other, location));
+    // A launch configuration takes the values of whichever account the workspace uses.
+    if (!kind.holdsValues && isShared) continue;
+    const allowed = await refuseOutside(location);
+    if (!allowed.ok) return allowed;
+    // A write that was cut off may have left what was there before it, or what it was to write.
+    const own = account.written.flatMap((other) => (isSameLocation(other, location) ? other.fingerprints : []));
+    const cleared = await kind.clear(location, new Set(own));
+    if (!cleared.ok) return cleared;
+    await written.forget(account.id, location);
+  }
+  return ok(undefined);
+}
+
+/** As far as what was written there is still there. */
+async function rewrite(
+  written: WrittenLocations,
+  account: Account,
+  next: WrittenLocation,
+): Promise<Outcome<void, CommandFailure>> {
+  const allowed = await refuseOutside(next);
+  if (!allowed.ok) return allowed;
+  const own = written.own(next);
+  const entry = await written.begin(account.record, next);
+  if (!entry.ok) return entry;
+  const rewritten = await kindOf(next).rewrite(next, flagsFor(next.target, flagValues(account)), own);
+  if (!rewritten.ok) {
+    await entry.value.rollback();
+    return rewritten;
+  }
+  const committed = await entry.value.commit();
+  return committed.ok ? ok(undefined) : committed;
+}
+
+/** What is no file is behind no link. */
+async function refuseOutside(location: WrittenLocation): Promise<Outcome<void, CommandFailure>> {
+  return location.host === undefined ? ok(undefined) : refuseLinkOutside(kindOf(location).nameOf(location));
+}
+
+function nextLocation(location: WrittenLocation, account: Account, target: Target | undefined): WrittenLocation {
+  const next = target !== undefined && isInWorkspace(location) ? target : location.target;
+  const { holdsValues } = kindOf(location);
+  const fingerprints = holdsValues ? fingerprintsOf(flagsFor(next, flagValues(account))) : [];
+  return newLocation({ ...location, target: next, fingerprints });
+}
+
+function contentOf({ target, fingerprints }: WrittenLocation) {
+  return { networks: [...target.networks], version: target.version, fingerprints: [...fingerprints] };
+}

@@ -1,0 +1,148 @@
+import * as l10n from '@vscode/l10n';
+import vscode = require('vscode');
+import { ok, type Outcome } from '../../base/outcome';
+import type { Action } from '../../messages/actions';
+import {
+  describeAccountInUse,
+  describeElsewhere,
+  describeKeptOnly,
+  describeOthersHere,
+  describePublishingCaveat,
+} from '../../messages/deliveryMessages';
+import type { CommandFailure } from '../../messages/failureKinds';
+import type { AccountStore } from '../accounts/accountStore';
+import type { WorkspaceChoices } from '../accounts/workspaceChoices';
+import type { Memory, WriteRequest } from '../destinations/destination';
+import { DONE, failed, notify, type CommandEnd, type MessageButton, type RunInBackground } from '../prompts/commandEnd';
+import { COMMANDS } from '../settings/manifestIds';
+import { bringUpToDate, ofOtherAccounts, replaceOthers } from './bringUpToDate';
+import { deliver, type Delivered } from './deliver';
+import { displayLocation, isReachable, type WrittenLocations } from './writtenLocations';
+
+export interface DeliveryServices {
+  readonly accounts: AccountStore;
+  readonly workspace: WorkspaceChoices;
+  readonly written: WrittenLocations;
+  readonly memory: Memory;
+  readonly runInBackground: RunInBackground;
+}
+
+export interface DeliveryOptions {
+  /** The account that the workspace used before the command. */
+  readonly previousId: string | undefined;
+  readonly chooseAgain: () => Promise<CommandEnd>;
+  /** After everything is written. */
+  readonly delivered: () => void;
+}
+
+/**
+ * Delivers, brings everything else of the account along, and says what is true now. A failure can be tried again, or
+ * with another destination.
+ */
+export async function deliverAndNotify(
+  services: DeliveryServices,
+  request: WriteRequest,
+  options: DeliveryOptions,
+): Promise<CommandEnd> {
+  const { written, memory, workspace, runInBackground } = services;
+  const { record } = request.account;
+  const delivered = await deliver(written, memory, request);
+  if (!delivered.ok) {
+    if (delivered.error.kind === 'cancelled') {
+      // The account is stored all the same, and who has just obtained it should know.
+      notify('info', describeKeptOnly(record), [], runInBackground);
+      return { kind: 'cancelled' };
+    }
+    return failed(delivered.error, (action: Action) =>
+      action === 'chooseDestination' ? options.chooseAgain() : deliverAndNotify(services, request, options),
+    );
+  }
+  if (isOfWorkspace(request)) {
+    await workspace.useAccount(record.id);
+    memory.terminals.replace(request.account, request.target);
+  }
+  const finish = async (): Promise<CommandEnd> => {
+    const target = isOfWorkspace(request) ? request.target : undefined;
+    const updated = await bringUpToDate(written, request.account, target);
+    if (!updated.ok) return failed(updated.error, finish);
+    notifyDelivered(services, request, delivered.value, options.previousId);
+    options.delivered();
+    return DONE;
+  };
+  return finish();
+}
+
+/** What is copied or only kept changes nothing of what this workspace has. */
+function isOfWorkspace({ destination: { destination } }: WriteRequest): boolean {
+  return destination.id !== 'clipboard' && destination.id !== 'storeOnly';
+}
+
+function notifyDelivered(
+  services: DeliveryServices,
+  request: WriteRequest,
+  { message, undo }: Delivered,
+  previousId: string | undefined,
+): void {
+  const { written, workspace, runInBackground } = services;
+  const { record } = request.account;
+  const isNew = previousId !== undefined && previousId !== record.id && workspace.account()?.id === record.id;
+  const others = ofOtherAccounts(written, record.id).map(({ location }) => displayLocation(location));
+  const elsewhere = (workspace.find(record.id)?.written ?? []).filter((location) => !isReachable(location));
+  const caveat = describePublishingCaveat(record);
+  const sentences = [
+    ...message.sentences,
+    ...(isNew ? [describeAccountInUse(record)] : []),
+    ...(others.length === 0 ? [] : [describeOthersHere(others)]),
+    ...(elsewhere.length === 0 ? [] : [describeElsewhere(elsewhere.map(displayLocation))]),
+    ...(caveat === undefined ? [] : [caveat]),
+  ];
+  const buttons: MessageButton[] = [
+    ...message.buttons,
+    ...(others.length === 0 ? [] : [replaceButton(services, request)]),
+    ...(undo === undefined
+      ? []
+      : [
+          {
+            label: l10n.t('Undo'),
+            run: async () => toEnd(await undoDelivery(undo, workspace, record.id, previousId)),
+          },
+        ]),
+    walkthroughButton(),
+  ];
+  const isQuiet = caveat === undefined && others.length === 0 && elsewhere.length === 0;
+  notify(isQuiet ? 'info' : 'warning', sentences.join(' '), buttons, runInBackground);
+}
+
+/** With the files, the workspace has its account again. */
+async function undoDelivery(
+  undo: NonNullable<Delivered['undo']>,
+  workspace: WorkspaceChoices,
+  accountId: string,
+  previousId: string | undefined,
+): Promise<Outcome<void, CommandFailure>> {
+  const undone = await undo();
+  if (!undone.ok) return undone;
+  const previous = previousId === undefined ? undefined : workspace.find(previousId);
+  if (previous === undefined || previous.id === accountId || workspace.account()?.id !== accountId) return undone;
+  await workspace.useAccount(previous.id);
+  void vscode.window.showInformationMessage(describeAccountInUse(previous));
+  return ok(undefined);
+}
+
+function replaceButton({ written }: DeliveryServices, { account }: WriteRequest): MessageButton {
+  return { label: l10n.t('Replace Them'), run: async () => toEnd(await replaceOthers(written, account)) };
+}
+
+function toEnd(outcome: Outcome<void, CommandFailure>): CommandEnd {
+  return outcome.ok ? DONE : failed(outcome.error);
+}
+
+function walkthroughButton(): MessageButton {
+  return {
+    label: l10n.t('Show the Walkthrough'),
+    run: async () => {
+      await vscode.commands.executeCommand(COMMANDS.openWalkthrough);
+      return DONE;
+    },
+  };
+}

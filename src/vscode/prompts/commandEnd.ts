@@ -1,0 +1,60 @@
+import vscode = require('vscode');
+import type { Cancelled } from '../../base/outcome';
+import type { Action } from '../../messages/actions';
+import type { CommandFailure } from '../../messages/failureKinds';
+import { COMMANDS } from '../settings/manifestIds';
+
+/** How a command ended. */
+export type CommandEnd =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'cancelled' }
+  | {
+      readonly kind: 'failed';
+      readonly failure: CommandFailure;
+      /** Goes on after the person has pressed the button under the message. */
+      readonly resume?: (action: Action) => Promise<CommandEnd>;
+    };
+
+export const DONE: CommandEnd = { kind: 'done' };
+
+/** What was cancelled has not failed: nobody is told. */
+export function failed(
+  failure: CommandFailure | Cancelled,
+  resume?: (action: Action) => Promise<CommandEnd>,
+): Exclude<CommandEnd, { kind: 'done' }> {
+  if (failure.kind === 'cancelled') return { kind: 'cancelled' };
+  return resume === undefined ? { kind: 'failed', failure } : { kind: 'failed', failure, resume };
+}
+
+/** Gets the credentials anew, for a command that cannot do without. */
+export async function startOver(): Promise<CommandEnd> {
+  await vscode.commands.executeCommand(COMMANDS.getCredentials);
+  return DONE;
+}
+
+/** A button under a message. */
+export interface MessageButton {
+  readonly label: string;
+  readonly run: () => Promise<CommandEnd>;
+}
+
+/** Runs what a button does behind the command boundary. */
+export type RunInBackground = (body: () => Promise<CommandEnd>) => void;
+
+/** Shows a message; not awaited: the command is over, whether or not somebody presses a button. */
+export function notify(
+  severity: 'info' | 'warning',
+  message: string,
+  buttons: readonly MessageButton[],
+  runInBackground: RunInBackground,
+): void {
+  const labels = buttons.map(({ label }) => label);
+  const shown =
+    severity === 'info'
+      ? vscode.window.showInformationMessage(message, ...labels)
+      : vscode.window.showWarningMessage(message, ...labels);
+  void shown.then((pressed) => {
+    const button = buttons.find(({ label }) => label === pressed);
+    if (button !== undefined) runInBackground(button.run);
+  });
+}
