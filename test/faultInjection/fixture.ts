@@ -1,4 +1,4 @@
-// The desk of one proof: a folder with a workspace and with what VS Code stores, and how it stands.
+// A folder with a workspace and with what VS Code stores, and what is in them.
 import {
   chmodSync,
   lstatSync,
@@ -19,33 +19,28 @@ import { placesIn, type Places } from '../window/window';
 /** Every file below a folder, by its path there: its mode, when it was changed, and what stands in it. A folder ends with a slash. */
 export type Files = ReadonlyMap<string, { readonly mode: number; readonly changed: Date; readonly bytes: Buffer }>;
 
-interface StoredAccount {
-  readonly id: string;
-  /** The places that its values were written to. */
-  readonly written: readonly string[];
-}
-
-/** How everything stands, as a window that is opened now finds it. */
+/** What a window that is opened now finds. */
 export interface State {
   /** Workspace files as text, each token in them replaced by what it is. */
   readonly files: ReadonlyMap<string, string>;
-  readonly accounts: readonly StoredAccount[];
-  /** Accounts whose secrets wait to be deleted: the next start of a window does that. */
-  readonly unsettled: readonly string[];
-  /** The accounts that have secrets, with the tokens replaced likewise. */
-  readonly secrets: ReadonlyMap<string, string>;
+  /** By ID: where an account was written, and its secrets with the tokens replaced likewise. */
+  readonly accounts: ReadonlyMap<string, { readonly written: readonly string[]; readonly secrets: string }>;
 }
 
-export async function openDesk(): Promise<Desk> {
-  return new Desk(await startSandbox());
+export async function openFixture(): Promise<Fixture> {
+  return new Fixture(await startSandbox());
 }
 
-export class Desk {
+export class Fixture {
   readonly folder = mkdtempSync(join(tmpdir(), 'agoras-cuts-'));
   readonly places: Places;
 
   constructor(readonly sandbox: Sandbox) {
     this.places = placesIn(this.folder);
+  }
+
+  get workspace(): string {
+    return join(this.folder, 'workspace');
   }
 
   async close(): Promise<void> {
@@ -77,24 +72,16 @@ export class Desk {
   }
 
   state(): State {
-    const { workspace, globalState, secrets } = this.places;
-    const stored = readValues(globalState)['agoras.accounts'] as StoredList | undefined;
-    const files = [...filesBelow(workspace)]
+    const files = [...filesBelow(this.workspace)]
       .filter(([name]) => !name.startsWith('.git/'))
       .map(
         ([name, { mode, bytes }]) => [name, `${mode.toString(8)} ${this.#describeTokens(bytes.toString())}`] as const,
       );
-    return {
-      files: new Map(files),
-      accounts: storedAccounts(stored),
-      unsettled: stored?.unsettled ?? [],
-      secrets: new Map(
-        Object.entries(readValues(secrets)).map(([key, value]) => [
-          key.replace('agoras.account.', ''),
-          this.#describeTokens(String(value)),
-        ]),
-      ),
-    };
+    const accounts = storedAccounts(this.places.secrets).map(({ record, secrets }) => {
+      const written = record.written.map(({ kind, uri, target }) => `${kind} ${uri} ${target.version}`);
+      return [record.id, { written, secrets: this.#describeTokens(JSON.stringify(secrets)) }] as const;
+    });
+    return { files: new Map(files), accounts: new Map(accounts) };
   }
 
   #clear(): void {
@@ -126,17 +113,19 @@ function filesBelow(folder: string): Files {
   );
 }
 
-interface StoredList {
-  readonly unsettled?: readonly string[];
-  readonly accounts: readonly {
+interface StoredAccount {
+  readonly record: {
     readonly id: string;
-    readonly written: readonly { readonly kind: string; readonly uri: string; readonly agorasVersion: string }[];
-  }[];
+    readonly written: readonly {
+      readonly kind: string;
+      readonly uri: string;
+      readonly target: { readonly version: string };
+    }[];
+  };
+  readonly secrets: unknown;
 }
 
-function storedAccounts(list: StoredList | undefined): readonly StoredAccount[] {
-  return (list?.accounts ?? []).map(({ id, written }) => ({
-    id,
-    written: written.map(({ kind, uri, agorasVersion }) => `${kind} ${uri} ${agorasVersion}`),
-  }));
+function storedAccounts(path: string): readonly StoredAccount[] {
+  const text = readValues(path)['agoras.accounts'];
+  return typeof text === 'string' ? (JSON.parse(text) as { readonly accounts: StoredAccount[] }).accounts : [];
 }

@@ -3,29 +3,28 @@ import { readFileSync } from 'node:fs';
 import { canaries } from '../people/canaries';
 import { apps } from '../sandbox/world';
 import { KILLS, LEAVES } from './faults';
-import type { Desk, State } from './fixture';
+import type { Fixture, State } from './fixture';
 import type { Told } from '../window/userDouble';
 import type { Scenario } from './scenarios';
 import type { Cut } from '../window/steps';
-import type { Window } from '../window/window';
+import type { ScenarioWindow } from './layOut';
 
 interface Ended {
-  readonly desk: Desk;
+  readonly fixture: Fixture;
   readonly scenario: Scenario;
   readonly good: State;
-  readonly window: Window;
+  readonly opened: ScenarioWindow;
   /** What went before; undefined: nothing. */
   readonly cut: Cut | undefined;
 }
 
 interface CutOff {
-  readonly desk: Desk;
-  readonly scenario: Scenario;
+  readonly fixture: Fixture;
   readonly before: State;
   readonly good: State;
   readonly cut: Cut;
   /** Undefined: it is gone. */
-  readonly window: Window | undefined;
+  readonly opened: ScenarioWindow | undefined;
 }
 
 const NOTHING = /(?!)/;
@@ -35,21 +34,19 @@ const LEFTOVER = /(?:\.[0-9a-f]{12}\.tmp|\.agoras-lock(?:\.[0-9a-f-]{36})?)$/;
 /** Of a process that is gone, and of a file that the next run need not write: it keeps nobody out. */
 const UNUSED_LOCK = /^\.\.gitignore\.agoras-lock$/;
 
-export function judgeCut(cutOff: CutOff): string[] {
-  const { desk, scenario, before, good, cut, window } = cutOff;
-  const now = desk.state();
-  const bad = [
-    ...strayFiles(now, before, good, mayStay(cut)),
-    ...straySecrets(now, before, good),
-    ...disagreements(now, KILLS.has(cut.manner) ? scenario : undefined),
-  ];
-  return window === undefined ? bad : [...bad, ...falseWords(cutOff, now, window.person.told), ...leaks(desk, window)];
+export function checkCut(cutOff: CutOff): string[] {
+  const { fixture, before, good, cut, opened } = cutOff;
+  const now = fixture.state();
+  const bad = [...strayFiles(now, before, good, mayStay(cut)), ...straySecrets(now, before, good)];
+  return opened === undefined
+    ? bad
+    : [...bad, ...falseWords(cutOff, now, opened.window.user.told), ...leaks(fixture, opened)];
 }
 
 /** One message, and a true one; none for a person who left. */
-function falseWords({ desk, before, good, cut }: CutOff, now: State, told: readonly Told[]): string[] {
+function falseWords({ fixture, before, good, cut }: CutOff, now: State, told: readonly Told[]): string[] {
   if (hasSucceeded(told)) {
-    return [...differences(now, good, mayStay(cut)), ...staleTokens(desk)].map((bad) => `told as done, and ${bad}`);
+    return [...differences(now, good, mayStay(cut)), ...staleTokens(fixture)].map((bad) => `told as done, and ${bad}`);
   }
   if (LEAVES.has(cut.manner)) {
     const words = told.map(({ message }) => `told after leaving: ${message}`);
@@ -58,34 +55,30 @@ function falseWords({ desk, before, good, cut }: CutOff, now: State, told: reado
   return told.length === 1 ? [] : [describeTold(told)];
 }
 
-export function judgeEnd({ desk, scenario, good, window, cut }: Ended): string[] {
-  const { told } = window.person;
+export function checkEnd({ fixture, scenario, good, opened, cut }: Ended): string[] {
+  const { told } = opened.window.user;
   // Who has forgotten an account already hears that there is none.
   const isGone = scenario.command === 'forgetCredentials' && told[0]?.message.startsWith('No credentials') === true;
   const words = hasSucceeded(told) || (told.length === 1 && isGone) ? [] : [describeTold(told)];
-  return [...endDifferences(desk, good, cut), ...words, ...leaks(desk, window)];
+  return [...endDifferences(fixture, good, cut), ...words, ...leaks(fixture, opened)];
 }
 
-export function judgeRetried({ desk, good, window, cut }: Ended): string[] {
-  const { told } = window.person;
+export function checkRetried({ fixture, good, opened, cut }: Ended): string[] {
+  const { told } = opened.window.user;
   const words = hasSucceeded(told.slice(1)) ? [] : [describeTold(told)];
-  return [...endDifferences(desk, good, cut), ...words, ...leaks(desk, window)];
+  return [...endDifferences(fixture, good, cut), ...words, ...leaks(fixture, opened)];
 }
 
 /** After forgetting and clearing files nothing is left, whatever came before. */
-export function judgeForgotten(desk: Desk, cut: Cut, window: Window): string[] {
-  const { accounts, secrets } = desk.state();
-  const tokens = tokensInWorkspace(desk).map(({ name }) => `a token stands in ${name}`);
-  const records = accounts.map(({ id }) => `the record of ${id} is there`);
-  // Its record was never stored: nobody can choose it, until it is obtained again.
-  const orphans = KILLS.has(cut.manner) && accounts.length === 0 ? [] : [...secrets.keys()];
-  return [...tokens, ...records, ...orphans.map((id) => `the secrets of ${id} are there`), ...leaks(desk, window)];
+export function checkForgotten(fixture: Fixture, opened: ScenarioWindow): string[] {
+  const tokens = tokensInWorkspace(fixture).map(({ name }) => `a token stands in ${name}`);
+  const accounts = [...fixture.state().accounts.keys()].map((id) => `the account ${id} is there`);
+  return [...tokens, ...accounts, ...leaks(fixture, opened)];
 }
 
-function endDifferences(desk: Desk, good: State, cut: Cut | undefined): string[] {
-  const now = desk.state();
+function endDifferences(fixture: Fixture, good: State, cut: Cut | undefined): string[] {
   const ignored = cut === undefined ? NOTHING : KILLS.has(cut.manner) ? UNUSED_LOCK : mayStay(cut);
-  return [...differences(now, good, ignored), ...disagreements(now, undefined), ...staleTokens(desk)];
+  return [...differences(fixture.state(), good, ignored), ...staleTokens(fixture)];
 }
 
 function hasSucceeded(told: readonly Told[]): boolean {
@@ -114,34 +107,20 @@ function strayFiles({ files }: State, before: State, good: State, leftover: RegE
   });
 }
 
-function straySecrets({ secrets }: State, before: State, good: State): string[] {
-  return [...secrets].flatMap(([id, text]) =>
-    text === before.secrets.get(id) || text === good.secrets.get(id)
+function straySecrets({ accounts }: State, before: State, good: State): string[] {
+  return [...accounts].flatMap(([id, { secrets }]) =>
+    secrets === before.accounts.get(id)?.secrets || secrets === good.accounts.get(id)?.secrets
       ? []
       : [`the secrets of ${id} are neither old nor new`],
   );
-}
-
-/**
- * Records and secrets that lack each other. A process that ends between the two leaves one: obtaining stores the secret
- * first, forgetting deletes it first.
- */
-function disagreements({ accounts, secrets, unsettled }: State, killed: Scenario | undefined): string[] {
-  const ids = new Set(accounts.map(({ id }) => id));
-  const withoutRecord = [...secrets.keys()].filter((id) => !ids.has(id) && !unsettled.includes(id));
-  const withoutSecret = [...ids].filter((id) => !secrets.has(id));
-  return [
-    ...(killed?.command === 'getCredentials' ? [] : withoutRecord.map((id) => `a secret without its record: ${id}`)),
-    ...(killed?.command === 'forgetCredentials' ? [] : withoutSecret.map((id) => `a record without its secret: ${id}`)),
-  ];
 }
 
 function differences(now: State, wanted: State, ignored = NOTHING): string[] {
   const texts = (state: State) =>
     new Map([
       ...[...state.files].map(([name, text]) => [name, text] as const),
-      ...[...state.secrets].map(([id, text]) => [`the secrets of ${id}`, text] as const),
-      ...state.accounts.map(({ id, written }) => [`the record of ${id}`, [...written].sort().join()] as const),
+      ...[...state.accounts].map(([id, { secrets }]) => [`the secrets of ${id}`, secrets] as const),
+      ...[...state.accounts].map(([id, { written }]) => [`the record of ${id}`, [...written].sort().join()] as const),
     ]);
   const are = texts(now);
   const should = texts(wanted);
@@ -153,33 +132,28 @@ function differences(now: State, wanted: State, ignored = NOTHING): string[] {
 }
 
 /** Every token in the workspace is one that is stored: nothing that was written has been left behind. */
-function staleTokens(desk: Desk): string[] {
+function staleTokens(fixture: Fixture): string[] {
   // What was forgotten and not cleared is the person's.
-  if (desk.state().accounts.length === 0) return [];
-  const stored = readText(desk.places.secrets);
-  return tokensInWorkspace(desk)
+  if (fixture.state().accounts.size === 0) return [];
+  const stored = readText(fixture.places.secrets);
+  return tokensInWorkspace(fixture)
     .filter(({ token }) => !stored.includes(token))
     .map(({ name }) => `${name} holds a token that is not the stored one`);
 }
 
-function tokensInWorkspace(desk: Desk): { readonly name: string; readonly token: string }[] {
-  return [...desk.files()]
+function tokensInWorkspace(fixture: Fixture): { readonly name: string; readonly token: string }[] {
+  return [...fixture.files()]
     .filter(([name]) => name.startsWith('workspace/'))
     .flatMap(([name, { bytes }]) => tokensIn(bytes.toString()).map((token) => ({ name, token })));
 }
 
 /** Secrets that stand where they must not: in a message, in the log, in the state. */
-function leaks({ places }: Desk, { person, log, token }: Window): string[] {
+function leaks({ places }: Fixture, { window, token }: ScenarioWindow): string[] {
   const secrets = new Set([apps.demo.secret, token, ...tokensIn(readText(places.secrets))]);
   const { findIn } = canaries(
     new Map([...secrets].map((secret) => [secret, secret === apps.demo.secret ? 'App Secret' : 'token'])),
   );
-  const texts = [
-    ...person.told.map(({ message }) => message),
-    ...log,
-    readText(places.globalState),
-    readText(places.workspaceState),
-  ];
+  const texts = [...window.user.told.map(({ message }) => message), ...window.log, readText(places.workspaceState)];
   return texts.flatMap((text) => findIn(text).map((name) => `the ${name} stands in: ${text.slice(0, 200)}`));
 }
 

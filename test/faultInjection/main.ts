@@ -1,6 +1,6 @@
 // `npm run proof:cuts`: cuts every scenario at every step in every manner, two scenarios at a time. Arguments: words in
 // the names of scenarios, for those alone.
-import { openDesk, type Desk } from './fixture';
+import { openFixture, type Fixture } from './fixture';
 import { Proof } from './proof';
 import { scenarios } from './scenarios';
 import type { Manner } from '../window/steps';
@@ -10,10 +10,10 @@ const waiting = scenarios.filter(({ name }) => asked.every((word) => name.includ
 const made = new Map<Manner, number>();
 let badStates = 0;
 
-async function work(desk: Desk): Promise<void> {
+async function work(fixture: Fixture): Promise<void> {
   for (let scenario = waiting.shift(); scenario; scenario = waiting.shift()) {
     const start = performance.now();
-    const proof = await Proof.prepare(desk, scenario);
+    const proof = await Proof.prepare(fixture, scenario);
     for (const cut of proof.cuts) {
       const bad = await proof.make(cut);
       made.set(cut.manner, (made.get(cut.manner) ?? 0) + 1);
@@ -25,9 +25,9 @@ async function work(desk: Desk): Promise<void> {
   }
 }
 
-const desks = [await openDesk(), await openDesk()];
-await Promise.all(desks.map(work));
-await Promise.all(desks.map((desk) => desk.close()));
+const fixtures = [await openFixture(), await openFixture()];
+await Promise.all(fixtures.map(work));
+await Promise.all(fixtures.map((fixture) => fixture.close()));
 const cuts = [...made.values()].reduce((sum, count) => sum + count, 0);
 console.log([...made].map(([manner, count]) => `${manner} ${String(count)}`).join(', '));
 console.log(`${String(cuts)} cuts (${String(made.size)} manners), ${String(badStates)} bad states`);

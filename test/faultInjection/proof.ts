@@ -4,19 +4,19 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectRoot } from '../workbench/root';
 import { cutsAt, KILLS, LEAVES } from './faults';
-import type { Desk, Files, State } from './fixture';
-import { judgeCut, judgeEnd, judgeForgotten, judgeRetried } from './invariants';
+import type { Fixture, Files, State } from './fixture';
+import { checkCut, checkEnd, checkForgotten, checkRetried } from './invariants';
 import type { KilledRun } from './killed/main';
-import { layOut, openWindow } from './layOut';
+import { layOut, openWindow, type ScenarioWindow } from './layOut';
 import { forgetEverything, type Scenario } from './scenarios';
 import type { Cut } from '../window/steps';
-import type { Window } from '../window/window';
+import type { Told } from '../window/userDouble';
 
 const killedRun = join(projectRoot, 'out', 'test', 'faultInjection', 'killed', 'main.mjs');
 
 export class Proof {
   private constructor(
-    private readonly desk: Desk,
+    private readonly fixture: Fixture,
     readonly scenario: Scenario,
     /** What a run finds. */
     private readonly start: Files,
@@ -26,87 +26,94 @@ export class Proof {
   ) {}
 
   /** Runs a scenario once, without a cut. */
-  static async prepare(desk: Desk, scenario: Scenario): Promise<Proof> {
-    await layOut(desk, scenario);
-    const start = desk.files();
-    const before = desk.state();
-    const window = openWindow(desk, scenario);
-    const { taken } = await window.run(scenario.command);
-    const good = desk.state();
-    const bad = judgeEnd({ desk, scenario, good, window, cut: undefined });
+  static async prepare(fixture: Fixture, scenario: Scenario): Promise<Proof> {
+    await layOut(fixture, scenario);
+    const start = fixture.files();
+    const before = fixture.state();
+    const opened = openWindow(fixture, scenario);
+    const { taken } = await opened.window.run(scenario.command);
+    const good = fixture.state();
+    const bad = checkEnd({ fixture, scenario, good, opened, cut: undefined });
     if (bad.length > 0) throw new Error(`Without a cut, “${scenario.name}” ends badly: ${bad.join('; ')}`);
-    return new Proof(desk, scenario, start, before, good, cutsAt(taken));
+    return new Proof(fixture, scenario, start, before, good, cutsAt(taken));
   }
 
   /** Makes one cut and looks at what it leaves, and where it leads; gives everything that is bad about it. */
   async make(cut: Cut): Promise<string[]> {
-    this.desk.restore(this.start);
-    this.desk.sandbox.clearRequests();
+    this.fixture.restore(this.start);
+    this.fixture.sandbox.clearRequests();
     return KILLS.has(cut.manner) ? this.#kill(cut) : [...(await this.#interrupt(cut)), ...(await this.#tryAgain(cut))];
   }
 
   async #kill(cut: Cut): Promise<string[]> {
-    const { desk, scenario } = this;
-    const token = desk.sandbox.shortLivedToken('ada');
-    const run: KilledRun = { folder: desk.folder, url: desk.sandbox.url, scenario: scenario.name, token, cut };
+    const { fixture, scenario } = this;
+    const token = fixture.sandbox.shortLivedToken('ada');
+    const run: KilledRun = { folder: fixture.folder, url: fixture.sandbox.url, scenario: scenario.name, token, cut };
     const child = spawn(process.execPath, [killedRun, JSON.stringify(run)], { stdio: ['ignore', 'ignore', 'inherit'] });
     const [, signal] = (await once(child, 'close')) as [number | null, string | null];
     if (signal !== 'SIGKILL') return ['the process came to its end'];
-    return [...judgeCut({ ...this.#judged(cut), window: undefined }), ...(await this.#goOn(cut))];
+    return [...checkCut({ ...this.#subject(cut), opened: undefined }), ...(await this.#goOn(cut))];
   }
 
   async #interrupt(cut: Cut): Promise<string[]> {
-    const { desk, scenario } = this;
-    const window = openWindow(desk, scenario);
-    const { hasStruck } = await window.run(scenario.command, cut);
-    desk.sandbox.clearFaults();
+    const { fixture, scenario } = this;
+    const opened = openWindow(fixture, scenario);
+    const { hasStruck } = await opened.window.run(scenario.command, cut);
+    fixture.sandbox.clearFaults();
     if (!hasStruck) return ['the step did not come'];
-    const bad = judgeCut({ ...this.#judged(cut), window });
+    const bad = checkCut({ ...this.#subject(cut), opened });
     // The locks of this process are respected as long as they may be.
-    desk.waitAMinute();
-    const left = desk.files();
-    bad.push(...(await this.#again(cut, window, 'in the same window')));
-    desk.restore(left);
+    fixture.waitAMinute();
+    const left = fixture.files();
+    bad.push(...(await this.#again(cut, opened, 'in the same window')));
+    fixture.restore(left);
     return [...bad, ...(await this.#goOn(cut))];
   }
 
   /** In the next window: the same anew, and forgetting everything instead. */
   async #goOn(cut: Cut): Promise<string[]> {
-    const { desk, scenario } = this;
-    if (desk.state().unsettled.length > 0) await openWindow(desk, scenario).watch();
-    const left = desk.files();
-    const bad = await this.#again(cut, openWindow(desk, scenario), 'in the next window');
+    const { fixture, scenario } = this;
+    const left = fixture.files();
+    const bad = await this.#again(cut, openWindow(fixture, scenario), 'in the next window');
     if (scenario.keepsFiles === true) return bad;
-    desk.restore(left);
-    const window = openWindow(desk, forgetEverything);
-    await window.run(forgetEverything.command);
-    return [...bad, ...judgeForgotten(desk, cut, window).map((rest) => `then forgotten: ${rest}`)];
+    fixture.restore(left);
+    const opened = openWindow(fixture, forgetEverything);
+    await opened.window.run(forgetEverything.command);
+    return [...bad, ...checkForgotten(fixture, opened).map((rest) => `then forgotten: ${rest}`)];
   }
 
-  async #again(cut: Cut, window: Window, where: string): Promise<string[]> {
-    const { desk, scenario, good } = this;
-    await window.run(scenario.command);
-    return judgeEnd({ desk, scenario, good, window, cut }).map((bad) => `run again ${where}: ${bad}`);
+  async #again(cut: Cut, opened: ScenarioWindow, where: string): Promise<string[]> {
+    const { fixture, scenario, good } = this;
+    await opened.window.run(scenario.command);
+    return checkEnd({ fixture, scenario, good, opened, cut }).map((bad) => `run again ${where}: ${bad}`);
   }
 
   /** Where the message offers to try again, that leads to the good end. */
   async #tryAgain(cut: Cut): Promise<string[]> {
     if (LEAVES.has(cut.manner)) return [];
-    const { desk, scenario, good } = this;
-    desk.restore(this.start);
-    const window = openWindow(desk, scenario);
-    window.person.beforeTryingAgain = () => {
+    const { fixture, scenario, good } = this;
+    fixture.restore(this.start);
+    const opened = openWindow(fixture, scenario);
+    const { window } = opened;
+    let hasTriedAgain = false;
+    const { answerTo } = window.user.manners;
+    const pressUnder = ({ buttons }: Told) => {
+      // Once: what fails again is put away.
+      if (hasTriedAgain || !buttons.includes('Try Again')) return undefined;
+      hasTriedAgain = true;
       window.heal();
-      desk.sandbox.clearFaults();
+      fixture.sandbox.clearFaults();
+      return 'Try Again';
     };
+    window.user.manners = { answerTo, pressUnder };
     await window.run(scenario.command, cut);
-    desk.sandbox.clearFaults();
-    if (!window.person.hasTriedAgain) return [];
-    return judgeRetried({ desk, scenario, good, window, cut }).map((bad) => `tried again: ${bad}`);
+    fixture.sandbox.clearFaults();
+    if (!hasTriedAgain) return [];
+    return checkRetried({ fixture, scenario, good, opened, cut }).map((bad) => `tried again: ${bad}`);
   }
 
-  #judged(cut: Cut) {
-    const { desk, scenario, before, good } = this;
-    return { desk, scenario, before, good, cut };
+  #subject(cut: Cut) {
+    const { fixture, scenario, before, good } = this;
+    return { fixture, scenario, before, good, cut };
   }
 }

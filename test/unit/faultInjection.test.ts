@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { openDesk, type Desk } from '../faultInjection/fixture';
+import { openFixture, type Fixture } from '../faultInjection/fixture';
 import { Proof } from '../faultInjection/proof';
 import { everyDayScenarios } from '../faultInjection/scenarios';
 import type { Cut } from '../window/steps';
@@ -11,16 +11,16 @@ const EVERY = 29;
 const isSlow = ({ step, manner }: Cut) => manner === 'EACCES' && step.startsWith('rm ');
 
 describe('A command that is cut off leaves all as it was or as it should be, and can be run again:', () => {
-  let desk: Desk;
+  let fixture: Fixture;
 
   before(async () => {
-    desk = await openDesk();
+    fixture = await openFixture();
   });
-  after(() => desk.close());
+  after(() => fixture.close());
 
   for (const scenario of everyDayScenarios) {
     it(scenario.name, async () => {
-      const proof = await Proof.prepare(desk, scenario);
+      const proof = await Proof.prepare(fixture, scenario);
       const sample = proof.cuts.filter((cut, index) => index % EVERY === 0 && !isSlow(cut));
       const bad: string[] = [];
       for (const cut of sample) {

@@ -1,4 +1,4 @@
-// The doors of the bundle to the world: what it requires, with every call that changes something counted as a step.
+// What a bundle requires, with every call that changes something counted as a step.
 import http, { Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import fs, { type FileHandle } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -19,14 +19,14 @@ type AnyCall = (...args: unknown[]) => Promise<unknown>;
 const require = createRequire(import.meta.url);
 
 /** `require` for the bundle. */
-export function createDoors(vscode: object, world: World): (name: string) => unknown {
-  const doors = new Map<string, unknown>([
+export function createModuleHooks(vscode: object, world: World): (name: string) => unknown {
+  const hooked = new Map<string, unknown>([
     ['vscode', vscode],
     ['node:fs/promises', countedFiles(world.steps)],
     ['node:http', { ...http, request: countedRequest(world) }],
   ]);
   return (name) => {
-    const required: unknown = doors.has(name) ? doors.get(name) : require(name);
+    const required: unknown = hooked.has(name) ? hooked.get(name) : require(name);
     return required;
   };
 }

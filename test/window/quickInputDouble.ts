@@ -1,11 +1,13 @@
 // The quick inputs of the double: shown, they are answered.
 import { Emitter } from './emitter';
-import type { Person } from './userDouble';
 import { kill, type Steps } from './steps';
+import { BACK, ESCAPE, type UserDouble } from './userDouble';
 
 interface Item {
   readonly label: string;
 }
+
+export const BACK_BUTTON = { iconPath: 'arrow-left' };
 
 /** An input box and a list in one: whoever made it uses one half. */
 export class QuickInput {
@@ -15,13 +17,15 @@ export class QuickInput {
   value = '';
   buttons: readonly unknown[] = [];
   selectedItems: readonly Item[] = [];
+  validationMessage: { readonly message: string } | undefined;
   readonly #accepted = new Emitter<void>();
   readonly #hidden = new Emitter<void>();
   readonly #changed = new Emitter<string>();
+  readonly #pressed = new Emitter<unknown>();
   readonly onDidAccept = this.#accepted.event;
   readonly onDidHide = this.#hidden.event;
   readonly onDidChangeValue = this.#changed.event;
-  readonly onDidTriggerButton = new Emitter<unknown>().event;
+  readonly onDidTriggerButton = this.#pressed.event;
   readonly onDidTriggerItemButton = new Emitter<unknown>().event;
   #items: readonly Item[] = [];
   #isOpen = false;
@@ -30,7 +34,7 @@ export class QuickInput {
 
   constructor(
     private readonly kind: 'box' | 'list',
-    private readonly person: Person,
+    private readonly user: UserDouble,
     private readonly steps: () => Steps,
   ) {}
 
@@ -45,7 +49,7 @@ export class QuickInput {
 
   show(): void {
     this.#isOpen = true;
-    this.person.opened(this);
+    this.user.opened(this);
     const question = this.kind === 'box' ? this.prompt : this.placeholder;
     const manner = this.steps().begin('question', question.slice(0, 40));
     this.#isKilledAfter = manner === 'killAfter';
@@ -54,8 +58,10 @@ export class QuickInput {
         this.leave();
         return;
       }
-      this.#answer = this.person.answerTo(question);
-      if (this.kind === 'box') this.#type(this.#answer);
+      this.#answer = this.user.answerTo(question);
+      if (this.#answer === ESCAPE) this.leave();
+      else if (this.#answer === BACK) this.#pressed.fire(BACK_BUTTON);
+      else if (this.kind === 'box') this.#type(this.#answer);
       else this.#choose();
     });
   }
@@ -67,7 +73,7 @@ export class QuickInput {
   hide(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.person.closed(this);
+    this.user.closed(this);
     this.#hidden.fire();
   }
 
@@ -76,14 +82,18 @@ export class QuickInput {
     this.hide();
   }
 
+  /** What is refused stays open, and is left. */
   #type(text: string): void {
     if (!this.#isOpen) return;
     this.value = text;
     this.#changed.fire(text);
     this.#accept();
+    if (!this.#isOpen) return;
+    this.user.asked.push(this.validationMessage?.message ?? 'Nothing was wrong, and nothing happened.');
+    this.leave();
   }
 
-  /** What the person looks for may arrive later. */
+  /** What the user looks for may arrive later. */
   #choose(): void {
     const answer = this.#answer;
     if (!this.#isOpen || answer === undefined) return;

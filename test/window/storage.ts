@@ -1,5 +1,6 @@
 // What VS Code keeps for an extension, in files.
 import { readFileSync, writeFileSync } from 'node:fs';
+import { Emitter } from './emitter';
 import type { Manner, Steps } from './steps';
 
 type Values = Record<string, unknown>;
@@ -52,14 +53,22 @@ export class StoredMemento {
   }
 }
 
-/** A SecretStorage. Windows share it, so nothing of it is kept in memory. */
+/** Windows of one computer hear of each other's secrets. */
+const changes = new Map<string, Emitter<{ readonly key: string }>>();
+
+/** A SecretStorage. Windows and profiles share it, so nothing of it is kept in memory. */
 export class StoredSecrets {
+  readonly #changed: Emitter<{ readonly key: string }>;
+  readonly onDidChange;
+
   constructor(
     private readonly path: string,
     private readonly steps: () => Steps,
-  ) {}
-
-  readonly onDidChange = () => ({ dispose: () => undefined });
+  ) {
+    this.#changed = changes.get(path) ?? new Emitter();
+    changes.set(path, this.#changed);
+    this.onDidChange = this.#changed.event;
+  }
 
   get(key: string): Promise<string | undefined> {
     return this.#take('get', key, (secrets) => {
@@ -72,12 +81,14 @@ export class StoredSecrets {
     await this.#take('store', key, (secrets) => {
       writeValues(this.path, { ...secrets, [key]: value });
     });
+    this.#changed.fire({ key });
   }
 
   async delete(key: string): Promise<void> {
     await this.#take('delete', key, ({ [key]: _deleted, ...others }) => {
       writeValues(this.path, others);
     });
+    this.#changed.fire({ key });
   }
 
   #take<T>(what: string, key: string, call: (secrets: Values) => T): Promise<T> {

@@ -4,25 +4,81 @@ import { kill, type Steps } from './steps';
 /** A question by how it begins, and its answer: what is typed, or how the chosen item or button begins. */
 export type Answers = readonly (readonly [question: string, answer: string])[];
 
+/** In place of an answer. */
+export const BACK = '<Back>';
+export const ESCAPE = '<Escape>';
+
 export interface Told {
   readonly severity: 'info' | 'warning' | 'error';
   readonly message: string;
+  readonly buttons: readonly string[];
+}
+
+/** A notification that is still open. */
+interface OpenMessage extends Told {
+  readonly close: (pressed: string | undefined) => void;
 }
 
 interface Leavable {
   readonly leave: () => void;
 }
 
+/** How a user answers: questions, and error messages, for which a command waits. */
+export interface Manners {
+  readonly answerTo: (question: string) => string;
+  /** The button to press; undefined puts the message away. */
+  readonly pressUnder: (error: Told) => string | undefined;
+}
+
+/** Knows an answer to every question that can come, as often as it comes. */
+export function answersAlways(answers: Answers): Manners['answerTo'] {
+  return (question) => {
+    const answer = answers.find(([beginning]) => question.startsWith(beginning))?.[1];
+    if (answer === undefined) throw new Error(`Nobody knows what to answer to “${question}”.`);
+    return answer;
+  };
+}
+
+/** Answers in exactly this order, each once. */
+export class Script {
+  readonly #left: (readonly [string, string])[];
+
+  constructor(answers: Answers) {
+    this.#left = [...answers];
+  }
+
+  readonly answerTo = (question: string): string => {
+    const [next] = this.#left;
+    if (next === undefined || !question.startsWith(next[0])) {
+      throw new Error(`“${question}” was asked, and ${next === undefined ? 'nothing' : `“${next[0]}”`} was expected.`);
+    }
+    this.#left.shift();
+    return next[1];
+  };
+
+  /** As with a button of an error message: an entry for it says what to press. */
+  readonly pressUnder = ({ message }: Told): string | undefined => {
+    const [next] = this.#left;
+    return next !== undefined && message.startsWith(next[0]) ? this.answerTo(message) : undefined;
+  };
+
+  /** Throws where something was not asked. */
+  finish(): void {
+    const [next] = this.#left;
+    if (next !== undefined) throw new Error(`Nobody asked “${next[0]}”.`);
+  }
+}
+
 /** Sits before one window. */
-export class Person {
+export class UserDouble {
   told: Told[] = [];
-  /** Called when “Try Again” is to be pressed, before it is; undefined: every message is put away. */
-  beforeTryingAgain: (() => void) | undefined;
-  hasTriedAgain = false;
+  /** Every question, by what it says. */
+  asked: string[] = [];
   readonly #open = new Set<Leavable>();
+  #messages: OpenMessage[] = [];
 
   constructor(
-    private readonly answers: Answers,
+    public manners: Manners,
     private readonly steps: () => Steps,
   ) {}
 
@@ -45,35 +101,39 @@ export class Person {
   }
 
   answerTo(question: string): string {
-    const answer = this.answers.find(([beginning]) => question.startsWith(beginning))?.[1];
-    if (answer === undefined) throw new Error(`Nobody knows what to answer to “${question}”.`);
-    return answer;
+    this.asked.push(question);
+    return this.manners.answerTo(question);
   }
 
   /** A modal dialog; gives the pressed button. */
-  async decide(question: string, buttons: readonly string[]): Promise<string | undefined> {
+  async decide(question: string, detail: string, buttons: readonly string[]): Promise<string | undefined> {
     const answer = this.answerTo(question);
+    this.asked.push(detail);
     const manner = this.steps().begin('question', question);
     await Promise.resolve();
-    if (manner === 'leave') return undefined;
+    if (manner === 'leave' || answer === ESCAPE) return undefined;
     const pressed = buttons.find((button) => button === answer) ?? buttons[0];
     if (manner === 'killAfter') kill();
     return pressed;
   }
 
-  /** A notification; gives the pressed button, which is the one to try again or none. */
-  async hear(severity: Told['severity'], message: string, buttons: readonly string[]): Promise<string | undefined> {
-    this.told.push({ severity, message });
-    const manner = this.steps().begin('message', message.slice(0, 40));
+  /** A notification; gives the pressed button. An error is answered at once, as its command waits for that. */
+  async hear(told: Told): Promise<string | undefined> {
+    this.told.push(told);
+    const manner = this.steps().begin('message', told.message.slice(0, 40));
     await Promise.resolve();
     if (manner === 'killAfter') kill();
-    const tryAgain = buttons.find((button) => button === 'Try Again');
-    const { beforeTryingAgain } = this;
-    if (tryAgain === undefined || beforeTryingAgain === undefined) return undefined;
-    // Once: what fails again is put away.
-    this.beforeTryingAgain = undefined;
-    this.hasTriedAgain = true;
-    beforeTryingAgain();
-    return tryAgain;
+    if (told.severity === 'error') return this.manners.pressUnder(told);
+    return new Promise((close) => this.#messages.push({ ...told, close }));
+  }
+
+  /** Presses a button under the newest notification that has it. */
+  press(button: string, under = ''): void {
+    const message = this.#messages.findLast(
+      ({ buttons, message: text }) => buttons.includes(button) && text.includes(under),
+    );
+    if (message === undefined) throw new Error(`No open message has the button “${button}”.`);
+    this.#messages = this.#messages.filter((other) => other !== message);
+    message.close(button);
   }
 }

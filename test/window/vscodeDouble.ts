@@ -1,18 +1,20 @@
-// As much of the `vscode` module as the commands need.
-import { basename, relative } from 'node:path';
+// As much of the `vscode` module as the extension needs.
+import { basename, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Emitter } from './emitter';
-import type { Person, Told } from './userDouble';
-import { QuickInput } from './quickInputDouble';
+import { BACK_BUTTON, QuickInput } from './quickInputDouble';
 import type { Steps } from './steps';
+import type { Told, UserDouble } from './userDouble';
 
 export interface DoubleParts {
-  readonly person: Person;
+  readonly user: UserDouble;
   readonly steps: () => Steps;
-  /** The folder that is open. */
-  readonly workspace: string;
+  /** The folders that are open. */
+  readonly folders: readonly string[];
+  /** As in a window on another computer, e.g. `ssh-remote`. */
+  readonly remoteName: string | undefined;
   /** By full name; what is not there has its default. */
-  readonly settings: Readonly<Record<string, unknown>>;
+  readonly settings: ReadonlyMap<string, unknown>;
   /** Takes what is written to the log. */
   readonly log: (line: string) => void;
 }
@@ -55,71 +57,123 @@ class Disposable {
   }
 }
 
-class ThemeIcon {
+class Named {
   constructor(readonly id: string) {}
 }
 
 const nothingToDispose = { dispose: () => undefined };
 const never = () => nothingToDispose;
 
-export function doubleVscode(parts: DoubleParts): object {
-  const { person, steps, workspace, settings, log } = parts;
-  const folder = { uri: Uri.file(workspace), name: basename(workspace), index: 0 };
-  const tell =
-    (severity: Told['severity']) =>
-    (message: string, ...more: readonly unknown[]): Promise<string | undefined> => {
-      const isModal = typeof more[0] === 'object' && more[0] !== null;
-      const buttons = more.filter((button) => typeof button === 'string');
-      return isModal ? person.decide(message, buttons) : person.hear(severity, message, buttons);
+type Command = (...args: unknown[]) => unknown;
+
+export class VscodeDouble {
+  readonly commands = new Map<string, Command>();
+  readonly statusBar = { text: '', isVisible: false };
+  readonly clipboard = { text: '' };
+  readonly settingsChanged = new Emitter<{ readonly affectsConfiguration: (name: string) => boolean }>();
+  readonly module: object;
+
+  constructor({ user, steps, folders, remoteName, settings, log }: DoubleParts) {
+    const workspaceFolders = folders.map((path, index) => ({ uri: Uri.file(path), name: basename(path), index }));
+    const pathOf = (uri: string | Uri) =>
+      typeof uri === 'string' ? uri : uri.scheme === 'file' ? uri.fsPath : undefined;
+    const getWorkspaceFolder = (uri: string | Uri) => {
+      const path = pathOf(uri);
+      return workspaceFolders.find((folder) => path?.startsWith(folder.uri.fsPath + sep));
     };
-  return {
-    Uri,
-    Disposable,
-    ThemeIcon,
-    EventEmitter: Emitter,
-    QuickInputButtons: { Back: new ThemeIcon('arrow-left') },
-    InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
-    ProgressLocation: { Notification: 15 },
-    ViewColumn: { Active: -1 },
-    l10n: { bundle: undefined },
-    env: {
-      language: 'en',
-      shell: '/bin/bash',
-      clipboard: { readText: () => Promise.resolve(''), writeText: () => Promise.resolve() },
-      openExternal: () => Promise.resolve(true),
-    },
-    commands: { executeCommand: () => Promise.resolve(undefined) },
-    debug: { registerDebugConfigurationProvider: never },
-    extensions: { getExtension: () => undefined },
-    workspace: {
-      isTrusted: true,
-      workspaceFile: undefined,
-      workspaceFolders: [folder],
-      textDocuments: [],
-      getWorkspaceFolder: () => folder,
-      asRelativePath: (path: string | Uri) => relative(workspace, typeof path === 'string' ? path : path.fsPath),
-      getConfiguration: (section: string) => ({
-        get: (name: string, fallback?: unknown) => settings[`${section}.${name}`] ?? fallback,
-      }),
-      onDidChangeWorkspaceFolders: never,
-      onDidCloseTextDocument: never,
-      registerTextDocumentContentProvider: never,
-    },
-    window: {
-      createInputBox: () => new QuickInput('box', person, steps),
-      createQuickPick: () => new QuickInput('list', person, steps),
-      createOutputChannel: () => ({ info: log, warn: log, error: log, dispose: () => undefined }),
-      showInformationMessage: tell('info'),
-      showWarningMessage: tell('warning'),
-      showErrorMessage: tell('error'),
-      withProgress: progressOf(person, steps),
-    },
-  };
+    const show =
+      (severity: Told['severity']) =>
+      (message: string, ...more: readonly unknown[]): Promise<string | undefined> => {
+        const buttons = more.filter((button) => typeof button === 'string');
+        const [first] = more;
+        const isModal = typeof first === 'object' && first !== null && 'detail' in first;
+        return isModal
+          ? user.decide(message, String(first.detail), buttons)
+          : user.hear({ severity, message, buttons });
+      };
+    const item = {
+      ...this.statusBar,
+      show: () => Object.assign(this.statusBar, { text: item.text, isVisible: true }),
+      hide: () => Object.assign(this.statusBar, { isVisible: false }),
+      dispose: () => undefined,
+    };
+    this.module = {
+      Uri,
+      Disposable,
+      ThemeIcon: Named,
+      ThemeColor: Named,
+      TreeItem: Named,
+      EventEmitter: Emitter,
+      QuickInputButtons: { Back: BACK_BUTTON },
+      InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
+      ProgressLocation: { Notification: 15 },
+      StatusBarAlignment: { Right: 2 },
+      ViewColumn: { Active: -1 },
+      l10n: { bundle: undefined },
+      env: {
+        language: 'en',
+        remoteName,
+        shell: '/bin/bash',
+        clipboard: {
+          readText: () => Promise.resolve(this.clipboard.text),
+          writeText: (text: string) => {
+            this.clipboard.text = text;
+            return Promise.resolve();
+          },
+        },
+        openExternal: () => Promise.resolve(true),
+      },
+      commands: {
+        registerCommand: (name: string, command: Command) => {
+          this.commands.set(name, command);
+          return nothingToDispose;
+        },
+        executeCommand: (name: string, ...args: unknown[]) => Promise.resolve(this.commands.get(name)?.(...args)),
+      },
+      debug: { registerDebugConfigurationProvider: never },
+      extensions: { getExtension: () => undefined },
+      workspace: {
+        isTrusted: true,
+        workspaceFile: undefined,
+        workspaceFolders,
+        textDocuments: [],
+        getWorkspaceFolder,
+        asRelativePath: (uri: string | Uri) => {
+          const path = pathOf(uri) ?? '';
+          const folder = getWorkspaceFolder(uri);
+          if (folder === undefined) return path;
+          const inside = relative(folder.uri.fsPath, path);
+          return folders.length === 1 ? inside : `${folder.name}/${inside}`;
+        },
+        getConfiguration: (section: string) => ({
+          get: (name: string, fallback?: unknown) => settings.get(`${section}.${name}`) ?? fallback,
+        }),
+        onDidChangeConfiguration: this.settingsChanged.event,
+        onDidChangeWorkspaceFolders: never,
+        onDidCloseTextDocument: never,
+        registerTextDocumentContentProvider: never,
+      },
+      window: {
+        createInputBox: () => new QuickInput('box', user, steps),
+        createQuickPick: () => new QuickInput('list', user, steps),
+        createOutputChannel: () => ({ info: log, warn: log, error: log, dispose: () => undefined }),
+        createStatusBarItem: () => item,
+        createTreeView: () => ({ message: '', dispose: () => undefined }),
+        registerWebviewViewProvider: never,
+        registerWebviewPanelSerializer: never,
+        onDidChangeWindowState: never,
+        showInformationMessage: show('info'),
+        showWarningMessage: show('warning'),
+        showErrorMessage: show('error'),
+        withProgress: progressOf(user, steps),
+      },
+    };
+  }
 }
 
 type Task = (progress: object, token: object) => Promise<unknown>;
 
-function progressOf(person: Person, steps: () => Steps) {
+function progressOf(user: UserDouble, steps: () => Steps) {
   return async ({ title }: { readonly title: string }, task: Task): Promise<unknown> => {
     const cancelled = new Emitter<void>();
     const open = {
@@ -127,14 +181,14 @@ function progressOf(person: Person, steps: () => Steps) {
         cancelled.fire();
       },
     };
-    person.opened(open);
+    user.opened(open);
     const manner = steps().begin('progress', title);
     try {
       const done = task({ report: () => undefined }, { onCancellationRequested: cancelled.event });
       if (manner === 'leave') open.leave();
       return await done;
     } finally {
-      person.closed(open);
+      user.closed(open);
     }
   };
 }

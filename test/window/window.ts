@@ -1,48 +1,44 @@
-// A window of VS Code with the extension as it ships, as far as its commands go: the bundle itself runs, between doors
-// that count what goes through.
+// A window of VS Code with the extension as it ships, as far as its commands go: the bundles themselves run, between
+// module hooks that count what goes through.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Script } from 'node:vm';
-import { projectRoot } from '../workbench/root';
+import { Script as VmScript } from 'node:vm';
 import type { CommandName } from '../../src/vscode/settings/manifestIds';
-import { createDoors, type World } from './moduleHooks';
-import { Person, type Answers } from './userDouble';
+import { projectRoot } from '../workbench/root';
+import { createModuleHooks, type World } from './moduleHooks';
 import { Steps, type Cut } from './steps';
 import { StoredMemento, StoredSecrets } from './storage';
-import { doubleVscode } from './vscodeDouble';
+import { UserDouble, type Manners } from './userDouble';
+import { VscodeDouble } from './vscodeDouble';
 
-/** The places in a folder of their own. */
+/** Where a window keeps things: the opened folders, and files for what VS Code stores. */
+export interface Places {
+  readonly folders: readonly string[];
+  readonly globalStorage: string;
+  readonly workspaceState: string;
+  readonly secrets: string;
+}
+
+/** The places of a window in a folder of their own. */
 export function placesIn(folder: string): Places {
   const at = (name: string) => join(folder, name);
   return {
-    workspace: at('workspace'),
+    folders: [at('workspace')],
     globalStorage: at('globalStorage'),
-    globalState: at('globalState.json'),
     workspaceState: at('workspaceState.json'),
     secrets: at('secrets.json'),
   };
-}
-
-/** Where a window keeps things: the opened folder, and files for what VS Code stores. */
-export interface Places {
-  readonly workspace: string;
-  readonly globalStorage: string;
-  readonly globalState: string;
-  readonly workspaceState: string;
-  readonly secrets: string;
 }
 
 export interface WindowOptions {
   readonly places: Places;
   /** Where the Graph API is. */
   readonly url: string;
-  /** A fresh short-lived token, and the answers with it. */
-  readonly token: string;
-  readonly answers: (token: string) => Answers;
-  readonly breakConnection: World['breakConnection'];
+  readonly manners: Manners;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly remoteName?: string;
+  readonly breakConnection?: World['breakConnection'];
 }
-
-const bundle = join(projectRoot, 'dist', 'main.js');
 
 interface Manifest {
   readonly contributes: {
@@ -53,55 +49,89 @@ interface Manifest {
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as Manifest;
 
 /** What VS Code gives for a setting that nobody has set. */
-const DEFAULT_SETTINGS = Object.fromEntries(
-  Object.entries(manifest.contributes.configuration.properties).map(([name, property]) => [name, property.default]),
+const DEFAULT_SETTINGS = Object.entries(manifest.contributes.configuration.properties).map(
+  ([name, property]) => [name, property.default] as const,
 );
 
-/** Pauses between tries are as short as they can be: none of them is what is tested. */
-const hurriedTimeout = (run: () => void) => setTimeout(run, 1);
-
 export class Window {
-  readonly person: Person;
-  readonly token: string;
+  readonly user: UserDouble;
   readonly log: string[] = [];
-  readonly #main: unknown;
+  /** The variables in the environment of its terminals. */
+  readonly terminals = new Map<string, string>();
+  readonly #vscode: VscodeDouble;
+  readonly #settings: Map<string, unknown>;
+  readonly #schedule: (() => unknown)[] = [];
   #steps: Steps;
 
-  constructor({ places, url, token, answers, breakConnection }: WindowOptions) {
+  constructor({ places, url, manners, settings = {}, remoteName, breakConnection = () => undefined }: WindowOptions) {
     const steps = () => this.#steps;
-    this.token = token;
-    this.person = new Person(answers(token), steps);
+    this.user = new UserDouble(manners, steps);
     this.#steps = this.#newSteps(undefined);
-    const log = (line: string) => void this.log.push(line);
-    const settings = { ...DEFAULT_SETTINGS, 'agoras.graphApi.baseUrl': url };
-    const vscode = doubleVscode({ person: this.person, steps, workspace: places.workspace, settings, log });
+    this.#settings = new Map([...DEFAULT_SETTINGS, ['agoras.graphApi.baseUrl', url], ...Object.entries(settings)]);
+    this.#vscode = new VscodeDouble({
+      user: this.user,
+      steps,
+      folders: places.folders,
+      remoteName,
+      settings: this.#settings,
+      log: (line) => void this.log.push(line),
+    });
     const leave = () => {
-      this.person.leave();
+      this.user.leave();
     };
-    const required = createDoors(vscode, { steps, leave, breakConnection });
-    this.#main = start(required, {
+    const hooked = createModuleHooks(this.#vscode.module, { steps, leave, breakConnection });
+    const main = () => run('main.js', hooked, hurried);
+    const extension = run('extension.js', (name) => (name === './main' ? main() : hooked(name)), {
+      setTimeout: (look: () => unknown) => void this.#schedule.push(look),
+      setInterval: () => undefined,
+    });
+    callMember(extension, 'activate', {
+      subscriptions: [],
       extensionUri: undefined,
       globalStorageUri: { fsPath: places.globalStorage },
-      globalState: new StoredMemento('global', places.globalState, steps),
       workspaceState: new StoredMemento('workspace', places.workspaceState, steps),
       secrets: new StoredSecrets(places.secrets, steps),
-      environmentVariableCollection: { getScoped: () => terminals, ...terminals },
+      environmentVariableCollection: this.#environment(),
     });
   }
 
+  get statusBar(): string | undefined {
+    return this.#vscode.statusBar.isVisible ? this.#vscode.statusBar.text : undefined;
+  }
+
+  get clipboard(): string {
+    return this.#vscode.clipboard.text;
+  }
+
   /** Runs a command to its end; gives its steps. */
-  async run(command: CommandName, cut?: Cut): Promise<Steps> {
-    this.person.told = [];
+  async run(command: CommandName, cut?: Cut, argument?: string): Promise<Steps> {
+    this.user.told = [];
     this.#steps = this.#newSteps(cut);
-    await callMember(this.#main, 'run', command);
+    await this.#vscode.commands.get(`agoras.${command}`)?.(argument);
     // Whatever goes on after the command, such as the last message, is a matter of microtasks.
     await new Promise((resolve) => setImmediate(resolve));
     return this.#steps;
   }
 
-  /** What start-up does where something is due. */
-  async watch(): Promise<void> {
-    await callMember(this.#main, 'watch');
+  /** Presses a button under a notification, and waits until what it does has ended. */
+  async press(button: string, under?: string): Promise<void> {
+    this.log.length = 0;
+    this.user.press(button, under);
+    const isEnd = (line: string) => line.startsWith('a button of a message: ') && !line.endsWith('started');
+    while (!this.log.some(isEnd)) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  async change(setting: string, value: unknown): Promise<void> {
+    this.#settings.set(setting, value);
+    this.#vscode.settingsChanged.fire({ affectsConfiguration: (name) => setting.startsWith(name) });
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  /** What start-up does every hour. */
+  async look(): Promise<void> {
+    for (const look of this.#schedule) await look();
   }
 
   /** Whatever went wrong for good is over. */
@@ -110,24 +140,49 @@ export class Window {
   }
 
   #newSteps(cut: Cut | undefined): Steps {
-    return new Steps(cut, () => this.person.canLeave);
+    return new Steps(cut, () => this.user.canLeave);
+  }
+
+  /** None of the steps: nothing of the terminals outlives the window. */
+  #environment(): object {
+    const collection = {
+      clear: () => {
+        this.terminals.clear();
+      },
+      replace: (name: string, value: string) => void this.terminals.set(name, value),
+    };
+    return { ...collection, getScoped: () => collection };
   }
 }
 
-/** The terminals are none of the steps: nothing of them outlives the window. */
-const terminals = { clear: () => undefined, replace: () => undefined };
+type Timer = (task: () => unknown, milliseconds?: number) => unknown;
 
-let compiled: Script | undefined;
+interface Timers {
+  readonly setTimeout?: Timer;
+  readonly setInterval?: Timer;
+}
 
-/** Runs the bundle anew, as a new window does, and calls its `createMain`. */
-function start(required: (name: string) => unknown, context: object): unknown {
-  compiled ??= new Script(`(function (require, module, exports, setTimeout) {${readFileSync(bundle, 'utf8')}\n})`, {
-    filename: bundle,
-  });
-  const load: unknown = compiled.runInThisContext();
+/** Pauses between tries are as short as they can be: none of them is what is tested. What takes minutes never comes. */
+const hurried: Timers = {
+  setTimeout: (task, milliseconds = 0) =>
+    milliseconds < 30_000 ? setTimeout(task, 1) : setTimeout(task, milliseconds).unref(),
+};
+
+const compiled = new Map<string, VmScript>();
+
+/** Runs a bundle anew, as a new window does; gives what it exports. */
+function run(name: string, required: (name: string) => unknown, timers: Timers): unknown {
+  const path = join(projectRoot, 'dist', name);
+  let script = compiled.get(name);
+  if (script === undefined) {
+    const wrapped = `(function (require, module, exports, setTimeout, setInterval) {${readFileSync(path, 'utf8')}\n})`;
+    script = new VmScript(wrapped, { filename: path });
+    compiled.set(name, script);
+  }
+  const load: unknown = script.runInThisContext();
   const module: { exports: unknown } = { exports: {} };
-  call(load, required, module, module.exports, hurriedTimeout);
-  return callMember(module.exports, 'createMain', context, () => undefined);
+  call(load, required, module, module.exports, timers.setTimeout ?? setTimeout, timers.setInterval ?? setInterval);
+  return module.exports;
 }
 
 function callMember(object: unknown, name: string, ...args: readonly unknown[]): unknown {

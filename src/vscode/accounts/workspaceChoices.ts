@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { AGORAS_VERSIONS, type AgorasVersion } from '../../agoras/flags';
 import type { AccountRecord } from '../../credentials/account';
 import type { CommandFailure } from '../../messages/failureKinds';
+import { failed, startOver, type CommandEnd } from '../prompts/commandEnd';
 import { STATE_KEYS } from '../settings/manifestIds';
 import { readAgorasVersionSetting } from '../settings/settings';
 import type { AccountList } from './accountList';
@@ -33,8 +34,16 @@ export class WorkspaceChoices {
     this.list.announceChange();
   }
 
-  /** Why there is no account. */
-  whyNone(): CommandFailure {
+  /** The end of a command that cannot do without an account; `again` runs it where the secret storage answers. */
+  withoutAccount(again: () => Promise<CommandEnd>): Exclude<CommandEnd, { kind: 'done' }> {
+    return failed(this.#whyNone(), async (action) => {
+      if (action !== 'tryAgain') return startOver();
+      await this.list.refresh();
+      return again();
+    });
+  }
+
+  #whyNone(): CommandFailure {
     switch (this.list.state) {
       case 'current':
         return { kind: 'noAccount' };

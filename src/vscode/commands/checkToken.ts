@@ -19,7 +19,7 @@ export async function checkToken(
 ): Promise<CommandEnd> {
   const { workspace, reminders } = services;
   const account = workspace.find(accountId) ?? workspace.account();
-  if (account === undefined) return failed(workspace.whyNone(), startOver);
+  if (account === undefined) return workspace.withoutAccount(() => checkToken(services, accountId));
   const name = sanitizeLabel(account.page.name);
   const checked = await withProgress(l10n.t('Checking the token of “{0}”…', name), (signal, onRetry) =>
     checkAccount(services, account, signal, onRetry),

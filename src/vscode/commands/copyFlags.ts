@@ -3,7 +3,7 @@ import type { AgorasVersion } from '../../agoras/flags';
 import { deliverAndNotify } from '../delivery/deliverAndNotify';
 import { clipboardDestination } from '../destinations/clipboardDestination';
 import type { MemoryDestination } from '../destinations/destination';
-import { failed, startOver, type CommandEnd } from '../prompts/commandEnd';
+import { failed, type CommandEnd } from '../prompts/commandEnd';
 import { askAgorasVersion } from '../questions/choices';
 import { readNetworks } from '../settings/settings';
 import type { DeliveryUses, Uses } from './services';
@@ -24,7 +24,7 @@ export async function deliverToMemory(
   const again = () => deliverToMemory(services, destination, accountId);
   const previous = workspace.account();
   const record = workspace.find(accountId) ?? previous;
-  if (record === undefined) return failed(workspace.whyNone(), startOver);
+  if (record === undefined) return workspace.withoutAccount(again);
   const version = workspace.agorasVersion() ?? (await askVersion(services));
   if (version === undefined) return { kind: 'cancelled' };
   const account = await accounts.open(record);

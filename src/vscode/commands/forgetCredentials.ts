@@ -13,7 +13,9 @@ type ForgetUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'remind
 
 /** Deletes one stored account, and what it has written where the person wants that. `accountId`: which one. */
 export async function forgetCredentials(services: ForgetUses, accountId?: string): Promise<CommandEnd> {
-  const account = await chooseAccount(services.workspace, l10n.t('Forget Credentials'), accountId);
+  const account = await chooseAccount(services.workspace, l10n.t('Forget Credentials'), accountId, () =>
+    forgetCredentials(services, accountId),
+  );
   return account.kind === 'answered' ? confirmAndForget(services, account.value) : account.end;
 }
 

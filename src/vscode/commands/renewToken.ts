@@ -23,7 +23,9 @@ type RenewUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'connect
 
 /** `accountId`: whose token, where that was chosen before. */
 export async function renewToken(services: RenewUses, accountId?: string): Promise<CommandEnd> {
-  const record = await chooseAccount(services.workspace, l10n.t('Renew Access Token'), accountId);
+  const record = await chooseAccount(services.workspace, l10n.t('Renew Access Token'), accountId, () =>
+    renewToken(services, accountId),
+  );
   if (record.kind !== 'answered') return record.end;
   return open(services, record.value);
 }

@@ -5,7 +5,7 @@ import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
 import { expiryDates, expiryStatus } from '../../credentials/expiry';
 import { describeExpiry } from '../../messages/expiryMessages';
-import { DONE, failed, startOver, type CommandEnd } from '../prompts/commandEnd';
+import { DONE, type CommandEnd } from '../prompts/commandEnd';
 import { askPick, type Choice } from '../prompts/quickInputs';
 import { COMMANDS, type CommandName } from '../settings/manifestIds';
 import { readWarnDays } from '../settings/windowSettings';
@@ -13,7 +13,7 @@ import type { Uses } from './services';
 
 export async function showActions({ workspace }: Uses<'workspace'>): Promise<CommandEnd> {
   const account = workspace.account();
-  if (account === undefined) return failed(workspace.whyNone(), startOver);
+  if (account === undefined) return workspace.withoutAccount(() => showActions({ workspace }));
   const status = expiryStatus(expiryDates(account), readWarnDays(), unixNow());
   const answer = await askPick({
     title: l10n.t('Agoras: {0}', sanitizeLabel(account.page.name)),

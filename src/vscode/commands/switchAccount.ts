@@ -5,7 +5,7 @@ import type { AccountRecord } from '../../credentials/account';
 import { describeAccountInUse } from '../../messages/deliveryMessages';
 import { ofOtherAccounts, replaceOthers } from '../delivery/bringUpToDate';
 import { displayLocation } from '../delivery/writtenLocations';
-import { DONE, failed, notify, startOver, type CommandEnd } from '../prompts/commandEnd';
+import { DONE, failed, notify, type CommandEnd } from '../prompts/commandEnd';
 import { askPick } from '../prompts/quickInputs';
 import { accountChoice } from '../questions/choices';
 import type { Uses } from './services';
@@ -21,7 +21,7 @@ export async function switchAccount(
   const { workspace } = services;
   const list = workspace.accounts();
   const [current] = list;
-  if (current === undefined) return failed(workspace.whyNone(), startOver);
+  if (current === undefined) return workspace.withoutAccount(() => switchAccount(services, writeFlags, accountId));
   const given = workspace.find(accountId);
   const answer =
     given === undefined

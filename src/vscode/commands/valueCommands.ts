@@ -84,7 +84,7 @@ class ValueHandover {
   async #ask(): Promise<Outcome<FlagValues, NoValues>> {
     if (!vscode.workspace.isTrusted) return err(failed({ kind: 'notTrusted' }));
     const record = this.workspace.account();
-    if (record === undefined) return err(failed(this.workspace.whyNone(), startOver));
+    if (record === undefined) return err(this.workspace.withoutAccount(() => this.#askAgain()));
     if (!(await this.#agree(record))) return err({ kind: 'cancelled' });
     const account = await this.accounts.open(record);
     if (account.ok) return ok(flagValues(account.value));

@@ -6,7 +6,7 @@ import type { AccountRecord } from '../../credentials/account';
 import type { SecretProblem } from '../../messages/failureKinds';
 import { deliverAndNotify } from '../delivery/deliverAndNotify';
 import type { WriteRequest } from '../destinations/destination';
-import { DONE, failed, startOver, type CommandEnd } from '../prompts/commandEnd';
+import { DONE, failed, type CommandEnd } from '../prompts/commandEnd';
 import { askPick, toStepEnd } from '../prompts/quickInputs';
 import { runWizard, type Position, type Step } from '../prompts/wizard';
 import { accountChoice, askAgorasVersion } from '../questions/choices';
@@ -35,7 +35,7 @@ export async function writeFlags(services: WriteUses, accountId?: string): Promi
   const given = workspace.find(accountId);
   const accounts = given === undefined ? workspace.accounts() : [given];
   const [only, ...others] = accounts;
-  if (only === undefined) return failed(workspace.whyNone(), startOver);
+  if (only === undefined) return workspace.withoutAccount(() => writeFlags(services, accountId));
   const end = await runWizard(await writeSteps(services, accounts), others.length > 0 ? {} : { account: only });
   return end.kind === 'finished' ? write(services, end.draft) : { kind: 'cancelled' };
 }

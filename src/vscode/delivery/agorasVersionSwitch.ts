@@ -4,7 +4,7 @@ import vscode = require('vscode');
 import type { Target } from '../../agoras/flags';
 import type { ReadInstalledAgoras } from '../settings/installedAgoras';
 import { readNetworks } from '../settings/settings';
-import { DONE, failed, notify, startOver, type CommandEnd } from '../prompts/commandEnd';
+import { DONE, failed, notify, type CommandEnd } from '../prompts/commandEnd';
 import { bringUpToDate, isForAnotherTarget } from './bringUpToDate';
 import type { DeliveryServices } from './deliverAndNotify';
 
@@ -56,7 +56,7 @@ async function switchTarget(services: DeliveryServices, target: Target): Promise
   const { accounts, memory, workspace, written } = services;
   const again = () => switchTarget(services, target);
   const record = workspace.account();
-  if (record === undefined) return failed(workspace.whyNone(), startOver);
+  if (record === undefined) return workspace.withoutAccount(again);
   const account = await accounts.open(record);
   if (!account.ok) return failed(account.error, again);
   await workspace.rememberAgorasVersion(target.version);

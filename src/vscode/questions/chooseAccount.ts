@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountRecord } from '../../credentials/account';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
-import { failed, startOver, type CommandEnd } from '../prompts/commandEnd';
+import type { CommandEnd } from '../prompts/commandEnd';
 import { askPick } from '../prompts/quickInputs';
 import { accountChoice } from './choices';
 
@@ -15,10 +15,11 @@ export async function chooseAccount(
   workspace: WorkspaceChoices,
   title: string,
   accountId: string | undefined,
+  again: () => Promise<CommandEnd>,
 ): Promise<ChosenAccount> {
   const list = workspace.accounts();
   const [only, ...others] = list;
-  if (only === undefined) return { kind: 'ended', end: failed(workspace.whyNone(), startOver) };
+  if (only === undefined) return { kind: 'ended', end: workspace.withoutAccount(again) };
   const given = workspace.find(accountId) ?? (others.length === 0 ? only : undefined);
   if (given !== undefined) return { kind: 'answered', value: given };
   const answer = await askPick({

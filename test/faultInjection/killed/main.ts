@@ -1,7 +1,8 @@
 // Runs a command in a window of its own process, which ends at a step of it. Argument: what to run, as JSON.
-import { scenarios } from '../scenarios';
 import type { Cut } from '../../window/steps';
+import { answersAlways } from '../../window/userDouble';
 import { placesIn, Window } from '../../window/window';
+import { scenarios } from '../scenarios';
 
 /** What a process is told of the run that it has to do. */
 export interface KilledRun {
@@ -15,11 +16,5 @@ export interface KilledRun {
 const { folder, url, scenario, token, cut } = JSON.parse(process.argv[2] ?? '') as KilledRun;
 const { answers, command } = scenarios.find(({ name }) => name === scenario) ?? {};
 if (answers === undefined || command === undefined) throw new Error(`There is no scenario “${scenario}”.`);
-const window = new Window({
-  places: placesIn(folder),
-  url,
-  token,
-  answers,
-  breakConnection: () => undefined,
-});
-await window.run(command, cut);
+const manners = { answerTo: answersAlways(answers(token)), pressUnder: () => undefined };
+await new Window({ places: placesIn(folder), url, manners }).run(command, cut);
