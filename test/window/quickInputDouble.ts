@@ -31,6 +31,7 @@ export class QuickInput {
   #isOpen = false;
   #answer: string | undefined;
   #isKilledAfter = false;
+  #isShown = false;
 
   constructor(
     private readonly kind: 'box' | 'list',
@@ -54,16 +55,21 @@ export class QuickInput {
     const manner = this.steps().begin('question', question.slice(0, 40));
     this.#isKilledAfter = manner === 'killAfter';
     setImmediate(() => {
+      this.#isShown = true;
       if (manner === 'leave') {
         this.leave();
         return;
       }
-      this.#answer = this.user.answerTo(question);
-      if (this.#answer === ESCAPE) this.leave();
-      else if (this.#answer === BACK) this.#pressed.fire(BACK_BUTTON);
-      else if (this.kind === 'box') this.#type(this.#answer);
+      if (this.kind === 'box') this.#ask();
       else this.#choose();
     });
+  }
+
+  #ask(): void {
+    this.#answer = this.user.answerTo(this.kind === 'box' ? this.prompt : this.placeholder);
+    if (this.#answer === ESCAPE) this.leave();
+    else if (this.#answer === BACK) this.#pressed.fire(BACK_BUTTON);
+    else if (this.kind === 'box') this.#type(this.#answer);
   }
 
   leave(): void {
@@ -93,8 +99,10 @@ export class QuickInput {
     this.leave();
   }
 
-  /** What the user looks for may arrive later. */
+  /** What the user looks for may arrive later; a list that stays empty asks nothing. */
   #choose(): void {
+    if (!this.#isShown || !this.#isOpen || this.#items.length === 0) return;
+    if (this.#answer === undefined) this.#ask();
     const answer = this.#answer;
     if (!this.#isOpen || answer === undefined) return;
     const item = this.#items.find(({ label }) => label.startsWith(answer));

@@ -130,8 +130,8 @@ export class Window {
   }
 
   /** What start-up does every hour. */
-  async look(): Promise<void> {
-    for (const look of this.#schedule) await look();
+  look(): void {
+    for (const look of this.#schedule) look();
   }
 
   /** Whatever went wrong for good is over. */

@@ -4,7 +4,7 @@ export const patience = 20_000;
 /** Asks again and again until `probe` returns something; fails with a sentence that says what was waited for. */
 export async function eventually<T>(
   expectation: string,
-  probe: () => Promise<T | undefined>,
+  probe: () => Promise<T | undefined> | T | undefined,
   {
     timeout = patience,
     interval = 40,

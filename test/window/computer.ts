@@ -1,0 +1,120 @@
+// A person's computer: folders to open, and one secret storage for every window and profile of it.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { CommandName } from '../../src/vscode/settings/manifestIds';
+import { startSandbox, type Sandbox } from '../sandbox/sandbox';
+import { apps, pages, type PersonName } from '../sandbox/world';
+import { readValues } from './storage';
+import { Script, type Answers } from './userDouble';
+import { Window, type WindowOptions } from './window';
+
+type OpenOptions = Pick<WindowOptions, 'settings' | 'remoteName'> & {
+  /** Of folders; a window of several folders has a workspace of its own. */
+  readonly open?: readonly string[];
+};
+
+export class Computer {
+  readonly #root = mkdtempSync(join(tmpdir(), 'agoras-computer-'));
+
+  private constructor(readonly sandbox: Sandbox) {}
+
+  static async start(): Promise<Computer> {
+    return new Computer(await startSandbox());
+  }
+
+  async shutDown(): Promise<void> {
+    await this.sandbox.close();
+    rmSync(this.#root, { recursive: true, force: true });
+  }
+
+  /** A path below the root: `a/.env` is the `.env` of the folder `a`. */
+  at(path: string): string {
+    return join(this.#root, path);
+  }
+
+  /** The text of a file; undefined where there is none. */
+  read(path: string): string | undefined {
+    return existsSync(this.at(path)) ? readFileSync(this.at(path), 'utf8') : undefined;
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(this.at(path)), { recursive: true });
+    writeFileSync(this.at(path), text);
+  }
+
+  delete(path: string): void {
+    rmSync(this.at(path), { recursive: true });
+  }
+
+  /** What the secret storage holds, as text. */
+  get stored(): string {
+    return String(readValues(this.at('secrets.json'))['agoras.accounts'] ?? '');
+  }
+
+  set stored(text: string) {
+    writeFileSync(this.at('secrets.json'), JSON.stringify({ 'agoras.accounts': text }));
+  }
+
+  /** The accounts in it: whose, and where they were written. */
+  get accounts(): readonly { readonly page: string; readonly written: readonly string[] }[] {
+    const { accounts } = JSON.parse(this.stored) as {
+      readonly accounts: {
+        readonly record: { readonly page: { readonly name: string }; readonly written: { readonly uri: string }[] };
+      }[];
+    };
+    const root = `file://${this.#root}/`;
+    return accounts.map(({ record: { page, written } }) => ({
+      page: page.name,
+      written: written.map(({ uri }) => uri.replace(root, '')).sort(),
+    }));
+  }
+
+  openWindow({ open = ['a'], ...options }: OpenOptions = {}): FlowWindow {
+    for (const folder of open) mkdirSync(this.at(folder), { recursive: true });
+    const places = {
+      folders: open.map((folder) => this.at(folder)),
+      // Another host keeps files of its own; the secrets stay with the person.
+      globalStorage: this.at(`storage-${options.remoteName ?? 'local'}`),
+      workspaceState: this.at(`workspace-${open.join('-')}.json`),
+      secrets: this.at('secrets.json'),
+    };
+    return new FlowWindow({ places, url: this.sandbox.url, manners: new Script([]), ...options });
+  }
+
+  /** The answers that lead to credentials of a person's Page, up to where they go. */
+  obtaining(person: Extract<PersonName, 'ada' | 'grace'>, destination: string): Answers {
+    const isStored = this.stored.includes(apps.demo.id);
+    return [
+      ...(isStored
+        ? ([['Use a stored app', `App ${apps.demo.id}`]] as const)
+        : ([
+            ['App ID', apps.demo.id],
+            ['App Secret', apps.demo.secret],
+          ] as const)),
+      ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
+      ['Short-lived user token', this.sandbox.shortLivedToken(person)],
+      // Grace has one Page, and is not asked.
+      ...(person === 'ada' ? ([['Choose the Page', pages.adaInstagram.name]] as const) : []),
+      ['Where should', destination],
+    ];
+  }
+}
+
+/** A window whose user answers what each command asks, no more and no less. */
+export class FlowWindow extends Window {
+  async does(command: CommandName, answers: Answers, argument?: string): Promise<void> {
+    const script = new Script(answers);
+    this.user.manners = script;
+    this.user.asked = [];
+    await this.run(command, undefined, argument);
+    script.finish();
+  }
+
+  /** The one message that the last command ended with. */
+  get message(): string {
+    const [told, ...others] = this.user.told;
+    if (told === undefined || others.length > 0) throw new Error(`Told: ${JSON.stringify(this.user.told)}`);
+    return told.message;
+  }
+}
