@@ -38,50 +38,50 @@ interface Answers {
   readonly destination: ChosenDestination;
 }
 
-/** `draft`: what is answered before the first question. */
+/** `state`: what is answered before the first question. */
 export async function getCredentials(
   uses: ObtainUses,
   begin: Services['begin'],
-  draft: WizardState = {},
+  state: WizardState = {},
 ): Promise<CommandEnd> {
   const services = { ...uses, begin };
   const steps = await stepContext(services);
   return steps.ok
-    ? ask(services, steps.value, draft, undefined)
-    : failed(steps.error, () => getCredentials(uses, begin, draft));
+    ? ask(services, steps.value, state, undefined)
+    : failed(steps.error, () => getCredentials(uses, begin, state));
 }
 
 async function ask(
   services: Services,
   stepping: StepContext,
-  draft: WizardState,
+  state: WizardState,
   startAt: CredentialStepId | undefined,
 ): Promise<CommandEnd> {
-  const end = await runWizard(credentialSteps(stepping), draft, startAt, services.begin);
+  const end = await runWizard(credentialSteps(stepping), state, startAt, services.begin);
   switch (end.kind) {
     case 'cancelled':
       return { kind: 'cancelled' };
     case 'failed':
       return failed(end.failure, (action) =>
-        goOn(services, stepping, learning(end.draft, end.failure), action, end.at),
+        goOn(services, stepping, learning(end.state, end.failure), action, end.at),
       );
     case 'finished':
-      return act(services, stepping, end.draft);
+      return act(services, stepping, end.state);
   }
 }
 
 /** Proves, stores and writes what was answered. */
-async function act(services: Services, stepping: StepContext, draft: WizardState): Promise<CommandEnd> {
-  const answers = complete(services, stepping, draft);
+async function act(services: Services, stepping: StepContext, state: WizardState): Promise<CommandEnd> {
+  const answers = complete(services, stepping, state);
   services.begin('proof');
   const proven = await withProgress(l10n.t('Checking the Page token with Facebook…'), async (signal, onRetry) => {
     const api = stepping.connect(answers.app, onRetry);
     return prove(api, answers.app, answers.userAccess, answers.choice, unixNow(), signal);
   });
-  if (!proven.ok) return failed(proven.error, (action) => goOn(services, stepping, draft, action, undefined));
+  if (!proven.ok) return failed(proven.error, (action) => goOn(services, stepping, state, action, undefined));
   const previousId = services.workspace.account()?.id;
   const stored = await services.accounts.put(toAccount(proven.value, unixNow()));
-  if (!stored.ok) return failed(stored.error, () => act(services, stepping, draft));
+  if (!stored.ok) return failed(stored.error, () => act(services, stepping, state));
   const account = stored.value;
   await services.workspace.rememberAgorasVersion(answers.agorasVersion);
   await services.workspace.useAccount(account.record.id);
@@ -104,45 +104,45 @@ async function act(services: Services, stepping: StepContext, draft: WizardState
 function goOn(
   services: Services,
   stepping: StepContext,
-  draft: WizardState,
+  state: WizardState,
   action: Action,
   failedAt: CredentialStepId | undefined,
 ): Promise<CommandEnd> {
   switch (action) {
     case 'enterAppId':
-      return ask(services, stepping, withoutStoredApp(draft), 'appId');
+      return ask(services, stepping, withoutStoredApp(state), 'appId');
     case 'enterAppSecret':
-      return ask(services, stepping, withoutStoredApp(draft), 'appSecret');
+      return ask(services, stepping, withoutStoredApp(state), 'appSecret');
     case 'enterToken':
     case 'signIn':
     case 'signInAtOwnAddress':
     case 'signInAtFacebook':
-      return ask(services, stepping, { ...draft, signsIn: redirectModeOf(action) }, 'token');
+      return ask(services, stepping, { ...state, signsIn: redirectModeOf(action) }, 'token');
     case 'choosePage':
-      return ask(services, stepping, draft, 'page');
+      return ask(services, stepping, state, 'page');
     case 'typePageId':
-      return ask(services, stepping, { ...draft, typesPageId: true }, 'page');
+      return ask(services, stepping, { ...state, typesPageId: true }, 'page');
     default:
-      return failedAt === undefined ? act(services, stepping, draft) : ask(services, stepping, draft, failedAt);
+      return failedAt === undefined ? act(services, stepping, state) : ask(services, stepping, state, failedAt);
   }
 }
 
 /** What a failure teaches for the next token. */
-function learning(draft: WizardState, failure: CommandFailure): WizardState {
+function learning(state: WizardState, failure: CommandFailure): WizardState {
   const isHiddenInPortfolio = failure.kind === 'noPages' && failure.cause === 'businessPermission';
-  return isHiddenInPortfolio ? { ...draft, asksBusiness: true } : draft;
+  return isHiddenInPortfolio ? { ...state, asksBusiness: true } : state;
 }
 
 /** The secret of a stored app turned out to be wrong: its ID stays, the secret is asked for. */
-function withoutStoredApp({ storedApp, ...draft }: WizardState): WizardState {
-  return storedApp === undefined ? draft : { ...draft, appId: storedApp.id };
+function withoutStoredApp({ storedApp, ...state }: WizardState): WizardState {
+  return storedApp === undefined ? state : { ...state, appId: storedApp.id };
 }
 
 /** What was not asked comes from the settings, or from there being one answer only. */
-function complete(services: Services, stepping: StepContext, draft: WizardState): Answers {
-  const { loader, page } = draft;
-  const app = appOf(draft);
-  const objectId = draft.objectId ?? (page && objectIdsOf(page).find(({ kind }) => kind === stepping.fixedObjectId));
+function complete(services: Services, stepping: StepContext, state: WizardState): Answers {
+  const { loader, page } = state;
+  const app = appOf(state);
+  const objectId = state.objectId ?? (page && objectIdsOf(page).find(({ kind }) => kind === stepping.fixedObjectId));
   if (app === undefined || page === undefined || loader?.user === undefined || loader.access === undefined) {
     throw new Error('The flow ended before every question was answered.');
   }
@@ -150,8 +150,8 @@ function complete(services: Services, stepping: StepContext, draft: WizardState)
     app,
     userAccess: loader.access,
     choice: { user: loader.user, page, objectId: objectId ?? { kind: 'page', id: page.id } },
-    agorasVersion: draft.agorasVersion ?? services.workspace.agorasVersion() ?? '1.x',
-    destination: chooseDestination(draft),
+    agorasVersion: state.agorasVersion ?? services.workspace.agorasVersion() ?? '1.x',
+    destination: chooseDestination(state),
   };
 }
 
@@ -171,8 +171,8 @@ async function stepContext(services: Services): Promise<Outcome<StepContext, Com
     delivery: {
       written: services.written,
       visibilities: await readFileVisibilities(),
-      preview: (draft) => () => {
-        services.runInBackground(() => preview(services, steps, draft));
+      preview: (state) => () => {
+        services.runInBackground(() => preview(services, steps, state));
       },
     },
     connect: services.connect(endpoint.value),
@@ -193,8 +193,8 @@ function storedApps(accounts: readonly Account[]): StoredApp[] {
 }
 
 /** What would be written, for somebody who wants to see it first: the proof that follows changes no value. */
-async function preview(services: Services, stepping: StepContext, draft: WizardState): Promise<CommandEnd> {
-  const { app, userAccess, choice, destination, agorasVersion: version } = complete(services, stepping, draft);
+async function preview(services: Services, stepping: StepContext, state: WizardState): Promise<CommandEnd> {
+  const { app, userAccess, choice, destination, agorasVersion: version } = complete(services, stepping, state);
   const { user, page, objectId } = choice;
   if (page.token === undefined) return { kind: 'cancelled' };
   const unproven = { expiresAt: undefined, dataAccessExpiresAt: undefined, checks: [] };
@@ -202,5 +202,5 @@ async function preview(services: Services, stepping: StepContext, draft: WizardS
   const account = toAccount({ app, user, userAccess, page, instagram, objectId, pageToken, ...unproven }, unixNow());
   const target = { version, networks: readNetworks() };
   const shown = await services.previews.show({ account, target, destination });
-  return shown.ok ? DONE : failed(shown.error, () => preview(services, stepping, draft));
+  return shown.ok ? DONE : failed(shown.error, () => preview(services, stepping, state));
 }

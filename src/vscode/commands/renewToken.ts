@@ -46,8 +46,8 @@ async function open(services: RenewUses, record: AccountRecord): Promise<Command
 /** What is stored may do, and then nobody has to go to the browser. */
 async function tryStored(services: RenewUses, asking: SignInContext, account: Account): Promise<CommandEnd> {
   const { record, secrets } = account;
-  const renewed = await withProgress(progressTitle(record), (signal, say) => {
-    const api = asking.connect({ id: record.app.id, secret: secrets.appSecret }, say);
+  const renewed = await withProgress(progressTitle(record), (signal, onRetry) => {
+    const api = asking.connect({ id: record.app.id, secret: secrets.appSecret }, onRetry);
     return renewFromStored(api, record, secrets, unixNow(), signal);
   });
   const wasValid = record.lastCheck.valid;
@@ -79,8 +79,8 @@ async function askForToken(
   if (end.kind === 'failed') return { ...end, resume };
   if (end.kind !== 'answered') return { kind: 'cancelled' };
   const renew = async (): Promise<CommandEnd> => {
-    const renewed = await withProgress(progressTitle(record), (signal, say) =>
-      renewFromToken(asking.connect(app, say), record, secrets, end.value, unixNow(), signal),
+    const renewed = await withProgress(progressTitle(record), (signal, onRetry) =>
+      renewFromToken(asking.connect(app, onRetry), record, secrets, end.value, unixNow(), signal),
     );
     if (renewed.ok) return keep(services, renewed.value);
     return failed(renewed.error, (action) => (action === 'tryAgain' ? renew() : resume(action)));

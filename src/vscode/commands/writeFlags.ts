@@ -37,7 +37,7 @@ export async function writeFlags(services: WriteUses, accountId?: string): Promi
   const [only, ...others] = accounts;
   if (only === undefined) return workspace.withoutAccount(() => writeFlags(services, accountId));
   const end = await runWizard(await writeSteps(services, accounts), others.length > 0 ? {} : { account: only });
-  return end.kind === 'finished' ? write(services, end.draft) : { kind: 'cancelled' };
+  return end.kind === 'finished' ? write(services, end.state) : { kind: 'cancelled' };
 }
 
 async function write(services: WriteUses, state: WriteState): Promise<CommandEnd> {

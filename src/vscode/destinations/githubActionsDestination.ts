@@ -68,7 +68,7 @@ async function choose({ account, target }: WriteRequest): Promise<Outcome<Servic
     case 'finished':
       break;
   }
-  const { checkout, location: where, withWorkflow } = end.draft;
+  const { checkout, location: where, withWorkflow } = end.state;
   if (checkout === undefined || where === undefined) throw new Error('The questions ended before they were answered.');
   const location = newLocation({
     kind: 'githubActions',

@@ -60,7 +60,7 @@ export async function askGithub(
   names: readonly string[],
 ): Promise<WizardEnd<string, GithubState, CommandFailure>> {
   const [only, ...others] = checkouts;
-  const draft: GithubState = only === undefined || others.length > 0 ? {} : { checkout: only };
+  const state: GithubState = only === undefined || others.length > 0 ? {} : { checkout: only };
   // Looked at beforehand, so that the steps can be counted.
   const withoutWorkflow = new Set<string>();
   for (const { root } of checkouts) {
@@ -104,32 +104,32 @@ export async function askGithub(
       },
     },
   ];
-  return runWizard<GithubStepId, GithubState, CommandFailure>(steps, draft);
+  return runWizard<GithubStepId, GithubState, CommandFailure>(steps, state);
 }
 
 /** The question always says the repository: it was read from the workspace, and this is where secrets will go. */
 async function askLocation(
-  draft: GithubState,
+  state: GithubState,
   position: Position,
   names: readonly string[],
 ): Promise<StepEnd<GithubState, CommandFailure>> {
-  if (draft.checkout === undefined) throw new Error('No repository was chosen.');
-  const { repository } = draft.checkout;
+  if (state.checkout === undefined) throw new Error('No repository was chosen.');
+  const { repository } = state.checkout;
   const name = fullName(repository);
   const asking = l10n.t('Asking GitHub about {0}…', name);
   const environments = await withGithub(asking, (api, signal) => api.environments(repository, signal));
-  if (!environments.ok) return ended(environments.error, draft);
+  if (!environments.ok) return ended(environments.error, state);
   const answer = await askPick({
     ...prompt(position),
     placeholder: l10n.t('Send the credentials to {0}?', name),
     choices: [undefined, ...environments.value].map((environment) => locationChoice(repository, environment, names)),
   });
-  if (answer.kind !== 'answered') return toStepEnd(answer, () => draft);
+  if (answer.kind !== 'answered') return toStepEnd(answer, () => state);
   const location = answer.value;
   const taken = await withGithub(asking, (api, signal) => takenNames(api, location, names, signal));
-  if (!taken.ok) return ended(taken.error, draft);
+  if (!taken.ok) return ended(taken.error, state);
   return (await agreesToReplace(location, taken.value))
-    ? { kind: 'answered', draft: { ...draft, location } }
+    ? { kind: 'answered', state: { ...state, location } }
     : { kind: 'cancelled' };
 }
 
@@ -166,9 +166,9 @@ async function agreesToReplace({ repository }: SecretsLocation, taken: readonly 
 
 function ended(
   error: CommandFailure | { readonly kind: 'cancelled' },
-  draft: GithubState,
+  state: GithubState,
 ): StepEnd<GithubState, CommandFailure> {
-  return error.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure: error, draft };
+  return error.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure: error, state };
 }
 
 function prompt(position: Position) {

@@ -19,9 +19,9 @@ export function foldersAndWorkspaceFile(): readonly TargetLocation[] {
 }
 
 /** Of a destination that offers folders only. */
-export function folderOf(place: TargetLocation): vscode.WorkspaceFolder {
-  if (place.kind !== 'folder') throw new Error('A file was chosen without a folder for it.');
-  return place.folder;
+export function folderOf(location: TargetLocation): vscode.WorkspaceFolder {
+  if (location.kind !== 'folder') throw new Error('A file was chosen without a folder for it.');
+  return location.folder;
 }
 
 /** A path as a person reads it in a message. */

@@ -155,11 +155,11 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
   });
 }
 
-/** The end of a list as the end of a step; `take` puts the answer into the draft. */
+/** The end of a list as the end of a step; `take` puts the answer into the state. */
 export function toStepEnd<T, D, F>(end: PickEnd<T>, take: (value: T) => D): StepEnd<D, F> {
   switch (end.kind) {
     case 'answered':
-      return { kind: 'answered', draft: take(end.value) };
+      return { kind: 'answered', state: take(end.value) };
     case 'back':
     case 'cancelled':
       return { kind: end.kind };

@@ -2,13 +2,13 @@
 
 /** How one step ended. */
 export type StepEnd<D, F> =
-  | { readonly kind: 'answered'; readonly draft: D }
+  | { readonly kind: 'answered'; readonly state: D }
   /** Nothing had to be asked; Back passes over it. */
-  | { readonly kind: 'skipped'; readonly draft: D }
+  | { readonly kind: 'skipped'; readonly state: D }
   | { readonly kind: 'back' }
   | { readonly kind: 'cancelled' }
-  /** `draft`: what is known all the same, for going on after the failure. */
-  | { readonly kind: 'failed'; readonly failure: F; readonly draft: D };
+  /** `state`: what is known all the same, for going on after the failure. */
+  | { readonly kind: 'failed'; readonly failure: F; readonly state: D };
 
 export interface Position {
   readonly step: number;
@@ -18,18 +18,18 @@ export interface Position {
 
 export interface Step<Id extends string, D, F> {
   readonly id: Id;
-  readonly isAsked: (draft: D) => boolean;
-  readonly ask: (draft: D, position: Position) => Promise<StepEnd<D, F>>;
+  readonly isAsked: (state: D) => boolean;
+  readonly ask: (state: D, position: Position) => Promise<StepEnd<D, F>>;
 }
 
 export type WizardEnd<Id extends string, D, F> =
-  | { readonly kind: 'finished'; readonly draft: D }
+  | { readonly kind: 'finished'; readonly state: D }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'failed'; readonly failure: F; readonly at: Id; readonly draft: D };
+  | { readonly kind: 'failed'; readonly failure: F; readonly at: Id; readonly state: D };
 
 /**
  * Runs the steps in order. A step that is not asked is passed over in both directions. `startAt` begins in the middle,
- * with the draft of an earlier run; Back leads from there to the steps before it. `begin` is told of each question.
+ * with the state of an earlier run; Back leads from there to the steps before it. `begin` is told of each question.
  */
 export async function runWizard<Id extends string, D, F>(
   steps: readonly Step<Id, D, F>[],
@@ -37,26 +37,26 @@ export async function runWizard<Id extends string, D, F>(
   startAt?: Id,
   begin: (id: Id) => void = () => undefined,
 ): Promise<WizardEnd<Id, D, F>> {
-  let draft = initial;
+  let state = initial;
   let index = startAt === undefined ? 0 : steps.findIndex(({ id }) => id === startAt);
-  const history = steps.slice(0, index).flatMap((step, at) => (step.isAsked(draft) ? [at] : []));
+  const history = steps.slice(0, index).flatMap((step, at) => (step.isAsked(state) ? [at] : []));
   for (;;) {
     const step = steps[index];
-    if (step === undefined) return { kind: 'finished', draft };
-    if (!step.isAsked(draft)) {
+    if (step === undefined) return { kind: 'finished', state };
+    if (!step.isAsked(state)) {
       index += 1;
       continue;
     }
     begin(step.id);
-    const end = await step.ask(draft, positionOf(steps, index, draft, history.length > 0));
+    const end = await step.ask(state, positionOf(steps, index, state, history.length > 0));
     switch (end.kind) {
       case 'answered':
         history.push(index);
-        draft = end.draft;
+        state = end.state;
         index += 1;
         break;
       case 'skipped':
-        draft = end.draft;
+        state = end.state;
         index += 1;
         break;
       case 'back':
@@ -65,7 +65,7 @@ export async function runWizard<Id extends string, D, F>(
       case 'cancelled':
         return { kind: 'cancelled' };
       case 'failed':
-        return { kind: 'failed', failure: end.failure, at: step.id, draft: end.draft };
+        return { kind: 'failed', failure: end.failure, at: step.id, state: end.state };
     }
   }
 }
@@ -73,10 +73,10 @@ export async function runWizard<Id extends string, D, F>(
 function positionOf<Id extends string, D, F>(
   steps: readonly Step<Id, D, F>[],
   index: number,
-  draft: D,
+  state: D,
   canGoBack: boolean,
 ): Position {
-  const isAsked = (step: Step<Id, D, F>) => step.isAsked(draft);
+  const isAsked = (step: Step<Id, D, F>) => step.isAsked(state);
   return {
     step: steps.slice(0, index + 1).filter(isAsked).length,
     totalSteps: steps.filter(isAsked).length,

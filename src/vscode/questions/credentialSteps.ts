@@ -47,14 +47,14 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     {
       id: 'app',
       isAsked: () => context.storedApps.length > 0,
-      ask: async (draft, position) => {
+      ask: async (state, position) => {
         const answer = await askPick<AppCredentials | 'other'>({
           ...list('app', position),
           placeholder: l10n.t('Use a stored app again, or another one'),
           choices: appChoices(context.storedApps),
         });
         return toStepEnd(answer, (chosen) => {
-          const { storedApp, ...rest } = withoutPages(draft);
+          const { storedApp, ...rest } = withoutPages(state);
           return chosen === 'other' ? rest : { ...rest, storedApp: chosen };
         });
       },
@@ -62,7 +62,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     {
       id: 'appId',
       isAsked: ({ storedApp }) => storedApp === undefined,
-      ask: async (draft, position) => {
+      ask: async (state, position) => {
         const answer = await askText({
           ...box('appId', position),
           prompt: l10n.t('App ID: the number at the top of your app’s dashboard on developers.facebook.com'),
@@ -70,13 +70,13 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           masked: false,
           parse: parseAppId,
         });
-        return toStepEnd(answer, (appId) => ({ ...withoutPages(draft), appId }));
+        return toStepEnd(answer, (appId) => ({ ...withoutPages(state), appId }));
       },
     },
     {
       id: 'appSecret',
       isAsked: ({ storedApp }) => storedApp === undefined,
-      ask: async (draft, position) => {
+      ask: async (state, position) => {
         const answer = await askText({
           ...box('appSecret', position),
           prompt: l10n.t(
@@ -86,22 +86,22 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           masked: true,
           parse: parseAppSecret,
         });
-        return toStepEnd(answer, (appSecret) => ({ ...withoutPages(draft), appSecret }));
+        return toStepEnd(answer, (appSecret) => ({ ...withoutPages(state), appSecret }));
       },
     },
     {
       id: 'token',
       isAsked: () => true,
-      ask: async (draft, position) => {
-        const { signsIn, asksBusiness, ...rest } = draft;
-        const app = appOf(draft);
+      ask: async (state, position) => {
+        const { signsIn, asksBusiness, ...rest } = state;
+        const app = appOf(state);
         if (app === undefined) throw new Error('The token is asked for before the app.');
         const end = await askToken(context, app, { signsIn, asksBusiness }, box('token', position));
         switch (end.kind) {
           case 'answered':
-            return { kind: 'answered', draft: { ...withoutPages(rest), token: end.value } };
+            return { kind: 'answered', state: { ...withoutPages(rest), token: end.value } };
           case 'failed':
-            return { kind: 'failed', failure: end.failure, draft: { ...rest, asksBusiness } };
+            return { kind: 'failed', failure: end.failure, state: { ...rest, asksBusiness } };
           case 'back':
           case 'cancelled':
             return end;
@@ -111,33 +111,33 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     {
       id: 'page',
       isAsked: () => true,
-      ask: (draft, position) => askPage(context.connect, draft, list('page', position)),
+      ask: (state, position) => askPage(context.connect, state, list('page', position)),
     },
     {
       id: 'objectId',
       isAsked: ({ page }) =>
         context.fixedObjectId === undefined && (page === undefined || objectIdsOf(page).length > 1),
-      ask: async (draft, position) => {
+      ask: async (state, position) => {
         const answer = await askPick({
           ...list('objectId', position),
           placeholder: l10n.t('Which ID should Agoras use as object ID?'),
-          choices: draft.page === undefined ? [] : objectIdsOf(draft.page).map(objectIdChoice(draft.page)),
+          choices: state.page === undefined ? [] : objectIdsOf(state.page).map(objectIdChoice(state.page)),
         });
-        return toStepEnd(answer, (objectId) => ({ ...draft, objectId }));
+        return toStepEnd(answer, (objectId) => ({ ...state, objectId }));
       },
     },
     {
       id: 'agorasVersion',
       isAsked: () => context.isAgorasVersionAsked,
-      ask: async (draft, position) => {
+      ask: async (state, position) => {
         const answer = await askAgorasVersion(list('agorasVersion', position), await context.installed, undefined);
-        return toStepEnd(answer, (agorasVersion) => ({ ...draft, agorasVersion }));
+        return toStepEnd(answer, (agorasVersion) => ({ ...state, agorasVersion }));
       },
     },
     ...deliverySteps<WizardState, CommandFailure>({
       ...context.delivery,
       list,
-      isAccount: (draft, { app, page }) => app.id === appOf(draft)?.id && page.id === draft.page?.id,
+      isAccount: (state, { app, page }) => app.id === appOf(state)?.id && page.id === state.page?.id,
     }),
   ];
 }

@@ -120,7 +120,7 @@ export function deliverySteps<D extends DeliveryState, F>(context: DeliveryConte
       isAsked: (state) => visibilityOf(state) !== 'safe',
       ask: async (state, position) => {
         const visibility = visibilityOf(state);
-        if (visibility === 'safe') return { kind: 'skipped', draft: state };
+        if (visibility === 'safe') return { kind: 'skipped', state };
         const answer = await askPick({
           ...list('visibility', position),
           placeholder: describeVisibility(visibility),

@@ -28,11 +28,11 @@ interface StepPrompt {
  * Shows the Pages as they arrive. The road to them runs while the list is open, so that Escape stops it and Back leads
  * to the token. A person with exactly one Page is not asked.
  */
-export async function askPage(connect: Connect, draft: WizardState, prompt: StepPrompt): Promise<End> {
-  const app = appOf(draft);
-  if (app === undefined || draft.token === undefined) throw new Error('The Pages are asked for before the inputs.');
-  const loader = draft.loader ?? new PageLoader(connect, { app, shortLivedToken: draft.token }, unixNow);
-  const { typesPageId, ...rest } = draft;
+export async function askPage(connect: Connect, state: WizardState, prompt: StepPrompt): Promise<End> {
+  const app = appOf(state);
+  if (app === undefined || state.token === undefined) throw new Error('The Pages are asked for before the inputs.');
+  const loader = state.loader ?? new PageLoader(connect, { app, shortLivedToken: state.token }, unixNow);
+  const { typesPageId, ...rest } = state;
   const end = await askInTurn(loader, { ...rest, loader }, prompt, typesPageId === true ? 'typeId' : 'list');
   if (end.kind === 'back' || end.kind === 'cancelled') loader.stop();
   return end;
@@ -41,7 +41,7 @@ export async function askPage(connect: Connect, draft: WizardState, prompt: Step
 /** The list, the search beyond it, and the box for an ID; Back leads from one to the one before. */
 async function askInTurn(
   loader: PageLoader,
-  draft: WizardState,
+  state: WizardState,
   prompt: StepPrompt,
   first: 'list' | 'elsewhere' | 'typeId',
 ): Promise<End> {
@@ -57,9 +57,9 @@ async function askInTurn(
       case 'answered':
         switch (answer.value.kind) {
           case 'page':
-            return choosePage(loader, draft, answer.value.page);
+            return choosePage(loader, state, answer.value.page);
           case 'explain':
-            return { kind: 'failed', failure: answer.value.missing, draft };
+            return { kind: 'failed', failure: answer.value.missing, state };
           case 'elsewhere':
           case 'typeId':
             place = answer.value.kind;
@@ -72,7 +72,7 @@ async function askInTurn(
       case 'cancelled':
         return { kind: 'cancelled' };
       case 'ended':
-        return endedBy(loader, draft, answer.by);
+        return endedBy(loader, state, answer.by);
     }
   }
 }
@@ -174,15 +174,15 @@ async function askPageId(loader: PageLoader, prompt: StepPrompt): Promise<ListEn
   return opened.error.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'ended', by: opened.error };
 }
 
-function endedBy(loader: PageLoader, draft: WizardState, by: FlowFailure | 'onlyOne'): Promise<End> | End {
+function endedBy(loader: PageLoader, state: WizardState, by: FlowFailure | 'onlyOne'): Promise<End> | End {
   if (by !== 'onlyOne') {
     // A list that broke off is of no further use: going on starts it anew.
-    return { kind: 'failed', failure: by, draft: loader.isComplete() ? draft : withoutPages(draft) };
+    return { kind: 'failed', failure: by, state: loader.isComplete() ? state : withoutPages(state) };
   }
   const [only] = loader.pages;
   if (only === undefined) throw new Error('The list ended with its only Page, and there is none.');
-  return choosePage(loader, draft, only).then((end) =>
-    end.kind === 'answered' ? { kind: 'skipped', draft: end.draft } : end,
+  return choosePage(loader, state, only).then((end) =>
+    end.kind === 'answered' ? { kind: 'skipped', state: end.state } : end,
   );
 }
 
@@ -190,13 +190,13 @@ function endedBy(loader: PageLoader, draft: WizardState, by: FlowFailure | 'only
  * A Page on which the person may not publish is listed, so that nobody looks for it, and explained when it is chosen.
  * One without a token is asked for by its ID once: sometimes that brings the token that the list withheld.
  */
-async function choosePage(loader: PageLoader, draft: WizardState, page: GraphPage): Promise<End> {
+async function choosePage(loader: PageLoader, state: WizardState, page: GraphPage): Promise<End> {
   const opened = page.token === undefined ? await loader.open(page.id) : undefined;
   const best = opened?.ok === true ? { ...page, token: opened.value.token } : page;
   // An object ID that was chosen before Back belongs to another Page.
-  const { objectId, ...rest } = draft;
-  if (canPublish(best)) return { kind: 'answered', draft: { ...rest, page: best } };
-  return { kind: 'failed', failure: { kind: 'pageWithoutToken', page: sanitizeLabel(page.name) }, draft };
+  const { objectId, ...rest } = state;
+  if (canPublish(best)) return { kind: 'answered', state: { ...rest, page: best } };
+  return { kind: 'failed', failure: { kind: 'pageWithoutToken', page: sanitizeLabel(page.name) }, state };
 }
 
 function tellRetries(loader: PageLoader, list: List): void {

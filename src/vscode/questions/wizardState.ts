@@ -36,13 +36,13 @@ export interface StoredApp {
   readonly pageNames: readonly string[];
 }
 
-export function appOf(draft: WizardState): AppCredentials | undefined {
-  if (draft.storedApp !== undefined) return draft.storedApp;
-  if (draft.appId === undefined || draft.appSecret === undefined) return undefined;
-  return { id: draft.appId, secret: draft.appSecret };
+export function appOf(state: WizardState): AppCredentials | undefined {
+  if (state.storedApp !== undefined) return state.storedApp;
+  if (state.appId === undefined || state.appSecret === undefined) return undefined;
+  return { id: state.appId, secret: state.appSecret };
 }
 
-/** The draft without what belonged to other inputs. */
+/** The state without what belonged to other inputs. */
 export function withoutPages({ loader, page: _page, objectId: _objectId, ...rest }: WizardState): WizardState {
   loader?.stop();
   return rest;

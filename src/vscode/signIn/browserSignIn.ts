@@ -61,8 +61,8 @@ export async function signIn(
     const attempt = begin(redirectUri, next);
     const code = await askFinalAddress(attempt, attempt.address(dialog), prompt);
     if (!code.ok) return code;
-    return withProgress(l10n.t('Signing in with Facebook…'), (signal, say) =>
-      attempt.redeem(connect(app, say), code.value, signal),
+    return withProgress(l10n.t('Signing in with Facebook…'), (signal, onRetry) =>
+      attempt.redeem(connect(app, onRetry), code.value, signal),
     );
   };
   const atFacebook = () => byAddress(successPage(baseUrl), undefined);
@@ -75,11 +75,11 @@ export async function signIn(
       return atOwnAddress();
     case 'loopback': {
       const next = ownAddress === undefined ? 'facebookPage' : 'ownAddress';
-      const end = await withProgress(waitingTitle(), async (signal, say) => {
+      const end = await withProgress(waitingTitle(), async (signal, onRetry) => {
         const back = await waitForBrowser((redirectUri) => begin(redirectUri, next), dialog, next, signal);
         if (back === 'unreachable' || !back.ok) return back;
         const { attempt, code } = back.value;
-        return attempt.redeem(connect(app, say), code, signal);
+        return attempt.redeem(connect(app, onRetry), code, signal);
       });
       // Facebook's browser page is on another computer than this program: the person carries the answer over.
       return end === 'unreachable' ? atOwnAddress() : end;

@@ -6,12 +6,12 @@ type Draft = Partial<Record<Id, string>>;
 type Script = 'back' | 'cancel' | 'skip' | 'fail' | { readonly say: string };
 
 /** Steps that play a script; what is left over at the end fails the test. */
-function scripted(script: [Id, Script][], isAsked: (id: Id, draft: Draft) => boolean = () => true) {
+function scripted(script: [Id, Script][], isAsked: (id: Id, state: Draft) => boolean = () => true) {
   const seen: [Id, Position][] = [];
   const step = (id: Id): Step<Id, Draft, string> => ({
     id,
-    isAsked: (draft) => isAsked(id, draft),
-    ask: (draft, position): Promise<StepEnd<Draft, string>> => {
+    isAsked: (state) => isAsked(id, state),
+    ask: (state, position): Promise<StepEnd<Draft, string>> => {
       seen.push([id, position]);
       const next = script.shift();
       assert.equal(next?.[0], id, 'the step that is asked');
@@ -21,11 +21,11 @@ function scripted(script: [Id, Script][], isAsked: (id: Id, draft: Draft) => boo
         case 'cancel':
           return Promise.resolve({ kind: 'cancelled' });
         case 'skip':
-          return Promise.resolve({ kind: 'skipped', draft: { ...draft, [id]: 'only one' } });
+          return Promise.resolve({ kind: 'skipped', state: { ...state, [id]: 'only one' } });
         case 'fail':
-          return Promise.resolve({ kind: 'failed', failure: 'broken', draft });
+          return Promise.resolve({ kind: 'failed', failure: 'broken', state });
         default:
-          return Promise.resolve({ kind: 'answered', draft: { ...draft, [id]: next[1].say } });
+          return Promise.resolve({ kind: 'answered', state: { ...state, [id]: next[1].say } });
       }
     },
   });
@@ -39,7 +39,7 @@ describe('A wizard', () => {
       ['b', { say: '2' }],
       ['c', { say: '3' }],
     ]);
-    assert.deepEqual(await runWizard(steps, {}), { kind: 'finished', draft: { a: '1', b: '2', c: '3' } });
+    assert.deepEqual(await runWizard(steps, {}), { kind: 'finished', state: { a: '1', b: '2', c: '3' } });
     assert.deepEqual(seen.at(1)?.[1], { step: 2, totalSteps: 3, canGoBack: true });
     assert.deepEqual(left(), []);
   });
@@ -53,7 +53,7 @@ describe('A wizard', () => {
       ['c', { say: '3' }],
     ]);
     const end = await runWizard(steps, {});
-    assert.deepEqual(end, { kind: 'finished', draft: { a: '4', b: '2', c: '3' } });
+    assert.deepEqual(end, { kind: 'finished', state: { a: '4', b: '2', c: '3' } });
     assert.equal(seen.at(0)?.[1].canGoBack, false);
   });
 
@@ -91,7 +91,7 @@ describe('A wizard', () => {
       ['b', 'fail'],
     ]);
     const end = await runWizard(first.steps, {});
-    assert.deepEqual(end, { kind: 'failed', failure: 'broken', at: 'b', draft: { a: '1' } });
+    assert.deepEqual(end, { kind: 'failed', failure: 'broken', at: 'b', state: { a: '1' } });
     const second = scripted([
       ['b', 'back'],
       ['a', 'cancel'],
