@@ -116,6 +116,20 @@ export class Workbench {
     return further;
   }
 
+  /** The person goes to another window and comes back: the driver lets each window believe that it has the focus. */
+  async comeBack(): Promise<void> {
+    await this.page.bringToFront();
+    // VS Code believes that the focus is gone in the task after the event.
+    await this.page.evaluate(`new Promise((left) => {
+      document.hasFocus = () => false;
+      window.dispatchEvent(new FocusEvent('blur'));
+      setTimeout(left, 0);
+    }).then(() => {
+      delete document.hasFocus;
+      window.dispatchEvent(new FocusEvent('focus'));
+    })`);
+  }
+
   /** Reloads the window by VS Code's own command, which first saves what is open and how. */
   async reload(): Promise<void> {
     const reloaded = this.page.waitForEvent('load');
