@@ -6,7 +6,7 @@ import type { CommandName } from '../../src/vscode/settings/manifestIds';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { apps, pages, type PersonName } from '../sandbox/world';
 import { readValues } from './storage';
-import { Script, type Answers } from './userDouble';
+import { Script, type Answers, type Told } from './userDouble';
 import { Window, type WindowOptions } from './window';
 
 type OpenOptions = Pick<WindowOptions, 'settings' | 'remoteName'> & {
@@ -103,10 +103,18 @@ export class Computer {
 
 /** A window whose user answers what each command asks, no more and no less. */
 export class FlowWindow extends Window {
+  /** Before a button of an error message is pressed. */
+  onMessage: () => void = () => undefined;
+
   async does(command: CommandName, answers: Answers, argument?: string): Promise<void> {
     const script = new Script(answers);
-    this.user.manners = script;
+    const pressUnder = (error: Told) => {
+      this.onMessage();
+      return script.pressUnder(error);
+    };
+    this.user.manners = { answerTo: script.answerTo, pressUnder };
     this.user.asked = [];
+    this.user.seen = [];
     await this.run(command, undefined, argument);
     script.finish();
   }

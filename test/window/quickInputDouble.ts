@@ -66,6 +66,7 @@ export class QuickInput {
   }
 
   #ask(): void {
+    this.user.seen.push(this.kind === 'box' ? [this.value] : this.#items.map(({ label }) => label));
     this.#answer = this.user.answerTo(this.kind === 'box' ? this.prompt : this.placeholder);
     if (this.#answer === ESCAPE) this.leave();
     else if (this.#answer === BACK) this.#pressed.fire(BACK_BUTTON);

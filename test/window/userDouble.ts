@@ -74,6 +74,8 @@ export class UserDouble {
   told: Told[] = [];
   /** Every question, by what it says. */
   asked: string[] = [];
+  /** What each box held when it was opened, and what each list offered. */
+  seen: string[][] = [];
   readonly #open = new Set<Leavable>();
   #messages: OpenMessage[] = [];
 
