@@ -1,10 +1,20 @@
 // A stored account, for every test that needs one.
-import type { AccountRecord, AccountSecrets } from '../src/credentials/account';
+import type { Account, AccountRecord, AccountSecrets, WrittenLocation } from '../src/credentials/account';
 import { toAppId, toInstagramAccountId, toPageId, toUserId } from '../src/graph/ids';
 import { Secret } from '../src/base/secret';
 
 export const NOW = 1_749_988_800;
 export const DAY = 86_400;
+
+export const LOCATION: WrittenLocation = {
+  id: '5e0f',
+  kind: 'dotenv',
+  uri: 'file:///w/.env',
+  host: 'local',
+  target: { version: '1.x', networks: ['instagram'] },
+  at: NOW,
+  fingerprints: ['of the token', 'of the object ID'],
+};
 
 export const ACCOUNT: AccountRecord = {
   id: '1.2',
@@ -18,7 +28,7 @@ export const ACCOUNT: AccountRecord = {
   userTokenExpiresAt: undefined,
   obtainedAt: NOW,
   lastCheck: { at: NOW, valid: true },
-  written: [{ kind: 'dotenv', uri: 'file:///w/.env', agorasVersion: '1.x', at: NOW }],
+  written: [LOCATION],
 };
 
 export const ACCOUNT_SECRETS: AccountSecrets = {
@@ -26,3 +36,11 @@ export const ACCOUNT_SECRETS: AccountSecrets = {
   pageToken: new Secret('pageToken', 'EAApage'),
   userToken: new Secret('longLivedUserToken', 'EAAuser'),
 };
+
+/** The account of another Page. */
+export function accountFor(pageId: string, pageToken = 'EAApage'): Account {
+  return {
+    record: { ...ACCOUNT, id: `1.${pageId}`, page: { id: toPageId(pageId), name: `Bakery ${pageId}` }, written: [] },
+    secrets: { ...ACCOUNT_SECRETS, pageToken: new Secret('pageToken', pageToken) },
+  };
+}

@@ -2,6 +2,7 @@
 // computer shares. One value cannot contradict itself, and one parser reads it at start-up and for the commands. It is
 // written by hand: the schema library is loaded with the first command only.
 import { AGORAS_VERSIONS, NETWORKS } from '../agoras/flags';
+import type { LaunchDebugger } from '../agoras/launchConfiguration';
 import { Secret } from '../base/secret';
 import { isUnixSeconds, type UnixSeconds } from '../base/time';
 import { isId } from '../graph/ids';
@@ -17,13 +18,16 @@ export interface StoredAccounts {
 
 const FORMAT = 1;
 
+const LAUNCH_DEBUGGERS: readonly LaunchDebugger[] = ['debugpy', 'node-terminal'];
+
 const NO_ACCOUNTS: StoredAccounts = { revision: 0, accounts: [], unreadable: [] };
 
 /** What cannot be read is set aside, never fatal. `text`: undefined where nothing is stored. */
 export function readStoredAccounts(text: string | undefined): StoredAccounts {
+  if (text === undefined) return NO_ACCOUNTS;
   const stored = parse(text);
   if (!isObject(stored) || stored['format'] !== FORMAT || !Array.isArray(stored['accounts'])) {
-    return stored === undefined ? NO_ACCOUNTS : { ...NO_ACCOUNTS, unreadable: [stored] };
+    return { ...NO_ACCOUNTS, unreadable: [text] };
   }
   const accounts: Account[] = [];
   const unreadable: unknown[] = [];
@@ -38,8 +42,11 @@ export function readStoredAccounts(text: string | undefined): StoredAccounts {
 
 /** The result is for the secret storage alone. */
 export function writeStoredAccounts({ revision, accounts, unreadable }: StoredAccounts): string {
+  const ids = new Set<unknown>(accounts.map(({ record }) => record.id));
   const written = accounts.map(({ record, secrets }) => ({ record, secrets: revealed(secrets) }));
-  return JSON.stringify({ format: FORMAT, revision, accounts: [...written, ...unreadable] });
+  // An account that is obtained anew takes the place of what could not be read of it.
+  const others = unreadable.filter((value) => !ids.has(idOf(value)));
+  return JSON.stringify({ format: FORMAT, revision, accounts: [...written, ...others] });
 }
 
 export function haveSameSecrets(one: AccountSecrets, other: AccountSecrets): boolean {
@@ -50,12 +57,16 @@ function revealed({ appSecret, pageToken, userToken }: AccountSecrets) {
   return { appSecret: appSecret.reveal(), pageToken: pageToken.reveal(), userToken: userToken.reveal() };
 }
 
-function parse(text: string | undefined): unknown {
+function parse(text: string): unknown {
   try {
-    return text === undefined ? undefined : JSON.parse(text);
+    return JSON.parse(text);
   } catch {
-    return text;
+    return undefined;
   }
+}
+
+function idOf(account: unknown): unknown {
+  return isObject(account) && isObject(account['record']) ? account['record']['id'] : undefined;
 }
 
 function readAccount(value: unknown): Account | undefined {
@@ -104,8 +115,9 @@ function isRecord(value: unknown): value is AccountRecord {
     isUnixSeconds(obtainedAt) &&
     isObject(lastCheck) &&
     isUnixSeconds(lastCheck['at']) &&
-    typeof lastCheck['valid'] === 'boolean' &&
+    isBoolean(lastCheck['valid']) &&
     isOptional(lastCheck['failedAt'], isUnixSeconds) &&
+    isOptional(lastCheck['unreachable'], isBoolean) &&
     Array.isArray(written) &&
     written.every(isLocation)
   );
@@ -126,8 +138,13 @@ function isLocation(value: unknown): value is WrittenLocation {
     isUnixSeconds(at) &&
     Array.isArray(fingerprints) &&
     fingerprints.every(isText) &&
-    isOptional(launch, isObject)
+    isOptional(launch, isLaunch)
   );
+}
+
+function isLaunch(value: unknown): value is NonNullable<WrittenLocation['launch']> {
+  if (!isObject(value)) return false;
+  return LAUNCH_DEBUGGERS.some((known) => known === value['debugger']) && isOptional(value['envFile'], isText);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -142,6 +159,10 @@ function hasId(value: unknown): value is Fields {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === 'boolean';
 }
 
 function isNumber(value: unknown): value is number {

@@ -79,16 +79,17 @@ async function walkOurs(graph: Sandbox, file: string): Promise<FlowTimes> {
   const loader = new PageLoader(connect, given, unixNow);
   const [page] = take(await loader.next());
   const list = performance.now() - start;
-  if (page === undefined || loader.user === undefined || loader.access === undefined)
+  if (page === undefined || loader.user === undefined || loader.access === undefined) {
     throw new Error('There is no Page.');
+  }
   const [objectId] = objectIdsOf(page);
   if (objectId === undefined) throw new Error('There is no object ID.');
   const picked = performance.now();
   const api = connect(given.app, () => undefined);
   const choice = { user: loader.user, page, objectId };
   const proven = take(await prove(api, given.app, loader.access, choice, unixNow(), new AbortController().signal));
-  const { record, secrets } = toAccount(proven, unixNow());
-  const entries = flagsFor({ version: '1.x', networks: DEFAULT_NETWORKS }, flagValues(record, secrets)).map(
+  const account = toAccount(proven, unixNow());
+  const entries = flagsFor({ version: '1.x', networks: DEFAULT_NETWORKS }, flagValues(account)).map(
     ({ environment, value }) => ({
       key: environment,
       value: typeof value === 'string' ? value : value.reveal(),

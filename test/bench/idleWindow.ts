@@ -1,9 +1,11 @@
-// A window in which nobody does anything: the built start-up part, with VS Code, the clock and the network played.
+// A window in which nobody does anything: the built start-up part, with VS Code, the disk, the clock and the network
+// played.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
-import { STATE_KEYS } from '../../src/vscode/settings/manifestIds';
+import type { Account } from '../../src/credentials/account';
+import { writeStoredAccounts } from '../../src/credentials/storedAccounts';
 import { projectRoot } from '../workbench/root';
 
 export interface Timer {
@@ -68,7 +70,7 @@ const vscode = {
 };
 
 /** Activates the built extension at a time, with these stored accounts. */
-export function openIdleWindow(accounts: readonly unknown[], start: number): IdleWindow {
+export function openIdleWindow(accounts: readonly Account[], start: number): IdleWindow {
   let now = start;
   let roads = 0;
   const timers: Timer[] = [];
@@ -76,9 +78,10 @@ export function openIdleWindow(accounts: readonly unknown[], start: number): Idl
   const played = {
     require: (name: string): unknown => {
       if (name === 'vscode') return vscode;
+      if (name === 'node:fs/promises') return { readFile: () => Promise.reject(new Error('Nothing is on the disk.')) };
       if (name !== './main') return require(name);
       roads++;
-      return { createMain: () => ({ watch: () => Promise.resolve() }) };
+      return { createRuntime: () => ({ watch: () => Promise.resolve() }) };
     },
     fetch: () => {
       roads++;
@@ -92,8 +95,13 @@ export function openIdleWindow(accounts: readonly unknown[], start: number): Idl
   };
   const code = readFileSync(join(projectRoot, 'dist', 'extension.js'), 'utf8');
   Reflect.apply(compileFunction(code, Object.keys(played)), undefined, Object.values(played));
-  const globalState = { get: (key: string) => (key === STATE_KEYS.accounts ? { version: 1, accounts } : undefined) };
-  played.module.exports.activate?.({ globalState, workspaceState: { get: () => undefined }, subscriptions: [] });
+  const stored = writeStoredAccounts({ revision: 0, accounts, unreadable: [] });
+  played.module.exports.activate?.({
+    secrets: { get: () => Promise.resolve(stored), onDidChange: register },
+    globalStorageUri: { fsPath: '/' },
+    workspaceState: { get: () => undefined },
+    subscriptions: [],
+  });
   return {
     timers,
     networkRoads: () => roads,

@@ -1,11 +1,11 @@
 // What a large launch.json and many stored accounts cost, beside the library that reads them without doing anything.
 import { parseTree } from 'jsonc-parser';
-import { readAccountList } from '../../src/credentials/accountList';
-import { readAccountSummaries } from '../../src/credentials/accountSummary';
 import { DEFAULT_NETWORKS } from '../../src/agoras/flags';
 import { launchConfiguration, launchInputs } from '../../src/agoras/launchConfiguration';
+import { readStoredAccounts, writeStoredAccounts } from '../../src/credentials/storedAccounts';
 import { planLaunch } from '../../src/edits/json/launchPlan';
 import type { TextPlan } from '../../src/edits/textPlan';
+import { accountFor } from '../account';
 import type { Row } from './report';
 import { onProcessor, timeInTurn } from './timing';
 
@@ -17,22 +17,21 @@ const ROUNDS = 9;
 const MOST_MILLISECONDS = 250;
 /** Four times the configurations: a quadratic plan would take sixteen times as long. */
 const LARGEST_GROWTH = 8;
-/** Start-up reads what VS Code has parsed already; to look at it may take no longer than that took. */
-const MOST_OF_PARSING_ACCOUNTS = 1;
+/** To look at what was parsed may take no longer than that took. */
+const MOST_OF_PARSING_ACCOUNTS = 2;
 
 export async function measureLaunch(): Promise<readonly Row[]> {
   const large = launchOf(CONFIGURATIONS);
   const quarter = launchOf(CONFIGURATIONS / 4);
-  const stored = { version: 1, accounts: Array.from({ length: ACCOUNTS }, (_, index) => accountOf(index + 10)) };
-  const storedText = JSON.stringify(stored);
+  const accounts = Array.from({ length: ACCOUNTS }, (_, index) => accountFor(String(index)));
+  const stored = writeStoredAccounts({ revision: 1, accounts, unreadable: [] });
   const times = await timeInTurn(
     {
       plan: onProcessor(() => planFor(large)),
       quarterPlan: onProcessor(() => planFor(quarter)),
       parse: onProcessor(() => parseTree(large)),
-      summaries: () => readAccountSummaries(stored),
-      schema: () => readAccountList(stored),
-      parseAccounts: (): unknown => JSON.parse(storedText),
+      accounts: () => readStoredAccounts(stored),
+      parseAccounts: (): unknown => JSON.parse(stored),
     },
     ROUNDS,
   );
@@ -47,11 +46,10 @@ export async function measureLaunch(): Promise<readonly Row[]> {
     },
     { what: `${what}: as many times one parse of jsonc-parser`, measured: times.plan / times.parse, unit: '×' },
     { what: 'launch.json: four times the configurations', ...ratio(times.plan / times.quarterPlan, LARGEST_GROWTH) },
-    { what: `${ACCOUNTS} accounts, as start-up reads them`, measured: times.summaries, unit: 'ms' },
-    { what: `${ACCOUNTS} accounts, as the schema reads them`, measured: times.schema, unit: 'ms' },
+    { what: `${ACCOUNTS} accounts, as start-up reads them`, measured: times.accounts, unit: 'ms' },
     {
       what: `${ACCOUNTS} accounts at start-up: as many times JSON.parse`,
-      ...ratio(times.summaries / times.parseAccounts, MOST_OF_PARSING_ACCOUNTS),
+      ...ratio(times.accounts / times.parseAccounts, MOST_OF_PARSING_ACCOUNTS),
     },
   ];
 }
@@ -78,18 +76,4 @@ function planFor(text: string): TextPlan<unknown> {
   const planned = planLaunch(text, wanted, { indent: '  ', lineBreak: '\n' }, 'launch.json');
   if (planned.kind !== 'rewrite') throw new Error(`The plan was ${planned.kind}.`);
   return planned;
-}
-
-export function accountOf(index: number) {
-  return {
-    id: `1.${index}`,
-    app: { id: '1' },
-    user: { id: '2', name: 'Ada' },
-    page: { id: String(index), name: `Page ${index}` },
-    objectId: { kind: 'page', id: String(index) },
-    expiresAt: 'never',
-    obtainedAt: index,
-    lastCheck: { at: index, valid: true },
-    written: [],
-  };
 }

@@ -173,6 +173,8 @@ const SHELL_SAMPLES: SamplesOf<LocalFailure> = {
       checks: [{ kind: 'tokenValid', state: 'failed', failure: { kind: 'passwordChanged', details } }],
     },
   ],
+  accountsBehind: [{ kind: 'accountsBehind' }],
+  accountsLost: [{ kind: 'accountsLost' }],
   secretMissing: [{ kind: 'secretMissing', account: 'Café Lovelace' }],
   secretStoreFailed: [
     { kind: 'secretStoreFailed', doing: 'read' },

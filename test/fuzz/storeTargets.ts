@@ -1,59 +1,39 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { readAccountSecrets, writeAccountSecrets } from '../../src/credentials/account';
-import { readAccountList, writeAccountList } from '../../src/credentials/accountList';
-import { readAccountSummaries } from '../../src/credentials/accountSummary';
+import { isUnixSeconds } from '../../src/base/time';
+import { readStoredAccounts, writeStoredAccounts } from '../../src/credentials/storedAccounts';
 import { parseFromWebview, parsePersonalState, parseToWebview } from '../../src/walkthrough/webviewProtocol';
-import { ACCOUNT } from '../account';
+import { accountFor, LOCATION } from '../account';
 import { altered, deepText, mutated, oddText, oddValue, spelled } from './fragments';
 import { fuzzTarget } from './target';
 
-const place = { uri: 'file:///w/.env', agorasVersion: '2.x', at: 1_700_000_000 };
+const { record, secrets } = accountFor('2');
+const lastCheck = { at: 1_700_000_000, valid: true, failedAt: 1_700_000_001, unreachable: true };
+const launch = { debugger: 'debugpy', envFile: '${workspaceFolder}/.env' } as const;
 const account = {
-  ...ACCOUNT,
-  userTokenExpiresAt: 1_700_000_000,
-  lastCheck: { at: 1_700_000_000, valid: true, failedAt: 1_700_000_001, unreachable: true },
-  written: [
-    { kind: 'dotenv', ...place },
-    { kind: 'launch', ...place, debugger: 'debugpy', envFile: '${workspaceFolder}/.env' },
-  ],
+  record: { ...record, lastCheck, written: [LOCATION, { ...LOCATION, kind: 'launch' as const, launch }] },
+  secrets,
 };
-
-const stored = fc.oneof(
-  altered({ version: 1, accounts: [account, account], unsettled: ['1.2'], changes: 7 }),
-  oddValue,
+const stored = spelled(
+  altered(JSON.parse(writeStoredAccounts({ revision: 7, accounts: [account, accountFor('3')], unreadable: [] }))),
 );
 
-export const accountListTarget = fuzzTarget('the stored list of accounts', stored, (value) => {
-  const list = readAccountList(value);
-  const { accounts, unreadable } = list;
-  const summaries = readAccountSummaries(value);
-  // What can be read in full can be shown.
-  const shown = summaries.map(({ id }) => id);
-  for (const { id } of accounts) assert.ok(shown.includes(id), id);
-  assert.deepEqual(readAccountList(writeAccountList(list)), list);
-  if (accounts.length === 0 && value !== undefined) {
-    assert.ok(unreadable.length > 0 || JSON.stringify(value).includes('"accounts":[]'));
-  }
-});
-
-const secrets = { version: 1, appSecret: 'ab'.repeat(16), pageToken: 'EAApage', userToken: 'EAAuser' };
-const storedSecrets = spelled(altered(secrets));
-
-export const secretsTarget = fuzzTarget(
-  'the stored secrets',
-  fc.oneof(storedSecrets, mutated(storedSecrets), oddText, deepText),
+export const storedAccountsTarget = fuzzTarget(
+  'the stored accounts',
+  fc.oneof(stored, mutated(stored), oddText, deepText),
   (text) => {
-    const read = readAccountSecrets(text);
-    if (read === undefined) return;
-    assert.deepEqual(JSON.parse(writeAccountSecrets(read)), pick(JSON.parse(text), Object.keys(secrets)));
+    const read = readStoredAccounts(text);
+    for (const { record: shown } of read.accounts) {
+      for (const end of [shown.expiresAt, shown.dataAccessExpiresAt, shown.userTokenExpiresAt]) {
+        assert.ok(end === undefined || end === 'never' || isUnixSeconds(end), String(end));
+      }
+    }
+    const written = writeStoredAccounts(read);
+    const again = readStoredAccounts(written);
+    assert.equal(again.accounts.length, read.accounts.length);
+    assert.equal(writeStoredAccounts(again), written);
   },
 );
-
-function pick(value: unknown, keys: readonly string[]): unknown {
-  const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-  return Object.fromEntries(entries.filter(([key]) => keys.includes(key)));
-}
 
 const messages: readonly unknown[] = [
   { kind: 'ready' },

@@ -1,7 +1,7 @@
 import { dotenvTarget, launchTarget } from './editorTargets';
 import { graphTarget, jsonTarget } from './graphTarget';
 import { redactionTarget } from './redactionTarget';
-import { accountListTarget, messageTarget, secretsTarget } from './storeTargets';
+import { messageTarget, storedAccountsTarget } from './storeTargets';
 import type { FuzzTarget } from './target';
 
 export const FUZZ_TARGETS: readonly FuzzTarget[] = [
@@ -10,7 +10,6 @@ export const FUZZ_TARGETS: readonly FuzzTarget[] = [
   dotenvTarget,
   launchTarget,
   messageTarget,
-  accountListTarget,
-  secretsTarget,
+  storedAccountsTarget,
   redactionTarget,
 ];

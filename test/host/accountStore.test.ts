@@ -1,285 +1,300 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type * as vscode from 'vscode';
+import { basename, join } from 'node:path';
 import { err } from '../../src/base/outcome';
-import { AccountStore } from '../../src/vscode/accounts/accountStore';
-import { STATE_KEYS } from '../../src/vscode/settings/manifestIds';
-import { followOtherWindows } from '../../src/vscode/watch/otherWindows';
+import type { Account } from '../../src/credentials/account';
+import { readStoredAccounts } from '../../src/credentials/storedAccounts';
+import { ACCOUNTS_KEY, revisionFile, type AccountList } from '../../src/vscode/accounts/accountList';
+import type { AccountStore } from '../../src/vscode/accounts/accountStore';
 import { SecretStorageWithTimeout, type Secrets } from '../../src/vscode/accounts/secretStorageWithTimeout';
+import { WrittenLocations } from '../../src/vscode/delivery/writtenLocations';
 import { Terminals } from '../../src/vscode/destinations/terminals';
-import { NOW } from '../account';
-import { accountFor, secretsFor } from './accounts';
-import { EnvironmentDouble, SecretStorageDouble, SharedMemento } from './stores';
-
-const silentLog = { info: () => undefined, warn: () => undefined, bug: () => undefined };
+import { keepTerminalsCurrent } from '../../src/vscode/watch/otherWindows';
+import { accountFor, LOCATION, NOW } from '../account';
+import { eventually } from '../workbench/waiting';
+import { EnvironmentDouble, openWindow, SecretStorageDouble } from './stores';
 
 const bakery = accountFor('2');
-const bakeryKey = `agoras.account.${bakery.id}`;
+const { id } = bakery.record;
+
+/** The same account with another token, obtained later. */
+function renewed(pageToken: string): Account {
+  const { record, secrets } = accountFor('2', pageToken);
+  return { record: { ...record, obtainedAt: NOW + 1 }, secrets };
+}
+
+function until(expectation: string, holds: () => boolean): Promise<true> {
+  return eventually(expectation, () => Promise.resolve(holds() || undefined));
+}
 
 describe('Stored accounts', () => {
   let folder: string;
-  let state: SharedMemento;
   let secrets: SecretStorageDouble;
-  const opened: AccountStore[] = [];
+  const lists: AccountList[] = [];
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'agoras-accounts-'));
-    // As slow as VS Code, which waits a moment before it writes.
-    state = new SharedMemento(100);
     secrets = new SecretStorageDouble();
+    // As slow as VS Code, which waits a moment before it writes.
+    secrets.delayMilliseconds = 100;
   });
   afterEach(async () => {
-    // What was cut off is settled in the background: the folder must outlive that.
-    secrets.trouble = {};
-    await Promise.all(opened.splice(0).map((store) => store.settle()));
+    for (const list of lists.splice(0)) list.dispose();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  function openWindow(memento = state.openWindow(), storage: Secrets = secrets) {
-    const store = new AccountStore(memento, storage, { fsPath: join(folder, 'storage') }, silentLog);
-    opened.push(store);
-    return store;
+  async function open(storage = secrets.openWindow(), patient?: Secrets) {
+    const window = await openWindow(join(folder, 'storage'), storage, patient);
+    lists.push(window.list);
+    return window;
   }
 
-  /** A global state that cannot be written from the given write on. */
-  function failingFrom(write: number): vscode.Memento {
-    const memento = state.openWindow();
-    const unwritten: Record<string, unknown> = {};
-    let writes = 0;
-    return {
-      keys: () => memento.keys(),
-      get: <T>(key: string, fallback?: T) => (key in unwritten ? unwritten[key] : memento.get(key, fallback)) as T,
-      // As VS Code does it: the window sees what could not be written.
-      update: (key, value: unknown) => {
-        if (++writes < write) return memento.update(key, value);
-        unwritten[key] = value;
-        return Promise.reject(new Error('The disk is full.'));
-      },
-    };
-  }
+  const ids = (list: AccountList) => list.records().map((record) => record.id);
 
-  const ids = (store: AccountStore) =>
-    store
-      .list()
-      .map(({ id }) => id)
-      .sort();
-
-  async function readPageToken(store: AccountStore) {
-    const read = await store.readSecrets(bakery);
-    return read.ok ? read.value.pageToken.reveal() : read.error.kind;
+  async function readPageToken(accounts: AccountStore) {
+    const read = await accounts.open(bakery.record);
+    return read.ok ? read.value.secrets.pageToken.reveal() : read.error.kind;
   }
 
   describe('with several windows', () => {
     it('are all there, whichever windows store them at the same moment', async () => {
-      const windows = Array.from({ length: 3 }, () => openWindow());
+      const windows = [await open(), await open(), await open()];
       const accounts = ['2', '3', '4', '5', '6', '7'].map((page) => accountFor(page));
       const stored = windows.flatMap((window, index) =>
-        accounts.slice(2 * index, 2 * index + 2).map((account) => window.put(account, secretsFor(account.id))),
+        accounts.slice(2 * index, 2 * index + 2).map((account) => window.accounts.put(account)),
       );
       assert.ok((await Promise.all(stored)).every(({ ok }) => ok));
       assert.deepEqual(
-        ids(openWindow()),
-        accounts.map(({ id }) => id),
+        ids((await open()).list).sort(),
+        accounts.map(({ record }) => record.id),
       );
-      assert.equal(secrets.stored.size, accounts.length);
+      assert.equal(secrets.stored.size, 1);
     });
 
     it('keep what each of them notes', async () => {
-      const [one, other] = [openWindow(), openWindow()];
-      await one.put(bakery, secretsFor('EAApage'));
-      const place = { kind: 'dotenv', agorasVersion: '1.x', at: NOW } as const;
-      await Promise.all(
-        [one, other, one, other].map((window, index) =>
-          window.update(bakery.id, (record) => ({
-            ...record,
-            written: [...record.written, { ...place, uri: `file:///${String(index)}` }],
-          })),
-        ),
-      );
-      assert.equal(openWindow().find(bakery.id)?.written.length, 4);
+      const [one, other] = [await open(), await open()];
+      await one.accounts.put(bakery);
+      const noted = [one, other, one, other].map(({ accounts, list }, index) => {
+        const note = { ...LOCATION, id: String(index), uri: `file:///${index}` };
+        return new WrittenLocations(accounts, list).begin(bakery.record, note);
+      });
+      await Promise.all(noted);
+      assert.equal((await open()).list.records()[0]?.written.length, 4);
     });
 
-    it('are not waited for in vain where a window was closed before anybody learned of its change', async () => {
-      const one = openWindow();
-      await one.put(bakery, secretsFor('EAApage'));
-      state = new SharedMemento();
-      const start = performance.now();
-      assert.ok((await openWindow().put(accountFor('3'), secretsFor('EAAother'))).ok);
-      assert.ok(performance.now() - start < 10_000);
+    it('show what is stored now, whichever look at the storage ends last', async () => {
+      const { accounts, list } = await open();
+      await accounts.put(bakery);
+      let answer: () => void = () => undefined;
+      const late = list.refresh({
+        get: async (key) => {
+          const before = secrets.stored.get(key);
+          await new Promise<void>((resolve) => {
+            answer = resolve;
+          });
+          return before;
+        },
+      });
+      await accounts.remove(id);
+      answer();
+      await late;
+      assert.deepEqual(ids(list), []);
     });
 
     it('are followed by the terminals of another window, and leave them when they are forgotten there', async () => {
+      secrets.eventsPerChange = 2;
       const environment = new EnvironmentDouble();
       const terminals = new Terminals(environment);
-      const [here, there] = [openWindow(), openWindow()];
-      await there.put(bakery, secretsFor('EAAold'));
-      const read = await here.readSecrets(bakery);
-      assert.ok(read.ok);
-      terminals.use({ record: bakery, secrets: read.value }, '1.x');
-      secrets.eventsPerChange = 2;
-      const following = followOtherWindows(secrets, here, terminals);
-      const redrawn = new Promise((resolve) => here.onDidChange(resolve));
-      await there.put({ ...bakery, obtainedAt: NOW + 1 }, secretsFor('EAAnew'));
-      await redrawn;
-      assert.equal(environment.values.get('INSTAGRAM_ACCESS_TOKEN'), 'EAAnew');
+      const [here, there] = [await open(), await open()];
+      await there.accounts.put(bakery);
+      const following = keepTerminalsCurrent(here.list, here.accounts, terminals);
+      terminals.use(bakery, LOCATION.target);
+      await there.accounts.put(renewed('EAAnew'));
+      await until(
+        'the new token in the terminals',
+        () => environment.values.get('INSTAGRAM_ACCESS_TOKEN') === 'EAAnew',
+      );
+      await here.list.refresh();
+      await here.accounts.open(bakery.record);
       assert.equal(environment.timesSet, 2, 'told twice, done once');
-      const forgotten = new Promise((resolve) => here.onDidChange(resolve));
-      await there.remove(bakery.id);
-      await forgotten;
-      assert.ok(!terminals.isUsedFor(bakery.id));
+      await there.accounts.remove(id);
+      await until('the terminals to be without it', () => !terminals.isUsed());
       assert.equal(environment.values.size, 0);
       following.dispose();
       terminals.dispose();
+    });
+
+    it('cannot be changed where the change of another is not seen, as in a browser, until that is reloaded', async () => {
+      secrets.delayMilliseconds = Infinity;
+      const [here, there] = [await open(), await open()];
+      await there.accounts.put(bakery);
+      await here.list.refresh();
+      assert.deepEqual([here.list.state, ids(here.list)], ['behind', []]);
+      assert.deepEqual(here.workspace.whyNone(), { kind: 'accountsBehind' });
+      assert.deepEqual(await here.accounts.put(accountFor('3')), err({ kind: 'accountsBehind' }));
+      assert.deepEqual(await here.accounts.read(), err({ kind: 'accountsBehind' }));
+      const reloaded = await open();
+      assert.ok((await reloaded.accounts.put(accountFor('3'))).ok);
+      assert.deepEqual([reloaded.list.state, ids(reloaded.list)], ['current', [id, '1.3']]);
     });
   });
 
   describe('with a secret storage that', () => {
     const refuses = () => Promise.reject(new Error('The keychain is locked.'));
+    /** The call is carried out once that ends. */
+    function hold(call: 'get' | 'store'): { readonly end: () => void } {
+      let end: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => {
+        end = resolve;
+      });
+      secrets.trouble = { [call]: () => held };
+      return { end };
+    }
+    const forTests = { tellMilliseconds: 10, giveUpMilliseconds: 1000 };
 
     it('cannot be written: a new account is not there at all', async () => {
       secrets.trouble = { store: refuses };
-      const store = openWindow();
-      assert.deepEqual(
-        await store.put(bakery, secretsFor('EAApage')),
-        err({ kind: 'secretStoreFailed', doing: 'write' }),
-      );
-      await store.settle();
-      assert.deepEqual([ids(store), secrets.stored.size], [[], 0]);
+      const { accounts, list } = await open();
+      assert.deepEqual(await accounts.put(bakery), err({ kind: 'secretStoreFailed', doing: 'write' }));
+      assert.deepEqual([ids(list), secrets.stored.size], [[], 0]);
     });
 
     it('cannot be written: an old account stays as it was', async () => {
-      const store = openWindow();
-      await store.put(bakery, secretsFor('EAAold'));
+      const { accounts, list } = await open();
+      await accounts.put(bakery);
       secrets.trouble = { store: refuses };
-      assert.ok(!(await store.put({ ...bakery, obtainedAt: NOW + 1 }, secretsFor('EAAnew'))).ok);
-      assert.equal(store.find(bakery.id)?.obtainedAt, NOW);
-      assert.equal(await readPageToken(store), 'EAAold');
+      assert.ok(!(await accounts.put(renewed('EAAnew'))).ok);
+      assert.equal(list.records()[0]?.obtainedAt, NOW);
+      assert.equal(await readPageToken(accounts), 'EAApage');
     });
 
-    it('takes a secret and does not keep it: that is a failure, not a success', async () => {
-      secrets.trouble = { store: () => Promise.resolve() };
-      assert.ok(!(await openWindow().put(bakery, secretsFor('EAApage'))).ok);
-    });
-
-    it('is in memory only: after a reload the account is there, and its secrets are told to be gone', async () => {
-      await openWindow().put(bakery, secretsFor('EAApage'));
-      secrets.stored.clear();
-      const store = openWindow();
-      assert.deepEqual(ids(store), [bakery.id]);
-      assert.deepEqual(await store.readSecrets(bakery), err({ kind: 'secretMissing', account: bakery.page.name }));
-    });
-
-    it('cannot be read: that is told apart from secrets that are gone', async () => {
-      const store = openWindow();
-      await store.put(bakery, secretsFor('EAApage'));
-      secrets.trouble = { get: refuses };
-      assert.deepEqual(await store.readSecrets(bakery), err({ kind: 'secretStoreFailed', doing: 'read' }));
-    });
-
-    it('cannot delete: the account stays whole, and is gone when it is tried again', async () => {
-      const store = openWindow();
-      await store.put(bakery, secretsFor('EAApage'));
-      secrets.trouble = { delete: refuses };
-      assert.deepEqual(await store.remove(bakery.id), err({ kind: 'secretStoreFailed', doing: 'delete' }));
-      assert.equal(await readPageToken(store), 'EAApage');
-      assert.deepEqual(ids(store), [bakery.id]);
+    it('cannot be written: an account that was to be forgotten stays whole, and goes when it is tried again', async () => {
+      const { accounts, list } = await open();
+      await accounts.put(bakery);
+      secrets.trouble = { store: refuses };
+      assert.deepEqual(await accounts.remove(id), err({ kind: 'secretStoreFailed', doing: 'delete' }));
+      assert.deepEqual([ids(list), await readPageToken(accounts)], [[id], 'EAApage']);
       secrets.trouble = {};
-      assert.ok((await store.remove(bakery.id)).ok);
-      assert.deepEqual([ids(store), secrets.stored.size], [[], 0]);
+      assert.ok((await accounts.remove(id)).ok);
+      assert.deepEqual([ids(list), await readPageToken(accounts)], [[], 'secretMissing']);
+      assert.doesNotMatch(String(secrets.stored.get(ACCOUNTS_KEY)), /EAA/);
+    });
+
+    it('takes an account and does not keep it: that is a failure, not a success', async () => {
+      secrets.isForgetful = true;
+      assert.ok(!(await (await open()).accounts.put(bakery)).ok);
+    });
+
+    it('is in memory only: after a reload all is told to be gone, and can be stored again at once', async () => {
+      await (await open()).accounts.put(bakery);
+      secrets.stored.clear();
+      const { accounts, list, workspace } = await open();
+      assert.deepEqual([list.state, ids(list)], ['lost', []]);
+      assert.deepEqual(workspace.whyNone(), { kind: 'accountsLost' });
+      assert.equal(await readPageToken(accounts), 'secretMissing');
+      assert.ok((await accounts.put(bakery)).ok);
+      assert.deepEqual([list.state, ids(list)], ['current', [id]]);
+    });
+
+    it('cannot be read: that is told apart from accounts that are gone, and what was read last is shown', async () => {
+      const before = await open();
+      await before.accounts.put(bakery);
+      secrets.trouble = { get: refuses };
+      assert.equal(await readPageToken(before.accounts), 'secretStoreFailed');
+      await before.list.refresh();
+      assert.deepEqual([before.list.state, ids(before.list)], ['current', [id]]);
+      const { list, workspace } = await open();
+      assert.deepEqual([list.state, ids(list)], ['unreadable', []]);
+      assert.deepEqual(workspace.whyNone(), { kind: 'secretStoreFailed', doing: 'read' });
     });
 
     it('is slow: what is waited for is told, until it is there', async () => {
-      let answer: () => void = () => undefined;
-      secrets.trouble = {
-        get: () =>
-          new Promise((resolve) => {
-            answer = resolve;
-          }),
-      };
-      const limits = { tellMilliseconds: 10, giveUpMilliseconds: 30_000 };
-      const isAnswered = await new Promise<() => Promise<void>>((resolve) => {
-        const tell = (until: Promise<void>) => {
-          resolve(() => until);
-        };
-        void openWindow(undefined, new SecretStorageWithTimeout(secrets, tell, limits)).readSecrets(bakery);
-      });
-      answer();
-      await isAnswered();
+      const storage = secrets.openWindow();
+      const told: Promise<void>[] = [];
+      const patient = new SecretStorageWithTimeout(storage, (isAnswered) => told.push(isAnswered), forTests);
+      const { accounts } = await open(storage, patient);
+      const waiting = hold('get');
+      const looked = accounts.refreshList();
+      await until('it to be told', () => told.length > 0);
+      waiting.end();
+      await Promise.all([...told, looked]);
     });
 
-    it('never answers: that is a failure in the end', async () => {
-      secrets.trouble = { store: () => new Promise(() => undefined) };
-      const patient = new SecretStorageWithTimeout(secrets, () => undefined, {
-        tellMilliseconds: 1,
-        giveUpMilliseconds: 50,
-      });
-      const stored = await openWindow(undefined, patient).put(bakery, secretsFor('EAApage'));
-      assert.deepEqual(stored, err({ kind: 'secretStoreFailed', doing: 'write' }));
+    it('takes an account after it was given up: it was told not to be stored, and is not', async () => {
+      const storage = secrets.openWindow();
+      const { accounts } = await open(storage, new SecretStorageWithTimeout(storage, () => undefined, forTests));
+      const waiting = hold('store');
+      assert.deepEqual(await accounts.put(bakery), err({ kind: 'secretStoreFailed', doing: 'write' }));
+      waiting.end();
+      assert.notEqual(await storage.get(ACCOUNTS_KEY), undefined);
+      await until('the account to be taken back', () => secrets.stored.size === 0);
     });
 
     it('tells nobody of a change: the next look finds it', async () => {
       secrets.eventsPerChange = 0;
-      const [here, there] = [openWindow(), openWindow()];
-      await there.put(bakery, secretsFor('EAAold'));
-      await there.put(bakery, secretsFor('EAAnew'));
-      assert.equal(await readPageToken(here), 'EAAnew');
+      secrets.delayMilliseconds = 0;
+      const [here, there] = [await open(), await open()];
+      await there.accounts.put(bakery);
+      await there.accounts.put(renewed('EAAnew'));
+      assert.equal(await readPageToken(here.accounts), 'EAAnew');
+    });
+
+    it('holds what this version cannot read: that is not shown, and not lost', async () => {
+      const later = JSON.stringify({ format: 2, accounts: { '1.9': { token: 'EAAlater' } } });
+      secrets.stored.set(ACCOUNTS_KEY, later);
+      const { accounts, list } = await open();
+      assert.deepEqual([list.state, ids(list)], ['current', []]);
+      assert.ok((await accounts.put(bakery)).ok);
+      assert.deepEqual(ids(list), [id]);
+      assert.deepEqual(readStoredAccounts(secrets.stored.get(ACCOUNTS_KEY)).unreadable, [later]);
     });
   });
 
-  describe('when something ends in the middle', () => {
-    it('keep no secret without an account: the list could not be written any more', async () => {
-      const cut = openWindow(failingFrom(2));
-      assert.ok(!(await cut.put(bakery, secretsFor('EAApage'))).ok);
-      assert.deepEqual(ids(cut), []);
-      const next = openWindow();
-      await next.settle();
-      assert.deepEqual([ids(next), secrets.stored.size], [[], 0]);
-    });
-
-    it('keep the old secret with the old account: the list could not be written any more', async () => {
-      await openWindow().put(bakery, secretsFor('EAAold'));
-      const cut = openWindow(failingFrom(1));
-      assert.ok(!(await cut.put({ ...bakery, obtainedAt: NOW + 1 }, secretsFor('EAAnew'))).ok);
-      assert.equal(await readPageToken(openWindow()), 'EAAold');
-    });
-
-    it('are all there when forgetting fails: the list could not be written any more', async () => {
-      await openWindow().put(bakery, secretsFor('EAApage'));
-      const cut = openWindow(failingFrom(1));
-      await assert.rejects(cut.remove(bakery.id));
-      for (const window of [cut, openWindow()]) {
-        assert.deepEqual(ids(window), [bakery.id]);
-        assert.equal(await readPageToken(window), 'EAApage');
+  const changes = {
+    stored: (accounts: AccountStore) => accounts.put(accountFor('3', 'EAAother')),
+    renewed: (accounts: AccountStore) => accounts.put(renewed('EAAnew')),
+    forgotten: (accounts: AccountStore) => accounts.remove(id),
+  };
+  for (const [what, change] of Object.entries(changes)) {
+    it(`can all be seen and forgotten, wherever the window ends in which one is ${what}`, async () => {
+      for (const calls of [0, 1, 2]) {
+        secrets = new SecretStorageDouble();
+        const storage = join(folder, String(calls));
+        const whole = await openWindow(storage, secrets.openWindow());
+        await whole.accounts.put(bakery);
+        const { ending, isEnded } = endingAfter(calls, secrets.openWindow());
+        const cut = await openWindow(storage, secrets.openWindow(), ending);
+        void change(cut.accounts);
+        await isEnded;
+        // The lock of a window that is gone is not waited for; here it lives on, in the same process.
+        await rm(join(storage, `.${basename(revisionFile({ fsPath: storage }))}.agoras-lock`));
+        const { accounts, list } = await openWindow(storage, secrets.openWindow());
+        lists.push(whole.list, cut.list, list);
+        assert.equal(list.state, 'current');
+        for (const shown of ids(list)) assert.ok((await accounts.remove(shown)).ok);
+        assert.doesNotMatch([...secrets.stored.values()].join(), /EAA/);
       }
     });
-
-    it('are forgotten all the same: the window was closed before the secret was deleted', async () => {
-      await openWindow().put(bakery, secretsFor('EAApage'));
-      const closed = openWindow(undefined, {
-        get: (key) => secrets.get(key),
-        store: (key, value) => secrets.store(key, value),
-        delete: () => new Promise(() => undefined),
-      });
-      opened.pop();
-      void closed.remove(bakery.id);
-      await new Promise((resolve) => closed.onDidChange(resolve));
-      // The lock of a window that is gone is not waited for; here it lives on, in the same process.
-      await rm(join(folder, 'storage'), { recursive: true, force: true });
-      const next = openWindow();
-      await next.settle();
-      assert.deepEqual([ids(next), secrets.stored.has(bakeryKey)], [[], false]);
-    });
-
-    it('do not settle what is whole', async () => {
-      const memento = state.openWindow();
-      const store = openWindow(memento);
-      await store.put(bakery, secretsFor('EAApage'));
-      const list = memento.get<object>(STATE_KEYS.accounts);
-      await memento.update(STATE_KEYS.accounts, { ...list, unsettled: [bakery.id] });
-      await store.settle();
-      assert.equal(await readPageToken(store), 'EAApage');
-    });
-  });
+  }
 });
+
+/** The storage of a window that ends with the call after so many. */
+function endingAfter(calls: number, storage: Secrets): { readonly ending: Secrets; readonly isEnded: Promise<void> } {
+  let end: () => void = () => undefined;
+  const isEnded = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  let left = calls;
+  const unlessEnded = <T>(call: () => Thenable<T>): Thenable<T> => {
+    if (left-- > 0) return call();
+    end();
+    return new Promise(() => undefined);
+  };
+  const ending: Secrets = {
+    get: (key) => unlessEnded(() => storage.get(key)),
+    store: (key, value) => unlessEnded(() => storage.store(key, value)),
+    delete: (key) => unlessEnded(() => storage.delete(key)),
+  };
+  return { ending, isEnded };
+}

@@ -2,19 +2,25 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Flag } from '../../src/agoras/flags';
-import { changeDotenv, locateDotenv, planClearing, planFlags } from '../../src/vscode/destinations/dotenvChange';
+import { flagsFor, type Target } from '../../src/agoras/flags';
+import { flagValues } from '../../src/credentials/account';
+import { fingerprintsOf } from '../../src/credentials/fingerprint';
+import {
+  dotenvDestination,
+  dotenvLocation,
+  locateDotenv,
+  planDotenvFile,
+} from '../../src/vscode/destinations/dotenvDestination';
+import { newLocation } from '../../src/vscode/destinations/newLocation';
+import { accountFor, LOCATION } from '../account';
 
-const flags: readonly Flag[] = [
-  { field: 'accessToken', environment: 'INSTAGRAM_ACCESS_TOKEN', value: 'EAAtest' },
-  { field: 'objectId', environment: 'INSTAGRAM_OBJECT_ID', value: '17841400000000001' },
-];
+const account = accountFor('2');
+const { target } = LOCATION;
+const flags = (wanted: Target) => flagsFor(wanted, flagValues(account));
+const own = new Set(fingerprintsOf(flags(target)));
 
-const write = async (path: string) => kindOf(await changeDotenv(path, planFlags(flags, [])));
-const clear = async (path: string) => kindOf(await changeDotenv(path, planClearing(flags, new Set())));
-
-function kindOf(changed: Awaited<ReturnType<typeof changeDotenv>>): string {
-  return changed.ok ? changed.value.kind : changed.error.kind;
+function kindOf(changed: Awaited<ReturnType<(typeof dotenvLocation)['rewrite']>>): string {
+  return changed.ok ? (changed.value as { kind: string }).kind : changed.error.kind;
 }
 
 describe('The .env of a workspace folder', () => {
@@ -36,28 +42,32 @@ describe('The .env of a workspace folder', () => {
   it('takes both lines, and gives them back when they are cleared', async () => {
     const before = '# mine\r\nOTHER=1';
     await writeFile(path, before);
-    assert.equal(await write(path), 'written');
+    assert.equal(await write(), 'written');
     assert.match(
       await readFile(path, 'utf8'),
-      /INSTAGRAM_ACCESS_TOKEN=EAAtest\r\nINSTAGRAM_OBJECT_ID=17841400000000001/,
+      /INSTAGRAM_ACCESS_TOKEN=EAApage\r\nINSTAGRAM_OBJECT_ID=17841400000000001/,
     );
-    assert.equal(await write(path), 'unchanged');
-    assert.equal(await clear(path), 'written');
+    assert.equal(await write(), 'unchanged');
+    assert.equal(await clear(), 'written');
     assert.ok((await readFile(path, 'utf8')).startsWith(before));
     assert.doesNotMatch(await readFile(path, 'utf8'), /INSTAGRAM|Agoras/);
   });
 
   it('is rewritten in one go for another Agoras: what only the old one read is gone', async () => {
     await writeFile(path, 'OTHER=1\n');
-    await write(path);
-    const secret: Flag = { field: 'clientSecret', environment: 'INSTAGRAM_CLIENT_SECRET', value: 'c1' };
-    const [, objectId] = flags;
-    assert.ok(objectId);
-    const changed = await changeDotenv(path, planFlags([objectId, secret], flags));
-    assert.equal(kindOf(changed), 'written');
+    await write();
+    assert.equal(
+      kindOf(await dotenvLocation.rewrite(location(), flags({ ...target, version: '2.x' }), own)),
+      'written',
+    );
     const text = await readFile(path, 'utf8');
-    assert.match(text, /^OTHER=1\n[^]*INSTAGRAM_OBJECT_ID=17841400000000001\nINSTAGRAM_CLIENT_SECRET=c1\n$/);
+    assert.match(text, /^OTHER=1\n[^]*INSTAGRAM_OBJECT_ID=17841400000000001\n[^]*INSTAGRAM_REFRESH_TOKEN=EAAuser\n$/);
     assert.doesNotMatch(text, /INSTAGRAM_ACCESS_TOKEN/);
+  });
+
+  it('is not rewritten where the person has taken out what was written', async () => {
+    await writeFile(path, 'OTHER=1\n');
+    assert.equal(kindOf(await dotenvLocation.rewrite(location(), flags(target), own)), 'unchanged');
   });
 
   it('joins what is being typed in its editor instead of overwriting it', async () => {
@@ -67,8 +77,8 @@ describe('The .env of a workspace folder', () => {
     await editor.edit((edit) => {
       edit.insert(new vscode.Position(0, 0), 'TYPED=not saved yet\n');
     });
-    assert.equal(await write(path), 'inEditor');
-    assert.match(document.getText(), /^TYPED=not saved yet\nOTHER=1\n[^]*INSTAGRAM_ACCESS_TOKEN=EAAtest\n/);
+    assert.equal(await write(), 'inEditor');
+    assert.match(document.getText(), /^TYPED=not saved yet\nOTHER=1\n[^]*INSTAGRAM_ACCESS_TOKEN=EAApage\n/);
     assert.equal(await readFile(path, 'utf8'), 'OTHER=1\n', 'saving is the person’s');
   });
 
@@ -79,9 +89,24 @@ describe('The .env of a workspace folder', () => {
     await editor.edit((edit) => {
       edit.insert(new vscode.Position(0, 0), 'TYPED=ü\n');
     });
-    assert.equal(await write(path), 'fileProblem');
+    assert.equal(await write(), 'fileProblem');
     assert.equal(document.getText(), 'TYPED=ü\nOTHER=é\n');
   });
+
+  const location = () => newLocation({ ...LOCATION, uri: vscode.Uri.file(path).toString() });
+
+  async function write(): Promise<string> {
+    const destination = {
+      kind: 'files' as const,
+      destination: dotenvDestination,
+      location: { kind: 'folder' as const, folder },
+      ignoreFirst: false,
+    };
+    const planned = planDotenvFile({ account, target, destination }, destination.location, () => own);
+    return planned.ok ? kindOf(await planned.value.apply()) : planned.error.kind;
+  }
+
+  const clear = async () => kindOf(await dotenvLocation.clear(location(), own));
 
   for (const setting of ['../.env', '/tmp/.env', 'a/../../.env', '//server/share/.env', '', '.']) {
     it(`is not looked for outside the folder: ${JSON.stringify(setting)}`, async () => {

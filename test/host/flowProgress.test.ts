@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
-import type { CommandEnd } from '../../src/vscode/commands/commandBoundary';
+import type { CommandEnd } from '../../src/vscode/prompts/commandEnd';
 import { FlowProgress } from '../../src/vscode/walkthrough/flowProgress';
 
 const failed: CommandEnd = { kind: 'failed', failure: { kind: 'noAccount' } };

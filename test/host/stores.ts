@@ -1,68 +1,93 @@
 // VS Code's stores, in memory, with the manners that the real ones have.
 import * as vscode from 'vscode';
-
-type State = Readonly<Record<string, unknown>>;
-
-/**
- * The global state of an extension over several windows: each has a copy of all of it, writes all of it, and learns
- * of another's write with delay.
- */
-export class SharedMemento {
-  readonly #windows: { state: State }[] = [];
-  #stored: State = {};
-
-  constructor(private readonly delayMilliseconds = 0) {}
-
-  openWindow(): vscode.Memento {
-    const window = { state: this.#stored };
-    this.#windows.push(window);
-    return {
-      keys: () => Object.keys(window.state),
-      get: <T>(key: string, fallback?: T) => (window.state[key] ?? fallback) as T,
-      update: (key, value: unknown) => {
-        const state = { ...window.state, [key]: value };
-        window.state = state;
-        this.#stored = state;
-        setTimeout(() => {
-          for (const other of this.#windows.filter((candidate) => candidate !== window)) other.state = state;
-        }, this.delayMilliseconds);
-        return Promise.resolve();
-      },
-    };
-  }
-}
+import { AccountList } from '../../src/vscode/accounts/accountList';
+import { AccountStore } from '../../src/vscode/accounts/accountStore';
+import type { Secrets } from '../../src/vscode/accounts/secretStorageWithTimeout';
+import { WorkspaceChoices } from '../../src/vscode/accounts/workspaceChoices';
 
 type Call = 'get' | 'store' | 'delete';
 
-/** A secret storage; `trouble` says what a call does in place of its work, if anything. */
+interface WindowOfStorage {
+  known: Map<string, string>;
+  readonly changed: vscode.EventEmitter<{ key: string }>;
+}
+
+type WindowSecrets = Pick<vscode.SecretStorage, 'get' | 'store' | 'delete' | 'onDidChange'>;
+
+/** A secret storage that windows share: each knows a copy of it, and is shown with delay what another has stored. */
 export class SecretStorageDouble {
-  readonly stored = new Map<string, string>();
-  readonly #changed = new vscode.EventEmitter<vscode.SecretStorageChangeEvent>();
-  readonly onDidChange = this.#changed.event;
+  readonly #windows: WindowOfStorage[] = [];
+  stored = new Map<string, string>();
+  /** What a call does before its work, if anything. */
   trouble: Partial<Record<Call, () => Promise<void>>> = {};
+  /** It takes what it is given, and keeps nothing. */
+  isForgetful = false;
   /** How often VS Code tells of a change; a keychain that another program writes to tells nobody. */
   eventsPerChange = 1;
+  /** Infinite in a browser: there a window knows what was stored before it was opened, and what it stores itself. */
+  delayMilliseconds = 0;
 
-  async get(key: string): Promise<string | undefined> {
-    await this.trouble.get?.();
-    return this.stored.get(key);
+  openWindow(): WindowSecrets {
+    const window: WindowOfStorage = { known: new Map(this.stored), changed: new vscode.EventEmitter() };
+    this.#windows.push(window);
+    let last: Promise<unknown> = Promise.resolve();
+    // One call after the other, as VS Code carries them out.
+    const call = <T>(name: Call, work: () => T): Promise<T> => {
+      const answer = last.then(async () => {
+        await this.trouble[name]?.();
+        return work();
+      });
+      last = answer.catch(() => undefined);
+      return answer;
+    };
+    const change = (key: string, apply: (values: Map<string, string>) => void) => {
+      if (this.isForgetful) return;
+      apply(this.stored);
+      apply(window.known);
+      this.#tell(window, key);
+      for (const other of this.#windows.filter((candidate) => candidate !== window)) this.#show(other, key);
+    };
+    return {
+      get: (key) => call('get', () => window.known.get(key)),
+      store: (key, value) =>
+        call('store', () => {
+          change(key, (values) => values.set(key, value));
+        }),
+      delete: (key) =>
+        call('delete', () => {
+          change(key, (values) => values.delete(key));
+        }),
+      onDidChange: window.changed.event,
+    };
   }
 
-  async store(key: string, value: string): Promise<void> {
-    if (this.trouble.store !== undefined) await this.trouble.store();
-    else this.stored.set(key, value);
-    this.#tell(key);
+  #show(window: WindowOfStorage, key: string): void {
+    if (this.delayMilliseconds === Infinity) return;
+    setTimeout(() => {
+      window.known = new Map(this.stored);
+      this.#tell(window, key);
+    }, this.delayMilliseconds);
   }
 
-  async delete(key: string): Promise<void> {
-    await this.trouble.delete?.();
-    this.stored.delete(key);
-    this.#tell(key);
+  #tell({ changed }: WindowOfStorage, key: string): void {
+    for (let told = 0; told < this.eventsPerChange; told++) changed.fire({ key });
   }
+}
 
-  #tell(key: string): void {
-    for (let told = 0; told < this.eventsPerChange; told++) this.#changed.fire({ key });
-  }
+const noChoices: vscode.Memento = {
+  keys: () => [],
+  get: (_key: string, fallback?: unknown) => fallback as never,
+  update: () => Promise.resolve(),
+};
+
+/** A window of which start-up has read the list. `folder`: one that all windows share; `patient`: what commands use. */
+export async function openWindow(folder: string, secrets: WindowSecrets, patient: Secrets = secrets) {
+  const globalStorageUri = { fsPath: folder };
+  const list = new AccountList({ secrets, workspaceState: noChoices, globalStorageUri });
+  await list.refresh();
+  const log = { info: () => undefined, warn: () => undefined, bug: () => undefined };
+  const accounts = new AccountStore(list, patient, globalStorageUri, log);
+  return { list, accounts, workspace: new WorkspaceChoices(list, noChoices) };
 }
 
 /** The environment of terminals, as far as values are set and cleared; the same for every folder. */

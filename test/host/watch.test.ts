@@ -2,22 +2,23 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AccountRecord } from '../../src/credentials/account';
+import type { Account, AccountRecord } from '../../src/credentials/account';
 import type { InspectedToken } from '../../src/graph/answers';
 import type { GraphApi } from '../../src/graph/graphApi';
 import { cancelled, err, ok } from '../../src/base/outcome';
 import { toAppId, toPageId, toUserId } from '../../src/graph/ids';
 import { ALL_PERMISSIONS } from '../../src/graph/permissions';
-import { AccountStore } from '../../src/vscode/accounts/accountStore';
+import type { AccountList } from '../../src/vscode/accounts/accountList';
 import { checkAccount, type CheckContext } from '../../src/vscode/watch/checkAccount';
 import { unixNow } from '../../src/base/time';
 import { ReminderStore } from '../../src/vscode/watch/reminderStore';
 import { watch } from '../../src/vscode/watch/watch';
 import { ACCOUNT, ACCOUNT_SECRETS, DAY } from '../account';
-import { SecretStorageDouble, SharedMemento } from './stores';
+import { openWindow, SecretStorageDouble } from './stores';
 
-function accountCheckedAt(at: number): AccountRecord {
-  return { ...ACCOUNT, dataAccessExpiresAt: undefined, obtainedAt: at, lastCheck: { at, valid: true }, written: [] };
+function accountCheckedAt(at: number): Account {
+  const record = { ...ACCOUNT, dataAccessExpiresAt: undefined, obtainedAt: at, lastCheck: { at, valid: true } };
+  return { record: { ...record, written: [] }, secrets: ACCOUNT_SECRETS };
 }
 
 type Inspection = Awaited<ReturnType<GraphApi['inspect']>>;
@@ -60,40 +61,52 @@ function createApi(inspect: GraphApi['inspect']): GraphApi {
 
 describe('The watch over stored tokens', () => {
   let folder: string;
+  const lists: AccountList[] = [];
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'agoras-watch-'));
+  });
+  afterEach(() => {
+    for (const list of lists.splice(0)) list.dispose();
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
   /** Windows with one account between them, which was last checked at that time. */
   async function openWindows(count: number, checkedAt: number, inspect: GraphApi['inspect']) {
-    const state = new SharedMemento();
-    const secretStorage = new SecretStorageDouble();
-    const log = { info: () => undefined, warn: () => undefined, bug: () => undefined };
     const storage = await mkdtemp(join(folder, 'window-'));
+    const secrets = new SecretStorageDouble();
+    const account = accountCheckedAt(checkedAt);
     let calls = 0;
-    const windows = Array.from({ length: count }, () => ({
-      accounts: new AccountStore(state.openWindow(), secretStorage, { fsPath: storage }, log),
-      connect: () => () =>
-        createApi((token, signal) => {
-          calls++;
-          return inspect(token, signal);
-        }),
-      report: () => undefined,
-      shared: new ReminderStore({ fsPath: storage }),
-    }));
+    const open = async () => {
+      const { accounts, list } = await openWindow(storage, secrets.openWindow());
+      lists.push(list);
+      return {
+        accounts,
+        records: () => list.records(),
+        connect: () => () =>
+          createApi((token, signal) => {
+            calls++;
+            return inspect(token, signal);
+          }),
+        report: () => undefined,
+        reminders: new ReminderStore({ fsPath: storage }),
+      };
+    };
+    const { accounts } = await open();
+    assert.ok((await accounts.put(account)).ok);
+    const windows = await Promise.all(Array.from({ length: count }, open));
     const [first] = windows;
     assert.ok(first);
-    const account = accountCheckedAt(checkedAt);
-    assert.ok((await first.accounts.put(account, ACCOUNT_SECRETS)).ok);
     return {
       windows,
       first,
-      account,
+      account: account.record,
       calls: () => calls,
-      forgetSecrets: () => secretStorage.delete(`agoras.account.${account.id}`),
-      lastCheck: () => first.accounts.find(account.id)?.lastCheck,
+      forget: () => accounts.remove(account.record.id),
+      lastCheck: async () => {
+        const read = await accounts.open(account.record);
+        return read.ok ? read.value.record.lastCheck : undefined;
+      },
     };
   }
 
@@ -112,7 +125,7 @@ describe('The watch over stored tokens', () => {
     await Promise.all(windows.map(watch));
     await Promise.all(windows.map(watch));
     assert.equal(calls(), 1);
-    const { at = 0, valid } = lastCheck() ?? {};
+    const { at = 0, valid } = (await lastCheck()) ?? {};
     assert.ok(valid === true && unixNow() - at < 60);
   });
 
@@ -120,36 +133,42 @@ describe('The watch over stored tokens', () => {
     const checkedAt = unixNow() - 2 * DAY;
     const { first, lastCheck } = await openWindows(1, checkedAt, () => Promise.resolve(unreachable));
     await watch(first);
-    const { at, valid, failedAt = 0, unreachable: isUnreachable } = lastCheck() ?? {};
+    const { at, valid, failedAt = 0, unreachable: isUnreachable } = (await lastCheck()) ?? {};
     assert.deepEqual([at, valid, isUnreachable], [checkedAt, true, true]);
     assert.ok(unixNow() - failedAt < 60);
   });
 
-  it('keeps it, too, where the secrets are gone, and does not blame the network', async () => {
+  it('keeps it, too, where Facebook answers with an error, and does not blame the network', async () => {
     const checkedAt = unixNow() - 2 * DAY;
-    const { first, forgetSecrets, calls, lastCheck } = await openWindows(1, checkedAt, () => Promise.resolve(healthy));
-    await forgetSecrets();
+    const refused = err({ kind: 'otherError' as const, details: { httpStatus: 500, message: '' } });
+    const { first, lastCheck } = await openWindows(1, checkedAt, () => Promise.resolve(refused));
     await watch(first);
-    assert.equal(calls(), 0);
-    const { at, valid, failedAt, unreachable: isUnreachable } = lastCheck() ?? {};
+    const { at, valid, failedAt, unreachable: isUnreachable } = (await lastCheck()) ?? {};
     assert.deepEqual([at, valid, isUnreachable], [checkedAt, true, false]);
     assert.notEqual(failedAt, undefined);
+  });
+
+  it('asks nothing about an account that another window has forgotten meanwhile', async () => {
+    const { first, account, calls, forget } = await openWindows(1, unixNow() - 2 * DAY, () => Promise.resolve(healthy));
+    await forget();
+    assert.deepEqual(await check(first, account), err({ kind: 'secretMissing', account: account.page.name }));
+    assert.equal(calls(), 0);
   });
 
   it('takes a check that the person has stopped for none', async () => {
     const checkedAt = unixNow() - 2 * DAY;
     const { first, account, lastCheck } = await openWindows(1, checkedAt, () => Promise.resolve(err(cancelled)));
     assert.deepEqual(await check(first, account), err(cancelled));
-    assert.deepEqual(lastCheck(), { at: checkedAt, valid: true });
+    assert.deepEqual(await lastCheck(), { at: checkedAt, valid: true });
   });
 
   it('does not hold the death of an old token against the one that has replaced it meanwhile', async () => {
     const renewed = accountCheckedAt(unixNow());
     const { first, account, lastCheck } = await openWindows(1, unixNow() - 2 * DAY, async () => {
-      await first.accounts.put(renewed, ACCOUNT_SECRETS);
+      await first.accounts.put(renewed);
       return ok({ ...inspected, isValid: false });
     });
     await check(first, account);
-    assert.deepEqual(lastCheck(), renewed.lastCheck);
+    assert.deepEqual(await lastCheck(), renewed.record.lastCheck);
   });
 });

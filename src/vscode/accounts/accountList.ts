@@ -38,6 +38,9 @@ export class AccountList implements vscode.Disposable {
   /** The revision that the first look found announced and not stored: what it was is gone, and not waited for. */
   #lostRevision = 0;
   #hasLooked = false;
+  #looks = 0;
+  /** The look whose result is shown: one that began earlier and ends later would bring back what is gone. */
+  #shownLook = 0;
 
   constructor(private readonly options: AccountListOptions) {
     this.#occasions = vscode.Disposable.from(
@@ -78,11 +81,14 @@ export class AccountList implements vscode.Disposable {
   }
 
   /** Reads the list anew. Never rejects: where the secret storage refuses, what was read last stays. */
-  async refresh(): Promise<void> {
+  async refresh(secrets: Pick<vscode.SecretStorage, 'get'> = this.options.secrets): Promise<void> {
+    const look = ++this.#looks;
     try {
-      const text = await this.options.secrets.get(ACCOUNTS_KEY);
+      const text = await secrets.get(ACCOUNTS_KEY);
       const { revision, accounts } = readStoredAccounts(text);
       const isMissed = await this.isMissed(revision);
+      if (look < this.#shownLook) return;
+      this.#shownLook = look;
       this.#records = accounts.map(({ record }) => record);
       this.#state = isMissed ? 'behind' : text === undefined && this.#lostRevision > 0 ? 'lost' : 'current';
     } catch {
@@ -93,6 +99,7 @@ export class AccountList implements vscode.Disposable {
 
   /** Takes what this window has just stored. */
   show(accounts: readonly Account[]): void {
+    this.#shownLook = ++this.#looks;
     this.#records = accounts.map(({ record }) => record);
     this.#state = 'current';
     this.announceChange();

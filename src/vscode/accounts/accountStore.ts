@@ -34,9 +34,16 @@ export class AccountStore {
     this.#mutex = new CrossWindowMutex(revisionFile(folder));
   }
 
+  /** Reads the list anew. Whoever waits is told what for: behind a storage may be a keychain that asks for a password. */
+  refreshList(): Promise<void> {
+    return this.list.refresh(this.secrets);
+  }
+
   async read(): Promise<Outcome<readonly Account[], SecretProblem>> {
     try {
-      const { accounts, unreadable } = readStoredAccounts(await this.secrets.get(ACCOUNTS_KEY));
+      const latest = await this.#catchUp(readStoredAccounts(await this.secrets.get(ACCOUNTS_KEY)));
+      if (latest === undefined) return err({ kind: 'accountsBehind' });
+      const { accounts, unreadable } = latest;
       if (unreadable.length > 0) {
         this.log.warn(`${String(unreadable.length)} stored account(s) could not be read and were left out.`);
       }

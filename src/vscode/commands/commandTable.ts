@@ -116,7 +116,7 @@ export function createCommands(parts: CommandParts): Commands {
   return {
     run: (name, argument) =>
       runCommand(COMMANDS[name], log, async () => {
-        if (!WITHOUT_ACCOUNTS.has(name)) await list.refresh();
+        if (!WITHOUT_ACCOUNTS.has(name)) await parts.accounts.refreshList();
         return bodies[name](typeof argument === 'string' ? argument : undefined);
       }),
     value: values.value,

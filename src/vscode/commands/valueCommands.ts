@@ -83,6 +83,8 @@ class ValueHandover {
 
   async #ask(): Promise<Outcome<FlagValues, NoValues>> {
     if (!vscode.workspace.isTrusted) return err(failed({ kind: 'notTrusted' }));
+    // This may be what has started the extension.
+    await this.accounts.refreshList();
     const record = this.workspace.account();
     if (record === undefined) return err(this.workspace.withoutAccount(() => this.#askAgain()));
     if (!(await this.#agree(record))) return err({ kind: 'cancelled' });

@@ -41,8 +41,6 @@ export const VIEWS = {
 } as const;
 
 export const STATE_KEYS = {
-  /** Global: the records of stored accounts, without secrets. */
-  accounts: 'agoras.accounts',
   /** Per workspace: the Agoras version that was answered in the flow. */
   agorasVersion: 'agoras.agorasVersion',
   /** Per workspace: the account that was obtained or chosen last. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { flagValues, targetOf } from '../../../src/credentials/account';
+import { flagValues } from '../../../src/credentials/account';
 import {
   AGORAS_VERSIONS,
   ALL_FLAGS,
@@ -14,7 +14,7 @@ import {
 import { Secret } from '../../../src/base/secret';
 import { ACCOUNT, ACCOUNT_SECRETS } from '../../account';
 
-const VALUES = flagValues(ACCOUNT, ACCOUNT_SECRETS);
+const VALUES = flagValues({ record: ACCOUNT, secrets: ACCOUNT_SECRETS });
 
 const target = fc.record({
   version: fc.constantFrom(...AGORAS_VERSIONS),
@@ -28,13 +28,6 @@ describe('The flags of Agoras', () => {
       flags.map(({ environment }) => environment),
       ['INSTAGRAM_ACCESS_TOKEN', 'INSTAGRAM_OBJECT_ID'],
     );
-  });
-
-  it('of a place that was written before there was a choice are those of Instagram', () => {
-    for (const place of ACCOUNT.written) {
-      assert.deepEqual(targetOf(place), { version: '1.x', networks: ['instagram'] });
-      assert.deepEqual(targetOf({ ...place, networks: ['facebook'] }), { version: '1.x', networks: ['facebook'] });
-    }
   });
 
   it('give Facebook the same token, and the Page ID also where Instagram has its own ID', () => {

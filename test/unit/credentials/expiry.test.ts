@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import type { AgorasVersion } from '../../../src/agoras/flags';
 import { expiryDates, expiryStatus, type ExpiryDates, type ExpiryStatus } from '../../../src/credentials/expiry';
+import { LOCATION } from '../../account';
 
 const NOW = 1_800_000_000;
 const DAY = 86_400;
@@ -54,12 +56,12 @@ describe('How long a credential still works', () => {
 });
 
 describe('Which ends of an account count', () => {
-  const account = (...agorasVersions: string[]) => ({
+  const account = (...versions: AgorasVersion[]) => ({
     expiresAt: 'never' as const,
     dataAccessExpiresAt: NOW + 90 * DAY,
     userTokenExpiresAt: NOW + 60 * DAY,
-    lastCheck: { valid: true },
-    written: agorasVersions.map((agorasVersion) => ({ agorasVersion })),
+    lastCheck: { at: NOW, valid: true },
+    written: versions.map((version) => ({ ...LOCATION, target: { ...LOCATION.target, version } })),
   });
 
   it('the user token’s does not where Agoras 1.x alone is used', () => {
@@ -68,7 +70,7 @@ describe('Which ends of an account count', () => {
   });
 
   it('the user token’s does as soon as anything was written for Agoras 2.x, which the Page token does not serve', () => {
-    for (const versions of [['2.x'], ['1.x', '2.x']]) {
+    for (const versions of [['2.x'], ['1.x', '2.x']] as const) {
       assert.deepEqual(expiryStatus(expiryDates(account(...versions)), 7, NOW), {
         kind: 'expires',
         at: NOW + 60 * DAY,

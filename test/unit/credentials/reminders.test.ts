@@ -7,10 +7,11 @@ import {
   muted,
   reminderFor,
   snoozed,
-  type Remindable,
   type Reminder,
   type ReminderMemory,
 } from '../../../src/credentials/reminders';
+
+type Remindable = Parameters<typeof reminderFor>[0];
 
 const NOW = 1_800_000_000;
 const WARN_DAYS = 7;
@@ -20,12 +21,12 @@ const permanent: Remindable = {
   obtainedAt: inDays(-100),
   expiresAt: 'never',
   dataAccessExpiresAt: undefined,
-  lastCheck: { valid: true },
+  lastCheck: { at: NOW, valid: true },
   written: [],
 };
 
 const endingIn = (days: number): Remindable => ({ ...permanent, expiresAt: inDays(days) });
-const dead = (account: Remindable): Remindable => ({ ...account, lastCheck: { valid: false } });
+const dead = (account: Remindable): Remindable => ({ ...account, lastCheck: { at: NOW, valid: false } });
 
 function reminderOf(account: Remindable, now = NOW): Reminder {
   const reminder = reminderFor(account, WARN_DAYS, now);

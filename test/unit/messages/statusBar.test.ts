@@ -1,30 +1,30 @@
 import assert from 'node:assert/strict';
-import type { AccountSummary } from '../../../src/credentials/accountSummary';
 import { SECONDS_PER_DAY } from '../../../src/base/time';
+import type { AccountRecord } from '../../../src/credentials/account';
+import { toInstagramAccountId } from '../../../src/graph/ids';
 import { statusBarView, type Visibility } from '../../../src/messages/expiryMessages';
+import { ACCOUNT, LOCATION } from '../../account';
 
 const NOW = 1_800_000_000;
 const inDays = (days: number) => NOW + days * SECONDS_PER_DAY;
 
-const permanent: AccountSummary = {
-  id: '1.2',
-  page: { name: 'Café Lovelace' },
-  instagram: { username: 'cafe.lovelace' },
-  objectId: { id: '17841400000000001' },
-  obtainedAt: NOW,
-  expiresAt: 'never',
+const permanent: AccountRecord = {
+  ...ACCOUNT,
+  page: { ...ACCOUNT.page, name: 'Café Lovelace' },
+  instagram: { id: toInstagramAccountId('17841400000000001'), username: 'cafe.lovelace' },
   dataAccessExpiresAt: inDays(89),
   userTokenExpiresAt: inDays(60),
   lastCheck: { at: NOW - 3 * 3600, valid: true },
   written: [],
 };
+const forAgoras2 = [{ ...LOCATION, target: { ...LOCATION.target, version: '2.x' as const } }];
 
-function view(account: Partial<AccountSummary>, visibility: Visibility = 'always', warnDays = 7) {
+function view(account: Partial<AccountRecord>, visibility: Visibility = 'always', warnDays = 7) {
   return statusBarView({ ...permanent, ...account }, { warnDays, visibility, now: NOW, locale: 'en' });
 }
 
 describe('The status bar', () => {
-  const cases: readonly [string, Partial<AccountSummary>, string, 'none' | 'warning' | 'error'][] = [
+  const cases: readonly [string, Partial<AccountRecord>, string, 'none' | 'warning' | 'error'][] = [
     ['of a permanent token', {}, 'Agoras: never expires', 'none'],
     ['60 days before the end', { expiresAt: inDays(60) }, 'Agoras: expires in 60 days', 'none'],
     ['14 days before', { expiresAt: inDays(14) }, 'Agoras: expires in 14 days', 'none'],
@@ -34,12 +34,7 @@ describe('The status bar', () => {
     ['after the end', { expiresAt: inDays(-1) }, 'Agoras: expired', 'error'],
     ['after a password change', { lastCheck: { at: NOW, valid: false } }, 'Agoras: not valid', 'error'],
     ['when data access ends first', { dataAccessExpiresAt: inDays(3) }, 'Agoras: expires in 3 days', 'warning'],
-    [
-      'for Agoras 2.x, whose token ends after 60 days',
-      { written: [{ agorasVersion: '2.x' }] },
-      'Agoras: expires in 60 days',
-      'none',
-    ],
+    ['for Agoras 2.x, whose token ends after 60 days', { written: forAgoras2 }, 'Agoras: expires in 60 days', 'none'],
     [
       'offline, with old data',
       { lastCheck: { at: inDays(-3), valid: true, failedAt: NOW - 60, unreachable: true }, expiresAt: inDays(20) },
@@ -57,7 +52,7 @@ describe('The status bar', () => {
   }
 
   it('names Page, account, both dates and the last check in its tooltip', () => {
-    const { tooltip } = view({ written: [{ agorasVersion: '2.x' }] }) ?? { tooltip: '' };
+    const { tooltip } = view({ written: forAgoras2 }) ?? { tooltip: '' };
     assert.match(tooltip, /^Café Lovelace \(@cafe\.lovelace\)$/m);
     assert.match(tooltip, /The Page token never expires\./);
     assert.match(tooltip, /Facebook wants you to log in again by \w+ \d+, \d{4}\./);
@@ -85,7 +80,7 @@ describe('The status bar', () => {
   });
 
   it('keeps names from drawing icons', () => {
-    assert.ok(!view({ page: { name: '$(error) Page' } })?.tooltip.includes('$('));
+    assert.ok(!view({ page: { ...ACCOUNT.page, name: '$(error) Page' } })?.tooltip.includes('$('));
   });
 
   it('is hidden without an account, and as the setting says', () => {

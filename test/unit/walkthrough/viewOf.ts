@@ -14,7 +14,7 @@ export function viewOf(sources: Partial<WalkthroughSources>): WalkthroughView {
     now: NOW,
     warnDays: 7,
     locale: 'en',
-    placeName: ({ uri }) => uri.replace('file:///w/', ''),
+    locationName: ({ uri }) => uri.replace('file:///w/', ''),
     ...sources,
   });
 }

@@ -4,7 +4,7 @@ import { announceChange } from '../../../src/walkthrough/announcement';
 import { WALKTHROUGH_STEPS, type WalkthroughStepId } from '../../../src/walkthrough/webviewProtocol';
 import { PARTS } from '../../../src/walkthrough/walkthroughSteps';
 import type { WalkthroughView } from '../../../src/walkthrough/walkthroughView';
-import { ACCOUNT, DAY, NOW } from '../../account';
+import { ACCOUNT, DAY, LOCATION, NOW } from '../../account';
 import { viewOf } from './viewOf';
 
 /** The states in order, a letter each: t(odo), r(unning), d(one), a(ttention). */
@@ -66,7 +66,7 @@ describe('The walkthrough', () => {
     assert.match(reason(view, 'flags'), /Page ID/);
   });
 
-  const forAgoras2 = ACCOUNT.written.map((place) => ({ ...place, agorasVersion: '2.x' as const }));
+  const forAgoras2 = [{ ...LOCATION, target: { ...LOCATION.target, version: '2.x' as const } }];
   const dates: [string, Partial<AccountRecord>, RegExp][] = [
     ['has expired', { expiresAt: NOW - 1 }, /has expired/],
     ['of Agoras 2.x has expired', { userTokenExpiresAt: NOW - 1, written: forAgoras2 }, /has expired/],

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { err } from '../../src/base/outcome';
+import type { WrittenLocation } from '../../src/credentials/account';
+import { currentHost } from '../../src/vscode/accounts/currentHost';
+import { displayLocation, WrittenLocations } from '../../src/vscode/delivery/writtenLocations';
+import { accountFor, LOCATION } from '../account';
+import { openWindow, SecretStorageDouble } from './stores';
+
+const [mine, theirs] = [accountFor('2'), accountFor('3')];
+
+/** Another write to the same file. */
+const write = (id: string, change: Partial<WrittenLocation> = {}): WrittenLocation => ({
+  ...LOCATION,
+  id,
+  host: currentHost(),
+  fingerprints: [`of ${id}`],
+  ...change,
+});
+
+describe('The ledger of written locations', () => {
+  let folder: string;
+  let window: Awaited<ReturnType<typeof openWindow>>;
+  let ledger: WrittenLocations;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'agoras-ledger-'));
+    window = await openWindow(folder, new SecretStorageDouble().openWindow());
+    for (const account of [mine, theirs]) assert.ok((await window.accounts.put(account)).ok);
+    ledger = new WrittenLocations(window.accounts, window.list);
+  });
+  afterEach(async () => {
+    window.list.dispose();
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  async function begin(location: WrittenLocation, { record } = mine) {
+    const entry = await ledger.begin(record, location);
+    assert.ok(entry.ok);
+    return entry.value;
+  }
+
+  async function commit(location: WrittenLocation, account = mine) {
+    const committed = await (await begin(location, account)).commit();
+    assert.ok(committed.ok);
+    return committed.value;
+  }
+
+  const entries = (): readonly string[] => ledger.entries().map(({ owner, location }) => `${owner.id} ${location.id}`);
+
+  it('has an entry before the write begins, beside the one that it will replace', async () => {
+    await commit(write('a'));
+    const pending = await begin(write('b'));
+    assert.deepEqual(entries(), ['1.2 a', '1.2 b']);
+    assert.deepEqual([...ledger.own(write('c'))], ['of a', 'of b']);
+    await pending.rollback();
+    assert.deepEqual(entries(), ['1.2 a']);
+  });
+
+  it('gives a file that holds values to the account that was written last, and back when that is undone', async () => {
+    await commit(write('a'), theirs);
+    const { undo } = await commit(write('b'));
+    assert.deepEqual(entries(), ['1.2 b']);
+    assert.equal(ledger.ownerOf(vscode.Uri.parse(LOCATION.uri))?.id, mine.record.id);
+    await commit(write('c', { uri: 'file:///w/other.env' }));
+    await undo();
+    assert.deepEqual(entries().toSorted(), ['1.2 c', '1.3 a'], 'what was written since stays');
+  });
+
+  it('leaves a launch configuration, which holds no values, to every account', async () => {
+    await commit(write('a', { kind: 'launch' }), theirs);
+    await commit(write('b', { kind: 'launch' }));
+    assert.deepEqual(entries().toSorted(), ['1.2 b', '1.3 a']);
+    assert.equal(ledger.ownerOf(vscode.Uri.parse(LOCATION.uri)), undefined);
+  });
+
+  it('keeps the same path on two hosts apart, and says on which one it is', async () => {
+    await commit(write('a', { host: 'ssh-remote+ada' }));
+    await commit(write('b'));
+    assert.deepEqual(entries(), ['1.2 a', '1.2 b']);
+    assert.equal(displayLocation(write('a', { host: 'ssh-remote+ada' })), '/w/.env (ssh-remote+ada)');
+  });
+
+  it('has no entry for an account that was forgotten meanwhile: nobody would find what is written', async () => {
+    await window.accounts.remove(mine.record.id);
+    const account = mine.record.page.name;
+    assert.deepEqual(await ledger.begin(mine.record, write('a')), err({ kind: 'secretMissing', account }));
+  });
+});
