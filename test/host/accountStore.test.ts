@@ -5,9 +5,11 @@ import { basename, join } from 'node:path';
 import { err } from '../../src/base/outcome';
 import type { Account } from '../../src/credentials/account';
 import { readStoredAccounts } from '../../src/credentials/storedAccounts';
+import { DONE } from '../../src/vscode/prompts/commandEnd';
 import { ACCOUNTS_KEY, revisionFile, type AccountList } from '../../src/vscode/accounts/accountList';
 import type { AccountStore } from '../../src/vscode/accounts/accountStore';
 import { SecretStorageWithTimeout, type Secrets } from '../../src/vscode/accounts/secretStorageWithTimeout';
+import type { WorkspaceChoices } from '../../src/vscode/accounts/workspaceChoices';
 import { WrittenLocations } from '../../src/vscode/delivery/writtenLocations';
 import { Terminals } from '../../src/vscode/destinations/terminals';
 import { keepTerminalsCurrent } from '../../src/vscode/watch/otherWindows';
@@ -26,6 +28,12 @@ function renewed(pageToken: string): Account {
 
 function until(expectation: string, holds: () => boolean): Promise<true> {
   return eventually(expectation, () => Promise.resolve(holds() || undefined));
+}
+
+/** What a command is told where there is no account. */
+function failureWithout(workspace: WorkspaceChoices): unknown {
+  const end = workspace.withoutAccount(() => Promise.resolve(DONE));
+  return end.kind === 'failed' ? end.failure : end.kind;
 }
 
 describe('Stored accounts', () => {
@@ -131,7 +139,7 @@ describe('Stored accounts', () => {
       await there.accounts.put(bakery);
       await here.list.refresh();
       assert.deepEqual([here.list.state, ids(here.list)], ['behind', []]);
-      assert.deepEqual(here.workspace.whyNone(), { kind: 'accountsBehind' });
+      assert.deepEqual(failureWithout(here.workspace), { kind: 'accountsBehind' });
       assert.deepEqual(await here.accounts.put(accountFor('3')), err({ kind: 'accountsBehind' }));
       assert.deepEqual(await here.accounts.read(), err({ kind: 'accountsBehind' }));
       const reloaded = await open();
@@ -191,7 +199,7 @@ describe('Stored accounts', () => {
       secrets.stored.clear();
       const { accounts, list, workspace } = await open();
       assert.deepEqual([list.state, ids(list)], ['lost', []]);
-      assert.deepEqual(workspace.whyNone(), { kind: 'accountsLost' });
+      assert.deepEqual(failureWithout(workspace), { kind: 'accountsLost' });
       assert.equal(await readPageToken(accounts), 'secretMissing');
       assert.ok((await accounts.put(bakery)).ok);
       assert.deepEqual([list.state, ids(list)], ['current', [id]]);
@@ -206,7 +214,7 @@ describe('Stored accounts', () => {
       assert.deepEqual([before.list.state, ids(before.list)], ['current', [id]]);
       const { list, workspace } = await open();
       assert.deepEqual([list.state, ids(list)], ['unreadable', []]);
-      assert.deepEqual(workspace.whyNone(), { kind: 'secretStoreFailed', doing: 'read' });
+      assert.deepEqual(failureWithout(workspace), { kind: 'secretStoreFailed', doing: 'read' });
     });
 
     it('is slow: what is waited for is told, until it is there', async () => {
