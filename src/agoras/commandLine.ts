@@ -1,5 +1,6 @@
 // The command line that publishes with an account's credentials, and the one that loads a `.env`.
-import type { Flag, Target } from './flags';
+import type { Flag } from './flags';
+import type { Target } from './target';
 import { err, ok, type Outcome } from '../base/outcome';
 import { Secret, type SecretCommandLine } from '../base/secret';
 import { publishCommand } from './publishCommand';

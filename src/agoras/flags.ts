@@ -3,29 +3,7 @@
 // signs in to Facebook by itself (`agoras facebook authorize`); it gets the pair of 1.x as variables and no flags.
 import type { AppId, PageId } from '../graph/ids';
 import type { AppSecret, LongLivedUserToken, PageToken, Secret } from '../base/secret';
-
-export type AgorasVersion = '1.x' | '2.x';
-
-export const AGORAS_VERSIONS: readonly AgorasVersion[] = ['1.x', '2.x'];
-
-/** The networks of Agoras that one account serves, as its command line names them, in the order of writing. */
-export const NETWORKS = ['instagram', 'facebook'] as const;
-
-export type Network = (typeof NETWORKS)[number];
-
-export const NETWORK_NAMES: Readonly<Record<Network, string>> = {
-  instagram: 'Instagram',
-  facebook: 'Facebook',
-};
-
-/** What nobody has chosen, and what everything was written for before there was a choice. */
-export const DEFAULT_NETWORKS: readonly Network[] = ['instagram'];
-
-/** For which Agoras flags are, and for which of its networks: one at least. */
-export interface Target {
-  readonly version: AgorasVersion;
-  readonly networks: readonly Network[];
-}
+import { AGORAS_VERSIONS, NETWORKS, type AgorasVersion, type Network, type Target } from './target';
 
 /** Every target that there is. */
 export const ALL_TARGETS: readonly Target[] = AGORAS_VERSIONS.flatMap((version) =>

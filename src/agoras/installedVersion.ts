@@ -1,4 +1,4 @@
-import type { AgorasVersion } from './flags';
+import type { AgorasVersion } from './target';
 
 export interface InstalledAgoras {
   readonly version: AgorasVersion;

@@ -1,15 +1,8 @@
 // The launch configuration that publishes with Agoras. No secret stands in it: VS Code asks this extension for each
 // value when the configuration is started, or the debugger reads them from a .env. Sources: the command lines of Agoras
 // 1.1.5 (1.x) and 1.1.6 (2.x); the `contributes.debuggers` of the Python debugger and of VS Code's JavaScript debugger.
-import {
-  ALL_FLAGS,
-  definitionsFor,
-  NETWORK_NAMES,
-  publishingNetwork,
-  type FlagDefinition,
-  type FlagValues,
-  type Target,
-} from './flags';
+import { ALL_FLAGS, definitionsFor, publishingNetwork, type FlagDefinition, type FlagValues } from './flags';
+import { NETWORK_NAMES, type Target } from './target';
 import { publishCommand } from './publishCommand';
 
 /** The configuration is found again by this name. */

@@ -1,5 +1,6 @@
 // Sources: the command lines of Agoras 1.1.5 (1.x) and 1.1.6 (2.x).
-import { publishingNetwork, type AgorasVersion, type Network, type Target } from './flags';
+import { publishingNetwork } from './flags';
+import type { AgorasVersion, Network, Target } from './target';
 
 /** How a version of Agoras is told to post. */
 interface PublishCommand {

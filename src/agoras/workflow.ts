@@ -1,6 +1,7 @@
 // A workflow of GitHub Actions that publishes one post. Sources: action.yml of LuisAlejandro/agoras-actions, at the tags
 // named below, and https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
-import { definitionsFor, publishingNetwork, type AgorasVersion, type Target } from './flags';
+import { definitionsFor, publishingNetwork } from './flags';
+import type { AgorasVersion, Target } from './target';
 
 /** Where it lies, from the root of the repository. */
 export const WORKFLOW_PATH = '.github/workflows/agoras-publish.yml';

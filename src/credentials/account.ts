@@ -1,5 +1,6 @@
 import type { LaunchDebugger } from '../agoras/launchConfiguration';
-import type { FlagValues, Target } from '../agoras/flags';
+import type { FlagValues } from '../agoras/flags';
+import type { Target } from '../agoras/target';
 import type { AppSecret, LongLivedUserToken, PageToken } from '../base/secret';
 import type { UnixSeconds } from '../base/time';
 import type { AppId, InstagramAccountId, PageId, UserId } from '../graph/ids';

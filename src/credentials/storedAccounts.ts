@@ -1,7 +1,7 @@
 // The stored accounts: all of them are one value of VS Code's secret storage, which every profile and window of a
 // computer shares. One value cannot contradict itself, and one parser reads it at start-up and for the commands. It is
 // written by hand: the schema library is loaded with the first command only.
-import { AGORAS_VERSIONS, NETWORKS } from '../agoras/flags';
+import { AGORAS_VERSIONS, NETWORKS } from '../agoras/target';
 import type { LaunchDebugger } from '../agoras/launchConfiguration';
 import { Secret } from '../base/secret';
 import { isUnixSeconds, type UnixSeconds } from '../base/time';

@@ -1,6 +1,6 @@
 // What a person reads when credentials are where they were meant to go.
 import * as l10n from '@vscode/l10n';
-import type { Target } from '../agoras/flags';
+import type { Target } from '../agoras/target';
 import { sanitizeLabel } from '../base/sanitize';
 import type { AccountRecord } from '../credentials/account';
 import { formatDate } from './dates';

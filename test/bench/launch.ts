@@ -1,6 +1,6 @@
 // What a large launch.json and many stored accounts cost, beside the library that reads them without doing anything.
 import { parseTree } from 'jsonc-parser';
-import { DEFAULT_NETWORKS } from '../../src/agoras/flags';
+import { DEFAULT_NETWORKS } from '../../src/agoras/target';
 import { launchConfiguration, launchInputs } from '../../src/agoras/launchConfiguration';
 import { readStoredAccounts, writeStoredAccounts } from '../../src/credentials/storedAccounts';
 import { planLaunch } from '../../src/edits/json/launchPlan';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { AGORAS_VERSIONS, DEFAULT_NETWORKS } from '../../src/agoras/flags';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS } from '../../src/agoras/target';
 import { launchConfiguration, launchInputs, type LaunchSource } from '../../src/agoras/launchConfiguration';
 import { planLaunch, planLaunchRemoval } from '../../src/edits/json/launchPlan';
 import { VALUE_COMMANDS } from '../../src/vscode/settings/manifestIds';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
-import { DEFAULT_NETWORKS } from '../../src/agoras/flags';
+import { DEFAULT_NETWORKS } from '../../src/agoras/target';
 import { launchConfiguration, launchInputs } from '../../src/agoras/launchConfiguration';
 import { planLaunch } from '../../src/edits/json/launchPlan';
 import { projectRoot } from '../workbench/root';

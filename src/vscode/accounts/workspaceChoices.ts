@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { AGORAS_VERSIONS, type AgorasVersion } from '../../agoras/flags';
+import { AGORAS_VERSIONS, type AgorasVersion } from '../../agoras/target';
 import type { AccountRecord } from '../../credentials/account';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { failed, startOver, type CommandEnd } from '../prompts/commandEnd';

@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { AgorasVersion } from '../../agoras/flags';
+import type { AgorasVersion } from '../../agoras/target';
 import { deliverAndNotify } from '../delivery/deliverAndNotify';
 import { clipboardDestination } from '../destinations/clipboardDestination';
 import type { MemoryDestination } from '../destinations/destination';

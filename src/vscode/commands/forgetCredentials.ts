@@ -4,8 +4,8 @@ import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountRecord } from '../../credentials/account';
 import { describeAccountInUse, describeElsewhere } from '../../messages/deliveryMessages';
 import { clearLocations } from '../delivery/bringUpToDate';
-import { displayLocation, isReachable } from '../delivery/writtenLocations';
-import { DONE, failed, type CommandEnd } from '../prompts/commandEnd';
+import { displayLocation, isReachable, unreachableLocations } from '../delivery/writtenLocations';
+import { DONE, failed, showMessage, type CommandEnd } from '../prompts/commandEnd';
 import { chooseAccount } from '../questions/chooseAccount';
 import type { Uses } from './services';
 
@@ -48,24 +48,22 @@ async function confirmAndForget(services: ForgetUses, account: AccountRecord): P
 
 /** `next`: the account that this workspace uses instead. */
 function notifyForgotten(account: AccountRecord, next: AccountRecord | undefined): void {
-  const elsewhere = account.written.filter((location) => !isReachable(location)).map(displayLocation);
+  const elsewhere = unreachableLocations(account);
   const message = [
     l10n.t('The credentials of “{0}” are forgotten.', sanitizeLabel(account.page.name)),
     ...(next === undefined ? [] : [describeAccountInUse(next)]),
     ...(elsewhere.length === 0 ? [] : [describeElsewhere(elsewhere)]),
   ].join(' ');
-  void (elsewhere.length === 0
-    ? vscode.window.showInformationMessage(message)
-    : vscode.window.showWarningMessage(message));
+  void showMessage(elsewhere.length === 0 ? 'info' : 'warning', message);
 }
 
 /** Says where each value is kept, so that nobody has to guess what is deleted. */
-function describeStored({ written }: AccountRecord): string {
+function describeStored(account: AccountRecord): string {
   const stored = l10n.t(
     'VS Code’s secret storage holds the App Secret, the long-lived user token and the Page token. They are deleted.',
   );
-  const here = written.filter(isReachable).map(displayLocation);
-  const elsewhere = written.filter((location) => !isReachable(location)).map(displayLocation);
+  const here = account.written.filter(isReachable).map(displayLocation);
+  const elsewhere = unreachableLocations(account);
   return [
     stored,
     ...(here.length === 0 ? [] : [`${l10n.t('Values were also written to:')}\n${here.join('\n')}`]),

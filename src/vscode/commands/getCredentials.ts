@@ -1,6 +1,6 @@
 // "Get Instagram Credentials": ask, prove, store, write. Asking touches nothing; nothing is stored before the proof.
 import * as l10n from '@vscode/l10n';
-import type { AgorasVersion } from '../../agoras/flags';
+import type { AgorasVersion } from '../../agoras/target';
 import { ok, type Outcome } from '../../base/outcome';
 import { unixNow } from '../../base/time';
 import { toAccount, type Account } from '../../credentials/account';

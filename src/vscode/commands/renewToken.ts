@@ -10,8 +10,8 @@ import type { Action } from '../../messages/actions';
 import { formatDate } from '../../messages/dates';
 import { describeElsewhere } from '../../messages/deliveryMessages';
 import { bringUpToDate } from '../delivery/bringUpToDate';
-import { displayLocation, isReachable } from '../delivery/writtenLocations';
-import { DONE, failed, type CommandEnd } from '../prompts/commandEnd';
+import { unreachableLocations } from '../delivery/writtenLocations';
+import { DONE, failed, showMessage, type CommandEnd } from '../prompts/commandEnd';
 import { withProgress } from '../prompts/progress';
 import { chooseAccount } from '../questions/chooseAccount';
 import { askToken, redirectModeOf, type TokenHints } from '../questions/tokenStep';
@@ -109,9 +109,10 @@ function progressTitle(record: AccountRecord): string {
   return l10n.t('Renewing the token of “{0}”…', sanitizeLabel(record.page.name));
 }
 
-function notifyRenewed({ page, dataAccessExpiresAt, written }: AccountRecord): void {
+function notifyRenewed(record: AccountRecord): void {
+  const { page, dataAccessExpiresAt } = record;
   const name = sanitizeLabel(page.name);
-  const elsewhere = written.filter((location) => !isReachable(location)).map(displayLocation);
+  const elsewhere = unreachableLocations(record);
   const message = [
     typeof dataAccessExpiresAt === 'number'
       ? l10n.t(
@@ -122,7 +123,5 @@ function notifyRenewed({ page, dataAccessExpiresAt, written }: AccountRecord): v
       : l10n.t('The token of “{0}” is renewed, and so is everything that was written with it.', name),
     ...(elsewhere.length === 0 ? [] : [describeElsewhere(elsewhere)]),
   ].join(' ');
-  void (elsewhere.length === 0
-    ? vscode.window.showInformationMessage(message)
-    : vscode.window.showWarningMessage(message));
+  void showMessage(elsewhere.length === 0 ? 'info' : 'warning', message);
 }

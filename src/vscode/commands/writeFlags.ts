@@ -1,6 +1,6 @@
 // "Write Flags to…": a stored account's flags to any destination.
 import * as l10n from '@vscode/l10n';
-import type { AgorasVersion } from '../../agoras/flags';
+import type { AgorasVersion } from '../../agoras/target';
 import { ok, type Outcome } from '../../base/outcome';
 import type { AccountRecord } from '../../credentials/account';
 import type { SecretProblem } from '../../messages/failureKinds';

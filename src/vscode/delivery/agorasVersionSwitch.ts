@@ -1,7 +1,7 @@
 // Another Agoras in this workspace, or other networks of it: what was written for those before is written anew.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import type { Target } from '../../agoras/flags';
+import type { Target } from '../../agoras/target';
 import type { ReadInstalledAgoras } from '../settings/installedAgoras';
 import { readNetworks } from '../settings/settings';
 import { DONE, failed, notify, type CommandEnd } from '../prompts/commandEnd';

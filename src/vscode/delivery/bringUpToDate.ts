@@ -1,6 +1,7 @@
 // What was written before, brought up to date with what an account holds now, or taken out.
 import { isDeepStrictEqual } from 'node:util';
-import { flagsFor, type Target } from '../../agoras/flags';
+import { flagsFor } from '../../agoras/flags';
+import type { Target } from '../../agoras/target';
 import { ok, type Outcome } from '../../base/outcome';
 import {
   flagValues,

@@ -17,7 +17,7 @@ import { DONE, failed, notify, type CommandEnd, type MessageButton, type RunInBa
 import { COMMANDS } from '../settings/manifestIds';
 import { bringUpToDate, ofOtherAccounts, replaceOthers } from './bringUpToDate';
 import { deliver, type Delivered } from './deliver';
-import { displayLocation, isReachable, type WrittenLocations } from './writtenLocations';
+import { displayLocation, unreachableLocations, type WrittenLocations } from './writtenLocations';
 
 export interface DeliveryServices {
   readonly accounts: AccountStore;
@@ -87,13 +87,13 @@ function notifyDelivered(
   const { record } = request.account;
   const isNew = previousId !== undefined && previousId !== record.id && workspace.account()?.id === record.id;
   const others = ofOtherAccounts(written, record.id).map(({ location }) => displayLocation(location));
-  const elsewhere = (workspace.find(record.id)?.written ?? []).filter((location) => !isReachable(location));
+  const elsewhere = unreachableLocations(workspace.find(record.id) ?? record);
   const caveat = describePublishingCaveat(record);
   const sentences = [
     ...message.sentences,
     ...(isNew ? [describeAccountInUse(record)] : []),
     ...(others.length === 0 ? [] : [describeOthersHere(others)]),
-    ...(elsewhere.length === 0 ? [] : [describeElsewhere(elsewhere.map(displayLocation))]),
+    ...(elsewhere.length === 0 ? [] : [describeElsewhere(elsewhere)]),
     ...(caveat === undefined ? [] : [caveat]),
   ];
   const buttons: MessageButton[] = [

@@ -126,3 +126,8 @@ export function displayLocation(location: WrittenLocation): string {
   const name = vscode.workspace.asRelativePath(kindOf(location).nameOf(location));
   return isReachable(location) ? name : `${name} (${location.host ?? ''})`;
 }
+
+/** Where an account was written that this window cannot reach. */
+export function unreachableLocations({ written }: AccountRecord): string[] {
+  return written.filter((location) => !isReachable(location)).map(displayLocation);
+}

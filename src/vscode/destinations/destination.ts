@@ -1,7 +1,8 @@
 // What a destination of credentials has to say of itself, in one of three kinds. `destinationList.ts` lists those that
 // there are.
 import type * as vscode from 'vscode';
-import type { Flag, Target } from '../../agoras/flags';
+import type { Flag } from '../../agoras/flags';
+import type { Target } from '../../agoras/target';
 import type { Cancelled, Outcome } from '../../base/outcome';
 import type { Account, WrittenLocation } from '../../credentials/account';
 import type { CommandFailure } from '../../messages/failureKinds';

@@ -2,7 +2,8 @@
 import { dirname, join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { NETWORK_NAMES, publishingNetwork, type Target } from '../../agoras/flags';
+import { publishingNetwork } from '../../agoras/flags';
+import { NETWORK_NAMES, type Target } from '../../agoras/target';
 import { WORKFLOW_PATH, workflowText } from '../../agoras/workflow';
 import { ok, type Outcome } from '../../base/outcome';
 import { describeLaunchInputs } from '../../messages/launchInputs';

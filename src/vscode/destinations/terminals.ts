@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { flagsFor, type Target } from '../../agoras/flags';
+import { flagsFor } from '../../agoras/flags';
+import type { Target } from '../../agoras/target';
 import { flagValues, type Account } from '../../credentials/account';
 import { sanitizeLabel } from '../../base/sanitize';
 

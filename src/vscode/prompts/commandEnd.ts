@@ -49,12 +49,19 @@ export function notify(
   runInBackground: RunInBackground,
 ): void {
   const labels = buttons.map(({ label }) => label);
-  const shown =
-    severity === 'info'
-      ? vscode.window.showInformationMessage(message, ...labels)
-      : vscode.window.showWarningMessage(message, ...labels);
-  void shown.then((pressed) => {
+  void showMessage(severity, message, labels).then((pressed) => {
     const button = buttons.find(({ label }) => label === pressed);
     if (button !== undefined) runInBackground(button.run);
   });
+}
+
+/** Gives the label of the button that is pressed. */
+export function showMessage(
+  severity: 'info' | 'warning',
+  message: string,
+  labels: readonly string[] = [],
+): Thenable<string | undefined> {
+  return severity === 'info'
+    ? vscode.window.showInformationMessage(message, ...labels)
+    : vscode.window.showWarningMessage(message, ...labels);
 }

@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type { AccountRecord } from '../../credentials/account';
 import type { InstalledAgoras } from '../../agoras/installedVersion';
-import { AGORAS_VERSIONS, definitionsFor, type AgorasVersion } from '../../agoras/flags';
+import { definitionsFor } from '../../agoras/flags';
+import { AGORAS_VERSIONS, type AgorasVersion } from '../../agoras/target';
 import { canPublish, type ObjectId } from '../../credentials/obtain';
 import type { MissingPage } from '../../credentials/unlistedPages';
 import type { GraphPage } from '../../graph/answers';

@@ -1,5 +1,5 @@
 // What the questions of the flow add up to.
-import type { AgorasVersion } from '../../agoras/flags';
+import type { AgorasVersion } from '../../agoras/target';
 import type { ObjectId } from '../../credentials/obtain';
 import type { PageLoader } from '../../credentials/pageLoader';
 import type { RedirectMode } from '../../credentials/signInAttempt';

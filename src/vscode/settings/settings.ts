@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { err, ok, type Outcome } from '../../base/outcome';
-import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type Network } from '../../agoras/flags';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type Network } from '../../agoras/target';
 import type { DialogEndpoint } from '../../credentials/signInAttempt';
 import type { Endpoint } from '../../http/transport';
 import type { GraphEndpoint } from '../../graph/graphTransport';

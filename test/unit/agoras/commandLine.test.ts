@@ -4,15 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import {
-  DEFAULT_NETWORKS,
-  definitionsFor,
-  NETWORKS,
-  type AgorasVersion,
-  type Flag,
-  type FlagValues,
-  type Target,
-} from '../../../src/agoras/flags';
+import { definitionsFor, type Flag, type FlagValues } from '../../../src/agoras/flags';
+import { DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type Target } from '../../../src/agoras/target';
 import { commandLine, loadCommand } from '../../../src/agoras/commandLine';
 import { quoteFor, shellOf, type Shell } from '../../../src/edits/shellQuoting';
 import { Secret } from '../../../src/base/secret';

@@ -1,16 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { flagValues } from '../../../src/credentials/account';
-import {
-  AGORAS_VERSIONS,
-  ALL_FLAGS,
-  DEFAULT_NETWORKS,
-  definitionsFor,
-  flagsFor,
-  NETWORKS,
-  publishingNetwork,
-  SHOWN_VARIABLES,
-} from '../../../src/agoras/flags';
+import { ALL_FLAGS, definitionsFor, flagsFor, publishingNetwork, SHOWN_VARIABLES } from '../../../src/agoras/flags';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS } from '../../../src/agoras/target';
 import { Secret } from '../../../src/base/secret';
 import { ACCOUNT, ACCOUNT_SECRETS } from '../../account';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { AGORAS_VERSIONS, DEFAULT_NETWORKS, definitionsFor, NETWORKS } from '../../../src/agoras/flags';
+import { definitionsFor } from '../../../src/agoras/flags';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS } from '../../../src/agoras/target';
 import { launchConfiguration, LAUNCH_KEYS, LAUNCH_VARIABLES } from '../../../src/agoras/launchConfiguration';
 import { ALL_WANTED, wantedFor } from '../edits/json/launchFiles';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { definitionsFor, type AgorasVersion, type Target } from '../../../src/agoras/flags';
+import { definitionsFor } from '../../../src/agoras/flags';
+import type { AgorasVersion, Target } from '../../../src/agoras/target';
 import { workflowText } from '../../../src/agoras/workflow';
 
 const WORDS = { name: 'Publish: "now"', heading: 'Start it.', text: 'Text', imageUrl: 'Image' };

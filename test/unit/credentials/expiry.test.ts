@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { AgorasVersion } from '../../../src/agoras/flags';
+import type { AgorasVersion } from '../../../src/agoras/target';
 import { expiryDates, expiryStatus, type ExpiryDates, type ExpiryStatus } from '../../../src/credentials/expiry';
 import { LOCATION } from '../../account';
 

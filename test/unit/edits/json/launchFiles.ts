@@ -19,7 +19,7 @@ import {
   NETWORKS,
   type AgorasVersion,
   type Network,
-} from '../../../../src/agoras/flags';
+} from '../../../../src/agoras/target';
 
 /** What our configuration for the default networks is called. */
 const LAUNCH_NAME = launchName({ version: '1.x', networks: DEFAULT_NETWORKS });
