@@ -37,7 +37,7 @@ describe('A person without an open folder', () => {
 
   it('hears, when the password was changed, that the stored token is dead, and why', async () => {
     const { workbench, sandbox } = desk;
-    sandbox.invalidate({ person: 'grace' }, 'passwordChanged');
+    sandbox.changePassword('grace');
     await workbench.clickStatusBar('agoras.tokenExpiry');
     await workbench.quickInput.expect({ title: `Agoras: ${sandbox.pages.grace.name}`, placeholder: 'never expires' });
     await workbench.screenshot('actions');

@@ -101,7 +101,7 @@ describe('A person who looks at the status bar', () => {
   it('sees that a token died with a password change, as soon as it was checked', async () => {
     const { workbench, sandbox } = desk;
     await renewWith(sandbox.shortLivedToken('grace'));
-    sandbox.invalidate({ person: 'grace' }, 'passwordChanged');
+    sandbox.changePassword('grace');
     await workbench.runCommand('Agoras: Check Access Token');
     await workbench.notifications.expect('no longer works');
     await workbench.clearNotifications();

@@ -32,7 +32,7 @@ describe('A person who uses the credentials in terminals', () => {
 
   it('renews the token, and a new terminal has the new one', async () => {
     const { workbench, sandbox } = desk;
-    sandbox.invalidate({ person: 'grace' }, 'passwordChanged');
+    sandbox.changePassword('grace');
     await workbench.runCommand('Agoras: Renew Access Token…');
     await answer(workbench, 'token', sandbox.shortLivedToken('grace'));
     await workbench.notifications.expect('is renewed, and so is everything');
