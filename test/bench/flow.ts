@@ -79,8 +79,9 @@ async function walkOurs(graph: Sandbox, file: string): Promise<FlowTimes> {
   const loader = new PageLoader(connect, given, unixNow);
   const [page] = take(await loader.next());
   const list = performance.now() - start;
-  if (page === undefined || loader.user === undefined || loader.access === undefined)
+  if (page === undefined || loader.user === undefined || loader.access === undefined) {
     throw new Error('There is no Page.');
+  }
   const [objectId] = objectIdsOf(page);
   if (objectId === undefined) throw new Error('There is no object ID.');
   const picked = performance.now();

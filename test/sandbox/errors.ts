@@ -6,7 +6,6 @@ export interface GraphError {
   readonly type: 'OAuthException' | 'GraphMethodException';
   readonly code: number;
   readonly error_subcode?: number;
-  readonly is_transient?: boolean;
 }
 
 /**

@@ -27,7 +27,6 @@ export interface Fault {
   readonly code?: number;
   readonly subcode?: number;
   readonly message?: string;
-  readonly transient?: boolean;
 }
 
 /** What a fault makes of an answer: the answer to send, and whether and where the connection breaks. */
@@ -149,7 +148,6 @@ function errorOf(fault: Fault, code: number, message: string): GraphError {
   return {
     message,
     type: 'OAuthException',
-    ...(fault.transient === undefined ? {} : { is_transient: fault.transient }),
     code,
     ...(fault.subcode === undefined ? {} : { error_subcode: fault.subcode }),
   };

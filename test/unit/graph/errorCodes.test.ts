@@ -75,12 +75,6 @@ describe('What the Graph API says is wrong', () => {
     assert.match(describeFailure(failure).reason, /Facebook says: “Slow down: You are going too fast”\./);
   });
 
-  it('what Meta calls not transient is not tried again', async () => {
-    const failure = await failureOf({ kind: 'custom', code: 2, message: 'Service error', transient: false });
-    assert.equal(failure.kind, 'serviceTrouble');
-    assert.equal(sandbox.requests.length, 1);
-  });
-
   describe('How long to wait', () => {
     const cases = (...waits: unknown[]) =>
       JSON.stringify(waits.map((wait) => ({ type: 'pages', estimated_time_to_regain_access: wait })));
