@@ -31,6 +31,17 @@ export const ACCOUNT: AccountRecord = {
   written: [LOCATION],
 };
 
+/** An account in which everything that Facebook or a file system names is this text. */
+export function named(name: string): AccountRecord {
+  return {
+    ...ACCOUNT,
+    page: { ...ACCOUNT.page, name },
+    user: { ...ACCOUNT.user, name },
+    instagram: ACCOUNT.instagram && { ...ACCOUNT.instagram, username: name },
+    written: ACCOUNT.written.map((place) => ({ ...place, uri: name })),
+  };
+}
+
 export const ACCOUNT_SECRETS: AccountSecrets = {
   appSecret: new Secret('appSecret', 'a'.repeat(32)),
   pageToken: new Secret('pageToken', 'EAApage'),

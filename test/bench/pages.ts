@@ -1,8 +1,7 @@
 // What an agency with 10,000 Pages waits for, and what its list costs.
-import { PageLoader } from '../../src/credentials/pageLoader';
 import { startSandbox } from '../sandbox/sandbox';
 import { holdManyPages } from '../unit/credentials/manyPages';
-import { connectTo, inputs, take, unixNow } from '../unit/credentials/obtainFlow';
+import { startFeed, take } from '../unit/credentials/obtainFlow';
 import type { Row } from './report';
 import { timeInTurn } from './timing';
 
@@ -35,10 +34,8 @@ export async function measurePages(): Promise<readonly Row[]> {
 async function measureFirstPage(): Promise<number> {
   const sandbox = await startSandbox();
   sandbox.fault({ on: /./, kind: 'delay', ms: LATENCY_MILLISECONDS });
-  const { id: appId, secret: appSecret } = sandbox.apps.demo;
   const first = async () => {
-    const given = inputs({ appId, appSecret, token: sandbox.shortLivedToken('agency') });
-    const loader = new PageLoader(connectTo(sandbox.url), given, unixNow);
+    const loader = startFeed(sandbox, sandbox.shortLivedToken('agency'));
     const [page] = take(await loader.next());
     if (page === undefined) throw new Error('There is no Page.');
     loader.stop();

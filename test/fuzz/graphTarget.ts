@@ -92,8 +92,13 @@ const readers: readonly answers.Read<unknown>[] = [
 export const graphTarget = fuzzTarget('answers of the Graph API', inputs, (answer) => {
   for (const read of readers) {
     const outcome = read(answer, REQUEST);
-    if (outcome.ok) assert.ok(!inspect(findSecrets(outcome.value), { showHidden: true }).includes(TOKEN));
-    else assertMasked([outcome.error, describeFailure(outcome.error)]);
+    if (outcome.ok) {
+      assert.ok(!inspect(findSecrets(outcome.value), { showHidden: true }).includes(TOKEN));
+      continue;
+    }
+    const words = describeFailure(outcome.error);
+    assertMasked([outcome.error, words]);
+    assert.ok(words.headline !== '' && words.reason !== '' && words.nextStep !== '');
   }
   const inspected = answers.readInspection(answer, REQUEST);
   if (inspected.ok) {

@@ -11,7 +11,7 @@ export const MUTATION_AREAS: readonly MutationArea[] = [
   {
     name: 'redaction',
     mutate: ['base/redaction.ts', 'base/secret.ts'],
-    tests: ['base/redaction', 'base/secret', 'graph/secretProperties'],
+    tests: ['base/redaction', 'base/secret', 'graph/graphProperties'],
   },
   {
     name: 'expiry',

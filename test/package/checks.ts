@@ -10,7 +10,7 @@ export interface PackageCheck {
   readonly problems: (vsix: Package) => readonly string[];
 }
 
-const MOST_BYTES_WITHOUT_PICTURES = 200 * 1024;
+export const MOST_BYTES_WITHOUT_PICTURES = 200 * 1024;
 
 /** What has to hold of a VSIX before anybody gets it. */
 export const PACKAGE_CHECKS: readonly PackageCheck[] = [
@@ -42,7 +42,7 @@ export const PACKAGE_CHECKS: readonly PackageCheck[] = [
   {
     title: 'takes 200 KB at most without its pictures',
     problems: ({ packedBytes }) => {
-      const bytes = [...packedBytes].reduce((sum, [name, size]) => sum + (name.endsWith('.png') ? 0 : size), 0);
+      const bytes = bytesWithoutPictures(packedBytes);
       return bytes <= MOST_BYTES_WITHOUT_PICTURES ? [] : [`${bytes} bytes`];
     },
   },
@@ -71,6 +71,10 @@ export const PACKAGE_CHECKS: readonly PackageCheck[] = [
   },
   { title: 'is what Open VSX takes', problems: (vsix) => problemsForOpenVsx(vsix) },
 ];
+
+export function bytesWithoutPictures(packedBytes: Package['packedBytes']): number {
+  return [...packedBytes].reduce((sum, [name, size]) => sum + (name.endsWith('.png') ? 0 : size), 0);
+}
 
 function textOf({ files }: Package, name: string): string {
   const bytes = files.get(name);

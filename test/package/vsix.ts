@@ -9,8 +9,6 @@ import { projectRoot } from '../workbench/root';
 export interface Package {
   /** What `vsce package` said while it was made. */
   readonly printed: string;
-  /** The size of the archive, in bytes. */
-  readonly bytes: number;
   /** What each of its files holds, by its path in the archive. */
   readonly files: ReadonlyMap<string, Buffer>;
   /** What each of its files takes in the archive, in bytes. */
@@ -86,7 +84,6 @@ function read(archive: Buffer): Omit<Package, 'printed'> {
     },
   });
   return {
-    bytes: archive.length,
     files: new Map(Object.entries(files).map(([name, bytes]) => [name, Buffer.from(bytes)])),
     packedBytes,
   };

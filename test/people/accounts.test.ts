@@ -1,21 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
-import { openWorkbench, type Workbench } from '../workbench/workbench';
+import type { Workbench } from '../workbench/workbench';
+import { expectWelcome, rows } from './accountsView';
 import { choose, enter, enterAgain, sitDown, type Desk } from './flow';
-
-const accounts = (workbench: Workbench) =>
-  workbench.page.locator('.part.sidebar .pane', { hasText: 'Accounts' }).last();
-const rows = (workbench: Workbench) => accounts(workbench).locator('.monaco-list-row');
-
-async function expectWelcome(workbench: Workbench, text: RegExp, buttons: readonly string[]): Promise<void> {
-  const welcome = accounts(workbench).locator('.welcome-view-content');
-  await welcome.filter({ hasText: text }).waitFor();
-  assert.deepEqual(await welcome.locator('.monaco-button').allInnerTexts(), buttons);
-}
 
 describe('A person who looks at the accounts in the sidebar', () => {
   let desk: Desk;
@@ -83,36 +71,3 @@ async function pressInline(workbench: Workbench, account: string, action: string
   await row.hover();
   await row.getByRole('button', { name: action }).click();
 }
-
-describe('A person without accounts', () => {
-  it('who has no folder open reads that one is needed for a .env', async () => {
-    const workbench = await openWorkbench();
-    try {
-      await workbench.openSidebar('Agoras');
-      await expectWelcome(workbench, /To write them to a \.env, open the folder first/, [
-        'Get Instagram Credentials',
-        'Open Folder',
-      ]);
-      await workbench.screenshot('accounts-no-folder');
-    } finally {
-      await workbench.close();
-    }
-  });
-
-  it('who does not trust the folder reads what Restricted Mode means here', async () => {
-    const workspace = await mkdtemp(join(tmpdir(), 'agoras-people-'));
-    const workbench = await openWorkbench({
-      workspace,
-      asksForTrust: true,
-      userSettings: { 'security.workspace.trust.startupPrompt': 'never' },
-    });
-    try {
-      await workbench.openSidebar('Agoras');
-      await expectWelcome(workbench, /Restricted Mode/, ['Get Instagram Credentials', 'Manage Trust']);
-      await workbench.screenshot('accounts-untrusted');
-    } finally {
-      await workbench.close();
-      await rm(workspace, { recursive: true, force: true });
-    }
-  });
-});

@@ -1,66 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CLIPBOARD_SECONDS } from '../../src/vscode/destinations/clipboard';
 import { openForAll } from '../openForAll';
-import { eventually } from '../workbench/waiting';
-import { canariesOf, searchFiles, searchProcesses } from './canaries';
-import {
-  BOXES,
-  choose,
-  inputsOf,
-  obtain,
-  sitDown,
-  sitDownWithFolder,
-  start,
-  typeInputs,
-  valueOf,
-  type Desk,
-  type DeskWithFolder,
-} from './flow';
+import { BOXES, choose, inputsOf, sitDownWithFolder, start, typeInputs, valueOf, type DeskWithFolder } from './flow';
 
 const objectId = { 'agoras.objectId': 'instagramAccount' };
-const COPIED = 'is on the clipboard, which is cleared in a minute';
-
-/** What a real shell would start Agoras with. */
-function runInBash(line: string): { args: string[]; env: string } {
-  const script = `agoras() { printf '%s\\n' "$@"; echo ---; env | grep '^INSTAGRAM_' || true; }; ${line}`;
-  const printed = execFileSync('bash', ['--noprofile', '--norc', '-c', script], {
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'] },
-  });
-  const [args = '', env = ''] = printed.split('---\n');
-  return { args: args.trim().split('\n'), env };
-}
-
-describe('A person who copies the flags', () => {
-  let desk: Desk;
-  openForAll(async () => (desk = await sitDown({}, { userSettings: { ...objectId, 'agoras.agorasVersion': '1.x' } })));
-  before(() => obtain(desk, 'grace'));
-
-  it('can paste a command line that bash reads as meant, and after a minute no longer: nothing of it is left', async () => {
-    const { workbench, sandbox, workspace } = desk;
-    await workbench.runCommand('Agoras: Copy Flags as Command Line');
-    await workbench.notifications.expect(COPIED);
-    await workbench.screenshot('clipboard');
-    const { args } = runInBash(await workbench.clipboard());
-    const after = (flag: string) => args[args.indexOf(flag) + 1] ?? '';
-    assert.deepEqual(args.slice(0, 5), ['publish', '--network', 'instagram', '--action', 'post']);
-    assert.equal(sandbox.describe(after('--instagram-access-token'))?.pageId, sandbox.pages.grace.id);
-    assert.equal(after('--instagram-object-id'), sandbox.pages.grace.instagram.id);
-    await eventually(
-      'the clipboard to be cleared',
-      async () => ((await workbench.clipboard()) === '' ? true : undefined),
-      { timeout: (CLIPBOARD_SECONDS + 20) * 1000 },
-    );
-    const all = canariesOf(sandbox);
-    for (const folder of [workbench.server.dataDir, workspace]) {
-      assert.deepEqual((await searchFiles(folder, all)).leaks, []);
-    }
-    assert.deepEqual((await searchProcesses(all)).leaks, []);
-  });
-});
 
 describe('A person who has Agoras installed', () => {
   let desk: DeskWithFolder;

@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '../workbench/waiting';
-import { BOXES, choose, enterAgain, filesWith, obtain, sitDown, valueOf, type Desk } from './flow';
+import { canariesOf, searchFiles } from './canaries';
+import { BOXES, choose, enterAgain, obtain, sitDown, valueOf, type Desk } from './flow';
 
 const settings = { 'agoras.objectId': 'instagramAccount' };
 const LAUNCH = join('.vscode', 'launch.json');
@@ -173,7 +174,7 @@ describe('A person with stored credentials', () => {
     await workbench.notifications.expect('are forgotten');
     assert.equal(await desk.read('.env'), dotenv);
     assert.equal(await desk.read(LAUNCH), launch);
-    assert.deepEqual(await filesWith(desk.workspace, ['EAA']), []);
+    assert.deepEqual((await searchFiles(desk.workspace, canariesOf(desk.sandbox))).leaks, []);
   });
 });
 

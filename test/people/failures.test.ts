@@ -105,12 +105,6 @@ describe('A person whose input does not work', () => {
     sandbox.clearFaults();
     assert.deepEqual(await workbench.notifications.all(), []);
   });
-
-  it('nothing was kept of all that', async () => {
-    const { workbench } = desk;
-    await workbench.runCommand('Agoras: Check Access Token');
-    await workbench.notifications.expect('No credentials are stored yet.');
-  });
 });
 
 async function waitUntil(condition: () => boolean): Promise<void> {

@@ -1,6 +1,6 @@
 // What a person does in "Get Instagram Credentials", in the words of the boxes they meet.
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { sandboxSettings, startSandbox, type Sandbox } from '../sandbox/sandbox';
@@ -163,23 +163,6 @@ export async function askNewTerminal({ workbench, read }: Desk, command: string)
   });
   return printed.slice(0, -'end\n'.length).trim();
 }
-/** Any token of Facebook: the extension installed in the folder that is searched names the beginning alone. */
-export const ANY_TOKEN = /EAA[\w-]{16,}/;
-
-/** The names of all files under a folder that hold a text. */
-export async function filesWith(folder: string, texts: readonly (string | RegExp)[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    // A file that goes away while the folder is read holds nothing any more.
-    const bytes = await readFile(join(entry.parentPath, entry.name)).catch(() => Buffer.alloc(0));
-    const holds = (text: string | RegExp) =>
-      typeof text === 'string' ? bytes.includes(text) : text.test(bytes.toString('latin1'));
-    if (texts.some(holds)) found.push(entry.name);
-  }
-  return found;
-}
-
 export function valueOf(env: string | undefined, key: string): string {
   return new RegExp(`^${key}=(.*)$`, 'm').exec(env ?? '')?.[1] ?? '';
 }

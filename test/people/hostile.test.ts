@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { eventually } from '../workbench/waiting';
+import { expectWelcome } from './accountsView';
 import { choose, inputsOf, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
 
 const NAME = '<img src=x onerror=alert(1)> $(trash) [Free](command:workbench.action.quit) Bak\u202Eyre\u200B\nB';
@@ -112,6 +113,13 @@ describe('A person who opens a folder that means no good, and does not trust it'
       .allInnerTexts();
   }
 
+  it('reads in the sidebar what Restricted Mode means here', async () => {
+    const { workbench } = desk;
+    await workbench.openSidebar('Agoras');
+    await expectWelcome(workbench, /Restricted Mode/, ['Get Instagram Credentials', 'Manage Trust']);
+    await workbench.screenshot('accounts-untrusted');
+  });
+
   it('reads names of Pages as the text that they are, cut where nobody would read on', async () => {
     const { workbench, sandbox } = desk;
     await start(workbench);
@@ -204,47 +212,5 @@ describe('A person who opens a folder that means no good, and does not trust it'
       await workbench.notifications.clickDialogButton('Do you trust the authors', 'Cancel');
     }
     assert.equal(await desk.read('stolen.txt'), undefined);
-  });
-});
-
-describe('A person who trusts a workspace that means no good', () => {
-  const hostile = {
-    'agoras.graphApi.baseUrl': 'https://evil.example',
-    'agoras.graphApi.timeoutSeconds': 'for ever',
-    'agoras.dotenv.path': '../[outside](command:workbench.action.quit)/.env',
-    'agoras.executable': ['./agoras'],
-    'agoras.expiry.warnDays': {},
-  };
-  let desk: Desk;
-  let parent: string;
-
-  before(async () => {
-    parent = await mkdtemp(join(tmpdir(), 'agoras-people-'));
-    const workspace = join(parent, 'hostile.code-workspace');
-    await mkdir(join(parent, 'folder', '.vscode'), { recursive: true });
-    await writeFile(join(parent, 'folder', '.vscode', 'settings.json'), JSON.stringify(hostile));
-    await writeFile(workspace, JSON.stringify({ folders: [{ path: 'folder' }], settings: hostile }));
-    desk = await sitDown(
-      {},
-      { workspace, userSettings: { 'agoras.objectId': 'instagramAccount', 'agoras.agorasVersion': '1.x' } },
-    );
-  });
-  after(async () => {
-    await desk.close();
-    await rm(parent, { recursive: true, force: true });
-  });
-
-  it('sends nothing elsewhere, and writes nothing outside of the folder', async () => {
-    const { workbench, sandbox } = desk;
-    await start(workbench);
-    await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
-    await choose(workbench, 'destination', '../[outside] (command:workbench.action.quit)/.env');
-    const { buttons } = await workbench.notifications.expect('lies outside the folder');
-    await workbench.screenshot('hostile-workspace');
-    assert.deepEqual(buttons, ['Open Settings']);
-    assert.equal(await workbench.page.locator('.notification-list-item-message a').count(), 0);
-    assert.ok(sandbox.requests.length > 0, 'the machine’s setting counts');
-    assert.deepEqual((await readdir(parent)).sort(), ['folder', 'hostile.code-workspace']);
-    assert.deepEqual(await readdir(join(parent, 'folder')), ['.vscode']);
   });
 });

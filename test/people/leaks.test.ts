@@ -84,6 +84,7 @@ describe('The secrets of a person', () => {
     await workbench.clearNotifications();
     await workbench.runCommand('Agoras: Check Access Token');
     await workbench.notifications.expect('is valid and never expires');
+    await workbench.screenshot('check-token');
     await look();
     await workbench.clearNotifications();
     await workbench.runCommand('Agoras: Renew Access Token…');
@@ -116,6 +117,7 @@ describe('The secrets of a person', () => {
     await workbench.clearNotifications();
     await workbench.runCommand('Agoras: Copy Flags as Command Line');
     await workbench.notifications.expect('is on the clipboard, which is cleared in a minute');
+    await workbench.screenshot('clipboard');
     await look();
     assert.ok(canariesOf(sandbox).findIn(await workbench.clipboard()).length > 0, 'and the clipboard, for a minute');
   }
@@ -206,6 +208,8 @@ describe('The secrets of a person', () => {
     ] as const) {
       await workbench.runCommand('Agoras: Forget Credentials…');
       if (account === 'Café Lovelace') await choose(workbench, 'account', account);
+      await workbench.notifications.expectDialog(`Forget the credentials of “${account}”`);
+      await workbench.screenshot(`forget-${account}`);
       await workbench.notifications.clickDialogButton(`Forget the credentials of “${account}”`, button);
       await workbench.notifications.expect(`The credentials of “${account}” are forgotten`);
     }

@@ -2,23 +2,24 @@ import assert from 'node:assert/strict';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openForAll } from '../openForAll';
-import {
-  BOXES,
-  choose,
-  enter,
-  enterAnotherApp,
-  sitDown,
-  sitDownWithFolder,
-  valueOf,
-  type Desk,
-  type DeskWithFolder,
-} from './flow';
+import { expectWelcome } from './accountsView';
+import { BOXES, choose, enter, sitDown, sitDownWithFolder, valueOf, type Desk, type DeskWithFolder } from './flow';
 
 const fixed = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
 
 describe('A person without an open folder', () => {
   let desk: Desk;
   openForAll(async () => (desk = await sitDown({}, { workspace: undefined, userSettings: fixed })));
+
+  it('reads in the sidebar that a folder is needed for a .env', async () => {
+    const { workbench } = desk;
+    await workbench.openSidebar('Agoras');
+    await expectWelcome(workbench, /To write them to a \.env, open the folder first/, [
+      'Get Instagram Credentials',
+      'Open Folder',
+    ]);
+    await workbench.screenshot('accounts-no-folder');
+  });
 
   it('still gets the credentials, kept in VS Code', async () => {
     const { workbench } = desk;
@@ -37,7 +38,7 @@ describe('A person without an open folder', () => {
 
   it('hears, when the password was changed, that the stored token is dead, and why', async () => {
     const { workbench, sandbox } = desk;
-    sandbox.invalidate({ person: 'grace' }, 'passwordChanged');
+    sandbox.changePassword('grace');
     await workbench.clickStatusBar('agoras.tokenExpiry');
     await workbench.quickInput.expect({ title: `Agoras: ${sandbox.pages.grace.name}`, placeholder: 'never expires' });
     await workbench.screenshot('actions');
@@ -79,13 +80,6 @@ describe('A person with two folders open', () => {
     const env = await readFile(join(desk.folder, 'shop', '.env'), 'utf8');
     assert.equal(valueOf(env, 'INSTAGRAM_OBJECT_ID'), sandbox.pages.grace.instagram.id);
     await assert.rejects(readFile(join(desk.folder, 'site', '.env')), { code: 'ENOENT' });
-  });
-
-  it('keeps only one of them in VS Code when that is the choice', async () => {
-    const { workbench } = desk;
-    await enterAnotherApp(desk, 'grace');
-    await choose(workbench, 'destination', 'Only keep them in VS Code');
-    await workbench.notifications.expect('are kept in VS Code’s secret storage');
   });
 
   it('may have the launch configuration in the workspace file, which keeps its comments', async () => {

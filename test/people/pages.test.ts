@@ -52,29 +52,7 @@ describe('A person whose Page is not simply there', () => {
     assert.equal(sandbox.describe(token)?.pageId, sandbox.pages.adaInstagram.id);
   });
 
-  it('picks one of the first of 230 while the rest arrives, or filters for one of the last', async () => {
-    const { workbench, sandbox } = desk;
-    const { quickInput } = workbench;
-    const [first] = sandbox.people.many.pages;
-    const last = sandbox.people.many.pages.at(-1);
-    assert.ok(first && last);
-    const slow = sandbox.fault({ on: new RegExp(`/${sandbox.people.many.id}/accounts`), kind: 'delay', ms: 60_000 });
-    await enterAgain(desk, 'many');
-    await quickInput.expect({ ...BOXES.page, item: first.name });
-    await quickInput.pick(first.name);
-    await quickInput.expect(BOXES.destination);
-    slow.remove();
-    await quickInput.leave();
-
-    await enterAgain(desk, 'many');
-    await quickInput.expect({ ...BOXES.page, item: first.name });
-    await quickInput.type(last.name);
-    await quickInput.expect({ item: last.name });
-    await workbench.screenshot('pages-many');
-    await quickInput.leave();
-  });
-
-  it('with 10,000 Pages picks from the first while the rest arrives, finds the last, and stops it with Escape', async () => {
+  it('with 10,000 Pages finds the last, and picks from the first while the rest arrives, which then ends', async () => {
     const { workbench, sandbox } = desk;
     const { quickInput } = workbench;
     const [first] = sandbox.people.agency.pages;
@@ -99,6 +77,8 @@ describe('A person whose Page is not simply there', () => {
     sandbox.fault({ on: accounts, kind: 'delay', ms: 100 });
     await enterAgain(desk, 'agency');
     await quickInput.expect({ ...BOXES.page, item: first.name });
+    await quickInput.pick(first.name);
+    await quickInput.expect(BOXES.destination);
     await quickInput.leave();
     sandbox.clearFaults();
     const asked = sandbox.requests.filter(({ path }) => path === accounts).length;

@@ -33,7 +33,7 @@ describe('A person with two accounts', () => {
 
   it('gets a dead one back to life, and hears it when the new token is no good', async () => {
     const { workbench, sandbox } = desk;
-    sandbox.invalidate({ person: 'grace' }, 'passwordChanged');
+    sandbox.changePassword('grace');
     await workbench.runCommand('Agoras: Renew Access Token…');
     await choose(workbench, 'account', sandbox.pages.grace.name);
     await answer(workbench, 'token', sandbox.pageToken('grace', sandbox.pages.grace.id, { from: 'shortLived' }));

@@ -125,7 +125,7 @@ describe('A person who signs in with Facebook', () => {
 
   it('renews with it, too', async () => {
     const { workbench, sandbox } = desk;
-    sandbox.invalidate({ person: 'ada' }, 'passwordChanged');
+    sandbox.changePassword('ada');
     await workbench.runCommand('Agoras: Renew Access Token…');
     await workbench.quickInput.expect({ ...BOXES.token, title: 'Renew the Token of' });
     const dialog = await dialogAfter(() => workbench.quickInput.accept());

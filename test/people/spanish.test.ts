@@ -66,7 +66,7 @@ describe('A person who reads Spanish', () => {
 
   it('reads a failure in Spanish', async () => {
     const { workbench, sandbox } = desk;
-    sandbox.invalidate({ person: 'ada' }, 'passwordChanged');
+    sandbox.changePassword('ada');
     await workbench.runCommand('Agoras: Comprobar el token de acceso');
     await workbench.notifications.expect(/ya no funciona.*cambio de contraseña/);
     await workbench.screenshot('es-failure');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { openForAll } from '../openForAll';
-import { answer, askNewTerminal, choose, enter, filesWith, obtain, sitDown, type Desk } from './flow';
+import { canariesOf, searchFiles } from './canaries';
+import { answer, askNewTerminal, choose, enter, obtain, sitDown, type Desk } from './flow';
 
 const userSettings = { 'agoras.objectId': 'instagramAccount', 'agoras.agorasVersion': '1.x' };
 const ON = 'New terminals of this window have the credentials';
@@ -26,13 +27,14 @@ describe('A person who uses the credentials in terminals', () => {
     const token = await inNewTerminal(desk);
     assert.equal(sandbox.describe(token)?.pageId, sandbox.pages.grace.id);
     assert.equal(sandbox.describe(token)?.expiresAt, 0);
-    assert.deepEqual(await filesWith(workbench.server.dataDir, [token]), [], 'nothing of it on disk');
+    const { leaks } = await searchFiles(workbench.server.dataDir, canariesOf(sandbox));
+    assert.deepEqual(leaks, [], 'nothing of it on disk');
     await workbench.notifications.dismiss(ON);
   });
 
   it('renews the token, and a new terminal has the new one', async () => {
     const { workbench, sandbox } = desk;
-    sandbox.invalidate({ person: 'grace' }, 'passwordChanged');
+    sandbox.changePassword('grace');
     await workbench.runCommand('Agoras: Renew Access Token…');
     await answer(workbench, 'token', sandbox.shortLivedToken('grace'));
     await workbench.notifications.expect('is renewed, and so is everything');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
-import { BOXES, answer, choose, inputsOf, sitDown, typeInputs, valueOf, type Desk } from './flow';
+import { BOXES, answer, choose, inputsOf, sitDown, typeInputs, type Desk } from './flow';
 import {
   STEPS,
   SIDEBAR,
@@ -76,31 +76,12 @@ describe('A person who has never heard of the Graph API', () => {
     await eventually('the focus to be back at its step', async () =>
       (await focused(frame)) === 'heading-token' ? true : undefined,
     );
+    const result = frame.getByRole('region', { name: 'Your credentials' });
+    await result.getByText(sandbox.pages.adaInstagram.instagram.id).first().waitFor();
+    assert.doesNotMatch(await frame.content(), new RegExp(`EAA|${sandbox.apps.demo.secret}`));
     await workbench.notifications.expect('are now in .env');
     await workbench.clearNotifications();
     await workbench.screenshot('walkthrough-done');
-  });
-
-  it('hears what has changed', async () => {
-    const frame = await desk.workbench.webviewFrame(TITLE);
-    const status = frame.getByRole('status');
-    await eventually('the announcement', async () =>
-      (await status.textContent())?.endsWith('is done.') ? true : undefined,
-    );
-  });
-
-  it('sees the result, and a secret nowhere', async () => {
-    const { workbench, sandbox } = desk;
-    const frame = await workbench.webviewFrame(TITLE);
-    const result = frame.getByRole('region', { name: 'Your credentials' });
-    const { name, instagram } = sandbox.pages.adaInstagram;
-    for (const text of [name, instagram.id, 'never expires', '.env on', 'What was verified', 'Granted']) {
-      await result.getByText(text).first().waitFor();
-    }
-    const html = await frame.content();
-    for (const secret of [valueOf(await desk.read('.env'), 'INSTAGRAM_ACCESS_TOKEN'), sandbox.apps.demo.secret]) {
-      assert.ok(secret.length > 10 && !html.includes(secret));
-    }
   });
 
   it('keeps open steps, scroll position, selection and focus while the state changes', async () => {

@@ -8,7 +8,7 @@ import type { App } from './world';
 export interface Dialog {
   readonly codes: CodeTable;
   /** Who is logged in to Facebook in the browser. */
-  readonly userName: () => string;
+  readonly userName: string;
   readonly logIn: (app: App, permissions: readonly string[]) => TokenRecord;
 }
 

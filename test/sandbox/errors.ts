@@ -6,7 +6,6 @@ export interface GraphError {
   readonly type: 'OAuthException' | 'GraphMethodException';
   readonly code: number;
   readonly error_subcode?: number;
-  readonly is_transient?: boolean;
 }
 
 /**
@@ -23,17 +22,7 @@ export class Refusal extends Error {
 }
 
 /** Why a token stopped working; each is one subcode of error 190. */
-export type DeathReason =
-  | 'appRemoved'
-  | 'checkpoint'
-  | 'passwordChanged'
-  | 'expired'
-  | 'unconfirmed'
-  | 'revoked'
-  | 'loggedOut'
-  | 'loggedInCheckpoint'
-  | 'roleLost'
-  | 'unseen90Days';
+export type DeathReason = 'passwordChanged' | 'expired';
 
 const documentation = 'Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api';
 
@@ -63,15 +52,8 @@ export const badTokenSignature = (): Refusal => oauth(190, 'Invalid OAuth access
  * The 190 of a token that was good once.
  * Subcodes: https://developers.facebook.com/docs/graph-api/guides/error-handling#authentication-errors
  */
-export function tokenDied(reason: DeathReason, facts: { appId: string; expiredAt: number; now: number }): Refusal {
+export function tokenDied(reason: DeathReason, facts: { expiredAt: number; now: number }): Refusal {
   switch (reason) {
-    case 'appRemoved':
-      return deadToken(458, `The user has not authorized application ${facts.appId}.`);
-    case 'checkpoint':
-      return deadToken(
-        459,
-        'You cannot access the app till you log in to www.facebook.com and follow the instructions given.',
-      );
     case 'passwordChanged':
       return deadToken(
         460,
@@ -82,21 +64,6 @@ export function tokenDied(reason: DeathReason, facts: { appId: string; expiredAt
         463,
         `Session has expired on ${pacificTime(facts.expiredAt)}. The current time is ${pacificTime(facts.now)}.`,
       );
-    case 'unconfirmed':
-      return deadToken(464, 'Sessions for the user are not allowed because the user is not a confirmed user.');
-    case 'revoked':
-      return deadToken(466, 'The session was invalidated explicitly using an API call.');
-    case 'loggedOut':
-      return deadToken(467, 'The session is invalid because the user logged out.');
-    case 'loggedInCheckpoint':
-      return deadToken(490, 'The user is enrolled in a blocking, logged-in checkpoint');
-    case 'roleLost':
-      return deadToken(
-        492,
-        'The user must be an administrator, editor, or moderator of the page in order to impersonate it.',
-      );
-    case 'unseen90Days':
-      return deadToken(493, 'The user has not engaged the app in longer than 90 days.');
   }
 }
 

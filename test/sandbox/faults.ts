@@ -9,13 +9,12 @@ export interface Fault {
    * - `delay`: the right answer, `ms` (1000) later
    * - `reset`: the connection breaks without an answer
    * - `resetMidBody`: it breaks half-way through the body
-   * - `truncate`: half of the body, and HTTP says that this was all
    * - `html502`: a proxy's page instead of an answer
    * - `rateLimit`: error `code` (4, 17, 32, 613, 80001 …) with the usage headers
    * - `custom`: `body` if given; else error `code` if given; else the right answer; `status` and `headers`
    *   replace the right answer's in each case
    */
-  readonly kind: 'delay' | 'reset' | 'resetMidBody' | 'truncate' | 'html502' | 'rateLimit' | 'custom';
+  readonly kind: 'delay' | 'reset' | 'resetMidBody' | 'html502' | 'rateLimit' | 'custom';
   /** With any kind: how long to wait first. */
   readonly ms?: number;
   /** How often it strikes; for ever if not given. */
@@ -28,7 +27,6 @@ export interface Fault {
   readonly code?: number;
   readonly subcode?: number;
   readonly message?: string;
-  readonly transient?: boolean;
 }
 
 /** What a fault makes of an answer: the answer to send, and whether and where the connection breaks. */
@@ -79,10 +77,6 @@ export function applyFault(fault: Fault | undefined, version: Version, right: ()
       return { answer: undefined, breaks: 'before' };
     case 'resetMidBody':
       return { answer: right(), breaks: 'midBody' };
-    case 'truncate': {
-      const answer = right();
-      return { answer: { ...answer, body: answer.body.slice(0, answer.body.length / 2) }, breaks: 'no' };
-    }
     case 'html502':
       return { answer: gatewayPage(fault), breaks: 'no' };
     case 'rateLimit':
@@ -154,7 +148,6 @@ function errorOf(fault: Fault, code: number, message: string): GraphError {
   return {
     message,
     type: 'OAuthException',
-    ...(fault.transient === undefined ? {} : { is_transient: fault.transient }),
     code,
     ...(fault.subcode === undefined ? {} : { error_subcode: fault.subcode }),
   };

@@ -1,22 +1,10 @@
 // A strict stand-in for graph.facebook.com on loopback, written from Meta's documentation and recorded answers.
 import { once } from 'node:events';
 import { CodeTable } from './codes';
-import type { DeathReason } from './errors';
 import { FaultBoard, type Fault } from './faults';
 import { createSandboxServer, type RecordedRequest } from './http';
 import { longLifeSeconds, shortLifeSeconds, TokenTable, type PermissionStatus, type TokenRecord } from './tokens';
-import {
-  apps,
-  findApp,
-  pages,
-  people,
-  personNameOf,
-  type App,
-  type AppName,
-  type Page,
-  type Person,
-  type PersonName,
-} from './world';
+import { apps, pages, people, type App, type AppName, type Page, type Person, type PersonName } from './world';
 
 export interface SandboxOptions {
   /** A free one if not given. */
@@ -51,18 +39,13 @@ export interface PageTokenOptions extends TokenOptions {
 
 /** The truth about a token, which the API's answers can be checked against. Times are Unix seconds. */
 export interface TokenDescription {
-  readonly kind: 'USER' | 'PAGE' | 'APP';
-  readonly appId: string;
-  readonly person?: PersonName;
+  readonly kind: 'USER' | 'PAGE';
   readonly pageId?: string;
-  readonly lifetime?: 'short' | 'long';
-  readonly issuedAt: number;
+  readonly lifetime: 'short' | 'long';
   /** 0 = never. */
   readonly expiresAt: number;
   readonly dataAccessExpiresAt: number;
-  readonly permissions: readonly string[];
   readonly valid: boolean;
-  readonly invalidReason?: DeathReason;
 }
 
 /** The six of the Agoras 1.x guide. */
@@ -84,7 +67,6 @@ export function sandboxSettings({ url }: Pick<Sandbox, 'url'>): Readonly<Record<
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const clock = options.now ?? Date.now;
   const tokens = new TokenTable(() => Math.floor(clock() / 1000), options.seed);
-  const browser: Browser = { user: people.ada };
   const faults = new FaultBoard();
   const requests: RecordedRequest[] = [];
   const closing = new AbortController();
@@ -93,8 +75,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tokens,
     dialog: {
       codes: new CodeTable(tokens.now),
-      userName: () => browser.user.name,
-      logIn: (app, permissions) => logInTo(tokens, browser.user, 'short', app, { permissions }),
+      userName: people.ada.name,
+      logIn: (app, permissions) => logInTo(tokens, people.ada, 'short', app, { permissions }),
     },
     faults,
     record: (request) => void requests.push(request),
@@ -107,17 +89,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The sandbox has no TCP address.');
   url = `http://127.0.0.1:${address.port}`;
-  return new Sandbox(url, tokens, browser, faults, requests, async () => {
+  return new Sandbox(url, tokens, faults, requests, async () => {
     closing.abort();
     const closed = once(server, 'close');
     server.close();
     server.closeAllConnections();
     await closed;
   });
-}
-
-interface Browser {
-  user: Person;
 }
 
 /** A running sandbox. */
@@ -132,7 +110,6 @@ export class Sandbox {
   constructor(
     readonly url: string,
     private readonly tokens: TokenTable,
-    private readonly browser: Browser,
     private readonly faults: FaultBoard,
     private readonly received: RecordedRequest[],
     private readonly stop: () => Promise<void>,
@@ -149,11 +126,6 @@ export class Sandbox {
   /** What the Graph API Explorer hands out after a login. */
   shortLivedToken(person: PersonName, options: TokenOptions = {}): string {
     return this.logIn(person, 'short', options).token;
-  }
-
-  /** Whom the login dialog finds logged in; Ada at first. */
-  logInBrowser(person: PersonName): void {
-    this.browser.user = people[person];
   }
 
   longLivedToken(person: PersonName, options: TokenOptions = {}): string {
@@ -175,29 +147,21 @@ export class Sandbox {
 
   describe(token: string): TokenDescription | undefined {
     const record = this.tokens.find(token);
-    if (record) return this.describeRecord(record);
-    const [appId = '', secret] = token.split('|');
-    if (findApp(appId)?.secret !== secret || secret === undefined) return undefined;
-    return { kind: 'APP', appId, issuedAt: 0, expiresAt: 0, dataAccessExpiresAt: 0, permissions: [], valid: true };
+    if (record === undefined) return undefined;
+    const { grant, page, kind, lifetime, expiresAt } = record;
+    return {
+      kind,
+      ...(page ? { pageId: page.id } : {}),
+      lifetime,
+      expiresAt,
+      dataAccessExpiresAt: grant.dataAccessExpiresAt,
+      valid: this.tokens.deathOf(record) === undefined,
+    };
   }
 
-  /**
-   * Ends a token and those made from it, or all of a person's. For a person, `checkpoint`, `loggedInCheckpoint`
-   * and `unconfirmed` also stop later tokens, and `roleLost` takes the pages out of the listing, until `restore`.
-   */
-  invalidate(target: string | { readonly person: PersonName }, reason: DeathReason): void {
-    if (typeof target !== 'string') {
-      this.tokens.killAllOf(people[target.person], reason);
-      return;
-    }
-    const record = this.tokens.find(target);
-    if (!record) throw new Error('invalidate: not a token of this sandbox');
-    this.tokens.kill(record, reason);
-  }
-
-  /** The person clears the checkpoint and has the roles on the pages again. */
-  restore(person: PersonName): void {
-    this.tokens.restore(people[person]);
+  /** The person chooses a new password: every token of theirs dies. */
+  changePassword(person: PersonName): void {
+    this.tokens.killAllOf(people[person]);
   }
 
   clearRequests(): void {
@@ -220,25 +184,6 @@ export class Sandbox {
 
   private logIn(name: PersonName, lifetime: 'short' | 'long', options: TokenOptions): TokenRecord {
     return logInTo(this.tokens, people[name], lifetime, apps[options.app ?? 'demo'], options);
-  }
-
-  private describeRecord(record: TokenRecord): TokenDescription {
-    const { grant, page, kind, lifetime, issuedAt, expiresAt } = record;
-    const person = personNameOf(grant.person);
-    const invalidReason = this.tokens.deathOf(record);
-    return {
-      kind,
-      appId: grant.app.id,
-      ...(person ? { person } : {}),
-      ...(page ? { pageId: page.id } : {}),
-      lifetime,
-      issuedAt,
-      expiresAt,
-      dataAccessExpiresAt: grant.dataAccessExpiresAt,
-      permissions: [...grant.permissions].flatMap(([name, status]) => (status === 'granted' ? [name] : [])),
-      valid: invalidReason === undefined,
-      ...(invalidReason ? { invalidReason } : {}),
-    };
   }
 }
 

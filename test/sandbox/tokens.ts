@@ -31,11 +31,10 @@ export interface TokenRecord {
   readonly grant: Grant;
   readonly page?: Page;
   readonly lifetime: 'short' | 'long';
-  readonly parent?: TokenRecord;
   /** Unix seconds. */
   readonly issuedAt: number;
   /** Unix seconds; 0 = never. */
-  expiresAt: number;
+  readonly expiresAt: number;
   death?: DeathReason;
 }
 
@@ -48,14 +47,9 @@ export const longLifeSeconds = 5_183_944;
 /** https://developers.facebook.com/docs/facebook-login/guides/access-tokens#data-access-expiration */
 const dataAccessSeconds = 90 * 86_400;
 
-/** Being at a checkpoint is a state of the account, not of a token: a new token does not help. */
-const accountStates: ReadonlySet<DeathReason> = new Set(['checkpoint', 'loggedInCheckpoint', 'unconfirmed']);
-
 export class TokenTable {
   private readonly records = new Map<string, TokenRecord>();
   private readonly pageTokens = new Map<string, TokenRecord>();
-  private readonly accounts = new Map<string, DeathReason>();
-  private readonly lostRoles = new Set<string>();
   private minted = 0;
 
   /** @param now Unix seconds. @param seed makes the same tokens on every run, in the order of minting. */
@@ -83,7 +77,7 @@ export class TokenTable {
   exchange(parent: TokenRecord): TokenRecord {
     const issuedAt = this.now();
     const expiresAt = issuedAt + longLifeSeconds;
-    return this.add({ kind: 'USER', grant: parent.grant, lifetime: 'long', parent, issuedAt, expiresAt });
+    return this.add({ kind: 'USER', grant: parent.grant, lifetime: 'long', issuedAt, expiresAt });
   }
 
   /** A Page token dies with a short-lived user token and outlives a long-lived one. The same one comes while it lives. */
@@ -93,7 +87,7 @@ export class TokenTable {
     if (known && !this.deathOf(known)) return known;
     const { grant, lifetime } = parent;
     const expiresAt = lifetime === 'long' ? 0 : parent.expiresAt;
-    const record = this.add({ kind: 'PAGE', grant, page, lifetime, parent, issuedAt: this.now(), expiresAt });
+    const record = this.add({ kind: 'PAGE', grant, page, lifetime, issuedAt: this.now(), expiresAt });
     this.pageTokens.set(key, record);
     return record;
   }
@@ -120,67 +114,18 @@ export class TokenTable {
   /** Why a token does not work now, if it does not. */
   deathOf(record: TokenRecord): DeathReason | undefined {
     if (record.death) return record.death;
-    const { person } = record.grant;
-    const state = this.accounts.get(person.id);
-    if (state) return state;
-    if (record.page && !this.hasRole(person, record.page)) return 'roleLost';
     return record.expiresAt !== 0 && record.expiresAt <= this.now() ? 'expired' : undefined;
   }
 
   refusalOf(record: TokenRecord): Refusal | undefined {
     const reason = this.deathOf(record);
-    return reason && tokenDied(reason, { appId: record.grant.app.id, expiredAt: record.expiresAt, now: this.now() });
+    return reason && tokenDied(reason, { expiredAt: record.expiresAt, now: this.now() });
   }
 
-  hasRole(person: Person, page: Page): boolean {
-    return !this.lostRoles.has(`${person.id} ${page.id}`);
-  }
-
-  /** Kills a token and what was made from it. */
-  kill(record: TokenRecord, reason: DeathReason): void {
-    this.end(
-      [...this.records.values()].filter((other) => descends(other, record)),
-      reason,
-      record,
-    );
-  }
-
-  /** Kills every token of a person; a checkpoint also stops those still to come, until `restore`. */
-  killAllOf(person: Person, reason: DeathReason): void {
-    if (accountStates.has(reason)) this.accounts.set(person.id, reason);
-    if (reason === 'roleLost') for (const page of person.pages) this.loseRole(person, page);
-    this.end(
-      [...this.records.values()].filter((record) => record.grant.person.id === person.id),
-      reason,
-    );
-  }
-
-  /** The person clears the checkpoint, confirms the account, gets the roles back. Dead tokens stay dead. */
-  restore(person: Person): void {
-    this.accounts.delete(person.id);
-    for (const page of person.pages) this.lostRoles.delete(`${person.id} ${page.id}`);
-  }
-
-  private end(records: readonly TokenRecord[], reason: DeathReason, target?: TokenRecord): void {
-    // Time passing ends a token, not what was made from it with a longer life of its own.
-    const untilThen = target?.expiresAt;
-    for (const record of records) {
-      if (reason === 'expired') {
-        const ends = target ? record.expiresAt === untilThen : record.expiresAt !== 0;
-        if (ends) record.expiresAt = this.now() - 1;
-      } else if (reason === 'roleLost') {
-        if (record.page) {
-          this.loseRole(record.grant.person, record.page);
-          record.death ??= reason;
-        }
-      } else {
-        record.death ??= reason;
-      }
+  killAllOf(person: Person): void {
+    for (const record of this.records.values()) {
+      if (record.grant.person.id === person.id) record.death ??= 'passwordChanged';
     }
-  }
-
-  private loseRole(person: Person, page: Page): void {
-    this.lostRoles.add(`${person.id} ${page.id}`);
   }
 
   private add(record: Omit<TokenRecord, 'token'>): TokenRecord {
@@ -197,10 +142,6 @@ export class TokenTable {
     const length = 180 + ((bytes[0] ?? 0) % 38);
     return `EAA${Array.from(bytes.subarray(1, 1 + length), (byte) => alphabet.charAt(byte % 62)).join('')}`;
   }
-}
-
-function descends(record: TokenRecord, ancestor: TokenRecord): boolean {
-  return record === ancestor || (record.parent !== undefined && descends(record.parent, ancestor));
 }
 
 function seededBytes(seed: string, length: number): Buffer {

@@ -220,11 +220,6 @@ export function findApp(id: string): App | undefined {
   return appsById.get(id);
 }
 
-/** Which key in `people` a person has. */
-export function personNameOf(person: Person): PersonName | undefined {
-  return Object.entries(people).find(([, known]) => known.id === person.id)?.[0] as PersonName | undefined;
-}
-
 /** The portfolios in which a person works: those that hold one of the person's pages. */
 export function businessesOf(person: Person): readonly Business[] {
   return person.pages.flatMap((page) => (page.portfolio ? [page.portfolio.business] : []));

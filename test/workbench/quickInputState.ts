@@ -22,9 +22,7 @@ export interface QuickInputState {
 export interface QuickInputItem {
   readonly label: string;
   readonly description: string;
-  readonly detail: string;
   readonly focused: boolean;
-  readonly checked: boolean;
 }
 
 /** What an expectation may say of a quick input; a string has to be part of what is shown. */
@@ -63,9 +61,7 @@ export function readQuickInput(widgets: readonly Seen[], buttons: string): Quick
   const items = [...widget.querySelectorAll('.quick-input-list .monaco-list-row')].map((row) => ({
     label: tidy(row.querySelector('.label-name')?.textContent ?? ''),
     description: shownText(row.querySelector('.label-description')),
-    detail: shownText(row.querySelector('.quick-input-list-label-meta')),
     focused: row.className.split(' ').includes('focused'),
-    checked: row.querySelector('[role=checkbox][aria-checked=true], input:checked') !== null,
   }));
   return {
     title: step ? heading.slice(0, step.index).trim() : heading,

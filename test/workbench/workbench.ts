@@ -17,8 +17,6 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** The display language of extensions, such as `es`; VS Code's own words would need a language pack. */
   readonly language?: string;
-  /** 2 for pictures that are to be looked at closely. */
-  readonly pixelsPerPoint?: number;
   /** What a test does to the page before VS Code is opened in it. */
   readonly prepare?: (page: Page) => Promise<unknown>;
   /** A folder is not trusted before the person says so, as VS Code is delivered; else every folder is. */
@@ -30,7 +28,7 @@ export const openWorkbenches = new Set<Workbench>();
 
 /** Opens VS Code with this project's extension (unless told otherwise) as a person would find it. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { server: given, viewport, pixelsPerPoint, language, prepare, asksForTrust, ...serverOptions } = options;
+  const { server: given, viewport, language, prepare, asksForTrust, ...serverOptions } = options;
   const [server, browser] = await Promise.all([
     given ??
       startWorkbenchServer({
@@ -48,7 +46,6 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   ]);
   const context = await browser.newContext({
     viewport: viewport ?? { width: 1280, height: 800 },
-    deviceScaleFactor: pixelsPerPoint ?? 1,
     permissions: ['clipboard-read', 'clipboard-write'],
     locale: 'en-US',
   });
@@ -178,11 +175,6 @@ export class Workbench {
     return this.#statusBar.item(idOrText, wanted);
   }
 
-  /** The text of a status bar item, once there is one. */
-  async statusBarText(idOrText: string | RegExp): Promise<string> {
-    return (await this.statusBar(idOrText)).text;
-  }
-
   /** Whether a status bar item is shown right now. */
   async hasStatusBarItem(idOrText: string | RegExp): Promise<boolean> {
     return this.#statusBar.has(idOrText);
@@ -237,11 +229,6 @@ export class Workbench {
   /** What the clipboard holds. */
   async clipboard(): Promise<string> {
     return this.page.evaluate<string>('navigator.clipboard.readText()');
-  }
-
-  /** The addresses outside that were opened: links that a person would now see in the browser. */
-  openedLinks(): readonly string[] {
-    return [...this.#links];
   }
 
   /** Waits for a link to be opened. */

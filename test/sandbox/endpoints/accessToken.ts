@@ -15,7 +15,7 @@ import { findApp, type App } from '../world';
 import type { GraphRequest } from './request';
 
 /**
- * GET or POST /oauth/access_token: exchange of a user token, a token for the dialog's code, or an app access token.
+ * GET or POST /oauth/access_token: exchange of a user token, or a token for the dialog's code.
  * https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived
  */
 export function answerAccessToken(request: GraphRequest): Json {
@@ -25,10 +25,6 @@ export function answerAccessToken(request: GraphRequest): Json {
   switch (grantType) {
     case 'fb_exchange_token':
       return exchange(request, authenticateApp(clientId, request.parameters.get('client_secret')));
-    case 'client_credentials': {
-      const app = authenticateApp(clientId, request.parameters.get('client_secret'));
-      return { access_token: `${app.id}|${app.secret}`, token_type: 'bearer' };
-    }
     case undefined:
     case '':
     case 'authorization_code':

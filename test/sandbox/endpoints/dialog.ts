@@ -35,7 +35,7 @@ function show({ parameters }: GraphRequest, { userName }: Dialog): Page {
   const { app, scope } = asked;
   return page(
     200,
-    `Continue as ${userName()}?`,
+    `Continue as ${userName}?`,
     `<p>${escape(app.name)} asks for: ${escape(scope.join(', '))}</p>
 <form method="post"><button name="answer" value="yes">Continue</button><button name="answer" value="no">Not now</button></form>`,
   );

@@ -22,6 +22,12 @@ describe('Redaction', () => {
     ['the state of a sign-in', 'http://localhost:8713/callback?code=AQBx-1&state=xyz-7#_=_', 'xyz-7'],
     ['a code in an address that another one carries', 'next=http%3A%2F%2Fx%2F%3Fcode%3DAQBx-1', 'AQBx-1'],
     ['a code in a form', 'code=AQBx-1&client_id=1', 'AQBx-1'],
+    ['a token in an address inside of an address', `next=https%3A%2F%2Fhost%2F%3Ft%3D${TOKEN}`, TOKEN],
+    ['a token after a line break in JSON', `{"stack":"failed\\n${TOKEN}"}`, TOKEN],
+    ['an App Secret in an address inside of an address', `u=%3Fs%3D${APP_SECRET}%26x%3D1`, APP_SECRET],
+    ['an App Secret between letters', `secret_${APP_SECRET}_end`, APP_SECRET],
+    ['a secret of any form in JSON inside of a text', '"{\\"access_token\\":\\"short-one\\"}"', 'short-one'],
+    ['a secret of any form in an address inside of an address', 'u=%3Fclient_secret%3Dshort-one', 'short-one'],
     ['a proof', `appsecret_proof ${'ab'.repeat(32)}`, 'ab'.repeat(32)],
   ];
   for (const [what, text, secret] of leaks) {
@@ -38,6 +44,11 @@ describe('Redaction', () => {
     assert.equal(redact(text), text);
   });
 
+  it('leaves the names and numbers around a token', () => {
+    const text = `Page 17841400000000003, trace AxYz09, {\\"access_token\\":\\"${TOKEN}\\",\\"id\\":\\"7\\"}`;
+    assert.equal(redact(text), text.replace(TOKEN, REDACTED));
+  });
+
   it('masks an app token with the App ID in it', () => {
     assert.equal(redact(`caller 1234567890123456|${APP_SECRET}.`), `caller ${REDACTED}.`);
   });
@@ -50,6 +61,12 @@ describe('Redaction', () => {
   it('masks any other secret only as a whole', () => {
     const secret = new Secret('commandLine', 'agoras publish | tee');
     assert.equal(redact('agoras publish | tee says tee', [secret]), `${REDACTED} says tee`);
+  });
+
+  it('masks a secret whole, even where another is its beginning', () => {
+    const start = new Secret('pageToken', 'kept-private');
+    const whole = new Secret('longLivedUserToken', 'kept-private-too');
+    assert.equal(redact('say kept-private-too', [start, whole]), `say ${REDACTED}`);
   });
 
   it('takes nothing for an empty secret', () => {
@@ -74,7 +91,14 @@ describe('Redaction', () => {
     fc.assert(
       fc.property(fc.string(), secretText, fc.string(), (before, text, after) => {
         const secret = new Secret('appSecret', text);
-        const written = [text, encodeURIComponent(text), JSON.stringify(text).slice(1, -1)];
+        const inForm = new URLSearchParams([['', text]]).toString().slice(1);
+        const written = [
+          text,
+          encodeURIComponent(text),
+          inForm,
+          inForm.replace(/%[0-9A-F]{2}/g, (octet) => octet.toLowerCase()),
+          JSON.stringify(text).slice(1, -1),
+        ];
         for (const form of written) {
           fc.pre(!before.includes(form) && !after.includes(form) && !REDACTED.includes(form));
           assert.ok(!redact(`${before} ${form} ${after}`, [secret]).includes(form));

@@ -1,12 +1,11 @@
 // A list of 10,000 Pages, and what it costs to hold it.
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { GraphPage } from '../../../src/graph/answers';
 import { listPages } from '../../../src/graph/pages';
 import { Secret } from '../../../src/base/secret';
+import { serve, type ScriptedServer } from '../graph/scriptedServer';
 import { connectTo, inputs, take } from './obtainFlow';
 
 /** Lists 10,000 Pages as the extension does, and keeps them. */
@@ -32,9 +31,9 @@ function heapUsed(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** A list of 10,000 Pages, made as it is asked for: unlike the sandbox, this server remembers nothing. */
-async function serveManyPages(): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createServer((request, response) => {
+/** A list of 10,000 Pages, made as it is asked for: unlike the sandbox, this server remembers no token. */
+function serveManyPages(): Promise<ScriptedServer> {
+  return serve((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const start = Number(searchParams.get('after') ?? 0);
     const data = Array.from({ length: 100 }, (_, index) => ({
@@ -48,16 +47,4 @@ async function serveManyPages(): Promise<{ url: string; close: () => Promise<voi
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(pathname.endsWith('/me') ? { id: '1', name: 'Agatha', accounts: list } : list));
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The list of Pages has no TCP address.');
-  return {
-    url: `http://127.0.0.1:${String(address.port)}`,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
 }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
-import { PageLoader } from '../../../src/credentials/pageLoader';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { connectTo, inputs, take, unixNow, walk, type TypedInputs } from './obtainFlow';
+import { startFeed, take, unixNow, walk, type TypedInputs } from './obtainFlow';
 
 describe('From three inputs to a proven Page token', () => {
   let sandbox: Sandbox;
@@ -55,8 +54,7 @@ describe('From three inputs to a proven Page token', () => {
   });
 
   it('every result page is read: 230 Pages come as 230', async () => {
-    const given = inputs(typed(sandbox.shortLivedToken('many')));
-    const loader = new PageLoader(connectTo(sandbox.url), given, unixNow);
+    const loader = startFeed(sandbox, sandbox.shortLivedToken('many'));
     while (!loader.isComplete()) take(await loader.next());
     assert.equal(loader.pages.length, 230);
     assert.equal(new Set(loader.pages.map(({ id }) => id)).size, 230);
@@ -64,8 +62,7 @@ describe('From three inputs to a proven Page token', () => {
 
   it('the first Pages are there after two round trips, the proof after one more', async () => {
     sandbox.fault({ on: /.*/, kind: 'delay', ms: 60 });
-    const given = inputs(typed(sandbox.shortLivedToken('ada')));
-    const loader = new PageLoader(connectTo(sandbox.url), given, unixNow);
+    const loader = startFeed(sandbox);
     take(await loader.next());
     assert.equal(roundTrips(sandbox), 2);
     sandbox.clearRequests();
@@ -111,10 +108,6 @@ describe('From three inputs to a proven Page token', () => {
     assert.equal(await failureOf(typed(pageToken)), 'notAUserToken');
   });
 
-  it('a token of another app is named as such', async () => {
-    assert.equal(await failureOf(typed(sandbox.shortLivedToken('ada', { app: 'other' }))), 'tokenOfOtherApp');
-  });
-
   it('missing permissions are named before anything else', async () => {
     const token = sandbox.shortLivedToken('ada', { permissions: ['pages_show_list', 'instagram_basic'] });
     const outcome = await walk(sandbox, typed(token), ada());
@@ -147,8 +140,7 @@ describe('From three inputs to a proven Page token', () => {
 
   it('stopping aborts the request that is under way', async () => {
     sandbox.fault({ on: '/me', kind: 'delay', ms: 60_000 });
-    const given = inputs(typed(sandbox.shortLivedToken('ada')));
-    const loader = new PageLoader(connectTo(sandbox.url), given, unixNow);
+    const loader = startFeed(sandbox);
     const pulled = loader.next();
     while (!sandbox.requests.some(({ path }) => path === '/me')) await new Promise(setImmediate);
     loader.stop();

@@ -1,4 +1,5 @@
 // The road as the flow walks it, for tests: enter, list every Page, prove the one that is chosen.
+import assert from 'node:assert/strict';
 import {
   parseAppId,
   parseAppSecret,
@@ -11,6 +12,7 @@ import { createGraphApi } from '../../../src/graph/graphApi';
 import type { Cancelled, Outcome } from '../../../src/base/outcome';
 import { RETRY_POLICY, type RetryPolicy } from '../../../src/http/retry';
 import { createSend } from '../../../src/graph/graphTransport';
+import type { Fault } from '../../sandbox/faults';
 import type { Sandbox } from '../../sandbox/sandbox';
 
 export interface TypedInputs {
@@ -36,6 +38,25 @@ export function connectTo(baseUrl: string, timeoutMilliseconds = 5000): Connect 
 
 export function unixNow(): number {
   return Math.floor(Date.now() / 1000);
+}
+
+/** A walk up to the Pages of whoever the token is of. */
+export function startFeed(sandbox: Sandbox, token = sandbox.shortLivedToken('ada')): PageLoader {
+  const { id: appId, secret: appSecret } = sandbox.apps.demo;
+  return new PageLoader(connectTo(sandbox.url), inputs({ appId, appSecret, token }), unixNow);
+}
+
+/** What stands in the way of the first Pages while an answer is replaced. */
+export async function failureOf(
+  sandbox: Sandbox,
+  fault?: Omit<Fault, 'kind'>,
+  token = sandbox.shortLivedToken('ada'),
+): Promise<FlowFailure> {
+  if (fault !== undefined) sandbox.fault({ ...fault, kind: 'custom' });
+  const pulled = await startFeed(sandbox, token).next();
+  assert.ok(!pulled.ok, 'The walk should have failed.');
+  assert.ok(pulled.error.kind !== 'cancelled', 'Nobody cancelled.');
+  return pulled.error;
 }
 
 export interface Walk {

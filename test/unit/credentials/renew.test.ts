@@ -62,7 +62,7 @@ describe('Renewing a stored credential', () => {
 
   it('asks for a new login when the stored token is dead, and for nothing of the kind when the network is', async () => {
     const account = await stored();
-    sandbox.invalidate({ person: 'grace' }, 'passwordChanged');
+    sandbox.changePassword('grace');
     const dead = await renewFromStored(apiFor(account), account.record, account.secrets, now(), never);
     assert.ok(!dead.ok && dead.error.kind === 'passwordChanged' && needsNewLogin(dead.error));
     await sandbox.close();

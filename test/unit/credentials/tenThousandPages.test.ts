@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { PageLoader } from '../../../src/credentials/pageLoader';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { holdManyPages } from './manyPages';
-import { connectTo, inputs, take, unixNow } from './obtainFlow';
+import { startFeed, take } from './obtainFlow';
 
 /** More than this for 10,000 Pages would mean that answers are kept. */
 const MOST_BYTES = 30 * 1024 * 1024;
@@ -12,11 +11,7 @@ describe('Somebody with 10,000 Pages', () => {
   let sandbox: Sandbox;
   openForAll(async () => (sandbox = await startSandbox()));
 
-  function loaderOf(): PageLoader {
-    const token = sandbox.shortLivedToken('agency');
-    const given = inputs({ appId: sandbox.apps.demo.id, appSecret: sandbox.apps.demo.secret, token });
-    return new PageLoader(connectTo(sandbox.url), given, unixNow);
-  }
+  const loaderOf = () => startFeed(sandbox, sandbox.shortLivedToken('agency'));
 
   it('has the first hundred after the first answer, and all of them after a hundred', async () => {
     const loader = loaderOf();

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { PageLoader } from '../../../src/credentials/pageLoader';
+import type { PageLoader } from '../../../src/credentials/pageLoader';
 import { toPageId } from '../../../src/graph/ids';
 import { describeMissingPage } from '../../../src/messages/missingPage';
 import { openForAll } from '../../openForAll';
 import { guidePermissions, startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { connectTo, inputs, take, unixNow } from './obtainFlow';
+import { startFeed, take } from './obtainFlow';
 
 describe('A Page that Facebook does not list', () => {
   let sandbox: Sandbox;
@@ -14,8 +14,7 @@ describe('A Page that Facebook does not list', () => {
 
   /** The whole list of a person. */
   async function listed(token: string): Promise<PageLoader> {
-    const given = inputs({ appId: sandbox.apps.demo.id, appSecret: sandbox.apps.demo.secret, token });
-    const loader = new PageLoader(connectTo(sandbox.url), given, unixNow);
+    const loader = startFeed(sandbox, token);
     while (!loader.isComplete()) take(await loader.next());
     return loader;
   }
@@ -70,11 +69,6 @@ describe('A Page that Facebook does not list', () => {
     assert.match(words.nextStep, /tick your Page/);
   });
 
-  it('because there is none, in no portfolio either: that is what is told', async () => {
-    const loader = await listed(sandbox.shortLivedToken('nobody', { permissions: withBusinesses }));
-    assert.equal(take(await loader.findUnlisted()).cause, 'noRole');
-  });
-
   it('opens by its ID when the person types it', async () => {
     const loader = await listed(sandbox.shortLivedToken('ada'));
     const page = take(await loader.open(toPageId(sandbox.pages.adaPlain.id)));
@@ -97,14 +91,5 @@ describe('A Page that Facebook does not list', () => {
       pages.map(({ id }) => id),
       [sandbox.pages.clara.id],
     );
-  });
-
-  it('a permission that was declined is told as declined', async () => {
-    const permissions = guidePermissions.filter((name) => name !== 'instagram_basic');
-    const token = sandbox.shortLivedToken('ada', { permissions, declined: ['instagram_basic'] });
-    const given = inputs({ appId: sandbox.apps.demo.id, appSecret: sandbox.apps.demo.secret, token });
-    const pulled = await new PageLoader(connectTo(sandbox.url), given, unixNow).next();
-    assert.ok(!pulled.ok && pulled.error.kind === 'permissionsMissing');
-    assert.deepEqual(pulled.error.declined, ['instagram_basic']);
   });
 });

@@ -1,37 +1,21 @@
 import assert from 'node:assert/strict';
 import { describeFailure } from '../../../src/messages/flowFailures';
-import { guidePermissions } from '../../sandbox/sandbox';
-import { take } from '../credentials/obtainFlow';
-import { failureOf, sandboxForSuite, startFeed } from './errorCodeFlow';
+import { openForAll } from '../../openForAll';
+import { guidePermissions, startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { failureOf, startFeed, take } from '../credentials/obtainFlow';
 
 type Headers = Readonly<Record<string, string>>;
 
 describe('On the road to the first Pages', () => {
-  const sandbox = sandboxForSuite();
-
-  describe('a failure is told, whichever call it comes from', () => {
-    for (const on of ['/debug_token', '/oauth/access_token', '/me']) {
-      for (const [code, message, kind, calls] of [
-        [4, '(#4) Application request limit reached', 'rateLimited', 1],
-        [2, 'Service temporarily unavailable', 'serviceTrouble', 4],
-        [190, 'Error validating access token: Session has expired', 'tokenExpired', 1],
-        [368, 'The action attempted has been deemed abusive', 'temporarilyBlocked', 1],
-      ] as const) {
-        it(`${code} of ${on} is ${kind}, after ${calls} of such calls`, async () => {
-          const failure = await failureOf(sandbox(), { on, code, message });
-          assert.equal(failure.kind, kind);
-          assert.equal(sandbox().requests.filter(({ path }) => path === on).length, calls);
-        });
-      }
-    }
-  });
+  let sandbox: Sandbox;
+  openForAll(async () => (sandbox = await startSandbox()));
 
   describe('a token that cannot show Pages is told before anything else', () => {
     const without = guidePermissions.filter((name) => name !== 'pages_show_list');
 
     it('pages_show_list was declined', async () => {
-      const token = sandbox().shortLivedToken('ada', { permissions: without, declined: ['pages_show_list'] });
-      const failure = await failureOf(sandbox(), undefined, token);
+      const token = sandbox.shortLivedToken('ada', { permissions: without, declined: ['pages_show_list'] });
+      const failure = await failureOf(sandbox, undefined, token);
       assert.ok(failure.kind === 'permissionsMissing');
       assert.deepEqual([failure.forPublishing, failure.declined], [['pages_show_list'], ['pages_show_list']]);
       const { headline, reason, nextStep, action } = describeFailure(failure);
@@ -47,9 +31,9 @@ describe('On the road to the first Pages', () => {
     ] as const) {
       it(`pages_show_list ${what}: nobody is told to have declined it`, async () => {
         const failure = await failureOf(
-          sandbox(),
+          sandbox,
           undefined,
-          sandbox().shortLivedToken('ada', { permissions: without, ...options }),
+          sandbox.shortLivedToken('ada', { permissions: without, ...options }),
         );
         assert.ok(failure.kind === 'permissionsMissing');
         assert.deepEqual(failure.declined, []);
@@ -58,9 +42,9 @@ describe('On the road to the first Pages', () => {
     }
 
     it('where Facebook does not say what was declined, the missing permission is told all the same', async () => {
-      const token = sandbox().shortLivedToken('ada', { permissions: without });
+      const token = sandbox.shortLivedToken('ada', { permissions: without });
       const failure = await failureOf(
-        sandbox(),
+        sandbox,
         { on: '/me/permissions', code: 1, message: 'An unknown error occurred' },
         token,
       );
@@ -68,7 +52,7 @@ describe('On the road to the first Pages', () => {
     });
 
     it('the token is another app’s', async () => {
-      const failure = await failureOf(sandbox(), undefined, sandbox().shortLivedToken('ada', { app: 'other' }));
+      const failure = await failureOf(sandbox, undefined, sandbox.shortLivedToken('ada', { app: 'other' }));
       assert.equal(failure.kind, 'tokenOfOtherApp');
       const { headline, nextStep } = describeFailure(failure);
       assert.match(headline, /another app/);
@@ -77,7 +61,7 @@ describe('On the road to the first Pages', () => {
 
     it('nobody has a role on any Page', async () => {
       const permissions = [...guidePermissions, 'business_management'];
-      const loader = startFeed(sandbox(), sandbox().shortLivedToken('nobody', { permissions }));
+      const loader = startFeed(sandbox, sandbox.shortLivedToken('nobody', { permissions }));
       take(await loader.next());
       const { pages, cause } = take(await loader.findUnlisted());
       assert.deepEqual(pages, []);
@@ -104,17 +88,17 @@ describe('On the road to the first Pages', () => {
     ];
     for (const [what, headers] of odd) {
       it(what, async () => {
-        sandbox().fault({ on: /.*/, kind: 'custom', headers });
-        assert.ok(take(await startFeed(sandbox()).next()).length > 0);
+        sandbox.fault({ on: /.*/, kind: 'custom', headers });
+        assert.ok(take(await startFeed(sandbox).next()).length > 0);
       });
     }
   });
 
   it('trouble that asks for more patience than anybody has is told at once, with its wait', async () => {
     const fault = { on: '/me', status: 503, body: '', headers: { 'retry-after': '3600' } };
-    const failure = await failureOf(sandbox(), fault);
+    const failure = await failureOf(sandbox, fault);
     assert.equal(failure.kind, 'serviceTrouble');
-    assert.equal(sandbox().requests.filter(({ path }) => path === '/me').length, 1);
+    assert.equal(sandbox.requests.filter(({ path }) => path === '/me').length, 1);
     assert.equal(describeFailure(failure).nextStep, 'Wait 60 minutes and try again.');
   });
 });

@@ -4,7 +4,6 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 
 export interface ScriptedServer {
   readonly url: string;
-  readonly port: number;
   /** `METHOD /path?query` of each request, in the order of arrival. */
   readonly requests: string[];
   /** How many connections have gone away before their answer was complete. */
@@ -31,7 +30,6 @@ export async function serve(answer: RequestListener): Promise<ScriptedServer> {
   assert.ok(typeof address === 'object' && address !== null);
   return {
     url: `http://127.0.0.1:${String(address.port)}`,
-    port: address.port,
     requests,
     brokenOff: () => broken,
     close: async () => {

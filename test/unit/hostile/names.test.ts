@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import type { AccountRecord } from '../../../src/credentials/account';
 import type { ErrorDetails } from '../../../src/http/transportFailure';
 import { describeCommandFailure } from '../../../src/messages/commandFailures';
 import { createLog } from '../../../src/base/log';
@@ -7,9 +6,8 @@ import { statusBarView } from '../../../src/messages/expiryMessages';
 import { toNotificationText } from '../../../src/messages/failureMessage';
 import { describeFailure } from '../../../src/messages/flowFailures';
 import { sanitizeLabel, sanitizePath, sanitizeText } from '../../../src/base/sanitize';
-import { walkthroughContent } from '../../../src/walkthrough/walkthroughHtml';
-import { ACCOUNT, NOW } from '../../account';
-import { viewOf } from '../walkthrough/viewOf';
+import { ACCOUNT, named, NOW } from '../../account';
+import { contentOfAll, tags } from '../walkthrough/contentOfAll';
 import { HOSTILE_NAMES } from './names';
 import { trials } from './trials';
 
@@ -25,15 +23,6 @@ function assertPlain(text: string, longest: number): void {
   assert.doesNotMatch(text, UNSEEN);
   assert.doesNotMatch(text, CONTROL);
   assert.ok(text.length <= longest, `${String(text.length)} characters`);
-}
-
-function named(name: string): AccountRecord {
-  return {
-    ...ACCOUNT,
-    page: { ...ACCOUNT.page, name },
-    user: { ...ACCOUNT.user, name },
-    instagram: ACCOUNT.instagram && { ...ACCOUNT.instagram, username: name },
-  };
 }
 
 /** Every text that a failure has from Meta. */
@@ -63,8 +52,9 @@ describe('A hostile name is mere text', () => {
   });
 
   each('in the walkthrough', HOSTILE_NAMES, (name) => {
-    const html = walkthroughContent(viewOf({ account: named(name) }));
-    assert.deepEqual(tags(html), tags(walkthroughContent(viewOf({ account: ACCOUNT }))));
+    const html = contentOfAll(name);
+    assert.deepEqual(tags(html), tags(contentOfAll('a name')));
+    assert.doesNotMatch(html, UNSEEN);
     assert.ok(html.length < 60_000);
   });
 
@@ -107,8 +97,3 @@ describe('A hostile name is mere text', () => {
     assertPlain(sanitizeText(`“${text}” was not written.`), 2 * text.length + 100);
   });
 });
-
-/** The elements of a text, without what stands between them. */
-function tags(html: string): string[] {
-  return html.match(/<[a-z/!][^>]*>/gi) ?? [];
-}

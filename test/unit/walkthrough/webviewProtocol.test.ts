@@ -22,11 +22,11 @@ const toWebview: fc.Arbitrary<ToWebview> = fc.oneof(
 );
 
 const directions = [
-  { name: 'from the webview', parse: parseFromWebview, messages: fromWebview, forged: { kind: 'run', command: 'x' } },
-  { name: 'to the webview', parse: parseToWebview, messages: toWebview, forged: { kind: 'render', html: 1 } },
+  { name: 'from the webview', parse: parseFromWebview, messages: fromWebview },
+  { name: 'to the webview', parse: parseToWebview, messages: toWebview },
 ];
 
-for (const { name, parse, messages, forged } of directions) {
+for (const { name, parse, messages } of directions) {
   describe(`A message ${name}`, () => {
     it('arrives as it was sent', () => {
       fc.assert(
@@ -55,26 +55,6 @@ for (const { name, parse, messages, forged } of directions) {
         }),
       );
     });
-
-    it('is never made out of something else', () => {
-      fc.assert(
-        fc.property(fc.anything(), (anything) => {
-          const parsed = parse(anything);
-          if (parsed !== undefined) assert.deepEqual(parsed, anything);
-        }),
-      );
-      for (const odd of [
-        forged,
-        null,
-        [],
-        'ready',
-        { kind: ['ready'] },
-        { kind: 'READY' },
-        { kind: 'reveal', step: '__proto__' },
-      ]) {
-        assert.equal(parse(odd), undefined);
-      }
-    });
   });
 }
 
@@ -82,16 +62,5 @@ describe('What a webview remembers of itself', () => {
   it('comes back', () => {
     const state = { opened: { app: true, written: false }, scroll: 120 };
     assert.deepEqual(parsePersonalState(JSON.parse(JSON.stringify(state))), state);
-  });
-
-  it('is nothing where something else was kept', () => {
-    for (const kept of [undefined, null, 'x', { opened: { nowhere: true }, scroll: 0 }, { opened: {}, scroll: NaN }]) {
-      assert.deepEqual(parsePersonalState(kept), { opened: {}, scroll: 0 });
-    }
-    fc.assert(
-      fc.property(fc.anything(), (kept) => {
-        assert.ok(Number.isFinite(parsePersonalState(kept).scroll));
-      }),
-    );
   });
 });

@@ -9,29 +9,8 @@ import { readers } from './dotenvReaders';
 const crypticText = fc
   .array(
     fc.constantFrom(
-      ...[
-        'A',
-        'KEY',
-        '=',
-        '=',
-        '=',
-        ' ',
-        '\t',
-        '\n',
-        '\n',
-        '\r',
-        '\r\n',
-        "'",
-        '"',
-        '`',
-        '\\',
-        '\\n',
-        '#',
-        ':',
-        '-',
-        '.',
-      ],
-      ...['export ', 'export', '\uFEFF', '\u00A0', '|', '$'],
+      ...Array.from('A=== \t\n\n\r\'"`\\#:-.\uFEFF\u00A0|$'),
+      ...['KEY', '\r\n', '\\n', 'export ', 'export'],
     ),
     { maxLength: 40, size: 'max' },
   )

@@ -6,7 +6,7 @@ import { Secret } from '../../../../src/base/secret';
 function desk() {
   let text = '';
   let isBlocked = false;
-  let pending: { run: () => void; seconds: number } | undefined;
+  const timers: { readonly run: () => void; readonly seconds: number; isOff: boolean }[] = [];
   const clipboard = {
     readText: () => (isBlocked ? Promise.reject(new Error('not focused')) : Promise.resolve(text)),
     writeText: (next: string) => {
@@ -15,23 +15,21 @@ function desk() {
     },
   };
   const keeper = new ClipboardKeeper(clipboard, (run, seconds) => {
-    const mine = { run, seconds };
-    pending = mine;
-    return () => {
-      if (pending === mine) pending = undefined;
-    };
+    const timer = { run, seconds, isOff: false };
+    timers.push(timer);
+    return () => (timer.isOff = true);
   });
   return {
     keeper,
     text: () => text,
     copyElsewhere: (other: string) => (text = other),
+    /** Until the next timer is over, in the order in which they were set. */
     wait: async () => {
-      const due = pending;
-      pending = undefined;
-      due?.run();
+      const due = timers.shift();
+      if (due?.isOff === false) due.run();
       await new Promise(setImmediate);
     },
-    seconds: () => pending?.seconds,
+    seconds: () => timers[0]?.seconds,
     block: (blocked: boolean) => (isBlocked = blocked),
   };
 }
@@ -60,6 +58,8 @@ describe('A secret on the clipboard', () => {
     const { keeper, text, wait } = desk();
     await keeper.copy(secret('EAA1'));
     await keeper.copy(secret('EAA2'));
+    await wait();
+    assert.equal(text(), 'EAA2');
     await wait();
     assert.equal(text(), '');
   });

@@ -1,25 +1,19 @@
-// Changes a file as the extension does, and is killed at its n-th call of the file system, before or after it.
-// Arguments: path, text to end with, n, `before` or `after`. Ends with 0 when it was not killed.
+// Changes a file as the extension does, and is killed before its n-th call of the file system: the disk is then as it
+// was after the call before. Arguments: path, text to end with, n. Ends with 0 when it was not killed.
 import fs, { type FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 
-const [path = '', text = '', n = '', when = ''] = process.argv.slice(2);
+const [path = '', text = '', n = ''] = process.argv.slice(2);
 let calls = 0;
 
 type AnyCall = (...args: unknown[]) => Promise<unknown>;
 
-/** The call, with the end of the process before or after it. */
+/** The call, with the end of the process before it. */
 function deadly(call: AnyCall): AnyCall {
-  return async (...args) => {
+  return (...args) => {
     calls += 1;
-    const isTurn = calls === Number(n);
-    if (isTurn && when === 'before') process.kill(process.pid, 'SIGKILL');
-    try {
-      return await call(...args);
-    } finally {
-      // Also when the call failed: that there is no file yet is an answer, too.
-      if (isTurn) process.kill(process.pid, 'SIGKILL');
-    }
+    if (calls === Number(n)) process.kill(process.pid, 'SIGKILL');
+    return call(...args);
   };
 }
 

@@ -1,0 +1,154 @@
+// What the Graph API answers when something is wrong, and what a person should read of it.
+import type { GraphFailure } from '../../../src/graph/graphFailures';
+import type { Action } from '../../../src/messages/actions';
+
+type Kind = Exclude<GraphFailure['kind'], 'network' | 'unexpectedAnswer'>;
+
+/** Of each kind a part of the headline and of the next step, and the button. */
+export const WORDS: Readonly<Record<Kind, readonly [says: RegExp, next: RegExp, action: Action]>> = {
+  wrongAppSecret: [/refused the App Secret/, /Copy it again from the App Dashboard/, 'enterAppSecret'],
+  appCredentialsRefused: [/refused the App Secret/, /Copy it again from the App Dashboard/, 'enterAppSecret'],
+  unknownApp: [/no app with this App ID/, /Copy the App ID again/, 'enterAppId'],
+  appBlocked: [/has blocked this app/, /App Dashboard/, 'openAppDashboard'],
+  appCapabilityMissing: [/may not make this call/, /App Dashboard/, 'openAppDashboard'],
+  tokenExpired: [/has expired/, /Generate a new token/, 'enterToken'],
+  tokenRevoked: [/no longer accepted/, /Generate a new token/, 'enterToken'],
+  loggedOut: [/ended when you logged out/, /Generate a new token/, 'enterToken'],
+  tokenMalformed: [/cannot read this token/, /Copy the whole token/, 'enterToken'],
+  tokenInvalid: [/does not accept this token/, /Generate a new token/, 'enterToken'],
+  tokenNotReceived: [/does not accept this token/, /Generate a new token/, 'enterToken'],
+  tokenOfOtherApp: [/belongs to another app/, /choose your app under “Meta App”/, 'enterToken'],
+  notAUserToken: [/This is a Page token/, /choose “User Token”/, 'enterToken'],
+  passwordChanged: [/died with a password change/, /Generate a new token/, 'enterToken'],
+  appRemoved: [/no longer connected/, /logs you in to the app again/, 'enterToken'],
+  appUnseen: [/closed the app’s access/, /logs you in to the app again/, 'enterToken'],
+  checkpoint: [/wants to check your account first/, /Log in on facebook\.com/, 'openFacebook'],
+  roleLost: [/no longer have a role/, /give the role back, then generate a new token/, 'openPageSettings'],
+  // Which one is in the rows.
+  permissionMissing: [/lacks (?:a|the) permission/, /add what is missing, generate a new token/, 'enterToken'],
+  proofRejected: [/refused the proof/, /same app/, 'enterToken'],
+  wrongObject: [/does not show this object/, /Choose the Page again/, 'choosePage'],
+  rateLimited: [/asks for a pause/, /Wait about an hour/, 'tryAgain'],
+  temporarilyBlocked: [/blocked this action for a while/, /Wait some hours/, 'openFacebook'],
+  serviceTrouble: [/trouble answering/, /Try again in a minute/, 'tryAgain'],
+  otherError: [/refused the request/, /the log holds the details/, 'tryAgain'],
+};
+
+/** `190/463`: code and subcode. The status is 400 where none is given. */
+export type Row = readonly [code: string | number, kind: Kind, message: string, status?: number];
+
+const SESSION = 'Error validating access token: ';
+const NO_INFO = 'Error validating application. Cannot get application info due to a system error.';
+const NO_USER = 'An active access token must be used to query information about the current user.';
+const LOG_IN = `${SESSION}You cannot access the app till you log in to www.facebook.com and follow the instructions given.`;
+const PASSWORD = `${SESSION}The session has been invalidated because the user changed their password or Facebook has changed the session for security reasons.`;
+const EXPIRED = `${SESSION}Session has expired on Monday, 23-Nov-26 10:00:00 PST.`;
+const LOGGED_OUT = `${SESSION}The session is invalid because the user logged out.`;
+const NOT_AUTHORIZED = `${SESSION}The user has not authorized application 874310265938217.`;
+
+export const ROWS: readonly Row[] = [
+  [1, 'wrongAppSecret', 'Error validating client secret.'],
+  [1, 'tokenOfOtherApp', 'The access token does not belong to application 874310265938217'],
+  [1, 'serviceTrouble', 'An unknown error occurred', 500],
+  [1, 'serviceTrouble', 'An unknown error occurred'],
+  [2, 'serviceTrouble', 'Service temporarily unavailable', 503],
+  [3, 'appCapabilityMissing', '(#3) Application does not have the capability to make this API call.'],
+  [100, 'proofRejected', 'API calls from the server require an appsecret_proof argument'],
+  [100, 'proofRejected', 'Invalid appsecret_proof provided in the API argument'],
+  [100, 'notAUserToken', '(#100) Tried accessing nonexisting field (accounts) on node type (Page)'],
+  [100, 'tokenOfOtherApp', '(#100) The App_id in the input_token did not match the Viewing App'],
+  [
+    '100/33',
+    'wrongObject',
+    "Unsupported get request. Object with ID '1' does not exist, cannot be loaded due to missing permissions",
+  ],
+  [
+    100,
+    'appCredentialsRefused',
+    '(#100) You must provide an app access token, or a user access token that is an owner or developer of the app',
+  ],
+  [100, 'otherError', '(#100) param fields must be an array'],
+  [100, 'wrongObject', '(#100) Tried accessing nonexisting field (content_publishing_limit) on node type (Page)'],
+  [101, 'unknownApp', NO_INFO],
+  [101, 'unknownApp', 'Missing client_id parameter.'],
+  [102, 'notAUserToken', 'A user access token is required to request this resource.'],
+  [102, 'tokenInvalid', 'Session key invalid or no longer valid'],
+  ['102/463', 'tokenExpired', 'Session has expired'],
+  [104, 'tokenNotReceived', NO_USER],
+  [190, 'appCredentialsRefused', 'Invalid OAuth access token signature.'],
+  [190, 'unknownApp', NO_INFO],
+  [190, 'tokenMalformed', 'Invalid OAuth access token - Cannot parse access token'],
+  [190, 'tokenMalformed', 'The access token could not be decrypted'],
+  [190, 'tokenMalformed', 'Malformed access token'],
+  [190, 'tokenMalformed', 'Invalid OAuth 2.0 Access Token: Debug only access token'],
+  [190, 'tokenInvalid', 'Invalid OAuth access token.'],
+  ['190/458', 'appRemoved', NOT_AUTHORIZED],
+  [190, 'appRemoved', NOT_AUTHORIZED],
+  ['190/459', 'checkpoint', LOG_IN],
+  ['190/464', 'checkpoint', LOG_IN],
+  ['190/490', 'checkpoint', LOG_IN],
+  [190, 'checkpoint', LOG_IN],
+  [190, 'checkpoint', `${SESSION}Sessions for the user are not allowed because the user is not a confirmed user.`],
+  ['190/460', 'passwordChanged', PASSWORD],
+  [190, 'passwordChanged', PASSWORD],
+  [190, 'passwordChanged', `${SESSION}The session has been invalidated because the user has changed the password.`],
+  ['190/463', 'tokenExpired', EXPIRED],
+  [190, 'tokenExpired', EXPIRED],
+  ['190/466', 'tokenRevoked', `${SESSION}The token has been revoked.`],
+  [190, 'tokenRevoked', `${SESSION}The session was invalidated explicitly using an API call.`],
+  ['190/467', 'loggedOut', LOGGED_OUT],
+  [190, 'loggedOut', LOGGED_OUT],
+  ['190/492', 'roleLost', `${SESSION}The user must be an administrator, editor, or moderator of the page.`],
+  [
+    190,
+    'roleLost',
+    `${SESSION}The user must be an administrator, editor, or moderator of the page in order to impersonate it.`,
+  ],
+  ['190/493', 'appUnseen', `${SESSION}The user has not engaged with the app for longer than 90 days.`],
+  [190, 'appUnseen', `${SESSION}The user has not engaged the app in longer than 90 days.`],
+  ['190/999', 'tokenInvalid', 'Not documented'],
+  [200, 'appBlocked', 'API access blocked.'],
+  [200, 'appBlocked', '(#200) API access blocked.', 403],
+  [368, 'temporarilyBlocked', 'The action attempted has been deemed abusive or is otherwise disallowed'],
+  [803, 'wrongObject', '(#803) Some of the aliases you requested do not exist: mybakery', 404],
+  [2500, 'tokenNotReceived', NO_USER],
+  [4711, 'serviceTrouble', 'Something that nobody has recorded yet', 500],
+  ...[300, 80_000, 80_015].map((code): Row => [code, 'otherError', 'Edit failure']),
+  ...[4, 17, 32, 341, 613, ...Array.from({ length: 14 }, (_, index) => 80_001 + index)].map((code): Row => [
+    code,
+    'rateLimited',
+    `(#${String(code)}) Too many calls`,
+    code === 4 || code === 32 ? 403 : 400,
+  ]),
+];
+
+/** The permission that has to be named beside what a row holds. */
+export const PERMISSIONS: readonly (readonly [permission: string | undefined, ...Row])[] = [
+  ['instagram_basic', 10, 'permissionMissing', '(#10) This endpoint requires the instagram_basic permission'],
+  [
+    'pages_read_engagement',
+    10,
+    'permissionMissing',
+    "(#10) This endpoint requires the 'pages_read_engagement' permission or the feature.",
+  ],
+  ['pages_show_list', 200, 'permissionMissing', '(#200) Requires pages_show_list permission to manage the object', 403],
+  [
+    'business_management',
+    200,
+    'permissionMissing',
+    '(#200) Requires business_management permission to manage the object',
+  ],
+  ['manage_pages', 200, 'permissionMissing', '(#200) Requires manage_pages permission to manage the object'],
+  [
+    'pages_show_list',
+    210,
+    'permissionMissing',
+    '(#210) A page access token with pages_show_list is required to request this resource.',
+  ],
+  ['read_insights', 283, 'permissionMissing', '(#283) Requires extended permission: read_insights'],
+  ['ads_management', 299, 'permissionMissing', "(#299) The 'ads_management' permission was removed"],
+  [undefined, 299, 'permissionMissing', '(#299) Permission removed'],
+  [undefined, 10, 'permissionMissing', '(#10) Application does not have permission for this action'],
+  [undefined, 200, 'permissionMissing', '(#200) Permissions error'],
+  [undefined, 230, 'permissionMissing', '(#230) The user_id is not allowed here'],
+];

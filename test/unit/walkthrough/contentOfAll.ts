@@ -1,0 +1,15 @@
+import { walkthroughContent } from '../../../src/walkthrough/walkthroughHtml';
+import { named } from '../../account';
+import { viewOf } from './viewOf';
+
+/** The walkthrough where everything that Facebook or a file system says is this text. */
+export function contentOfAll(text: string): string {
+  return walkthroughContent(
+    viewOf({ account: named(text), checks: [{ kind: 'typePage', state: 'failed', found: text }] }),
+  );
+}
+
+/** The elements of a text, without what stands between them. */
+export function tags(html: string): string[] {
+  return html.match(/<[a-z/!][^>]*>/gi) ?? [];
+}
