@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { ALL_PERMISSIONS } from '../graph/permissions';
 import { button, commandButton } from './buttons';
-import { drawingsOf } from './drawings';
+import { STEP_DRAWINGS } from './drawings';
 import { mark, SPINNER } from './marks';
 import { escape, escapeOutside } from './markup';
 import { WALKTHROUGH_STEPS, type WalkthroughCommand, type WalkthroughStepId } from './webviewProtocol';
@@ -88,7 +88,7 @@ ${list === '' ? '' : `<ol class="instructions">${list}</ol>`}
 ${id === 'token' ? permissionList() : ''}
 <p class="actions" id="actions-${id}">${stepActions(id, state, account)}</p>
 </div>
-<div class="pictures">${drawingsOf(id)
+<div class="pictures">${STEP_DRAWINGS[id]()
     .map((drawing) => svg(drawing, ' class="drawing"'))
     .join('')}</div>
 </div>

@@ -6,7 +6,7 @@ import { AGORAS_VERSIONS, DEFAULT_NETWORKS } from '../../src/agoras/flags';
 import { wantedLaunch, type LaunchSource } from '../../src/agoras/launchConfiguration';
 import { planLaunch, planLaunchRemoval } from '../../src/edits/json/launchPlan';
 import { VALUE_COMMANDS } from '../../src/vscode/settings/manifestIds';
-import { describeLaunchInputs } from '../../src/messages/launchInputs';
+import { describeLaunchInputs } from '../../src/messages/inputMessages';
 import { eventually } from '../workbench/waiting';
 
 const SOURCES: readonly LaunchSource[] = [{ kind: 'commands' }, { kind: 'envFile', path: '${workspaceFolder}/.env' }];

@@ -5,7 +5,7 @@ import vscode = require('vscode');
 import { NETWORK_NAMES, publishingNetwork, type Target } from '../../agoras/flags';
 import { WORKFLOW_PATH, workflowText } from '../../agoras/workflow';
 import { ok, type Outcome } from '../../base/outcome';
-import { describeLaunchInputs } from '../../messages/launchInputs';
+import { describeLaunchInputs } from '../../messages/inputMessages';
 import { makeFolder, ORDINARY } from '../files/textFiles';
 import type { FileProblem } from '../../messages/failureKinds';
 import { changeText } from '../files/textChange';

@@ -12,7 +12,7 @@ import type { WantedLaunch } from '../../edits/json/wantedLaunch';
 import { chainPlans } from '../../edits/textPlan';
 import { describeLaunchWritten } from '../../messages/deliveryMessages';
 import type { CommandFailure, LaunchProblem } from '../../messages/failureKinds';
-import { describeLaunchInputs } from '../../messages/launchInputs';
+import { describeLaunchInputs } from '../../messages/inputMessages';
 import { currentHost } from '../accounts/currentHost';
 import { textAfter, type Planner } from '../files/fileChange';
 import { displayPath, foldersAndWorkspaceFile, type TargetLocation } from '../files/targetLocations';

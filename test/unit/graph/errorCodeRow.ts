@@ -1,5 +1,5 @@
 import type { GraphFailure } from '../../../src/graph/graphFailures';
-import type { Action } from '../../../src/messages/actions';
+import type { Action } from '../../../src/messages/failureMessage';
 
 /** An error as the Graph API answers it, and what a person should read. */
 export interface Row {
