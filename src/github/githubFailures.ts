@@ -84,7 +84,7 @@ export function classifyRefusal(
   const details: ErrorDetails = {
     httpStatus,
     message,
-    ...(traceId === undefined ? {} : { traceId: redact(traceId, secrets) }),
+    traceId: traceId === undefined ? undefined : redact(traceId, secrets),
   };
   const of = { repository: fullName(repository), details };
   const waitSeconds = readWaitSeconds(headers) ?? secondsUntilReset(headers);

@@ -98,7 +98,7 @@ export function toFailure(
 ): GraphFailure {
   const secrets = secretsOf(request);
   const masked = (text: string | undefined) => (text === undefined ? undefined : redact(text, secrets));
-  const details: ErrorDetails = withoutUndefined({
+  const details: ErrorDetails = {
     httpStatus: answer.httpStatus,
     code: body.code ?? codeIn(body.message),
     subcode: body.error_subcode ?? body.subcode,
@@ -107,7 +107,7 @@ export function toFailure(
     userMessage: masked(body.error_user_msg),
     traceId: masked(body.fbtrace_id),
     isTransient: body.is_transient,
-  });
+  };
   return classifyError(details, readWaitSeconds(answer.headers));
 }
 
@@ -124,15 +124,4 @@ function describe(body: string, value: unknown, issues: readonly v.BaseIssue<unk
   const [issue] = issues;
   const path = issue === undefined ? null : v.getDotPath(issue);
   return path === null ? `a JSON ${typeof value}` : `"${path}" is not as documented`;
-}
-
-function withoutUndefined(details: {
-  [K in keyof ErrorDetails]: ErrorDetails[K] | undefined;
-}): ErrorDetails {
-  const { httpStatus = 0, message = '', ...optional } = details;
-  return {
-    httpStatus,
-    message,
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
-  };
 }

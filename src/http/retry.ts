@@ -1,4 +1,4 @@
-import { DelegateBackoff, ExponentialBackoff, handleWhenResult, retry, type IBackoff } from 'cockatiel';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cancelled, err, type Cancelled, type Outcome } from '../base/outcome';
 
 export interface RetryPolicy {
@@ -19,74 +19,40 @@ export interface RetryNotice {
   readonly attempts: number;
 }
 
-type Tried<T, F> = Outcome<T, F | Cancelled>;
+/** How the calls of an API are tried again. */
+export interface RetryOptions {
+  readonly retryPolicy: RetryPolicy;
+  /** Called before a call is tried again. */
+  readonly onRetry: (notice: RetryNotice) => void;
+}
 
-/** How many seconds to wait at least before a call that failed so may succeed; undefined where it will not. */
-export type PassesAfter<F> = (failure: F) => number | undefined;
-
-/** Runs a call again while its failure may pass by itself. An abort ends a pause at once. */
+/**
+ * Makes a call again while its failure may pass by itself. `passesAfter`: how many seconds to wait at least before a
+ * call that failed so may succeed; undefined where it will not. An abort ends a pause at once.
+ */
 export async function withRetries<T, F extends { readonly kind: string }>(
-  policy: RetryPolicy,
-  passesAfter: PassesAfter<F>,
-  call: () => Promise<Tried<T, F>>,
-  notify: (notice: RetryNotice) => void,
+  { retryPolicy, onRetry }: RetryOptions,
+  passesAfter: (failure: F) => number | undefined,
+  call: () => Promise<Outcome<T, F | Cancelled>>,
   signal: AbortSignal,
-): Promise<Tried<T, F>> {
-  const waitMilliseconds = (result: Tried<T, F>): number | undefined => {
-    if (result.ok || isCancelled(result.error)) return undefined;
-    const seconds = passesAfter(result.error);
-    return seconds === undefined ? undefined : seconds * 1000;
-  };
-  const isRetried = (result: Tried<T, F>) => (waitMilliseconds(result) ?? Infinity) <= policy.patienceMilliseconds;
-  const again = retry(
-    handleWhenResult((result) => isRetried(result as Tried<T, F>)),
-    {
-      maxAttempts: policy.retries,
-      backoff: backoffOf(policy, (result) => waitMilliseconds(result as Tried<T, F>) ?? 0),
-    },
-  );
-  again.onRetry(({ attempt }) => {
-    notify({ attempt: attempt + 1, attempts: policy.retries + 1 });
-  });
-  // The library waits a pause out; a person who cancels does not.
-  const abort = whenAborted<T>(signal);
-  try {
-    return await Promise.race([again.execute(call, signal), abort.happens]);
-  } finally {
-    abort.stopListening();
+): Promise<Outcome<T, F | Cancelled>> {
+  const attempts = retryPolicy.retries + 1;
+  for (let attempt = 1; ; attempt++) {
+    const result = await call();
+    if (result.ok || isCancelled(result.error) || attempt === attempts) return result;
+    const askedMilliseconds = (passesAfter(result.error) ?? Infinity) * 1000;
+    if (askedMilliseconds > retryPolicy.patienceMilliseconds) return result;
+    onRetry({ attempt: attempt + 1, attempts });
+    const jitter = 0.75 + Math.random() / 2;
+    const ownPause = retryPolicy.firstPauseMilliseconds * 2 ** (attempt - 1) * jitter;
+    try {
+      await sleep(Math.max(ownPause, askedMilliseconds), undefined, { signal });
+    } catch {
+      return err(cancelled);
+    }
   }
 }
 
 function isCancelled(error: { readonly kind: string }): error is Cancelled {
   return error.kind === 'cancelled';
-}
-
-/** What the answer asks for, but never less than the policy's own pause. */
-function backoffOf(
-  { firstPauseMilliseconds }: RetryPolicy,
-  askedMilliseconds: (failed: unknown) => number,
-): DelegateBackoff<{ readonly result: unknown }, IBackoff<unknown>> {
-  const exponential = new ExponentialBackoff({ initialDelay: firstPauseMilliseconds });
-  return new DelegateBackoff(({ result }, state) => {
-    const next = state?.next(undefined) ?? exponential.next();
-    const asked = askedMilliseconds((result as { readonly value: unknown }).value);
-    return { delay: Math.max(next.duration, asked), state: next };
-  });
-}
-
-function whenAborted<T>(signal: AbortSignal): { happens: Promise<Tried<T, never>>; stopListening: () => void } {
-  let listener: (() => void) | undefined;
-  const happens = new Promise<Tried<T, never>>((resolve) => {
-    listener = () => {
-      resolve(err(cancelled));
-    };
-    if (signal.aborted) listener();
-    else signal.addEventListener('abort', listener);
-  });
-  return {
-    happens,
-    stopListening: () => {
-      if (listener !== undefined) signal.removeEventListener('abort', listener);
-    },
-  };
 }
