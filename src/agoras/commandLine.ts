@@ -15,15 +15,15 @@ export function commandLine(
   target: Target,
   shell: Shell,
 ): Outcome<SecretCommandLine, Unquotable> {
-  const words: { key: string; flag: string | undefined; quoted: string }[] = [];
+  const values: { key: string; flag: string | undefined; quoted: string }[] = [];
   for (const { environment, flag, value } of flags) {
     const quoted = quoteFor(shell, typeof value === 'string' ? value : value.reveal());
     if (!quoted.ok) return err({ kind: 'unquotable', key: environment, shell });
-    words.push({ key: environment, flag, quoted: quoted.value });
+    values.push({ key: environment, flag, quoted: quoted.value });
   }
   const blank = shell === 'posix' || shell === 'fish' ? ' ' : '';
-  const options = words.flatMap(({ flag, quoted }) => (flag === undefined ? [] : [flag, quoted]));
-  const variables = words.filter(({ flag }) => flag === undefined);
+  const options = values.flatMap(({ flag, quoted }) => (flag === undefined ? [] : [flag, quoted]));
+  const variables = values.filter(({ flag }) => flag === undefined);
   const command = ['agoras', ...publishCommand(target).action, ...options].join(' ');
   return ok(new Secret('commandLine', blank + withVariables(command, variables, shell)));
 }
@@ -47,7 +47,7 @@ function withVariables(
   }
 }
 
-/** What is a word as an argument would be a command or a number as a value. */
+/** Without quotes PowerShell takes an argument for a text, but a value for a command or a number. */
 function stringInPowerShell(quoted: string): string {
   return quoted.startsWith("'") ? quoted : `'${quoted}'`;
 }

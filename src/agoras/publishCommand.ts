@@ -1,7 +1,7 @@
 // Sources: the command lines of Agoras 1.1.5 (1.x) and 1.1.6 (2.x).
 import { publishingNetwork, type AgorasVersion, type Network, type Target } from './flags';
 
-/** How a version of Agoras is told to post. */
+/** How a version of Agoras is asked to post. */
 interface PublishCommand {
   /** For `python -m`. */
   readonly module: string;

@@ -11,7 +11,7 @@ export interface Log {
   readonly bug: (error: unknown) => void;
 }
 
-/** Longer than anything of ours; Meta, or whatever answered in its place, may say any amount. */
+/** No message of ours is as long; what Meta, or a server in its place, says has no limit. */
 const LINE_CHARACTERS = 2000;
 
 /** `channel`: VS Code's, as far as it is needed. */

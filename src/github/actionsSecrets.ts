@@ -27,7 +27,7 @@ export async function putValues(
   return ok(undefined);
 }
 
-/** Those of the names that are there already. GitHub does not tell small letters from capitals. */
+/** Those of the names that are there already. GitHub ignores case. */
 export async function takenNames(
   api: GithubApi,
   location: SecretsLocation,

@@ -1,4 +1,4 @@
-// Which repository a Git remote names, and how the extension remembers where in it the secrets lie.
+// Which repository a Git remote names, and how the extension remembers where in it the secrets are.
 
 export interface Repository {
   readonly owner: string;

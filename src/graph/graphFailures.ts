@@ -1,10 +1,10 @@
 import type { ErrorDetails, NetworkFailure } from '../http/transportFailure';
 
-/** Failures that Meta's error tells apart, and of which nothing more is known than what it says. */
+/** Failures of which nothing more is known than what Meta's error says. */
 type PlainKind =
   | 'wrongAppSecret'
   | 'unknownApp'
-  /** The pair `APP_ID|APP_SECRET` was refused as a whole; the exchange tells which half is wrong. */
+  /** The pair `APP_ID|APP_SECRET` was refused as a whole; the exchange says which half is wrong. */
   | 'appCredentialsRefused'
   | 'appBlocked'
   | 'appCapabilityMissing'
@@ -25,7 +25,7 @@ type PlainKind =
   | 'temporarilyBlocked'
   | 'otherError';
 
-/** Everything that can go wrong in talking to the Graph API, told apart by what a person has to do about it. */
+/** Everything that can go wrong with the Graph API: one kind for each thing that a person can do about it. */
 export type GraphFailure =
   | { readonly [K in PlainKind]: { readonly kind: K; readonly details: ErrorDetails } }[PlainKind]
   | { readonly kind: 'tokenOfOtherApp'; readonly appId: string | undefined; readonly details: ErrorDetails }
@@ -62,7 +62,7 @@ const KINDS_BY_SUBCODE: KindsByCode = {
   493: 'appUnseen',
 };
 
-/** Token errors without a subcode are told apart by Meta's wording, as recorded. */
+/** Token errors without a subcode differ in Meta's wording alone, as recorded. */
 const KINDS_BY_WORDING: readonly (readonly [RegExp, PlainKind])[] = [
   // The signature of APP_ID|APP_SECRET: the pair itself is refused.
   [/access token signature/i, 'appCredentialsRefused'],

@@ -1,4 +1,4 @@
-// From the body of an answer to JSON that fits a schema, or to the failure that the body tells of.
+// The body of an answer as JSON that fits a schema, or as the failure that it reports.
 import * as v from 'valibot';
 import { err, ok, type Outcome } from '../base/outcome';
 import { redact } from '../base/redaction';
@@ -10,7 +10,7 @@ import { readWaitSeconds } from '../http/waitHeaders';
 import type { RawAnswer } from '../http/transport';
 
 export const ErrorBody = v.object({
-  // Something else in its place does not make it less of an error.
+  // Even with something else than a text here it is an error.
   message: v.fallback(v.optional(v.string(), ''), ''),
   code: v.optional(v.fallback(v.optional(Numeric), undefined)),
   error_subcode: v.optional(v.fallback(v.optional(Numeric), undefined)),
@@ -42,7 +42,7 @@ const ErrorAnswer = v.union([
 ]);
 
 /**
- * The body of an answer as the schema says, or the failure that it tells of. JSON is read whatever the content type
+ * The body of an answer as the schema says, or the failure that it reports. JSON is read whatever the content type
  * says; `parseOther` reads what is no JSON.
  */
 export function readBody<S extends v.GenericSchema>(
@@ -55,7 +55,7 @@ export function readBody<S extends v.GenericSchema>(
   const value = parseJson(body) ?? parseOther(body);
   const failure = readFailure(body, value, answer, request);
   if (failure !== undefined) return err(failure);
-  // One issue is told; to collect a million of them would hold VS Code up for seconds.
+  // One issue is reported; collecting a million of them would block VS Code for seconds.
   const parsed = v.safeParse(schema, value, { abortEarly: true });
   if (parsed.success) return ok(parsed.output);
   return err({ kind: 'unexpectedAnswer', request: request.name, what: describe(body, value, parsed.issues) });

@@ -6,7 +6,7 @@ export interface RetryPolicy {
   readonly retries: number;
   /** The first pause; each further one is about twice as long, with jitter. */
   readonly firstPauseMilliseconds: number;
-  /** A pause that would be longer is not made: the person is told instead. */
+  /** Where a longer pause would be needed, the failure is reported at once. */
   readonly patienceMilliseconds: number;
 }
 

@@ -19,7 +19,7 @@ export interface PlainRequest {
   readonly body?: string | URLSearchParams;
 }
 
-/** An answer as it came: nothing of it has been believed yet. */
+/** An answer as it came, with nothing in it checked yet. */
 export interface RawAnswer {
   readonly httpStatus: number;
   readonly headers: ReadonlyMap<string, string>;
@@ -29,7 +29,7 @@ export interface RawAnswer {
 /** A hundred Pages take about 60 KB; nothing that the extension asks for comes near this. */
 const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
 
-/** What an answer was that leads elsewhere. */
+/** The `what` of an unexpected answer that is a redirect. */
 export const REDIRECT = 'redirect';
 
 /** One request and its answer. Redirects are not followed: a redirect could carry a token to another host. */
@@ -48,7 +48,7 @@ export async function sendRequest(
       size: LARGEST_ANSWER_BYTES,
       signal: AbortSignal.any([signal, timeout, unwanted.signal]),
     });
-    // The body of neither is of interest, and it may be endless.
+    // The body of these two is of no interest, and may be endless.
     if (response.status === 407) {
       unwanted.abort();
       return err(networkFailure(endpoint, 'proxy', 'HTTP 407'));

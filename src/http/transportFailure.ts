@@ -17,11 +17,11 @@ export interface ErrorDetails {
   readonly code?: number | undefined;
   readonly subcode?: number | undefined;
   readonly message: string;
-  /** `error_user_title` and `error_user_msg`: Meta's own words for the person, in the person's language. */
+  /** `error_user_title` and `error_user_msg`: Meta's own text for the person, in the person's language. */
   readonly userTitle?: string | undefined;
   readonly userMessage?: string | undefined;
   /** `fbtrace_id` of Meta, `x-github-request-id` of GitHub: what their support asks for. */
   readonly traceId?: string | undefined;
-  /** `is_transient`: Meta's own word on whether trying again can help. */
+  /** `is_transient`: whether trying again can help, according to Meta. */
   readonly isTransient?: boolean | undefined;
 }

@@ -135,7 +135,7 @@ function isAboutGithub(
 }
 
 function describeRefusal(refusal: DotenvRefusal): Pick<FailureMessage, 'reason' | 'nextStep'> {
-  const mendLine = l10n.t('Mend that line and try again.');
+  const fixLine = l10n.t('Mend that line and try again.');
   switch (refusal.kind) {
     case 'value':
       return {
@@ -145,12 +145,12 @@ function describeRefusal(refusal: DotenvRefusal): Pick<FailureMessage, 'reason' 
     case 'unclearLine':
       return {
         reason: l10n.t('Programs disagree about what belongs to {0} in line {1}.', refusal.key, refusal.line),
-        nextStep: mendLine,
+        nextStep: fixLine,
       };
     case 'openQuote':
       return {
         reason: l10n.t('The quote that opens in line {1} ({0}) is never closed.', refusal.key, refusal.line),
-        nextStep: mendLine,
+        nextStep: fixLine,
       };
     case 'notText':
       return {

@@ -267,7 +267,7 @@ function describeMissing({ forPublishing, declined, forComments }: MissingPermis
   ].join(' ');
 }
 
-/** Meta's own words for the person, when it sent some. */
+/** Meta's own text for the person, where it sent one. */
 function saidByMeta(details: ErrorDetails, otherwise: string): string {
   const said = [details.userTitle, details.userMessage].filter((text) => text !== undefined && text !== '').join(': ');
   return said === '' ? otherwise : quoteMeta(said);
@@ -310,7 +310,7 @@ function describeCause(cause: MissingPageCause): { readonly reason: string; read
   }
 }
 
-/** The first check that failed is the one to mend. */
+/** The first check that failed is the one to fix. */
 function describeFailedProof(checks: readonly Check[]): FailureMessage {
   const failed = checks.find(({ state }) => state === 'failed');
   if (failed?.kind === 'tokenValid' && failed.failure !== undefined) return describeFailure(failed.failure);

@@ -4,9 +4,9 @@ import type { WalkthroughCommand } from './webviewProtocol';
 
 export type Rank = 'primary' | 'secondary';
 
-/** `place` makes the button's id: drawn anew, it is known again and keeps the focus. */
-export function commandButton(place: string, command: WalkthroughCommand, rank: Rank): string {
-  return button(`${place}-${command}`, `data-command="${command}"`, COMMAND_LABELS[command](), rank);
+/** `idPrefix` gives the button an id of its own: drawn anew, it is recognised and keeps the focus. */
+export function commandButton(idPrefix: string, command: WalkthroughCommand, rank: Rank): string {
+  return button(`${idPrefix}-${command}`, `data-command="${command}"`, COMMAND_LABELS[command](), rank);
 }
 
 /** A button that the webview's own script answers; `attribute` says how. */

@@ -1,4 +1,4 @@
-// The screens that a person meets, drawn with what matters on them and nothing else. A ring marks the place to click.
+// The screens that a person meets, drawn with what matters on them and nothing else. A ring marks where to click.
 import * as l10n from '@vscode/l10n';
 import type { WalkthroughStepId } from './webviewProtocol';
 import { arrow, badge, bar, box, button, entry, field, frame, ring, text, tick, type Drawing } from './shapes';

@@ -26,7 +26,7 @@ export const PARTS = [
 
 export type PartId = (typeof PARTS)[number]['id'];
 
-export function partWords(part: PartId): { readonly title: string; readonly text: string } {
+export function partText(part: PartId): { readonly title: string; readonly text: string } {
   switch (part) {
     case 'facebook':
       return {

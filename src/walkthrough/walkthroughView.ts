@@ -91,7 +91,7 @@ const FLOW_STEPS: readonly WalkthroughStepId[] = WALKTHROUGH_STEPS.filter((id) =
 /** While the Pages are awaited, the exchange and the question whose they are go on side by side. */
 const UNDER_WAY_WITH_PAGE: readonly WalkthroughStepId[] = ['exchange', 'account', 'page'];
 
-/** What the flow says about a step; undefined where the stored account tells. */
+/** What the flow says about a step; undefined where the stored account decides. */
 function inFlow(id: WalkthroughStepId, flow: FlowState): StepState | undefined {
   switch (flow.kind) {
     case 'idle':

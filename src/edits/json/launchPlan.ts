@@ -40,7 +40,7 @@ const ANY_FORMAT: JsonFormat = { indent: '\t', lineBreak: '\n' };
 /**
  * Sets the launch configuration and its inputs in the text of a `launch.json` or workspace file (`undefined`: there is
  * none yet). Every configuration of our name is brought up to date where it stands: keys of ours change, come and go,
- * keys that the person has added stay. An input that is there stays as it is: its words may be the person's.
+ * keys that the person has added stay. An input that is there stays as it is: the person may have changed its text.
  * `format` is for what the file itself does not show.
  */
 export function planLaunch(

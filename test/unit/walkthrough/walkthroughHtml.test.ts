@@ -87,7 +87,7 @@ describe('The walkthrough as HTML', () => {
 
   it('allows nothing but its own script and style', () => {
     const html = walkthroughDocument(
-      { place: 'sidebar', cspSource: 'https://self', nonce: 'abc', scriptUri: 's.js', styleUri: 's.css' },
+      { location: 'sidebar', cspSource: 'https://self', nonce: 'abc', scriptUri: 's.js', styleUri: 's.css' },
       viewOf({ account: ACCOUNT }),
     );
     const policy =
