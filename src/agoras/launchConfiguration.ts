@@ -4,6 +4,10 @@
 import { ALL_FLAGS, definitionsFor, publishingNetwork, type FlagDefinition, type FlagValues } from './flags';
 import { NETWORK_NAMES, type Target } from './target';
 import { publishCommand } from './publishCommand';
+import type { JsonObject } from '../edits/json/jsonDocument';
+import type { WantedLaunch } from '../edits/json/wantedLaunch';
+
+type Configuration = WantedLaunch['configuration'];
 
 /** The configuration is found again by this name. */
 export function launchName(target: Target): string {
@@ -16,21 +20,15 @@ export type LaunchDebugger = 'debugpy' | 'node-terminal';
 /** Where the values come from: this extension's commands, or a `.env` at a path as it stands in the file. */
 export type LaunchSource = { readonly kind: 'commands' } | { readonly kind: 'envFile'; readonly path: string };
 
-export interface LaunchConfiguration {
-  readonly [key: string]: string | readonly string[] | Readonly<Record<string, string>>;
-  readonly name: string;
+export interface LaunchOptions extends Target {
+  readonly debugger: LaunchDebugger;
+  readonly source: LaunchSource;
 }
 
-/** A question that VS Code asks before it starts the configuration. */
-export interface LaunchInput {
-  readonly [key: string]: string;
-  readonly id: string;
-}
-
-/** What a `launch.json` needs for publishing. */
-export interface LaunchWanted {
-  readonly configuration: LaunchConfiguration;
-  readonly inputs: readonly LaunchInput[];
+/** What a person is asked before a launch configuration publishes, in their language. */
+export interface LaunchQuestions {
+  readonly text: string;
+  readonly imageUrl: string;
 }
 
 const TEXT_INPUT = 'agorasText';
@@ -42,8 +40,8 @@ const ASKED_IMAGE = `\${input:${IMAGE_INPUT}}`;
 /** Both versions of Agoras read these where the flags are absent. */
 const ASKED_ENVIRONMENT = { STATUS_TEXT: ASKED_TEXT, STATUS_IMAGE_URL_1: ASKED_IMAGE };
 
-/** Every key that a configuration of ours may have; whatever else stands in it is the person's. */
-export const LAUNCH_KEYS: ReadonlySet<string> = new Set([
+/** Every key that a configuration of ours may have. */
+const LAUNCH_KEYS: ReadonlySet<string> = new Set([
   'name',
   'type',
   'request',
@@ -56,17 +54,22 @@ export const LAUNCH_KEYS: ReadonlySet<string> = new Set([
 ]);
 
 /** Every variable that a configuration of ours may set. */
-export const LAUNCH_VARIABLES: ReadonlySet<string> = new Set([
+const LAUNCH_VARIABLES: ReadonlySet<string> = new Set([
   ...ALL_FLAGS.map(({ environment }) => environment),
   ...Object.keys(ASKED_ENVIRONMENT),
 ]);
 
-/** The two questions; their words are the caller's, in the person's language. */
-export function launchInputs(words: { readonly text: string; readonly imageUrl: string }): readonly LaunchInput[] {
-  return [
-    { id: TEXT_INPUT, type: 'promptString', description: words.text },
-    { id: IMAGE_INPUT, type: 'promptString', description: words.imageUrl },
-  ];
+/** What a `launch.json` needs for publishing. */
+export function wantedLaunch(options: LaunchOptions, questions: LaunchQuestions): WantedLaunch {
+  return {
+    configuration: configurationFor(options),
+    inputs: [
+      { id: TEXT_INPUT, type: 'promptString', description: questions.text },
+      { id: IMAGE_INPUT, type: 'promptString', description: questions.imageUrl },
+    ],
+    ownKeys: LAUNCH_KEYS,
+    ownVariables: LAUNCH_VARIABLES,
+  };
 }
 
 /** How `launch.json` asks this extension for a value: by the command that is named like the field. */
@@ -74,60 +77,50 @@ export function valueReference(field: keyof FlagValues): string {
   return `\${command:agoras.${field}}`;
 }
 
-export function launchConfiguration(
-  wanted: Target & { readonly debugger: LaunchDebugger; readonly source: LaunchSource },
-): LaunchConfiguration {
-  const { source } = wanted;
-  switch (wanted.debugger) {
-    case 'debugpy':
-      return pythonConfiguration(wanted, source);
+function configurationFor(options: LaunchOptions): Configuration {
+  const { source } = options;
+  const name = launchName(options);
+  const { module, action, textFlag, imageFlag } = publishCommand(options);
+  const flags = source.kind === 'commands' ? definitionsFor(options) : [];
+  switch (options.debugger) {
+    case 'debugpy': {
+      const flagged = flags.flatMap(({ flag, field }) => (flag === undefined ? [] : [flag, valueReference(field)]));
+      return {
+        name,
+        type: 'debugpy',
+        request: 'launch',
+        module,
+        args: [...action, textFlag, ASKED_TEXT, imageFlag, ASKED_IMAGE, ...flagged],
+        // In a terminal the debugger would type the command line, and the token would stay in the shell's history.
+        console: 'internalConsole',
+        ...environmentFrom(
+          source,
+          flags.filter(({ flag }) => flag === undefined),
+        ),
+      };
+    }
     case 'node-terminal':
-      return terminalConfiguration(wanted, source);
+      return {
+        name,
+        type: 'node-terminal',
+        request: 'launch',
+        command: ['agoras', ...action].join(' '),
+        // What is asked goes through the environment: in the command line a quote in the text would end it for the shell.
+        ...environmentFrom(source, flags, ASKED_ENVIRONMENT),
+      };
   }
 }
 
-function pythonConfiguration(target: Target, source: LaunchSource): LaunchConfiguration {
-  const { module, action, textFlag, imageFlag } = publishCommand(target);
-  const isAsked = source.kind === 'commands';
-  const flags = isAsked ? definitionsFor(target) : [];
-  return {
-    name: launchName(target),
-    type: 'debugpy',
-    request: 'launch',
-    module,
-    args: [...action, textFlag, ASKED_TEXT, imageFlag, ASKED_IMAGE, ...flags.flatMap(flagArguments)],
-    // In a terminal the debugger would type the command line, and the token would stay in the shell's history.
-    console: 'internalConsole',
-    ...fromEnvironment(source, environmentOf(flags.filter(({ flag }) => flag === undefined))),
-  };
-}
-
-/** What is asked goes through the environment: in the command line a quote in the text would end it for the shell. */
-function terminalConfiguration(target: Target, source: LaunchSource): LaunchConfiguration {
-  const flags = source.kind === 'commands' ? definitionsFor(target) : [];
-  return {
-    name: launchName(target),
-    type: 'node-terminal',
-    request: 'launch',
-    command: ['agoras', ...publishCommand(target).action].join(' '),
-    ...fromEnvironment(source, { ...environmentOf(flags), ...ASKED_ENVIRONMENT }),
-  };
-}
-
-function fromEnvironment(
+/** What the configuration says of the environment: the `.env`, and the variables that VS Code fills in. */
+function environmentFrom(
   source: LaunchSource,
-  env: Readonly<Record<string, string>>,
-): Readonly<Record<string, string | Readonly<Record<string, string>>>> {
+  flags: readonly FlagDefinition[],
+  asked: Readonly<Record<string, string>> = {},
+): JsonObject {
+  const values = Object.fromEntries(flags.map(({ environment, field }) => [environment, valueReference(field)]));
+  const env = { ...values, ...asked };
   return {
     ...(source.kind === 'envFile' ? { envFile: source.path } : {}),
     ...(Object.keys(env).length === 0 ? {} : { env }),
   };
-}
-
-function flagArguments({ flag, field }: FlagDefinition): string[] {
-  return flag === undefined ? [] : [flag, valueReference(field)];
-}
-
-function environmentOf(flags: readonly FlagDefinition[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(flags.map(({ environment, field }) => [environment, valueReference(field)]));
 }

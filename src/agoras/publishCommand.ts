@@ -2,7 +2,7 @@
 import { publishingNetwork } from './flags';
 import type { AgorasVersion, Network, Target } from './target';
 
-/** How a version of Agoras is told to post. */
+/** How a version of Agoras is asked to post. */
 interface PublishCommand {
   /** For `python -m`. */
   readonly module: string;

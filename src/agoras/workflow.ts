@@ -23,23 +23,23 @@ export interface WorkflowTexts {
 }
 
 /** `environment`: the one whose secrets it reads; undefined for those of the repository. */
-export function workflowText(target: Target, environment: string | undefined, words: WorkflowTexts): string {
+export function workflowText(target: Target, environment: string | undefined, texts: WorkflowTexts): string {
   const { tag, text, image } = ACTIONS[target.version];
   const network = publishingNetwork(target);
   const credentials = definitionsFor({ ...target, networks: [network] }).map(
     ({ environment: name }) => `          ${inputOf(name)}: \${{ secrets.${name} }}`,
   );
   return [
-    `# ${words.heading}`,
-    `name: ${quoted(words.name)}`,
+    `# ${texts.heading}`,
+    `name: ${quoted(texts.name)}`,
     'on:',
     '  workflow_dispatch:',
     '    inputs:',
     '      text:',
-    `        description: ${quoted(words.text)}`,
+    `        description: ${quoted(texts.text)}`,
     '        required: true',
     '      image:',
-    `        description: ${quoted(words.imageUrl)}`,
+    `        description: ${quoted(texts.imageUrl)}`,
     '        required: true',
     // It reads no code and writes nothing: the token that GitHub gives each run may do nothing.
     'permissions: {}',

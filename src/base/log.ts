@@ -1,19 +1,21 @@
-import type * as vscode from 'vscode';
 import { redact } from './redaction';
 import { sanitizeText } from './sanitize';
 
+type Write = (message: string) => void;
+
 /** The output channel, behind the second net: whatever is written passes the redactor. */
 export interface Log {
-  readonly info: (message: string) => void;
-  readonly warn: (message: string) => void;
+  readonly info: Write;
+  readonly warn: Write;
   /** For bugs: with the stack. */
   readonly bug: (error: unknown) => void;
 }
 
-/** Longer than anything of ours; Meta, or whatever answered in its place, may say any amount. */
+/** No message of ours is as long; what Meta, or a server in its place, says has no limit. */
 const LINE_CHARACTERS = 2000;
 
-export function createLog(channel: Pick<vscode.LogOutputChannel, 'info' | 'warn' | 'error'>): Log {
+/** `channel`: VS Code's, as far as it is needed. */
+export function createLog(channel: { readonly info: Write; readonly warn: Write; readonly error: Write }): Log {
   return {
     info: (message) => {
       channel.info(toLine(message));

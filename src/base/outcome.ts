@@ -24,7 +24,7 @@ export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }
 
-/** The person stopped it: neither a success nor a failure, and nothing to be told. */
+/** The person stopped it: neither a success nor a failure, and nothing to report. */
 export interface Cancelled {
   readonly kind: 'cancelled';
 }

@@ -21,15 +21,17 @@ const SECRET_SHAPES: readonly RegExp[] = [
 const SECRET_PARAMETERS =
   /((?:access_token|input_token|client_secret|fb_exchange_token|appsecret_proof|encrypted_value)\\*["']?\s*(?:[=:]|%3D)\s*\\*["']?)[^&\s"',}\\]+/gi;
 
-/** The code and the state of a sign-in: words so usual that they count in an address or a form only. */
+/** The code and the state of a sign-in: names so common that they count in an address or a form only. */
 const SIGN_IN_PARAMETERS = /((?:^|[?&#\s"'(]|%3F|%26|%23)(?:code|state)(?:=|%3D))[^&#\s"'<>)]+/gi;
 
 /** The text with the given secrets, and everything that looks like a secret, masked. */
 export function redact(text: string, secrets: Iterable<Secret> = []): string {
   let redacted = text;
   // The longest first: a secret that begins another one would leave the other's tail behind.
-  const forms = Array.from(secrets, partsOf).flat().flatMap(writtenForms);
-  for (const form of forms.sort((a, b) => b.length - a.length)) redacted = redacted.replaceAll(form, REDACTED);
+  const spellings = Array.from(secrets, partsOf).flat().flatMap(spellingsOf);
+  for (const spelling of spellings.sort((a, b) => b.length - a.length)) {
+    redacted = redacted.replaceAll(spelling, REDACTED);
+  }
   for (const parameters of [SECRET_PARAMETERS, SIGN_IN_PARAMETERS]) {
     redacted = redacted.replace(parameters, (_, name: string) => name + REDACTED);
   }
@@ -43,7 +45,7 @@ function partsOf(secret: Secret): string[] {
 }
 
 /** How a secret may stand in a text: as it is, in a URL, in a form, in JSON. An empty secret is nowhere. */
-function writtenForms(text: string): string[] {
+function spellingsOf(text: string): string[] {
   if (text === '') return [];
   // Half a surrogate pair has no form in a URL: encodeURIComponent throws where URLSearchParams replaces it.
   const inUrl = encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\uFFFD'));

@@ -1,11 +1,11 @@
-/** Nobody reads more of a name. */
+/** Enough to recognise a name by. */
 const LABEL_CHARACTERS = 100;
-/** Of a path the end tells most. */
+/** The end of a path says most. */
 const PATH_CHARACTERS = 200;
 
 /**
- * Words that quote something from outside, made harmless wherever VS Code shows text: it would draw `$(name)` as an
- * icon, and a notification would make `[words](command:…)` a link that runs a command at one press. Control and
+ * Text that quotes something from outside, made harmless wherever VS Code shows it: VS Code would draw `$(name)` as an
+ * icon, and a notification would make `[text](command:…)` a link that runs a command at one click. Control and
  * bidirectional characters could disguise what stands beside them.
  */
 export function sanitizeText(text: string): string {
@@ -22,7 +22,7 @@ export function sanitizeLabel(text: string): string {
   return characters.length > LABEL_CHARACTERS ? `${characters.slice(0, LABEL_CHARACTERS - 1).join('')}…` : visible;
 }
 
-/** A path for a sentence: a folder, too, may have any name. */
+/** A path for a sentence: folders can have any name, too. */
 export function sanitizePath(path: string): string {
   const characters = Array.from(sanitizeText(path.slice(-4 * PATH_CHARACTERS)));
   return characters.length > PATH_CHARACTERS

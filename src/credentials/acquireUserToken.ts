@@ -1,14 +1,14 @@
-// The gate of the road: a short-lived token is inspected and exchanged.
+// The first step of the flow: a short-lived token is inspected and exchanged.
 import { err, ok, type Cancelled, type Err, type Outcome } from '../base/outcome';
 import type { LongLivedUserToken } from '../base/secret';
 import { isUnixSeconds, type UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
 import type { GraphFailure } from '../graph/graphFailures';
 import type { PageId } from '../graph/ids';
-import { judgeUserToken, type MissingPermissions } from '../graph/inspection';
+import { verifyUserToken, type MissingPermissions } from '../graph/inspection';
 import type { CredentialInputs } from './inputs';
 
-/** The gate is passed: the person's long-lived token, with which their Pages are listed. */
+/** The person's long-lived token, with which their Pages are listed. */
 export interface UserAccess {
   readonly token: LongLivedUserToken;
   readonly expiresAt: UnixSeconds | undefined;
@@ -18,8 +18,8 @@ export interface UserAccess {
 }
 
 /**
- * Inspects the short-lived token and exchanges it, in one round trip. The verdict over the token is heard first: it
- * says which permission or which token is wrong, where the exchange would only fail or, worse, succeed.
+ * Inspects the short-lived token and exchanges it, in one round trip. The inspection counts first: it says
+ * which permission is missing or which token is wrong, where the exchange would only fail or, worse, succeed.
  */
 export async function acquireUserToken(
   api: GraphApi,
@@ -34,9 +34,9 @@ export async function acquireUserToken(
   // debug_token refuses APP_ID|APP_SECRET as a whole; only the exchange says which of the two is wrong.
   if (!exchanged.ok && isAboutTheApp(exchanged.error)) return exchanged;
   if (!inspected.ok) return inspected;
-  const judged = judgeUserToken(inspected.value, inputs.app.id);
-  if (!judged.ok) {
-    return judged.error.kind === 'permissionsMissing' ? withDeclined(api, inputs, judged.error, signal) : judged;
+  const verified = verifyUserToken(inspected.value, inputs.app.id);
+  if (!verified.ok) {
+    return verified.error.kind === 'permissionsMissing' ? withDeclined(api, inputs, verified.error, signal) : verified;
   }
   if (!exchanged.ok) return exchanged;
   const { token, lifetimeSeconds } = exchanged.value;
@@ -55,7 +55,7 @@ export function endAfter(now: UnixSeconds, lifetimeSeconds: number | undefined):
   return isUnixSeconds(end) ? end : undefined;
 }
 
-/** Never asked for, or asked for and declined: Facebook tells them apart, and so should the message. */
+/** Facebook knows which permissions were declined and which were never asked for: the message should say it. */
 async function withDeclined(
   api: GraphApi,
   { shortLivedToken }: CredentialInputs,

@@ -2,7 +2,7 @@ import type { InspectedToken, PublishingLimit } from '../graph/answers';
 import type { UnixSeconds } from '../base/time';
 import type { GraphFailure } from '../graph/graphFailures';
 import type { AppId, PageId } from '../graph/ids';
-import { judgeToken } from '../graph/inspection';
+import { findTokenFailure } from '../graph/inspection';
 import { ALL_PERMISSIONS, PERMISSIONS, type Permission, type PermissionUse } from '../graph/permissions';
 
 /** One line of the proof, with the evidence that it rests on. A `warning` does not stand in the way of publishing. */
@@ -39,7 +39,7 @@ export function checkPageToken(
   publishing: PublishingEvidence,
   now: UnixSeconds,
 ): Check[] {
-  const failure = judgeToken(inspected, expected.app);
+  const failure = findTokenFailure(inspected, expected.app);
   const isThisPage = inspected.profileId === undefined || inspected.profileId === expected.page;
   const until = inspected.dataAccessExpiresAt;
   const hasDataAccess = until === undefined || until === 'never' || until > now;

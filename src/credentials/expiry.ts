@@ -39,7 +39,7 @@ export type ExpiryStatus =
   | { readonly kind: 'never'; readonly dataAccessUntil: UnixSeconds | undefined };
 
 /**
- * A token that never expires is told as such until its data access comes within twice `warnDays`: Meta asks for a new
+ * A token that never expires is shown as such until its data access comes within twice `warnDays`: Meta asks for a new
  * login every 90 days, and saying "expires in 89 days" of a permanent token would teach people to ignore the warning.
  */
 export function expiryStatus(dates: ExpiryDates, warnDays: number, now: UnixSeconds): ExpiryStatus {
@@ -49,7 +49,7 @@ export function expiryStatus(dates: ExpiryDates, warnDays: number, now: UnixSeco
     { at: dates.dataAccessExpiresAt, cause: 'dataAccess' as const },
   ].flatMap(({ at, cause }) => (typeof at === 'number' ? [{ at, cause }] : []));
   const [first] = ends.sort((one, other) => one.at - other.at);
-  // A check after the end finds the token invalid, too; but then it is known why, and was told.
+  // After the end every check finds the token invalid; that it has expired is the better explanation.
   if (first !== undefined && first.at <= now) return { kind: 'expired', ...first };
   if (dates.knownInvalid) return { kind: 'notValid' };
   if (first === undefined) return { kind: 'never', dataAccessUntil: undefined };

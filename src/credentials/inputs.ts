@@ -4,7 +4,7 @@ import { Secret, type AppSecret, type ShortLivedUserToken } from '../base/secret
 import { toAppId, toPageId, type AppId, type PageId } from '../graph/ids';
 import type { AppCredentials } from '../graph/requests';
 
-/** Everything that the road starts from. */
+/** Everything that the flow starts from. */
 export interface CredentialInputs {
   readonly app: AppCredentials;
   readonly shortLivedToken: ShortLivedUserToken;

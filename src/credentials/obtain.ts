@@ -1,5 +1,5 @@
-// The road from three inputs to a proven Page token, readable from top to bottom:
-//   enter (inspect the short-lived token, exchange it) -> listPages -> prove (inspect the Page token, try it out).
+// The flow from three inputs to a proven Page token, readable from top to bottom:
+//   acquireUserToken (inspect and exchange the short-lived token) -> listPages -> prove (inspect and try the Page token).
 // Two round trips to the first Pages, one more to the proof.
 import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { PageToken } from '../base/secret';
@@ -27,7 +27,7 @@ export type ObjectId =
   | { readonly kind: 'instagramAccount'; readonly id: InstagramAccountId }
   | { readonly kind: 'page'; readonly id: PageId };
 
-/** What the road leads to. */
+/** The result of the flow. */
 export interface Credential {
   readonly app: AppCredentials;
   readonly user: GraphUser;
@@ -46,7 +46,7 @@ type Reached<T> = Promise<Outcome<T, FlowFailure | Cancelled>>;
 /** The tasks that let somebody publish for a Page. */
 const PUBLISHING_TASKS = ['CREATE_CONTENT', 'MANAGE'];
 
-/** Whether the person may publish for a Page, as far as the list tells: a Page opened by its ID comes without tasks. */
+/** Whether the person may publish for a Page, as far as is known: a Page opened by its ID comes without tasks. */
 export function canPublish({ token, tasks }: GraphPage): boolean {
   return token !== undefined && (tasks.length === 0 || PUBLISHING_TASKS.some((task) => tasks.includes(task)));
 }

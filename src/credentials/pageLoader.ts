@@ -17,7 +17,7 @@ export type Connect = (app: AppCredentials, onRetry: (notice: RetryNotice) => vo
 type Pull = Promise<Outcome<readonly GraphPage[], FlowFailure | Cancelled>>;
 
 /**
- * The first half of the road, pulled one result page at a time, so that the first Pages can be picked while the rest
+ * The first half of the flow, loaded one result page at a time, so that the first Pages can be picked while the rest
  * arrive. It remembers what has come: a list that is shown again after Back starts where it was left.
  */
 export class PageLoader {
@@ -30,7 +30,7 @@ export class PageLoader {
   #access: UserAccess | undefined;
   #isComplete = false;
 
-  /** Told while a call is tried again; whoever shows the list sets it. */
+  /** Called when a call is tried again; set by what shows the list. */
   onRetry: (notice: RetryNotice) => void = () => undefined;
 
   constructor(connect: Connect, inputs: CredentialInputs, now: () => UnixSeconds) {

@@ -10,13 +10,13 @@ const RANK: Readonly<Record<Threshold, number>> = { early: 1, soon: 2, now: 3 };
 
 /** What is remembered of an account. */
 export interface ReminderMemory {
-  /** When the credential was obtained that was told of: a renewed one is another one. */
+  /** When the credential was obtained that the person was reminded of: a renewed one is another one. */
   readonly obtainedAt: UnixSeconds;
-  /** The end that was told of, and the last threshold; absent where only a token that died before it was. */
+  /** The last end and threshold that the person was reminded of; absent after a dead token alone. */
   readonly told?: { readonly end: UnixSeconds; readonly threshold: Threshold } | undefined;
-  /** The token was found invalid before its end, and that was told. */
+  /** The person was told that the token had become invalid before its end. */
   readonly isDeathTold?: boolean | undefined;
-  /** "Remind me later": the same is told again from then on. */
+  /** "Remind me later": from then on the same reminder is shown again. */
   readonly laterAt?: UnixSeconds | undefined;
   /** "Do not show again". */
   readonly isMuted?: boolean | undefined;
@@ -35,7 +35,7 @@ export interface Reminder {
 /** Two checks of one token may name its end a little differently; another login moves it by days. */
 const SAME_END_SECONDS = SECONDS_PER_DAY;
 
-/** What has come near, whether or not it was told already. */
+/** What there is to remind of, whether or not that was done already. */
 export function reminderFor(
   account: Expiring & Pick<AccountRecord, 'obtainedAt'>,
   warnDays: number,
@@ -64,30 +64,30 @@ function thresholdOf(secondsLeft: number, warnDays: number): Threshold | undefin
   return secondsLeft <= 2 * warnDays * SECONDS_PER_DAY ? 'early' : undefined;
 }
 
-/** Whether a reminder is still to be told. */
+/** Whether a reminder is still to be shown. */
 export function isDue(reminder: Reminder, memory: ReminderMemory | undefined, now: UnixSeconds): boolean {
   if (memory === undefined) return true;
   if (memory.isMuted === true) return false;
   // An older one is what a window still believes that has not heard of the renewal yet.
   if (reminder.obtainedAt !== memory.obtainedAt) return reminder.obtainedAt > memory.obtainedAt;
   if (memory.laterAt !== undefined && now >= memory.laterAt) return true;
-  return !wasTold(reminder, memory);
+  return !wasNotified(reminder, memory);
 }
 
 /** That a credential works no longer is news once, whether it died or came to its end. */
-function wasTold({ end, threshold, isDead }: Reminder, { told, isDeathTold = false }: ReminderMemory): boolean {
+function wasNotified({ end, threshold, isDead }: Reminder, { told, isDeathTold = false }: ReminderMemory): boolean {
   if (isDead && isDeathTold) return true;
   if (end === 'invalid') return told?.threshold === 'now';
   return told !== undefined && Math.abs(told.end - end) < SAME_END_SECONDS && RANK[told.threshold] >= RANK[threshold];
 }
 
-/** What to remember from the moment in which a reminder is told; `memory`: what was remembered until then. */
+/** What to remember once a reminder is shown; `memory`: what was remembered until then. */
 export function afterNotifying(
   { obtainedAt, end, threshold }: Reminder,
   memory: ReminderMemory | undefined,
 ): ReminderMemory {
   const before = memory?.obtainedAt === obtainedAt ? memory : undefined;
-  // A token that Facebook refuses for a while and takes again still has the end that was told of.
+  // Facebook may refuse a token for a while and take it again: its end has not changed.
   if (end === 'invalid') return { obtainedAt, told: before?.told, isDeathTold: true };
   return { obtainedAt, told: { end, threshold }, isDeathTold: before?.isDeathTold };
 }

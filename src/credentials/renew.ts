@@ -27,7 +27,7 @@ export async function renewFromStored(
   return renewWith(api, record, secrets, access, now, signal);
 }
 
-/** Goes the whole road again with a new short-lived token, but for the choices: they stay as they were. */
+/** Runs the whole flow again with a new short-lived token; the choices stay as they were. */
 export async function renewFromToken(
   api: GraphApi,
   record: AccountRecord,

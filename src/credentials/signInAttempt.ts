@@ -33,7 +33,7 @@ export interface DialogEndpoint {
 /** `next`: the way that can be tried instead. */
 export type SignInFailure = { readonly next: RedirectMode | undefined } & (
   | { readonly kind: 'signInDeclined' }
-  /** The dialog came back with an error; `said`: in its words. */
+  /** The dialog came back with an error; `said`: its text. */
   | { readonly kind: 'signInRefused'; readonly said: string }
   /** What came back does not belong to this sign-in. */
   | { readonly kind: 'signInMismatch' }
@@ -157,7 +157,7 @@ function refusalIn(answer: URLSearchParams): { kind: 'signInDeclined' } | { kind
   return { kind: 'signInRefused', said: said.find((text) => text !== null && text !== '') ?? '' };
 }
 
-/** In a time that tells nothing of where they differ; the digests make the lengths equal. */
+/** Compared in constant time, so that nothing can be learnt from how long it takes; digests have equal lengths. */
 function isSame(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));

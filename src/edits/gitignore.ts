@@ -2,13 +2,13 @@ import { majorLineBreak } from './lines';
 import { planEdits, type TextPlan } from './textPlan';
 
 /**
- * Adds one file to a `.gitignore`, on a line of its own at the end, where it has the last word. `path`: from the folder
+ * Adds one file to a `.gitignore`, on a line of its own at the end, where it overrules all others. `path`: from the folder
  * of the `.gitignore`, with `/` between names.
  */
 export function planIgnoring(text: string | undefined, path: string): TextPlan<never> {
   const line = `/${escapePattern(path)}`;
   if (text === undefined) return { kind: 'create', text: `${line}\n` };
-  // Who tries again after a later failure has it there already.
+  // It is there already when a person tries again after a later failure.
   const lastLine = text.split(/\r?\n/).findLast((candidate) => candidate !== '');
   if (lastLine === line) return { kind: 'unchanged' };
   const lineBreak = majorLineBreak(text) ?? '\n';

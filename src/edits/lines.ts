@@ -1,7 +1,7 @@
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** A place in a text as editors show it: both count from 1, columns in UTF-16 code units. */
+/** A position in a text as editors show it: both count from 1, columns in UTF-16 code units. */
 export interface TextPosition {
   readonly line: number;
   readonly column: number;
@@ -21,7 +21,7 @@ function count(text: string, part: string): number {
   return found;
 }
 
-/** Of a character's code: some look at every character of a long file. */
+/** By character code, because some callers look at every character of a long file. */
 export function isLineBreak(code: number): boolean {
   return code === LINE_FEED || code === CARRIAGE_RETURN;
 }

@@ -15,8 +15,8 @@ export function shellOf(executable: string): Shell {
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_./:-]*$/;
 
 /**
- * One word for a shell, with quotes where it needs them. Refused is what the shell has no spelling for, and, anywhere,
- * control characters: pasted into a terminal they are keys. Sources: POSIX, "Quoting"; fish, "Quotes"; PowerShell,
+ * One argument for a shell, with quotes where it needs them. What the shell has no spelling for is refused, and so are
+ * control characters: pasted into a terminal they act as keys. Sources: POSIX, "Quoting"; fish, "Quotes"; PowerShell,
  * "about_Quoting_Rules" and "about_Parsing" (a `"` does not reach a native program unharmed before 7.3); `cmd /?` and
  * `set /?` (in an interactive cmd nothing keeps `%NAME%` from being expanded).
  */

@@ -39,7 +39,7 @@ export function planEdits(text: string, edits: readonly TextEdit[]): TextPlan<ne
   return { kind: 'rewrite', text: applyEdits(text, effective), edits: effective };
 }
 
-/** Two edits that touch become one: editors need not agree on the order of two insertions at one place. */
+/** Two edits that touch become one: editors need not agree on the order of two insertions at one offset. */
 function joinTouching(edits: readonly TextEdit[]): TextEdit[] {
   const joined: TextEdit[] = [];
   for (const edit of edits) {

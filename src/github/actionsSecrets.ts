@@ -11,30 +11,30 @@ export interface NamedValue {
   readonly value: string | Secret;
 }
 
-/** Writes each value, encrypted for that place; what was written before a failure stays written. */
+/** Writes each value, encrypted for that location; what was written before a failure stays written. */
 export async function putValues(
   api: GithubApi,
-  place: SecretsLocation,
+  location: SecretsLocation,
   values: readonly NamedValue[],
   signal: AbortSignal,
 ): GithubOutcome<void> {
-  const key = await api.publicKey(place, signal);
+  const key = await api.publicKey(location, signal);
   if (!key.ok) return key;
   for (const { name, value } of values) {
-    const written = await api.putSecret(place, name, await seal(value, key.value), key.value.id, signal);
+    const written = await api.putSecret(location, name, await seal(value, key.value), key.value.id, signal);
     if (!written.ok) return written;
   }
   return ok(undefined);
 }
 
-/** Those of the names that a place has already. GitHub does not tell small letters from capitals. */
+/** Those of the names that are there already. GitHub ignores case. */
 export async function takenNames(
   api: GithubApi,
-  place: SecretsLocation,
+  location: SecretsLocation,
   names: readonly string[],
   signal: AbortSignal,
 ): GithubOutcome<readonly string[]> {
-  const listed = await api.secretNames(place, signal);
+  const listed = await api.secretNames(location, signal);
   if (!listed.ok) return listed;
   const taken = new Set(listed.value.map((name) => name.toUpperCase()));
   return ok(names.filter((name) => taken.has(name)));
@@ -42,12 +42,12 @@ export async function takenNames(
 
 export async function deleteNames(
   api: GithubApi,
-  place: SecretsLocation,
+  location: SecretsLocation,
   names: readonly string[],
   signal: AbortSignal,
 ): GithubOutcome<void> {
   for (const name of names) {
-    const deleted = await api.deleteSecret(place, name, signal);
+    const deleted = await api.deleteSecret(location, name, signal);
     if (!deleted.ok) return deleted;
   }
   return ok(undefined);

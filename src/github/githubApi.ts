@@ -1,7 +1,7 @@
 // What the extension asks of GitHub's REST API: https://docs.github.com/en/rest/actions/secrets
 import * as v from 'valibot';
 import { parseJson } from '../http/exactJson';
-import { withRetries, type RetryNotice, type RetryPolicy } from '../http/retry';
+import { withRetries, type RetryOptions } from '../http/retry';
 import { sendRequest, type Endpoint, type PlainRequest, type RawAnswer } from '../http/transport';
 import { err, ok, type Outcome } from '../base/outcome';
 import type { GithubToken, SealedValue } from '../base/secret';
@@ -14,29 +14,6 @@ import {
 } from './githubFailures';
 import type { Repository, SecretsLocation } from './repository';
 import { PUBLIC_KEY_BYTES, type PublicKey } from './sealing';
-
-export interface GithubApi {
-  /** The names of the environments of a repository. */
-  readonly environments: (repository: Repository, signal: AbortSignal) => GithubOutcome<readonly string[]>;
-  readonly publicKey: (place: SecretsLocation, signal: AbortSignal) => GithubOutcome<PublicKey>;
-  readonly secretNames: (place: SecretsLocation, signal: AbortSignal) => GithubOutcome<readonly string[]>;
-  /** Makes a secret, or replaces the one of that name. */
-  readonly putSecret: (
-    place: SecretsLocation,
-    name: string,
-    value: SealedValue,
-    keyId: string,
-    signal: AbortSignal,
-  ) => GithubOutcome<void>;
-  /** Deletes a secret; one that is not there is deleted already. */
-  readonly deleteSecret: (place: SecretsLocation, name: string, signal: AbortSignal) => GithubOutcome<void>;
-}
-
-export interface GithubApiOptions {
-  readonly retryPolicy: RetryPolicy;
-  /** Told before a call is tried again. */
-  readonly onRetry: (notice: RetryNotice) => void;
-}
 
 interface Call {
   readonly method: Exclude<PlainRequest['method'], 'POST'>;
@@ -74,15 +51,11 @@ const Secrets = v.pipe(
   v.transform(({ secrets }) => secrets),
 );
 
-export function createGithubApi(endpoint: Endpoint, token: GithubToken, options: GithubApiOptions): GithubApi {
+export type GithubApi = ReturnType<typeof createGithubApi>;
+
+export function createGithubApi(endpoint: Endpoint, token: GithubToken, options: RetryOptions) {
   const ask = (call: Call, signal: AbortSignal): GithubOutcome<RawAnswer> =>
-    withRetries(
-      options.retryPolicy,
-      githubPassesAfter,
-      () => askOnce(endpoint, token, call, signal),
-      options.onRetry,
-      signal,
-    );
+    withRetries(options, githubPassesAfter, () => askOnce(endpoint, token, call, signal), signal);
   const read = async <S extends v.GenericSchema>(
     schema: S,
     call: Pick<Call, 'path' | 'repository'>,
@@ -111,22 +84,25 @@ export function createGithubApi(endpoint: Endpoint, token: GithubToken, options:
     return answer.ok ? ok(undefined) : answer;
   };
   return {
-    environments: async (repository, signal) => {
+    /** The names of the environments of a repository. */
+    environments: async (repository: Repository, signal: AbortSignal): GithubOutcome<readonly string[]> => {
       const found = await names(Environments, { repository, path: '/environments' }, signal);
-      // So GitHub answers, too, where its plan has no environments; a repository that is not there is told by the next call.
+      // GitHub also answers so where its plan has no environments; a missing repository shows up in the next call.
       return !found.ok && found.error.kind === 'githubNotFound' ? ok([]) : found;
     },
-    publicKey: async (place, signal) => {
-      const key = await read(Key, below(place, '/public-key'), signal);
+    publicKey: async (location: SecretsLocation, signal: AbortSignal): GithubOutcome<PublicKey> => {
+      const key = await read(Key, below(location, '/public-key'), signal);
       return key.ok ? ok({ id: key.value.key_id, bytes: key.value.key }) : key;
     },
-    secretNames: (place, signal) => names(Secrets, below(place, ''), signal),
-    putSecret: (place, name, value, keyId, signal) => {
+    secretNames: (location: SecretsLocation, signal: AbortSignal) => names(Secrets, below(location, ''), signal),
+    /** Makes a secret, or replaces the one of that name. */
+    putSecret: (location: SecretsLocation, name: string, value: SealedValue, keyId: string, signal: AbortSignal) => {
       const body = { encrypted_value: value, key_id: keyId };
-      return command({ ...below(place, `/${name}`), method: 'PUT', body }, signal);
+      return command({ ...below(location, `/${name}`), method: 'PUT', body }, signal);
     },
-    deleteSecret: async (place, name, signal) => {
-      const deleted = await command({ ...below(place, `/${name}`), method: 'DELETE' }, signal);
+    /** Deletes a secret; one that is not there is deleted already. */
+    deleteSecret: async (location: SecretsLocation, name: string, signal: AbortSignal): GithubOutcome<void> => {
+      const deleted = await command({ ...below(location, `/${name}`), method: 'DELETE' }, signal);
       return !deleted.ok && deleted.error.kind === 'githubNotFound' ? ok(undefined) : deleted;
     },
   };

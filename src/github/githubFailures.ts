@@ -8,7 +8,7 @@ import { redact } from '../base/redaction';
 import type { Secret } from '../base/secret';
 import { fullName, type Repository } from './repository';
 
-/** Everything that can go wrong in talking to GitHub, told apart by what a person has to do about it. */
+/** Everything that can go wrong with GitHub: one kind for each thing that a person can do about it. */
 export type GithubFailure =
   | { readonly kind: 'githubTokenRefused'; readonly details: ErrorDetails }
   | { readonly kind: 'githubNoWriteAccess'; readonly repository: string; readonly details: ErrorDetails }
@@ -84,7 +84,7 @@ export function classifyRefusal(
   const details: ErrorDetails = {
     httpStatus,
     message,
-    ...(traceId === undefined ? {} : { traceId: redact(traceId, secrets) }),
+    traceId: traceId === undefined ? undefined : redact(traceId, secrets),
   };
   const of = { repository: fullName(repository), details };
   const waitSeconds = readWaitSeconds(headers) ?? secondsUntilReset(headers);

@@ -1,4 +1,4 @@
-// Which repository a Git remote names, and how the extension remembers where in it the secrets lie.
+// Which repository a Git remote names, and how the extension remembers where in it the secrets are.
 
 export interface Repository {
   readonly owner: string;
@@ -14,7 +14,7 @@ export interface SecretsLocation {
 const WEB = 'https://github.com/';
 
 /**
- * The forms in which Git takes the address of a repository ("Git URLs" in `git help clone`), for github.com alone;
+ * How Git lets the address of a repository be written ("Git URLs" in `git help clone`), for github.com alone;
  * `ssh.github.com` is GitHub's SSH over the port of https.
  */
 const REMOTES: readonly RegExp[] = [
@@ -29,8 +29,8 @@ const NAME = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
 
 /** The repository that a remote names; undefined when it is not on github.com. */
 export function parseRemote(url: string): Repository | undefined {
-  for (const form of REMOTES) {
-    const [, owner, name] = form.exec(url.trim()) ?? [];
+  for (const pattern of REMOTES) {
+    const [, owner, name] = pattern.exec(url.trim()) ?? [];
     if (owner !== undefined && name !== undefined) return toRepository(owner, name.replace(/\.git$/i, ''));
   }
   return undefined;
@@ -45,7 +45,7 @@ export function isSameRepository(one: Repository, other: Repository): boolean {
   return fullName(one).toLowerCase() === fullName(other).toLowerCase();
 }
 
-/** The address by which the place is remembered. */
+/** The URI by which the location is remembered. */
 export function secretsUri({ repository, environment }: SecretsLocation): string {
   const fragment = environment === undefined ? '' : `#${new URLSearchParams({ environment }).toString()}`;
   return `${WEB}${fullName(repository)}${fragment}`;

@@ -1,4 +1,4 @@
-// The cipher, in a bundle of its own: who sends nothing to GitHub does not load it.
+// The cipher, in a bundle of its own: it is loaded only when something is sent to GitHub.
 import sealedBox from 'tweetnacl-sealedbox-js';
 
 /** A sealed box as libsodium makes it: https://doc.libsodium.org/public-key_cryptography/sealed_boxes */

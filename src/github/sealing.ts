@@ -3,7 +3,7 @@ import { Secret, type SealedValue } from '../base/secret';
 /** X25519. */
 export const PUBLIC_KEY_BYTES = 32;
 
-/** The public key for which GitHub wants the secrets of one place to be encrypted, and its name. */
+/** The public key with which GitHub wants the secrets of one location encrypted, and its name. */
 export interface PublicKey {
   readonly id: string;
   /** {@link PUBLIC_KEY_BYTES} long. */
@@ -11,7 +11,7 @@ export interface PublicKey {
 }
 
 /**
- * Encrypts a value as GitHub asks for it: a sealed box of libsodium, in Base64. Only who has the private key can open
+ * Encrypts a value as GitHub asks for it: a sealed box of libsodium, in Base64. Only the owner of the private key can open
  * it. https://docs.github.com/en/rest/guides/encrypting-secrets-for-the-rest-api
  */
 export async function seal(value: string | Secret, key: PublicKey): Promise<SealedValue> {

@@ -158,72 +158,67 @@ const Limit = v.object({
   ),
 });
 
-export const readExchange: Read<ExchangedToken> = (answer, request) => {
-  const read = readBody(Exchange, answer, request, parseQueryString);
-  if (!read.ok) return read;
-  const { access_token: token, expires_in: expiresIn, expires } = read.value;
-  return ok({ token: new Secret('longLivedUserToken', token), lifetimeSeconds: expiresIn ?? expires });
-};
+export const readExchange = reader(
+  Exchange,
+  ({ access_token: token, expires_in: expiresIn, expires }): ExchangedToken => ({
+    token: new Secret('longLivedUserToken', token),
+    lifetimeSeconds: expiresIn ?? expires,
+  }),
+  parseQueryString,
+);
 
 /** The token that a code was redeemed for; how long it lives is of no interest, for it is exchanged at once. */
-export const readRedeemed: Read<ShortLivedUserToken> = (answer, request) => {
-  const read = readBody(Exchange, answer, request, parseQueryString);
-  return read.ok ? ok(new Secret('shortLivedUserToken', read.value.access_token)) : read;
-};
+export const readRedeemed = reader(
+  Exchange,
+  ({ access_token: token }): ShortLivedUserToken => new Secret('shortLivedUserToken', token),
+  parseQueryString,
+);
 
-export const readUserAndPages: Read<UserAndPages> = (answer, request) => {
-  const read = readBody(UserWithPages, answer, request);
-  if (!read.ok) return read;
-  const { id, name, accounts } = read.value;
-  return ok({ user: { id: toUserId(id), name }, ...toPageResults(accounts) });
-};
+export const readUserAndPages = reader(UserWithPages, ({ id, name, accounts }): UserAndPages => ({
+  user: { id: toUserId(id), name },
+  ...toPageResults(accounts),
+}));
 
-export const readPages: Read<PageResults> = (answer, request) => {
-  const read = readBody(Pages, answer, request);
-  return read.ok ? ok(toPageResults(read.value)) : read;
-};
+export const readPages = reader(Pages, toPageResults);
 
-export const readPage: Read<GraphPage> = (answer, request) => {
-  const read = readBody(Page, answer, request);
-  return read.ok ? ok(toPage(read.value)) : read;
-};
+export const readPage = reader(Page, toPage);
 
-export const readBusinesses: Read<BusinessResults> = (answer, request) => {
-  const read = readBody(Businesses, answer, request);
-  if (!read.ok) return read;
-  const { data, paging } = read.value;
-  return ok({ businesses: data.map(({ id }) => toBusinessId(id)), after: nextCursor(paging) });
-};
+export const readBusinesses = reader(Businesses, ({ data, paging }): BusinessResults => ({
+  businesses: data.map(({ id }) => toBusinessId(id)),
+  after: nextCursor(paging),
+}));
 
-export const readPermissions: Read<readonly PermissionStatus[]> = (answer, request) => {
-  const read = readBody(Permissions, answer, request);
-  return read.ok ? ok(read.value.data) : read;
-};
+export const readPermissions = reader(Permissions, ({ data }): readonly PermissionStatus[] => data);
 
-export const readInspection: Read<InspectedToken> = (answer, request) => {
-  const read = readBody(Inspection, answer, request);
-  if (!read.ok) return read;
-  const { data } = read.value;
-  return ok({
-    isValid: data.is_valid,
-    appId: data.app_id === undefined ? undefined : toAppId(data.app_id),
-    type: data.type,
-    expiresAt: toExpiry(data.expires_at),
-    dataAccessExpiresAt: toExpiry(data.data_access_expires_at),
-    scopes: data.scopes,
-    tickedPages: tickedPages(data.granular_scopes),
-    userId: data.user_id === undefined ? undefined : toUserId(data.user_id),
-    profileId: data.profile_id === undefined ? undefined : toPageId(data.profile_id),
-    failure: data.error === undefined ? undefined : toFailure(data.error, answer, request),
-  });
-};
+export const readInspection = reader(Inspection, ({ data }, answer, request): InspectedToken => ({
+  isValid: data.is_valid,
+  appId: data.app_id === undefined ? undefined : toAppId(data.app_id),
+  type: data.type,
+  expiresAt: toExpiry(data.expires_at),
+  dataAccessExpiresAt: toExpiry(data.data_access_expires_at),
+  scopes: data.scopes,
+  tickedPages: tickedPages(data.granular_scopes),
+  userId: data.user_id === undefined ? undefined : toUserId(data.user_id),
+  profileId: data.profile_id === undefined ? undefined : toPageId(data.profile_id),
+  failure: data.error === undefined ? undefined : toFailure(data.error, answer, request),
+}));
 
-export const readPublishingLimit: Read<PublishingLimit> = (answer, request) => {
-  const read = readBody(Limit, answer, request);
-  if (!read.ok) return read;
-  const [first] = read.value.data;
-  return ok({ used: first?.quota_usage, total: first?.config?.quota_total });
-};
+export const readPublishingLimit = reader(Limit, ({ data: [first] }): PublishingLimit => ({
+  used: first?.quota_usage,
+  total: first?.config?.quota_total,
+}));
+
+/** Reads what fits a schema; `parseOther` reads a body that is no JSON. */
+function reader<S extends v.GenericSchema, T>(
+  schema: S,
+  toValue: (body: v.InferOutput<S>, answer: RawAnswer, request: GraphRequest) => T,
+  parseOther?: (body: string) => unknown,
+): Read<T> {
+  return (answer, request) => {
+    const read = readBody(schema, answer, request, parseOther);
+    return read.ok ? ok(toValue(read.value, answer, request)) : read;
+  };
+}
 
 /** Without `target_ids` a permission holds for all objects, not for none. */
 function tickedPages(

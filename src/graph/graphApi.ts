@@ -1,12 +1,6 @@
 import type { Cancelled, Outcome } from '../base/outcome';
-import type {
-  AccessToken,
-  LongLivedUserToken,
-  PageToken,
-  ShortLivedUserToken,
-  SignInCode,
-  UserToken,
-} from '../base/secret';
+import type { AccessToken, LongLivedUserToken, PageToken, SignInCode, UserToken } from '../base/secret';
+import { withRetries, type RetryOptions } from '../http/retry';
 import {
   readBusinesses,
   readExchange,
@@ -17,17 +11,10 @@ import {
   readPublishingLimit,
   readRedeemed,
   readUserAndPages,
-  type BusinessResults,
-  type ExchangedToken,
-  type GraphPage,
-  type InspectedToken,
-  type PageResults,
-  type PermissionStatus,
-  type PublishingLimit,
   type Read,
-  type UserAndPages,
 } from './answers';
 import { passesAfter, type GraphFailure } from './graphFailures';
+import type { Send } from './graphTransport';
 import type { BusinessId, InstagramAccountId, PageId, UserId } from './ids';
 import {
   businessesRequest,
@@ -45,8 +32,6 @@ import {
   type GraphRequest,
   type ListParameters,
 } from './requests';
-import { withRetries, type RetryNotice, type RetryPolicy } from '../http/retry';
-import type { Send } from './graphTransport';
 
 export type GraphOutcome<T> = Promise<Outcome<T, GraphFailure | Cancelled>>;
 
@@ -54,55 +39,30 @@ export type GraphOutcome<T> = Promise<Outcome<T, GraphFailure | Cancelled>>;
 type Continued = Omit<ListParameters, 'app'>;
 
 /** What the extension asks of the Graph API, as typed calls in the name of one app. */
-export interface GraphApi {
-  readonly inspect: (token: AccessToken, signal: AbortSignal) => GraphOutcome<InspectedToken>;
-  readonly exchange: (token: UserToken, signal: AbortSignal) => GraphOutcome<ExchangedToken>;
-  /** The token that a code of the login dialog stands for; `redirectUri`: the one that the dialog was asked with. */
-  readonly redeem: (code: SignInCode, redirectUri: string, signal: AbortSignal) => GraphOutcome<ShortLivedUserToken>;
-  readonly userAndPages: (token: LongLivedUserToken, signal: AbortSignal) => GraphOutcome<UserAndPages>;
-  readonly morePages: (
-    token: LongLivedUserToken,
-    user: UserId,
-    after: string,
-    signal: AbortSignal,
-  ) => GraphOutcome<PageResults>;
-  readonly page: (token: LongLivedUserToken, page: PageId, signal: AbortSignal) => GraphOutcome<GraphPage>;
-  readonly businesses: (list: Continued, signal: AbortSignal) => GraphOutcome<BusinessResults>;
-  readonly businessPages: (
-    business: BusinessId,
-    edge: BusinessPagesEdge,
-    list: Continued,
-    signal: AbortSignal,
-  ) => GraphOutcome<PageResults>;
-  readonly permissions: (token: AccessToken, signal: AbortSignal) => GraphOutcome<readonly PermissionStatus[]>;
-  readonly publishingLimit: (
-    token: PageToken,
-    objectId: InstagramAccountId | PageId,
-    signal: AbortSignal,
-  ) => GraphOutcome<PublishingLimit>;
-}
+export type GraphApi = ReturnType<typeof createGraphApi>;
 
-export interface GraphApiOptions {
-  readonly retryPolicy: RetryPolicy;
-  /** Told before a call is tried again. */
-  readonly onRetry: (notice: RetryNotice) => void;
-}
-
-export function createGraphApi(app: AppCredentials, send: Send, options: GraphApiOptions): GraphApi {
+export function createGraphApi(app: AppCredentials, send: Send, options: RetryOptions) {
   const call = <T>(request: GraphRequest, read: Read<T>, signal: AbortSignal): GraphOutcome<T> =>
-    withRetries(options.retryPolicy, passesAfter, () => askOnce(send, request, read, signal), options.onRetry, signal);
+    withRetries(options, passesAfter, () => askOnce(send, request, read, signal), signal);
   return {
-    inspect: (token, signal) => call(inspectRequest(app, token), readInspection, signal),
-    exchange: (token, signal) => call(exchangeRequest(app, token), readExchange, signal),
-    redeem: (code, redirectUri, signal) => call(redeemRequest(app, code, redirectUri), readRedeemed, signal),
-    userAndPages: (token, signal) => call(userAndPagesRequest(app, token), readUserAndPages, signal),
-    morePages: (token, user, after, signal) => call(morePagesRequest(app, token, user, after), readPages, signal),
-    page: (token, page, signal) => call(pageRequest(app, token, page), readPage, signal),
-    businesses: (list, signal) => call(businessesRequest({ ...list, app }), readBusinesses, signal),
-    businessPages: (business, edge, list, signal) =>
+    inspect: (token: AccessToken, signal: AbortSignal) => call(inspectRequest(app, token), readInspection, signal),
+    exchange: (token: UserToken, signal: AbortSignal) => call(exchangeRequest(app, token), readExchange, signal),
+    /** The token that a code of the login dialog stands for; `redirectUri`: the one that the dialog was asked with. */
+    redeem: (code: SignInCode, redirectUri: string, signal: AbortSignal) =>
+      call(redeemRequest(app, code, redirectUri), readRedeemed, signal),
+    userAndPages: (token: LongLivedUserToken, signal: AbortSignal) =>
+      call(userAndPagesRequest(app, token), readUserAndPages, signal),
+    morePages: (token: LongLivedUserToken, user: UserId, after: string, signal: AbortSignal) =>
+      call(morePagesRequest(app, token, user, after), readPages, signal),
+    page: (token: LongLivedUserToken, page: PageId, signal: AbortSignal) =>
+      call(pageRequest(app, token, page), readPage, signal),
+    businesses: (list: Continued, signal: AbortSignal) =>
+      call(businessesRequest({ ...list, app }), readBusinesses, signal),
+    businessPages: (business: BusinessId, edge: BusinessPagesEdge, list: Continued, signal: AbortSignal) =>
       call(businessPagesRequest(business, edge, { ...list, app }), readPages, signal),
-    permissions: (token, signal) => call(permissionsRequest(app, token), readPermissions, signal),
-    publishingLimit: (token, objectId, signal) =>
+    permissions: (token: AccessToken, signal: AbortSignal) =>
+      call(permissionsRequest(app, token), readPermissions, signal),
+    publishingLimit: (token: PageToken, objectId: InstagramAccountId | PageId, signal: AbortSignal) =>
       call(publishingLimitRequest(app, token, objectId), readPublishingLimit, signal),
   };
 }

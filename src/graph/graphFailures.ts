@@ -1,41 +1,85 @@
 import type { ErrorDetails, NetworkFailure } from '../http/transportFailure';
 
-/** Everything that can go wrong in talking to the Graph API, told apart by what a person has to do about it. */
-export type GraphFailure =
-  | { readonly kind: 'wrongAppSecret'; readonly details: ErrorDetails }
-  | { readonly kind: 'unknownApp'; readonly details: ErrorDetails }
-  /** The pair `APP_ID|APP_SECRET` was refused as a whole; the exchange tells which half is wrong. */
-  | { readonly kind: 'appCredentialsRefused'; readonly details: ErrorDetails }
-  | { readonly kind: 'appBlocked'; readonly details: ErrorDetails }
-  | { readonly kind: 'appCapabilityMissing'; readonly details: ErrorDetails }
-  | { readonly kind: 'tokenExpired'; readonly details: ErrorDetails }
-  | { readonly kind: 'tokenRevoked'; readonly details: ErrorDetails }
-  | { readonly kind: 'loggedOut'; readonly details: ErrorDetails }
-  | { readonly kind: 'tokenMalformed'; readonly details: ErrorDetails }
-  | { readonly kind: 'tokenInvalid'; readonly details: ErrorDetails }
-  | { readonly kind: 'passwordChanged'; readonly details: ErrorDetails }
-  | { readonly kind: 'appRemoved'; readonly details: ErrorDetails }
+/** Failures of which nothing more is known than what Meta's error says. */
+type PlainKind =
+  | 'wrongAppSecret'
+  | 'unknownApp'
+  /** The pair `APP_ID|APP_SECRET` was refused as a whole; the exchange says which half is wrong. */
+  | 'appCredentialsRefused'
+  | 'appBlocked'
+  | 'appCapabilityMissing'
+  | 'tokenExpired'
+  | 'tokenRevoked'
+  | 'loggedOut'
+  | 'tokenMalformed'
+  | 'tokenInvalid'
+  | 'passwordChanged'
+  | 'appRemoved'
   /** The app has not seen the person for 90 days. */
-  | { readonly kind: 'appUnseen'; readonly details: ErrorDetails }
-  | { readonly kind: 'checkpoint'; readonly details: ErrorDetails }
-  | { readonly kind: 'roleLost'; readonly details: ErrorDetails }
+  | 'appUnseen'
+  | 'checkpoint'
+  | 'roleLost'
+  | 'proofRejected'
+  | 'wrongObject'
+  | 'tokenNotReceived'
+  | 'temporarilyBlocked'
+  | 'otherError';
+
+/** Everything that can go wrong with the Graph API: one kind for each thing that a person can do about it. */
+export type GraphFailure =
+  | { readonly [K in PlainKind]: { readonly kind: K; readonly details: ErrorDetails } }[PlainKind]
   | { readonly kind: 'tokenOfOtherApp'; readonly appId: string | undefined; readonly details: ErrorDetails }
   /** A token of the Page or of the app where the person's own is needed. `found` is `PAGE` or `APP`. */
   | { readonly kind: 'notAUserToken'; readonly found: string; readonly details: ErrorDetails }
   | { readonly kind: 'permissionMissing'; readonly permission: string | undefined; readonly details: ErrorDetails }
-  | { readonly kind: 'proofRejected'; readonly details: ErrorDetails }
-  | { readonly kind: 'wrongObject'; readonly details: ErrorDetails }
-  | { readonly kind: 'tokenNotReceived'; readonly details: ErrorDetails }
-  | {
-      readonly kind: 'rateLimited';
-      readonly waitSeconds: number | undefined;
-      readonly details: ErrorDetails;
-    }
-  | { readonly kind: 'temporarilyBlocked'; readonly details: ErrorDetails }
+  | { readonly kind: 'rateLimited'; readonly waitSeconds: number | undefined; readonly details: ErrorDetails }
   | { readonly kind: 'serviceTrouble'; readonly waitSeconds: number | undefined; readonly details: ErrorDetails }
-  | { readonly kind: 'otherError'; readonly details: ErrorDetails }
   | { readonly kind: 'unexpectedAnswer'; readonly request: string; readonly what: string }
   | NetworkFailure;
+
+type KindsByCode = Readonly<Partial<Record<number, PlainKind>>>;
+
+const KINDS_BY_CODE: KindsByCode = {
+  3: 'appCapabilityMissing',
+  101: 'unknownApp',
+  104: 'tokenNotReceived',
+  368: 'temporarilyBlocked',
+  803: 'wrongObject',
+  2500: 'tokenNotReceived',
+};
+
+/** For the codes of a token error, 102 and 190. */
+const KINDS_BY_SUBCODE: KindsByCode = {
+  458: 'appRemoved',
+  459: 'checkpoint',
+  460: 'passwordChanged',
+  463: 'tokenExpired',
+  464: 'checkpoint',
+  466: 'tokenRevoked',
+  467: 'loggedOut',
+  490: 'checkpoint',
+  492: 'roleLost',
+  493: 'appUnseen',
+};
+
+/** Token errors without a subcode differ in Meta's wording alone, as recorded. */
+const KINDS_BY_WORDING: readonly (readonly [RegExp, PlainKind])[] = [
+  // The signature of APP_ID|APP_SECRET: the pair itself is refused.
+  [/access token signature/i, 'appCredentialsRefused'],
+  [/validating application/i, 'unknownApp'],
+  [/session has expired/i, 'tokenExpired'],
+  [
+    /changed (?:their|the|his|her) password|password (?:has been |was )?changed|for security reasons/i,
+    'passwordChanged',
+  ],
+  [/logged out/i, 'loggedOut'],
+  [/checkpoint|confirmed user|till you log in to www\.facebook\.com/i, 'checkpoint'],
+  [/invalidated explicitly/i, 'tokenRevoked'],
+  [/must be an administrator/i, 'roleLost'],
+  [/has not engaged the app/i, 'appUnseen'],
+  [/has not authorized application/i, 'appRemoved'],
+  [/cannot parse|could not be decrypted|malformed|debug only access token|bad signature/i, 'tokenMalformed'],
+];
 
 /** Codes that mean a rate limit: app, user, Page, custom, app limit; 80001–80014 are the business use cases. */
 const RATE_LIMIT_CODES = new Set([4, 17, 32, 341, 613]);
@@ -56,25 +100,12 @@ export function classifyError(details: ErrorDetails, waitSeconds: number | undef
     if (/api access blocked/i.test(message)) return { kind: 'appBlocked', details };
     return { kind: 'permissionMissing', permission: permissionIn(message), details };
   }
-  switch (code) {
-    case 1:
-      return classifyCodeOne(details, waitSeconds);
-    case 2:
-      return { kind: 'serviceTrouble', waitSeconds, details };
-    case 3:
-      return { kind: 'appCapabilityMissing', details };
-    case 101:
-      return { kind: 'unknownApp', details };
-    case 104:
-    case 2500:
-      return { kind: 'tokenNotReceived', details };
-    case 368:
-      return { kind: 'temporarilyBlocked', details };
-    case 803:
-      return { kind: 'wrongObject', details };
-    default:
-      return httpStatus >= 500 ? { kind: 'serviceTrouble', waitSeconds, details } : { kind: 'otherError', details };
-  }
+  if (code === 1) return classifyCodeOne(details, waitSeconds);
+  const kind = KINDS_BY_CODE[code];
+  if (kind !== undefined) return { kind, details };
+  return code === 2 || httpStatus >= 500
+    ? { kind: 'serviceTrouble', waitSeconds, details }
+    : { kind: 'otherError', details };
 }
 
 /**
@@ -113,59 +144,15 @@ function classifyWithoutCode(details: ErrorDetails, waitSeconds: number | undefi
 }
 
 function classifyTokenError(details: ErrorDetails): GraphFailure {
-  switch (details.subcode) {
-    case 458:
-      return { kind: 'appRemoved', details };
-    case 459:
-    case 464:
-    case 490:
-      return { kind: 'checkpoint', details };
-    case 460:
-      return { kind: 'passwordChanged', details };
-    case 463:
-      return { kind: 'tokenExpired', details };
-    case 466:
-      return { kind: 'tokenRevoked', details };
-    case 467:
-      return { kind: 'loggedOut', details };
-    case 492:
-      return { kind: 'roleLost', details };
-    case 493:
-      return { kind: 'appUnseen', details };
-    default:
-      return classifyTokenMessage(details, 'tokenInvalid');
-  }
+  const kind = KINDS_BY_SUBCODE[details.subcode ?? 0];
+  return kind === undefined ? classifyTokenMessage(details, 'tokenInvalid') : { kind, details };
 }
 
-type MessageRow = readonly [RegExp, (details: ErrorDetails) => GraphFailure];
-
-/** Token errors without a subcode are told apart by Meta's wording, as recorded. */
-const TOKEN_MESSAGES: readonly MessageRow[] = [
-  // What the exchange answers to a Page or app token.
-  [/user access token is required/i, (details) => ({ kind: 'notAUserToken', found: 'PAGE', details })],
-  // The signature of APP_ID|APP_SECRET: the pair itself is refused.
-  [/access token signature/i, (details) => ({ kind: 'appCredentialsRefused', details })],
-  [/validating application/i, (details) => ({ kind: 'unknownApp', details })],
-  [/session has expired/i, (details) => ({ kind: 'tokenExpired', details })],
-  [
-    /changed (?:their|the|his|her) password|password (?:has been |was )?changed|for security reasons/i,
-    (details) => ({ kind: 'passwordChanged', details }),
-  ],
-  [/logged out/i, (details) => ({ kind: 'loggedOut', details })],
-  [/checkpoint|confirmed user|till you log in to www\.facebook\.com/i, (details) => ({ kind: 'checkpoint', details })],
-  [/invalidated explicitly/i, (details) => ({ kind: 'tokenRevoked', details })],
-  [/must be an administrator/i, (details) => ({ kind: 'roleLost', details })],
-  [/has not engaged the app/i, (details) => ({ kind: 'appUnseen', details })],
-  [/has not authorized application/i, (details) => ({ kind: 'appRemoved', details })],
-  [
-    /cannot parse|could not be decrypted|malformed|debug only access token|bad signature/i,
-    (details) => ({ kind: 'tokenMalformed', details }),
-  ],
-];
-
 function classifyTokenMessage(details: ErrorDetails, otherwise: 'tokenInvalid' | 'otherError'): GraphFailure {
-  const row = TOKEN_MESSAGES.find(([wording]) => wording.test(details.message));
-  return row === undefined ? { kind: otherwise, details } : row[1](details);
+  // What the exchange answers to a Page or app token.
+  if (/user access token is required/i.test(details.message)) return { kind: 'notAUserToken', found: 'PAGE', details };
+  const [, kind = otherwise] = KINDS_BY_WORDING.find(([wording]) => wording.test(details.message)) ?? [];
+  return { kind, details };
 }
 
 function classifyParameterError(details: ErrorDetails): GraphFailure {

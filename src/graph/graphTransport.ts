@@ -3,7 +3,7 @@ import { err, type Cancelled, type Outcome } from '../base/outcome';
 import { Secret } from '../base/secret';
 import { sendRequest, type Endpoint, type PlainRequest, type RawAnswer } from '../http/transport';
 import type { GraphFailure } from './graphFailures';
-import type { GraphRequest, Parameter } from './requests';
+import type { GraphRequest } from './requests';
 
 export interface GraphEndpoint extends Endpoint {
   /** E.g. `v25.0`; empty for a call without version. */
@@ -25,30 +25,20 @@ export function createSend(endpoint: GraphEndpoint): Send {
   };
 }
 
-function plainRequest(endpoint: GraphEndpoint, request: GraphRequest): PlainRequest {
-  return {
-    url: urlOf(endpoint, request),
-    method: request.method,
-    headers: headersOf(request),
-    ...(request.method === 'POST' ? { body: encode(request.parameters) } : {}),
-  };
-}
-
-function urlOf(endpoint: GraphEndpoint, request: GraphRequest): string {
+function plainRequest(endpoint: GraphEndpoint, { method, path, parameters, token }: GraphRequest): PlainRequest {
   const base = endpoint.baseUrl.href.replace(/\/+$/, '');
   const version = endpoint.version === '' ? '' : `/${endpoint.version}`;
-  const query = request.method === 'GET' ? `?${encode(request.parameters).toString()}` : '';
-  return `${base}${version}${request.path}${query}`;
-}
-
-function headersOf(request: GraphRequest): Record<string, string> {
-  return {
+  const url = `${base}${version}${path}`;
+  const headers = {
     accept: 'application/json',
-    ...(request.token === undefined ? {} : { authorization: `Bearer ${request.token.reveal()}` }),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token.reveal()}` }),
   };
+  return method === 'GET'
+    ? { url: `${url}?${encode(parameters).toString()}`, method, headers }
+    : { url, method, headers, body: encode(parameters) };
 }
 
-function encode(parameters: Readonly<Record<string, Parameter>>): URLSearchParams {
+function encode(parameters: GraphRequest['parameters']): URLSearchParams {
   const encoded = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
     encoded.set(name, value instanceof Secret ? value.reveal() : value);

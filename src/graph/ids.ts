@@ -16,26 +16,11 @@ export function isId(text: string): boolean {
 }
 
 // Where an ID comes in from outside its text is checked once; it carries its kind from then on.
-
-export function toAppId(text: string): AppId {
-  return checked(text) as AppId;
-}
-
-export function toUserId(text: string): UserId {
-  return checked(text) as UserId;
-}
-
-export function toPageId(text: string): PageId {
-  return checked(text) as PageId;
-}
-
-export function toBusinessId(text: string): BusinessId {
-  return checked(text) as BusinessId;
-}
-
-export function toInstagramAccountId(text: string): InstagramAccountId {
-  return checked(text) as InstagramAccountId;
-}
+export const toAppId = (text: string) => checked(text) as AppId;
+export const toUserId = (text: string) => checked(text) as UserId;
+export const toPageId = (text: string) => checked(text) as PageId;
+export const toBusinessId = (text: string) => checked(text) as BusinessId;
+export const toInstagramAccountId = (text: string) => checked(text) as InstagramAccountId;
 
 function checked(text: string): string {
   if (!isId(text)) throw new Error('An ID is a string of digits.');

@@ -5,8 +5,8 @@ import type { ErrorDetails } from '../http/transportFailure';
 import type { AppId } from './ids';
 import { permissionsFor, type Permission } from './permissions';
 
-/** A judgement of ours over an answer that came with HTTP 200 and no error object. */
-const JUDGED: ErrorDetails = { httpStatus: 200, message: '' };
+/** Of a failure that we found ourselves: the answer came with HTTP 200 and no error object. */
+const NO_ERROR_OBJECT: ErrorDetails = { httpStatus: 200, message: '' };
 
 export interface MissingPermissions {
   readonly kind: 'permissionsMissing';
@@ -14,23 +14,23 @@ export interface MissingPermissions {
   readonly forPublishing: readonly Permission[];
   /** Only about comments: missing ones are named, never refused for. */
   readonly forComments: readonly Permission[];
-  /** Those of them that the person has declined in Facebook's dialog, as far as Facebook tells. */
+  /** Those of them that the person has declined in Facebook's dialog, as far as Facebook says. */
   readonly declined: readonly Permission[];
 }
 
 /**
- * Whether a pasted token can start the road: valid, of this app, a person's, and with the permissions that publishing
- * needs. Judged in that order, because an invalid token answers without type and dates, and the first thing wrong is
- * the one to mend.
+ * Whether a pasted token can start the flow: valid, of this app, a person's, and with the permissions that publishing
+ * needs. Checked in that order, because an invalid token comes without type and dates, and the first problem is the
+ * one to fix.
  */
-export function judgeUserToken(
+export function verifyUserToken(
   inspected: InspectedToken,
   app: AppId,
 ): Outcome<void, GraphFailure | MissingPermissions> {
-  const failure = judgeToken(inspected, app);
+  const failure = findTokenFailure(inspected, app);
   if (failure !== undefined) return err(failure);
   if (inspected.type !== undefined && inspected.type !== 'USER') {
-    return err({ kind: 'notAUserToken', found: inspected.type, details: JUDGED });
+    return err({ kind: 'notAUserToken', found: inspected.type, details: NO_ERROR_OBJECT });
   }
   const missing = (use: 'publishing' | 'comments') =>
     permissionsFor(use).filter((permission) => !inspected.scopes.includes(permission));
@@ -42,10 +42,10 @@ export function judgeUserToken(
 }
 
 /** What is wrong with a token of any kind: not valid, or of another app. */
-export function judgeToken(inspected: InspectedToken, app: AppId): GraphFailure | undefined {
-  if (!inspected.isValid) return inspected.failure ?? { kind: 'tokenInvalid', details: JUDGED };
+export function findTokenFailure(inspected: InspectedToken, app: AppId): GraphFailure | undefined {
+  if (!inspected.isValid) return inspected.failure ?? { kind: 'tokenInvalid', details: NO_ERROR_OBJECT };
   if (inspected.appId !== undefined && inspected.appId !== app) {
-    return { kind: 'tokenOfOtherApp', appId: inspected.appId, details: JUDGED };
+    return { kind: 'tokenOfOtherApp', appId: inspected.appId, details: NO_ERROR_OBJECT };
   }
   return undefined;
 }

@@ -20,8 +20,6 @@ export interface AppCredentials {
   readonly secret: AppSecret;
 }
 
-export type Parameter = string | Secret;
-
 export interface GraphRequest {
   /** What the log says of this call: never its URL. */
   readonly name: string;
@@ -29,7 +27,7 @@ export interface GraphRequest {
   /** Without the version, e.g. `/me`. */
   readonly path: string;
   /** In the query of a GET, in the form body of a POST. */
-  readonly parameters: Readonly<Record<string, Parameter>>;
+  readonly parameters: Readonly<Record<string, string | Secret>>;
   /** Sent as `Authorization: Bearer …`, which keeps it out of the URL. */
   readonly token?: AccessToken;
 }
@@ -84,16 +82,8 @@ export function redeemRequest(app: AppCredentials, code: SignInCode, redirectUri
 
 /** The person and the first result page of their Pages in one round trip, by field expansion. */
 export function userAndPagesRequest(app: AppCredentials, token: LongLivedUserToken): GraphRequest {
-  return {
-    name: 'user and pages',
-    method: 'GET',
-    path: '/me',
-    parameters: {
-      fields: `id,name,accounts.limit(${PAGES_PER_RESULT}){${LISTED_PAGE_FIELDS}}`,
-      appsecret_proof: appSecretProof(app, token),
-    },
-    token,
-  };
+  const fields = `id,name,accounts.limit(${PAGES_PER_RESULT}){${LISTED_PAGE_FIELDS}}`;
+  return getRequest('user and pages', '/me', app, token, { fields });
 }
 
 /** A further result page. Built from the cursor: the `next` URL of an answer carries the token and any host. */
@@ -108,13 +98,7 @@ export function morePagesRequest(
 
 /** One Page by its ID: for those that the list leaves out, and for a token that the list did not give. */
 export function pageRequest(app: AppCredentials, token: LongLivedUserToken, page: PageId): GraphRequest {
-  return {
-    name: 'page',
-    method: 'GET',
-    path: `/${page}`,
-    parameters: { fields: PAGE_FIELDS, appsecret_proof: appSecretProof(app, token) },
-    token,
-  };
+  return getRequest('page', `/${page}`, app, token, { fields: PAGE_FIELDS });
 }
 
 /** The person's business portfolios; needs `business_management`. */
@@ -133,13 +117,7 @@ export function businessPagesRequest(
 
 /** What was granted, declined or has expired, of all that the app ever asked for. */
 export function permissionsRequest(app: AppCredentials, token: AccessToken): GraphRequest {
-  return {
-    name: 'permissions',
-    method: 'GET',
-    path: '/me/permissions',
-    parameters: { appsecret_proof: appSecretProof(app, token) },
-    token,
-  };
+  return getRequest('permissions', '/me/permissions', app, token, {});
 }
 
 export const BUSINESS_PAGES_EDGES = ['owned_pages', 'client_pages'] as const;
@@ -153,18 +131,20 @@ export interface ListParameters {
 }
 
 function listRequest(name: string, path: string, fields: string, { app, token, after }: ListParameters): GraphRequest {
-  return {
-    name,
-    method: 'GET',
-    path,
-    parameters: {
-      fields,
-      limit: String(PAGES_PER_RESULT),
-      ...(after === undefined ? {} : { after }),
-      appsecret_proof: appSecretProof(app, token),
-    },
-    token,
-  };
+  const continued = after === undefined ? {} : { after };
+  return getRequest(name, path, app, token, { fields, limit: String(PAGES_PER_RESULT), ...continued });
+}
+
+/** A call in the name of whom the token belongs to. */
+function getRequest(
+  name: string,
+  path: string,
+  app: AppCredentials,
+  token: AccessToken,
+  parameters: GraphRequest['parameters'],
+): GraphRequest {
+  const proof = appSecretProof(app, token);
+  return { name, method: 'GET', path, parameters: { ...parameters, appsecret_proof: proof }, token };
 }
 
 /** Read-only proof that token and object ID fit together; the Graph API refuses it for a Page ID. */
@@ -173,13 +153,8 @@ export function publishingLimitRequest(
   token: PageToken,
   objectId: InstagramAccountId | PageId,
 ): GraphRequest {
-  return {
-    name: 'publishing limit',
-    method: 'GET',
-    path: `/${objectId}/content_publishing_limit`,
-    parameters: { fields: 'config,quota_usage', appsecret_proof: appSecretProof(app, token) },
-    token,
-  };
+  const path = `/${objectId}/content_publishing_limit`;
+  return getRequest('publishing limit', path, app, token, { fields: 'config,quota_usage' });
 }
 
 /** The secrets that a request carries, for masking them in whatever comes back. */

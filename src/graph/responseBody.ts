@@ -1,4 +1,4 @@
-// From the body of an answer to JSON that fits a schema, or to the failure that the body tells of.
+// The body of an answer as JSON that fits a schema, or as the failure that it reports.
 import * as v from 'valibot';
 import { err, ok, type Outcome } from '../base/outcome';
 import { redact } from '../base/redaction';
@@ -10,7 +10,7 @@ import { readWaitSeconds } from '../http/waitHeaders';
 import type { RawAnswer } from '../http/transport';
 
 export const ErrorBody = v.object({
-  // Something else in its place does not make it less of an error.
+  // Even with something else than a text here it is an error.
   message: v.fallback(v.optional(v.string(), ''), ''),
   code: v.optional(v.fallback(v.optional(Numeric), undefined)),
   error_subcode: v.optional(v.fallback(v.optional(Numeric), undefined)),
@@ -42,7 +42,7 @@ const ErrorAnswer = v.union([
 ]);
 
 /**
- * The body of an answer as the schema says, or the failure that it tells of. JSON is read whatever the content type
+ * The body of an answer as the schema says, or the failure that it reports. JSON is read whatever the content type
  * says; `parseOther` reads what is no JSON.
  */
 export function readBody<S extends v.GenericSchema>(
@@ -55,7 +55,7 @@ export function readBody<S extends v.GenericSchema>(
   const value = parseJson(body) ?? parseOther(body);
   const failure = readFailure(body, value, answer, request);
   if (failure !== undefined) return err(failure);
-  // One issue is told; to collect a million of them would hold VS Code up for seconds.
+  // One issue is reported; collecting a million of them would block VS Code for seconds.
   const parsed = v.safeParse(schema, value, { abortEarly: true });
   if (parsed.success) return ok(parsed.output);
   return err({ kind: 'unexpectedAnswer', request: request.name, what: describe(body, value, parsed.issues) });
@@ -98,7 +98,7 @@ export function toFailure(
 ): GraphFailure {
   const secrets = secretsOf(request);
   const masked = (text: string | undefined) => (text === undefined ? undefined : redact(text, secrets));
-  const details: ErrorDetails = withoutUndefined({
+  const details: ErrorDetails = {
     httpStatus: answer.httpStatus,
     code: body.code ?? codeIn(body.message),
     subcode: body.error_subcode ?? body.subcode,
@@ -107,7 +107,7 @@ export function toFailure(
     userMessage: masked(body.error_user_msg),
     traceId: masked(body.fbtrace_id),
     isTransient: body.is_transient,
-  });
+  };
   return classifyError(details, readWaitSeconds(answer.headers));
 }
 
@@ -124,15 +124,4 @@ function describe(body: string, value: unknown, issues: readonly v.BaseIssue<unk
   const [issue] = issues;
   const path = issue === undefined ? null : v.getDotPath(issue);
   return path === null ? `a JSON ${typeof value}` : `"${path}" is not as documented`;
-}
-
-function withoutUndefined(details: {
-  [K in keyof ErrorDetails]: ErrorDetails[K] | undefined;
-}): ErrorDetails {
-  const { httpStatus = 0, message = '', ...optional } = details;
-  return {
-    httpStatus,
-    message,
-    ...Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)),
-  };
 }

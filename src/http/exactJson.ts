@@ -8,7 +8,7 @@ export const Numeric = v.pipe(
   v.finite(),
 );
 
-/** Perhaps a number with more digits than a double holds; the exact reader is for these alone, being slow and hungry. */
+/** Perhaps a number with more digits than a double holds; only these go through the exact parser, which is slow and needs much memory. */
 const HUGE_NUMBER = /(?:^|[:[,])\s*-?\d{16}/;
 
 /** JSON with integers beyond 2^53 kept as text; undefined when it is no JSON. */

@@ -6,7 +6,7 @@ export interface RetryPolicy {
   readonly retries: number;
   /** The first pause; each further one is about twice as long, with jitter. */
   readonly firstPauseMilliseconds: number;
-  /** A pause that would be longer is not made: the person is told instead. */
+  /** Where a longer pause would be needed, the failure is reported at once. */
   readonly patienceMilliseconds: number;
 }
 
@@ -19,17 +19,23 @@ export interface RetryNotice {
   readonly attempts: number;
 }
 
+/** How the calls of an API are tried again. */
+export interface RetryOptions {
+  readonly retryPolicy: RetryPolicy;
+  /** Called before a call is tried again. */
+  readonly onRetry: (notice: RetryNotice) => void;
+}
+
 type Tried<T, F> = Outcome<T, F | Cancelled>;
 
-/** How many seconds to wait at least before a call that failed so may succeed; undefined where it will not. */
-export type PassesAfter<F> = (failure: F) => number | undefined;
-
-/** Runs a call again while its failure may pass by itself. An abort ends a pause at once. */
+/**
+ * Makes a call again while its failure may pass by itself. `passesAfter`: how many seconds to wait at least before a
+ * call that failed so may succeed; undefined where it will not. An abort ends a pause at once.
+ */
 export async function withRetries<T, F extends { readonly kind: string }>(
-  policy: RetryPolicy,
-  passesAfter: PassesAfter<F>,
+  { retryPolicy, onRetry }: RetryOptions,
+  passesAfter: (failure: F) => number | undefined,
   call: () => Promise<Tried<T, F>>,
-  notify: (notice: RetryNotice) => void,
   signal: AbortSignal,
 ): Promise<Tried<T, F>> {
   const waitMilliseconds = (result: Tried<T, F>): number | undefined => {
@@ -37,16 +43,16 @@ export async function withRetries<T, F extends { readonly kind: string }>(
     const seconds = passesAfter(result.error);
     return seconds === undefined ? undefined : seconds * 1000;
   };
-  const isRetried = (result: Tried<T, F>) => (waitMilliseconds(result) ?? Infinity) <= policy.patienceMilliseconds;
+  const isRetried = (result: Tried<T, F>) => (waitMilliseconds(result) ?? Infinity) <= retryPolicy.patienceMilliseconds;
   const again = retry(
     handleWhenResult((result) => isRetried(result as Tried<T, F>)),
     {
-      maxAttempts: policy.retries,
-      backoff: backoffOf(policy, (result) => waitMilliseconds(result as Tried<T, F>) ?? 0),
+      maxAttempts: retryPolicy.retries,
+      backoff: backoffOf(retryPolicy, (result) => waitMilliseconds(result as Tried<T, F>) ?? 0),
     },
   );
   again.onRetry(({ attempt }) => {
-    notify({ attempt: attempt + 1, attempts: policy.retries + 1 });
+    onRetry({ attempt: attempt + 1, attempts: retryPolicy.retries + 1 });
   });
   // The library waits a pause out; a person who cancels does not.
   const abort = whenAborted<T>(signal);

@@ -1,6 +1,7 @@
 // The only module that talks to the network. node-fetch goes through Node's http and https, which VS Code patches
 // for the person's proxy and certificates; the global fetch does not in every supported version.
-import fetch, { FetchError, type Response } from 'node-fetch';
+import fetch, { FetchError } from 'node-fetch';
+import { errorCode } from '../base/errorCode';
 import { cancelled, err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { NetworkFailure, NetworkTrouble, TransportFailure } from './transportFailure';
 
@@ -18,7 +19,7 @@ export interface PlainRequest {
   readonly body?: string | URLSearchParams;
 }
 
-/** An answer as it came: nothing of it has been believed yet. */
+/** An answer as it came, with nothing in it checked yet. */
 export interface RawAnswer {
   readonly httpStatus: number;
   readonly headers: ReadonlyMap<string, string>;
@@ -28,7 +29,7 @@ export interface RawAnswer {
 /** A hundred Pages take about 60 KB; nothing that the extension asks for comes near this. */
 const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
 
-/** What an answer was that leads elsewhere. */
+/** The `what` of an unexpected answer that is a redirect. */
 export const REDIRECT = 'redirect';
 
 /** One request and its answer. Redirects are not followed: a redirect could carry a token to another host. */
@@ -47,7 +48,7 @@ export async function sendRequest(
       size: LARGEST_ANSWER_BYTES,
       signal: AbortSignal.any([signal, timeout, unwanted.signal]),
     });
-    // The body of neither is of interest, and it may be endless.
+    // The body of these two is of no interest, and may be endless.
     if (response.status === 407) {
       unwanted.abort();
       return err(networkFailure(endpoint, 'proxy', 'HTTP 407'));
@@ -56,7 +57,7 @@ export async function sendRequest(
       unwanted.abort();
       return err({ kind: 'unexpectedAnswer', what: REDIRECT });
     }
-    return ok({ httpStatus: response.status, headers: headerMap(response), body: await response.text() });
+    return ok({ httpStatus: response.status, headers: new Map(response.headers), body: await response.text() });
   } catch (error) {
     if (isAborted(signal)) return err(cancelled);
     if (isAborted(timeout)) return err(networkFailure(endpoint, 'timeout', 'ETIMEDOUT'));
@@ -69,16 +70,12 @@ function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }
 
-function headerMap(response: Response): Map<string, string> {
-  return new Map(response.headers);
-}
-
 function failureOf(error: unknown, endpoint: Endpoint): TransportFailure {
   // Anything but a system error or a FetchError is a bug of ours, and must be seen as one.
   if (!(error instanceof Error)) throw error;
   const type = error instanceof FetchError ? error.type : undefined;
   if (type === 'max-size') return { kind: 'unexpectedAnswer', what: 'too large' };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  const code = errorCode(error);
   // zlib's own codes, and Brotli's: ERR_BROTLI_… and ERR__ERROR_FORMAT_….
   if (code !== undefined && /^(?:Z_|ERR_BROTLI|ERR__)/.test(code)) {
     return { kind: 'unexpectedAnswer', what: 'not decodable' };

@@ -14,14 +14,14 @@ export type TransportFailure = NetworkFailure | { readonly kind: 'unexpectedAnsw
 /** What a service itself says about a failure: for the details and the log. Every text is redacted when it is read. */
 export interface ErrorDetails {
   readonly httpStatus: number;
-  readonly code?: number;
-  readonly subcode?: number;
+  readonly code?: number | undefined;
+  readonly subcode?: number | undefined;
   readonly message: string;
-  /** `error_user_title` and `error_user_msg`: Meta's own words for the person, in the person's language. */
-  readonly userTitle?: string;
-  readonly userMessage?: string;
+  /** `error_user_title` and `error_user_msg`: Meta's own text for the person, in the person's language. */
+  readonly userTitle?: string | undefined;
+  readonly userMessage?: string | undefined;
   /** `fbtrace_id` of Meta, `x-github-request-id` of GitHub: what their support asks for. */
-  readonly traceId?: string;
-  /** `is_transient`: Meta's own word on whether trying again can help. */
-  readonly isTransient?: boolean;
+  readonly traceId?: string | undefined;
+  /** `is_transient`: whether trying again can help, according to Meta. */
+  readonly isTransient?: boolean | undefined;
 }

@@ -1,14 +1,14 @@
-// How long the Graph API asks to wait. These headers come odd and broken; that must never cause a failure.
+// How long a service asks to wait. A broken header must never cause a failure of its own.
 import * as v from 'valibot';
 import { Numeric, parseJson } from './exactJson';
 
 const SECONDS_PER_MINUTE = 60;
-/** Longer is no time to wait for but a broken header. */
+/** A longer wait can only come from a broken header. */
 const LONGEST_WAIT_SECONDS = 7 * 24 * 3600;
 
 /** `X-Business-Use-Case-Usage` (Meta, "Rate Limits"): per business a list of use cases, with minutes to wait. */
 const UseCase = v.object({ estimated_time_to_regain_access: v.optional(v.fallback(v.optional(Numeric), undefined)) });
-// An entry that is odd does not take the others with it.
+// A malformed entry does not spoil the others.
 const BusinessUseCaseUsage = v.record(v.string(), v.fallback(v.array(v.fallback(UseCase, {})), []));
 
 /** The longest wait that the headers name, in seconds; undefined when they name none. */

@@ -4,7 +4,6 @@ import type { DotenvRefusal } from '../edits/dotenv/dotenvPlan';
 import type { LaunchRefusal } from '../edits/json/launchPlan';
 import { describeFailure } from './flowFailures';
 import { describeGithubFailure } from './githubMessages';
-import { describeFailedProof } from './proofMessages';
 import type { FailureMessage } from './failureMessage';
 import { sanitizeLabel, sanitizePath } from '../base/sanitize';
 import type { CommandFailure, FileProblem, InvalidSetting } from './failureKinds';
@@ -120,7 +119,7 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
     case 'storedTokenInvalid':
       return {
         headline: l10n.t('The stored token of “{0}” no longer works.', failure.account),
-        reason: describeFailedProof(failure.checks, describeFailure).headline,
+        reason: describeFailure({ kind: 'notProven', checks: failure.checks }).headline,
         nextStep: l10n.t('Renew it with a new short-lived token.'),
         action: 'renewToken',
       };
@@ -136,7 +135,7 @@ function isAboutGithub(
 }
 
 function describeRefusal(refusal: DotenvRefusal): Pick<FailureMessage, 'reason' | 'nextStep'> {
-  const mendLine = l10n.t('Mend that line and try again.');
+  const fixLine = l10n.t('Mend that line and try again.');
   switch (refusal.kind) {
     case 'value':
       return {
@@ -146,12 +145,12 @@ function describeRefusal(refusal: DotenvRefusal): Pick<FailureMessage, 'reason' 
     case 'unclearLine':
       return {
         reason: l10n.t('Programs disagree about what belongs to {0} in line {1}.', refusal.key, refusal.line),
-        nextStep: mendLine,
+        nextStep: fixLine,
       };
     case 'openQuote':
       return {
         reason: l10n.t('The quote that opens in line {1} ({0}) is never closed.', refusal.key, refusal.line),
-        nextStep: mendLine,
+        nextStep: fixLine,
       };
     case 'notText':
       return {

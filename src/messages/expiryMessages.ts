@@ -1,4 +1,4 @@
-// How long a credential lasts, in words: for a status bar, a list and a tooltip.
+// How long a credential lasts, as text for the status bar, a list and a tooltip.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { AccountRecord } from '../credentials/account';
@@ -32,16 +32,16 @@ export function statusBarView(
   if (account === undefined || visibility === 'never') return undefined;
   const status = expiryStatus(expiryDates(account), warnDays, now);
   if (visibility === 'whenExpiring' && (status.kind === 'never' || status.kind === 'expires')) return undefined;
-  const words = describeExpiry(status, locale);
+  const expiry = describeExpiry(status, locale);
   return {
-    text: `$(key) ${l10n.t('Agoras: {0}', words)}`,
+    text: `$(key) ${l10n.t('Agoras: {0}', expiry)}`,
     background: backgroundOf(status),
     tooltip: describeAccount(account, now, locale).join('\n'),
-    label: l10n.t('Agoras token of {0}: {1}', sanitizeLabel(account.page.name), words),
+    label: l10n.t('Agoras token of {0}: {1}', sanitizeLabel(account.page.name), expiry),
   };
 }
 
-/** In a few words. */
+/** Short enough for the status bar. */
 export function describeExpiry(status: ExpiryStatus, locale: string): string {
   switch (status.kind) {
     case 'never':
@@ -81,11 +81,11 @@ export function describeAccount(account: AccountRecord, now: UnixSeconds, locale
       : l10n.t('Last checked {0}: not valid.', formatAgo(lastCheck.at, now, locale)),
     ...(lastCheck.failedAt === undefined
       ? []
-      : [describeVainCheck(lastCheck.unreachable === true, formatAgo(lastCheck.failedAt, now, locale))]),
+      : [describeFailedCheck(lastCheck.unreachable === true, formatAgo(lastCheck.failedAt, now, locale))]),
   ];
 }
 
-function describeVainCheck(unreachable: boolean, ago: string): string {
+function describeFailedCheck(unreachable: boolean, ago: string): string {
   return unreachable
     ? l10n.t('Facebook could not be reached {0}; this is the last known state.', ago)
     : l10n.t('A check failed {0}; this is the last known state. Check the token to see why.', ago);

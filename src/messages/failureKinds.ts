@@ -25,7 +25,7 @@ export type LocalFailure =
   | { readonly kind: 'notTrusted' }
   | { readonly kind: 'storedTokenInvalid'; readonly account: string; readonly checks: readonly Check[] };
 
-/** "Not there" and "could not be read" are different answers, and both are told. */
+/** "Not there" and "could not be read" are different failures. */
 export type SecretProblem =
   | { readonly kind: 'secretMissing'; readonly account: string }
   /** Another window has changed the accounts, and this one is not shown the change. */

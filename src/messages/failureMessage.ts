@@ -1,4 +1,5 @@
-import type { Action } from './actions';
+// What a person reads of a failure, and the buttons under it.
+import * as l10n from '@vscode/l10n';
 
 /** A failure as a person reads it. */
 export interface FailureMessage {
@@ -17,4 +18,35 @@ export interface FailureMessage {
 /** One text for one notification. */
 export function toNotificationText({ headline, reason, nextStep }: FailureMessage): string {
   return `${headline} ${reason} ${nextStep}`;
+}
+
+/** What a button under a message does, and what it says. */
+const ACTION_LABELS = {
+  enterAppId: () => l10n.t('Enter the App ID Again'),
+  enterAppSecret: () => l10n.t('Enter the App Secret Again'),
+  enterToken: () => l10n.t('Enter a New Token'),
+  signIn: () => l10n.t('Sign In Again'),
+  signInAtOwnAddress: () => l10n.t('Paste the Final Address'),
+  signInAtFacebook: () => l10n.t('Paste the Final Address'),
+  choosePage: () => l10n.t('Choose Another Page'),
+  chooseDestination: () => l10n.t('Choose Another Destination'),
+  typePageId: () => l10n.t('Type a Page ID'),
+  showDetails: () => l10n.t('Show Details'),
+  tryAgain: () => l10n.t('Try Again'),
+  getCredentials: () => l10n.t('Get Instagram Credentials'),
+  renewToken: () => l10n.t('Renew Access Token'),
+  openFolder: () => l10n.t('Open Folder'),
+  openFacebook: () => l10n.t('Open Facebook'),
+  openAppDashboard: () => l10n.t('Open the App Dashboard'),
+  openPageSettings: () => l10n.t('Open Your Pages'),
+  openSettings: () => l10n.t('Open Settings'),
+  reloadWindow: () => l10n.t('Reload Window'),
+  manageTrust: () => l10n.t('Manage Workspace Trust'),
+  showLog: () => l10n.t('Show Log'),
+} as const;
+
+export type Action = keyof typeof ACTION_LABELS;
+
+export function actionLabel(action: Action): string {
+  return ACTION_LABELS[action]();
 }

@@ -1,17 +1,15 @@
-// Every failure of the road in words: what happened, why, and what to do next, with the button that does it.
+// Every failure of the flow: what happened, why, and what to do next, with the button that does it.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import type { FlowFailure } from '../credentials/obtain';
-import type { ErrorDetails } from '../http/transportFailure';
-import type { MissingPermissions } from '../graph/inspection';
-import type { FailureMessage } from './failureMessage';
-import { describeNetworkFailure } from './networkMessages';
-import { describeMissingPage } from './missingPage';
 import { sanitizeLabel } from '../base/sanitize';
-import { describeFailedProof } from './proofMessages';
-import { quoteMeta } from './quoteMeta';
+import type { Check } from '../credentials/checklist';
+import type { FlowFailure } from '../credentials/obtain';
+import type { MissingPage, MissingPageCause } from '../credentials/unlistedPages';
+import type { MissingPermissions } from '../graph/inspection';
+import type { ErrorDetails } from '../http/transportFailure';
+import type { FailureMessage } from './failureMessage';
+import { describeNetworkFailure, describePause, describeWait, quoteMeta } from './networkMessages';
 import { describeSignIn } from './signInMessages';
-import { describePause, describeWait } from './waitMessages';
 
 export function describeFailure(failure: FlowFailure): FailureMessage {
   switch (failure.kind) {
@@ -223,7 +221,7 @@ export function describeFailure(failure: FlowFailure): FailureMessage {
     case 'redirectRefused':
       return describeSignIn(failure);
     case 'notProven':
-      return describeFailedProof(failure.checks, describeFailure);
+      return describeFailedProof(failure.checks);
     default:
       return assertNever(failure);
   }
@@ -269,8 +267,86 @@ function describeMissing({ forPublishing, declined, forComments }: MissingPermis
   ].join(' ');
 }
 
-/** Meta's own words for the person, when it sent some. */
+/** Meta's own text for the person, where it sent one. */
 function saidByMeta(details: ErrorDetails, otherwise: string): string {
   const said = [details.userTitle, details.userMessage].filter((text) => text !== undefined && text !== '').join(': ');
   return said === '' ? otherwise : quoteMeta(said);
+}
+
+/** Why a Page does not show up, and what brings it into sight. */
+function describeMissingPage({ user, listed, cause }: MissingPage): FailureMessage {
+  return {
+    headline:
+      listed === 0
+        ? l10n.t('{0} has no Page that this token can see.', sanitizeLabel(user.name))
+        : l10n.t('No other Page of {0} was found.', sanitizeLabel(user.name)),
+    ...describeCause(cause),
+    action: 'enterToken',
+    otherAction: 'typePageId',
+  };
+}
+
+function describeCause(cause: MissingPageCause): { readonly reason: string; readonly nextStep: string } {
+  switch (cause) {
+    case 'notTicked':
+      return {
+        reason: l10n.t('In Facebook’s dialog only some Pages were ticked.'),
+        nextStep: l10n.t('Generate a new token, choose “Edit settings” in the dialog, and tick your Page.'),
+      };
+    case 'businessPermission':
+      return {
+        reason: l10n.t(
+          'A Page that belongs to a business portfolio is hidden from a token without business_management.',
+        ),
+        nextStep: l10n.t('Generate a new token with the permission business_management added.'),
+      };
+    case 'noRole':
+      return {
+        reason: l10n.t('Facebook knows no Page on which you have a role, in no business portfolio either.'),
+        nextStep: l10n.t('Create a Page or have its administrator give you access, then generate a new token.'),
+      };
+    default:
+      return assertNever(cause);
+  }
+}
+
+/** The first check that failed is the one to fix. */
+function describeFailedProof(checks: readonly Check[]): FailureMessage {
+  const failed = checks.find(({ state }) => state === 'failed');
+  if (failed?.kind === 'tokenValid' && failed.failure !== undefined) return describeFailure(failed.failure);
+  if (failed?.kind === 'publishing' && failed.evidence.kind === 'refused') {
+    return describeFailure(failed.evidence.failure);
+  }
+  if (failed?.kind === 'permission') {
+    return describeFailure({
+      kind: 'permissionsMissing',
+      forPublishing: [failed.permission],
+      forComments: [],
+      declined: [],
+    });
+  }
+  return {
+    headline: l10n.t('The Page token is not what it should be.'),
+    reason: describeCheckFailure(failed),
+    nextStep: l10n.t('Generate a new token in the Graph API Explorer and start again with it.'),
+    action: 'enterToken',
+  };
+}
+
+function describeCheckFailure(check: Check | undefined): string {
+  switch (check?.kind) {
+    case 'typePage':
+      return l10n.t('Facebook says that it is no token of this Page.');
+    case 'neverExpires':
+      return l10n.t('Facebook says that it will expire, so it would stop working by itself.');
+    case 'dataAccess':
+      return l10n.t('Facebook has ended the access to data: you must log in to the app again.');
+    case 'tokenValid':
+    case 'permission':
+    case 'publishing':
+    case undefined:
+      return l10n.t('Facebook did not confirm it.');
+    default:
+      return assertNever(check);
+  }
 }

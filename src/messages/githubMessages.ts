@@ -1,12 +1,11 @@
-// Every failure in talking to GitHub in words, as `failures.ts` has them for Facebook.
+// Every failure in talking to GitHub, as flowFailures.ts has them for Facebook.
 import * as l10n from '@vscode/l10n';
 import type { GithubFailure, GithubProblem } from '../github/githubFailures';
 import type { RetryNotice } from '../http/retry';
 import { assertNever } from '../base/outcome';
 import type { FailureMessage } from './failureMessage';
-import { describeNetworkFailure } from './networkMessages';
+import { describeNetworkFailure, describePause, describeWait } from './networkMessages';
 import { toOneLine } from '../base/sanitize';
-import { describePause, describeWait } from './waitMessages';
 
 export function describeGithubFailure(failure: GithubFailure | GithubProblem): FailureMessage {
   switch (failure.kind) {

@@ -1,5 +1,7 @@
+// What is said of any call to a service: that it got no answer, is tried again, has to wait, or what the service itself says.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
+import { toOneLine } from '../base/sanitize';
 import type { NetworkFailure, NetworkTrouble } from '../http/transportFailure';
 import type { RetryNotice } from '../http/retry';
 import type { FailureMessage } from './failureMessage';
@@ -63,4 +65,24 @@ function describeWayOut(trouble: NetworkTrouble): string {
 
 export function describeRetry({ attempt, attempts }: RetryNotice): string {
   return l10n.t('Facebook has trouble answering. Try {0} of {1}…', attempt, attempts);
+}
+
+/** `seconds`: as long as was asked for; undefined where nobody said how long. */
+export function describeWait(seconds: number | undefined): string {
+  if (seconds === undefined) return l10n.t('Wait about an hour and try again.');
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes === 1) return l10n.t('Wait a minute and try again.');
+  return minutes <= 90
+    ? l10n.t('Wait {0} minutes and try again.', minutes)
+    : l10n.t('Wait {0} hours and try again.', Math.ceil(minutes / 60));
+}
+
+/** After trouble that usually passes; `seconds`: where the service has said how long. */
+export function describePause(seconds: number | undefined): string {
+  return seconds === undefined ? l10n.t('Try again in a minute.') : describeWait(seconds);
+}
+
+/** What Facebook itself says; the log has the rest of a long text. */
+export function quoteMeta(said: string): string {
+  return l10n.t('Facebook says: “{0}”.', toOneLine(said));
 }

@@ -2,10 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { SignInFailure, RedirectMode } from '../credentials/signInAttempt';
-import type { Action } from './actions';
-import type { FailureMessage } from './failureMessage';
+import type { Action, FailureMessage } from './failureMessage';
 import { sanitizePath } from '../base/sanitize';
-import { quoteMeta } from './quoteMeta';
+import { quoteMeta } from './networkMessages';
 
 export function describeSignIn(failure: SignInFailure): FailureMessage {
   const otherWay = actionOf(failure.next);

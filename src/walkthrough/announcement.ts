@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import { stepText } from './walkthroughSteps';
 import type { StepState, WalkthroughStep, WalkthroughView } from './walkthroughView';
 
-/** The most urgent change is said; the others would drown it. */
+/** Only the most urgent change is announced: the others would drown it out. */
 const BY_URGENCY: readonly StepState['kind'][] = ['attention', 'running', 'done'];
 
 /** What a screen reader says when the view has changed; empty where no step has. */
@@ -11,8 +11,8 @@ export function announceChange(before: WalkthroughView, after: WalkthroughView):
   for (const kind of BY_URGENCY) {
     const ofThisKind = changed.filter(({ state }) => state.kind === kind);
     // Of several that are done or running at once, the last is the furthest.
-    const told = ofThisKind.find(({ isCurrent }) => isCurrent) ?? ofThisKind.at(-1);
-    if (told !== undefined) return sentence(told);
+    const announced = ofThisKind.find(({ isCurrent }) => isCurrent) ?? ofThisKind.at(-1);
+    if (announced !== undefined) return sentence(announced);
   }
   return '';
 }

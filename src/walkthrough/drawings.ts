@@ -1,35 +1,22 @@
-// The screens that a person meets, drawn with what matters on them and nothing else. A ring marks the place to click.
+// The screens that a person meets, drawn with what matters on them and nothing else. A ring marks where to click.
 import * as l10n from '@vscode/l10n';
-import { assertNever } from '../base/outcome';
 import type { WalkthroughStepId } from './webviewProtocol';
 import { arrow, badge, bar, box, button, entry, field, frame, ring, text, tick, type Drawing } from './shapes';
 
 const DOTS = '••••••••';
 
-export function drawingsOf(step: WalkthroughStepId): readonly Drawing[] {
-  switch (step) {
-    case 'link':
-      return [linkedAccounts()];
-    case 'app':
-      return [createApp(), appSettings()];
-    case 'token':
-      return [explorer()];
-    case 'exchange':
-      return [exchange()];
-    case 'account':
-      return [account()];
-    case 'page':
-      return [pageList()];
-    case 'flags':
-      return [objectIds()];
-    case 'verified':
-      return [proof()];
-    case 'written':
-      return [dotenv()];
-    default:
-      return assertNever(step);
-  }
-}
+/** What a step looks like. */
+export const STEP_DRAWINGS: Readonly<Record<WalkthroughStepId, () => readonly Drawing[]>> = {
+  link: () => [linkedAccounts()],
+  app: () => [createApp(), appSettings()],
+  token: () => [explorer()],
+  exchange: () => [exchange()],
+  account: () => [account()],
+  page: () => [pageList()],
+  flags: () => [objectIds()],
+  verified: () => [proof()],
+  written: () => [dotenv()],
+};
 
 export function linkedAccounts(): Drawing {
   return {

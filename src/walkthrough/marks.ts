@@ -1,4 +1,4 @@
-// The small signs beside a line. Each is for the eye alone: a word beside it says the same.
+// The small icons beside a line. Screen readers skip them: a text beside each says the same.
 
 const PATHS = {
   done: 'M3.5 8.5l3 3 6-7',

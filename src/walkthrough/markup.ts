@@ -1,9 +1,9 @@
 // Text into HTML. Whatever is not written here as markup passes one of these functions.
 
-/** Nobody reads more of one value, and a page of a megabyte would be slow for everybody. */
+/** More of one value is of no use, and a page of a megabyte would be slow. */
 const MOST_CHARACTERS = 1000;
 
-/** For our own words. */
+/** For our own texts. */
 export function escape(text: string): string {
   return text
     .replaceAll('&', '&amp;')
@@ -14,8 +14,8 @@ export function escape(text: string): string {
 }
 
 /**
- * For words that quote something from outside: characters that turn the direction of writing or draw nothing could
- * disguise what stands beside them.
+ * For texts that quote something from outside: characters that change the direction of writing, or are invisible,
+ * could disguise what is next to them.
  */
 export function escapeOutside(text: string): string {
   const visible = text.slice(0, 4 * MOST_CHARACTERS).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');

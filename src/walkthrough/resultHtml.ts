@@ -34,7 +34,7 @@ function rows({ record, locations }: AccountView, locale: string): readonly Row[
   return [
     [l10n.t('Page'), [sanitizeLabel(record.page.name)]],
     [l10n.t('Instagram account'), [instagramName(record)]],
-    [l10n.t('Object ID'), [objectIdWords(record)]],
+    [l10n.t('Object ID'), [objectIdText(record)]],
     [l10n.t('Access token'), [l10n.t('•••••••• (in VS Code’s secret storage)')]],
     [l10n.t('Token expires'), [expiry(record.expiresAt, locale)]],
     [l10n.t('Log in again by'), [expiry(record.dataAccessExpiresAt, locale)]],
@@ -58,7 +58,7 @@ function instagramName({ instagram }: AccountRecord): string {
   return instagram.username === undefined ? instagram.id : `@${sanitizeLabel(instagram.username)}`;
 }
 
-function objectIdWords({ objectId }: AccountRecord): string {
+function objectIdText({ objectId }: AccountRecord): string {
   switch (objectId.kind) {
     case 'instagramAccount':
       return l10n.t('{0} (Instagram account ID)', objectId.id);
@@ -108,20 +108,20 @@ function notCheckedHere(): string {
 function checklist(checks: readonly Check[], locale: string): string {
   const lines = checks.map((check) => {
     const { state, label, evidence } = describeCheck(check, locale);
-    const { sign, word } = stateWords(state);
-    return `<li class="check">${mark(sign)}<span class="unseen">${escape(word)}</span>
+    const { sign, text } = stateLabel(state);
+    return `<li class="check">${mark(sign)}<span class="unseen">${escape(text)}</span>
 <span class="name">${escape(label)}</span> <span class="evidence">${escapeOutside(evidence)}</span></li>`;
   });
   return `<h3>${escape(l10n.t('What was verified'))}</h3><ul class="checks">${lines.join('')}</ul>`;
 }
 
-function stateWords(state: CheckState): { readonly sign: Mark; readonly word: string } {
+function stateLabel(state: CheckState): { readonly sign: Mark; readonly text: string } {
   switch (state) {
     case 'passed':
-      return { sign: 'done', word: l10n.t('Passed:') };
+      return { sign: 'done', text: l10n.t('Passed:') };
     case 'warning':
-      return { sign: 'attention', word: l10n.t('Note:') };
+      return { sign: 'attention', text: l10n.t('Note:') };
     case 'failed':
-      return { sign: 'failed', word: l10n.t('Failed:') };
+      return { sign: 'failed', text: l10n.t('Failed:') };
   }
 }

@@ -28,16 +28,16 @@ interface TextStyle {
   readonly isQuiet?: boolean;
 }
 
-export function text(x: number, y: number, words: string, { anchor, isBold, isQuiet }: TextStyle = {}): string {
+export function text(x: number, y: number, content: string, { anchor, isBold, isQuiet }: TextStyle = {}): string {
   const style = [
     anchor === undefined ? '' : ` text-anchor="${anchor}"`,
     isBold === true ? ' font-weight="600"' : '',
     isQuiet === true ? ' opacity=".75"' : '',
   ].join('');
-  return `<text x="${x}" y="${y}"${style}>${escape(words)}</text>`;
+  return `<text x="${x}" y="${y}"${style}>${escape(content)}</text>`;
 }
 
-/** Stands for words that do not matter. */
+/** Stands for a text that does not matter. */
 export function bar(x: number, y: number, width: number): string {
   return `<rect x="${x}" y="${y}" width="${width}" height="6" rx="3" opacity=".22"/>`;
 }
@@ -65,7 +65,7 @@ export function field(x: number, y: number, width: number, label: string, value:
   return text(x, y, label, { isQuiet: true }) + box(x, y + 5, width, 20) + text(x + 7, y + 19, value);
 }
 
-/** The place to click: a ring, and a pointer at its lower right. */
+/** Where to click: a ring, and a pointer at its lower right. */
 export function ring(x: number, y: number, width: number, height: number): string {
   const right = x + width - 9;
   const bottom = y + height - 5;

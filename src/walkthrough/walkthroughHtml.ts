@@ -2,18 +2,18 @@
 import * as l10n from '@vscode/l10n';
 import { ALL_PERMISSIONS } from '../graph/permissions';
 import { button, commandButton } from './buttons';
-import { drawingsOf } from './drawings';
+import { STEP_DRAWINGS } from './drawings';
 import { mark, SPINNER } from './marks';
 import { escape, escapeOutside } from './markup';
 import { WALKTHROUGH_STEPS, type WalkthroughCommand, type WalkthroughStepId } from './webviewProtocol';
 import { resultPanel } from './resultHtml';
 import { svg } from './shapes';
-import { PARTS, partWords, stepText, type PartId } from './walkthroughSteps';
+import { PARTS, partText, stepText, type PartId } from './walkthroughSteps';
 import type { AccountView, StepState, WalkthroughStep, WalkthroughView } from './walkthroughView';
 
 export interface PageFrame {
-  /** Each has its own ground. */
-  readonly place: WebviewLocation;
+  /** Each has its own background. */
+  readonly location: WebviewLocation;
   readonly cspSource: string;
   readonly nonce: string;
   readonly scriptUri: string;
@@ -35,7 +35,7 @@ export function walkthroughDocument(frame: PageFrame, view: WalkthroughView): st
 <link rel="stylesheet" href="${escape(frame.styleUri)}">
 <title>${escape(l10n.t('Agoras: Instagram Credentials'))}</title>
 </head>
-<body class="${frame.place}">
+<body class="${frame.location}">
 <main id="walkthrough">${walkthroughContent(view)}</main>
 <p id="announcement" role="status" class="unseen"></p>
 <script nonce="${escape(frame.nonce)}" src="${escape(frame.scriptUri)}"></script>
@@ -58,7 +58,7 @@ ${PARTS.map((part) => partSection(part.id, part.steps, view)).join('')}`;
 }
 
 function partSection(id: PartId, ids: readonly WalkthroughStepId[], { steps, account }: WalkthroughView): string {
-  const { title, text } = partWords(id);
+  const { title, text } = partText(id);
   const items = steps.filter((step) => ids.includes(step.id)).map((step) => stepItem(step, account));
   return `
 <section class="part" id="part-${id}" aria-labelledby="part-${id}-title">
@@ -72,23 +72,22 @@ function partSection(id: PartId, ids: readonly WalkthroughStepId[], { steps, acc
 function stepItem({ id, state, isCurrent }: WalkthroughStep, account: AccountView | undefined): string {
   const { title, text, instructions } = stepText(id);
   const list = instructions.map((instruction) => `<li>${escape(instruction)}</li>`).join('');
-  const word = stateWord(state);
   return `
 <li class="step ${state.kind}" id="step-${id}" data-step="${id}" data-current="${String(isCurrent)}">
 <h3><button type="button" class="heading" id="heading-${id}" data-toggle="${id}" aria-expanded="${String(isCurrent)}" aria-controls="body-${id}">
 <span class="sign" aria-hidden="true">${stepSign(id, state)}</span>
 <span class="title">${escape(title)}</span>
-<span class="state">${escape(word)}</span>
+<span class="state">${escape(stateText(state))}</span>
 </button></h3>
 <div class="body" id="body-${id}"${isCurrent ? '' : ' hidden'}>
-<div class="words">
+<div class="explanation">
 ${state.kind === 'attention' ? `<p class="reason" id="reason-${id}">${escapeOutside(state.reason)}</p>` : ''}
 <p>${escape(text)}</p>
 ${list === '' ? '' : `<ol class="instructions">${list}</ol>`}
 ${id === 'token' ? permissionList() : ''}
 <p class="actions" id="actions-${id}">${stepActions(id, state, account)}</p>
 </div>
-<div class="pictures">${drawingsOf(id)
+<div class="pictures">${STEP_DRAWINGS[id]()
     .map((drawing) => svg(drawing, ' class="drawing"'))
     .join('')}</div>
 </div>
@@ -107,7 +106,7 @@ function stepSign(id: WalkthroughStepId, state: StepState): string {
   }
 }
 
-function stateWord(state: StepState): string {
+function stateText(state: StepState): string {
   switch (state.kind) {
     case 'todo':
       return l10n.t('To do');

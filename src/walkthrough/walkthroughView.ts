@@ -9,7 +9,6 @@ import { formatDate } from '../messages/dates';
 import { toNotificationText } from '../messages/failureMessage';
 import { describeFailure } from '../messages/flowFailures';
 import { sanitizeLabel } from '../base/sanitize';
-import { describeFailedProof } from '../messages/proofMessages';
 import type { FlowState } from './flowState';
 import { WALKTHROUGH_STEPS, type WalkthroughStepId } from './webviewProtocol';
 
@@ -92,7 +91,7 @@ const FLOW_STEPS: readonly WalkthroughStepId[] = WALKTHROUGH_STEPS.filter((id) =
 /** While the Pages are awaited, the exchange and the question whose they are go on side by side. */
 const UNDER_WAY_WITH_PAGE: readonly WalkthroughStepId[] = ['exchange', 'account', 'page'];
 
-/** What the flow says about a step; undefined where the stored account tells. */
+/** What the flow says about a step; undefined where the stored account decides. */
 function inFlow(id: WalkthroughStepId, flow: FlowState): StepState | undefined {
   switch (flow.kind) {
     case 'idle':
@@ -158,7 +157,7 @@ function verified({ expiry, checks }: AccountView, locale: string): StepState {
         kind: 'attention',
         reason: isProven(checks)
           ? l10n.t('The last check found that the token no longer works. Renew it with a new short-lived token.')
-          : toNotificationText(describeFailedProof(checks, describeFailure)),
+          : toNotificationText(describeFailure({ kind: 'notProven', checks })),
       };
     case 'expired':
       return {

@@ -1,4 +1,4 @@
-// The browser side of the walkthrough: passes clicks on, opens and closes steps, and puts new content in place.
+// The browser side of the walkthrough: passes clicks on, opens and closes steps, and shows new content.
 import morphdom from 'morphdom';
 import {
   parsePersonalState,

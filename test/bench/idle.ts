@@ -41,8 +41,8 @@ export async function measureIdle(): Promise<readonly Row[]> {
     { what: 'idle: timers', measured: window.timers.length, unit: '', bar: { atMost: MOST_TIMERS } },
     { what: `idle: wake-ups in ${HOURS} hours`, measured: wakeUps, unit: '', bar: { atMost: MOST_WAKE_UPS } },
     {
-      what: `idle: roads to the network taken in ${HOURS} hours`,
-      measured: window.networkRoads(),
+      what: `idle: calls of the network in ${HOURS} hours`,
+      measured: window.networkCalls(),
       unit: '',
       bar: { atMost: 0 },
     },

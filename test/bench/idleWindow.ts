@@ -17,7 +17,7 @@ export interface Timer {
 export interface IdleWindow {
   readonly timers: readonly Timer[];
   /** How often the start-up part has loaded the main part, without which it cannot reach the network, or fetched. */
-  networkRoads(): number;
+  networkCalls(): number;
   /** Sets the clock, milliseconds since the epoch. */
   setTime(now: number): void;
 }
@@ -72,7 +72,7 @@ const vscode = {
 /** Activates the built extension at a time, with these stored accounts. */
 export function openIdleWindow(accounts: readonly Account[], start: number): IdleWindow {
   let now = start;
-  let roads = 0;
+  let calls = 0;
   const timers: Timer[] = [];
   const require = createRequire(join(projectRoot, 'dist', 'extension.js'));
   const played = {
@@ -80,11 +80,11 @@ export function openIdleWindow(accounts: readonly Account[], start: number): Idl
       if (name === 'vscode') return vscode;
       if (name === 'node:fs/promises') return { readFile: () => Promise.reject(new Error('Nothing is on the disk.')) };
       if (name !== './main') return require(name);
-      roads++;
+      calls++;
       return { createRuntime: () => ({ watch: () => Promise.resolve() }) };
     },
     fetch: () => {
-      roads++;
+      calls++;
     },
     setTimeout: (callback: () => void, milliseconds: number) => timers.push({ callback, milliseconds, repeats: false }),
     setInterval: (callback: () => void, milliseconds: number) => timers.push({ callback, milliseconds, repeats: true }),
@@ -104,7 +104,7 @@ export function openIdleWindow(accounts: readonly Account[], start: number): Idl
   });
   return {
     timers,
-    networkRoads: () => roads,
+    networkCalls: () => calls,
     setTime: (time) => {
       now = time;
     },

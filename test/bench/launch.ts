@@ -1,7 +1,7 @@
 // What a large launch.json and many stored accounts cost, beside the library that reads them without doing anything.
 import { parseTree } from 'jsonc-parser';
 import { DEFAULT_NETWORKS } from '../../src/agoras/target';
-import { launchConfiguration, launchInputs } from '../../src/agoras/launchConfiguration';
+import { wantedLaunch } from '../../src/agoras/launchConfiguration';
 import { readStoredAccounts, writeStoredAccounts } from '../../src/credentials/storedAccounts';
 import { planLaunch } from '../../src/edits/json/launchPlan';
 import type { TextPlan } from '../../src/edits/textPlan';
@@ -64,15 +64,10 @@ function launchOf(count: number): string {
 }
 
 function planFor(text: string): TextPlan<unknown> {
-  const wanted = {
-    configuration: launchConfiguration({
-      version: '1.x',
-      networks: DEFAULT_NETWORKS,
-      debugger: 'debugpy',
-      source: { kind: 'commands' },
-    }),
-    inputs: launchInputs({ text: 'Text', imageUrl: 'Image' }),
-  };
+  const wanted = wantedLaunch(
+    { version: '1.x', networks: DEFAULT_NETWORKS, debugger: 'debugpy', source: { kind: 'commands' } },
+    { text: 'Text', imageUrl: 'Image' },
+  );
   const planned = planLaunch(text, wanted, { indent: '  ', lineBreak: '\n' }, 'launch.json');
   if (planned.kind !== 'rewrite') throw new Error(`The plan was ${planned.kind}.`);
   return planned;

@@ -1,7 +1,7 @@
 import { format, resolveConfig } from 'prettier';
 import { describeCommandFailure } from '../../src/messages/commandFailures';
 import type { CommandFailure } from '../../src/messages/failureKinds';
-import { actionLabel } from '../../src/messages/actions';
+import { actionLabel } from '../../src/messages/failureMessage';
 import { describeInputProblem } from '../../src/messages/inputMessages';
 import { ALL_INPUT_PROBLEMS, allSamples } from './samples';
 

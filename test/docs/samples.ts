@@ -76,7 +76,7 @@ function mapAtLeastOne<T, R>(items: readonly T[], toResult: (item: T) => R): [R,
 }
 
 /** What can go wrong between the three inputs and the proof. */
-const ROAD_SAMPLES: SamplesOf<FlowFailure> = {
+const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
   wrongAppSecret: [{ kind: 'wrongAppSecret', details }],
   appCredentialsRefused: [{ kind: 'appCredentialsRefused', details }],
   unknownApp: [{ kind: 'unknownApp', details }],
@@ -163,7 +163,7 @@ const ROAD_SAMPLES: SamplesOf<FlowFailure> = {
 };
 
 /** What can go wrong on this side of the network. */
-const SHELL_SAMPLES: SamplesOf<LocalFailure> = {
+const LOCAL_SAMPLES: SamplesOf<LocalFailure> = {
   noAccount: [{ kind: 'noAccount' }],
   notTrusted: [{ kind: 'notTrusted' }],
   storedTokenInvalid: [
@@ -247,7 +247,7 @@ const SHELL_SAMPLES: SamplesOf<LocalFailure> = {
 
 /** All of them, in the order of the page. */
 export function allSamples(): readonly CommandFailure[] {
-  return [...Object.values(ROAD_SAMPLES).flat(), ...Object.values(SHELL_SAMPLES).flat()];
+  return [...Object.values(FLOW_SAMPLES).flat(), ...Object.values(LOCAL_SAMPLES).flat()];
 }
 
 const INPUT_PROBLEMS: Readonly<Record<InputProblem, true>> = {

@@ -3,7 +3,7 @@ import { parse as parseDotenv } from 'dotenv';
 import fc from 'fast-check';
 import { maskDotenv } from '../../src/edits/dotenv/dotenvMask';
 import { planDotenv, planDotenvRemoval, readDotenvValue } from '../../src/edits/dotenv/dotenvPlan';
-import type { LaunchWanted } from '../../src/agoras/launchConfiguration';
+import type { WantedLaunch } from '../../src/edits/json/wantedLaunch';
 import { planLaunch, planLaunchRemoval, type LaunchFileKind } from '../../src/edits/json/launchPlan';
 import { applyEdits, type TextPlan } from '../../src/edits/textPlan';
 import { brokenFile, COMMENT, entries, OUR_KEYS, wildFile } from '../unit/edits/dotenv/dotenvFiles';
@@ -87,7 +87,7 @@ function others(text: string): Readonly<Record<string, string>> {
 
 interface LaunchInput {
   readonly text: string;
-  readonly wanted: LaunchWanted;
+  readonly wanted: WantedLaunch;
   readonly at: LaunchFileKind;
 }
 

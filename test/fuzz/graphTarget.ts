@@ -3,7 +3,7 @@ import { inspect, isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import * as answers from '../../src/graph/answers';
 import { toAppId } from '../../src/graph/ids';
-import { judgeUserToken } from '../../src/graph/inspection';
+import { verifyUserToken } from '../../src/graph/inspection';
 import { parseJson } from '../../src/http/exactJson';
 import { inspectRequest } from '../../src/graph/requests';
 import type { RawAnswer } from '../../src/http/transport';
@@ -102,8 +102,8 @@ export const graphTarget = fuzzTarget('answers of the Graph API', inputs, (answe
   }
   const inspected = answers.readInspection(answer, REQUEST);
   if (inspected.ok) {
-    const judged = judgeUserToken(inspected.value, APP.id);
-    if (judged.ok) assert.ok(inspected.value.isValid);
+    const verified = verifyUserToken(inspected.value, APP.id);
+    if (verified.ok) assert.ok(inspected.value.isValid);
     if (inspected.value.failure !== undefined) assertMasked(inspected.value.failure);
   }
 });

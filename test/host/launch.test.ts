@@ -3,10 +3,10 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { AGORAS_VERSIONS, DEFAULT_NETWORKS } from '../../src/agoras/target';
-import { launchConfiguration, launchInputs, type LaunchSource } from '../../src/agoras/launchConfiguration';
+import { wantedLaunch, type LaunchSource } from '../../src/agoras/launchConfiguration';
 import { planLaunch, planLaunchRemoval } from '../../src/edits/json/launchPlan';
 import { VALUE_COMMANDS } from '../../src/vscode/settings/manifestIds';
-import { describeLaunchInputs } from '../../src/messages/launchInputs';
+import { describeLaunchInputs } from '../../src/messages/inputMessages';
 import { eventually } from '../workbench/waiting';
 
 const SOURCES: readonly LaunchSource[] = [{ kind: 'commands' }, { kind: 'envFile', path: '${workspaceFolder}/.env' }];
@@ -47,13 +47,13 @@ describe('A launch.json with our configuration', () => {
     for (const debug of ['debugpy', 'node-terminal'] as const) {
       for (const source of SOURCES) {
         it(`is read by VS Code as it was meant, for Agoras ${version}, ${debug} and ${source.kind}`, async () => {
-          const configuration = launchConfiguration({ version, networks: DEFAULT_NETWORKS, debugger: debug, source });
-          const wanted = { configuration, inputs: launchInputs(describeLaunchInputs()) };
+          const options = { version, networks: DEFAULT_NETWORKS, debugger: debug, source };
+          const wanted = wantedLaunch(options, describeLaunchInputs());
           const plan = planLaunch(THEIRS, wanted, { indent: '  ', lineBreak: '\n' }, 'launch.json');
           assert.ok(plan.kind === 'rewrite');
           await writeFile(file, plan.text);
           const mine = { name: 'mine', type: 'node', request: 'launch' };
-          await reads('configurations', [mine, configuration]);
+          await reads('configurations', [mine, wanted.configuration]);
           await reads('inputs', wanted.inputs);
 
           const removal = planLaunchRemoval(plan.text, wanted, 'launch.json');

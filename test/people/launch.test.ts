@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { DEFAULT_NETWORKS } from '../../src/agoras/target';
-import { launchConfiguration, launchInputs } from '../../src/agoras/launchConfiguration';
+import { wantedLaunch } from '../../src/agoras/launchConfiguration';
 import { planLaunch } from '../../src/edits/json/launchPlan';
 import { projectRoot } from '../workbench/root';
 import { eventually } from '../workbench/waiting';
@@ -18,14 +18,12 @@ const CONFIGURATIONS = {
 } as const;
 
 function launchFile(): string {
-  const inputs = launchInputs({ text: 'Text of the post', imageUrl: 'Address of the image' });
+  const questions = { text: 'Text of the post', imageUrl: 'Address of the image' };
   let text: string | undefined;
-  for (const [name, wanted] of Object.entries(CONFIGURATIONS)) {
-    const configuration = {
-      ...launchConfiguration({ ...wanted, networks: DEFAULT_NETWORKS, debugger: 'debugpy' }),
-      name,
-    };
-    const plan = planLaunch(text, { configuration, inputs }, { indent: '  ', lineBreak: '\n' }, 'launch.json');
+  for (const [name, options] of Object.entries(CONFIGURATIONS)) {
+    const wanted = wantedLaunch({ ...options, networks: DEFAULT_NETWORKS, debugger: 'debugpy' }, questions);
+    const configuration = { ...wanted.configuration, name };
+    const plan = planLaunch(text, { ...wanted, configuration }, { indent: '  ', lineBreak: '\n' }, 'launch.json');
     assert.ok(plan.kind === 'create' || plan.kind === 'rewrite', JSON.stringify(plan));
     text = plan.text;
   }

@@ -49,7 +49,8 @@ export class Computer {
 
   /** What the secret storage holds, as text. */
   get stored(): string {
-    return String(readValues(this.at('secrets.json'))['agoras.accounts'] ?? '');
+    const text = readValues(this.at('secrets.json'))['agoras.accounts'];
+    return typeof text === 'string' ? text : '';
   }
 
   set stored(text: string) {

@@ -28,7 +28,7 @@ export class QuickInput {
   readonly onDidTriggerButton = this.#pressed.event;
   readonly onDidTriggerItemButton = new Emitter<unknown>().event;
   #items: readonly Item[] = [];
-  #isOpen = false;
+  readonly #state = { isOpen: false };
   #answer: string | undefined;
   #isKilledAfter = false;
   #isShown = false;
@@ -49,7 +49,7 @@ export class QuickInput {
   }
 
   show(): void {
-    this.#isOpen = true;
+    this.#state.isOpen = true;
     this.user.opened(this);
     const question = this.kind === 'box' ? this.prompt : this.placeholder;
     const manner = this.steps().begin('question', question.slice(0, 40));
@@ -65,6 +65,11 @@ export class QuickInput {
     });
   }
 
+  /** Asked anew each time: what listens to an event may close it. */
+  #isOpen(): boolean {
+    return this.#state.isOpen;
+  }
+
   #ask(): void {
     this.user.seen.push(this.kind === 'box' ? [this.value] : this.#items.map(({ label }) => label));
     this.#answer = this.user.answerTo(this.kind === 'box' ? this.prompt : this.placeholder);
@@ -78,8 +83,8 @@ export class QuickInput {
   }
 
   hide(): void {
-    if (!this.#isOpen) return;
-    this.#isOpen = false;
+    if (!this.#isOpen()) return;
+    this.#state.isOpen = false;
     this.user.closed(this);
     this.#hidden.fire();
   }
@@ -91,21 +96,21 @@ export class QuickInput {
 
   /** What is refused stays open, and is left. */
   #type(text: string): void {
-    if (!this.#isOpen) return;
+    if (!this.#isOpen()) return;
     this.value = text;
     this.#changed.fire(text);
     this.#accept();
-    if (!this.#isOpen) return;
+    if (!this.#isOpen()) return;
     this.user.asked.push(this.validationMessage?.message ?? 'Nothing was wrong, and nothing happened.');
     this.leave();
   }
 
   /** What the user looks for may arrive later; a list that stays empty asks nothing. */
   #choose(): void {
-    if (!this.#isShown || !this.#isOpen || this.#items.length === 0) return;
+    if (!this.#isShown || !this.#isOpen() || this.#items.length === 0) return;
     if (this.#answer === undefined) this.#ask();
     const answer = this.#answer;
-    if (!this.#isOpen || answer === undefined) return;
+    if (!this.#isOpen() || answer === undefined) return;
     const item = this.#items.find(({ label }) => label.startsWith(answer));
     if (item === undefined) return;
     this.selectedItems = [item];

@@ -177,7 +177,7 @@ function replaceValue(text: string, assignment: DotenvAssignment, spelled: strin
   const space = text.charAt(valueEnd) === '#' ? ' ' : '';
   const value = isBeforeComment && spelled === '' ? "''" : spelled;
   if (hasColon(text, assignment)) return { offset: keyEnd, length: end - keyEnd, newText: `=${value}${space}` };
-  // `KEY = ` was empty: the blank before the `=` tells how the person writes assignments.
+  // `KEY = ` was empty: the blank before the `=` shows how the person writes assignments.
   const indent = valueStart === valueEnd && /\s=$/.test(text.slice(keyEnd, valueStart)) ? ' ' : '';
   return { offset: valueStart, length: end - valueStart, newText: `${indent}${value}${space}` };
 }

@@ -15,7 +15,7 @@ export interface DotenvAssignment {
   readonly value: string;
   readonly lineStart: number;
   readonly keyEnd: number;
-  /** The value as it is spelled, its quotes included. For an empty one, both are the place behind the `=`. */
+  /** The value as it is spelled, its quotes included. For an empty one, both are the offset behind the `=`. */
   readonly valueStart: number;
   readonly valueEnd: number;
   /** The end of the line on which the value ends, its line break not included. */
@@ -41,7 +41,7 @@ export function readAssignments(text: string): DotenvAssignment[] {
 
 /**
  * What {@link readAssignments} reads, one by one: in a large file, most of the time goes into keeping them all.
- * What is read from a place on depends on nothing before it.
+ * What is read from an offset on depends on nothing before it.
  */
 export function* scanAssignments(text: string): Generator<DotenvAssignment, undefined> {
   let position = skipWhitespace(text, 0);

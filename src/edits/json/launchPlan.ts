@@ -18,8 +18,7 @@ import {
   type JsonObject,
   type JsonValue,
 } from './jsonDocument';
-import { LAUNCH_KEYS, LAUNCH_VARIABLES, type LaunchWanted } from '../../agoras/launchConfiguration';
-import { expectRemoved, expectSet, nestedIn } from './launchExpectation';
+import { expectRemoved, expectSet, nestedIn, type WantedLaunch } from './wantedLaunch';
 import { positionAt, type TextPosition } from '../lines';
 import { applyEdits, planEdits, type TextEdit, type TextPlan } from '../textPlan';
 
@@ -41,12 +40,12 @@ const ANY_FORMAT: JsonFormat = { indent: '\t', lineBreak: '\n' };
 /**
  * Sets the launch configuration and its inputs in the text of a `launch.json` or workspace file (`undefined`: there is
  * none yet). Every configuration of our name is brought up to date where it stands: keys of ours change, come and go,
- * keys that the person has added stay. An input that is there stays as it is: its words may be the person's.
+ * keys that the person has added stay. An input that is there stays as it is: the person may have changed its text.
  * `format` is for what the file itself does not show.
  */
 export function planLaunch(
   text: string | undefined,
-  wanted: LaunchWanted,
+  wanted: WantedLaunch,
   format: JsonFormat,
   at: LaunchFileKind,
 ): TextPlan<LaunchRefusal> {
@@ -82,7 +81,7 @@ export function planLaunch(
  */
 export function planLaunchRemoval(
   text: string | undefined,
-  wanted: LaunchWanted,
+  wanted: WantedLaunch,
   at: LaunchFileKind,
 ): TextPlan<LaunchRefusal> {
   if (text === undefined) return { kind: 'unchanged' };
@@ -109,16 +108,16 @@ export function planLaunchRemoval(
   return verified(plan, nestedIn(readObject(root), at, expected));
 }
 
-function newLaunch({ configuration, inputs }: LaunchWanted): JsonObject {
+function newLaunch({ configuration, inputs }: WantedLaunch): JsonObject {
   return { version: '0.2.0', configurations: [configuration], inputs };
 }
 
-function spellFile(wanted: LaunchWanted, format: JsonFormat): string {
+function spellFile(wanted: WantedLaunch, format: JsonFormat): string {
   return spellJson(newLaunch(wanted), format, '') + format.lineBreak;
 }
 
 /** For a file that says nothing yet: its comments stay, above. */
-function fillFile({ text, root, marks, format }: JsonDocument, wanted: LaunchWanted): TextEdit {
+function fillFile({ text, root, marks, format }: JsonDocument, wanted: WantedLaunch): TextEdit {
   const spelled = spellJson(newLaunch(wanted), format, '');
   if (root) return { offset: root.offset, length: root.length, newText: spelled };
   const lastComment = marks.at(-1);
@@ -147,7 +146,7 @@ function refuseTypes(document: JsonDocument, launch: Node): TextPlan<LaunchRefus
   return undefined;
 }
 
-function setLaunch(document: JsonDocument, launch: Node, wanted: LaunchWanted): TextEdit[] {
+function setLaunch(document: JsonDocument, launch: Node, wanted: WantedLaunch): TextEdit[] {
   const { configuration } = wanted;
   const configurations = childValue(launch, 'configurations');
   const ours = configurationsOf(launch, wanted);
@@ -159,7 +158,7 @@ function setLaunch(document: JsonDocument, launch: Node, wanted: LaunchWanted): 
     ...(configurations ? [] : [{ key: 'configurations', value: [configuration] }]),
     ...(inputs || missing.length === 0 ? [] : [{ key: 'inputs', value: missing }]),
   ];
-  const edits = ours.flatMap((node) => setObject(document, node, configuration, LAUNCH_KEYS));
+  const edits = ours.flatMap((node) => setObject(document, node, configuration, wanted.ownKeys, wanted.ownVariables));
   if (configurations && ours.length === 0) {
     edits.push(...changeChildren(document, configurations, () => false, [{ value: configuration }]));
   }
@@ -170,7 +169,7 @@ function setLaunch(document: JsonDocument, launch: Node, wanted: LaunchWanted): 
   return [...edits, ...changeChildren(document, launch, () => false, added)];
 }
 
-function configurationsOf(launch: Node, { configuration }: LaunchWanted): readonly Node[] {
+function configurationsOf(launch: Node, { configuration }: WantedLaunch): readonly Node[] {
   const children = childValue(launch, 'configurations')?.children ?? [];
   return children.filter((child) => child.type === 'object' && readObject(child)['name'] === configuration.name);
 }
@@ -180,16 +179,22 @@ function idOf(input: Node): JsonValue | undefined {
 }
 
 /** Brings the keys in `ours` to what is wanted, each time that one stands there; all others are the person's. */
-function setObject(document: JsonDocument, object: Node, wanted: JsonObject, ours: ReadonlySet<string>): TextEdit[] {
+function setObject(
+  document: JsonDocument,
+  object: Node,
+  wanted: JsonObject,
+  ours: ReadonlySet<string>,
+  ownVariables: ReadonlySet<string>,
+): TextEdit[] {
   const properties = object.children ?? [];
   const goes = (property: Node): boolean => {
     const key = keyOf(property);
     if (!ours.has(key) || wanted[key] !== undefined) return false;
-    return key !== 'env' || !holdsForeignVariables(childValue(object, key));
+    return key !== 'env' || !hasOtherKeys(childValue(object, key), ownVariables);
   };
   const edits = properties.flatMap((property) => {
     if (!ours.has(keyOf(property)) || goes(property)) return [];
-    return setValue(document, valueOf(property), wanted[keyOf(property)] ?? {});
+    return setValue(document, valueOf(property), wanted[keyOf(property)] ?? {}, ownVariables);
   });
   const added = Object.entries(wanted)
     .filter(([key]) => propertyOf(object, key) === undefined)
@@ -198,19 +203,26 @@ function setObject(document: JsonDocument, object: Node, wanted: JsonObject, our
 }
 
 /** The person may have put variables of their own into the environment. */
-function holdsForeignVariables(value: Node | undefined): boolean {
-  return value?.type === 'object' && (value.children ?? []).some((child) => !LAUNCH_VARIABLES.has(keyOf(child)));
+function hasOtherKeys(object: Node | undefined, keys: ReadonlySet<string>): boolean {
+  return object?.type === 'object' && (object.children ?? []).some((child) => !keys.has(keyOf(child)));
 }
 
 /** Changes as little as can be, so that comments inside stay. */
-function setValue(document: JsonDocument, node: Node, wanted: JsonValue): TextEdit[] {
+function setValue(
+  document: JsonDocument,
+  node: Node,
+  wanted: JsonValue,
+  ownVariables: ReadonlySet<string>,
+): TextEdit[] {
   if (isDeepStrictEqual(readJson(node), wanted)) return [];
-  if (node.type === 'object' && isJsonObject(wanted)) return setObject(document, node, wanted, LAUNCH_VARIABLES);
+  if (node.type === 'object' && isJsonObject(wanted)) {
+    return setObject(document, node, wanted, ownVariables, ownVariables);
+  }
   if (node.type === 'array' && isJsonList(wanted)) {
     const children = node.children ?? [];
     const edits = children.flatMap((child, index) => {
       const value = wanted[index];
-      return value === undefined ? [] : setValue(document, child, value);
+      return value === undefined ? [] : setValue(document, child, value, ownVariables);
     });
     const added = wanted.slice(children.length).map((value) => ({ value }));
     const isSurplus = (child: Node): boolean => children.indexOf(child) >= wanted.length;
@@ -220,7 +232,7 @@ function setValue(document: JsonDocument, node: Node, wanted: JsonValue): TextEd
   return [{ offset: node.offset, length: node.length, newText: spellInside(document, wanted, base) }];
 }
 
-function unusedInputs(rest: string, { inputs }: LaunchWanted): readonly string[] {
+function unusedInputs(rest: string, { inputs }: WantedLaunch): readonly string[] {
   const read = readJsonDocument(rest, ANY_FORMAT);
   if (!read.ok || !read.value.root) throw new Error('The text without the configuration does not parse');
   // As it stands, comments included, and as it reads: an escape may hide in a string.

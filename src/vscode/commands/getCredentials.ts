@@ -7,7 +7,7 @@ import { toAccount, type Account } from '../../credentials/account';
 import type { UserAccess } from '../../credentials/acquireUserToken';
 import { objectIdsOf, prove, type Choice } from '../../credentials/obtain';
 import type { AppCredentials } from '../../graph/requests';
-import type { Action } from '../../messages/actions';
+import type { Action } from '../../messages/failureMessage';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { deliverAndNotify } from '../delivery/deliverAndNotify';
 import type { ChosenDestination } from '../destinations/destination';

@@ -6,7 +6,7 @@ import { unixNow } from '../../base/time';
 import { toAccount, type Account, type AccountRecord } from '../../credentials/account';
 import type { Credential } from '../../credentials/obtain';
 import { needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../credentials/renew';
-import type { Action } from '../../messages/actions';
+import type { Action } from '../../messages/failureMessage';
 import { formatDate } from '../../messages/dates';
 import { describeElsewhere } from '../../messages/deliveryMessages';
 import { bringUpToDate } from '../delivery/bringUpToDate';

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { ok, type Outcome } from '../../base/outcome';
-import type { Action } from '../../messages/actions';
+import type { Action } from '../../messages/failureMessage';
 import {
   describeAccountInUse,
   describeElsewhere,

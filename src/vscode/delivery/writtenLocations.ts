@@ -54,13 +54,10 @@ export class WrittenLocations {
   }
 
   async begin({ id, page }: AccountRecord, location: WrittenLocation): Promise<Outcome<PendingEntry, SecretProblem>> {
-    let isThere = false;
-    const noted = await this.#change(id, (written) => {
-      isThere = true;
-      return [...written, location];
-    });
+    const noted = await this.#change(id, (written) => [...written, location]);
     if (!noted.ok) return noted;
     // Another window has forgotten the account: nobody would find what is written now.
+    const isThere = this.list.records().some((record) => record.id === id);
     if (!isThere) return err({ kind: 'secretMissing', account: page.name });
     return ok({ commit: () => this.#commit(id, location), rollback: () => this.forget(id, location) });
   }

@@ -13,7 +13,7 @@ import {
   type DotenvEntry,
   type DotenvRefusal,
 } from '../../edits/dotenv/dotenvPlan';
-import { loadCommand } from '../../agoras/commandLine';
+import { loadCommand } from '../../edits/loadCommand';
 import { shellOf } from '../../edits/shellQuoting';
 import { chainPlans, type TextPlan } from '../../edits/textPlan';
 import { describeDotenvWritten, describeLoading } from '../../messages/deliveryMessages';

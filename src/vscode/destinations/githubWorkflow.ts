@@ -6,7 +6,7 @@ import { publishingNetwork } from '../../agoras/flags';
 import { NETWORK_NAMES, type Target } from '../../agoras/target';
 import { WORKFLOW_PATH, workflowText } from '../../agoras/workflow';
 import { ok, type Outcome } from '../../base/outcome';
-import { describeLaunchInputs } from '../../messages/launchInputs';
+import { describeLaunchInputs } from '../../messages/inputMessages';
 import { makeFolder, ORDINARY } from '../files/textFiles';
 import type { FileProblem } from '../../messages/failureKinds';
 import { changeText } from '../files/textChange';

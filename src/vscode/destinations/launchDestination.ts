@@ -5,14 +5,15 @@ import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { ALL_TARGETS } from '../../agoras/flags';
 import type { Target } from '../../agoras/target';
-import { launchConfiguration, launchInputs, launchName, type LaunchWanted } from '../../agoras/launchConfiguration';
+import { launchName, wantedLaunch } from '../../agoras/launchConfiguration';
 import { err, ok, type Outcome } from '../../base/outcome';
 import type { WrittenLocation } from '../../credentials/account';
 import { planLaunch, planLaunchRemoval, type LaunchRefusal } from '../../edits/json/launchPlan';
+import type { WantedLaunch } from '../../edits/json/wantedLaunch';
 import { chainPlans } from '../../edits/textPlan';
 import { describeLaunchWritten } from '../../messages/deliveryMessages';
 import type { CommandFailure, LaunchProblem } from '../../messages/failureKinds';
-import { describeLaunchInputs } from '../../messages/launchInputs';
+import { describeLaunchInputs } from '../../messages/inputMessages';
 import { currentHost } from '../accounts/currentHost';
 import { textAfter, type Planner } from '../files/fileChange';
 import { displayPath, foldersAndWorkspaceFile, type TargetLocation } from '../files/targetLocations';
@@ -161,16 +162,10 @@ function planRemoval(location: WrittenLocation, target: Target): Planner<LaunchR
 }
 
 /** What was written is wanted again from the same options. */
-function wantedFor({ launch }: WrittenLocation, target: Target): LaunchWanted {
+function wantedFor({ launch }: WrittenLocation, target: Target): WantedLaunch {
   const { debugger: type = 'debugpy', envFile } = launch ?? {};
-  return {
-    configuration: launchConfiguration({
-      ...target,
-      debugger: type,
-      source: envFile === undefined ? { kind: 'commands' } : { kind: 'envFile', path: envFile },
-    }),
-    inputs: launchInputs(describeLaunchInputs()),
-  };
+  const source = envFile === undefined ? { kind: 'commands' as const } : { kind: 'envFile' as const, path: envFile };
+  return wantedLaunch({ ...target, debugger: type, source }, describeLaunchInputs());
 }
 
 /** Makes the folder of the file where there is none; it goes again where nothing was written, or that was undone. */

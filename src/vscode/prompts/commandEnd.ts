@@ -1,6 +1,6 @@
 import vscode = require('vscode');
 import type { Cancelled } from '../../base/outcome';
-import type { Action } from '../../messages/actions';
+import type { Action } from '../../messages/failureMessage';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { COMMANDS } from '../settings/manifestIds';
 

@@ -8,7 +8,7 @@ import { canPublish, type ObjectId } from '../../credentials/obtain';
 import type { MissingPage } from '../../credentials/unlistedPages';
 import type { GraphPage } from '../../graph/answers';
 import type { AppCredentials } from '../../graph/requests';
-import { describeMissingPage } from '../../messages/missingPage';
+import { describeFailure } from '../../messages/flowFailures';
 import { sanitizeLabel } from '../../base/sanitize';
 import type { StoredApp } from './wizardState';
 import { askPick, type Choice, type PickEnd, type PromptButton } from '../prompts/quickInputs';
@@ -56,7 +56,7 @@ export function elsewhereChoice(): Choice<PageItem> {
 export function explainChoice(missing: MissingPage): Choice<PageItem> {
   return {
     label: l10n.t('Why is my Page hidden?'),
-    detail: describeMissingPage(missing).nextStep,
+    detail: describeFailure(missing).nextStep,
     value: { kind: 'explain', missing },
   };
 }

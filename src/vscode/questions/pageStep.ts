@@ -4,7 +4,7 @@ import { parsePageId } from '../../credentials/inputs';
 import { canPublish, type FlowFailure } from '../../credentials/obtain';
 import { PageLoader, type Connect } from '../../credentials/pageLoader';
 import type { GraphPage } from '../../graph/answers';
-import { describeMissingPage } from '../../messages/missingPage';
+import { describeFailure } from '../../messages/flowFailures';
 import { describeRetry } from '../../messages/networkMessages';
 import { sanitizeLabel } from '../../base/sanitize';
 import { elsewhereChoice, explainChoice, pageChoice, typePageIdChoice, type PageItem } from './choices';
@@ -147,7 +147,7 @@ async function fillWithUnlisted(loader: PageLoader, list: List): Promise<void> {
     return;
   }
   list.add([explainChoice(missing)]);
-  list.complete(describeMissingPage(missing).headline);
+  list.complete(describeFailure(missing).headline);
 }
 
 async function askPageId(loader: PageLoader, prompt: StepPrompt): Promise<ListEnd> {

@@ -8,7 +8,7 @@ import type { AppCredentials } from '../../graph/requests';
 import { LINKS } from '../../walkthrough/walkthroughSteps';
 import type { Cancelled } from '../../base/outcome';
 import type { ShortLivedUserToken } from '../../base/secret';
-import type { Action } from '../../messages/actions';
+import type { Action } from '../../messages/failureMessage';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { askPick, askText, type Answer, type Choice, type PromptButton } from '../prompts/quickInputs';
 import { signIn, type SignIn, type SignInContext, type SignInPrompt } from '../signIn/browserSignIn';

@@ -2,7 +2,7 @@ import vscode = require('vscode');
 import { redact } from '../../base/redaction';
 import type { FlowState } from '../../walkthrough/flowState';
 import type { WalkthroughStepId } from '../../walkthrough/webviewProtocol';
-import type { Action } from '../../messages/actions';
+import type { Action } from '../../messages/failureMessage';
 import type { CommandEnd } from '../prompts/commandEnd';
 import { describeCommandFailure } from '../../messages/commandFailures';
 

@@ -24,7 +24,7 @@ export class WalkthroughConduit implements vscode.Disposable {
   /** `isSpeaker`: whether this one tells a screen reader what has changed; two at once would say everything twice. */
   constructor(
     private readonly webview: vscode.Webview,
-    place: WebviewLocation,
+    location: WebviewLocation,
     extensionUri: vscode.Uri,
     private readonly model: WalkthroughModel,
     private readonly isSpeaker: () => boolean,
@@ -44,7 +44,7 @@ export class WalkthroughConduit implements vscode.Disposable {
     this.#shown = model.view();
     webview.html = walkthroughDocument(
       {
-        place,
+        location,
         cspSource: webview.cspSource,
         nonce: randomBytes(16).toString('base64url'),
         scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'walkthrough.js')).toString(),

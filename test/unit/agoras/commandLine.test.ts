@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { definitionsFor, type Flag, type FlagValues } from '../../../src/agoras/flags';
 import { DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type Target } from '../../../src/agoras/target';
-import { commandLine, loadCommand } from '../../../src/agoras/commandLine';
-import { quoteFor, shellOf, type Shell } from '../../../src/edits/shellQuoting';
+import { commandLine } from '../../../src/agoras/commandLine';
+import type { Shell } from '../../../src/edits/shellQuoting';
 import { Secret } from '../../../src/base/secret';
+import { runBash } from '../edits/bash';
 
 const VALUES: Readonly<Record<keyof FlagValues, string | Secret>> = {
   accessToken: new Secret('pageToken', 'EAApage'),
@@ -31,11 +28,6 @@ function lineFor(target: Target, shell: Shell): string {
   const line = commandLine(flags(target), target, shell);
   assert.ok(line.ok);
   return line.value.reveal();
-}
-
-function runBash(script: string, options: { cwd?: string } = {}): string {
-  const { PATH = '' } = process.env;
-  return execFileSync('bash', ['--noprofile', '--norc', '-c', script], { ...options, encoding: 'utf8', env: { PATH } });
 }
 
 describe('The command line', () => {
@@ -109,148 +101,4 @@ describe('The command line', () => {
     assert.ok(line.ok);
     assert.equal(String(line.value), '[redacted]');
   });
-});
-
-/** What one shell makes of a word, from its own documentation: an independent second opinion. */
-interface ShellRules {
-  /** What means something else than itself where nothing quotes it. */
-  readonly special: RegExp;
-  readonly quote: string;
-  /** What stands between the quotes, read; undefined where the word would end or be expanded on the way. */
-  readonly readQuoted: (inner: string) => string | undefined;
-}
-
-const RULES: Readonly<Record<Exclude<Shell, 'posix'>, ShellRules>> = {
-  // fishshell.com/docs/current/language.html, "Quotes" and "Escaping Characters": in single quotes, only \' and \\.
-  fish: {
-    special: /[\s$\\*?~#(){}[\]<>^&|;"'%]/,
-    quote: "'",
-    readQuoted: (inner) =>
-      /^(?:[^\\']|\\.)*$/su.test(inner) ? inner.replace(/\\([\\'])/g, (_, character: string) => character) : undefined,
-  },
-  // learn.microsoft.com, "about_Quoting_Rules" and "about_Parsing": two quotes in a row stand for the first of them,
-  // typographic ones included; a " or a last backslash does not reach a native program as it is (before 7.3).
-  powershell: {
-    special: /[\s'"`,;(){}|&<>@#$‘’‚‛“”„]|^-/,
-    quote: "'",
-    readQuoted: (inner) =>
-      /^(?:[^'‘’‚‛"]|['‘’‚‛]{2})*(?<!\\)$/u.test(inner) ? inner.replace(/(['‘’‚‛])['‘’‚‛]/g, '$1') : undefined,
-  },
-  // `cmd /?`, on special characters, and learn.microsoft.com, "Parsing C command-line arguments": quotes keep neither
-  // %NAME% nor, with delayed expansion, !NAME! from being expanded, and a backslash would escape the closing quote.
-  cmd: {
-    special: /[\s&()[\]{}^=;!'+,`~|<>%"]/,
-    quote: '"',
-    readQuoted: (inner) => (/["%!]|\\$/.test(inner) ? undefined : inner),
-  },
-};
-
-function readWord(shell: keyof typeof RULES, word: string): string | undefined {
-  const { special, quote, readQuoted } = RULES[shell];
-  if (!word.startsWith(quote)) return word === '' || special.test(word) ? undefined : word;
-  return word.length > 1 && word.endsWith(quote) ? readQuoted(word.slice(1, -1)) : undefined;
-}
-
-describe('A word for a shell', () => {
-  /** Mostly of what shells care about: of any characters at all, few would need quotes. */
-  const valueForAShell = fc.string({
-    unit: fc.oneof(
-      fc.constantFrom(...Array.from('aZ09-_.:/ \\\'"`$%!^&|<>(){}[]*?~#=;,+@’‘‚‛“')),
-      fc.string({ unit: 'grapheme', maxLength: 1 }),
-    ),
-  });
-
-  for (const shell of ['fish', 'powershell', 'cmd'] as const) {
-    it(`is read back by ${shell} as what it was`, () => {
-      fc.assert(
-        fc.property(valueForAShell, (value) => {
-          const quoted = quoteFor(shell, value);
-          return !quoted.ok || readWord(shell, quoted.value) === value;
-        }),
-        { examples: [["it's"], ['\\'], ["\\'"], ['’'], ['a b'], ['']] },
-      );
-    });
-  }
-
-  it('has no control characters: pasted, they would be keys', () => {
-    for (const shell of ['posix', 'fish', 'powershell', 'cmd'] as const) {
-      for (const value of ['a\nb', 'a\u001bb', 'a\rb', '\ud800']) assert.ok(!quoteFor(shell, value).ok);
-    }
-  });
-
-  const executables: readonly [string, Shell][] = [
-    ['/bin/bash', 'posix'],
-    ['/usr/bin/zsh', 'posix'],
-    ['/usr/bin/fish', 'fish'],
-    ['C:\\Program Files\\PowerShell\\7\\pwsh.exe', 'powershell'],
-    ['C:\\WINDOWS\\System32\\WindowsPowerShell\\v1.0\\powershell.exe', 'powershell'],
-    ['C:\\WINDOWS\\System32\\cmd.exe', 'cmd'],
-    ['C:\\Program Files\\Git\\bin\\bash.exe', 'posix'],
-    ['', 'posix'],
-  ];
-  for (const [executable, shell] of executables) {
-    it(`is written for ${shell} where terminals start “${executable}”`, () => {
-      assert.equal(shellOf(executable), shell);
-    });
-  }
-});
-
-describe('The command that loads a .env', () => {
-  it('gives a shell the variables, exported, and leaves it as it was otherwise', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'agoras-load-'));
-    try {
-      writeFileSync(join(folder, 'my .env'), "A=bare\n# B=2\nC='a b'\n");
-      const read = runBash(`${load('posix')}; D=4; printenv A C; printenv B D || echo none; echo $-`, { cwd: folder });
-      assert.match(read, /^bare\na b\nnone\n[^a]*\n$/);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
-
-  it('reads in fish and PowerShell what bash reads, whatever an edit has left around the value', () => {
-    const dotenv = [
-      '# A=comment',
-      'BARE=EAApage',
-      'export EXPORTED=17841400000000001',
-      '  INDENTED=1',
-      "SINGLE='1|2'",
-      `DOUBLE="it's"`,
-      'COMMENTED=EAApage # keep me',
-      `QUOTED='a # b' # c`,
-      'EMPTY=',
-      'EMPTY_COMMENTED= # c',
-      'HASH=a#b',
-      'EQUALS=a=b',
-    ];
-    const keys = dotenv.flatMap((line) => /(\w+)=/.exec(line.replace(/^#.*/, ''))?.[1] ?? []);
-    const printed = runBash(
-      `set -a; ${dotenv.join('\n')}\nset +a; for key in ${keys.join(' ')}; do echo "$key=\${!key}"; done`,
-    );
-    // The pattern as the shell's own quotes hand it on.
-    const patterns = {
-      fish: /--regex '((?:[^\\']|\\.)*)'/.exec(load('fish'))?.[1]?.replace(/\\([\\'])/g, '$1'),
-      powershell: /-match '((?:[^']|'')*)'/.exec(load('powershell'))?.[1]?.replaceAll("''", "'"),
-    };
-    for (const [shell, pattern] of Object.entries(patterns)) {
-      assert.ok(pattern, shell);
-      // Both shells take the line loader for the end of the line, and `.` for anything else: a carriage return, too.
-      const read = dotenv.flatMap((line) => {
-        const match = new RegExp(pattern, 's').exec(`${line}\r`);
-        return match ? [`${match[1] ?? ''}=${match[3] ?? ''}${match[4] ?? ''}\n`] : [];
-      });
-      assert.equal(read.join(''), printed, shell);
-    }
-  });
-
-  it('names the file for every shell, in its quotes', () => {
-    assert.match(load('fish'), / < 'my \.env'\); set --global --export /);
-    assert.match(load('powershell'), /^Get-Content 'my \.env' \| /);
-    assert.equal(load('cmd'), 'for /f "usebackq eol=# tokens=1,* delims==" %A in ("my .env") do @set "%A=%~B"');
-  });
-
-  function load(shell: Shell): string {
-    const command = loadCommand('my .env', shell);
-    assert.ok(command.ok);
-    return command.value;
-  }
 });

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { definitionsFor } from '../../../src/agoras/flags';
 import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS } from '../../../src/agoras/target';
-import { launchConfiguration, LAUNCH_KEYS, LAUNCH_VARIABLES } from '../../../src/agoras/launchConfiguration';
+import { wantedLaunch, type LaunchOptions } from '../../../src/agoras/launchConfiguration';
 import { ALL_WANTED, wantedFor } from '../edits/json/launchFiles';
 
 const networks = DEFAULT_NETWORKS;
 const commands = { kind: 'commands' } as const;
 const envFile = { kind: 'envFile', path: '${workspaceFolder}/.env' } as const;
+
+function launchConfiguration(options: LaunchOptions) {
+  return wantedLaunch(options, { text: 'Text', imageUrl: 'Image' }).configuration;
+}
 
 describe('The launch configuration', () => {
   it('gives Agoras 1.x its flags, with a reference to each value', () => {
@@ -118,9 +122,9 @@ describe('The launch configuration', () => {
   });
 
   it('has no key and no variable that would not be taken back', () => {
-    for (const { configuration } of ALL_WANTED) {
-      assert.ok(Object.keys(configuration).every((key) => LAUNCH_KEYS.has(key)));
-      assert.ok(Object.keys(configuration['env'] ?? {}).every((name) => LAUNCH_VARIABLES.has(name)));
+    for (const { configuration, ownKeys, ownVariables } of ALL_WANTED) {
+      assert.ok(Object.keys(configuration).every((key) => ownKeys.has(key)));
+      assert.ok(Object.keys(configuration['env'] ?? {}).every((name) => ownVariables.has(name)));
     }
   });
 });

@@ -65,7 +65,7 @@ describe('A sign-in with Facebook', () => {
     assert.equal(new Set(states).size, 50);
   });
 
-  it('ends in a token that the road goes on with', async () => {
+  it('ends in a token with which the flow goes on', async () => {
     for (const redirectUri of [LOOPBACK, successPage(new URL(sandbox.url)), 'https://agoras.invalid/signed-in']) {
       const signIn = attempt(redirectUri);
       const back = await visitDialog(signIn.address(dialog()));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PageLoader } from '../../../src/credentials/pageLoader';
 import { toPageId } from '../../../src/graph/ids';
-import { describeMissingPage } from '../../../src/messages/missingPage';
+import { describeFailure } from '../../../src/messages/flowFailures';
 import { openForAll } from '../../openForAll';
 import { guidePermissions, startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { startFeed, take } from './obtainFlow';
@@ -54,7 +54,7 @@ describe('A Page that Facebook does not list', () => {
     assert.deepEqual(pages, []);
     assert.equal(cause, 'businessPermission');
     assert.ok(loader.user);
-    const words = describeMissingPage({ kind: 'noPages', user: loader.user, listed: 0, cause });
+    const words = describeFailure({ kind: 'noPages', user: loader.user, listed: 0, cause });
     assert.match(words.nextStep, /business_management/);
     assert.equal(words.otherAction, 'typePageId');
   });
@@ -65,7 +65,7 @@ describe('A Page that Facebook does not list', () => {
     assert.deepEqual(pages, []);
     assert.equal(cause, 'notTicked');
     assert.ok(loader.user);
-    const words = describeMissingPage({ kind: 'noPages', user: loader.user, listed: 1, cause });
+    const words = describeFailure({ kind: 'noPages', user: loader.user, listed: 1, cause });
     assert.match(words.nextStep, /tick your Page/);
   });
 

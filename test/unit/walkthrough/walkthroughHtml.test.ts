@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { AccountRecord } from '../../../src/credentials/account';
-import { drawingsOf } from '../../../src/walkthrough/drawings';
+import { STEP_DRAWINGS } from '../../../src/walkthrough/drawings';
 import { walkthroughContent, walkthroughDocument } from '../../../src/walkthrough/walkthroughHtml';
 import { WALKTHROUGH_STEPS } from '../../../src/walkthrough/webviewProtocol';
 import { svg } from '../../../src/walkthrough/shapes';
@@ -53,7 +53,7 @@ describe('The walkthrough as HTML', () => {
 
   it('allows nothing but its own script and style', () => {
     const html = walkthroughDocument(
-      { place: 'sidebar', cspSource: 'https://self', nonce: 'abc', scriptUri: 's.js', styleUri: 's.css' },
+      { location: 'sidebar', cspSource: 'https://self', nonce: 'abc', scriptUri: 's.js', styleUri: 's.css' },
       viewOf({ account: ACCOUNT }),
     );
     const policy =
@@ -76,10 +76,10 @@ describe('The walkthrough as HTML', () => {
 });
 
 describe('The drawings', () => {
-  const all = WALKTHROUGH_STEPS.flatMap((step) => drawingsOf(step).map((drawing) => svg(drawing, '')));
+  const all = WALKTHROUGH_STEPS.flatMap((step) => STEP_DRAWINGS[step]().map((drawing) => svg(drawing, '')));
 
   it('are there for each step, each with words in its place, in less than 40 KB together', () => {
-    for (const step of WALKTHROUGH_STEPS) assert.ok(drawingsOf(step).length > 0, step);
+    for (const step of WALKTHROUGH_STEPS) assert.ok(STEP_DRAWINGS[step]().length > 0, step);
     for (const drawing of all) assert.match(drawing, /role="img".*<title>[^<]+\.<\/title>/);
     assert.ok(all.join('').length < 40 * 1024, `${String(all.join('').length)} bytes`);
   });

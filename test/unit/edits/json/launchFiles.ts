@@ -2,16 +2,14 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import {
-  launchConfiguration,
-  launchInputs,
-  LAUNCH_KEYS,
   launchName,
+  wantedLaunch,
   type LaunchDebugger,
   type LaunchSource,
-  type LaunchWanted,
 } from '../../../../src/agoras/launchConfiguration';
 import type { JsonFormat } from '../../../../src/edits/json/jsonDocument';
 import type { LaunchRefusal } from '../../../../src/edits/json/launchPlan';
+import type { WantedLaunch } from '../../../../src/edits/json/wantedLaunch';
 import type { TextEdit, TextPlan } from '../../../../src/edits/textPlan';
 import {
   AGORAS_VERSIONS,
@@ -35,15 +33,12 @@ export function wantedFor(
   debug: LaunchDebugger = 'debugpy',
   source: LaunchSource = { kind: 'commands' },
   networks: readonly Network[] = DEFAULT_NETWORKS,
-): LaunchWanted {
-  return {
-    configuration: launchConfiguration({ version, networks, debugger: debug, source }),
-    inputs: launchInputs({ text: 'Text', imageUrl: 'Image' }),
-  };
+): WantedLaunch {
+  return wantedLaunch({ version, networks, debugger: debug, source }, { text: 'Text', imageUrl: 'Image' });
 }
 
 /** Everything that can be wanted by the name of the default networks. */
-export const ALL_WANTED: readonly LaunchWanted[] = AGORAS_VERSIONS.flatMap((version) =>
+export const ALL_WANTED: readonly WantedLaunch[] = AGORAS_VERSIONS.flatMap((version) =>
   DEBUGGERS.flatMap((debug) =>
     SOURCES.flatMap((source) =>
       [DEFAULT_NETWORKS, NETWORKS].map((networks) => wantedFor(version, debug, source, networks)),
@@ -208,7 +203,7 @@ const separator = fc.constantFrom('', ' ', '\n    ', ' // c\n', '\r\n\t');
 
 /** A configuration of ours as it may be after years: any of our keys with any value, or twice, among the person's. */
 export const agedConfiguration: fc.Arbitrary<string> = fc
-  .array(fc.tuple(fc.constantFrom(...LAUNCH_KEYS, 'env', 'args', 'cwd', '__proto__'), ownValue, separator), {
+  .array(fc.tuple(fc.constantFrom(...wantedFor().ownKeys, 'env', 'args', 'cwd', '__proto__'), ownValue, separator), {
     maxLength: 6,
   })
   .map((all) => all.map(([key, value, space]) => `${space}"${key}": ${value},`).join(''))

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { planLaunch } from '../../../../src/edits/json/launchPlan';
-import { FORMAT, textAfter } from './launchFiles';
+import { FORMAT, textAfter, wantedFor } from './launchFiles';
 
 const NAME = 'Agoras: publish to Instagram';
 
 function set(text: string): string {
-  const small = { configuration: { name: NAME, type: 'debugpy' }, inputs: [] };
+  const small = { ...wantedFor(), configuration: { name: NAME, type: 'debugpy' }, inputs: [] };
   return textAfter(text, planLaunch(text, small, FORMAT, 'launch.json'));
 }
 

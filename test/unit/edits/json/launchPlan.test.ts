@@ -1,17 +1,18 @@
 import assert from 'node:assert/strict';
-import type { LaunchWanted } from '../../../../src/agoras/launchConfiguration';
 import { planLaunch, planLaunchRemoval } from '../../../../src/edits/json/launchPlan';
+import type { WantedLaunch } from '../../../../src/edits/json/wantedLaunch';
 import { FORMAT, read, textAfter, wantedFor, withoutInsertions } from './launchFiles';
 
 const NAME = 'Agoras: publish to Instagram';
 
 /** Stands for a configuration of ours where only the places matter. */
-const small: LaunchWanted = {
+const small: WantedLaunch = {
+  ...wantedFor(),
   configuration: { name: NAME, type: 'debugpy' },
   inputs: [{ id: 'agorasText', type: 'promptString' }],
 };
 
-function set(text: string, wanted: LaunchWanted = small): string {
+function set(text: string, wanted: WantedLaunch = small): string {
   return textAfter(text, planLaunch(text, wanted, FORMAT, 'launch.json'));
 }
 

@@ -29,7 +29,7 @@ describe('“Renew Access Token”', () => {
   });
 
   it('brings a dead one back to life, after a token that is no good', async () => {
-    computer.sandbox.invalidate({ person: 'grace' }, 'passwordChanged');
+    computer.sandbox.changePassword('grace');
     await window.does('renewToken', [
       ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
       ['Short-lived user token', computer.sandbox.pageToken('grace', grace.id, { from: 'shortLived' })],

@@ -128,7 +128,9 @@ describe('What was written', () => {
     computer.delete('a');
     await window.does('forgetCredentials', [[`Forget the credentials of “${ada}”`, 'Forget and Clear Files']]);
     assert.equal(computer.read('a/.vscode/launch.json'), undefined);
-    assert.throws(() => computer.delete('a'));
+    assert.throws(() => {
+      computer.delete('a');
+    });
   });
 });
 

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadCommand } from '../../../src/edits/loadCommand';
+import type { Shell } from '../../../src/edits/shellQuoting';
+import { runBash } from './bash';
+
+describe('The command that loads a .env', () => {
+  it('gives a shell the variables, exported, and leaves it as it was otherwise', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'agoras-load-'));
+    try {
+      writeFileSync(join(folder, 'my .env'), "A=bare\n# B=2\nC='a b'\n");
+      const read = runBash(`${load('posix')}; D=4; printenv A C; printenv B D || echo none; echo $-`, { cwd: folder });
+      assert.match(read, /^bare\na b\nnone\n[^a]*\n$/);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it('reads in fish and PowerShell what bash reads, whatever an edit has left around the value', () => {
+    const dotenv = [
+      '# A=comment',
+      'BARE=EAApage',
+      'export EXPORTED=17841400000000001',
+      '  INDENTED=1',
+      "SINGLE='1|2'",
+      `DOUBLE="it's"`,
+      'COMMENTED=EAApage # keep me',
+      `QUOTED='a # b' # c`,
+      'EMPTY=',
+      'EMPTY_COMMENTED= # c',
+      'HASH=a#b',
+      'EQUALS=a=b',
+    ];
+    const keys = dotenv.flatMap((line) => /(\w+)=/.exec(line.replace(/^#.*/, ''))?.[1] ?? []);
+    const printed = runBash(
+      `set -a; ${dotenv.join('\n')}\nset +a; for key in ${keys.join(' ')}; do echo "$key=\${!key}"; done`,
+    );
+    // The pattern as the shell's own quotes hand it on.
+    const patterns = {
+      fish: /--regex '((?:[^\\']|\\.)*)'/.exec(load('fish'))?.[1]?.replace(/\\([\\'])/g, '$1'),
+      powershell: /-match '((?:[^']|'')*)'/.exec(load('powershell'))?.[1]?.replaceAll("''", "'"),
+    };
+    for (const [shell, pattern] of Object.entries(patterns)) {
+      assert.ok(pattern, shell);
+      // Both shells take the line loader for the end of the line, and `.` for anything else: a carriage return, too.
+      const read = dotenv.flatMap((line) => {
+        const match = new RegExp(pattern, 's').exec(`${line}\r`);
+        return match ? [`${match[1] ?? ''}=${match[3] ?? ''}${match[4] ?? ''}\n`] : [];
+      });
+      assert.equal(read.join(''), printed, shell);
+    }
+  });
+
+  it('names the file for every shell, in its quotes', () => {
+    assert.match(load('fish'), / < 'my \.env'\); set --global --export /);
+    assert.match(load('powershell'), /^Get-Content 'my \.env' \| /);
+    assert.equal(load('cmd'), 'for /f "usebackq eol=# tokens=1,* delims==" %A in ("my .env") do @set "%A=%~B"');
+  });
+
+  function load(shell: Shell): string {
+    const command = loadCommand('my .env', shell);
+    assert.ok(command.ok);
+    return command.value;
+  }
+});
