@@ -13,7 +13,7 @@ import {
 import { fingerprintsOf } from '../../credentials/fingerprint';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { kindOf } from '../destinations/destinationList';
-import { newLocation } from '../destinations/newLocation';
+import { newLocation } from '../destinations/destination';
 import { refuseLinkOutside } from '../files/restrictedLinks';
 import { isInWorkspace, isReachable, type OwnedEntry, type WrittenLocations } from './writtenLocations';
 

@@ -1,9 +1,11 @@
 // What a destination of credentials has to say of itself, in one of three kinds. `destinationList.ts` lists those that
 // there are.
+import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Flag } from '../../agoras/flags';
 import type { Target } from '../../agoras/target';
 import type { Cancelled, Outcome } from '../../base/outcome';
+import { unixNow } from '../../base/time';
 import type { Account, WrittenLocation } from '../../credentials/account';
 import type { CommandFailure } from '../../messages/failureKinds';
 import type { TargetLocation } from '../files/targetLocations';
@@ -127,4 +129,9 @@ export interface LocationKind {
   ) => Promise<Outcome<unknown, CommandFailure>>;
   /** Takes out what was written, as far as nobody has changed it since. */
   readonly clear: (location: WrittenLocation, own: ReadonlySet<string>) => Promise<Outcome<unknown, CommandFailure>>;
+}
+
+/** The entry of a write that is about to be made. */
+export function newLocation(written: Omit<WrittenLocation, 'id' | 'at'>): WrittenLocation {
+  return { ...written, id: randomUUID(), at: unixNow() };
 }

@@ -26,8 +26,14 @@ import { PRIVATE } from '../files/textFiles';
 import { currentHost } from '../accounts/currentHost';
 import { DONE, failed, type MessageButton } from '../prompts/commandEnd';
 import { readDotenvPath } from '../settings/settings';
-import type { FileChange, FilesDestination, LocationKind, OwnValues, WriteRequest } from './destination';
-import { newLocation } from './newLocation';
+import {
+  newLocation,
+  type FileChange,
+  type FilesDestination,
+  type LocationKind,
+  type OwnValues,
+  type WriteRequest,
+} from './destination';
 
 /** Above the lines that the extension adds. */
 const COMMENT = 'Written by Agoras Credentials';

@@ -13,11 +13,16 @@ import { describeSentToGithub } from '../../messages/deliveryMessages';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { workspaceFolders } from '../files/targetLocations';
 import { DONE, type MessageButton } from '../prompts/commandEnd';
-import type { LocationKind, ServiceChange, ServiceDestination, WriteRequest } from './destination';
+import {
+  newLocation,
+  type LocationKind,
+  type ServiceChange,
+  type ServiceDestination,
+  type WriteRequest,
+} from './destination';
 import { askGithub, findCheckouts } from './githubQuestions';
 import { withGithub } from './githubSession';
 import { writeWorkflow } from './githubWorkflow';
-import { newLocation } from './newLocation';
 
 /** The secrets that workflows of a repository on GitHub read. */
 export const githubActionsDestination: ServiceDestination = {

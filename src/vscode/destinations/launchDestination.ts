@@ -20,8 +20,7 @@ import { displayPath, foldersAndWorkspaceFile, type TargetLocation } from '../fi
 import { changeText, type TextWrite } from '../files/textChange';
 import { makeFolder, ORDINARY } from '../files/textFiles';
 import { DONE, type MessageButton } from '../prompts/commandEnd';
-import type { FileChange, FilesDestination, LocationKind } from './destination';
-import { newLocation } from './newLocation';
+import { newLocation, type FileChange, type FilesDestination, type LocationKind } from './destination';
 
 /** The extension that brings the debug type `debugpy`. */
 const PYTHON_DEBUGGER = 'ms-python.debugpy';
