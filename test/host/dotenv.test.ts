@@ -12,7 +12,7 @@ import {
   locateDotenv,
   planDotenvFile,
 } from '../../src/vscode/destinations/dotenvDestination';
-import { newLocation } from '../../src/vscode/destinations/newLocation';
+import { newLocation } from '../../src/vscode/destinations/destination';
 import { accountFor, LOCATION } from '../account';
 
 const account = accountFor('2');
