@@ -25,31 +25,10 @@ describe('A person with stored credentials', () => {
 
   const set = (setting: string, value: unknown) =>
     writeFile(join(desk.workspace, '.vscode', 'settings.json'), JSON.stringify({ [setting]: value }));
-  const setVersion = (version: string) => set('agoras.agorasVersion', version);
   const writeTo = async (destination: string) => {
     await desk.workbench.runCommand('Agoras: Write Flags to…');
     await choose(desk.workbench, 'destination', destination);
   };
-
-  it('chooses among all destinations', async () => {
-    const { workbench } = desk;
-    await workbench.runCommand('Agoras: Write Flags to…');
-    const { items } = await workbench.quickInput.expect(BOXES.destination);
-    assert.deepEqual(
-      items.map(({ label }) => label),
-      [
-        '.env',
-        'launch.json',
-        'launch.json with .env',
-        'GitHub Actions',
-        'Clipboard',
-        'Terminals of this window',
-        'Only keep them in VS Code',
-      ],
-    );
-    await workbench.screenshot('destinations');
-    await workbench.quickInput.leave();
-  });
 
   it('sees beforehand what would change, without any secret, and nothing has changed yet', async () => {
     const { workbench } = desk;
@@ -65,22 +44,6 @@ describe('A person with stored credentials', () => {
     await workbench.runCommand('View: Close All Editors');
   });
 
-  it('gets a launch configuration without any secret, the rest of the file untouched, and takes it back', async () => {
-    const { workbench } = desk;
-    await writeTo('launch.json');
-    await workbench.notifications.expect('no secret stands in the file');
-    await workbench.screenshot('launch-written');
-    const text = await desk.read(LAUNCH);
-    assert.ok(text?.includes('// my own') === true && text.includes('// stays'));
-    assert.match(
-      text,
-      /"--instagram-access-token",\s*"\$\{command:agoras\.accessToken\}"|INSTAGRAM_ACCESS_TOKEN": "\$\{command:agoras\.accessToken\}"/,
-    );
-    assert.ok(!text.includes('EAA'));
-    await workbench.notifications.clickButton('no secret stands in the file', 'Undo');
-    await eventually('the file as it was', async () => ((await desk.read(LAUNCH)) === launch ? true : undefined));
-  });
-
   it('gets a launch configuration that reads the .env, and both files are written', async () => {
     const { workbench } = desk;
     await writeTo('launch.json with .env');
@@ -89,35 +52,6 @@ describe('A person with stored credentials', () => {
     const env = await desk.read('.env');
     assert.equal(desk.sandbox.describe(valueOf(env, 'INSTAGRAM_ACCESS_TOKEN'))?.kind, 'PAGE');
     await workbench.notifications.dismiss('reads the credentials of');
-  });
-
-  it('hears how to load the .env, and gets the command for it', async () => {
-    const { workbench } = desk;
-    await writeTo('.env');
-    await workbench.notifications.expect('were already in .env');
-    await workbench.notifications.clickButton('were already in .env', 'Copy Load Command');
-    await eventually('the command on the clipboard', async () =>
-      /^set -a; \. .*\.env.*; set \+a$/.test(await workbench.clipboard()) ? true : undefined,
-    );
-  });
-
-  it('changes to Agoras 2.x in the settings, and what was written is rewritten at one press', async () => {
-    const { workbench } = desk;
-    await setVersion('2.x');
-    await workbench.notifications.expect('is for another version of Agoras');
-    await workbench.screenshot('version-switched');
-    await workbench.notifications.clickButton('is for another version of Agoras', 'Rewrite for Agoras 2.x');
-    await workbench.notifications.expect('is now for Agoras 2.x');
-    const env = await desk.read('.env');
-    assert.ok(env?.startsWith(dotenv) === true);
-    assert.doesNotMatch(env, /INSTAGRAM_ACCESS_TOKEN/);
-    assert.equal(valueOf(env, 'INSTAGRAM_CLIENT_ID'), desk.sandbox.apps.demo.id);
-    assert.equal(desk.sandbox.describe(valueOf(env, 'INSTAGRAM_REFRESH_TOKEN'))?.lifetime, 'long');
-    assert.match((await desk.read(LAUNCH)) ?? '', /"module": "agoras\.cli\.main"|agoras instagram post/);
-    await setVersion('1.x');
-    await workbench.notifications.clickButton('is for another version of Agoras', 'Rewrite for Agoras 1.x');
-    await workbench.notifications.expect('is now for Agoras 1.x');
-    assert.doesNotMatch((await desk.read('.env')) ?? '', /CLIENT_SECRET|REFRESH_TOKEN/);
   });
 
   it('has everything rewritten for Facebook alone where the settings name that', async () => {
@@ -196,7 +130,7 @@ describe('A person whose folder is a Git repository', () => {
   it('is told before anything is written that Git would take the file, and leaves it at that', async () => {
     const { workbench } = desk;
     await writeDotenv();
-    await workbench.quickInput.expect(BOXES.exposure);
+    await workbench.quickInput.expect(BOXES.visibility);
     await workbench.screenshot('git-question');
     await workbench.quickInput.leave();
     assert.equal(await desk.read('.env'), undefined);
@@ -206,7 +140,7 @@ describe('A person whose folder is a Git repository', () => {
   it('has it ignored first, and is not asked again', async () => {
     const { workbench } = desk;
     await writeDotenv();
-    await choose(workbench, 'exposure', 'Add it to .gitignore, then write');
+    await choose(workbench, 'visibility', 'Add it to .gitignore, then write');
     await workbench.notifications.expect('never expire and are now in .env');
     assert.match((await desk.read('.gitignore')) ?? '', /^\/?\.env$/m);
     assert.equal(execFileSync('git', ['status', '--short'], { cwd: desk.workspace }).includes('.env'), false);

@@ -74,8 +74,9 @@ export const BOXES = {
   agorasVersion: { placeholder: 'Which Agoras do you use' },
   account: { placeholder: 'Whose credentials' },
   destination: { placeholder: 'Where should the credentials go' },
-  place: { placeholder: 'In which folder' },
-  exposure: { placeholder: /^Git / },
+  location: { placeholder: 'In which folder' },
+  owner: { placeholder: 'holds the credentials of' },
+  visibility: { placeholder: /^Git / },
 } as const;
 
 export interface Typed {
@@ -117,13 +118,6 @@ export async function enter({ workbench, sandbox }: Desk, person: PersonName): P
   await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken(person)));
 }
 
-/** Starts where an app is stored, and types another one with a token of that person. */
-export async function enterAnotherApp({ workbench, sandbox }: Desk, person: PersonName): Promise<void> {
-  await start(workbench);
-  await choose(workbench, 'app', 'Another app…');
-  await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken(person)));
-}
-
 /** Starts, uses the stored app again, and types a token of that person. */
 export async function enterAgain({ workbench, sandbox }: Desk, person: PersonName): Promise<void> {
   await start(workbench);
@@ -133,7 +127,7 @@ export async function enterAgain({ workbench, sandbox }: Desk, person: PersonNam
 
 export async function choose(
   { quickInput }: Workbench,
-  list: 'app' | 'page' | 'objectId' | 'agorasVersion' | 'account' | 'destination' | 'place' | 'exposure',
+  list: 'app' | 'page' | 'objectId' | 'agorasVersion' | 'account' | 'destination' | 'location' | 'owner' | 'visibility',
   label: string | RegExp,
 ): Promise<void> {
   await quickInput.expect(BOXES[list]);

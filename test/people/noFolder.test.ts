@@ -69,7 +69,7 @@ describe('A person with two folders open', () => {
     const { workbench, sandbox } = desk;
     await enter(desk, 'grace');
     await choose(workbench, 'destination', '.env');
-    const { items } = await workbench.quickInput.expect(BOXES.place);
+    const { items } = await workbench.quickInput.expect(BOXES.location);
     assert.deepEqual(
       items.map(({ label, description }) => `${label} ${description}`),
       ['site .env', 'shop .env'],
@@ -87,7 +87,7 @@ describe('A person with two folders open', () => {
     const file = join(desk.folder, 'both.code-workspace');
     await workbench.runCommand('Agoras: Write Flags to…');
     await choose(workbench, 'destination', 'launch.json');
-    await choose(workbench, 'place', 'The workspace itself');
+    await choose(workbench, 'location', 'The workspace itself');
     await workbench.notifications.expect('no secret stands in the file');
     const text = await readFile(file, 'utf8');
     assert.match(text, /"launch": \{/);

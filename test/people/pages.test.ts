@@ -96,21 +96,4 @@ describe('A person whose Page is not simply there', () => {
     await workbench.quickInput.expect({ ...BOXES.page, item: sandbox.pages.adaInstagram.name });
     await workbench.quickInput.leave();
   });
-
-  it('after a failure goes on with Try Again, without typing anything anew', async () => {
-    const { workbench, sandbox } = desk;
-    const broken = sandbox.fault({
-      on: '/me',
-      kind: 'custom',
-      code: 4,
-      message: '(#4) Application request limit reached',
-    });
-    await enterAgain(desk, 'ada');
-    await workbench.notifications.expect('Facebook asks for a pause');
-    await workbench.screenshot('failure-rate-limit');
-    broken.remove();
-    await workbench.notifications.clickButton('Facebook asks for a pause', 'Try Again');
-    await workbench.quickInput.expect({ ...BOXES.page, item: sandbox.pages.adaInstagram.name });
-    await workbench.quickInput.leave();
-  });
 });

@@ -54,18 +54,6 @@ describe('A person who looks at the status bar', () => {
     return readFile(join(folder, 'agoras.agoras-credentials', 'watch.json'), 'utf8').catch(() => '');
   };
 
-  it('reads when Facebook wants a new login, two weeks ahead, and is reminded once', async () => {
-    const { workbench } = desk;
-    await renewWith(tokenEndingIn(12.5 * SECONDS_PER_DAY));
-    await shows(/expires in 12 days/, 'none', '12-days');
-    await reminded('early');
-    await workbench.screenshot('reminder');
-    await workbench.notifications.clickButton('end on', 'Remind Me Later');
-    await eventually('tomorrow to be remembered', async () =>
-      (await memory()).includes('laterAt') ? true : undefined,
-    );
-  });
-
   it('sees a warning within the last week, and is reminded again, once for all windows', async () => {
     const { workbench } = desk;
     await renewWith(tokenEndingIn(3.5 * SECONDS_PER_DAY));

@@ -1,8 +1,7 @@
 // Every command runs through here. It is the only place that shows failures, and the last one that sees a bug.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { actionLabel, type Action } from '../../messages/failureMessage';
-import { toNotificationText } from '../../messages/failureMessage';
+import { actionLabel, toNotificationText, type Action } from '../../messages/failureMessage';
 import { sanitizeText } from '../../base/sanitize';
 import { redact } from '../../base/redaction';
 import { LINKS } from '../../walkthrough/walkthroughSteps';
