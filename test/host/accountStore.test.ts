@@ -107,7 +107,7 @@ describe('Stored accounts', () => {
       await accounts.remove(id);
       answer();
       await late;
-      assert.deepEqual(ids(list), []);
+      assert.deepEqual([list.state, ids(list)], ['current', []]);
     });
 
     it('are followed by the terminals of another window, and leave them when they are forgotten there', async () => {
