@@ -29,7 +29,7 @@ export function createRuntime(context: vscode.ExtensionContext, list: AccountLis
   const channel = vscode.window.createOutputChannel('Agoras Credentials', { log: true });
   const log = createLog(channel);
   const accounts = new AccountStore(list, new SecretStorageWithTimeout(secrets, showWaiting), globalStorageUri, log);
-  const workspace = new WorkspaceChoices(list, workspaceState);
+  const workspace = new WorkspaceChoices(list, accounts, workspaceState);
   const written = new WrittenLocations(accounts, list);
   const clipboard = new ClipboardKeeper(vscode.env.clipboard);
   const terminals = new Terminals(context.environmentVariableCollection);

@@ -15,7 +15,7 @@ import { Terminals } from '../../src/vscode/destinations/terminals';
 import { keepTerminalsCurrent } from '../../src/vscode/watch/otherWindows';
 import { accountFor, LOCATION, NOW } from '../account';
 import { eventually } from '../workbench/waiting';
-import { EnvironmentDouble, openWindow, SecretStorageDouble } from './stores';
+import { endingAfter, EnvironmentDouble, openWindow, SecretStorageDouble } from './stores';
 
 const bakery = accountFor('2');
 const { id } = bakery.record;
@@ -107,7 +107,7 @@ describe('Stored accounts', () => {
       await accounts.remove(id);
       answer();
       await late;
-      assert.deepEqual(ids(list), []);
+      assert.deepEqual([list.state, ids(list)], ['current', []]);
     });
 
     it('are followed by the terminals of another window, and leave them when they are forgotten there', async () => {
@@ -286,23 +286,3 @@ describe('Stored accounts', () => {
     });
   }
 });
-
-/** The storage of a window that ends with the call after so many. */
-function endingAfter(calls: number, storage: Secrets): { readonly ending: Secrets; readonly isEnded: Promise<void> } {
-  let end: () => void = () => undefined;
-  const isEnded = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  let left = calls;
-  const unlessEnded = <T>(call: () => Thenable<T>): Thenable<T> => {
-    if (left-- > 0) return call();
-    end();
-    return new Promise(() => undefined);
-  };
-  const ending: Secrets = {
-    get: (key) => unlessEnded(() => storage.get(key)),
-    store: (key, value) => unlessEnded(() => storage.store(key, value)),
-    delete: (key) => unlessEnded(() => storage.delete(key)),
-  };
-  return { ending, isEnded };
-}

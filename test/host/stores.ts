@@ -87,7 +87,30 @@ export async function openWindow(folder: string, secrets: WindowSecrets, patient
   await list.refresh();
   const log = { info: () => undefined, warn: () => undefined, bug: () => undefined };
   const accounts = new AccountStore(list, patient, globalStorageUri, log);
-  return { list, accounts, workspace: new WorkspaceChoices(list, noChoices) };
+  return { list, accounts, workspace: new WorkspaceChoices(list, accounts, noChoices) };
+}
+
+/** The storage of a window that ends with the call after so many. */
+export function endingAfter(
+  calls: number,
+  storage: Secrets,
+): { readonly ending: Secrets; readonly isEnded: Promise<void> } {
+  let end: () => void = () => undefined;
+  const isEnded = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  let left = calls;
+  const unlessEnded = <T>(call: () => Thenable<T>): Thenable<T> => {
+    if (left-- > 0) return call();
+    end();
+    return new Promise(() => undefined);
+  };
+  const ending: Secrets = {
+    get: (key) => unlessEnded(() => storage.get(key)),
+    store: (key, value) => unlessEnded(() => storage.store(key, value)),
+    delete: (key) => unlessEnded(() => storage.delete(key)),
+  };
+  return { ending, isEnded };
 }
 
 /** The environment of terminals, as far as values are set and cleared; the same for every folder. */

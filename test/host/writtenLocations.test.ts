@@ -25,10 +25,12 @@ describe('The ledger of written locations', () => {
   let folder: string;
   let window: Awaited<ReturnType<typeof openWindow>>;
   let ledger: WrittenLocations;
+  let storage: SecretStorageDouble;
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'agoras-ledger-'));
-    window = await openWindow(folder, new SecretStorageDouble().openWindow());
+    storage = new SecretStorageDouble();
+    window = await openWindow(folder, storage.openWindow());
     for (const account of [mine, theirs]) assert.ok((await window.accounts.put(account)).ok);
     ledger = new WrittenLocations(window.accounts, window.list);
   });
@@ -70,6 +72,20 @@ describe('The ledger of written locations', () => {
     assert.deepEqual(entries().toSorted(), ['1.2 c', '1.3 a'], 'what was written since stays');
   });
 
+  it('loses neither of two writes to one file at the same moment, whichever ends first', async () => {
+    await commit(write('a'));
+    const [first, second] = [await begin(write('b')), await begin(write('c'))];
+    await second.commit();
+    assert.deepEqual(entries(), ['1.2 c']);
+    await first.commit();
+    assert.deepEqual(entries(), ['1.2 c', '1.2 b']);
+    await commit(write('d', { fingerprints: ['of both'] }));
+    const [last, same] = [await begin(write('e')), await begin(write('f', { fingerprints: ['of e'] }))];
+    await same.commit();
+    await last.commit();
+    assert.deepEqual(entries(), ['1.2 e'], 'what is written twice is known once');
+  });
+
   it('leaves a launch configuration, which holds no values, to every account', async () => {
     await commit(write('a', { kind: 'launch' }), theirs);
     await commit(write('b', { kind: 'launch' }));
@@ -85,7 +101,10 @@ describe('The ledger of written locations', () => {
   });
 
   it('has no entry for an account that was forgotten meanwhile: nobody would find what is written', async () => {
-    await window.accounts.remove(mine.record.id);
+    const other = await openWindow(folder, storage.openWindow());
+    storage.eventsPerChange = 0;
+    await other.accounts.remove(mine.record.id);
+    other.list.dispose();
     const account = mine.record.page.name;
     assert.deepEqual(await ledger.begin(mine.record, write('a')), err({ kind: 'secretMissing', account }));
   });

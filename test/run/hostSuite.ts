@@ -37,7 +37,9 @@ async function launchArguments(scratch: string): Promise<string[]> {
   await mkdir(workspace, { recursive: true });
   await mkdir(join(profile, 'User'), { recursive: true });
   await writeFile(join(workspace, 'README.md'), '# A workspace for tests\n');
-  await writeFile(join(profile, 'User', 'settings.json'), JSON.stringify(quietSettings));
+  // In a browser VS Code saves by itself, a second after the typing.
+  const settings = { ...quietSettings, 'files.autoSave': 'off' };
+  await writeFile(join(profile, 'User', 'settings.json'), JSON.stringify(settings));
   return [workspace, `--user-data-dir=${profile}`, `--extensions-dir=${join(scratch, 'extensions')}`];
 }
 

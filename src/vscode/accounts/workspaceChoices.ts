@@ -6,11 +6,13 @@ import { failed, startOver, type CommandEnd } from '../prompts/commandEnd';
 import { STATE_KEYS } from '../settings/manifestIds';
 import { readAgorasVersionSetting } from '../settings/settings';
 import type { AccountList } from './accountList';
+import type { AccountStore } from './accountStore';
 
 /** What a workspace has chosen: one account, for what is written, shown and started here; and one Agoras. */
 export class WorkspaceChoices {
   constructor(
     private readonly list: AccountList,
+    private readonly store: Pick<AccountStore, 'refreshList'>,
     private readonly state: vscode.Memento,
   ) {}
 
@@ -38,7 +40,7 @@ export class WorkspaceChoices {
   withoutAccount(again: () => Promise<CommandEnd>): Exclude<CommandEnd, { kind: 'done' }> {
     return failed(this.#whyNone(), async (action) => {
       if (action !== 'tryAgain') return startOver();
-      await this.list.refresh();
+      await this.store.refreshList();
       return again();
     });
   }

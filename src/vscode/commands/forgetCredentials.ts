@@ -35,7 +35,7 @@ async function confirmAndForget(services: ForgetUses, account: AccountRecord): P
   if (pressed === undefined) return { kind: 'cancelled' };
   const wasInUse = workspace.account()?.id === account.id;
   if (pressed === forgetAndClear) {
-    const cleared = await clearLocations(written, account);
+    const cleared = await clearLocations(written, workspace.find(account.id) ?? account);
     if (!cleared.ok) return failed(cleared.error, again);
   }
   const removed = await accounts.remove(account.id);

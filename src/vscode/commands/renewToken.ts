@@ -90,14 +90,14 @@ async function askForToken(
 
 /** Stores the renewed credential and writes it wherever the old one was written, by whichever window. */
 async function keep(services: RenewUses, credential: Credential): Promise<CommandEnd> {
-  const { accounts, memory, report, written } = services;
+  const { accounts, memory, report } = services;
   const stored = await accounts.put(toAccount(credential, unixNow()));
   if (!stored.ok) return failed(stored.error, () => keep(services, credential));
   const account = stored.value;
   report(account.record, credential.checks);
   if (memory.terminals.isUsedFor(account.record.id)) memory.terminals.replace(account);
   const rewrite = async (): Promise<CommandEnd> => {
-    const updated = await bringUpToDate(written, account);
+    const updated = await bringUpToDate(services, account.record);
     if (!updated.ok) return failed(updated.error, rewrite);
     notifyRenewed(account.record);
     return DONE;

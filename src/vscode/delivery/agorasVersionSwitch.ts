@@ -53,7 +53,7 @@ export class MismatchNotifier {
 
 /** Brings everything that was written here up to date for another Agoras, and says so. */
 async function switchTarget(services: DeliveryServices, target: Target): Promise<CommandEnd> {
-  const { accounts, memory, workspace, written } = services;
+  const { accounts, memory, workspace } = services;
   const again = () => switchTarget(services, target);
   const record = workspace.account();
   if (record === undefined) return workspace.withoutAccount(again);
@@ -61,7 +61,7 @@ async function switchTarget(services: DeliveryServices, target: Target): Promise
   if (!account.ok) return failed(account.error, again);
   await workspace.rememberAgorasVersion(target.version);
   memory.terminals.replace(account.value, target);
-  const updated = await bringUpToDate(written, account.value, target);
+  const updated = await bringUpToDate(services, record, target);
   if (!updated.ok) return failed(updated.error, again);
   void vscode.window.showInformationMessage(
     updated.value === 0

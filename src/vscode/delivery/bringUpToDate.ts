@@ -12,10 +12,11 @@ import {
 } from '../../credentials/account';
 import { fingerprintsOf } from '../../credentials/fingerprint';
 import type { CommandFailure } from '../../messages/failureKinds';
+import type { AccountStore } from '../accounts/accountStore';
 import { kindOf } from '../destinations/destinationList';
 import { newLocation } from '../destinations/destination';
 import { refuseLinkOutside } from '../files/restrictedLinks';
-import { isInWorkspace, isReachable, type OwnedEntry, type WrittenLocations } from './writtenLocations';
+import { holdSame, isInWorkspace, isReachable, type OwnedEntry, type WrittenLocations } from './writtenLocations';
 
 /**
  * Rewrites every location of an account that holds other values than the account has now; those of this workspace for
@@ -23,20 +24,29 @@ import { isInWorkspace, isReachable, type OwnedEntry, type WrittenLocations } fr
  * stays as it is.
  */
 export async function bringUpToDate(
-  written: WrittenLocations,
-  account: Account,
+  { accounts, written }: { readonly accounts: AccountStore; readonly written: WrittenLocations },
+  record: AccountRecord,
   target?: Target,
 ): Promise<Outcome<number, CommandFailure>> {
-  const mine = written.entries().filter(({ owner }) => owner.id === account.record.id);
-  const outdated = mine.flatMap(({ location }) => {
-    const next = nextLocation(location, account, target);
-    return isReachable(location) && !isDeepStrictEqual(contentOf(next), contentOf(location)) ? [next] : [];
-  });
-  for (const next of outdated) {
-    const rewritten = await rewrite(written, account, next);
-    if (!rewritten.ok) return rewritten;
+  // Once more after each round: another window may have renewed the account meanwhile, and both have written.
+  for (let count = 0; ;) {
+    const account = await accounts.open(record);
+    if (!account.ok) return account;
+    const outdated = outdatedLocations(account.value, target);
+    if (outdated.length === 0) return ok(count);
+    for (const next of outdated) {
+      const rewritten = await rewrite(written, account.value, next);
+      if (!rewritten.ok) return rewritten;
+    }
+    count += outdated.length;
   }
-  return ok(outdated.length);
+}
+
+function outdatedLocations(account: Account, target: Target | undefined): readonly WrittenLocation[] {
+  return account.record.written.filter(isReachable).flatMap((location) => {
+    const next = nextLocation(location, account, target);
+    return holdSame(next, location) ? [] : [next];
+  });
 }
 
 /** Where this account's values are for another Agoras, or for other networks, than this workspace has. */
@@ -94,9 +104,10 @@ async function rewrite(
 ): Promise<Outcome<void, CommandFailure>> {
   const allowed = await refuseOutside(next);
   if (!allowed.ok) return allowed;
-  const own = written.own(next);
   const entry = await written.begin(account.record, next);
   if (!entry.ok) return entry;
+  // As it is known now: other windows write, too.
+  const own = written.own(next);
   const rewritten = await kindOf(next).rewrite(next, flagsFor(next.target, flagValues(account)), own);
   if (!rewritten.ok) {
     await entry.value.rollback();
@@ -116,8 +127,4 @@ function nextLocation(location: WrittenLocation, account: Account, target: Targe
   const { holdsValues } = kindOf(location);
   const fingerprints = holdsValues ? fingerprintsOf(flagsFor(next, flagValues(account))) : [];
   return newLocation({ ...location, target: next, fingerprints });
-}
-
-function contentOf({ target, fingerprints }: WrittenLocation) {
-  return { networks: [...target.networks], version: target.version, fingerprints: [...fingerprints] };
 }

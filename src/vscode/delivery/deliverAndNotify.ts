@@ -63,7 +63,7 @@ export async function deliverAndNotify(
   }
   const finish = async (): Promise<CommandEnd> => {
     const target = isOfWorkspace(request) ? request.target : undefined;
-    const updated = await bringUpToDate(written, request.account, target);
+    const updated = await bringUpToDate(services, record, target);
     if (!updated.ok) return failed(updated.error, finish);
     notifyDelivered(services, request, delivered.value, options.previousId);
     options.delivered();
@@ -104,7 +104,7 @@ function notifyDelivered(
       : [
           {
             label: l10n.t('Undo'),
-            run: async () => toEnd(await undoDelivery(undo, workspace, record.id, previousId)),
+            run: async () => toEnd(await undoDelivery(services, undo, record.id, previousId)),
           },
         ]),
     walkthroughButton(),
@@ -113,10 +113,10 @@ function notifyDelivered(
   notify(isQuiet ? 'info' : 'warning', sentences.join(' '), buttons, runInBackground);
 }
 
-/** With the files, the workspace has its account again. */
+/** With the files, the workspace and its terminals have their account again. */
 async function undoDelivery(
+  { accounts, memory, workspace }: DeliveryServices,
   undo: NonNullable<Delivered['undo']>,
-  workspace: WorkspaceChoices,
   accountId: string,
   previousId: string | undefined,
 ): Promise<Outcome<void, CommandFailure>> {
@@ -125,6 +125,8 @@ async function undoDelivery(
   const previous = previousId === undefined ? undefined : workspace.find(previousId);
   if (previous === undefined || previous.id === accountId || workspace.account()?.id !== accountId) return undone;
   await workspace.useAccount(previous.id);
+  const account = await accounts.open(previous);
+  if (account.ok) memory.terminals.replace(account.value);
   void vscode.window.showInformationMessage(describeAccountInUse(previous));
   return ok(undefined);
 }

@@ -1,5 +1,6 @@
 // The ledger of written locations: an entry is there before the write begins, so that one which is cut off is found and
 // cleared later, and each entry is taken out again alone.
+import { isDeepStrictEqual } from 'node:util';
 import vscode = require('vscode');
 import { err, ok, type Outcome } from '../../base/outcome';
 import { isSameLocation, type AccountRecord, type WrittenLocation } from '../../credentials/account';
@@ -54,31 +55,50 @@ export class WrittenLocations {
   }
 
   async begin({ id, page }: AccountRecord, location: WrittenLocation): Promise<Outcome<PendingEntry, SecretProblem>> {
-    const noted = await this.#change(id, (written) => [...written, location]);
+    const owner = { isThere: false };
+    const earlier = new Set<string>();
+    const noted = await this.accounts.update((record) => {
+      for (const other of record.written) if (isSameLocation(other, location)) earlier.add(other.id);
+      if (record.id !== id) return record;
+      owner.isThere = true;
+      return { ...record, written: [...record.written, location] };
+    });
     if (!noted.ok) return noted;
     // Another window has forgotten the account: nobody would find what is written now.
-    const isThere = this.list.records().some((record) => record.id === id);
-    if (!isThere) return err({ kind: 'secretMissing', account: page.name });
-    return ok({ commit: () => this.#commit(id, location), rollback: () => this.forget(id, location) });
+    if (!owner.isThere) return err({ kind: 'secretMissing', account: page.name });
+    return ok({ commit: () => this.#commit(id, location, earlier), rollback: () => this.forget(id, location) });
   }
 
   /** Takes one entry out. Where that fails the entry stays: at worst something is looked for that is not there. */
   async forget(accountId: string, { id }: WrittenLocation): Promise<void> {
-    await this.#change(accountId, (written) => written.filter((other) => other.id !== id));
+    await this.accounts.update((record) => {
+      if (record.id !== accountId) return record;
+      return { ...record, written: record.written.filter((other) => other.id !== id) };
+    });
   }
 
-  async #commit(accountId: string, location: WrittenLocation): Promise<Outcome<CommittedEntry, SecretProblem>> {
-    const isReplaced = (owner: AccountRecord, other: WrittenLocation) =>
-      other.id !== location.id &&
-      isSameLocation(other, location) &&
-      // What holds values holds those of one account.
-      (owner.id === accountId || kindOf(location).holdsValues);
+  /** `earlier`: the entries for the location that were there when this one was noted; a write that began since may last. */
+  async #commit(
+    accountId: string,
+    location: WrittenLocation,
+    earlier: ReadonlySet<string>,
+  ): Promise<Outcome<CommittedEntry, SecretProblem>> {
     const replaced = new Map<string, readonly WrittenLocation[]>();
     const committed = await this.accounts.update((record) => {
-      const gone = record.written.filter((other) => isReplaced(record, other));
-      if (gone.length === 0) return record;
+      const isOwner = record.id === accountId;
+      // What holds values holds those of one account.
+      if (!isOwner && !kindOf(location).holdsValues) return record;
+      const gone = record.written.filter(
+        (other) =>
+          earlier.has(other.id) ||
+          (other.id !== location.id && isSameLocation(other, location) && holdSame(other, location)),
+      );
+      // Another write, which began later and ended sooner, has taken its place.
+      const isMissing = isOwner && !record.written.some(({ id }) => id === location.id);
+      if (gone.length === 0 && !isMissing) return record;
       replaced.set(record.id, gone);
-      return { ...record, written: record.written.filter((other) => !gone.includes(other)) };
+      const kept = record.written.filter((other) => !gone.includes(other));
+      return { ...record, written: isMissing ? [...kept, location] : kept };
     });
     return committed.ok ? ok({ undo: () => this.#undo(accountId, location, replaced) }) : committed;
   }
@@ -94,15 +114,16 @@ export class WrittenLocations {
       return { ...record, written: [...record.written.filter(({ id }) => id !== location.id), ...back] };
     });
   }
+}
 
-  #change(
-    accountId: string,
-    change: (written: readonly WrittenLocation[]) => readonly WrittenLocation[],
-  ): Promise<Outcome<void, SecretProblem>> {
-    return this.accounts.update((record) =>
-      record.id === accountId ? { ...record, written: change(record.written) } : record,
-    );
-  }
+/** Whether what was written is the same. */
+export function holdSame(one: WrittenLocation, other: WrittenLocation): boolean {
+  const contentOf = ({ target: { version, networks }, fingerprints }: WrittenLocation) => ({
+    version,
+    networks: [...networks],
+    fingerprints: [...fingerprints],
+  });
+  return isDeepStrictEqual(contentOf(one), contentOf(other));
 }
 
 /** Whether this window can reach a location: a file on another host it cannot. */
