@@ -24,7 +24,7 @@ export type WebviewLocation = 'editor' | 'sidebar';
 
 /** The whole document: nothing may load but our own script and style. */
 export function walkthroughDocument(frame: PageFrame, view: WalkthroughView): string {
-  // The last two are not covered by the first.
+  // default-src does not cover the last two.
   const policy = `default-src 'none'; style-src ${frame.cspSource}; script-src 'nonce-${frame.nonce}'; form-action 'none'; base-uri 'none';`;
   return `<!DOCTYPE html>
 <html lang="${escape(view.locale)}">
