@@ -2,7 +2,7 @@ import type { UnixSeconds } from '../base/time';
 import type { LastCheck } from './account';
 
 const SECONDS_PER_HOUR = 3600;
-/** Less than the hour between two looks: what was tried at one of them, and took its time, is tried at the next. */
+/** A little less than the hour between two looks, so that a check that took its time is due again at the next. */
 const RETRY_SECONDS = 3000;
 
 /**

@@ -3,7 +3,7 @@ import { err, ok, type Outcome } from '../base/outcome';
 /** Shells that are written for alike: `posix` is sh, bash, zsh and the like. */
 export type Shell = 'posix' | 'fish' | 'powershell' | 'cmd';
 
-/** Which shell an executable is; an unknown one is taken for what its name's ending suggests. */
+/** Which shell an executable is; an unknown one is taken for a POSIX shell. */
 export function shellOf(executable: string): Shell {
   const name = (executable.split(/[\\/]/).at(-1) ?? '').toLowerCase();
   if (/^(?:pwsh|powershell)/.test(name)) return 'powershell';

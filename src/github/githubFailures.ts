@@ -14,7 +14,7 @@ export type GithubFailure =
   | { readonly kind: 'githubNoWriteAccess'; readonly repository: string; readonly details: ErrorDetails }
   /** The organisation wants the session authorised by its single sign-on. */
   | { readonly kind: 'githubSingleSignOn'; readonly repository: string; readonly details: ErrorDetails }
-  /** The organisation lets this app, or this address, do nothing. */
+  /** The organisation blocks this app, or this network address. */
   | { readonly kind: 'githubOrganisationPolicy'; readonly repository: string; readonly details: ErrorDetails }
   | { readonly kind: 'githubNotFound'; readonly repository: string; readonly details: ErrorDetails }
   /** The repository has another name now. */

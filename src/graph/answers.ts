@@ -94,7 +94,7 @@ export interface PublishingLimit {
 export type Read<T> = (answer: RawAnswer, request: GraphRequest) => Outcome<T, GraphFailure>;
 
 const Id = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,32}$/));
-/** The token is good whatever stands in place of its lifetime. */
+/** A lifetime that cannot be read does not spoil the token. */
 const Lifetime = v.optional(v.fallback(v.optional(Numeric), undefined));
 const Exchange = v.object({
   access_token: v.pipe(v.string(), v.minLength(1)),
@@ -102,7 +102,7 @@ const Exchange = v.object({
   expires: Lifetime,
 });
 
-/** Facebook allows a Page 75 characters. What is longer comes from something else, and is stored and drawn often. */
+/** Facebook allows a Page 75 characters. A longer name is cut: it is stored, and drawn often. */
 const Name = v.pipe(
   v.string(),
   v.transform((text) => text.slice(0, 1000)),

@@ -76,7 +76,7 @@ function readFailure(body: string, value: unknown, answer: RawAnswer, request: G
   }
   // Old versions answer so when the token may not see the object.
   if (value === false) return { kind: 'wrongObject', details: { httpStatus, message: 'false' } };
-  // However much it looks like the value that was asked for, it is not.
+  // Even where the body looks like the value that was asked for.
   if (httpStatus >= 400) return { kind: 'unexpectedAnswer', request: request.name, what: 'a refusal without a reason' };
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { DelegateBackoff, ExponentialBackoff, handleWhenResult, retry, type IBackoff } from 'cockatiel';
-import { cancelled, err, type Cancelled, type Outcome } from '../base/outcome';
+import { cancelled, err, type Cancelled, type Err, type Outcome } from '../base/outcome';
 
 export interface RetryPolicy {
   /** Tries after the first one. */
@@ -38,28 +38,31 @@ export async function withRetries<T, F extends { readonly kind: string }>(
   call: () => Promise<Tried<T, F>>,
   signal: AbortSignal,
 ): Promise<Tried<T, F>> {
-  const waitMilliseconds = (result: Tried<T, F>): number | undefined => {
-    if (result.ok || isCancelled(result.error)) return undefined;
-    const seconds = passesAfter(result.error);
-    return seconds === undefined ? undefined : seconds * 1000;
+  if (signal.aborted) return err(cancelled);
+  /** Infinite where trying again does not help. */
+  const waitMilliseconds = (tried: unknown): number => {
+    const result = tried as Tried<T, F>;
+    return result.ok || isCancelled(result.error) ? Infinity : (passesAfter(result.error) ?? Infinity) * 1000;
   };
-  const isRetried = (result: Tried<T, F>) => (waitMilliseconds(result) ?? Infinity) <= retryPolicy.patienceMilliseconds;
   const again = retry(
-    handleWhenResult((result) => isRetried(result as Tried<T, F>)),
-    {
-      maxAttempts: retryPolicy.retries,
-      backoff: backoffOf(retryPolicy, (result) => waitMilliseconds(result as Tried<T, F>) ?? 0),
-    },
+    handleWhenResult((tried) => waitMilliseconds(tried) <= retryPolicy.patienceMilliseconds),
+    { maxAttempts: retryPolicy.retries, backoff: backoffOf(retryPolicy, waitMilliseconds) },
   );
   again.onRetry(({ attempt }) => {
     onRetry({ attempt: attempt + 1, attempts: retryPolicy.retries + 1 });
   });
   // The library waits a pause out; a person who cancels does not.
-  const abort = whenAborted<T>(signal);
+  const over = new AbortController();
+  const aborted = new Promise<Err<Cancelled>>((resolve) => {
+    const cancel = () => {
+      resolve(err(cancelled));
+    };
+    signal.addEventListener('abort', cancel, { signal: over.signal });
+  });
   try {
-    return await Promise.race([again.execute(call, signal), abort.happens]);
+    return await Promise.race([again.execute(call, signal), aborted]);
   } finally {
-    abort.stopListening();
+    over.abort();
   }
 }
 
@@ -78,21 +81,4 @@ function backoffOf(
     const asked = askedMilliseconds((result as { readonly value: unknown }).value);
     return { delay: Math.max(next.duration, asked), state: next };
   });
-}
-
-function whenAborted<T>(signal: AbortSignal): { happens: Promise<Tried<T, never>>; stopListening: () => void } {
-  let listener: (() => void) | undefined;
-  const happens = new Promise<Tried<T, never>>((resolve) => {
-    listener = () => {
-      resolve(err(cancelled));
-    };
-    if (signal.aborted) listener();
-    else signal.addEventListener('abort', listener);
-  });
-  return {
-    happens,
-    stopListening: () => {
-      if (listener !== undefined) signal.removeEventListener('abort', listener);
-    },
-  };
 }

@@ -48,7 +48,7 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
       };
     case 'secretStoreFailed':
       return {
-        headline: describeStoreFailure(failure.doing),
+        headline: STORE_FAILURES[failure.doing](),
         reason: l10n.t('VS Code’s secret storage reported an error: the keychain may be locked.'),
         nextStep: l10n.t('Unlock it and try again; the log has the details.'),
         action: 'tryAgain',
@@ -56,7 +56,7 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
     case 'invalidSetting':
       return {
         headline: l10n.t('The setting {0} cannot be used.', failure.setting),
-        reason: describeInvalidSetting(failure.reason),
+        reason: INVALID_SETTINGS[failure.reason](),
         nextStep: l10n.t('Correct or reset it.'),
         action: 'openSettings',
       };
@@ -112,7 +112,7 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
     case 'fileProblem':
       return {
         headline: l10n.t('{0} could not be written.', sanitizePath(failure.path)),
-        reason: describeFileProblem(failure),
+        reason: failure.why === 'system' ? describeSystemCode(failure.code) : FILE_PROBLEMS[failure.why](),
         nextStep: describeFileRemedy(failure),
         action: 'tryAgain',
       };
@@ -188,52 +188,28 @@ function describeLaunchRefusal(refusal: LaunchRefusal): Pick<FailureMessage, 're
   }
 }
 
-function describeStoreFailure(doing: 'read' | 'write' | 'delete'): string {
-  switch (doing) {
-    case 'read':
-      return l10n.t('The stored secrets could not be read.');
-    case 'write':
-      return l10n.t('The credentials could not be stored.');
-    case 'delete':
-      return l10n.t('The credentials could not be deleted.');
-  }
-}
+const STORE_FAILURES: Readonly<Record<'read' | 'write' | 'delete', () => string>> = {
+  read: () => l10n.t('The stored secrets could not be read.'),
+  write: () => l10n.t('The credentials could not be stored.'),
+  delete: () => l10n.t('The credentials could not be deleted.'),
+};
 
-function describeInvalidSetting(reason: InvalidSetting['reason']): string {
-  switch (reason) {
-    case 'notAnAddress':
-      return l10n.t('It is no web address.');
-    case 'notSecure':
-      return l10n.t('Secrets are sent over https only; http is accepted on this computer alone.');
-    case 'notAVersion':
-      return l10n.t('A version looks like v25.0.');
-  }
-}
+const INVALID_SETTINGS: Readonly<Record<InvalidSetting['reason'], () => string>> = {
+  notAnAddress: () => l10n.t('It is no web address.'),
+  notSecure: () => l10n.t('Secrets are sent over https only; http is accepted on this computer alone.'),
+  notAVersion: () => l10n.t('A version looks like v25.0.'),
+};
 
-function describeFileProblem(problem: FileProblem): string {
-  switch (problem.why) {
-    case 'notUtf8':
-      return l10n.t('It is not a text in UTF-8, but perhaps in an older encoding such as Latin-1.');
-    case 'utf16':
-      return l10n.t('It is in UTF-16, which no program that reads such files understands: save it as UTF-8.');
-    case 'notAFile':
-      return l10n.t('It is a folder.');
-    case 'changedSince':
-      return l10n.t('It has been changed since it was written, and undoing that would lose the change.');
-    case 'changedMeanwhile':
-      return l10n.t('Something else changed it at the same moment.');
-    case 'notReadBack':
-      return l10n.t('What was read back is not what was written.');
-    case 'brokenLink':
-      return l10n.t('It is a link that leads nowhere.');
-    case 'readOnly':
-      return l10n.t('It is read-only.');
-    case 'system':
-      return describeSystemCode(problem.code);
-    default:
-      return assertNever(problem);
-  }
-}
+const FILE_PROBLEMS: Readonly<Record<Exclude<FileProblem['why'], 'system'>, () => string>> = {
+  notUtf8: () => l10n.t('It is not a text in UTF-8, but perhaps in an older encoding such as Latin-1.'),
+  utf16: () => l10n.t('It is in UTF-16, which no program that reads such files understands: save it as UTF-8.'),
+  notAFile: () => l10n.t('It is a folder.'),
+  changedSince: () => l10n.t('It has been changed since it was written, and undoing that would lose the change.'),
+  changedMeanwhile: () => l10n.t('Something else changed it at the same moment.'),
+  notReadBack: () => l10n.t('What was read back is not what was written.'),
+  brokenLink: () => l10n.t('It is a link that leads nowhere.'),
+  readOnly: () => l10n.t('It is read-only.'),
+};
 
 function describeFileRemedy({ why }: FileProblem): string {
   switch (why) {

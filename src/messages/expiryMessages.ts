@@ -24,6 +24,14 @@ export interface StatusBarOptions {
   readonly locale: string;
 }
 
+const BACKGROUNDS: Readonly<Record<ExpiryStatus['kind'], StatusBarView['background']>> = {
+  never: 'none',
+  expires: 'none',
+  expiresSoon: 'warning',
+  expired: 'error',
+  notValid: 'error',
+};
+
 /** What the status bar shows of an account; undefined where it shows nothing. */
 export function statusBarView(
   account: AccountRecord | undefined,
@@ -35,7 +43,7 @@ export function statusBarView(
   const expiry = describeExpiry(status, locale);
   return {
     text: `$(key) ${l10n.t('Agoras: {0}', expiry)}`,
-    background: backgroundOf(status),
+    background: BACKGROUNDS[status.kind],
     tooltip: describeAccount(account, now, locale).join('\n'),
     label: l10n.t('Agoras token of {0}: {1}', sanitizeLabel(account.page.name), expiry),
   };
@@ -89,19 +97,4 @@ function describeFailedCheck(unreachable: boolean, ago: string): string {
   return unreachable
     ? l10n.t('Facebook could not be reached {0}; this is the last known state.', ago)
     : l10n.t('A check failed {0}; this is the last known state. Check the token to see why.', ago);
-}
-
-function backgroundOf(status: ExpiryStatus): StatusBarView['background'] {
-  switch (status.kind) {
-    case 'expired':
-    case 'notValid':
-      return 'error';
-    case 'expiresSoon':
-      return 'warning';
-    case 'expires':
-    case 'never':
-      return 'none';
-    default:
-      return assertNever(status);
-  }
 }

@@ -9,35 +9,23 @@ import type { FailureMessage } from './failureMessage';
 export function describeNetworkFailure({ host, trouble, code }: NetworkFailure): FailureMessage {
   return {
     headline: l10n.t('{0} could not be reached.', host),
-    reason: describeTrouble(trouble, code),
+    reason: REASONS[trouble](code),
     nextStep: describeWayOut(trouble),
     action: 'tryAgain',
   };
 }
 
 /** Why no answer came. `code` is Node's error code, which a search engine knows. */
-function describeTrouble(trouble: NetworkTrouble, code: string): string {
-  switch (trouble) {
-    case 'offline':
-      return l10n.t('This computer seems to be offline.');
-    case 'dns':
-      return l10n.t('Its name could not be looked up.');
-    case 'proxy':
-      return l10n.t('The proxy on the way refused the connection ({0}).', code);
-    case 'refused':
-      return l10n.t('The connection was refused ({0}).', code);
-    case 'tls':
-      return l10n.t('No secure connection could be made: the certificate may not be trusted here ({0}).', code);
-    case 'timeout':
-      return l10n.t('No answer came in time.');
-    case 'reset':
-      return l10n.t('The connection broke off before the answer was complete.');
-    case 'other':
-      return l10n.t('The network reported {0}.', code);
-    default:
-      return assertNever(trouble);
-  }
-}
+const REASONS: Readonly<Record<NetworkTrouble, (code: string) => string>> = {
+  offline: () => l10n.t('This computer seems to be offline.'),
+  dns: () => l10n.t('Its name could not be looked up.'),
+  proxy: (code) => l10n.t('The proxy on the way refused the connection ({0}).', code),
+  refused: (code) => l10n.t('The connection was refused ({0}).', code),
+  tls: (code) => l10n.t('No secure connection could be made: the certificate may not be trusted here ({0}).', code),
+  timeout: () => l10n.t('No answer came in time.'),
+  reset: () => l10n.t('The connection broke off before the answer was complete.'),
+  other: (code) => l10n.t('The network reported {0}.', code),
+};
 
 /** What to do about it. */
 function describeWayOut(trouble: NetworkTrouble): string {

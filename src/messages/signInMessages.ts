@@ -6,8 +6,15 @@ import type { Action, FailureMessage } from './failureMessage';
 import { sanitizePath } from '../base/sanitize';
 import { quoteMeta } from './networkMessages';
 
+/** The button that leads to each way of signing in. */
+const ACTIONS: Readonly<Record<RedirectMode, Action>> = {
+  loopback: 'signIn',
+  ownAddress: 'signInAtOwnAddress',
+  facebookPage: 'signInAtFacebook',
+};
+
 export function describeSignIn(failure: SignInFailure): FailureMessage {
-  const otherWay = actionOf(failure.next);
+  const otherWay = failure.next === undefined ? undefined : ACTIONS[failure.next];
   switch (failure.kind) {
     case 'signInDeclined':
       return {
@@ -77,18 +84,5 @@ export function describeSignIn(failure: SignInFailure): FailureMessage {
       };
     default:
       return assertNever(failure);
-  }
-}
-
-function actionOf(way: RedirectMode | undefined): Action | undefined {
-  switch (way) {
-    case 'loopback':
-      return 'signIn';
-    case 'ownAddress':
-      return 'signInAtOwnAddress';
-    case 'facebookPage':
-      return 'signInAtFacebook';
-    case undefined:
-      return undefined;
   }
 }

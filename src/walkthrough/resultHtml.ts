@@ -4,7 +4,6 @@ import type { AccountRecord } from '../credentials/account';
 import type { Check, CheckState } from '../credentials/checklist';
 import type { ExpiryStatus } from '../credentials/expiry';
 import type { UnixSeconds } from '../base/time';
-import { assertNever } from '../base/outcome';
 import { formatDate } from '../messages/dates';
 import { sanitizeLabel } from '../base/sanitize';
 import { describeExpiry } from '../messages/expiryMessages';
@@ -19,7 +18,7 @@ export function resultPanel(account: AccountView, locale: string): string {
   return `
 <section class="result" id="result" aria-labelledby="result-title">
 <div class="top"><h2 id="result-title">${escape(l10n.t('Your credentials'))}</h2>
-<span class="badge ${tone(account.expiry)}">${escape(describeExpiry(account.expiry, locale))}</span></div>
+<span class="badge ${TONES[account.expiry.kind]}">${escape(describeExpiry(account.expiry, locale))}</span></div>
 <dl>${rows(account, locale)
     .map(([name, values]) => row(name, values))
     .join('')}</dl>
@@ -77,24 +76,17 @@ function lastCheck(record: AccountRecord, locale: string): string {
   return record.lastCheck.valid ? l10n.t('{0}: valid', date) : l10n.t('{0}: not valid', date);
 }
 
-function tone(status: ExpiryStatus): 'good' | 'soon' | 'bad' {
-  switch (status.kind) {
-    case 'never':
-    case 'expires':
-      return 'good';
-    case 'expiresSoon':
-      return 'soon';
-    case 'expired':
-    case 'notValid':
-      return 'bad';
-    default:
-      return assertNever(status);
-  }
-}
+const TONES: Readonly<Record<ExpiryStatus['kind'], 'good' | 'soon' | 'bad'>> = {
+  never: 'good',
+  expires: 'good',
+  expiresSoon: 'soon',
+  expired: 'bad',
+  notValid: 'bad',
+};
 
 /** The most fitting first, and what destroys something last. */
 function actions({ expiry: status }: AccountView): string[] {
-  const isToBeRenewed = tone(status) !== 'good';
+  const isToBeRenewed = TONES[status.kind] !== 'good';
   const order: readonly WalkthroughCommand[] = isToBeRenewed
     ? ['renewToken', 'checkToken', 'writeFlags', 'copyFlags', 'forgetCredentials']
     : ['checkToken', 'writeFlags', 'copyFlags', 'renewToken', 'forgetCredentials'];
@@ -108,20 +100,15 @@ function notCheckedHere(): string {
 function checklist(checks: readonly Check[], locale: string): string {
   const lines = checks.map((check) => {
     const { state, label, evidence } = describeCheck(check, locale);
-    const { sign, text } = stateLabel(state);
-    return `<li class="check">${mark(sign)}<span class="unseen">${escape(text)}</span>
+    const { sign, text } = STATE_LABELS[state];
+    return `<li class="check">${mark(sign)}<span class="unseen">${escape(text())}</span>
 <span class="name">${escape(label)}</span> <span class="evidence">${escapeOutside(evidence)}</span></li>`;
   });
   return `<h3>${escape(l10n.t('What was verified'))}</h3><ul class="checks">${lines.join('')}</ul>`;
 }
 
-function stateLabel(state: CheckState): { readonly sign: Mark; readonly text: string } {
-  switch (state) {
-    case 'passed':
-      return { sign: 'done', text: l10n.t('Passed:') };
-    case 'warning':
-      return { sign: 'attention', text: l10n.t('Note:') };
-    case 'failed':
-      return { sign: 'failed', text: l10n.t('Failed:') };
-  }
-}
+const STATE_LABELS: Readonly<Record<CheckState, { readonly sign: Mark; readonly text: () => string }>> = {
+  passed: { sign: 'done', text: () => l10n.t('Passed:') },
+  warning: { sign: 'attention', text: () => l10n.t('Note:') },
+  failed: { sign: 'failed', text: () => l10n.t('Failed:') },
+};

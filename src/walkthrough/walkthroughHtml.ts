@@ -24,7 +24,7 @@ export type WebviewLocation = 'editor' | 'sidebar';
 
 /** The whole document: nothing may load but our own script and style. */
 export function walkthroughDocument(frame: PageFrame, view: WalkthroughView): string {
-  // The last two are not covered by the first.
+  // default-src does not cover the last two.
   const policy = `default-src 'none'; style-src ${frame.cspSource}; script-src 'nonce-${frame.nonce}'; form-action 'none'; base-uri 'none';`;
   return `<!DOCTYPE html>
 <html lang="${escape(view.locale)}">
@@ -77,7 +77,7 @@ function stepItem({ id, state, isCurrent }: WalkthroughStep, account: AccountVie
 <h3><button type="button" class="heading" id="heading-${id}" data-toggle="${id}" aria-expanded="${String(isCurrent)}" aria-controls="body-${id}">
 <span class="sign" aria-hidden="true">${stepSign(id, state)}</span>
 <span class="title">${escape(title)}</span>
-<span class="state">${escape(stateText(state))}</span>
+<span class="state">${escape(STATE_TEXTS[state.kind]())}</span>
 </button></h3>
 <div class="body" id="body-${id}"${isCurrent ? '' : ' hidden'}>
 <div class="explanation">
@@ -106,18 +106,12 @@ function stepSign(id: WalkthroughStepId, state: StepState): string {
   }
 }
 
-function stateText(state: StepState): string {
-  switch (state.kind) {
-    case 'todo':
-      return l10n.t('To do');
-    case 'running':
-      return l10n.t('In progress');
-    case 'done':
-      return l10n.t('Done');
-    case 'attention':
-      return l10n.t('Needs attention');
-  }
-}
+const STATE_TEXTS: Readonly<Record<StepState['kind'], () => string>> = {
+  todo: () => l10n.t('To do'),
+  running: () => l10n.t('In progress'),
+  done: () => l10n.t('Done'),
+  attention: () => l10n.t('Needs attention'),
+};
 
 function permissionList(): string {
   const items = ALL_PERMISSIONS.map((permission) => `<li><code>${permission}</code></li>`).join('');

@@ -9,7 +9,6 @@ import { formatDate } from '../messages/dates';
 import { toNotificationText } from '../messages/failureMessage';
 import { describeFailure } from '../messages/flowFailures';
 import { sanitizeLabel } from '../base/sanitize';
-import type { FlowState } from './flowState';
 import { WALKTHROUGH_STEPS, type WalkthroughStepId } from './webviewProtocol';
 
 export type StepState =
@@ -43,6 +42,12 @@ export interface WalkthroughView {
   /** Of the person, for dates and numbers. */
   readonly locale: string;
 }
+
+/** Where a running command stands. Lives as long as the window: what outlasts it is in the stored account. */
+export type FlowState =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly step: WalkthroughStepId }
+  | { readonly kind: 'failed'; readonly step: WalkthroughStepId; readonly reason: string };
 
 export interface WalkthroughSources {
   readonly account: AccountRecord | undefined;

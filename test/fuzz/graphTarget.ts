@@ -96,9 +96,9 @@ export const graphTarget = fuzzTarget('answers of the Graph API', inputs, (answe
       assert.ok(!inspect(findSecrets(outcome.value), { showHidden: true }).includes(TOKEN));
       continue;
     }
-    const words = describeFailure(outcome.error);
-    assertMasked([outcome.error, words]);
-    assert.ok(words.headline !== '' && words.reason !== '' && words.nextStep !== '');
+    const message = describeFailure(outcome.error);
+    assertMasked([outcome.error, message]);
+    assert.ok(message.headline !== '' && message.reason !== '' && message.nextStep !== '');
   }
   const inspected = answers.readInspection(answer, REQUEST);
   if (inspected.ok) {

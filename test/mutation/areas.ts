@@ -11,7 +11,7 @@ export const MUTATION_AREAS: readonly MutationArea[] = [
   {
     name: 'redaction',
     mutate: ['base/redaction.ts', 'base/secret.ts'],
-    tests: ['base/redaction', 'base/secret', 'graph/graphProperties'],
+    tests: ['base/redaction', 'base/secret', 'graph/responseBodySecrets'],
   },
   {
     name: 'expiry',
@@ -21,13 +21,15 @@ export const MUTATION_AREAS: readonly MutationArea[] = [
   {
     name: 'dotenv',
     mutate: ['edits/dotenv/*.ts'],
-    tests: ['Plan', 'Removal', 'Syntax', 'Quoting', 'Mask', 'Properties'].map((name) => `edits/dotenv/dotenv${name}`),
+    tests: ['Plan', 'PlanRemoval', 'PlanProperties', 'Syntax', 'Quoting', 'Mask'].map(
+      (name) => `edits/dotenv/dotenv${name}`,
+    ),
   },
   {
     name: 'launch',
     mutate: ['edits/json/*.ts', 'edits/lines.ts', 'agoras/launchConfiguration.ts'],
     tests: [
-      ...['Plan', 'Layout', 'Removal', 'Properties'].map((name) => `edits/json/launch${name}`),
+      ...['', 'Layout', 'Removal', 'Properties'].map((name) => `edits/json/launchPlan${name}`),
       'agoras/launchConfiguration',
       'edits/lines',
     ],

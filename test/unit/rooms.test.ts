@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { basename, dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize, relative } from 'node:path';
 import { ESLint } from 'eslint';
 import ts from 'typescript';
 import { sources } from './sources';
@@ -58,6 +58,20 @@ describe('The folders of src', () => {
       [...counts].filter(([, count]) => count > 1),
       [],
     );
+  });
+});
+
+describe('The unit tests of a room', () => {
+  it('have names that begin with that of the module that they test', () => {
+    const modules = new Set(sources('src').map(withoutEnding));
+    const folders = new Set(sources('src').map(dirname));
+    folders.delete('src');
+    const strays = sources('test/unit').filter((file) => {
+      const tested = join('src', relative(join('test', 'unit'), file));
+      if (!file.endsWith('.test.ts') || !folders.has(dirname(tested))) return false;
+      return ![...modules].some((module) => tested.startsWith(module));
+    });
+    assert.deepEqual(strays, []);
   });
 });
 
@@ -159,6 +173,10 @@ function cycleIn(arrows: Arrows): string[] {
     if (cycle.length > 0) return cycle;
   }
   return [];
+}
+
+function withoutEnding(file: string): string {
+  return file.replace(/\.ts$/, '');
 }
 
 function countBy(names: readonly string[]): Map<string, number> {

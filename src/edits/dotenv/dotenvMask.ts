@@ -5,7 +5,7 @@ export const HIDDEN = '[hidden]';
 export const NEW_VALUE = '[new value]';
 
 /**
- * A `.env` with every value masked, for a picture of what will change. `shown`: keys whose values are no secret. With
+ * A `.env` with every value masked, for the preview of a change. `shown`: keys whose values are no secret. With
  * `before`, a value that differs from the one there is called new.
  */
 export function maskDotenv(text: string, shown: ReadonlySet<string>, before?: string): string {

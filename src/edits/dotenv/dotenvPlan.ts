@@ -26,7 +26,7 @@ export type DotenvRefusal =
  *
  * A key that is there keeps its place; each of its live lines gets the value, and keeps it in another spelling when
  * every reader takes that for the same. Keys that are not there go to the end of the file, each on a line of its own
- * that ends with a line break even where the last line had none: whoever appends next cannot glue to them. They stand
+ * that ends with a line break even where the last line had none: what is appended next starts on a line of its own. They stand
  * under `# comment`, unless the file already ends with the block that they belong to.
  *
  * Of two entries with one key the last counts.

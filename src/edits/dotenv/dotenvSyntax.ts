@@ -26,6 +26,11 @@ export interface DotenvAssignment {
 const BYTE_ORDER_MARK = '\uFEFF';
 const EQUALS_SIGN = 0x3d;
 
+const KEY = /[\w.-]*/y;
+const WHITESPACE = /\s*/y;
+const BLANKS = /[^\S\r\n]*/y;
+const REST_OF_LINE = /[^\r\n]*/y;
+
 /** `export KEY =` or `KEY:` and a blank. Linear: no part can match what the part before it gave back. */
 const HEAD = /((?:export\s+)?([\w.-]+))(?:\s*=|:(?:\r\n|\s))/y;
 
@@ -44,14 +49,14 @@ export function readAssignments(text: string): DotenvAssignment[] {
  * What is read from an offset on depends on nothing before it.
  */
 export function* scanAssignments(text: string): Generator<DotenvAssignment, undefined> {
-  let position = skipWhitespace(text, 0);
+  let position = skip(WHITESPACE, text, 0);
   while (position < text.length) {
     const head = readHead(text, position);
     let end = position;
     if (head) {
       const { key, keyEnd, separatorEnd } = head;
       const { value, valueStart, valueEnd } = readQuoted(text, separatorEnd) ?? readBare(text, separatorEnd);
-      end = findLineEnd(text, valueEnd);
+      end = skip(REST_OF_LINE, text, valueEnd);
       yield {
         key,
         value,
@@ -63,7 +68,7 @@ export function* scanAssignments(text: string): Generator<DotenvAssignment, unde
         nextLine: skipLineBreak(text, end),
       };
     }
-    position = skipWhitespace(text, findLineEnd(text, end));
+    position = skip(WHITESPACE, text, skip(REST_OF_LINE, text, end));
   }
   return undefined;
 }
@@ -76,7 +81,7 @@ interface Head {
 
 function readHead(text: string, position: number): Head | undefined {
   // Nearly every line is a comment or `KEY=`: for these, no pattern is needed.
-  const keyEnd = skipKey(text, position);
+  const keyEnd = skip(KEY, text, position);
   if (keyEnd === position) return undefined;
   if (text.charCodeAt(keyEnd) === EQUALS_SIGN) {
     return { key: text.slice(position, keyEnd), keyEnd, separatorEnd: keyEnd + 1 };
@@ -92,7 +97,7 @@ type Value = Pick<DotenvAssignment, 'value' | 'valueStart' | 'valueEnd'>;
 
 function readQuoted(text: string, separatorEnd: number): Value | undefined {
   // dotenv looks for the opening quote on the following lines too.
-  const open = skipWhitespace(text, separatorEnd);
+  const open = skip(WHITESPACE, text, separatorEnd);
   const quote = text.charAt(open);
   if (quote !== "'" && quote !== '"' && quote !== '`') return undefined;
   const close = findClosingQuote(text, open, quote);
@@ -109,7 +114,7 @@ function readQuoted(text: string, separatorEnd: number): Value | undefined {
 function findClosingQuote(text: string, open: number, quote: string): number | undefined {
   let close: number | undefined;
   for (let at = text.indexOf(quote, open + 1); at !== -1; at = text.indexOf(quote, at + 1)) {
-    const behind = skipBlanks(text, at + 1);
+    const behind = skip(BLANKS, text, at + 1);
     if (behind === text.length || text.charAt(behind) === '#' || isLineBreak(text.charCodeAt(behind))) close = at;
     if (text.charAt(at - 1) !== '\\') break;
   }
@@ -117,12 +122,12 @@ function findClosingQuote(text: string, open: number, quote: string): number | u
 }
 
 function readBare(text: string, separatorEnd: number): Value {
-  const rest = text.slice(separatorEnd, findLineEnd(text, separatorEnd));
+  const rest = text.slice(separatorEnd, skip(REST_OF_LINE, text, separatorEnd));
   // dotenv and Node end the value at any `#`; a shell and python-dotenv only at one behind a blank. What is glued to
   // the value is therefore replaced with it, and what stands apart is a comment for everybody.
   const comment = rest.search(/\s#/);
   const spelled = (comment === -1 ? rest : rest.slice(0, comment)).trim();
-  const valueStart = spelled === '' ? separatorEnd : skipBlanks(text, separatorEnd);
+  const valueStart = spelled === '' ? separatorEnd : skip(BLANKS, text, separatorEnd);
   const hash = rest.indexOf('#');
   return {
     value: unquoteBare((hash === -1 ? rest : rest.slice(0, hash)).trim()),
@@ -144,48 +149,11 @@ function unescapeLineBreaks(value: string): string {
   return value.replaceAll('\\n', '\n').replaceAll('\\r', '\r');
 }
 
-// Codes, not characters: these look at every character of the file, which may have a hundred thousand lines.
-
-/** Behind the end of the text the code is NaN, which is none. */
-function isWhitespace(code: number): boolean {
-  if (code < 0x80) return code === 0x20 || (code >= 0x09 && code <= 0x0d);
-  return code >= 0x80 && /\s/.test(String.fromCharCode(code));
-}
-
-/** Whether `[\w.-]` matches it. */
-function isOfKey(code: number): boolean {
-  const letter = code | 0x20;
-  return (
-    (letter >= 0x61 && letter <= 0x7a) ||
-    (code >= 0x30 && code <= 0x39) ||
-    code === 0x5f ||
-    code === 0x2e ||
-    code === 0x2d
-  );
-}
-
-function skipKey(text: string, from: number): number {
-  let at = from;
-  while (isOfKey(text.charCodeAt(at))) at++;
-  return at;
-}
-
-function skipWhitespace(text: string, from: number): number {
-  let at = from;
-  while (isWhitespace(text.charCodeAt(at))) at++;
-  return at;
-}
-
-function skipBlanks(text: string, from: number): number {
-  let at = from;
-  while (isWhitespace(text.charCodeAt(at)) && !isLineBreak(text.charCodeAt(at))) at++;
-  return at;
-}
-
-function findLineEnd(text: string, from: number): number {
-  let at = from;
-  while (at < text.length && !isLineBreak(text.charCodeAt(at))) at++;
-  return at;
+/** The offset behind all that a sticky pattern matches from an offset on. */
+function skip(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  pattern.test(text);
+  return pattern.lastIndex;
 }
 
 /** Where the line of `from` starts. A byte order mark belongs to the file, not to its first line. */

@@ -40,7 +40,7 @@ export interface JsonDocument {
   readonly isOneLine: boolean;
 }
 
-/** Nobody nests deeper; a parser that calls itself for each level ends where the stack does. */
+/** Nobody nests deeper, and a recursive parser would overflow the stack. */
 const DEEPEST = 500;
 
 /** Reads a document; the error is the offset at which it ceases to be one. */
@@ -165,7 +165,7 @@ function findIndent(text: string, node: Node): string | undefined {
   const outer = indentAt(text, node.offset);
   let previousEnd = node.offset;
   for (const child of node.children ?? []) {
-    // Others stand on the line of the one before: to go back to its start for each would take a long line for ever.
+    // Only the first child of a line: to go back to the start of a long line for each child would be quadratic.
     if (hasLineBreak(text.slice(previousEnd, child.offset))) {
       const inner = indentAt(text, child.offset);
       if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);

@@ -19,7 +19,7 @@ interface Piece {
 
 /**
  * Takes children out of an array or object and puts new ones at its end, behind every comment that is there. A child
- * goes with one comma and with the line that it leaves empty; a trailing comma stays one, and none comes about.
+ * goes with one comma and with the line that it leaves empty; a trailing comma stays one, and no other becomes one.
  */
 export function changeChildren(
   document: JsonDocument,

@@ -49,7 +49,8 @@ export function planLaunch(
   format: JsonFormat,
   at: LaunchFileKind,
 ): TextPlan<LaunchRefusal> {
-  if (text === undefined && at === 'launch.json') return { kind: 'create', text: spellFile(wanted, format) };
+  if (text === undefined && at === 'launch.json')
+    {return { kind: 'create', text: spellJson(newLaunch(wanted), format, '') + format.lineBreak };}
   const read = readJsonDocument(text ?? '', format);
   if (!read.ok) return refusedAt(text ?? '', read.error, { kind: 'syntax' });
   const document = read.value;
@@ -110,10 +111,6 @@ export function planLaunchRemoval(
 
 function newLaunch({ configuration, inputs }: WantedLaunch): JsonObject {
   return { version: '0.2.0', configurations: [configuration], inputs };
-}
-
-function spellFile(wanted: WantedLaunch, format: JsonFormat): string {
-  return spellJson(newLaunch(wanted), format, '') + format.lineBreak;
 }
 
 /** For a file that says nothing yet: its comments stay, above. */

@@ -1,6 +1,6 @@
 import vscode = require('vscode');
 import { redact } from '../../base/redaction';
-import type { FlowState } from '../../walkthrough/flowState';
+import type { FlowState } from '../../walkthrough/walkthroughView';
 import type { WalkthroughStepId } from '../../walkthrough/webviewProtocol';
 import type { Action } from '../../messages/failureMessage';
 import type { CommandEnd } from '../prompts/commandEnd';

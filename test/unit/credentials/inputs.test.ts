@@ -17,7 +17,7 @@ describe('What is typed into the boxes', () => {
     ['the token in the box of the App ID', parseAppId, TOKEN, 'looksLikeToken'],
     ['an App Secret', parseAppSecret, `${SECRET} `, undefined],
     ['an App Secret that is cut', parseAppSecret, SECRET.slice(3), 'appSecretLength'],
-    ['words as App Secret', parseAppSecret, 'hunter2 secret', 'appSecretNotHex'],
+    ['text as App Secret', parseAppSecret, 'hunter2 secret', 'appSecretNotHex'],
     ['the App ID in the box of the secret', parseAppSecret, '1234567890123456', 'looksLikeAppId'],
     ['the token in the box of the secret', parseAppSecret, TOKEN, 'looksLikeToken'],
     ['a user token', parseShortLivedToken, `${TOKEN}\r\n`, undefined],
@@ -36,7 +36,7 @@ describe('What is typed into the boxes', () => {
     });
   }
 
-  it('rubbish never throws, and always has words', () => {
+  it('rubbish never throws, and always has a message', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.string({ unit: 'binary' })), (text) => {
         for (const parse of [parseAppId, parseAppSecret, parseShortLivedToken]) {

@@ -1,4 +1,4 @@
-// The road as the flow walks it, for tests: enter, list every Page, prove the one that is chosen.
+// The whole flow, for tests: acquire the user token, list every Page, prove the one that is chosen.
 import assert from 'node:assert/strict';
 import {
   parseAppId,
@@ -64,7 +64,7 @@ export interface Walk {
   readonly objectId: ObjectId['kind'];
 }
 
-/** The whole road; the first failure ends it. */
+/** Runs the whole flow; the first failure ends it. */
 export async function walk(
   sandbox: Sandbox,
   typed: TypedInputs,

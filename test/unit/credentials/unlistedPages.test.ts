@@ -54,9 +54,9 @@ describe('A Page that Facebook does not list', () => {
     assert.deepEqual(pages, []);
     assert.equal(cause, 'businessPermission');
     assert.ok(loader.user);
-    const words = describeFailure({ kind: 'noPages', user: loader.user, listed: 0, cause });
-    assert.match(words.nextStep, /business_management/);
-    assert.equal(words.otherAction, 'typePageId');
+    const message = describeFailure({ kind: 'noPages', user: loader.user, listed: 0, cause });
+    assert.match(message.nextStep, /business_management/);
+    assert.equal(message.otherAction, 'typePageId');
   });
 
   it('because it was not ticked in the dialog: that is what is told', async () => {
@@ -65,8 +65,8 @@ describe('A Page that Facebook does not list', () => {
     assert.deepEqual(pages, []);
     assert.equal(cause, 'notTicked');
     assert.ok(loader.user);
-    const words = describeFailure({ kind: 'noPages', user: loader.user, listed: 1, cause });
-    assert.match(words.nextStep, /tick your Page/);
+    const message = describeFailure({ kind: 'noPages', user: loader.user, listed: 1, cause });
+    assert.match(message.nextStep, /tick your Page/);
   });
 
   it('opens by its ID when the person types it', async () => {

@@ -57,7 +57,7 @@ describe('A hostile answer', () => {
   const { each } = trials('answers');
 
   each(
-    'is refused with words, or read as the Page that it names and no more, by every reader',
+    'is refused with a message, or read as the Page that it names and no more, by every reader',
     HOSTILE_BODIES,
     (body) => {
       for (const [, read] of READERS) {

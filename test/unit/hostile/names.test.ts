@@ -58,7 +58,7 @@ describe('A hostile name is mere text', () => {
     assert.ok(html.length < 60_000);
   });
 
-  each('in the words for a failure, whoever has answered in Meta’s place', HOSTILE_NAMES, (text) => {
+  each('in the message of a failure, whatever server has answered instead of Meta', HOSTILE_NAMES, (text) => {
     const user = { id: ACCOUNT.user.id, name: text };
     for (const failure of [
       { kind: 'otherError', details: saidByMeta(text) },
@@ -71,7 +71,7 @@ describe('A hostile name is mere text', () => {
     }
   });
 
-  each('in the words for a file that was not written', HOSTILE_NAMES, (text) => {
+  each('in the message of a file that was not written', HOSTILE_NAMES, (text) => {
     const [path, folder] = [`/projects/${text}/.env`, text];
     for (const failure of [
       { kind: 'dotenvOutside', setting: text, folder },

@@ -5,7 +5,7 @@ import type { Action } from '../../../src/messages/failureMessage';
 type Kind = Exclude<GraphFailure['kind'], 'network' | 'unexpectedAnswer'>;
 
 /** Of each kind a part of the headline and of the next step, and the button. */
-export const WORDS: Readonly<Record<Kind, readonly [says: RegExp, next: RegExp, action: Action]>> = {
+export const MESSAGES: Readonly<Record<Kind, readonly [says: RegExp, next: RegExp, action: Action]>> = {
   wrongAppSecret: [/refused the App Secret/, /Copy it again from the App Dashboard/, 'enterAppSecret'],
   appCredentialsRefused: [/refused the App Secret/, /Copy it again from the App Dashboard/, 'enterAppSecret'],
   unknownApp: [/no app with this App ID/, /Copy the App ID again/, 'enterAppId'],
@@ -24,7 +24,7 @@ export const WORDS: Readonly<Record<Kind, readonly [says: RegExp, next: RegExp, 
   appUnseen: [/closed the app’s access/, /logs you in to the app again/, 'enterToken'],
   checkpoint: [/wants to check your account first/, /Log in on facebook\.com/, 'openFacebook'],
   roleLost: [/no longer have a role/, /give the role back, then generate a new token/, 'openPageSettings'],
-  // Which one is in the rows.
+  // Which one stands with the error code.
   permissionMissing: [/lacks (?:a|the) permission/, /add what is missing, generate a new token/, 'enterToken'],
   proofRejected: [/refused the proof/, /same app/, 'enterToken'],
   wrongObject: [/does not show this object/, /Choose the Page again/, 'choosePage'],
@@ -35,7 +35,7 @@ export const WORDS: Readonly<Record<Kind, readonly [says: RegExp, next: RegExp, 
 };
 
 /** `190/463`: code and subcode. The status is 400 where none is given. */
-export type Row = readonly [code: string | number, kind: Kind, message: string, status?: number];
+export type ErrorCode = readonly [code: string | number, kind: Kind, message: string, status?: number];
 
 const SESSION = 'Error validating access token: ';
 const NO_INFO = 'Error validating application. Cannot get application info due to a system error.';
@@ -46,7 +46,7 @@ const EXPIRED = `${SESSION}Session has expired on Monday, 23-Nov-26 10:00:00 PST
 const LOGGED_OUT = `${SESSION}The session is invalid because the user logged out.`;
 const NOT_AUTHORIZED = `${SESSION}The user has not authorized application 874310265938217.`;
 
-export const ROWS: readonly Row[] = [
+export const ERROR_CODES: readonly ErrorCode[] = [
   [1, 'wrongAppSecret', 'Error validating client secret.'],
   [1, 'tokenOfOtherApp', 'The access token does not belong to application 874310265938217'],
   [1, 'serviceTrouble', 'An unknown error occurred', 500],
@@ -113,8 +113,8 @@ export const ROWS: readonly Row[] = [
   [803, 'wrongObject', '(#803) Some of the aliases you requested do not exist: mybakery', 404],
   [2500, 'tokenNotReceived', NO_USER],
   [4711, 'serviceTrouble', 'Something that nobody has recorded yet', 500],
-  ...[300, 80_000, 80_015].map((code): Row => [code, 'otherError', 'Edit failure']),
-  ...[4, 17, 32, 341, 613, ...Array.from({ length: 14 }, (_, index) => 80_001 + index)].map((code): Row => [
+  ...[300, 80_000, 80_015].map((code): ErrorCode => [code, 'otherError', 'Edit failure']),
+  ...[4, 17, 32, 341, 613, ...Array.from({ length: 14 }, (_, index) => 80_001 + index)].map((code): ErrorCode => [
     code,
     'rateLimited',
     `(#${String(code)}) Too many calls`,
@@ -122,8 +122,8 @@ export const ROWS: readonly Row[] = [
   ]),
 ];
 
-/** The permission that has to be named beside what a row holds. */
-export const PERMISSIONS: readonly (readonly [permission: string | undefined, ...Row])[] = [
+/** The permission that has to be named beside what a errorCode holds. */
+export const PERMISSIONS: readonly (readonly [permission: string | undefined, ...ErrorCode])[] = [
   ['instagram_basic', 10, 'permissionMissing', '(#10) This endpoint requires the instagram_basic permission'],
   [
     'pages_read_engagement',

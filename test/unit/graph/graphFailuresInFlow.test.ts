@@ -6,7 +6,7 @@ import { failureOf, startFeed, take } from '../credentials/obtainFlow';
 
 type Headers = Readonly<Record<string, string>>;
 
-describe('On the road to the first Pages', () => {
+describe('On the way to the first Pages', () => {
   let sandbox: Sandbox;
   openForAll(async () => (sandbox = await startSandbox()));
 
@@ -66,10 +66,10 @@ describe('On the road to the first Pages', () => {
       const { pages, cause } = take(await loader.findUnlisted());
       assert.deepEqual(pages, []);
       assert.ok(loader.user);
-      const words = describeFailure({ kind: 'noPages', user: loader.user, listed: 0, cause });
-      assert.match(words.reason, /no Page on which you have a role/);
-      assert.match(words.nextStep, /Create a Page or have its administrator give you access/);
-      assert.equal(words.otherAction, 'typePageId');
+      const message = describeFailure({ kind: 'noPages', user: loader.user, listed: 0, cause });
+      assert.match(message.reason, /no Page on which you have a role/);
+      assert.match(message.nextStep, /Create a Page or have its administrator give you access/);
+      assert.equal(message.otherAction, 'typePageId');
     });
   });
 

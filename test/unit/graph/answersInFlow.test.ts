@@ -64,7 +64,7 @@ const ODD_ANSWERS: readonly (readonly [string, Body, number, FlowFailure['kind']
   ['HTML with HTTP 502', HTML, 502, 'serviceTrouble', /trouble answering/],
 ];
 
-describe('Odd answers along the road', () => {
+describe('Odd answers in the flow', () => {
   let sandbox: Sandbox;
   openForAll(async () => (sandbox = await startSandbox()));
 

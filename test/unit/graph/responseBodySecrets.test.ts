@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import fc from 'fast-check';
 import * as answers from '../../../src/graph/answers';
-import { parseJson } from '../../../src/http/exactJson';
 import { inspectRequest, userAndPagesRequest } from '../../../src/graph/requests';
 import { Secret } from '../../../src/base/secret';
 import { describeFailure } from '../../../src/messages/flowFailures';
@@ -11,32 +10,13 @@ import { inputs } from '../credentials/obtainFlow';
 const TYPED = { appId: '874310265938217', appSecret: 'ab'.repeat(16), token: `EAA${'s'.repeat(40)}` };
 const { app } = inputs(TYPED);
 
-describe('JSON with an integer that a double cannot hold', () => {
-  it('keeps its last digit, whatever its length', () => {
-    fc.assert(
-      fc.property(fc.bigInt({ min: 0n, max: 10n ** 30n }), (id) => {
-        const { ids } = parseJson(`{"ids":[${String(id)}]}`) as { ids: unknown[] };
-        assert.equal(String(ids[0]), String(id));
-      }),
-    );
-  });
-
-  it('keeps it where nothing else stands', () => {
-    assert.equal(parseJson('12345678901234567890'), '12345678901234567890');
-  });
-
-  it('is read like any other JSON where a name comes twice: the last one counts', () => {
-    assert.deepEqual(parseJson('{"id":17841400000000003,"n":1,"n":2}'), { id: '17841400000000003', n: 2 });
-  });
-});
-
 describe('A secret that Meta sends back in an error', () => {
   const secretText = fc.string({
     unit: fc.constantFrom(...Array.from('ABCdef0189_-.~%+/=')),
     minLength: 12,
     maxLength: 60,
   });
-  const forms = (text: string): unknown[] => [
+  const shapes = (text: string): unknown[] => [
     { error: { message: text, code: 190, error_user_title: text, error_user_msg: text, fbtrace_id: text } },
     { error: text },
     { error_code: 190, error_msg: text },
@@ -44,19 +24,19 @@ describe('A secret that Meta sends back in an error', () => {
     { data: { is_valid: false, scopes: [], error: { message: text, code: 190, subcode: 463 } } },
   ];
 
-  it('is masked wherever it stands, as it is and in a URL, in the failure and in its words', () => {
+  it('is masked wherever it stands, as it is and in a URL, in the failure and in its message', () => {
     fc.assert(
       fc.property(secretText, fc.string(), fc.string(), fc.boolean(), (secret, before, after, inUrl) => {
         const long = new Secret('longLivedUserToken', secret);
         const asked = userAndPagesRequest(app, long);
         const shown = inUrl ? encodeURIComponent(secret) : secret;
         fc.pre(!`${before}${after}`.includes(shown) && !'[redacted]'.includes(shown));
-        for (const form of forms(`${before} ${shown} ${after}`)) {
-          const answer = { httpStatus: 400, headers: new Map<string, string>(), body: JSON.stringify(form) };
+        for (const shape of shapes(`${before} ${shown} ${after}`)) {
+          const answer = { httpStatus: 400, headers: new Map<string, string>(), body: JSON.stringify(shape) };
           for (const read of [answers.readUserAndPages, answers.readInspection]) {
             const outcome = read(answer, asked);
-            const words = outcome.ok ? undefined : describeFailure(outcome.error);
-            const printed = inspect([outcome, words], { depth: null, showHidden: true });
+            const message = outcome.ok ? undefined : describeFailure(outcome.error);
+            const printed = inspect([outcome, message], { depth: null, showHidden: true });
             assert.ok(!printed.includes(shown), printed);
           }
         }
@@ -65,7 +45,7 @@ describe('A secret that Meta sends back in an error', () => {
     );
   });
 
-  it('is masked as the half of an app token, in the failure and its words, whatever stands beside it', () => {
+  it('is masked as the half of an app token, in the failure and its message, whatever stands beside it', () => {
     const hex = fc.stringMatching(/^[0-9a-f]{32}$/);
     const beside = fc.constantFrom('', '_', 'x', '0', '%257C', '"');
     fc.assert(

@@ -11,7 +11,7 @@ import { describeFailure } from '../../../src/messages/flowFailures';
 import { toNotificationText } from '../../../src/messages/failureMessage';
 import { eventually } from '../../workbench/waiting';
 import { inputs } from '../credentials/obtainFlow';
-import { endless, rudeFaults } from './faultMatrixRude';
+import { endless, rudeFaults } from './rudeFaults';
 import { faults, play, type Fault } from './faults';
 import { always, serve, type ScriptedServer } from './scriptedServer';
 
@@ -94,20 +94,20 @@ describe('Whatever happens on the way to the Graph API', () => {
     return createGraphApi(app, send, { retryPolicy: POLICY, onRetry: (notice) => void told.push(notice) });
   }
 
-  /** Asks, and checks what holds for every end: in time, in words, and without a secret. Returns the kind of the end. */
+  /** Asks, and checks what holds for every end: in time, with a message, and without a secret. Returns the kind of the end. */
   async function endOf({ name, ask }: Endpoint, url: string, timeoutMilliseconds?: number): Promise<string> {
     const told: unknown[] = [];
     const startedAt = performance.now();
     const outcome = await ask(connect(url, told, timeoutMilliseconds), new AbortController().signal);
     assert.ok(performance.now() - startedAt < LIMIT_MILLISECONDS, `${name} took too long`);
-    const words = outcome.ok || outcome.error.kind === 'cancelled' ? undefined : describeFailure(outcome.error);
+    const message = outcome.ok || outcome.error.kind === 'cancelled' ? undefined : describeFailure(outcome.error);
     const printed = [
-      JSON.stringify([outcome, words, told]),
-      inspect([outcome, words, told], { depth: null, showHidden: true }),
-      words === undefined ? '' : toNotificationText(words),
+      JSON.stringify([outcome, message, told]),
+      inspect([outcome, message, told], { depth: null, showHidden: true }),
+      message === undefined ? '' : toNotificationText(message),
     ].join('\n');
     for (const secret of SECRETS) assert.ok(!printed.includes(secret), `${name} prints a secret`);
-    if (!outcome.ok) assert.ok(words !== undefined && words.headline !== '' && words.nextStep !== '');
+    if (!outcome.ok) assert.ok(message !== undefined && message.headline !== '' && message.nextStep !== '');
     if (outcome.ok) return 'ok';
     return outcome.error.kind === 'network' ? `network: ${outcome.error.trouble}` : outcome.error.kind;
   }
@@ -139,7 +139,7 @@ describe('Whatever happens on the way to the Graph API', () => {
     ['a closed port', 'http://127.0.0.1:1', /^network: refused$/],
   ];
   for (const [name, url, kind] of unreachable) {
-    it(`${name}: every call ends in words`, async () => {
+    it(`${name}: every call ends in a message`, async () => {
       for (const endpoint of ENDPOINTS) assert.match(await endOf(endpoint, url), kind);
     }).timeout(60_000);
   }

@@ -36,7 +36,7 @@ const exchange = (api: GraphApi) => api.exchange(short, signal);
 const inspect = (api: GraphApi) => api.inspect(long, signal);
 const userAndPages = (api: GraphApi) => api.userAndPages(long, signal);
 
-describe('The forms in which the exchange answers', () => {
+describe('The shapes in which the exchange answers', () => {
   const token = `EAA${'t'.repeat(40)}`;
   const forms: [string, Record<string, string>, unknown, number | undefined][] = [
     ['JSON', JSON_TYPE, { access_token: token, token_type: 'bearer', expires_in: 5183944 }, 5183944],

@@ -5,7 +5,7 @@ import { openForAll } from '../../openForAll';
 import type { Fault } from '../../sandbox/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { QUICK, connectTo, inputs } from '../credentials/obtainFlow';
-import { PERMISSIONS, ROWS, WORDS, type Row } from './errorCodeRows';
+import { PERMISSIONS, ERROR_CODES, MESSAGES, type ErrorCode } from './errorCodes';
 
 describe('What the Graph API says is wrong', () => {
   let sandbox: Sandbox;
@@ -22,7 +22,7 @@ describe('What the Graph API says is wrong', () => {
     return outcome.error;
   }
 
-  async function expectRow([number, kind, message, status = 400]: Row): Promise<GraphFailure> {
+  async function expectFailure([number, kind, message, status = 400]: ErrorCode): Promise<GraphFailure> {
     const [code, subcode] = String(number).split('/').map(Number);
     assert.ok(code !== undefined);
     const failure = await failureOf({
@@ -33,27 +33,27 @@ describe('What the Graph API says is wrong', () => {
       ...(subcode === undefined ? {} : { subcode }),
     });
     assert.equal(failure.kind, kind);
-    const [says, next, action] = WORDS[kind];
-    const words = describeFailure(failure);
-    assert.match(words.headline, says);
-    assert.match(words.reason, /^\S.*[.)]$/u);
-    assert.match(words.nextStep, next);
-    assert.equal(words.action, action);
+    const [says, next, action] = MESSAGES[kind];
+    const shown = describeFailure(failure);
+    assert.match(shown.headline, says);
+    assert.match(shown.reason, /^\S.*[.)]$/u);
+    assert.match(shown.nextStep, next);
+    assert.equal(shown.action, action);
     const tries = kind === 'serviceTrouble' ? QUICK.retries + 1 : 1;
     assert.equal(sandbox.requests.length, tries, 'only what may pass by itself is tried again');
     return failure;
   }
 
-  for (const row of ROWS) {
-    const [number, kind, message] = row;
+  for (const errorCode of ERROR_CODES) {
+    const [number, kind, message] = errorCode;
     it(`${number} “${message.slice(0, 60)}” is ${kind}, and says what to do`, async () => {
-      await expectRow(row);
+      await expectFailure(errorCode);
     });
   }
 
-  for (const [permission, ...row] of PERMISSIONS) {
-    it(`${row[0]} “${row[2]}” names ${permission ?? 'no permission'}`, async () => {
-      const failure = await expectRow(row);
+  for (const [permission, ...errorCode] of PERMISSIONS) {
+    it(`${errorCode[0]} “${errorCode[2]}” names ${permission ?? 'no permission'}`, async () => {
+      const failure = await expectFailure(errorCode);
       assert.ok(failure.kind === 'permissionMissing');
       assert.equal(failure.permission, permission);
       const { headline } = describeFailure(failure);
@@ -61,7 +61,7 @@ describe('What the Graph API says is wrong', () => {
     });
   }
 
-  it('Meta’s own words for the person are passed on, and its trace ID is kept', async () => {
+  it('Meta’s own text for the person is passed on, and its trace ID is kept', async () => {
     const error = {
       message: '(#368) Blocked',
       code: 368,
