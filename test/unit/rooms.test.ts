@@ -132,8 +132,8 @@ function specifiersIn(file: string): string[] {
 }
 
 function filesImportedBy(file: string): Set<string> {
-  const relative = (specifiers.get(file) ?? []).filter((specifier) => specifier.startsWith('.'));
-  return new Set(relative.map((specifier) => normalize(`${join(dirname(file), specifier)}.ts`)));
+  const ofOurs = (specifiers.get(file) ?? []).filter((specifier) => specifier.startsWith('.'));
+  return new Set(ofOurs.map((specifier) => normalize(`${join(dirname(file), specifier)}.ts`)));
 }
 
 function importersOf(packageName: string): string[] {

@@ -78,7 +78,8 @@ export function readJsonDocument(text: string, fallback: JsonFormat): Outcome<Js
 function findDeeperThan(most: number, text: string): number | undefined {
   const scanner = createScanner(text);
   let depth = 0;
-  for (scanner.scan(); scanner.getTokenLength() > 0; scanner.scan()) {
+  // The length of a token does not tell the end: behind an unclosed comment the scanner's place lies beyond the text.
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const first = text.charAt(scanner.getTokenOffset());
     if (first === '{' || first === '[') depth++;
     if (first === '}' || first === ']') depth--;

@@ -49,8 +49,9 @@ export function planLaunch(
   format: JsonFormat,
   at: LaunchFileKind,
 ): TextPlan<LaunchRefusal> {
-  if (text === undefined && at === 'launch.json')
-    {return { kind: 'create', text: spellJson(newLaunch(wanted), format, '') + format.lineBreak };}
+  if (text === undefined && at === 'launch.json') {
+    return { kind: 'create', text: spellJson(newLaunch(wanted), format, '') + format.lineBreak };
+  }
   const read = readJsonDocument(text ?? '', format);
   if (!read.ok) return refusedAt(text ?? '', read.error, { kind: 'syntax' });
   const document = read.value;

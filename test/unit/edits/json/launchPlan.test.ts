@@ -251,6 +251,12 @@ describe('A file that is left as it is', () => {
     });
   }
 
+  it('is one that ends in an unclosed comment, which no reader waits for', () => {
+    for (const text of ['/*', '{}/*', '{} /* so far\r\n', '[]\r\n/*\r\n']) {
+      assert.equal(planLaunch(text, small, FORMAT, 'launch.json').kind, 'refused', JSON.stringify(text));
+    }
+  });
+
   it('is one that nests deeper than any parser follows, with the place; up to there it is set as any other', () => {
     const nested = (depth: number) => `{ "x": ${'['.repeat(depth)}${']'.repeat(depth)}, "configurations": [] }`;
     assert.deepEqual(planLaunch(nested(500), small, FORMAT, 'launch.json'), {
