@@ -77,7 +77,7 @@ describe('A person who gets Instagram credentials', () => {
     await choose(workbench, 'destination', '.env');
     await workbench.quickInput.expect(BOXES.owner);
     await workbench.screenshot('owner');
-    await choose(workbench, 'owner', 'Replace');
+    await choose(workbench, 'owner', 'Replace them');
     await workbench.notifications.expect(`“${sandbox.pages.grace.name}” never expire`);
     await workbench.notifications.expect('the publishing call refuses posts');
     const env = await desk.read('.env');
