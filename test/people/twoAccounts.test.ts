@@ -8,10 +8,11 @@ describe('A person with two accounts', () => {
   let desk: Desk;
   openForAll(async () => (desk = await sitDown({}, { userSettings })));
   before(async () => {
-    await obtain(desk, 'ada');
-    await enterAgain(desk, 'grace');
-    await choose(desk.workbench, 'destination', 'Only keep them in VS Code');
-    await desk.workbench.notifications.expect('secret storage');
+    await obtain(desk, 'grace');
+    await enterAgain(desk, 'ada');
+    await choose(desk.workbench, 'page', desk.sandbox.pages.adaInstagram.name);
+    await choose(desk.workbench, 'destination', '.env');
+    await desk.workbench.notifications.expect('are now in .env');
     await desk.workbench.clearNotifications();
   });
 
