@@ -104,17 +104,11 @@ async function rewrite(
 ): Promise<Outcome<void, CommandFailure>> {
   const allowed = await refuseOutside(next);
   if (!allowed.ok) return allowed;
-  const entry = await written.begin(account.record, next);
-  if (!entry.ok) return entry;
-  // As it is known now: other windows write, too.
-  const own = written.own(next);
-  const rewritten = await kindOf(next).rewrite(next, flagsFor(next.target, flagValues(account)), own);
-  if (!rewritten.ok) {
-    await entry.value.rollback();
-    return rewritten;
-  }
-  const committed = await entry.value.commit();
-  return committed.ok ? ok(undefined) : committed;
+  const rewritten = await written.write(account.record, next, () =>
+    // What is our own is known once the entry is there: other windows write, too.
+    kindOf(next).rewrite(next, flagsFor(next.target, flagValues(account)), written.own(next)),
+  );
+  return rewritten.ok ? ok(undefined) : rewritten;
 }
 
 /** What is no file is behind no link. */

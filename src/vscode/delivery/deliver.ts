@@ -15,14 +15,16 @@ import { refuseLinkOutside } from '../files/restrictedLinks';
 import { kindOf } from '../destinations/destinationList';
 import type { WrittenLocations } from './writtenLocations';
 
+/** Puts files and entries back as they were, the newest first. */
+export type Undo = () => Promise<Outcome<void, CommandFailure>>;
+
 export interface Delivered {
   readonly message: DeliveryMessage;
-  /** Puts files and entries back as they were, the newest first; undefined where no file was changed. */
-  readonly undo: (() => Promise<Outcome<void, CommandFailure>>) | undefined;
+  /** Undefined where no file was changed. */
+  readonly undo: Undo | undefined;
 }
 
 type Delivery = Promise<Outcome<Delivered, CommandFailure | Cancelled>>;
-type Undo = () => Promise<Outcome<void, CommandFailure>>;
 
 /** Cancelled by a person who leaves a question of the destination: then nothing was written or sent. */
 export async function deliver(written: WrittenLocations, memory: Memory, request: WriteRequest): Delivery {
@@ -94,23 +96,17 @@ async function writeFile(
     const ignored = await addToGitignore(path);
     if (!ignored.ok) return ignored;
   }
-  const entry = await written.begin(owner, location);
-  if (!entry.ok) return entry;
-  const write = await apply();
-  if (!write.ok) {
-    await entry.value.rollback();
-    return write;
-  }
-  const committed = await entry.value.commit();
-  if (!committed.ok) return committed;
-  const change = write.value;
-  const undo = async () => {
-    if (change.kind !== 'written') return ok(undefined);
-    const undone = await change.undo();
-    if (undone.ok) await committed.value.undo();
+  const noted = await written.write(owner, location, apply);
+  if (!noted.ok) return noted;
+  const { result: write, entry } = noted.value;
+  const file = { path, write };
+  if (write.kind !== 'written') return ok({ file, undo: undefined });
+  const undo: Undo = async () => {
+    const undone = await write.undo();
+    if (undone.ok) await entry.undo();
     return undone;
   };
-  return ok({ file: { path, write: change }, undo: change.kind === 'written' ? undo : undefined });
+  return ok({ file, undo });
 }
 
 async function sendToService(

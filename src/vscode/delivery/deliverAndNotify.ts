@@ -16,7 +16,7 @@ import type { Memory, WriteRequest } from '../destinations/destination';
 import { DONE, failed, notify, type CommandEnd, type MessageButton, type RunInBackground } from '../prompts/commandEnd';
 import { COMMANDS } from '../settings/manifestIds';
 import { bringUpToDate, ofOtherAccounts, replaceOthers } from './bringUpToDate';
-import { deliver, type Delivered } from './deliver';
+import { deliver, type Delivered, type Undo } from './deliver';
 import { displayLocation, unreachableLocations, type WrittenLocations } from './writtenLocations';
 
 export interface DeliveryServices {
@@ -72,9 +72,8 @@ export async function deliverAndNotify(
   return finish();
 }
 
-/** What is copied or only kept changes nothing of what this workspace has. */
 function isOfWorkspace({ destination: { destination } }: WriteRequest): boolean {
-  return destination.id !== 'clipboard' && destination.id !== 'storeOnly';
+  return destination.kind !== 'memory' || destination.isOfWorkspace;
 }
 
 function notifyDelivered(
@@ -116,7 +115,7 @@ function notifyDelivered(
 /** With the files, the workspace and its terminals have their account again. */
 async function undoDelivery(
   { accounts, memory, workspace }: DeliveryServices,
-  undo: NonNullable<Delivered['undo']>,
+  undo: Undo,
   accountId: string,
   previousId: string | undefined,
 ): Promise<Outcome<void, CommandFailure>> {

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import vscode = require('vscode');
 import { err, ok, type Outcome } from '../../base/outcome';
 import { isSameLocation, type AccountRecord, type WrittenLocation } from '../../credentials/account';
-import type { SecretProblem } from '../../messages/failureKinds';
+import type { CommandFailure, SecretProblem } from '../../messages/failureKinds';
 import type { AccountList } from '../accounts/accountList';
 import type { AccountStore } from '../accounts/accountStore';
 import { currentHost } from '../accounts/currentHost';
@@ -21,6 +21,12 @@ export interface PendingEntry {
 export interface CommittedEntry {
   /** Takes out this entry, and puts back those that it took the place of. */
   readonly undo: () => Promise<void>;
+}
+
+/** A write that was made, and its entry. */
+export interface NotedWrite<Result> {
+  readonly result: Result;
+  readonly entry: CommittedEntry;
 }
 
 /** An entry, and whose it is. */
@@ -52,6 +58,23 @@ export class WrittenLocations {
     return new Set(
       this.entries().flatMap((entry) => (isSameLocation(entry.location, location) ? entry.location.fingerprints : [])),
     );
+  }
+
+  /** Makes a write with its entry: noted before it, and gone again where the write failed and so changed nothing. */
+  async write<Result>(
+    owner: AccountRecord,
+    location: WrittenLocation,
+    make: () => Promise<Outcome<Result, CommandFailure>>,
+  ): Promise<Outcome<NotedWrite<Result>, CommandFailure>> {
+    const pending = await this.begin(owner, location);
+    if (!pending.ok) return pending;
+    const made = await make();
+    if (!made.ok) {
+      await pending.value.rollback();
+      return made;
+    }
+    const entry = await pending.value.commit();
+    return entry.ok ? ok({ result: made.value, entry: entry.value }) : entry;
   }
 
   async begin({ id, page }: AccountRecord, location: WrittenLocation): Promise<Outcome<PendingEntry, SecretProblem>> {

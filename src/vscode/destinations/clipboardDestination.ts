@@ -11,6 +11,7 @@ import type { MemoryDestination } from './destination';
 /** The command line, quoted for the shell that terminals start here. */
 export const clipboardDestination: MemoryDestination = {
   kind: 'memory',
+  isOfWorkspace: false,
   id: 'clipboard',
   item: () => ({
     label: l10n.t('Clipboard'),

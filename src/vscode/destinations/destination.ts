@@ -78,6 +78,8 @@ export interface ServiceDestination extends ListedDestination {
 /** Keeps the values in memory; nothing is on disk. */
 export interface MemoryDestination extends ListedDestination {
   readonly kind: 'memory';
+  /** Whether this workspace has the values then; what is copied or only kept changes nothing of what it has. */
+  readonly isOfWorkspace: boolean;
   readonly hold: (memory: Memory, request: WriteRequest) => Promise<Outcome<void, CommandFailure>>;
   readonly describe: (request: WriteRequest) => DeliveryMessage;
 }

@@ -6,6 +6,7 @@ import type { MemoryDestination } from './destination';
 /** They are kept in VS Code alone, where they are stored already. */
 export const storeOnlyDestination: MemoryDestination = {
   kind: 'memory',
+  isOfWorkspace: false,
   id: 'storeOnly',
   item: () => ({
     label: l10n.t('Only keep them in VS Code'),

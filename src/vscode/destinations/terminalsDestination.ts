@@ -8,6 +8,7 @@ import type { MemoryDestination } from './destination';
 /** The environment of the terminals of this window. */
 export const terminalsDestination: MemoryDestination = {
   kind: 'memory',
+  isOfWorkspace: true,
   id: 'terminal',
   item: () => ({
     label: l10n.t('Terminals of this window'),
