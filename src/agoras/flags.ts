@@ -1,8 +1,7 @@
 // The table of what Agoras reads: network x version x name x field. Sources: the Agoras 1.x guide, "Instagram
-// credentials", the Instagram code of Agoras 1.1.5 (1.x) and 1.1.6 (2.x), and the Facebook code of 1.1.5. Agoras 2.x
-// signs in to Facebook by itself (`agoras facebook authorize`); it gets the pair of 1.x as variables and no flags.
+// credentials", and the code of both networks in Agoras 1.1.5 (1.x), 1.1.6 and 2.0.5 (2.x); 3.0.0 reads what 2.x reads.
 import type { AppId, PageId } from '../graph/ids';
-import type { AppSecret, LongLivedUserToken, PageToken, Secret } from '../base/secret';
+import type { AppSecret, LongLivedUserToken, PageToken, RefreshToken, Secret } from '../base/secret';
 import { AGORAS_VERSIONS, NETWORKS, type AgorasVersion, type Network, type Target } from './target';
 
 /** Every target that there is. */
@@ -15,12 +14,16 @@ export const ALL_TARGETS: readonly Target[] = AGORAS_VERSIONS.flatMap((version) 
 /** Where each value of a flag comes from. */
 export interface FlagValues {
   readonly accessToken: PageToken;
+  /** Whose posts on Instagram these are: what the person chose for Agoras 1.x, else the Instagram account. */
   readonly objectId: string;
   /** Also where the object ID is another one: what is posted on Facebook goes to the Page. */
   readonly pageId: PageId;
   readonly clientId: AppId;
   readonly clientSecret: AppSecret;
-  readonly refreshToken: LongLivedUserToken;
+  /** What Instagram's access token is exchanged for on each run. */
+  readonly refreshToken: RefreshToken;
+  /** The same for Facebook, whose Pages are listed with it: it can only be the person's own. */
+  readonly userToken: LongLivedUserToken;
 }
 
 /** Whether a value may be shown. */
@@ -31,6 +34,7 @@ const IS_ID: Readonly<Record<keyof FlagValues, boolean>> = {
   clientId: true,
   clientSecret: false,
   refreshToken: false,
+  userToken: false,
 };
 
 export interface FlagDefinition {
@@ -40,28 +44,36 @@ export interface FlagDefinition {
   readonly flag?: string;
 }
 
+const INSTAGRAM_VARIABLES: readonly FlagDefinition[] = [
+  { field: 'objectId', environment: 'INSTAGRAM_OBJECT_ID' },
+  { field: 'clientId', environment: 'INSTAGRAM_CLIENT_ID' },
+  { field: 'clientSecret', environment: 'INSTAGRAM_CLIENT_SECRET' },
+  { field: 'refreshToken', environment: 'INSTAGRAM_REFRESH_TOKEN' },
+];
+
+const FACEBOOK_VARIABLES: readonly FlagDefinition[] = [
+  { field: 'pageId', environment: 'FACEBOOK_OBJECT_ID' },
+  { field: 'clientId', environment: 'FACEBOOK_CLIENT_ID' },
+  { field: 'clientSecret', environment: 'FACEBOOK_CLIENT_SECRET' },
+  { field: 'userToken', environment: 'FACEBOOK_REFRESH_TOKEN' },
+];
+
 const FLAGS: Readonly<Record<Network, Readonly<Record<AgorasVersion, readonly FlagDefinition[]>>>> = {
   instagram: {
     '1.x': [
       { field: 'accessToken', environment: 'INSTAGRAM_ACCESS_TOKEN', flag: '--instagram-access-token' },
       { field: 'objectId', environment: 'INSTAGRAM_OBJECT_ID', flag: '--instagram-object-id' },
     ],
-    '2.x': [
-      { field: 'objectId', environment: 'INSTAGRAM_OBJECT_ID' },
-      { field: 'clientId', environment: 'INSTAGRAM_CLIENT_ID' },
-      { field: 'clientSecret', environment: 'INSTAGRAM_CLIENT_SECRET' },
-      { field: 'refreshToken', environment: 'INSTAGRAM_REFRESH_TOKEN' },
-    ],
+    '2.x': INSTAGRAM_VARIABLES,
+    '3.x': INSTAGRAM_VARIABLES,
   },
   facebook: {
     '1.x': [
       { field: 'accessToken', environment: 'FACEBOOK_ACCESS_TOKEN', flag: '--facebook-access-token' },
       { field: 'pageId', environment: 'FACEBOOK_OBJECT_ID', flag: '--facebook-object-id' },
     ],
-    '2.x': [
-      { field: 'accessToken', environment: 'FACEBOOK_ACCESS_TOKEN' },
-      { field: 'pageId', environment: 'FACEBOOK_OBJECT_ID' },
-    ],
+    '2.x': FACEBOOK_VARIABLES,
+    '3.x': FACEBOOK_VARIABLES,
   },
 };
 

@@ -4,17 +4,52 @@ export interface InstalledAgoras {
   readonly version: AgorasVersion;
   /** As it calls itself, e.g. `1.1.5`. */
   readonly exact: string;
+  /** Below 1.1.3 the variables are in the code and never take effect: only the flags do. */
+  readonly readsFlagsOnly: boolean;
 }
 
-/** 1.1.6 is the first Agoras that refuses the two flags on their own. */
+/** 1.1.6 is the first Agoras that refuses the two flags of 1.x on their own. */
 const FIRST_OF_2X = [1, 1, 6] as const;
+const FIRST_OF_3X = [3] as const;
+const FIRST_THAT_READS_VARIABLES = [1, 1, 3] as const;
 
-/** Reads what `agoras --version` prints: `agoras 1.1.5`. */
+/**
+ * What 1.1.6 calls itself: its number was not raised. The two are told apart by what they can do, see
+ * {@link SUBCOMMAND_OF_2X}.
+ */
+export const AMBIGUOUS_VERSION = '1.1.5';
+
+/** Ends with 0 in Agoras 1.1.6 and later; 1.1.5, which knows `publish` alone, refuses it. Nothing is posted. */
+export const SUBCOMMAND_OF_2X = ['instagram', '--help'] as const;
+
+/** Colours and the like. */
+// eslint-disable-next-line no-control-regex -- an escape sequence begins with a control character
+const ESCAPE_SEQUENCES = /\x1b\[[0-9;]*[A-Za-z]/g;
+
+const VERSION_LINE =
+  /^(?:agoras,? +)?(?:version:? +)?v?(\d{1,6}\.\d{1,6}(?:\.\d{1,6})?[\w.+-]{0,20})(?:\s+\([^()]{0,60}\))?$/i;
+
+/** Reads what `agoras --version` prints: `agoras 1.1.5`, and what a packager may have made of it. */
 export function parseAgorasVersion(output: string): InstalledAgoras | undefined {
-  const exact = /^agoras v?(\d{1,6}\.\d{1,6}(?:\.\d{1,6})?\S{0,20})\s*$/im.exec(output)?.[1];
-  if (exact === undefined) return undefined;
+  const lines = output.replaceAll(ESCAPE_SEQUENCES, '').split(/\r?\n/);
+  const exact = lines.map((line) => VERSION_LINE.exec(line.trim())?.[1]).find((found) => found !== undefined);
+  return exact === undefined ? undefined : installedAgoras(exact);
+}
+
+/** The one that calls itself {@link AMBIGUOUS_VERSION} and has the commands of 2.x. */
+export const AGORAS_1_1_6: InstalledAgoras = installedAgoras('1.1.6');
+
+function installedAgoras(exact: string): InstalledAgoras {
   const numbers = exact.split('.').map((part) => Number.parseInt(part, 10));
-  const at = FIRST_OF_2X.findIndex((wanted, index) => (numbers[index] ?? 0) !== wanted);
-  const isOlder = at !== -1 && (numbers[at] ?? 0) < (FIRST_OF_2X[at] ?? 0);
-  return { version: isOlder ? '1.x' : '2.x', exact };
+  return { version: versionOf(numbers), exact, readsFlagsOnly: isBefore(numbers, FIRST_THAT_READS_VARIABLES) };
+}
+
+function versionOf(numbers: readonly number[]): AgorasVersion {
+  if (isBefore(numbers, FIRST_OF_2X)) return '1.x';
+  return isBefore(numbers, FIRST_OF_3X) ? '2.x' : '3.x';
+}
+
+function isBefore(numbers: readonly number[], first: readonly number[]): boolean {
+  const at = first.findIndex((wanted, index) => (numbers[index] ?? 0) !== wanted);
+  return at !== -1 && (numbers[at] ?? 0) < (first[at] ?? 0);
 }

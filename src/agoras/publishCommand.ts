@@ -1,4 +1,4 @@
-// Sources: the command lines of Agoras 1.1.5 (1.x) and 1.1.6 (2.x).
+// Sources: the command lines of Agoras 1.1.5 (1.x), 1.1.6 and 2.0.5 (2.x) and 3.0.0 (3.x).
 import { publishingNetwork } from './flags';
 import type { AgorasVersion, Network, Target } from './target';
 
@@ -12,6 +12,13 @@ interface PublishCommand {
   readonly imageFlag: string;
 }
 
+const SINCE_2X: PublishCommand = {
+  module: 'agoras.cli.main',
+  action: (network) => [network, 'post'],
+  textFlag: '--text',
+  imageFlag: '--image-1',
+};
+
 const PUBLISH_COMMANDS: Readonly<Record<AgorasVersion, PublishCommand>> = {
   '1.x': {
     module: 'agoras.cli',
@@ -19,12 +26,8 @@ const PUBLISH_COMMANDS: Readonly<Record<AgorasVersion, PublishCommand>> = {
     textFlag: '--status-text',
     imageFlag: '--status-image-url-1',
   },
-  '2.x': {
-    module: 'agoras.cli.main',
-    action: (network) => [network, 'post'],
-    textFlag: '--text',
-    imageFlag: '--image-1',
-  },
+  '2.x': SINCE_2X,
+  '3.x': SINCE_2X,
 };
 
 /** The command that publishes for a target, to the first of its networks. */

@@ -12,6 +12,7 @@ const ACTIONS: Readonly<
 > = {
   '1.x': { tag: '1.1.3', text: 'status-text', image: 'status-image-url-1' },
   '2.x': { tag: '2.1.1', text: 'text', image: 'image-1' },
+  '3.x': { tag: '2.1.1', text: 'text', image: 'image-1' },
 };
 
 /** What a person reads in it. */

@@ -61,6 +61,8 @@ export type AppSecretProof = Secret<'appSecretProof'>;
 export type ShortLivedUserToken = Secret<'shortLivedUserToken'>;
 export type LongLivedUserToken = Secret<'longLivedUserToken'>;
 export type PageToken = Secret<'pageToken'>;
+/** What Agoras 2.x and 3.x exchange for an access token on each run; either can be exchanged. */
+export type RefreshToken = LongLivedUserToken | PageToken;
 /** What the login dialog has to bring back unchanged, so that nobody else's answer is taken for the person's. */
 export type SignInState = Secret<'signInState'>;
 /** What the login dialog gives, and what is exchanged for a token, once. */

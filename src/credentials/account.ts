@@ -1,6 +1,6 @@
 import type { LaunchDebugger } from '../agoras/launchConfiguration';
 import type { FlagValues } from '../agoras/flags';
-import type { Target } from '../agoras/target';
+import { usesRefreshToken, type AgorasVersion, type Target } from '../agoras/target';
 import type { AppSecret, LongLivedUserToken, PageToken } from '../base/secret';
 import type { UnixSeconds } from '../base/time';
 import type { AppId, InstagramAccountId, PageId, UserId } from '../graph/ids';
@@ -23,10 +23,17 @@ export interface AccountRecord {
   readonly expiresAt?: UnixSeconds | 'never' | undefined;
   readonly dataAccessExpiresAt?: UnixSeconds | 'never' | undefined;
   readonly userTokenExpiresAt?: UnixSeconds | undefined;
+  /** Which token Agoras 2.x and 3.x get to exchange for Instagram; undefined where nobody has tried yet. */
+  readonly refreshToken?: RefreshTokenKind | undefined;
+  /** Posting on Facebook has been proven, too. */
+  readonly isProvenForFacebook?: boolean | undefined;
   readonly obtainedAt: UnixSeconds;
   readonly lastCheck: LastCheck;
   readonly written: readonly WrittenLocation[];
 }
+
+/** `pageToken` only where Facebook was seen to exchange it for a token that never expires. */
+export type RefreshTokenKind = 'pageToken' | 'userToken';
 
 export interface LastCheck {
   readonly at: UnixSeconds;
@@ -89,15 +96,18 @@ export function toAccount(credential: Credential, now: UnixSeconds): Account {
   };
 }
 
-/** The values that Agoras' flags take from an account. */
-export function flagValues({ record, secrets }: Account): FlagValues {
+/** The values that the flags of an Agoras take from an account. */
+export function flagValues({ record, secrets }: Account, version: AgorasVersion): FlagValues {
+  // The guide of 1.x names the Page ID, so there the person chose; publishing takes the Instagram account's alone.
+  const chosen = usesRefreshToken(version) ? undefined : record.objectId.id;
   return {
     accessToken: secrets.pageToken,
-    objectId: record.objectId.id,
+    objectId: chosen ?? record.instagram?.id ?? record.objectId.id,
     pageId: record.page.id,
     clientId: record.app.id,
     clientSecret: secrets.appSecret,
-    refreshToken: secrets.userToken,
+    refreshToken: record.refreshToken === 'pageToken' ? secrets.pageToken : secrets.userToken,
+    userToken: secrets.userToken,
   };
 }
 

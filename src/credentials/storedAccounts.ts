@@ -6,7 +6,14 @@ import type { LaunchDebugger } from '../agoras/launchConfiguration';
 import { Secret } from '../base/secret';
 import { isUnixSeconds, type UnixSeconds } from '../base/time';
 import { isId } from '../graph/ids';
-import { LOCATION_KINDS, type Account, type AccountRecord, type AccountSecrets, type WrittenLocation } from './account';
+import {
+  LOCATION_KINDS,
+  type Account,
+  type AccountRecord,
+  type AccountSecrets,
+  type RefreshTokenKind,
+  type WrittenLocation,
+} from './account';
 
 export interface StoredAccounts {
   /** How often the value has been changed, by any window. */
@@ -105,6 +112,7 @@ function readEnd(end: unknown): UnixSeconds | 'never' | undefined {
 function isRecord(value: unknown): value is AccountRecord {
   if (!isObject(value)) return false;
   const { id, app, user, page, instagram, objectId, obtainedAt, lastCheck, written } = value;
+  const { refreshToken, isProvenForFacebook } = value;
   return (
     isText(id) &&
     hasId(app) &&
@@ -112,6 +120,8 @@ function isRecord(value: unknown): value is AccountRecord {
     (instagram === undefined || (hasId(instagram) && isOptional(instagram['username'], isText))) &&
     hasId(objectId) &&
     (objectId['kind'] === 'instagramAccount' || objectId['kind'] === 'page') &&
+    isOptional(refreshToken, isRefreshTokenKind) &&
+    isOptional(isProvenForFacebook, isBoolean) &&
     isUnixSeconds(obtainedAt) &&
     isObject(lastCheck) &&
     isUnixSeconds(lastCheck['at']) &&
@@ -121,6 +131,10 @@ function isRecord(value: unknown): value is AccountRecord {
     Array.isArray(written) &&
     written.every(isLocation)
   );
+}
+
+function isRefreshTokenKind(value: unknown): value is RefreshTokenKind {
+  return value === 'pageToken' || value === 'userToken';
 }
 
 function isLocation(value: unknown): value is WrittenLocation {

@@ -90,7 +90,7 @@ async function walkOurs(graph: Sandbox, file: string): Promise<FlowTimes> {
   const choice = { user: loader.user, page, objectId };
   const proven = take(await prove(api, given.app, loader.access, choice, unixNow(), new AbortController().signal));
   const account = toAccount(proven, unixNow());
-  const entries = flagsFor({ version: '1.x', networks: DEFAULT_NETWORKS }, flagValues(account)).map(
+  const entries = flagsFor({ version: '1.x', networks: DEFAULT_NETWORKS }, flagValues(account, '1.x')).map(
     ({ environment, value }) => ({
       key: environment,
       value: typeof value === 'string' ? value : value.reveal(),

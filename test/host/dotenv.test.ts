@@ -17,7 +17,7 @@ import { accountFor, LOCATION } from '../account';
 
 const account = accountFor('2');
 const { target } = LOCATION;
-const flags = (wanted: Target) => flagsFor(wanted, flagValues(account));
+const flags = (wanted: Target) => flagsFor(wanted, flagValues(account, wanted.version));
 const own = new Set(fingerprintsOf(flags(target)));
 
 function kindOf(changed: Awaited<ReturnType<(typeof dotenvLocation)['rewrite']>>): string {

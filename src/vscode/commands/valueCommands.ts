@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { FlagValues } from '../../agoras/flags';
+import { DEFAULT_VERSION } from '../../agoras/target';
 import { valueReference } from '../../agoras/launchConfiguration';
 import type { Log } from '../../base/log';
 import { err, ok, type Outcome } from '../../base/outcome';
@@ -89,7 +90,7 @@ class ValueHandover {
     if (record === undefined) return err(this.workspace.withoutAccount(() => this.#askAgain()));
     if (!(await this.#agree(record))) return err({ kind: 'cancelled' });
     const account = await this.accounts.open(record);
-    if (account.ok) return ok(flagValues(account.value));
+    if (account.ok) return ok(flagValues(account.value, this.workspace.agorasVersion() ?? DEFAULT_VERSION));
     return err(failed(account.error, account.error.kind === 'secretMissing' ? startOver : () => this.#askAgain()));
   }
 

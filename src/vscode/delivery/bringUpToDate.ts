@@ -106,7 +106,7 @@ async function rewrite(
   if (!allowed.ok) return allowed;
   const rewritten = await written.write(account.record, next, () =>
     // What is our own is known once the entry is there: other windows write, too.
-    kindOf(next).rewrite(next, flagsFor(next.target, flagValues(account)), written.own(next)),
+    kindOf(next).rewrite(next, flagsFor(next.target, flagValues(account, next.target.version)), written.own(next)),
   );
   return rewritten.ok ? ok(undefined) : rewritten;
 }
@@ -119,6 +119,6 @@ async function refuseOutside(location: WrittenLocation): Promise<Outcome<void, C
 function nextLocation(location: WrittenLocation, account: Account, target: Target | undefined): WrittenLocation {
   const next = target !== undefined && isInWorkspace(location) ? target : location.target;
   const { holdsValues } = kindOf(location);
-  const fingerprints = holdsValues ? fingerprintsOf(flagsFor(next, flagValues(account))) : [];
+  const fingerprints = holdsValues ? fingerprintsOf(flagsFor(next, flagValues(account, next.version))) : [];
   return newLocation({ ...location, target: next, fingerprints });
 }

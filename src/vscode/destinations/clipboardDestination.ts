@@ -19,7 +19,7 @@ export const clipboardDestination: MemoryDestination = {
     detail: l10n.t('Ready to be pasted into a terminal; the clipboard is cleared after a minute'),
   }),
   hold: async ({ clipboard }, { account, target }) => {
-    const line = commandLine(flagsFor(target, flagValues(account)), target, shellOf(vscode.env.shell));
+    const line = commandLine(flagsFor(target, flagValues(account, target.version)), target, shellOf(vscode.env.shell));
     if (!line.ok) return line;
     await clipboard.copy(line.value);
     return ok(undefined);

@@ -95,7 +95,7 @@ export function planDotenvFile(
   const located = locateDotenv(folderOf(targetLocation));
   if (!located.ok) return located;
   const path = located.value;
-  const flags = flagsFor(target, flagValues(account));
+  const flags = flagsFor(target, flagValues(account, target.version));
   const location = newLocation({
     kind: 'dotenv',
     uri: vscode.Uri.file(path).toString(),

@@ -60,7 +60,7 @@ async function choose({ account, target }: WriteRequest): Promise<Outcome<Servic
   if (!vscode.workspace.isTrusted) return err({ kind: 'githubUntrusted' });
   const checkouts = await findCheckouts();
   if (checkouts.length === 0) return err({ kind: 'githubNoRepository' });
-  const flags = flagsFor(target, flagValues(account));
+  const flags = flagsFor(target, flagValues(account, target.version));
   const end = await askGithub(
     checkouts,
     flags.map(({ environment }) => environment),

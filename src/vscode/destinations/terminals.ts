@@ -47,7 +47,7 @@ export class Terminals implements vscode.Disposable {
     for (const collection of this.#collections()) {
       collection.persistent = false;
       collection.description = description;
-      for (const { environment, value } of flagsFor(target, flagValues(account))) {
+      for (const { environment, value } of flagsFor(target, flagValues(account, target.version))) {
         collection.replace(environment, typeof value === 'string' ? value : value.reveal());
       }
     }

@@ -143,12 +143,22 @@ export function askAgorasVersion(
 
 function describeVersion(version: AgorasVersion): { label: string; description: string } {
   switch (version) {
-    case '1.x':
-      return { label: l10n.t('Agoras 1.x'), description: l10n.t('up to 1.1.5: a permanent Page token') };
+    case '3.x':
+      return {
+        label: l10n.t('Agoras 3.x'),
+        description: l10n.t('current; never expires where Facebook allows it, else renewed every 60 days'),
+      };
     case '2.x':
       return {
         label: l10n.t('Agoras 2.x'),
-        description: l10n.t('1.1.6 and later: a token to be renewed every 60 days'),
+        description: l10n.t('1.1.6 to 2.2; reads the same variables as Agoras 3.x'),
+      };
+    case '1.x':
+      return {
+        label: l10n.t('Agoras 1.x'),
+        description: l10n.t(
+          'up to 1.1.5; the guide’s --instagram-access-token and --instagram-object-id, which never expire',
+        ),
       };
   }
 }

@@ -27,6 +27,7 @@ export const VALUE_COMMANDS = {
   clientId: 'agoras.clientId',
   clientSecret: 'agoras.clientSecret',
   refreshToken: 'agoras.refreshToken',
+  userToken: 'agoras.userToken',
 } as const satisfies Readonly<Record<keyof FlagValues, string>>;
 
 export type ValueField = keyof typeof VALUE_COMMANDS;

@@ -14,6 +14,7 @@ const VALUES: Readonly<Record<keyof FlagValues, string | Secret>> = {
   clientId: '123456789012345',
   clientSecret: new Secret('appSecret', '0123456789abcdef0123456789abcdef'),
   refreshToken: new Secret('longLivedUserToken', 'EAAuser'),
+  userToken: new Secret('longLivedUserToken', 'EAAuser'),
 };
 
 function forInstagram(version: AgorasVersion): Target {

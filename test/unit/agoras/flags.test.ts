@@ -6,7 +6,7 @@ import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS } from '../../../src/agoras
 import { Secret } from '../../../src/base/secret';
 import { ACCOUNT, ACCOUNT_SECRETS } from '../../account';
 
-const VALUES = flagValues({ record: ACCOUNT, secrets: ACCOUNT_SECRETS });
+const VALUES = flagValues({ record: ACCOUNT, secrets: ACCOUNT_SECRETS }, '1.x');
 
 const target = fc.record({
   version: fc.constantFrom(...AGORAS_VERSIONS),
