@@ -9,6 +9,7 @@ export type SecretKind =
   | 'shortLivedUserToken'
   | 'longLivedUserToken'
   | 'pageToken'
+  | 'exchangedToken'
   | 'signInState'
   | 'signInCode'
   | 'signInAddress'
@@ -63,6 +64,8 @@ export type LongLivedUserToken = Secret<'longLivedUserToken'>;
 export type PageToken = Secret<'pageToken'>;
 /** What Agoras 2.x and 3.x exchange for an access token on each run; either can be exchanged. */
 export type RefreshToken = LongLivedUserToken | PageToken;
+/** What a refresh token was exchanged for, as Agoras does it on each run: of a person or of a Page. */
+export type ExchangedToken = Secret<'exchangedToken'>;
 /** What the login dialog has to bring back unchanged, so that nobody else's answer is taken for the person's. */
 export type SignInState = Secret<'signInState'>;
 /** What the login dialog gives, and what is exchanged for a token, once. */
@@ -78,4 +81,4 @@ export type SealedValue = Secret<'sealedValue'>;
 /** The token of a person; either can be exchanged for a fresh long-lived one. */
 export type UserToken = ShortLivedUserToken | LongLivedUserToken;
 /** The token of a person or of a Page, as it is sent with a call. */
-export type AccessToken = UserToken | PageToken;
+export type AccessToken = UserToken | PageToken | ExchangedToken;

@@ -1,6 +1,6 @@
 import type { LaunchDebugger } from '../agoras/launchConfiguration';
 import type { FlagValues } from '../agoras/flags';
-import { usesRefreshToken, type AgorasVersion, type Target } from '../agoras/target';
+import { DEFAULT_VERSION, NETWORKS, usesRefreshToken, type AgorasVersion, type Target } from '../agoras/target';
 import type { AppSecret, LongLivedUserToken, PageToken } from '../base/secret';
 import type { UnixSeconds } from '../base/time';
 import type { AppId, InstagramAccountId, PageId, UserId } from '../graph/ids';
@@ -22,7 +22,7 @@ export interface AccountRecord {
   readonly objectId: ObjectId;
   readonly expiresAt?: UnixSeconds | 'never' | undefined;
   readonly dataAccessExpiresAt?: UnixSeconds | 'never' | undefined;
-  readonly userTokenExpiresAt?: UnixSeconds | undefined;
+  readonly userTokenExpiresAt?: UnixSeconds | 'never' | undefined;
   /** Which token Agoras 2.x and 3.x get to exchange for Instagram; undefined where nobody has tried yet. */
   readonly refreshToken?: RefreshTokenKind | undefined;
   /** Posting on Facebook has been proven, too. */
@@ -88,6 +88,8 @@ export function toAccount(credential: Credential, now: UnixSeconds): Account {
       expiresAt: credential.expiresAt,
       dataAccessExpiresAt: credential.dataAccessExpiresAt,
       userTokenExpiresAt: userAccess.expiresAt,
+      refreshToken: credential.refreshToken,
+      isProvenForFacebook: credential.isProvenForFacebook,
       obtainedAt: now,
       lastCheck: { at: now, valid: true },
       written: [],
@@ -98,17 +100,54 @@ export function toAccount(credential: Credential, now: UnixSeconds): Account {
 
 /** The values that the flags of an Agoras take from an account. */
 export function flagValues({ record, secrets }: Account, version: AgorasVersion): FlagValues {
-  // The guide of 1.x names the Page ID, so there the person chose; publishing takes the Instagram account's alone.
-  const chosen = usesRefreshToken(version) ? undefined : record.objectId.id;
   return {
     accessToken: secrets.pageToken,
-    objectId: chosen ?? record.instagram?.id ?? record.objectId.id,
+    objectId: objectIdFor(record, version).id,
     pageId: record.page.id,
     clientId: record.app.id,
     clientSecret: secrets.appSecret,
     refreshToken: record.refreshToken === 'pageToken' ? secrets.pageToken : secrets.userToken,
     userToken: secrets.userToken,
   };
+}
+
+/**
+ * The guide of Agoras 1.x names the Page ID, so there the person chooses; for the others it is the Instagram account,
+ * as far as there is one: publishing takes no other.
+ */
+export function objectIdFor(
+  { instagram, objectId }: Pick<AccountRecord, 'instagram' | 'objectId'>,
+  version: AgorasVersion,
+): ObjectId {
+  const isChosen = !usesRefreshToken(version) || instagram === undefined;
+  return isChosen ? objectId : { kind: 'instagramAccount', id: instagram.id };
+}
+
+/** For which Agoras an account is used: what was written; where nothing was, what it was proven for. */
+export function targetsInUse({
+  written,
+  refreshToken,
+  isProvenForFacebook,
+}: Pick<AccountRecord, 'written' | 'refreshToken' | 'isProvenForFacebook'>): readonly Target[] {
+  if (written.length > 0) return written.map(({ target }) => target);
+  const networks = NETWORKS.filter((network) => network === 'instagram' || isProvenForFacebook === true);
+  return [{ version: refreshToken === undefined ? '1.x' : DEFAULT_VERSION, networks }];
+}
+
+/** The object ID that an Agoras gets; the one for Agoras 1.x where both are in use. */
+export function objectIdInUse(record: AccountRecord): ObjectId {
+  const versions = targetsInUse(record).map(({ version }) => version);
+  return objectIdFor(record, versions.find((version) => !usesRefreshToken(version)) ?? DEFAULT_VERSION);
+}
+
+/** Whether what an Agoras gets of an account has been proven for it. */
+export function isProvenFor(
+  { refreshToken, isProvenForFacebook }: AccountRecord,
+  { version, networks }: Target,
+): boolean {
+  const needsRefreshToken = usesRefreshToken(version) && networks.includes('instagram');
+  if (needsRefreshToken && refreshToken === undefined) return false;
+  return !networks.includes('facebook') || isProvenForFacebook === true;
 }
 
 /** The one that a workspace has chosen, else the newest of all. */

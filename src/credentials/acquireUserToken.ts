@@ -11,7 +11,7 @@ import type { CredentialInputs } from './inputs';
 /** The person's long-lived token, with which their Pages are listed. */
 export interface UserAccess {
   readonly token: LongLivedUserToken;
-  readonly expiresAt: UnixSeconds | undefined;
+  readonly expiresAt: UnixSeconds | 'never' | undefined;
   readonly scopes: readonly string[];
   /** The Pages that were ticked in the login dialog; `all` where it was not narrowed down. */
   readonly tickedPages: readonly PageId[] | 'all';
@@ -34,7 +34,7 @@ export async function acquireUserToken(
   // debug_token refuses APP_ID|APP_SECRET as a whole; only the exchange says which of the two is wrong.
   if (!exchanged.ok && isAboutTheApp(exchanged.error)) return exchanged;
   if (!inspected.ok) return inspected;
-  const verified = verifyUserToken(inspected.value, inputs.app.id);
+  const verified = verifyUserToken(inspected.value, inputs.app.id, inputs.postsOnFacebook);
   if (!verified.ok) {
     return verified.error.kind === 'permissionsMissing' ? withDeclined(api, inputs, verified.error, signal) : verified;
   }

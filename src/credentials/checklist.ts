@@ -1,15 +1,25 @@
 import type { InspectedToken, PublishingLimit } from '../graph/answers';
 import type { UnixSeconds } from '../base/time';
-import type { GraphFailure } from '../graph/graphFailures';
+import { isTransient, type GraphFailure } from '../graph/graphFailures';
 import type { AppId, PageId } from '../graph/ids';
 import { findTokenFailure } from '../graph/inspection';
-import { ALL_PERMISSIONS, PERMISSIONS, type Permission, type PermissionUse } from '../graph/permissions';
+import { PERMISSIONS, permissionsToAskFor, type Permission, type PermissionUse } from '../graph/permissions';
+import type { RefreshTokenKind } from './account';
 
 /** One line of the proof, with the evidence that it rests on. A `warning` does not stand in the way of publishing. */
 export type Check =
   | { readonly kind: 'tokenValid'; readonly state: CheckState; readonly failure: GraphFailure | undefined }
+  /** What Agoras 2.x and 3.x do before each post: exchange the refresh token, and ask whose the new one is. */
+  | {
+      readonly kind: 'exchange';
+      readonly state: CheckState;
+      readonly token: RefreshTokenKind;
+      readonly failure: GraphFailure | undefined;
+    }
   | { readonly kind: 'typePage'; readonly state: CheckState; readonly found: string | undefined }
   | { readonly kind: 'neverExpires'; readonly state: CheckState; readonly expiresAt: UnixSeconds | undefined }
+  /** A user token lasts 60 days: it works, and has to be renewed before then. */
+  | { readonly kind: 'renewBy'; readonly state: CheckState; readonly until: UnixSeconds | 'never' | undefined }
   | { readonly kind: 'dataAccess'; readonly state: CheckState; readonly until: UnixSeconds | 'never' | undefined }
   | {
       readonly kind: 'permission';
@@ -17,7 +27,9 @@ export type Check =
       readonly permission: Permission;
       readonly use: PermissionUse;
     }
-  | { readonly kind: 'publishing'; readonly state: CheckState; readonly evidence: PublishingEvidence };
+  | { readonly kind: 'publishing'; readonly state: CheckState; readonly evidence: PublishingEvidence }
+  /** Agoras finds the Page, and the token to post there, in the person's list. */
+  | { readonly kind: 'facebookPage'; readonly state: CheckState; readonly failure: GraphFailure | undefined };
 
 export type CheckState = 'passed' | 'warning' | 'failed';
 
@@ -27,45 +39,49 @@ export type PublishingEvidence =
   /** The Graph API publishes for Instagram accounts only; the guide of Agoras 1.x names the Page ID all the same. */
   | { readonly kind: 'pageIdRefused'; readonly failure: GraphFailure };
 
-/** Network and service trouble say nothing about the credential itself. */
-function isTransient(failure: GraphFailure): boolean {
-  return failure.kind === 'network' || failure.kind === 'serviceTrouble' || failure.kind === 'rateLimited';
-}
-
-/** What `debug_token` and the publishing limit prove about a Page token, in the order in which a person reads it. */
-export function checkPageToken(
-  inspected: InspectedToken,
-  expected: { readonly app: AppId; readonly page: PageId },
-  publishing: PublishingEvidence,
-  now: UnixSeconds,
-): Check[] {
-  const failure = findTokenFailure(inspected, expected.app);
-  const isThisPage = inspected.profileId === undefined || inspected.profileId === expected.page;
-  const until = inspected.dataAccessExpiresAt;
-  const hasDataAccess = until === undefined || until === 'never' || until > now;
-  return [
-    { kind: 'tokenValid', state: failure === undefined ? 'passed' : 'failed', failure },
-    { kind: 'typePage', state: inspected.type === 'PAGE' && isThisPage ? 'passed' : 'failed', found: inspected.type },
-    {
-      kind: 'neverExpires',
-      state: inspected.expiresAt === 'never' ? 'passed' : 'failed',
-      expiresAt: inspected.expiresAt === 'never' ? undefined : inspected.expiresAt,
-    },
-    { kind: 'dataAccess', state: hasDataAccess ? 'passed' : 'failed', until },
-    ...ALL_PERMISSIONS.map((permission) => checkPermission(permission, inspected.scopes)),
-    { kind: 'publishing', state: publishingState(publishing), evidence: publishing },
-  ];
-}
-
-/** Whether the token is what was promised: valid, the Page's, without an end, and accepted where it publishes. */
+/** Whether nothing of the proof stands in the way of publishing. */
 export function isProven(checks: readonly Check[]): boolean {
   return checks.every(({ state }) => state !== 'failed');
 }
 
-function checkPermission(permission: Permission, scopes: readonly string[]): Check {
-  const use = PERMISSIONS[permission];
-  const lacking = use === 'publishing' ? 'failed' : 'warning';
-  return { kind: 'permission', state: scopes.includes(permission) ? 'passed' : lacking, permission, use };
+export function checkValid(inspected: InspectedToken, app: AppId): Check {
+  const failure = findTokenFailure(inspected, app);
+  return { kind: 'tokenValid', state: passedIf(failure === undefined), failure };
+}
+
+export function checkIsOfPage({ type, profileId }: InspectedToken, page: PageId): Check {
+  const isThisPage = profileId === undefined || profileId === page;
+  return { kind: 'typePage', state: passedIf(type === 'PAGE' && isThisPage), found: type };
+}
+
+/** A date there means that a Page token was made from a short-lived user token, or that Facebook gave it one. */
+export function checkNeverExpires({ expiresAt }: InspectedToken): Check {
+  return {
+    kind: 'neverExpires',
+    state: passedIf(expiresAt === 'never'),
+    expiresAt: expiresAt === 'never' ? undefined : expiresAt,
+  };
+}
+
+/** The end of a token that ends; one that nobody names is no reason to refuse it, and is told. */
+export function checkRenewal({ expiresAt }: InspectedToken): Check {
+  return { kind: 'renewBy', state: expiresAt === undefined ? 'warning' : 'passed', until: expiresAt };
+}
+
+export function checkDataAccess({ dataAccessExpiresAt: until }: InspectedToken, now: UnixSeconds): Check {
+  return { kind: 'dataAccess', state: passedIf(until === undefined || until === 'never' || until > now), until };
+}
+
+export function checkPermissions({ scopes }: InspectedToken, postsOnFacebook: boolean): Check[] {
+  return permissionsToAskFor(postsOnFacebook).map((permission) => {
+    const use = PERMISSIONS[permission];
+    const lacking = use === 'comments' ? 'warning' : 'failed';
+    return { kind: 'permission', state: scopes.includes(permission) ? 'passed' : lacking, permission, use };
+  });
+}
+
+export function checkPublishing(evidence: PublishingEvidence): Check {
+  return { kind: 'publishing', state: publishingState(evidence), evidence };
 }
 
 function publishingState(evidence: PublishingEvidence): CheckState {
@@ -77,4 +93,8 @@ function publishingState(evidence: PublishingEvidence): CheckState {
     case 'refused':
       return isTransient(evidence.failure) ? 'warning' : 'failed';
   }
+}
+
+function passedIf(holds: boolean): CheckState {
+  return holds ? 'passed' : 'failed';
 }

@@ -8,6 +8,8 @@ import type { AppCredentials } from '../graph/requests';
 export interface CredentialInputs {
   readonly app: AppCredentials;
   readonly shortLivedToken: ShortLivedUserToken;
+  /** Facebook is among the networks: the token has to have the permission for it. */
+  readonly postsOnFacebook: boolean;
 }
 
 /** Why an input cannot be right. `looksLike…`: the person has the right thing in the wrong box. */

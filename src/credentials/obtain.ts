@@ -1,17 +1,20 @@
-// The flow from three inputs to a proven Page token, readable from top to bottom:
-//   acquireUserToken (inspect and exchange the short-lived token) -> listPages -> prove (inspect and try the Page token).
-// Two round trips to the first Pages, one more to the proof.
+// The flow from three inputs to proven credentials, readable from top to bottom:
+//   acquireUserToken (inspect and exchange the short-lived token) -> listPages -> prove (as the chosen Agoras uses them).
+// Two round trips to the first Pages; the proof takes one more for Agoras 1.x, two for those that exchange a token.
+import type { Target } from '../agoras/target';
 import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { PageToken } from '../base/secret';
-import type { GraphPage, GraphUser, InspectedToken, InstagramAccount } from '../graph/answers';
+import type { GraphPage, GraphUser, InstagramAccount } from '../graph/answers';
 import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
 import type { GraphFailure } from '../graph/graphFailures';
-import type { AppId, InstagramAccountId, PageId } from '../graph/ids';
+import type { InstagramAccountId, PageId } from '../graph/ids';
 import type { MissingPermissions } from '../graph/inspection';
 import type { AppCredentials } from '../graph/requests';
-import { checkPageToken, isProven, type Check, type PublishingEvidence } from './checklist';
+import type { RefreshTokenKind } from './account';
 import type { UserAccess } from './acquireUserToken';
+import { isProven, type Check } from './checklist';
+import { proveForAll } from './proof';
 import type { SignInFailure } from './signInAttempt';
 import type { MissingPage } from './unlistedPages';
 
@@ -38,6 +41,9 @@ export interface Credential {
   readonly pageToken: PageToken;
   readonly expiresAt: UnixSeconds | 'never' | undefined;
   readonly dataAccessExpiresAt: UnixSeconds | 'never' | undefined;
+  /** Undefined where the target of the proof needs none. */
+  readonly refreshToken: RefreshTokenKind | undefined;
+  readonly isProvenForFacebook: boolean;
   readonly checks: readonly Check[];
 }
 
@@ -63,67 +69,44 @@ export interface Choice {
   readonly objectId: ObjectId;
 }
 
-/** Proves that the chosen Page's token is valid, permanent and accepted by the publishing call. */
+/** Proves that the chosen Page's credentials do for an Agoras, before anything is stored. */
 export async function prove(
   api: GraphApi,
   app: AppCredentials,
   userAccess: UserAccess,
   choice: Choice,
+  targets: readonly Target[],
   now: UnixSeconds,
   signal: AbortSignal,
 ): Reached<Credential> {
   const { user, page, objectId } = choice;
-  if (page.token === undefined) return err({ kind: 'pageWithoutToken', page: page.name });
-  const report = await inspectPageToken(api, app.id, { pageId: page.id, token: page.token, objectId }, now, signal);
-  if (!report.ok) return report;
-  const { inspected, checks } = report.value;
+  const { token: pageToken, instagram } = page;
+  if (pageToken === undefined) return err({ kind: 'pageWithoutToken', page: page.name });
+  const subject = {
+    app: app.id,
+    page: page.id,
+    pageToken,
+    userToken: userAccess.token,
+    instagram,
+    objectId,
+    refreshToken: undefined,
+  };
+  const proof = await proveForAll(api, subject, targets, now, signal);
+  if (!proof.ok) return proof;
+  const { checks, expiresAt, dataAccessExpiresAt, refreshToken } = proof.value;
   if (!isProven(checks)) return err({ kind: 'notProven', checks });
   return ok({
     app,
     user,
-    userAccess,
+    userAccess: { ...userAccess, expiresAt: proof.value.userToken?.expiresAt ?? userAccess.expiresAt },
     page: { id: page.id, name: page.name },
-    instagram: page.instagram,
+    instagram,
     objectId,
-    pageToken: page.token,
-    expiresAt: inspected.expiresAt,
-    dataAccessExpiresAt: inspected.dataAccessExpiresAt,
+    pageToken,
+    expiresAt,
+    dataAccessExpiresAt,
+    refreshToken,
+    isProvenForFacebook: targets.some(({ networks }) => networks.includes('facebook')),
     checks,
   });
-}
-
-export interface PageTokenReport {
-  readonly inspected: InspectedToken;
-  readonly checks: readonly Check[];
-}
-
-/** The two questions about a Page token, asked side by side. */
-export async function inspectPageToken(
-  api: GraphApi,
-  app: AppId,
-  subject: { readonly pageId: PageId; readonly token: PageToken; readonly objectId: ObjectId },
-  now: UnixSeconds,
-  signal: AbortSignal,
-): Reached<PageTokenReport> {
-  const [inspected, publishing] = await Promise.all([
-    api.inspect(subject.token, signal),
-    tryPublishing(api, subject.token, subject.objectId, signal),
-  ]);
-  if (!inspected.ok) return inspected;
-  if (!publishing.ok) return publishing;
-  const checks = checkPageToken(inspected.value, { app, page: subject.pageId }, publishing.value, now);
-  return ok({ inspected: inspected.value, checks });
-}
-
-async function tryPublishing(
-  api: GraphApi,
-  token: PageToken,
-  objectId: ObjectId,
-  signal: AbortSignal,
-): Promise<Outcome<PublishingEvidence, Cancelled>> {
-  const limit = await api.publishingLimit(token, objectId.id, signal);
-  if (limit.ok) return ok({ kind: 'reachable', limit: limit.value });
-  if (limit.error.kind === 'cancelled') return err(limit.error);
-  const isRefusedAsPage = objectId.kind === 'page' && limit.error.kind === 'wrongObject';
-  return ok({ kind: isRefusedAsPage ? 'pageIdRefused' : 'refused', failure: limit.error });
 }

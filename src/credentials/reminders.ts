@@ -1,7 +1,7 @@
 // When to remind a person of an end: once for each threshold, over all windows.
 import { SECONDS_PER_DAY, type UnixSeconds } from '../base/time';
 import type { AccountRecord } from './account';
-import { expiryDates, expiryStatus, type Expiring } from './expiry';
+import { expiryStatus, type Expiring } from './expiry';
 
 /** Twice the warning days, the warning days, and the day itself or later. */
 type Threshold = 'early' | 'soon' | 'now';
@@ -43,9 +43,10 @@ export function reminderFor(
 ): Reminder | undefined {
   const { obtainedAt } = account;
   const isDead = !account.lastCheck.valid;
-  const status = expiryStatus(expiryDates(account), warnDays, now);
+  const status = expiryStatus(account, warnDays, now);
   switch (status.kind) {
     case 'never':
+    case 'unknown':
       return undefined;
     case 'notValid':
       return { obtainedAt, end: 'invalid', threshold: 'now', isDead };

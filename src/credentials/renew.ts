@@ -1,10 +1,11 @@
 // A stored credential made anew: first with what is stored, which needs nobody; else with a new short-lived token.
-import type { AccountRecord, AccountSecrets } from './account';
+import { targetsInUse, type AccountRecord, type AccountSecrets } from './account';
 import type { Cancelled, Outcome } from '../base/outcome';
 import type { ShortLivedUserToken } from '../base/secret';
 import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
 import { acquireUserToken, endAfter, type UserAccess } from './acquireUserToken';
+import { endsOf, type Expiring } from './expiry';
 import { prove, type Credential, type FlowFailure } from './obtain';
 
 type Renewed = Promise<Outcome<Credential, FlowFailure | Cancelled>>;
@@ -37,7 +38,8 @@ export async function renewFromToken(
   signal: AbortSignal,
 ): Renewed {
   const app = { id: record.app.id, secret: appSecret };
-  const access = await acquireUserToken(api, { app, shortLivedToken }, now, signal);
+  const postsOnFacebook = targetsInUse(record).some(({ networks }) => networks.includes('facebook'));
+  const access = await acquireUserToken(api, { app, shortLivedToken, postsOnFacebook }, now, signal);
   if (!access.ok) return access;
   // Somebody else with a role on the Page may have logged in this time.
   const person = await api.userAndPages(access.value.token, signal);
@@ -58,21 +60,26 @@ async function renewWith(
   if (!page.ok) return page;
   const app = { id: record.app.id, secret: appSecret };
   const choice = { user: record.user, page: page.value, objectId: record.objectId };
-  return prove(api, app, access, choice, now, signal);
+  return prove(api, app, access, choice, targetsInUse(record), now, signal);
 }
 
-type Ends = Pick<AccountRecord, 'expiresAt' | 'dataAccessExpiresAt' | 'userTokenExpiresAt'>;
+type RenewedEnds = Pick<Credential, 'expiresAt' | 'dataAccessExpiresAt' | 'refreshToken'> & {
+  readonly userAccess: Pick<UserAccess, 'expiresAt'>;
+};
 
-/** Whether a renewed credential is worth keeping: the first of its ends comes at least a day later. */
-export function outlives(renewed: Ends, previous: Ends): boolean {
-  const gain = firstEnd(renewed) - firstEnd(previous);
-  // Two that never end do not differ.
+/** Whether a renewed credential is worth keeping: the first of the ends that count comes at least a day later. */
+export function outlives(
+  { expiresAt, dataAccessExpiresAt, userAccess, refreshToken }: RenewedEnds,
+  previous: Expiring,
+): boolean {
+  const next = { ...previous, expiresAt, dataAccessExpiresAt, userTokenExpiresAt: userAccess.expiresAt, refreshToken };
+  const gain = firstEnd(next) - firstEnd(previous);
   return gain >= LEAST_GAIN_SECONDS;
 }
 
-function firstEnd({ expiresAt, dataAccessExpiresAt, userTokenExpiresAt }: Ends): number {
-  const ends = [expiresAt, dataAccessExpiresAt, userTokenExpiresAt].filter((end) => typeof end === 'number');
-  return Math.min(Infinity, ...ends);
+/** An end that nobody names is worth nothing: any that is known is better. */
+function firstEnd(account: Expiring): number {
+  return Math.min(...endsOf(account).map(({ at }) => (at === 'never' ? Infinity : (at ?? 0))));
 }
 
 /** Whether the stored user token itself is what failed, so that only a new login can help. */

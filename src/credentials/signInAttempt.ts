@@ -13,7 +13,6 @@ import type { GraphApi } from '../graph/graphApi';
 import type { GraphFailure } from '../graph/graphFailures';
 import type { ErrorDetails } from '../http/transportFailure';
 import type { AppId } from '../graph/ids';
-import { ALL_PERMISSIONS } from '../graph/permissions';
 import type { InputProblem } from './inputs';
 
 /**
@@ -59,8 +58,7 @@ export function successPage(baseUrl: URL): string {
 interface Asked {
   readonly app: AppId;
   readonly redirectUri: string;
-  /** A Page in a business portfolio is hidden from a token without `business_management`. */
-  readonly asksBusiness: boolean;
+  readonly permissions: readonly string[];
   readonly next: RedirectMode | undefined;
 }
 
@@ -79,13 +77,13 @@ export class SignInAttempt {
   }
 
   address({ baseUrl, version }: DialogEndpoint): SignInAddress {
-    const { app, redirectUri, asksBusiness } = this.asked;
+    const { app, redirectUri, permissions } = this.asked;
     const address = new URL(addressUnder(baseUrl, version === '' ? 'dialog/oauth' : `${version}/dialog/oauth`));
     address.search = new URLSearchParams({
       client_id: app,
       redirect_uri: redirectUri,
       state: this.#state.reveal(),
-      scope: [...ALL_PERMISSIONS, ...(asksBusiness ? ['business_management'] : [])].join(','),
+      scope: permissions.join(','),
       response_type: 'code',
     }).toString();
     return new Secret('signInAddress', address.href);

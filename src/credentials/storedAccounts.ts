@@ -99,7 +99,7 @@ function readRecord(value: unknown): AccountRecord | undefined {
     ...value,
     expiresAt: readEnd(value.expiresAt),
     dataAccessExpiresAt: readEnd(value.dataAccessExpiresAt),
-    userTokenExpiresAt: isUnixSeconds(value.userTokenExpiresAt) ? value.userTokenExpiresAt : undefined,
+    userTokenExpiresAt: readEnd(value.userTokenExpiresAt),
   };
 }
 

@@ -1,7 +1,13 @@
 // What each call answers, from unknown to typed.
 import * as v from 'valibot';
 import { ok, type Outcome } from '../base/outcome';
-import { Secret, type LongLivedUserToken, type PageToken, type ShortLivedUserToken } from '../base/secret';
+import {
+  Secret,
+  type ExchangedToken,
+  type LongLivedUserToken,
+  type PageToken,
+  type ShortLivedUserToken,
+} from '../base/secret';
 import { ErrorBody, parseQueryString, readBody, toFailure } from './responseBody';
 import type { GraphFailure } from './graphFailures';
 import {
@@ -21,7 +27,7 @@ import type { GraphRequest } from './requests';
 import type { RawAnswer } from '../http/transport';
 import { isUnixSeconds, type UnixSeconds } from '../base/time';
 
-export interface ExchangedToken {
+export interface ExchangedUserToken {
   readonly token: LongLivedUserToken;
   /** Absent when the answer names no lifetime. */
   readonly lifetimeSeconds: number | undefined;
@@ -160,10 +166,17 @@ const Limit = v.object({
 
 export const readExchange = reader(
   Exchange,
-  ({ access_token: token, expires_in: expiresIn, expires }): ExchangedToken => ({
+  ({ access_token: token, expires_in: expiresIn, expires }): ExchangedUserToken => ({
     token: new Secret('longLivedUserToken', token),
     lifetimeSeconds: expiresIn ?? expires,
   }),
+  parseQueryString,
+);
+
+/** The token that a refresh token was exchanged for. What it is and how long it lives is asked of `debug_token`. */
+export const readRefreshed = reader(
+  Exchange,
+  ({ access_token: token }): ExchangedToken => new Secret('exchangedToken', token),
   parseQueryString,
 );
 
@@ -173,6 +186,9 @@ export const readRedeemed = reader(
   ({ access_token: token }): ShortLivedUserToken => new Secret('shortLivedUserToken', token),
   parseQueryString,
 );
+
+/** Whoever a token is of: a person, or a Page. */
+export const readOwner = reader(v.object({ id: Id }), ({ id }): string => id);
 
 export const readUserAndPages = reader(UserWithPages, ({ id, name, accounts }): UserAndPages => ({
   user: { id: toUserId(id), name },

@@ -1,12 +1,12 @@
 import type { Cancelled, Outcome } from '../base/outcome';
-import type { AccessToken, LongLivedUserToken, PageToken, SignInCode, UserToken } from '../base/secret';
+import type { AccessToken, LongLivedUserToken, RefreshToken, SignInCode, UserToken } from '../base/secret';
 import { withRetries, type RetryOptions } from '../http/retry';
 import * as answers from './answers';
 import { passesAfter, type GraphFailure } from './graphFailures';
 import type { Send } from './graphTransport';
 import type { BusinessId, InstagramAccountId, PageId, UserId } from './ids';
 import * as requests from './requests';
-import type { AppCredentials, BusinessPagesEdge, GraphRequest, ListParameters } from './requests';
+import type { AppCredentials, BusinessPagesEdge, GraphRequest, ListParameters, PersonToken } from './requests';
 
 export type GraphOutcome<T> = Promise<Outcome<T, GraphFailure | Cancelled>>;
 
@@ -24,12 +24,17 @@ export function createGraphApi(app: AppCredentials, send: Send, options: RetryOp
       call(requests.inspectRequest(app, token), answers.readInspection, signal),
     exchange: (token: UserToken, signal: AbortSignal) =>
       call(requests.exchangeRequest(app, token), answers.readExchange, signal),
+    /** As Agoras 2.x and 3.x do it on each run. */
+    refresh: (token: RefreshToken, signal: AbortSignal) =>
+      call(requests.exchangeRequest(app, token), answers.readRefreshed, signal),
+    owner: (token: AccessToken, signal: AbortSignal) =>
+      call(requests.ownerRequest(app, token), answers.readOwner, signal),
     /** The token that a code of the login dialog stands for; `redirectUri`: the one that the dialog was asked with. */
     redeem: (code: SignInCode, redirectUri: string, signal: AbortSignal) =>
       call(requests.redeemRequest(app, code, redirectUri), answers.readRedeemed, signal),
-    userAndPages: (token: LongLivedUserToken, signal: AbortSignal) =>
+    userAndPages: (token: PersonToken, signal: AbortSignal) =>
       call(requests.userAndPagesRequest(app, token), answers.readUserAndPages, signal),
-    morePages: (token: LongLivedUserToken, user: UserId, after: string, signal: AbortSignal) =>
+    morePages: (token: PersonToken, user: UserId, after: string, signal: AbortSignal) =>
       call(requests.morePagesRequest(app, token, user, after), answers.readPages, signal),
     page: (token: LongLivedUserToken, page: PageId, signal: AbortSignal) =>
       call(requests.pageRequest(app, token, page), answers.readPage, signal),
@@ -39,7 +44,7 @@ export function createGraphApi(app: AppCredentials, send: Send, options: RetryOp
       call(requests.businessPagesRequest(business, edge, { ...list, app }), answers.readPages, signal),
     permissions: (token: AccessToken, signal: AbortSignal) =>
       call(requests.permissionsRequest(app, token), answers.readPermissions, signal),
-    publishingLimit: (token: PageToken, objectId: InstagramAccountId | PageId, signal: AbortSignal) =>
+    publishingLimit: (token: AccessToken, objectId: InstagramAccountId | PageId, signal: AbortSignal) =>
       call(requests.publishingLimitRequest(app, token, objectId), answers.readPublishingLimit, signal),
   };
 }

@@ -108,6 +108,11 @@ export function classifyError(details: ErrorDetails, waitSeconds: number | undef
     : { kind: 'otherError', details };
 }
 
+/** Whether a failure says nothing about token, app or object: Facebook could not be asked, or would not be just now. */
+export function isTransient({ kind }: GraphFailure): boolean {
+  return kind === 'network' || kind === 'serviceTrouble' || kind === 'rateLimited';
+}
+
 /**
  * How many seconds to wait at least before the same call may succeed without the person doing anything; undefined
  * where it will not.

@@ -3,14 +3,14 @@ import type { InspectedToken } from './answers';
 import type { GraphFailure } from './graphFailures';
 import type { ErrorDetails } from '../http/transportFailure';
 import type { AppId } from './ids';
-import { permissionsFor, type Permission } from './permissions';
+import { permissionsFor, type Permission, type PermissionUse } from './permissions';
 
 /** Of a failure that we found ourselves: the answer came with HTTP 200 and no error object. */
 const NO_ERROR_OBJECT: ErrorDetails = { httpStatus: 200, message: '' };
 
 export interface MissingPermissions {
   readonly kind: 'permissionsMissing';
-  /** Publishing needs these. */
+  /** Publishing to the chosen networks needs these. */
   readonly forPublishing: readonly Permission[];
   /** Only about comments: missing ones are named, never refused for. */
   readonly forComments: readonly Permission[];
@@ -20,21 +20,22 @@ export interface MissingPermissions {
 
 /**
  * Whether a pasted token can start the flow: valid, of this app, a person's, and with the permissions that publishing
- * needs. Checked in that order, because an invalid token comes without type and dates, and the first problem is the
+ * needs, on Facebook too where that is wanted. Checked in that order, because an invalid token comes without type and dates, and the first problem is the
  * one to fix.
  */
 export function verifyUserToken(
   inspected: InspectedToken,
   app: AppId,
+  postsOnFacebook: boolean,
 ): Outcome<void, GraphFailure | MissingPermissions> {
   const failure = findTokenFailure(inspected, app);
   if (failure !== undefined) return err(failure);
   if (inspected.type !== undefined && inspected.type !== 'USER') {
     return err({ kind: 'notAUserToken', found: inspected.type, details: NO_ERROR_OBJECT });
   }
-  const missing = (use: 'publishing' | 'comments') =>
+  const missing = (use: PermissionUse) =>
     permissionsFor(use).filter((permission) => !inspected.scopes.includes(permission));
-  const forPublishing = missing('publishing');
+  const forPublishing = [...missing('publishing'), ...(postsOnFacebook ? missing('facebookPosts') : [])];
   if (forPublishing.length > 0) {
     return err({ kind: 'permissionsMissing', forPublishing, forComments: missing('comments'), declined: [] });
   }

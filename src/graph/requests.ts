@@ -7,8 +7,9 @@ import {
   type AppAccessToken,
   type AppSecret,
   type AppSecretProof,
+  type ExchangedToken,
   type LongLivedUserToken,
-  type PageToken,
+  type RefreshToken,
   type SignInCode,
   type UserToken,
 } from '../base/secret';
@@ -19,6 +20,9 @@ export interface AppCredentials {
   readonly id: AppId;
   readonly secret: AppSecret;
 }
+
+/** The token of a person, from whatever exchange. */
+export type PersonToken = LongLivedUserToken | ExchangedToken;
 
 export interface GraphRequest {
   /** What the log says of this call: never its URL. */
@@ -53,7 +57,7 @@ export function inspectRequest(app: AppCredentials, token: AccessToken): GraphRe
  * Meta documents this call as GET with the secret in the URL. POST with a form body is answered the same and keeps
  * the secret out of every access log on the way.
  */
-export function exchangeRequest(app: AppCredentials, token: UserToken): GraphRequest {
+export function exchangeRequest(app: AppCredentials, token: UserToken | RefreshToken): GraphRequest {
   return {
     name: 'exchange token',
     method: 'POST',
@@ -80,19 +84,19 @@ export function redeemRequest(app: AppCredentials, code: SignInCode, redirectUri
   };
 }
 
+/** Whoever a token is of: what Agoras 2.x and 3.x ask after each exchange. */
+export function ownerRequest(app: AppCredentials, token: AccessToken): GraphRequest {
+  return getRequest('owner', '/me', app, token, { fields: 'id,name' });
+}
+
 /** The person and the first result page of their Pages in one round trip, by field expansion. */
-export function userAndPagesRequest(app: AppCredentials, token: LongLivedUserToken): GraphRequest {
+export function userAndPagesRequest(app: AppCredentials, token: PersonToken): GraphRequest {
   const fields = `id,name,accounts.limit(${PAGES_PER_RESULT}){${LISTED_PAGE_FIELDS}}`;
   return getRequest('user and pages', '/me', app, token, { fields });
 }
 
 /** A further result page. Built from the cursor: the `next` URL of an answer carries the token and any host. */
-export function morePagesRequest(
-  app: AppCredentials,
-  token: LongLivedUserToken,
-  user: UserId,
-  after: string,
-): GraphRequest {
+export function morePagesRequest(app: AppCredentials, token: PersonToken, user: UserId, after: string): GraphRequest {
   return listRequest('more pages', `/${user}/accounts`, LISTED_PAGE_FIELDS, { app, token, after });
 }
 
@@ -125,7 +129,7 @@ export type BusinessPagesEdge = (typeof BUSINESS_PAGES_EDGES)[number];
 
 export interface ListParameters {
   readonly app: AppCredentials;
-  readonly token: LongLivedUserToken;
+  readonly token: PersonToken;
   /** The cursor of the result page before; absent for the first. */
   readonly after?: string | undefined;
 }
@@ -150,7 +154,7 @@ function getRequest(
 /** Read-only proof that token and object ID fit together; the Graph API refuses it for a Page ID. */
 export function publishingLimitRequest(
   app: AppCredentials,
-  token: PageToken,
+  token: AccessToken,
   objectId: InstagramAccountId | PageId,
 ): GraphRequest {
   const path = `/${objectId}/content_publishing_limit`;

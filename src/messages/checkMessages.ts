@@ -21,6 +21,15 @@ export function describeCheck(check: Check, locale: string): CheckMessage {
         evidence:
           check.failure === undefined ? l10n.t('Confirmed by Facebook') : describeFailure(check.failure).headline,
       };
+    case 'exchange':
+      return {
+        state,
+        label: check.token === 'pageToken' ? l10n.t('Page token exchanged') : l10n.t('User token exchanged'),
+        evidence:
+          check.failure === undefined
+            ? l10n.t('As Agoras does it on each run')
+            : describeFailure(check.failure).headline,
+      };
     case 'typePage':
       return { state, label: l10n.t('Token of the Page'), evidence: l10n.t('Type {0}', check.found ?? '?') };
     case 'neverExpires':
@@ -34,6 +43,8 @@ export function describeCheck(check: Check, locale: string): CheckMessage {
               ? l10n.t('Facebook names no date')
               : l10n.t('Ends on {0}', formatDate(check.expiresAt, locale)),
       };
+    case 'renewBy':
+      return { state, label: l10n.t('Renewal'), evidence: describeRenewal(check.until, locale) };
     case 'dataAccess':
       return { state, label: l10n.t('Access to data'), evidence: describeDataAccess(check.until, locale) };
     case 'permission':
@@ -45,13 +56,33 @@ export function describeCheck(check: Check, locale: string): CheckMessage {
             ? l10n.t('Granted')
             : check.use === 'comments'
               ? l10n.t('Not granted; only needed for comments')
-              : l10n.t('Not granted; publishing needs it'),
+              : check.use === 'facebookPosts'
+                ? l10n.t('Not granted; posting on Facebook needs it')
+                : l10n.t('Not granted; publishing needs it'),
       };
     case 'publishing':
       return { state, label: l10n.t('Publishing'), evidence: describePublishing(check.evidence) };
+    case 'facebookPage':
+      return {
+        state,
+        label: l10n.t('Posting on Facebook'),
+        evidence:
+          state === 'passed'
+            ? l10n.t('Your list of Pages has this one, with a token to post with')
+            : check.failure === undefined
+              ? l10n.t('Your list of Pages lacks this one, and Agoras looks for it there')
+              : describeFailure(check.failure).headline,
+      };
     default:
       return assertNever(check);
   }
+}
+
+function describeRenewal(until: number | 'never' | undefined, locale: string): string {
+  if (until === 'never') return l10n.t('Facebook gives no end date');
+  return until === undefined
+    ? l10n.t('Facebook does not say when your user token expires')
+    : l10n.t('Your user token works until {0}', formatDate(until, locale));
 }
 
 function describeDataAccess(until: number | 'never' | undefined, locale: string): string {

@@ -2,20 +2,21 @@
 import * as l10n from '@vscode/l10n';
 import type { Target } from '../agoras/target';
 import { sanitizeLabel } from '../base/sanitize';
-import type { AccountRecord } from '../credentials/account';
+import { objectIdFor, type AccountRecord } from '../credentials/account';
+import { endsOf } from '../credentials/expiry';
 import { formatDate } from './dates';
 
 /** How a file was changed: `inEditor` where it had unsaved changes, so that the edit is in its editor, unsaved too. */
 export type FileChangeKind = 'written' | 'unchanged' | 'inEditor';
 
 export function describeDotenvWritten(
-  { page, userTokenExpiresAt }: AccountRecord,
-  { version }: Target,
+  record: AccountRecord,
+  target: Target,
   file: string,
   kind: FileChangeKind,
   locale: string,
 ): string {
-  const name = sanitizeLabel(page.name);
+  const name = sanitizeLabel(record.page.name);
   switch (kind) {
     case 'inEditor':
       return l10n.t(
@@ -28,15 +29,14 @@ export function describeDotenvWritten(
     case 'written':
       break;
   }
-  if (version === '1.x') return l10n.t('The credentials of “{0}” never expire and are now in {1}.', name, file);
-  return userTokenExpiresAt === undefined
-    ? l10n.t('The credentials of “{0}” are now in {1}. Agoras 2.x needs them renewed every 60 days.', name, file)
-    : l10n.t(
-        'The credentials of “{0}” are now in {1}. Agoras 2.x needs them renewed by {2}.',
-        name,
-        file,
-        formatDate(userTokenExpiresAt, locale),
-      );
+  const ends = endsOf(record, [target]).filter(({ cause }) => cause !== 'dataAccess');
+  if (ends.some(({ at }) => at === undefined)) {
+    return l10n.t('The credentials of “{0}” are now in {1}. Facebook does not say when they expire.', name, file);
+  }
+  const first = Math.min(...ends.map(({ at }) => (typeof at === 'number' ? at : Infinity)));
+  return first === Infinity
+    ? l10n.t('The credentials of “{0}” never expire and are now in {1}.', name, file)
+    : l10n.t('The credentials of “{0}” are now in {1}. Renew them by {2}.', name, file, formatDate(first, locale));
 }
 
 /** Agoras loads no `.env` by itself, and nobody should have to find that out. */
@@ -142,13 +142,13 @@ export function describeElsewhere(locations: readonly string[]): string {
 }
 
 /** With what was chosen, publishing will be refused: the person should hear it now, not from Agoras. */
-export function describePublishingCaveat({ instagram, objectId }: AccountRecord): string | undefined {
-  if (instagram === undefined) {
+export function describePublishingCaveat(record: AccountRecord, { version }: Target): string | undefined {
+  if (record.instagram === undefined) {
     return l10n.t(
       'Publishing will be refused until an Instagram professional account is connected with the Page: step 1 of the walkthrough shows how.',
     );
   }
-  return objectId.kind === 'page'
+  return objectIdFor(record, version).kind === 'page'
     ? l10n.t('With the Page ID as object ID the publishing call refuses posts; the Instagram account ID is accepted.')
     : undefined;
 }

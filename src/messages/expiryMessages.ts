@@ -1,8 +1,8 @@
 // How long a credential lasts, as text for the status bar, a list and a tooltip.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import type { AccountRecord } from '../credentials/account';
-import { expiryDates, expiryStatus, type ExpiryStatus } from '../credentials/expiry';
+import { objectIdInUse, type AccountRecord } from '../credentials/account';
+import { endsOf, expiryStatus, type End, type Expiring, type ExpiryStatus } from '../credentials/expiry';
 import type { UnixSeconds } from '../base/time';
 import { formatAgo, formatDate, formatDays } from './dates';
 import { sanitizeLabel } from '../base/sanitize';
@@ -27,6 +27,7 @@ export interface StatusBarOptions {
 const BACKGROUNDS: Readonly<Record<ExpiryStatus['kind'], StatusBarView['background']>> = {
   never: 'none',
   expires: 'none',
+  unknown: 'none',
   expiresSoon: 'warning',
   expired: 'error',
   notValid: 'error',
@@ -38,8 +39,8 @@ export function statusBarView(
   { warnDays, visibility, now, locale }: StatusBarOptions,
 ): StatusBarView | undefined {
   if (account === undefined || visibility === 'never') return undefined;
-  const status = expiryStatus(expiryDates(account), warnDays, now);
-  if (visibility === 'whenExpiring' && (status.kind === 'never' || status.kind === 'expires')) return undefined;
+  const status = expiryStatus(account, warnDays, now);
+  if (visibility === 'whenExpiring' && BACKGROUNDS[status.kind] === 'none') return undefined;
   const expiry = describeExpiry(status, locale);
   return {
     text: `$(key) ${l10n.t('Agoras: {0}', expiry)}`,
@@ -59,6 +60,8 @@ export function describeExpiry(status: ExpiryStatus, locale: string): string {
       return status.days === 0 ? l10n.t('expires today') : l10n.t('expires in {0}', formatDays(status.days, locale));
     case 'expired':
       return l10n.t('expired');
+    case 'unknown':
+      return l10n.t('expiry unknown');
     case 'notValid':
       return l10n.t('not valid');
     default:
@@ -68,22 +71,13 @@ export function describeExpiry(status: ExpiryStatus, locale: string): string {
 
 /** Line by line: who, both dates, and how fresh that is. */
 export function describeAccount(account: AccountRecord, now: UnixSeconds, locale: string): string[] {
-  const { page, instagram, expiresAt, lastCheck } = account;
-  const { dataAccessExpiresAt, refreshTokenExpiresAt } = expiryDates(account);
+  const { page, instagram, lastCheck } = account;
   const name = sanitizeLabel(page.name);
   return [
     instagram?.username === undefined ? name : l10n.t('{0} (@{1})', name, sanitizeLabel(instagram.username)),
     ...(instagram === undefined ? [l10n.t('No Instagram account is connected.')] : []),
-    l10n.t('Object ID: {0}', account.objectId.id),
-    typeof expiresAt === 'number'
-      ? l10n.t('The Page token expires on {0}.', formatDate(expiresAt, locale))
-      : l10n.t('The Page token never expires.'),
-    ...(refreshTokenExpiresAt === undefined
-      ? []
-      : [l10n.t('Agoras 2.x needs it renewed by {0}.', formatDate(refreshTokenExpiresAt, locale))]),
-    ...(typeof dataAccessExpiresAt === 'number'
-      ? [l10n.t('Facebook wants you to log in again by {0}.', formatDate(dataAccessExpiresAt, locale))]
-      : []),
+    l10n.t('Object ID: {0}', objectIdInUse(account).id),
+    ...describeEnds(account, locale),
     lastCheck.valid
       ? l10n.t('Last checked {0}: valid.', formatAgo(lastCheck.at, now, locale))
       : l10n.t('Last checked {0}: not valid.', formatAgo(lastCheck.at, now, locale)),
@@ -91,6 +85,33 @@ export function describeAccount(account: AccountRecord, now: UnixSeconds, locale
       ? []
       : [describeFailedCheck(lastCheck.unreachable === true, formatAgo(lastCheck.failedAt, now, locale))]),
   ];
+}
+
+/** A sentence for each end that counts. */
+export function describeEnds(account: Expiring, locale: string): string[] {
+  return endsOf(account).flatMap((end) => describeEnd(end, locale));
+}
+
+function describeEnd({ cause, at }: End, locale: string): string[] {
+  const date = typeof at === 'number' ? formatDate(at, locale) : '';
+  switch (cause) {
+    case 'pageToken':
+      if (at === undefined) return [l10n.t('Facebook does not say when the Page token expires.')];
+      return [
+        at === 'never' ? l10n.t('The Page token never expires.') : l10n.t('The Page token expires on {0}.', date),
+      ];
+    case 'userToken':
+      if (at === undefined) return [l10n.t('Facebook does not say when your user token expires.')];
+      return [
+        at === 'never'
+          ? l10n.t('Your user token never expires.')
+          : l10n.t('Your user token expires on {0}: renew it before then.', date),
+      ];
+    case 'dataAccess':
+      return date === '' ? [] : [l10n.t('Facebook wants you to log in again by {0}.', date)];
+    default:
+      return assertNever(cause);
+  }
 }
 
 function describeFailedCheck(unreachable: boolean, ago: string): string {

@@ -314,6 +314,10 @@ function describeCause(cause: MissingPageCause): { readonly reason: string; read
 function describeFailedProof(checks: readonly Check[]): FailureMessage {
   const failed = checks.find(({ state }) => state === 'failed');
   if (failed?.kind === 'tokenValid' && failed.failure !== undefined) return describeFailure(failed.failure);
+  if ((failed?.kind === 'exchange' || failed?.kind === 'facebookPage') && failed.failure !== undefined) {
+    return describeFailure(failed.failure);
+  }
+  if (failed?.kind === 'facebookPage') return describeUnlistedForFacebook();
   if (failed?.kind === 'publishing' && failed.evidence.kind === 'refused') {
     return describeFailure(failed.evidence.failure);
   }
@@ -333,6 +337,18 @@ function describeFailedProof(checks: readonly Check[]): FailureMessage {
   };
 }
 
+/** Agoras takes the Page from the person's list, which leaves out what belongs to a business portfolio. */
+function describeUnlistedForFacebook(): FailureMessage {
+  return {
+    headline: l10n.t('Agoras would not find this Page for posting on Facebook.'),
+    reason: l10n.t(
+      'It looks for the Page in your list of Pages, and Facebook leaves it out: it belongs to a business portfolio, or your role does not allow posting.',
+    ),
+    nextStep: l10n.t('Sign in again with the permission business_management, or remove Facebook from agoras.networks.'),
+    action: 'enterToken',
+  };
+}
+
 function describeCheckFailure(check: Check | undefined): string {
   switch (check?.kind) {
     case 'typePage':
@@ -342,8 +358,11 @@ function describeCheckFailure(check: Check | undefined): string {
     case 'dataAccess':
       return l10n.t('Facebook has ended the access to data: you must log in to the app again.');
     case 'tokenValid':
+    case 'exchange':
+    case 'renewBy':
     case 'permission':
     case 'publishing':
+    case 'facebookPage':
     case undefined:
       return l10n.t('Facebook did not confirm it.');
     default:

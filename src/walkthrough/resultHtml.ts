@@ -1,8 +1,9 @@
 // What has been obtained, as HTML: the account, its dates, the proof, and what can be done with it.
 import * as l10n from '@vscode/l10n';
-import type { AccountRecord } from '../credentials/account';
+import { objectIdInUse, type AccountRecord } from '../credentials/account';
 import type { Check, CheckState } from '../credentials/checklist';
-import type { ExpiryStatus } from '../credentials/expiry';
+import { endsOf, type ExpiryStatus } from '../credentials/expiry';
+import type { ObjectId } from '../credentials/obtain';
 import type { UnixSeconds } from '../base/time';
 import { formatDate } from '../messages/dates';
 import { sanitizeLabel } from '../base/sanitize';
@@ -33,9 +34,9 @@ function rows({ record, locations }: AccountView, locale: string): readonly Row[
   return [
     [l10n.t('Page'), [sanitizeLabel(record.page.name)]],
     [l10n.t('Instagram account'), [instagramName(record)]],
-    [l10n.t('Object ID'), [objectIdText(record)]],
+    [l10n.t('Object ID'), [objectIdText(objectIdInUse(record))]],
     [l10n.t('Access token'), [l10n.t('•••••••• (in VS Code’s secret storage)')]],
-    [l10n.t('Token expires'), [expiry(record.expiresAt, locale)]],
+    [l10n.t('Token expires'), tokenEnds(record, locale)],
     [l10n.t('Log in again by'), [expiry(record.dataAccessExpiresAt, locale)]],
     [l10n.t('Last check'), [lastCheck(record, locale)]],
     [
@@ -57,13 +58,23 @@ function instagramName({ instagram }: AccountRecord): string {
   return instagram.username === undefined ? instagram.id : `@${sanitizeLabel(instagram.username)}`;
 }
 
-function objectIdText({ objectId }: AccountRecord): string {
+function objectIdText(objectId: ObjectId): string {
   switch (objectId.kind) {
     case 'instagramAccount':
       return l10n.t('{0} (Instagram account ID)', objectId.id);
     case 'page':
       return l10n.t('{0} (Page ID)', objectId.id);
   }
+}
+
+/** Of the tokens that are in use: named where there are several. */
+function tokenEnds(record: AccountRecord, locale: string): string[] {
+  const ends = endsOf(record).filter(({ cause }) => cause !== 'dataAccess');
+  return ends.map(({ cause, at }) => {
+    const text = expiry(at, locale);
+    if (ends.length === 1) return text;
+    return cause === 'pageToken' ? l10n.t('Page token: {0}', text) : l10n.t('User token: {0}', text);
+  });
 }
 
 function expiry(at: UnixSeconds | 'never' | undefined, locale: string): string {
@@ -79,6 +90,7 @@ function lastCheck(record: AccountRecord, locale: string): string {
 const TONES: Readonly<Record<ExpiryStatus['kind'], 'good' | 'soon' | 'bad'>> = {
   never: 'good',
   expires: 'good',
+  unknown: 'good',
   expiresSoon: 'soon',
   expired: 'bad',
   notValid: 'bad',

@@ -1,6 +1,5 @@
 // The walkthrough as HTML: the frame of the page, what it begins with, and the steps.
 import * as l10n from '@vscode/l10n';
-import { ALL_PERMISSIONS } from '../graph/permissions';
 import { button, commandButton } from './buttons';
 import { STEP_DRAWINGS } from './drawings';
 import { mark, SPINNER } from './marks';
@@ -57,9 +56,9 @@ ${account === undefined ? '' : resultPanel(account, view.locale)}
 ${PARTS.map((part) => partSection(part.id, part.steps, view)).join('')}`;
 }
 
-function partSection(id: PartId, ids: readonly WalkthroughStepId[], { steps, account }: WalkthroughView): string {
+function partSection(id: PartId, ids: readonly WalkthroughStepId[], view: WalkthroughView): string {
   const { title, text } = partText(id);
-  const items = steps.filter((step) => ids.includes(step.id)).map((step) => stepItem(step, account));
+  const items = view.steps.filter((step) => ids.includes(step.id)).map((step) => stepItem(step, view));
   return `
 <section class="part" id="part-${id}" aria-labelledby="part-${id}-title">
 <h2 id="part-${id}-title">${escape(title)}</h2>
@@ -69,7 +68,10 @@ function partSection(id: PartId, ids: readonly WalkthroughStepId[], { steps, acc
 }
 
 /** The heading is a button that opens and closes what is below it. */
-function stepItem({ id, state, isCurrent }: WalkthroughStep, account: AccountView | undefined): string {
+function stepItem(
+  { id, state, isCurrent }: WalkthroughStep,
+  { account, permissions }: Pick<WalkthroughView, 'account' | 'permissions'>,
+): string {
   const { title, text, instructions } = stepText(id);
   const list = instructions.map((instruction) => `<li>${escape(instruction)}</li>`).join('');
   return `
@@ -84,7 +86,7 @@ function stepItem({ id, state, isCurrent }: WalkthroughStep, account: AccountVie
 ${state.kind === 'attention' ? `<p class="reason" id="reason-${id}">${escapeOutside(state.reason)}</p>` : ''}
 <p>${escape(text)}</p>
 ${list === '' ? '' : `<ol class="instructions">${list}</ol>`}
-${id === 'token' ? permissionList() : ''}
+${id === 'token' ? permissionList(permissions) : ''}
 <p class="actions" id="actions-${id}">${stepActions(id, state, account)}</p>
 </div>
 <div class="pictures">${STEP_DRAWINGS[id]()
@@ -113,8 +115,8 @@ const STATE_TEXTS: Readonly<Record<StepState['kind'], () => string>> = {
   attention: () => l10n.t('Needs attention'),
 };
 
-function permissionList(): string {
-  const items = ALL_PERMISSIONS.map((permission) => `<li><code>${permission}</code></li>`).join('');
+function permissionList(permissions: readonly string[]): string {
+  const items = permissions.map((permission) => `<li><code>${permission}</code></li>`).join('');
   return `<ul class="permissions" aria-label="${escape(l10n.t('Permissions'))}">${items}</ul>`;
 }
 

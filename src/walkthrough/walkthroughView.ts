@@ -1,10 +1,11 @@
 // What the walkthrough shows, as a function of the stored account, its last report and the running flow.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import type { AccountRecord, WrittenLocation } from '../credentials/account';
+import { objectIdInUse, type AccountRecord, type WrittenLocation } from '../credentials/account';
 import { isProven, type Check } from '../credentials/checklist';
-import { expiryDates, expiryStatus, type ExpiryStatus } from '../credentials/expiry';
+import { expiryStatus, type ExpiryStatus } from '../credentials/expiry';
 import type { UnixSeconds } from '../base/time';
+import { permissionsToAskFor } from '../graph/permissions';
 import { formatDate } from '../messages/dates';
 import { toNotificationText } from '../messages/failureMessage';
 import { describeFailure } from '../messages/flowFailures';
@@ -39,6 +40,8 @@ export interface WalkthroughView {
   readonly steps: readonly WalkthroughStep[];
   /** The account that this workspace uses. */
   readonly account: AccountView | undefined;
+  /** What to ask Facebook for. */
+  readonly permissions: readonly string[];
   /** Of the person, for dates and numbers. */
   readonly locale: string;
 }
@@ -50,6 +53,7 @@ export type FlowState =
   | { readonly kind: 'failed'; readonly step: WalkthroughStepId; readonly reason: string };
 
 export interface WalkthroughSources {
+  readonly postsOnFacebook: boolean;
   readonly account: AccountRecord | undefined;
   readonly checks: readonly Check[];
   readonly flow: FlowState;
@@ -67,13 +71,14 @@ export function walkthroughView(sources: WalkthroughSources): WalkthroughView {
     state: inFlow(id, flow) ?? stored(id, account, locale),
   }));
   const current = currentStep(states, flow);
-  return { steps: states.map((step) => ({ ...step, isCurrent: step.id === current })), account, locale };
+  const permissions = permissionsToAskFor(sources.postsOnFacebook);
+  return { steps: states.map((step) => ({ ...step, isCurrent: step.id === current })), account, permissions, locale };
 }
 
 function accountView(record: AccountRecord, sources: WalkthroughSources): AccountView {
   return {
     record,
-    expiry: expiryStatus(expiryDates(record), sources.warnDays, sources.now),
+    expiry: expiryStatus(record, sources.warnDays, sources.now),
     checks: sources.checks,
     locations: record.written.map((location) => ({ name: sources.locationName(location), at: location.at })),
   };
@@ -135,7 +140,7 @@ function stored(id: WalkthroughStepId, account: AccountView | undefined, locale:
     case 'page':
       return { kind: 'done' };
     case 'flags':
-      return record.objectId.kind === 'page' && record.instagram !== undefined
+      return objectIdInUse(record).kind === 'page' && record.instagram !== undefined
         ? {
             kind: 'attention',
             reason: l10n.t(
@@ -156,6 +161,7 @@ function verified({ expiry, checks }: AccountView, locale: string): StepState {
   switch (expiry.kind) {
     case 'never':
     case 'expires':
+    case 'unknown':
       return { kind: 'done' };
     case 'notValid':
       return {

@@ -88,14 +88,15 @@ async function walkOurs(graph: Sandbox, file: string): Promise<FlowTimes> {
   const picked = performance.now();
   const api = connect(given.app, () => undefined);
   const choice = { user: loader.user, page, objectId };
-  const proven = take(await prove(api, given.app, loader.access, choice, unixNow(), new AbortController().signal));
-  const account = toAccount(proven, unixNow());
-  const entries = flagsFor({ version: '1.x', networks: DEFAULT_NETWORKS }, flagValues(account, '1.x')).map(
-    ({ environment, value }) => ({
-      key: environment,
-      value: typeof value === 'string' ? value : value.reveal(),
-    }),
+  const target = { version: '1.x' as const, networks: DEFAULT_NETWORKS };
+  const proven = take(
+    await prove(api, given.app, loader.access, choice, [target], unixNow(), new AbortController().signal),
   );
+  const account = toAccount(proven, unixNow());
+  const entries = flagsFor(target, flagValues(account, '1.x')).map(({ environment, value }) => ({
+    key: environment,
+    value: typeof value === 'string' ? value : value.reveal(),
+  }));
   take(await changeFile(file, (text) => planDotenv(text, entries, 'Written by Agoras Credentials'), 0o600));
   return { list, write: performance.now() - picked };
 }

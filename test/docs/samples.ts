@@ -58,6 +58,12 @@ const FAILED_CHECKS: { readonly [K in Check['kind']]: readonly Extract<Check, { 
   ],
   typePage: [{ kind: 'typePage', state: 'failed', found: 'USER' }],
   neverExpires: [{ kind: 'neverExpires', state: 'failed', expiresAt: 1 }],
+  exchange: [{ kind: 'exchange', state: 'failed', token: 'pageToken', failure: { kind: 'passwordChanged', details } }],
+  renewBy: [{ kind: 'renewBy', state: 'failed', until: 1 }],
+  facebookPage: [
+    { kind: 'facebookPage', state: 'failed', failure: undefined },
+    { kind: 'facebookPage', state: 'failed', failure: { kind: 'roleLost', details } },
+  ],
   dataAccess: [{ kind: 'dataAccess', state: 'failed', until: 1 }],
   permission: [{ kind: 'permission', state: 'failed', permission: 'instagram_content_publish', use: 'publishing' }],
   publishing: [

@@ -7,9 +7,9 @@ import type { InspectedToken } from '../../src/graph/answers';
 import type { GraphApi } from '../../src/graph/graphApi';
 import { cancelled, err, ok } from '../../src/base/outcome';
 import { toAppId, toPageId, toUserId } from '../../src/graph/ids';
-import { ALL_PERMISSIONS } from '../../src/graph/permissions';
+import { permissionsToAskFor } from '../../src/graph/permissions';
 import type { AccountList } from '../../src/vscode/accounts/accountList';
-import { checkAccount, type CheckContext } from '../../src/vscode/watch/checkAccount';
+import { checkAccount, type CheckContext } from '../../src/vscode/signIn/checkAccount';
 import { unixNow } from '../../src/base/time';
 import { ReminderStore } from '../../src/vscode/watch/reminderStore';
 import { watch } from '../../src/vscode/watch/watch';
@@ -29,7 +29,7 @@ const inspected: InspectedToken = {
   type: 'PAGE',
   expiresAt: 'never',
   dataAccessExpiresAt: 'never',
-  scopes: [...ALL_PERMISSIONS],
+  scopes: permissionsToAskFor(true),
   tickedPages: 'all',
   userId: toUserId('3'),
   profileId: toPageId('2'),
@@ -49,6 +49,8 @@ function createApi(inspect: GraphApi['inspect']): GraphApi {
     inspect,
     publishingLimit: () => Promise.resolve(ok({ used: 0, total: 100 })),
     exchange: unasked,
+    refresh: unasked,
+    owner: unasked,
     redeem: unasked,
     userAndPages: unasked,
     morePages: unasked,

@@ -84,7 +84,7 @@ describe('The lint rules', () => {
     ['src/vscode/watch/watch.ts', "import fetch from 'node-fetch';", 'Only src/http/transport.ts'],
     ['src/http/transport.ts', "import type { GraphFailure } from '../graph/graphFailures';", 'http/'],
     ['src/github/githubApi.ts', "import { isId } from '../graph/ids';", 'github/'],
-    ['src/agoras/flags.ts', "import { ALL_PERMISSIONS } from '../graph/permissions';", 'agoras/'],
+    ['src/agoras/flags.ts', "import { PERMISSIONS } from '../graph/permissions';", 'agoras/'],
     ['src/edits/json/launchPlan.ts', "import { FLAGS } from '../../agoras/flags';", 'edits/'],
     ['src/credentials/obtain.ts', "import { actionLabel } from '../messages/failureMessage';", 'credentials/'],
     ['src/webview/walkthrough.ts', "import { escape } from '../walkthrough/markup';", 'webview/'],

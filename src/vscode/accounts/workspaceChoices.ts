@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
-import { AGORAS_VERSIONS, type AgorasVersion } from '../../agoras/target';
+import { AGORAS_VERSIONS, DEFAULT_VERSION, type AgorasVersion, type Target } from '../../agoras/target';
 import type { AccountRecord } from '../../credentials/account';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { failed, startOver, type CommandEnd } from '../prompts/commandEnd';
 import { STATE_KEYS } from '../settings/manifestIds';
-import { readAgorasVersionSetting } from '../settings/settings';
+import { readAgorasVersionSetting, readNetworks } from '../settings/settings';
 import type { AccountList } from './accountList';
 import type { AccountStore } from './accountStore';
 
@@ -58,11 +58,18 @@ export class WorkspaceChoices {
     }
   }
 
-  /** For which Agoras this workspace writes: the setting, or what was answered here before. */
-  agorasVersion(): AgorasVersion | undefined {
-    const setting = readAgorasVersionSetting();
+  /** For which Agoras a folder, or the window, is written: the setting, or what was answered here before. */
+  agorasVersion(folder?: vscode.Uri): AgorasVersion | undefined {
+    const setting = readAgorasVersionSetting(folder);
     const remembered = this.state.get<unknown>(STATE_KEYS.agorasVersion);
     return setting === 'ask' ? AGORAS_VERSIONS.find((version) => version === remembered) : setting;
+  }
+
+  /** What a folder, or the window, is written for; `answered`: the version that was asked for just now. */
+  target(folder: vscode.Uri | undefined, answered?: AgorasVersion): Target {
+    const setting = readAgorasVersionSetting(folder);
+    const version = setting === 'ask' ? (answered ?? this.agorasVersion(folder) ?? DEFAULT_VERSION) : setting;
+    return { version, networks: readNetworks(folder) };
   }
 
   async rememberAgorasVersion(version: AgorasVersion): Promise<void> {

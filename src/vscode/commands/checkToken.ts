@@ -4,11 +4,11 @@ import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountRecord } from '../../credentials/account';
 import { isProven, type Check } from '../../credentials/checklist';
 import { describeCheck } from '../../messages/checkMessages';
-import { formatDate } from '../../messages/dates';
+import { describeEnds } from '../../messages/expiryMessages';
 import { DONE, failed, startOver, type CommandEnd } from '../prompts/commandEnd';
 import { withProgress } from '../prompts/progress';
 import { COMMANDS } from '../settings/manifestIds';
-import { checkAccount } from '../watch/checkAccount';
+import { checkAccount } from '../signIn/checkAccount';
 import { takeReminder } from '../watch/watch';
 import type { Uses } from './services';
 
@@ -36,7 +36,7 @@ export async function checkToken(
     await takeReminder(reminders, workspace.find(account.id) ?? account);
     return failed({ kind: 'storedTokenInvalid', account: name, checks }, () => renew(account.id));
   }
-  notifyResult(name, checks);
+  notifyResult(workspace.find(account.id) ?? account);
   return DONE;
 }
 
@@ -45,17 +45,11 @@ async function renew(accountId: string): Promise<CommandEnd> {
   return DONE;
 }
 
-function notifyResult(name: string, checks: readonly Check[]): void {
-  const dataAccess = checks.find((check) => check.kind === 'dataAccess');
-  const until = typeof dataAccess?.until === 'number' ? dataAccess.until : undefined;
-  const message =
-    until === undefined
-      ? l10n.t('The token of “{0}” is valid and never expires.', name)
-      : l10n.t(
-          'The token of “{0}” is valid and never expires; Facebook wants you to log in again by {1}.',
-          name,
-          formatDate(until, vscode.env.language),
-        );
+function notifyResult(account: AccountRecord): void {
+  const message = [
+    l10n.t('The token of “{0}” is valid.', sanitizeLabel(account.page.name)),
+    ...describeEnds(account, vscode.env.language),
+  ].join(' ');
   const details = l10n.t('Show the Report');
   void vscode.window.showInformationMessage(message, details).then((pressed) => {
     if (pressed === details) void vscode.commands.executeCommand(COMMANDS.openWalkthrough);

@@ -5,7 +5,8 @@ import { clipboardDestination } from '../destinations/clipboardDestination';
 import type { MemoryDestination } from '../destinations/destination';
 import { failed, type CommandEnd } from '../prompts/commandEnd';
 import { askAgorasVersion } from '../questions/choices';
-import { readNetworks } from '../settings/settings';
+import { proveBeforeWriting } from '../signIn/checkAccount';
+import { afterFailedProof } from './renewToken';
 import type { DeliveryUses, Uses } from './services';
 
 type CopyUses = DeliveryUses & Uses<'installedAgoras' | 'help'>;
@@ -27,9 +28,11 @@ export async function deliverToMemory(
   if (record === undefined) return workspace.withoutAccount(again);
   const version = workspace.agorasVersion() ?? (await askVersion(services));
   if (version === undefined) return { kind: 'cancelled' };
-  const account = await accounts.open(record);
-  if (!account.ok) return failed(account.error, again);
-  const target = { version, networks: readNetworks() };
+  const opened = await accounts.open(record);
+  if (!opened.ok) return failed(opened.error, again);
+  const target = workspace.target(undefined, version);
+  const account = await proveBeforeWriting(services, opened.value, target);
+  if (!account.ok) return failed(account.error, (action) => afterFailedProof(action, record.id, again));
   return deliverAndNotify(
     services,
     { account: account.value, target, destination: { kind: 'memory', destination } },

@@ -1,6 +1,6 @@
 // "Get Instagram Credentials": ask, prove, store, write. Asking touches nothing; nothing is stored before the proof.
 import * as l10n from '@vscode/l10n';
-import type { AgorasVersion } from '../../agoras/target';
+import type { Target } from '../../agoras/target';
 import { ok, type Outcome } from '../../base/outcome';
 import { unixNow } from '../../base/time';
 import { toAccount, type Account } from '../../credentials/account';
@@ -10,7 +10,7 @@ import type { AppCredentials } from '../../graph/requests';
 import type { Action } from '../../messages/failureMessage';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { deliverAndNotify } from '../delivery/deliverAndNotify';
-import type { ChosenDestination } from '../destinations/destination';
+import { settingsFolder, type ChosenDestination } from '../destinations/destination';
 import { DONE, failed, type CommandEnd } from '../prompts/commandEnd';
 import { withProgress } from '../prompts/progress';
 import { runWizard } from '../prompts/wizard';
@@ -18,7 +18,14 @@ import { credentialSteps, type StepContext } from '../questions/credentialSteps'
 import { chooseDestination, readFileVisibilities } from '../questions/deliverySteps';
 import { redirectModeOf } from '../questions/tokenStep';
 import { appOf, type CredentialStepId, type StoredApp, type WizardState } from '../questions/wizardState';
-import { readEndpoint, readNetworks, readObjectIdSetting, readSignInSettings } from '../settings/settings';
+import {
+  isObjectIdAsked,
+  isVersionSet,
+  isVersionSetEverywhere,
+  readEndpoint,
+  readObjectIdSetting,
+  readSignInSettings,
+} from '../settings/settings';
 import type { DeliveryUses, Uses } from './services';
 import { writeFlags } from './writeFlags';
 
@@ -34,7 +41,7 @@ interface Answers {
   readonly app: AppCredentials;
   readonly userAccess: UserAccess;
   readonly choice: Choice;
-  readonly agorasVersion: AgorasVersion;
+  readonly target: Target;
   readonly destination: ChosenDestination;
 }
 
@@ -72,22 +79,22 @@ async function ask(
 
 /** Proves, stores and writes what was answered. */
 async function act(services: Services, stepping: StepContext, state: WizardState): Promise<CommandEnd> {
-  const answers = complete(services, stepping, state);
+  const answers = complete(services, state);
   services.begin('proof');
   const proven = await withProgress(l10n.t('Checking the Page token with Facebook…'), async (signal, onRetry) => {
     const api = stepping.connect(answers.app, onRetry);
-    return prove(api, answers.app, answers.userAccess, answers.choice, unixNow(), signal);
+    return prove(api, answers.app, answers.userAccess, answers.choice, [answers.target], unixNow(), signal);
   });
   if (!proven.ok) return failed(proven.error, (action) => goOn(services, stepping, state, action, undefined));
   const previousId = services.workspace.account()?.id;
   const stored = await services.accounts.put(toAccount(proven.value, unixNow()));
   if (!stored.ok) return failed(stored.error, () => act(services, stepping, state));
   const account = stored.value;
-  await services.workspace.rememberAgorasVersion(answers.agorasVersion);
+  if (state.agorasVersion !== undefined) await services.workspace.rememberAgorasVersion(state.agorasVersion);
   await services.workspace.useAccount(account.record.id);
   services.report(account.record, proven.value.checks);
   services.begin('writing');
-  const target = { version: answers.agorasVersion, networks: readNetworks() };
+  const { target } = answers;
   services.memory.terminals.replace(account, target);
   return deliverAndNotify(
     services,
@@ -139,19 +146,23 @@ function withoutStoredApp({ storedApp, ...state }: WizardState): WizardState {
 }
 
 /** What was not asked comes from the settings, or from there being one answer only. */
-function complete(services: Services, stepping: StepContext, state: WizardState): Answers {
+function complete(services: Services, state: WizardState): Answers {
   const { loader, page } = state;
   const app = appOf(state);
-  const objectId = state.objectId ?? (page && objectIdsOf(page).find(({ kind }) => kind === stepping.fixedObjectId));
   if (app === undefined || page === undefined || loader?.user === undefined || loader.access === undefined) {
     throw new Error('The flow ended before every question was answered.');
   }
+  const destination = chooseDestination(state);
+  const folder = settingsFolder(destination);
+  const objectIds = objectIdsOf(page);
+  const [first] = objectIds;
+  const fixed = objectIds.find(({ kind }) => kind === readObjectIdSetting(folder));
   return {
     app,
     userAccess: loader.access,
-    choice: { user: loader.user, page, objectId: objectId ?? { kind: 'page', id: page.id } },
-    agorasVersion: state.agorasVersion ?? services.workspace.agorasVersion() ?? '1.x',
-    destination: chooseDestination(state),
+    choice: { user: loader.user, page, objectId: fixed ?? state.objectId ?? first ?? { kind: 'page', id: page.id } },
+    target: services.workspace.target(folder, state.agorasVersion),
+    destination,
   };
 }
 
@@ -159,20 +170,20 @@ function complete(services: Services, stepping: StepContext, state: WizardState)
 async function stepContext(services: Services): Promise<Outcome<StepContext, CommandFailure>> {
   const endpoint = readEndpoint();
   if (!endpoint.ok) return endpoint;
-  const objectIdSetting = readObjectIdSetting();
   const accounts = await services.accounts.read();
   if (!accounts.ok) return accounts;
   const steps: StepContext = {
     storedApps: storedApps(accounts.value),
-    fixedObjectId: objectIdSetting === 'ask' ? undefined : objectIdSetting,
-    isAgorasVersionAsked: services.workspace.agorasVersion() === undefined,
+    isObjectIdAsked: ({ agorasVersion }) =>
+      isObjectIdAsked() && ((agorasVersion ?? services.workspace.agorasVersion()) === '1.x' || isVersionSet('1.x')),
+    isAgorasVersionAsked: services.workspace.agorasVersion() === undefined && !isVersionSetEverywhere(),
     // Not awaited: Python takes its time to start, and the first box need not wait for it.
     installed: services.installedAgoras(),
     delivery: {
       written: services.written,
       visibilities: await readFileVisibilities(),
       preview: (state) => () => {
-        services.runInBackground(() => preview(services, steps, state));
+        services.runInBackground(() => preview(services, state));
       },
     },
     connect: services.connect(endpoint.value),
@@ -193,14 +204,19 @@ function storedApps(accounts: readonly Account[]): StoredApp[] {
 }
 
 /** What would be written, for somebody who wants to see it first: the proof that follows changes no value. */
-async function preview(services: Services, stepping: StepContext, state: WizardState): Promise<CommandEnd> {
-  const { app, userAccess, choice, destination, agorasVersion: version } = complete(services, stepping, state);
+async function preview(services: Services, state: WizardState): Promise<CommandEnd> {
+  const { app, userAccess, choice, destination, target } = complete(services, state);
   const { user, page, objectId } = choice;
   if (page.token === undefined) return { kind: 'cancelled' };
-  const unproven = { expiresAt: undefined, dataAccessExpiresAt: undefined, checks: [] };
+  const unproven = {
+    expiresAt: undefined,
+    dataAccessExpiresAt: undefined,
+    refreshToken: undefined,
+    isProvenForFacebook: false,
+    checks: [],
+  };
   const { instagram, token: pageToken } = page;
   const account = toAccount({ app, user, userAccess, page, instagram, objectId, pageToken, ...unproven }, unixNow());
-  const target = { version, networks: readNetworks() };
   const shown = await services.previews.show({ account, target, destination });
-  return shown.ok ? DONE : failed(shown.error, () => preview(services, stepping, state));
+  return shown.ok ? DONE : failed(shown.error, () => preview(services, state));
 }

@@ -7,7 +7,7 @@ import { toAccount, type Account, type AccountRecord } from '../../credentials/a
 import type { Credential } from '../../credentials/obtain';
 import { needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../credentials/renew';
 import type { Action } from '../../messages/failureMessage';
-import { formatDate } from '../../messages/dates';
+import { describeEnds } from '../../messages/expiryMessages';
 import { describeElsewhere } from '../../messages/deliveryMessages';
 import { bringUpToDate } from '../delivery/bringUpToDate';
 import { unreachableLocations } from '../delivery/writtenLocations';
@@ -15,6 +15,7 @@ import { DONE, failed, showMessage, type CommandEnd } from '../prompts/commandEn
 import { withProgress } from '../prompts/progress';
 import { chooseAccount } from '../questions/chooseAccount';
 import { askToken, redirectModeOf, type TokenHints } from '../questions/tokenStep';
+import { COMMANDS } from '../settings/manifestIds';
 import { readEndpoint, readSignInSettings } from '../settings/settings';
 import type { SignInContext } from '../signIn/browserSignIn';
 import type { Uses } from './services';
@@ -28,6 +29,17 @@ export async function renewToken(services: RenewUses, accountId?: string): Promi
   );
   if (record.kind !== 'answered') return record.end;
   return open(services, record.value);
+}
+
+/** What the buttons under a failed proof of a stored account do: another token is got by renewing it. */
+export async function afterFailedProof(
+  action: Action,
+  accountId: string,
+  again: () => Promise<CommandEnd>,
+): Promise<CommandEnd> {
+  if (action !== 'enterToken' && redirectModeOf(action) === undefined) return again();
+  await vscode.commands.executeCommand(COMMANDS.renewToken, accountId);
+  return DONE;
 }
 
 async function open(services: RenewUses, record: AccountRecord): Promise<CommandEnd> {
@@ -52,7 +64,7 @@ async function tryStored(services: RenewUses, asking: SignInContext, account: Ac
   });
   const wasValid = record.lastCheck.valid;
   if (renewed.ok) {
-    const isBetter = !wasValid || outlives(toAccount(renewed.value, unixNow()).record, record);
+    const isBetter = !wasValid || outlives(renewed.value, record);
     return isBetter ? keep(services, renewed.value) : askForToken(services, asking, account);
   }
   const { error } = renewed;
@@ -90,7 +102,7 @@ async function askForToken(
 
 /** Stores the renewed credential and writes it wherever the old one was written, by whichever window. */
 async function keep(services: RenewUses, credential: Credential): Promise<CommandEnd> {
-  const { accounts, memory, report } = services;
+  const { accounts, memory, report, workspace } = services;
   const stored = await accounts.put(toAccount(credential, unixNow()));
   if (!stored.ok) return failed(stored.error, () => keep(services, credential));
   const account = stored.value;
@@ -99,7 +111,7 @@ async function keep(services: RenewUses, credential: Credential): Promise<Comman
   const rewrite = async (): Promise<CommandEnd> => {
     const updated = await bringUpToDate(services, account.record);
     if (!updated.ok) return failed(updated.error, rewrite);
-    notifyRenewed(account.record);
+    notifyRenewed(workspace.find(account.record.id) ?? account.record);
     return DONE;
   };
   return rewrite();
@@ -110,17 +122,11 @@ function progressTitle(record: AccountRecord): string {
 }
 
 function notifyRenewed(record: AccountRecord): void {
-  const { page, dataAccessExpiresAt } = record;
-  const name = sanitizeLabel(page.name);
+  const name = sanitizeLabel(record.page.name);
   const elsewhere = unreachableLocations(record);
   const message = [
-    typeof dataAccessExpiresAt === 'number'
-      ? l10n.t(
-          'The token of “{0}” is renewed, and so is everything that was written with it. Facebook wants you to log in again by {1}.',
-          name,
-          formatDate(dataAccessExpiresAt, vscode.env.language),
-        )
-      : l10n.t('The token of “{0}” is renewed, and so is everything that was written with it.', name),
+    l10n.t('The token of “{0}” is renewed, and so is everything that was written with it.', name),
+    ...describeEnds(record, vscode.env.language),
     ...(elsewhere.length === 0 ? [] : [describeElsewhere(elsewhere)]),
   ].join(' ');
   void showMessage(elsewhere.length === 0 ? 'info' : 'warning', message);

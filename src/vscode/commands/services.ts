@@ -7,7 +7,6 @@ import type { PromptButton } from '../prompts/quickInputs';
 import type { DeliveryStepId } from '../questions/deliverySteps';
 import type { CredentialStepId } from '../questions/wizardState';
 import type { ReadInstalledAgoras } from '../settings/installedAgoras';
-import type { ConnectTo } from '../signIn/connect';
 import type { ReminderStore } from '../watch/reminderStore';
 
 /** The questions that the walkthrough explains. */
@@ -18,8 +17,6 @@ export type QuestionId = CredentialStepId | DeliveryStepId | 'account';
  * `Uses<'accounts' | …>`.
  */
 export interface Services extends DeliveryServices {
-  /** Talks to the Graph API as the settings say at that moment. */
-  readonly connect: ConnectTo;
   /** Keeps the checks of an account for the walkthrough and the log. */
   readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
   readonly reminders: ReminderStore;

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
-import { expiryDates, expiryStatus } from '../../credentials/expiry';
+import { expiryStatus } from '../../credentials/expiry';
 import { describeExpiry } from '../../messages/expiryMessages';
 import { DONE, type CommandEnd } from '../prompts/commandEnd';
 import { askPick, type Choice } from '../prompts/quickInputs';
@@ -14,7 +14,7 @@ import type { Uses } from './services';
 export async function showActions({ workspace }: Uses<'workspace'>): Promise<CommandEnd> {
   const account = workspace.account();
   if (account === undefined) return workspace.withoutAccount(() => showActions({ workspace }));
-  const status = expiryStatus(expiryDates(account), readWarnDays(), unixNow());
+  const status = expiryStatus(account, readWarnDays(), unixNow());
   const answer = await askPick({
     title: l10n.t('Agoras: {0}', sanitizeLabel(account.page.name)),
     position: { step: 1, totalSteps: 1, canGoBack: false },

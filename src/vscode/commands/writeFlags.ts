@@ -5,7 +5,7 @@ import { ok, type Outcome } from '../../base/outcome';
 import type { AccountRecord } from '../../credentials/account';
 import type { SecretProblem } from '../../messages/failureKinds';
 import { deliverAndNotify } from '../delivery/deliverAndNotify';
-import type { WriteRequest } from '../destinations/destination';
+import { settingsFolder, type WriteRequest } from '../destinations/destination';
 import { DONE, failed, type CommandEnd } from '../prompts/commandEnd';
 import { askPick, toStepEnd } from '../prompts/quickInputs';
 import { runWizard, type Position, type Step } from '../prompts/wizard';
@@ -17,7 +17,9 @@ import {
   type DeliveryState,
   type DeliveryStepId,
 } from '../questions/deliverySteps';
-import { readAgorasVersionSetting, readNetworks } from '../settings/settings';
+import { isVersionSetEverywhere } from '../settings/settings';
+import { proveBeforeWriting } from '../signIn/checkAccount';
+import { afterFailedProof } from './renewToken';
 import type { DeliveryUses, Uses } from './services';
 
 type WriteUses = DeliveryUses & Uses<'previews' | 'installedAgoras' | 'help'>;
@@ -42,29 +44,35 @@ export async function writeFlags(services: WriteUses, accountId?: string): Promi
 
 async function write(services: WriteUses, state: WriteState): Promise<CommandEnd> {
   const { workspace, mismatch } = services;
+  const again = () => write(services, state);
   const request = await toRequest(services, state);
-  if (!request.ok) return failed(request.error, () => write(services, state));
-  const { account, target } = request.value;
-  await workspace.rememberAgorasVersion(target.version);
-  return deliverAndNotify(services, request.value, {
-    previousId: workspace.account()?.id,
-    chooseAgain: () => writeFlags(services, account.record.id),
-    delivered: () => void mismatch.notify(target),
-  });
+  if (!request.ok) return failed(request.error, again);
+  const { target, destination } = request.value;
+  const { id } = request.value.account.record;
+  const account = await proveBeforeWriting(services, request.value.account, target);
+  if (!account.ok) return failed(account.error, (action) => afterFailedProof(action, id, again));
+  if (state.agorasVersion !== undefined) await workspace.rememberAgorasVersion(state.agorasVersion);
+  return deliverAndNotify(
+    services,
+    { account: account.value, target, destination },
+    {
+      previousId: workspace.account()?.id,
+      chooseAgain: () => writeFlags(services, id),
+      delivered: () => void mismatch.notify(target),
+    },
+  );
 }
 
 async function toRequest(
   { accounts, workspace }: WriteUses,
   state: WriteState,
 ): Promise<Outcome<WriteRequest, SecretProblem>> {
-  const version = state.agorasVersion ?? workspace.agorasVersion();
-  if (state.account === undefined || version === undefined) {
-    throw new Error('The questions ended before they were answered.');
-  }
+  if (state.account === undefined) throw new Error('The questions ended before they were answered.');
   const account = await accounts.open(state.account);
   if (!account.ok) return account;
-  const target = { version, networks: readNetworks() };
-  return ok({ account: account.value, target, destination: chooseDestination(state) });
+  const destination = chooseDestination(state);
+  const target = workspace.target(settingsFolder(destination), state.agorasVersion);
+  return ok({ account: account.value, target, destination });
 }
 
 /** Shows what the answers would change, while the question stays open. */
@@ -96,7 +104,7 @@ async function writeSteps(
     },
     {
       id: 'agorasVersion',
-      isAsked: () => readAgorasVersionSetting() === 'ask',
+      isAsked: () => !isVersionSetEverywhere(),
       ask: async (state, position) => {
         const answer = await askAgorasVersion(list('agorasVersion', position), installed, workspace.agorasVersion());
         return toStepEnd(answer, (agorasVersion) => ({ ...state, agorasVersion }));

@@ -1,25 +1,30 @@
 // Another Agoras in this workspace, or other networks of it: what was written for those before is written anew.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import type { Target } from '../../agoras/target';
+import type { InstalledAgoras } from '../../agoras/installedVersion';
+import { usesRefreshToken, type AgorasVersion, type Target } from '../../agoras/target';
 import type { ReadInstalledAgoras } from '../settings/installedAgoras';
-import { readNetworks } from '../settings/settings';
+import { proveBeforeWriting } from '../signIn/checkAccount';
 import { DONE, failed, notify, type CommandEnd } from '../prompts/commandEnd';
-import { bringUpToDate, isForAnotherTarget } from './bringUpToDate';
+import { bringUpToDate, forAnotherTarget, targetOfFolder } from './bringUpToDate';
 import type { DeliveryServices } from './deliverAndNotify';
 
 /** Asks nothing where everything that was written is for the version and the networks that the settings name. */
 export function offerRewrite(services: DeliveryServices): void {
-  const version = services.workspace.agorasVersion();
-  const account = services.workspace.account();
-  if (version === undefined || account === undefined) return;
-  const target = { version, networks: readNetworks() };
-  if (!isForAnotherTarget(account, target)) return;
-  const isForAnotherVersion = account.written.some((location) => location.target.version !== version);
+  const { workspace } = services;
+  const account = workspace.account();
+  if (account === undefined) return;
+  const targetOf = targetOfFolder(workspace);
+  const [first, ...others] = forAnotherTarget(account, targetOf);
+  if (first === undefined) return;
+  const { version } = targetOf(first);
+  const isForAnotherVersion = [first, ...others].some(
+    (location) => location.target.version !== targetOf(location).version,
+  );
   const message = isForAnotherVersion
     ? l10n.t('What Agoras Credentials wrote in this workspace is for another version of Agoras.')
     : l10n.t('What Agoras Credentials wrote in this workspace is for other networks than the settings name.');
-  const button = { label: l10n.t('Rewrite for Agoras {0}', version), run: () => switchTarget(services, target) };
+  const button = { label: l10n.t('Rewrite for Agoras {0}', version), run: () => switchVersion(services, version) };
   notify('warning', message, [button], services.runInBackground);
 }
 
@@ -32,41 +37,69 @@ export class MismatchNotifier {
     private readonly installedAgoras: ReadInstalledAgoras,
   ) {}
 
-  async notify({ version, networks }: Target): Promise<void> {
+  async notify({ version }: Target): Promise<void> {
     const installed = await this.installedAgoras();
-    if (installed === undefined || installed.version === version) return;
+    if (installed === undefined) return;
+    const message = describeMismatch(installed, version);
     const mismatch = `${version} ${installed.exact}`;
-    if (this.#notified.has(mismatch)) return;
+    if (message === undefined || this.#notified.has(mismatch)) return;
     this.#notified.add(mismatch);
-    const message = l10n.t(
-      'Agoras {0} is installed here, but the credentials are written for Agoras {1}, so it would not find them.',
-      installed.exact,
-      version,
-    );
     const button = {
       label: l10n.t('Switch to Agoras {0}', installed.version),
-      run: () => switchTarget(this.services, { version: installed.version, networks }),
+      run: () => switchVersion(this.services, installed.version),
     };
-    notify('warning', message, [button], this.services.runInBackground);
+    const buttons = installed.version === version ? [] : [button];
+    notify('warning', message, buttons, this.services.runInBackground);
   }
 }
 
+/** What keeps the installed Agoras from using what was written for `version`; undefined where nothing does. */
+function describeMismatch({ version: installed, exact, readsFlagsOnly }: InstalledAgoras, version: AgorasVersion) {
+  if (installed === version) {
+    return readsFlagsOnly
+      ? l10n.t(
+          'Agoras {0} is installed here. It reads no environment variables before 1.1.3: use Copy Flags as Command Line or a launch configuration, or update it.',
+          exact,
+        )
+      : undefined;
+  }
+  return usesRefreshToken(installed) === usesRefreshToken(version)
+    ? l10n.t(
+        'Agoras {0} is installed here, and this workspace is set to Agoras {1}. Both read the same variables.',
+        exact,
+        version,
+      )
+    : l10n.t(
+        'Agoras {0} is installed here, but the credentials are written for Agoras {1}, so it would not find them.',
+        exact,
+        version,
+      );
+}
+
 /** Brings everything that was written here up to date for another Agoras, and says so. */
-async function switchTarget(services: DeliveryServices, target: Target): Promise<CommandEnd> {
+async function switchVersion(services: DeliveryServices, version: AgorasVersion): Promise<CommandEnd> {
   const { accounts, memory, workspace } = services;
-  const again = () => switchTarget(services, target);
+  const again = () => switchVersion(services, version);
   const record = workspace.account();
   if (record === undefined) return workspace.withoutAccount(again);
+  const opened = await accounts.open(record);
+  if (!opened.ok) return failed(opened.error, again);
+  const targetOf = targetOfFolder(workspace, version);
+  const target = workspace.target(undefined, version);
+  for (const next of [target, ...forAnotherTarget(record, targetOf).map(targetOf)]) {
+    const proven = await proveBeforeWriting(services, opened.value, next);
+    if (!proven.ok) return failed(proven.error, again);
+  }
+  await workspace.rememberAgorasVersion(version);
   const account = await accounts.open(record);
   if (!account.ok) return failed(account.error, again);
-  await workspace.rememberAgorasVersion(target.version);
   memory.terminals.replace(account.value, target);
-  const updated = await bringUpToDate(services, record, target);
+  const updated = await bringUpToDate(services, record, targetOf);
   if (!updated.ok) return failed(updated.error, again);
   void vscode.window.showInformationMessage(
     updated.value === 0
-      ? l10n.t('This workspace is set to Agoras {0}; nothing had to be rewritten.', target.version)
-      : l10n.t('What was written in this workspace is now for Agoras {0}.', target.version),
+      ? l10n.t('This workspace is set to Agoras {0}; nothing had to be rewritten.', version)
+      : l10n.t('What was written in this workspace is now for Agoras {0}.', version),
   );
   return DONE;
 }

@@ -1,7 +1,8 @@
 // What was written before, brought up to date with what an account holds now, or taken out.
 import { isDeepStrictEqual } from 'node:util';
+import vscode = require('vscode');
 import { flagsFor } from '../../agoras/flags';
-import type { Target } from '../../agoras/target';
+import type { AgorasVersion, Target } from '../../agoras/target';
 import { ok, type Outcome } from '../../base/outcome';
 import {
   flagValues,
@@ -13,26 +14,30 @@ import {
 import { fingerprintsOf } from '../../credentials/fingerprint';
 import type { CommandFailure } from '../../messages/failureKinds';
 import type { AccountStore } from '../accounts/accountStore';
+import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 import { kindOf } from '../destinations/destinationList';
 import { newLocation } from '../destinations/destination';
 import { refuseLinkOutside } from '../files/restrictedLinks';
 import { holdSame, isInWorkspace, isReachable, type OwnedEntry, type WrittenLocations } from './writtenLocations';
 
+/** For which Agoras a location of this workspace is to be from now on. */
+export type TargetOf = (location: WrittenLocation) => Target;
+
 /**
  * Rewrites every location of an account that holds other values than the account has now; those of this workspace for
- * `target` from now on, where one is given. Gives the number of those that were rewritten. What lies on another host
+ * another Agoras, where `targetOf` says so. Gives the number of those that were rewritten. What lies on another host
  * stays as it is.
  */
 export async function bringUpToDate(
   { accounts, written }: { readonly accounts: AccountStore; readonly written: WrittenLocations },
   record: AccountRecord,
-  target?: Target,
+  targetOf?: TargetOf,
 ): Promise<Outcome<number, CommandFailure>> {
   // Once more after each round: another window may have renewed the account meanwhile, and both have written.
   for (let count = 0; ;) {
     const account = await accounts.open(record);
     if (!account.ok) return account;
-    const outdated = outdatedLocations(account.value, target);
+    const outdated = outdatedLocations(account.value, targetOf);
     if (outdated.length === 0) return ok(count);
     for (const next of outdated) {
       const rewritten = await rewrite(written, account.value, next);
@@ -42,16 +47,23 @@ export async function bringUpToDate(
   }
 }
 
-function outdatedLocations(account: Account, target: Target | undefined): readonly WrittenLocation[] {
+function outdatedLocations(account: Account, targetOf: TargetOf | undefined): readonly WrittenLocation[] {
   return account.record.written.filter(isReachable).flatMap((location) => {
-    const next = nextLocation(location, account, target);
+    const next = nextLocation(location, account, targetOf);
     return holdSame(next, location) ? [] : [next];
   });
 }
 
 /** Where this account's values are for another Agoras, or for other networks, than this workspace has. */
-export function isForAnotherTarget({ written }: AccountRecord, target: Target): boolean {
-  return written.some((location) => isInWorkspace(location) && !isDeepStrictEqual(location.target, target));
+export function forAnotherTarget({ written }: AccountRecord, targetOf: TargetOf): readonly WrittenLocation[] {
+  return written.filter(
+    (location) => isInWorkspace(location) && !isDeepStrictEqual(location.target, targetOf(location)),
+  );
+}
+
+/** As the settings of the folder say in which a location lies; `answered`: the version that was asked for just now. */
+export function targetOfFolder(workspace: WorkspaceChoices, answered?: AgorasVersion): TargetOf {
+  return ({ uri }) => workspace.target(vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri))?.uri, answered);
 }
 
 /** Files of this workspace that hold the values of other accounts: there is one account for a workspace. */
@@ -116,8 +128,8 @@ async function refuseOutside(location: WrittenLocation): Promise<Outcome<void, C
   return location.host === undefined ? ok(undefined) : refuseLinkOutside(kindOf(location).nameOf(location));
 }
 
-function nextLocation(location: WrittenLocation, account: Account, target: Target | undefined): WrittenLocation {
-  const next = target !== undefined && isInWorkspace(location) ? target : location.target;
+function nextLocation(location: WrittenLocation, account: Account, targetOf: TargetOf | undefined): WrittenLocation {
+  const next = targetOf !== undefined && isInWorkspace(location) ? targetOf(location) : location.target;
   const { holdsValues } = kindOf(location);
   const fingerprints = holdsValues ? fingerprintsOf(flagsFor(next, flagValues(account, next.version))) : [];
   return newLocation({ ...location, target: next, fingerprints });

@@ -12,10 +12,11 @@ import {
 import type { CommandFailure } from '../../messages/failureKinds';
 import type { AccountStore } from '../accounts/accountStore';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
+import type { ConnectTo } from '../signIn/connect';
 import type { Memory, WriteRequest } from '../destinations/destination';
 import { DONE, failed, notify, type CommandEnd, type MessageButton, type RunInBackground } from '../prompts/commandEnd';
 import { COMMANDS } from '../settings/manifestIds';
-import { bringUpToDate, ofOtherAccounts, replaceOthers } from './bringUpToDate';
+import { bringUpToDate, ofOtherAccounts, replaceOthers, targetOfFolder } from './bringUpToDate';
 import { deliver, type Delivered, type Undo } from './deliver';
 import { displayLocation, unreachableLocations, type WrittenLocations } from './writtenLocations';
 
@@ -24,6 +25,8 @@ export interface DeliveryServices {
   readonly workspace: WorkspaceChoices;
   readonly written: WrittenLocations;
   readonly memory: Memory;
+  /** Talks to the Graph API as the settings say at that moment. */
+  readonly connect: ConnectTo;
   readonly runInBackground: RunInBackground;
 }
 
@@ -62,8 +65,8 @@ export async function deliverAndNotify(
     memory.terminals.replace(request.account, request.target);
   }
   const finish = async (): Promise<CommandEnd> => {
-    const target = isOfWorkspace(request) ? request.target : undefined;
-    const updated = await bringUpToDate(services, record, target);
+    const targetOf = isOfWorkspace(request) ? targetOfFolder(workspace, request.target.version) : undefined;
+    const updated = await bringUpToDate(services, record, targetOf);
     if (!updated.ok) return failed(updated.error, finish);
     notifyDelivered(services, request, delivered.value, options.previousId);
     options.delivered();
@@ -87,7 +90,7 @@ function notifyDelivered(
   const isNew = previousId !== undefined && previousId !== record.id && workspace.account()?.id === record.id;
   const others = ofOtherAccounts(written, record.id).map(({ location }) => displayLocation(location));
   const elsewhere = unreachableLocations(workspace.find(record.id) ?? record);
-  const caveat = describePublishingCaveat(record);
+  const caveat = describePublishingCaveat(record, request.target);
   const sentences = [
     ...message.sentences,
     ...(isNew ? [describeAccountInUse(record)] : []),

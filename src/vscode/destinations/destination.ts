@@ -32,6 +32,11 @@ export type ChosenDestination =
   | { readonly kind: 'service'; readonly destination: ServiceDestination }
   | { readonly kind: 'memory'; readonly destination: MemoryDestination };
 
+/** The folder whose settings hold for a destination; undefined where those of the window do. */
+export function settingsFolder(chosen: ChosenDestination): vscode.Uri | undefined {
+  return chosen.kind === 'files' && chosen.location.kind === 'folder' ? chosen.location.folder.uri : undefined;
+}
+
 export type Destination = FilesDestination | ServiceDestination | MemoryDestination;
 
 interface ListedDestination {

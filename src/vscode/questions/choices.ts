@@ -113,7 +113,7 @@ export function objectIdChoice(page: GraphPage): (objectId: ObjectId) => Choice<
   };
 }
 
-/** The one that is used here first, else the one that is installed; without either, the one of the guide. */
+/** The one that is used here first, else the one that is installed; without either, the current one. */
 export function askAgorasVersion(
   prompt: { readonly title: string; readonly position: Position; readonly buttons: readonly PromptButton[] },
   installed: InstalledAgoras | undefined,
@@ -123,7 +123,7 @@ export function askAgorasVersion(
   const ordered = [...AGORAS_VERSIONS].sort((one, other) => Number(other === first) - Number(one === first));
   return askPick({
     ...prompt,
-    placeholder: l10n.t('Which Agoras do you use? “agoras --version” tells.'),
+    placeholder: l10n.t('Which version of Agoras do you use? Run agoras --version to check.'),
     choices: ordered.map((version) => {
       const { label, description } = describeVersion(version);
       const isInstalled = installed?.version === version;

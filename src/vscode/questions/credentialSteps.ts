@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { InstalledAgoras } from '../../agoras/installedVersion';
 import { parseAppId, parseAppSecret } from '../../credentials/inputs';
-import { objectIdsOf, type ObjectId } from '../../credentials/obtain';
+import { objectIdsOf } from '../../credentials/obtain';
 import type { AppCredentials } from '../../graph/requests';
 import { appChoices, askAgorasVersion, objectIdChoice } from './choices';
 import { deliverySteps, type DeliveryContext } from './deliverySteps';
@@ -17,9 +17,9 @@ import type { Position, Step } from '../prompts/wizard';
 /** What the steps need to know before the first question. */
 export interface StepContext extends SignInContext {
   readonly storedApps: readonly StoredApp[];
-  /** `undefined` where the person is asked. */
-  readonly fixedObjectId: ObjectId['kind'] | undefined;
   readonly isAgorasVersionAsked: boolean;
+  /** Agoras 1.x alone is given what the person chooses. */
+  readonly isObjectIdAsked: (state: WizardState) => boolean;
   /** Settles while the person answers the questions before the one that needs it. */
   readonly installed: Promise<InstalledAgoras | undefined>;
   readonly delivery: Pick<DeliveryContext<WizardState>, 'written' | 'visibilities' | 'preview'>;
@@ -114,9 +114,17 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
       ask: (state, position) => askPage(context.connect, state, list('page', position)),
     },
     {
+      id: 'agorasVersion',
+      isAsked: () => context.isAgorasVersionAsked,
+      ask: async (state, position) => {
+        const answer = await askAgorasVersion(list('agorasVersion', position), await context.installed, undefined);
+        return toStepEnd(answer, (agorasVersion) => ({ ...state, agorasVersion }));
+      },
+    },
+    {
       id: 'objectId',
-      isAsked: ({ page }) =>
-        context.fixedObjectId === undefined && (page === undefined || objectIdsOf(page).length > 1),
+      isAsked: (state) =>
+        context.isObjectIdAsked(state) && (state.page === undefined || objectIdsOf(state.page).length > 1),
       ask: async (state, position) => {
         const answer = await askPick({
           ...list('objectId', position),
@@ -124,14 +132,6 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           choices: state.page === undefined ? [] : objectIdsOf(state.page).map(objectIdChoice(state.page)),
         });
         return toStepEnd(answer, (objectId) => ({ ...state, objectId }));
-      },
-    },
-    {
-      id: 'agorasVersion',
-      isAsked: () => context.isAgorasVersionAsked,
-      ask: async (state, position) => {
-        const answer = await askAgorasVersion(list('agorasVersion', position), await context.installed, undefined);
-        return toStepEnd(answer, (agorasVersion) => ({ ...state, agorasVersion }));
       },
     },
     ...deliverySteps<WizardState, CommandFailure>({

@@ -12,6 +12,7 @@ import { unixNow } from '../../base/time';
 import { appOf, withoutPages, type WizardState } from './wizardState';
 import { withProgress } from '../prompts/progress';
 import { askPick, askText, type GrowingList, type PickEnd, type PromptButton } from '../prompts/quickInputs';
+import { isFacebookChosen } from '../settings/settings';
 import type { Position, StepEnd } from '../prompts/wizard';
 
 type End = StepEnd<WizardState, FlowFailure>;
@@ -31,7 +32,8 @@ interface StepPrompt {
 export async function askPage(connect: Connect, state: WizardState, prompt: StepPrompt): Promise<End> {
   const app = appOf(state);
   if (app === undefined || state.token === undefined) throw new Error('The Pages are asked for before the inputs.');
-  const loader = state.loader ?? new PageLoader(connect, { app, shortLivedToken: state.token }, unixNow);
+  const inputs = { app, shortLivedToken: state.token, postsOnFacebook: isFacebookChosen() };
+  const loader = state.loader ?? new PageLoader(connect, inputs, unixNow);
   const { typesPageId, ...rest } = state;
   const end = await askInTurn(loader, { ...rest, loader }, prompt, typesPageId === true ? 'typeId' : 'list');
   if (end.kind === 'back' || end.kind === 'cancelled') loader.stop();

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { parseShortLivedToken } from '../../credentials/inputs';
 import type { RedirectMode } from '../../credentials/signInAttempt';
-import { ALL_PERMISSIONS } from '../../graph/permissions';
+import { permissionsToAskFor } from '../../graph/permissions';
 import type { AppCredentials } from '../../graph/requests';
 import { LINKS } from '../../walkthrough/walkthroughSteps';
 import type { Cancelled } from '../../base/outcome';
@@ -11,6 +11,7 @@ import type { ShortLivedUserToken } from '../../base/secret';
 import type { Action } from '../../messages/failureMessage';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { askPick, askText, type Answer, type Choice, type PromptButton } from '../prompts/quickInputs';
+import { isFacebookChosen } from '../settings/settings';
 import { signIn, type SignIn, type SignInContext, type SignInPrompt } from '../signIn/browserSignIn';
 
 /** What is known before the question. */
@@ -135,6 +136,6 @@ function tokenButtons(): PromptButton[] {
 }
 
 export async function copyPermissions(): Promise<void> {
-  await vscode.env.clipboard.writeText(ALL_PERMISSIONS.join(','));
+  await vscode.env.clipboard.writeText(permissionsToAskFor(isFacebookChosen()).join(','));
   vscode.window.setStatusBarMessage(l10n.t('The permissions are on the clipboard.'), 5000);
 }

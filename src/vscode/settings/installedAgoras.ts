@@ -1,7 +1,13 @@
 import { execFile } from 'node:child_process';
 import { homedir } from 'node:os';
 import vscode = require('vscode');
-import { parseAgorasVersion, type InstalledAgoras } from '../../agoras/installedVersion';
+import {
+  AGORAS_1_1_6,
+  AMBIGUOUS_VERSION,
+  parseAgorasVersion,
+  SUBCOMMAND_OF_2X,
+  type InstalledAgoras,
+} from '../../agoras/installedVersion';
 import { readAgorasExecutable } from './settings';
 
 /** Which Agoras is installed; undefined where there is none, or none that says so. */
@@ -24,19 +30,27 @@ export function createInstalledAgorasReader(): ReadInstalledAgoras {
   };
 }
 
+async function askVersion(executable: string): Promise<InstalledAgoras | undefined> {
+  const output = await run(executable, ['--version']);
+  const installed = output === undefined ? undefined : parseAgorasVersion(output);
+  if (installed?.exact !== AMBIGUOUS_VERSION) return installed;
+  return (await run(executable, SUBCOMMAND_OF_2X)) === undefined ? installed : AGORAS_1_1_6;
+}
+
 /**
- * Without a shell, and at home: Windows looks for a program in the current folder first, which would be the
- * workspace. (A `.cmd` file needs a shell and is therefore not found there; pip installs an `.exe`.)
+ * What a program prints; undefined where it cannot be started or does not end well. Without a shell, and at home:
+ * Windows looks for a program in the current folder first, which would be the workspace. (A `.cmd` file needs a shell
+ * and is therefore not found there; pip installs an `.exe`.)
  */
-function askVersion(executable: string): Promise<InstalledAgoras | undefined> {
+function run(executable: string, args: readonly string[]): Promise<string | undefined> {
   return new Promise((resolve) => {
     const answer = (error: Error | null, stdout: string) => {
-      resolve(error === null ? parseAgorasVersion(stdout) : undefined);
+      resolve(error === null ? stdout : undefined);
     };
     try {
       // Killed for good: a program that does not answer may not listen to a request to stop, either.
       const options = { timeout: TIMEOUT_MILLISECONDS, killSignal: 'SIGKILL' as const, windowsHide: true };
-      execFile(executable, ['--version'], { ...options, cwd: homedir() }, answer);
+      execFile(executable, args, { ...options, cwd: homedir() }, answer);
     } catch {
       // Not every failure to start is told to the callback: a path below a file, a NUL in it or a `.cmd` throws at once.
       resolve(undefined);

@@ -9,8 +9,8 @@ export function textSetting(name: string, fallback: string, scope?: vscode.Uri):
 }
 
 /** Of whatever types; undefined where no list stands. */
-export function listSetting(name: string): readonly unknown[] | undefined {
-  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<unknown>(name);
+export function listSetting(name: string, scope?: vscode.Uri): readonly unknown[] | undefined {
+  const value = vscode.workspace.getConfiguration(SETTINGS_SECTION, scope).get<unknown>(name);
   return Array.isArray(value) ? (value as readonly unknown[]) : undefined;
 }
 

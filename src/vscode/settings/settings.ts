@@ -1,4 +1,4 @@
-import type * as vscode from 'vscode';
+import vscode = require('vscode');
 import { err, ok, type Outcome } from '../../base/outcome';
 import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type Network } from '../../agoras/target';
 import type { DialogEndpoint } from '../../credentials/signInAttempt';
@@ -72,21 +72,48 @@ export function isLoopback({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
-export function readObjectIdSetting(): ObjectIdSetting {
-  const value = textSetting('objectId', 'ask');
+/** `folder`: the one that is written to; without one the setting of the window holds. */
+export function readObjectIdSetting(folder?: vscode.Uri): ObjectIdSetting {
+  const value = textSetting('objectId', 'ask', folder);
   return value === 'instagramAccount' || value === 'page' ? value : 'ask';
 }
 
-export function readAgorasVersionSetting(): AgorasVersion | 'ask' {
-  const value = textSetting('agorasVersion', 'ask');
+export function readAgorasVersionSetting(folder?: vscode.Uri): AgorasVersion | 'ask' {
+  const value = textSetting('agorasVersion', 'ask', folder);
   return AGORAS_VERSIONS.find((version) => version === value) ?? 'ask';
 }
 
 /** In the order of writing; a list that names none of them counts as not set. */
-export function readNetworks(): readonly Network[] {
-  const named = listSetting('networks') ?? [];
+export function readNetworks(folder?: vscode.Uri): readonly Network[] {
+  const named = listSetting('networks', folder) ?? [];
   const networks = NETWORKS.filter((network) => named.includes(network));
   return networks.length === 0 ? DEFAULT_NETWORKS : networks;
+}
+
+/** Whether something may be written for Facebook: in the window, or in any of its folders. */
+export function isFacebookChosen(): boolean {
+  return scopes().some((folder) => readNetworks(folder).includes('facebook'));
+}
+
+/** Whether an Agoras may be written for that asks for an object ID: in the window, or in any of its folders. */
+export function isVersionSet(version: AgorasVersion): boolean {
+  return scopes().some((folder) => readAgorasVersionSetting(folder) === version);
+}
+
+/** Whether the person is to choose an object ID: in the window, or in any of its folders. */
+export function isObjectIdAsked(): boolean {
+  return scopes().some((folder) => readObjectIdSetting(folder) === 'ask');
+}
+
+/** Whether each place that can be written to names its Agoras itself, so that nobody has to be asked. */
+export function isVersionSetEverywhere(): boolean {
+  const [window, ...folders] = scopes().map(readAgorasVersionSetting);
+  return window !== 'ask' || (folders.length > 0 && folders.every((version) => version !== 'ask'));
+}
+
+/** The window itself, then its folders. */
+function scopes(): readonly (vscode.Uri | undefined)[] {
+  return [undefined, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri)];
 }
 
 /** The id of a destination; anything else stands for asking. */

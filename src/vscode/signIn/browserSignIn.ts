@@ -12,19 +12,21 @@ import {
 } from '../../credentials/signInAttempt';
 import type { Connect } from '../../credentials/pageLoader';
 import type { GraphFailure } from '../../graph/graphFailures';
+import { permissionsToAskFor } from '../../graph/permissions';
 import { cancelled, err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { AppCredentials } from '../../graph/requests';
 import type { ShortLivedUserToken, SignInAddress, SignInCode } from '../../base/secret';
 import { signInPage } from '../../walkthrough/signInPage';
 import { withProgress } from '../prompts/progress';
 import { askText, type PromptButton } from '../prompts/quickInputs';
-import { isLoopback, type SignInSettings } from '../settings/settings';
+import { isFacebookChosen, isLoopback, type SignInSettings } from '../settings/settings';
 import type { InvalidSetting } from '../../messages/failureKinds';
 import { listenOnLoopback } from './loopbackListener';
 import type { Position } from '../prompts/wizard';
 
 export interface SignIn {
   readonly way: RedirectMode;
+  /** A Page in a business portfolio is hidden from a token without `business_management`. */
   readonly asksBusiness: boolean;
 }
 
@@ -54,8 +56,9 @@ export async function signIn(
   const { ownAddress } = read.value;
   const baseUrl = (await seenFromBrowser(read.value.dialog.baseUrl)) ?? read.value.dialog.baseUrl;
   const dialog = { ...read.value.dialog, baseUrl };
+  const permissions = [...permissionsToAskFor(isFacebookChosen()), ...(asksBusiness ? ['business_management'] : [])];
   const begin = (redirectUri: string, next: RedirectMode | undefined) =>
-    new SignInAttempt({ app: app.id, redirectUri, asksBusiness, next }, () => performance.now());
+    new SignInAttempt({ app: app.id, redirectUri, permissions, next }, () => performance.now());
 
   const byAddress = async (redirectUri: string, next: RedirectMode | undefined): Promise<SignInEnd> => {
     const attempt = begin(redirectUri, next);

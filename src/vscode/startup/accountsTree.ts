@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { AccountRecord } from '../../credentials/account';
-import { expiryDates, expiryStatus, type ExpiryStatus } from '../../credentials/expiry';
+import { expiryStatus, type ExpiryStatus } from '../../credentials/expiry';
 import { assertNever } from '../../base/outcome';
 import { describeAccount, describeExpiry } from '../../messages/expiryMessages';
 import { sanitizeLabel } from '../../base/sanitize';
@@ -47,7 +47,7 @@ interface ItemWords {
 
 function describeItem(account: AccountRecord): ItemWords {
   const { page, instagram } = account;
-  const status = expiryStatus(expiryDates(account), readWarnDays(), unixNow());
+  const status = expiryStatus(account, readWarnDays(), unixNow());
   const words = describeExpiry(status, vscode.env.language);
   return {
     label: sanitizeLabel(page.name),
@@ -74,6 +74,8 @@ function icon(status: ExpiryStatus): vscode.ThemeIcon {
     case 'never':
     case 'expires':
       return new vscode.ThemeIcon('pass', new vscode.ThemeColor('charts.green'));
+    case 'unknown':
+      return new vscode.ThemeIcon('question');
     case 'expiresSoon':
       return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
     case 'expired':

@@ -4,6 +4,7 @@ import { walkthroughView, type WalkthroughView } from '../../walkthrough/walkthr
 import type { AccountList } from '../accounts/accountList';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 import { displayLocation } from '../delivery/writtenLocations';
+import { isFacebookChosen } from '../settings/settings';
 import { readWarnDays } from '../settings/windowSettings';
 import type { CheckReports } from './checkReports';
 import type { FlowProgress } from './flowProgress';
@@ -33,6 +34,7 @@ export function createWalkthroughModel({
       const account = workspace.account();
       return walkthroughView({
         account,
+        postsOnFacebook: isFacebookChosen(),
         checks: account === undefined ? [] : reports.get(account.id),
         flow: progress.state,
         now: unixNow(),

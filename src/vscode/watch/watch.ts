@@ -7,7 +7,7 @@ import { isCheckDue } from '../../credentials/checkSchedule';
 import { muted, reminderFor, snoozed, type Reminder } from '../../credentials/reminders';
 import { formatDate } from '../../messages/dates';
 import { sanitizeLabel } from '../../base/sanitize';
-import { checkAccount, type CheckContext } from './checkAccount';
+import { checkAccount, type CheckContext } from '../signIn/checkAccount';
 import { unixNow } from '../../base/time';
 import { COMMANDS } from '../settings/manifestIds';
 import type { ReminderStore } from './reminderStore';

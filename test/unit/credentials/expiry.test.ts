@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { AgorasVersion } from '../../../src/agoras/target';
-import { expiryDates, expiryStatus, type ExpiryDates, type ExpiryStatus } from '../../../src/credentials/expiry';
+import { endsOf, expiryStatus, type Expiring, type ExpiryStatus } from '../../../src/credentials/expiry';
 import { LOCATION } from '../../account';
 
 const NOW = 1_800_000_000;
 const DAY = 86_400;
 const status = (expiresAt: number | 'never' | undefined, dataAccess?: number, knownInvalid = false) =>
-  expiryStatus({ expiresAt, dataAccessExpiresAt: dataAccess, knownInvalid }, 7, NOW);
+  expiryStatus(
+    { expiresAt, dataAccessExpiresAt: dataAccess, lastCheck: { at: NOW, valid: !knownInvalid }, written: [] },
+    7,
+    NOW,
+  );
 
 describe('How long a credential still works', () => {
   it('a permanent token never expires', () => {
@@ -34,9 +38,15 @@ describe('How long a credential still works', () => {
 
   it('the earlier of the two dates counts', () => {
     const token = status(NOW + 20 * DAY, NOW + 90 * DAY);
-    assert.ok(token.kind === 'expires' && token.cause === 'token' && token.days === 20);
+    assert.ok(token.kind === 'expires' && token.cause === 'pageToken' && token.days === 20);
     const access = status(NOW + 60 * DAY, NOW + 30 * DAY);
     assert.ok(access.kind === 'expires' && access.cause === 'dataAccess' && access.days === 30);
+  });
+
+  it('an end that Facebook has not named is unknown, never "never"; a near one that it has named counts first', () => {
+    assert.deepEqual(status(undefined), { kind: 'unknown' });
+    assert.deepEqual(status(undefined, NOW + 89 * DAY), { kind: 'unknown' });
+    assert.equal(status(undefined, NOW + 3 * DAY).kind, 'expiresSoon');
   });
 
   it('the second at which it ends is already too late', () => {
@@ -56,44 +66,62 @@ describe('How long a credential still works', () => {
 });
 
 describe('Which ends of an account count', () => {
-  const account = (...versions: AgorasVersion[]) => ({
+  const account = (refreshToken: Expiring['refreshToken'], ...versions: AgorasVersion[]): Expiring => ({
     expiresAt: 'never' as const,
     dataAccessExpiresAt: NOW + 90 * DAY,
     userTokenExpiresAt: NOW + 60 * DAY,
+    refreshToken,
     lastCheck: { at: NOW, valid: true },
     written: versions.map((version) => ({ ...LOCATION, target: { ...LOCATION.target, version } })),
   });
+  const inSixtyDays = { kind: 'expires', at: NOW + 60 * DAY, days: 60, cause: 'userToken' } as const;
 
   it('the user token’s does not where Agoras 1.x alone is used', () => {
-    assert.equal(expiryStatus(expiryDates(account('1.x')), 7, NOW).kind, 'never');
-    assert.equal(expiryStatus(expiryDates(account()), 7, NOW).kind, 'never');
+    assert.equal(expiryStatus(account(undefined, '1.x'), 7, NOW).kind, 'never');
+    assert.equal(expiryStatus(account('userToken', '1.x'), 7, NOW).kind, 'never');
+    assert.equal(expiryStatus(account(undefined), 7, NOW).kind, 'never');
   });
 
-  it('the user token’s does as soon as anything was written for Agoras 2.x, which the Page token does not serve', () => {
-    for (const versions of [['2.x'], ['1.x', '2.x']] as const) {
-      assert.deepEqual(expiryStatus(expiryDates(account(...versions)), 7, NOW), {
-        kind: 'expires',
-        at: NOW + 60 * DAY,
-        days: 60,
-        cause: 'refreshToken',
-      });
+  it('the user token’s does as soon as it is written for Agoras 2.x or 3.x', () => {
+    for (const versions of [['2.x'], ['3.x'], ['1.x', '3.x']] as const) {
+      assert.deepEqual(expiryStatus(account('userToken', ...versions), 7, NOW), inSixtyDays);
     }
+    assert.deepEqual(expiryStatus(account('userToken'), 7, NOW), inSixtyDays);
+  });
+
+  it('the user token’s does not where the Page token is what Agoras 3.x exchanges', () => {
+    assert.equal(expiryStatus(account('pageToken', '3.x'), 7, NOW).kind, 'never');
+    assert.equal(expiryStatus(account('pageToken'), 7, NOW).kind, 'never');
+  });
+
+  it('Facebook always gets the user token, and with it that end', () => {
+    const target = { version: '3.x' as const, networks: ['instagram', 'facebook'] as const };
+    const both = { ...account('pageToken'), written: [{ ...LOCATION, target }] };
+    assert.deepEqual(expiryStatus(both, 7, NOW), inSixtyDays);
+    assert.deepEqual(
+      endsOf(both).map(({ cause }) => cause),
+      ['pageToken', 'userToken', 'dataAccess'],
+    );
+    assert.deepEqual(expiryStatus({ ...account('pageToken'), isProvenForFacebook: true }, 7, NOW), inSixtyDays);
   });
 });
 
 describe('The status of any credential', () => {
   const moment = fc.integer({ min: NOW - 200 * DAY, max: NOW + 200 * DAY });
   const end = fc.option(fc.oneof(moment, fc.constant('never' as const)), { nil: undefined });
-  const anyDates: fc.Arbitrary<ExpiryDates> = fc.record({
+  const anyDates: fc.Arbitrary<Expiring> = fc.record({
     expiresAt: end,
     dataAccessExpiresAt: end,
-    refreshTokenExpiresAt: fc.option(moment, { nil: undefined }),
-    knownInvalid: fc.boolean(),
+    userTokenExpiresAt: end,
+    refreshToken: fc.constantFrom(undefined, 'pageToken' as const, 'userToken' as const),
+    isProvenForFacebook: fc.boolean(),
+    lastCheck: fc.record({ at: fc.constant(NOW), valid: fc.boolean() }),
+    written: fc.constant([]),
   });
   const anyWarnDays = fc.integer({ min: 1, max: 60 });
 
   /** How bad it is. A refused token is left out: time does not make it worse. */
-  const URGENCY = { never: 0, expires: 1, expiresSoon: 2, expired: 3 } as const;
+  const URGENCY = { never: 0, unknown: 1, expires: 1, expiresSoon: 2, expired: 3 } as const;
   const urgency = (found: ExpiryStatus) => (found.kind === 'notValid' ? URGENCY.expiresSoon : URGENCY[found.kind]);
 
   it('only ever gets worse as time passes', () => {
@@ -110,8 +138,8 @@ describe('The status of any credential', () => {
     fc.assert(
       fc.property(anyDates, anyWarnDays, moment, (dates, warnDays, now) => {
         const found = expiryStatus(dates, warnDays, now);
-        if (found.kind === 'never' || found.kind === 'notValid') return;
-        const ends = [dates.expiresAt, dates.dataAccessExpiresAt, dates.refreshTokenExpiresAt];
+        if (found.kind === 'never' || found.kind === 'notValid' || found.kind === 'unknown') return;
+        const ends = endsOf(dates).map(({ at }) => at);
         assert.equal(found.at, Math.min(...ends.filter((at) => typeof at === 'number')));
         if (found.kind === 'expired') return;
         assert.ok(found.days >= 0 && found.days * DAY <= found.at - now && found.at - now < (found.days + 1) * DAY);
@@ -124,10 +152,10 @@ describe('The status of any credential', () => {
       fc.property(anyDates, anyWarnDays, moment, fc.integer({ min: -DAY, max: DAY }), (dates, warnDays, now, shift) => {
         const moved = <T>(at: T) => (typeof at === 'number' ? at + shift : at);
         const shifted = {
+          ...dates,
           expiresAt: moved(dates.expiresAt),
           dataAccessExpiresAt: moved(dates.dataAccessExpiresAt),
-          refreshTokenExpiresAt: moved(dates.refreshTokenExpiresAt),
-          knownInvalid: dates.knownInvalid,
+          userTokenExpiresAt: moved(dates.userTokenExpiresAt),
         };
         assert.equal(expiryStatus(shifted, warnDays, now + shift).kind, expiryStatus(dates, warnDays, now).kind);
       }),

@@ -8,6 +8,7 @@ import {
 } from '../../../src/credentials/inputs';
 import { objectIdsOf, prove, type Credential, type ObjectId, type FlowFailure } from '../../../src/credentials/obtain';
 import { PageLoader, type Connect } from '../../../src/credentials/pageLoader';
+import { DEFAULT_NETWORKS, type Target } from '../../../src/agoras/target';
 import { createGraphApi } from '../../../src/graph/graphApi';
 import type { Cancelled, Outcome } from '../../../src/base/outcome';
 import { RETRY_POLICY, type RetryPolicy } from '../../../src/http/retry';
@@ -21,10 +22,11 @@ export interface TypedInputs {
   readonly token: string;
 }
 
-export function inputs({ appId, appSecret, token }: TypedInputs): CredentialInputs {
+export function inputs({ appId, appSecret, token }: TypedInputs, postsOnFacebook = false): CredentialInputs {
   return {
     app: { id: take(parseAppId(appId)), secret: take(parseAppSecret(appSecret)) },
     shortLivedToken: take(parseShortLivedToken(token)),
+    postsOnFacebook,
   };
 }
 
@@ -62,15 +64,20 @@ export async function failureOf(
 export interface Walk {
   readonly page: string;
   readonly objectId: ObjectId['kind'];
+  /** That of the guide, unless a test says otherwise. */
+  readonly target?: Target;
 }
+
+/** Agoras 1.x and Instagram. */
+export const GUIDE: Target = { version: '1.x', networks: DEFAULT_NETWORKS };
 
 /** Runs the whole flow; the first failure ends it. */
 export async function walk(
   sandbox: Sandbox,
   typed: TypedInputs,
-  { page: name, objectId: kind }: Walk,
+  { page: name, objectId: kind, target = GUIDE }: Walk,
 ): Promise<Outcome<Credential, FlowFailure | Cancelled>> {
-  const given = inputs(typed);
+  const given = inputs(typed, target.networks.includes('facebook'));
   const connect = connectTo(sandbox.url);
   const loader = new PageLoader(connect, given, unixNow);
   while (!loader.isComplete()) {
@@ -85,7 +92,7 @@ export async function walk(
   if (objectId === undefined) throw new Error(`The Page ${name} offers no ${kind}.`);
   const choice = { user: loader.user, page, objectId };
   const api = connect(given.app, () => undefined);
-  return prove(api, given.app, loader.access, choice, unixNow(), new AbortController().signal);
+  return prove(api, given.app, loader.access, choice, [target], unixNow(), new AbortController().signal);
 }
 
 /** The value of a success; a failure fails the test with its kind. */

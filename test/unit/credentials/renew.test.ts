@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { toAccount } from '../../../src/credentials/account';
 import { needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../../src/credentials/renew';
+import type { Expiring } from '../../../src/credentials/expiry';
+import { DEFAULT_NETWORKS, type AgorasVersion } from '../../../src/agoras/target';
 import { parseShortLivedToken } from '../../../src/credentials/inputs';
 import type { GraphApi } from '../../../src/graph/graphApi';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
@@ -20,10 +22,11 @@ describe('Renewing a stored credential', () => {
   });
   afterEach(() => sandbox.close());
 
-  async function stored() {
+  async function stored(version: AgorasVersion = '1.x') {
     const { id: appId, secret: appSecret } = sandbox.apps.demo;
     const typed = { appId, appSecret, token: sandbox.shortLivedToken('grace') };
-    const choice = { page: sandbox.pages.grace.name, objectId: 'instagramAccount' as const };
+    const target = { version, networks: DEFAULT_NETWORKS };
+    const choice = { page: sandbox.pages.grace.name, objectId: 'instagramAccount' as const, target };
     return toAccount(take(await walk(sandbox, typed, choice)), unixNow());
   }
 
@@ -34,19 +37,20 @@ describe('Renewing a stored credential', () => {
   const now = () => Math.floor(clock / 1000);
 
   it('with the stored user token moves that token’s end, and nobody has to go to the browser', async () => {
-    const account = await stored();
+    sandbox.setPageTokenExchange('refused');
+    const account = await stored('3.x');
     clock += 20 * DAY * 1000;
     const renewed = take(await renewFromStored(apiFor(account), account.record, account.secrets, now(), never));
     const next = toAccount(renewed, now()).record;
-    assert.ok((next.userTokenExpiresAt ?? 0) - (account.record.userTokenExpiresAt ?? 0) >= 19 * DAY);
+    assert.ok(Number(next.userTokenExpiresAt) - Number(account.record.userTokenExpiresAt) >= 19 * DAY);
     assert.equal(next.dataAccessExpiresAt, account.record.dataAccessExpiresAt, 'only a login moves that');
-    assert.equal(outlives(next, account.record), true);
+    assert.equal(outlives(renewed, account.record), true);
   });
 
   it('is no renewal when the end does not move by a day', async () => {
     const account = await stored();
     const renewed = take(await renewFromStored(apiFor(account), account.record, account.secrets, now(), never));
-    assert.equal(outlives(toAccount(renewed, now()).record, account.record), false);
+    assert.equal(outlives(renewed, account.record), false);
   });
 
   it('with a new short-lived token moves data access, for the same Page and object ID', async () => {
@@ -79,12 +83,37 @@ describe('Renewing a stored credential', () => {
 });
 
 describe('A renewed credential', () => {
-  it('outlives another by the first of its ends', () => {
-    const before = { expiresAt: 'never' as const, dataAccessExpiresAt: 100 * DAY, userTokenExpiresAt: 60 * DAY };
-    assert.equal(outlives({ ...before, userTokenExpiresAt: 70 * DAY }, before), true);
-    assert.equal(outlives({ ...before, dataAccessExpiresAt: 200 * DAY }, before), false);
-    assert.equal(outlives({ expiresAt: 'never' }, before), true);
-    assert.equal(outlives({ expiresAt: 'never' }, { expiresAt: 'never' }), false);
-    assert.equal(outlives(before, { expiresAt: 'never' }), false);
+  const lastCheck = { at: 0, valid: true };
+  const before: Expiring = {
+    expiresAt: 'never',
+    dataAccessExpiresAt: 100 * DAY,
+    userTokenExpiresAt: 60 * DAY,
+    refreshToken: 'userToken',
+    lastCheck,
+    written: [],
+  };
+  const renewed = (userTokenEnd: number | undefined, dataAccessExpiresAt = 100 * DAY) => ({
+    expiresAt: 'never' as const,
+    dataAccessExpiresAt,
+    refreshToken: 'userToken' as const,
+    userAccess: { expiresAt: userTokenEnd },
+  });
+
+  it('outlives another by the first of the ends that count', () => {
+    assert.equal(outlives(renewed(70 * DAY), before), true);
+    assert.equal(outlives(renewed(60 * DAY, 200 * DAY), before), false);
+    assert.equal(outlives({ ...renewed(70 * DAY), refreshToken: 'pageToken' }, before), true);
+  });
+
+  it('does not for Agoras 1.x by an end that only Agoras 3.x would meet', () => {
+    assert.equal(
+      outlives({ ...renewed(70 * DAY), refreshToken: undefined }, { ...before, refreshToken: undefined }),
+      false,
+    );
+  });
+
+  it('with a known end is worth more than one whose end nobody names', () => {
+    assert.equal(outlives(renewed(70 * DAY), { ...before, userTokenExpiresAt: undefined }), true);
+    assert.equal(outlives(renewed(undefined), before), false);
   });
 });

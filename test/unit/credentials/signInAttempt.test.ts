@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { permissionsToAskFor } from '../../../src/graph/permissions';
 import {
   parseFinalAddress,
   SIGN_IN_MILLISECONDS,
@@ -20,9 +21,9 @@ describe('A sign-in with Facebook', () => {
   const { signal } = new AbortController();
   openForAll(async () => (sandbox = await startSandbox({ now: () => time })));
 
-  function attempt(redirectUri = LOOPBACK, asksBusiness = false): SignInAttempt {
+  function attempt(redirectUri = LOOPBACK, permissions: readonly string[] = permissionsToAskFor(false)): SignInAttempt {
     const { app } = inputsOf();
-    return new SignInAttempt({ app: app.id, redirectUri, asksBusiness, next: 'facebookPage' }, () => time);
+    return new SignInAttempt({ app: app.id, redirectUri, permissions, next: 'facebookPage' }, () => time);
   }
 
   const inputsOf = (token = 'EAA'.padEnd(40, 'x')) =>
@@ -50,9 +51,9 @@ describe('A sign-in with Facebook', () => {
     assert.equal(String(address), '[redacted]');
   });
 
-  it('asks for business_management where that is wanted, and in an address without version where there is none', () => {
+  it('asks for any other permission that is wanted, and in an address without version where there is none', () => {
     const url = new URL(
-      attempt(LOOPBACK, true)
+      attempt(LOOPBACK, ['pages_show_list', 'business_management'])
         .address({ ...dialog(), version: '' })
         .reveal(),
     );

@@ -9,6 +9,7 @@ import { NOW } from '../../account';
 export function viewOf(sources: Partial<WalkthroughSources>): WalkthroughView {
   return walkthroughView({
     account: undefined,
+    postsOnFacebook: false,
     checks: [],
     flow: { kind: 'idle' },
     now: NOW,

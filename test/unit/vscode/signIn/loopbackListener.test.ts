@@ -37,7 +37,12 @@ async function wait(options: Partial<ListenerOptions> = {}): Promise<Waiting> {
   const listener = await listenOnLoopback({ page, pause, usualPort: 0, ...options });
   assert.ok(listener !== undefined);
   const redirectUri = `http://localhost:${listener.port}/callback`;
-  const asked = { app: toAppId('123456789012345'), redirectUri, asksBusiness: false, next: 'facebookPage' as const };
+  const asked = {
+    app: toAppId('123456789012345'),
+    redirectUri,
+    permissions: ['pages_show_list'],
+    next: 'facebookPage' as const,
+  };
   const attempt = new SignInAttempt(asked, () => 0);
   const dialog = { baseUrl: new URL('https://www.facebook.com'), version: 'v25.0' };
   const state = new URL(attempt.address(dialog).reveal()).searchParams.get('state') ?? '';

@@ -1,0 +1,124 @@
+// Stored accounts, proven anew with Facebook: at each check, and before they are written for an Agoras that they have not
+// been proven for.
+import * as l10n from '@vscode/l10n';
+import { isDeepStrictEqual } from 'node:util';
+import { usesRefreshToken, type Target } from '../../agoras/target';
+import { sanitizeLabel } from '../../base/sanitize';
+import { isProvenFor, targetsInUse, type Account, type AccountRecord } from '../../credentials/account';
+import { isProven, type Check } from '../../credentials/checklist';
+import { proveForAll, type Proof } from '../../credentials/proof';
+import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
+import type { RetryNotice } from '../../http/retry';
+import type { AccountStore } from '../accounts/accountStore';
+import { unixNow } from '../../base/time';
+import { withProgress } from '../prompts/progress';
+import type { ConnectTo } from './connect';
+import type { CommandFailure } from '../../messages/failureKinds';
+import { readEndpoint } from '../settings/settings';
+
+interface ProofContext {
+  readonly accounts: AccountStore;
+  readonly connect: ConnectTo;
+}
+
+export interface CheckContext extends ProofContext {
+  readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
+}
+
+type Checked<T> = Promise<Outcome<T, CommandFailure | Cancelled>>;
+
+/** Asks Facebook about what an account is used for, and keeps the answer's dates. Says nothing to anybody. */
+export async function checkAccount(
+  context: CheckContext,
+  account: AccountRecord,
+  signal: AbortSignal,
+  onRetry: (notice: RetryNotice) => void,
+): Checked<readonly Check[]> {
+  const asked = await ask(context, account, distinct(targetsInUse(account)), signal, onRetry);
+  if (!asked.ok) {
+    const { kind } = asked.error;
+    // Without an answer the last known state stays, marked with how long it has been the last. A check that the person
+    // has stopped was none.
+    if (kind !== 'cancelled') {
+      const failed = { failedAt: unixNow(), unreachable: kind === 'network' };
+      await keep(context, account, (record) => ({ ...record, lastCheck: { ...record.lastCheck, ...failed } }));
+    }
+    return asked;
+  }
+  const { checks } = asked.value;
+  const valid = isProven(checks);
+  await keep(context, account, (record) => ({
+    // An invalid token answers without dates: the last known ones say more than none.
+    ...(valid ? withEnds(record, asked.value) : record),
+    lastCheck: { at: unixNow(), valid },
+  }));
+  context.report(account, checks);
+  return ok(checks);
+}
+
+/**
+ * The account as it is to be written for an Agoras: asks Facebook first where that has not been proven yet, and chooses
+ * its refresh token. An account that does not do stays as it was.
+ */
+export async function proveBeforeWriting(context: ProofContext, account: Account, target: Target): Checked<Account> {
+  const { record } = account;
+  if (isProvenFor(record, target)) return ok(account);
+  const title = l10n.t(
+    'Checking the credentials of “{0}” for Agoras {1}…',
+    sanitizeLabel(record.page.name),
+    target.version,
+  );
+  const asked = await withProgress(title, (signal, onRetry) => ask(context, record, [target], signal, onRetry));
+  if (!asked.ok) return asked;
+  const { checks } = asked.value;
+  if (!isProven(checks)) return err({ kind: 'notProven', checks });
+  const isProvenForFacebook = record.isProvenForFacebook === true || target.networks.includes('facebook');
+  await keep(context, record, (latest) => ({ ...withEnds(latest, asked.value), isProvenForFacebook }));
+  return context.accounts.open(record);
+}
+
+function withEnds(record: AccountRecord, proof: Proof): AccountRecord {
+  return {
+    ...record,
+    expiresAt: proof.expiresAt,
+    dataAccessExpiresAt: proof.dataAccessExpiresAt,
+    userTokenExpiresAt: proof.userToken === undefined ? record.userTokenExpiresAt : proof.userToken.expiresAt,
+    refreshToken: proof.refreshToken ?? record.refreshToken,
+  };
+}
+
+/** An answer about the old token says nothing about the one that a renewal has put in its place meanwhile. */
+async function keep(
+  { accounts }: ProofContext,
+  { id, obtainedAt }: AccountRecord,
+  change: (record: AccountRecord) => AccountRecord,
+): Promise<void> {
+  await accounts.update((record) => (record.id === id && record.obtainedAt === obtainedAt ? change(record) : record));
+}
+
+/** One for each proof that is to be made: Agoras 2.x and 3.x are proven alike. */
+function distinct(targets: readonly Target[]): readonly Target[] {
+  const proofOf = ({ version, networks }: Target) => ({ usesRefreshToken: usesRefreshToken(version), networks });
+  return targets.filter(
+    (target, index) => targets.findIndex((other) => isDeepStrictEqual(proofOf(other), proofOf(target))) === index,
+  );
+}
+
+async function ask(
+  { accounts, connect }: ProofContext,
+  account: AccountRecord,
+  targets: readonly Target[],
+  signal: AbortSignal,
+  onRetry: (notice: RetryNotice) => void,
+): Checked<Proof> {
+  const endpoint = readEndpoint();
+  if (!endpoint.ok) return endpoint;
+  const opened = await accounts.open(account);
+  if (!opened.ok) return opened;
+  const { record, secrets } = opened.value;
+  const { appSecret, pageToken, userToken } = secrets;
+  const { app, page, instagram, objectId, refreshToken } = record;
+  const api = connect(endpoint.value)({ id: app.id, secret: appSecret }, onRetry);
+  const subject = { app: app.id, page: page.id, pageToken, userToken, instagram, objectId, refreshToken };
+  return proveForAll(api, subject, targets, unixNow(), signal);
+}
