@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Sandbox, sandboxSettings, startSandbox } from '../sandbox/sandbox';
+import { readPageTokenExchange } from '../sandbox/tokens';
 import { extensionUnderTest } from '../workbench/product';
 import { quietSettings, type Settings, startWorkbenchServer } from '../workbench/server';
 import { findDesktopVsCode, openInBrowser, showInDesktop } from './desktop';
@@ -12,10 +13,13 @@ import { createExampleWorkspace } from './exampleWorkspace';
 /** Long enough to try things out for a day; a real short-lived token is stale after an hour or two. */
 const tokenLifeSeconds = 24 * 3600;
 
-const { values } = parseArgs({ options: { 'no-open': { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { 'no-open': { type: 'boolean', default: false }, 'page-token-exchange': { type: 'string' } },
+});
+const pageTokenExchange = readPageTokenExchange(values['page-token-exchange']);
 const home = await mkdtemp(join(tmpdir(), 'agoras-demo-'));
 const workspace = await createExampleWorkspace(home);
-const sandbox = await startSandbox({ seed: 'agoras' });
+const sandbox = await startSandbox({ seed: 'agoras', pageTokenExchange });
 const stopped = nextStopSignal();
 const desktop = values['no-open'] ? undefined : findDesktopVsCode();
 try {

@@ -9,7 +9,14 @@ export interface Dialog {
   readonly codes: CodeTable;
   /** Who is logged in to Facebook in the browser. */
   readonly userName: string;
-  readonly logIn: (app: App, permissions: readonly string[]) => TokenRecord;
+  /** What the person does not grant, of what is asked for. */
+  readonly declined: ReadonlySet<string>;
+  readonly logIn: (app: App, answer: DialogAnswer) => TokenRecord;
+}
+
+interface DialogAnswer {
+  readonly permissions: readonly string[];
+  readonly declined: readonly string[];
 }
 
 interface Code {

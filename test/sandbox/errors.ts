@@ -30,13 +30,12 @@ function oauth(code: number, message: string, status = 400): Refusal {
   return new Refusal(status, { message, type: 'OAuthException', code });
 }
 
+function oauthWithSubcode(code: number, subcode: number, message: string): Refusal {
+  return new Refusal(400, { message, type: 'OAuthException', code, error_subcode: subcode });
+}
+
 function deadToken(subcode: number, message: string): Refusal {
-  return new Refusal(400, {
-    message: `Error validating access token: ${message}`,
-    type: 'OAuthException',
-    code: 190,
-    error_subcode: subcode,
-  });
+  return oauthWithSubcode(190, subcode, `Error validating access token: ${message}`);
 }
 
 // ---- 190: the token itself ----
@@ -111,8 +110,7 @@ export const clientIdMissing = (): Refusal => oauth(101, 'Missing client_id para
 export const clientIdNotNumeric = (): Refusal => oauth(101, 'Error validating application. Invalid application ID.');
 export const redirectUriMissing = (): Refusal => oauth(191, 'Missing redirect_uri parameter.');
 /** What the login dialog's code is refused with: https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow */
-const codeRefused = (subcode: number, message: string): Refusal =>
-  new Refusal(400, { message, type: 'OAuthException', code: 100, error_subcode: subcode });
+const codeRefused = (subcode: number, message: string): Refusal => oauthWithSubcode(100, subcode, message);
 export const codeExpired = (): Refusal => codeRefused(36007, 'This authorization code has expired.');
 export const redirectUriDiffers = (): Refusal =>
   codeRefused(
@@ -165,6 +163,16 @@ export const requestUnsupported = (method: string): Refusal =>
     code: 100,
   });
 
+// ---- publishing ----
+// https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/error-codes
+
+export const imageNotFetchable = (): Refusal =>
+  oauthWithSubcode(9004, 2207052, 'Only photo or video can be accepted as media type.');
+export const containerUnknown = (): Refusal => oauthWithSubcode(24, 2207006, 'The requested resource does not exist');
+export const postEmpty = (): Refusal => oauth(197, '(#197) The post is empty. Please enter a message to share.');
+export const attachmentUnknown = (): Refusal =>
+  oauth(100, '(#100) Param attached_media must name photos that are on the Page');
+
 // ---- permissions ----
 
 export const needsPagePermission = (): Refusal =>
@@ -174,5 +182,14 @@ export const needsPagePermission = (): Refusal =>
   );
 export const needsInstagramPermission = (): Refusal =>
   oauth(10, '(#10) Application does not have permission for this action');
+export const pageTokenRequired = (): Refusal =>
+  oauth(210, '(#210) A page access token is required to request this resource.');
+/** One text for groups and Pages, whichever of the three is missing: the Page's own token or a permission. */
+export const needsPagePublishing = (): Refusal =>
+  oauth(
+    200,
+    '(#200) If posting to a group, requires app being installed in the group, and either publish_to_groups permission with user token, or both pages_read_engagement and pages_manage_posts permission with page token; If posting to a page, requires both pages_read_engagement and pages_manage_posts as an admin with sufficient administrative permission',
+    403,
+  );
 export const needsBusinessManagement = (): Refusal =>
   oauth(200, '(#200) Requires business_management permission to manage the object', 403);

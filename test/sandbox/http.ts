@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerRequest, readVersion, type Answer } from './answer';
 import type { Dialog } from './codes';
 import { applyFault, waitOf, type FaultBoard } from './faults';
+import type { PostBoard } from './posts';
 import type { TokenTable } from './tokens';
 
 /** What a client sent, for tests to look at: the recording keeps the secrets, whoever prints it must not. */
@@ -30,6 +31,7 @@ type Recording = { -readonly [Key in keyof RecordedRequest]: RecordedRequest[Key
 
 export interface ServerParts {
   readonly tokens: TokenTable;
+  readonly board: PostBoard;
   readonly dialog: Dialog;
   readonly faults: FaultBoard;
   readonly record: (request: RecordedRequest) => void;
@@ -75,8 +77,8 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
     const { method, path } = recording;
     const token = parameters.get('access_token') ?? bearerToken(incoming.headers.authorization);
     const base = `${parts.url()}/${recording.version ?? version.answering}`;
-    const { tokens, dialog } = parts;
-    return answerRequest({ method, path, parameters, token, base, tokens, dialog }, version);
+    const { tokens, board, dialog } = parts;
+    return answerRequest({ method, path, parameters, token, base, tokens, board, dialog }, version);
   });
   brokenOnPurpose = breaks !== 'no';
   if (!answer) {
@@ -129,10 +131,14 @@ function readForm(contentType: string | undefined, body: string): Readonly<Recor
   try {
     const parsed: unknown = JSON.parse(body);
     if (typeof parsed !== 'object' || parsed === null) return {};
-    return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, String(value)]));
+    return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, textOf(value)]));
   } catch {
     return {};
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
 /** "OAuth" is the older word for the same header. */

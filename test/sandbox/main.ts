@@ -2,12 +2,13 @@
 import { parseArgs } from 'node:util';
 import { accessLine } from './accessLog';
 import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox';
+import { readPageTokenExchange } from './tokens';
 
 const usualPort = 8020;
 /** Long enough to try things out for a day: a real one would be stale after one or two hours. */
 const demoLifeSeconds = 24 * 3600;
 
-const { values } = parseArgs({ options: { port: { type: 'string' } } });
+const { values } = parseArgs({ options: { port: { type: 'string' }, 'page-token-exchange': { type: 'string' } } });
 const sandbox = await start(values.port);
 printValues(sandbox);
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
@@ -19,6 +20,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 async function start(port: string | undefined): Promise<Sandbox> {
   const options: SandboxOptions = {
     seed: 'agoras',
+    pageTokenExchange: readPageTokenExchange(values['page-token-exchange']),
     onRequestEnd: (request) => {
       console.log(accessLine(request));
     },

@@ -1,64 +1,19 @@
 // The objects of the graph: which fields and edges each has, and who may see them.
 import { fieldUnknown, needsBusinessManagement, needsInstagramPermission, needsPagePermission } from './errors';
-import { formatFields, type FieldRequest } from './fields';
-import { cutResultPage, type EdgeAnswer, type Json, type JsonObject } from './paging';
-import type { TokenRecord, TokenTable } from './tokens';
+import type { FieldRequest } from './fields';
+import {
+  hasLostDataAccess,
+  isGranted,
+  listEdge,
+  renderNode,
+  requireContentPublish,
+  type Call,
+  type EdgeRequest,
+  type Node,
+} from './node';
+import type { EdgeAnswer, Json } from './paging';
+import { instagramPublishing, pagePublishing } from './publishing';
 import { businessesOf, type App, type Business, type Instagram, type Page, type Person } from './world';
-
-/** One call by someone whose token was accepted. */
-export interface Call {
-  readonly tokens: TokenTable;
-  readonly caller: TokenRecord;
-  /** Where `paging.next` points: the sandbox's own address with the version of the call. */
-  readonly base: string;
-}
-
-interface EdgeRequest {
-  readonly fields: readonly FieldRequest[] | undefined;
-  readonly limit: string | undefined;
-  readonly after: string | undefined;
-}
-
-export interface Node {
-  readonly type: string;
-  readonly id: string;
-  readonly defaults: readonly string[];
-  readonly fields: Readonly<Record<string, (children: readonly FieldRequest[] | undefined) => Json | undefined>>;
-  readonly edges: Readonly<Record<string, (request: EdgeRequest) => EdgeAnswer>>;
-}
-
-/** Every edge that some node has: on any other node it is a "nonexisting field", not an unknown path. */
-export const knownEdges: ReadonlySet<string> = new Set([
-  'accounts',
-  'permissions',
-  'businesses',
-  'owned_pages',
-  'client_pages',
-  'content_publishing_limit',
-]);
-
-/** Answers the wanted fields of a node; `id` always comes along. */
-export function renderNode(node: Node, wanted: readonly FieldRequest[] | undefined): JsonObject {
-  const byDefault = (name: string): FieldRequest => ({ name, modifiers: new Map() });
-  const requests = wanted ?? node.defaults.map(byDefault);
-  const answer: Record<string, Json> = {};
-  for (const { name, modifiers, children } of requests) {
-    const field = node.fields[name];
-    const edge = node.edges[name];
-    if (field) {
-      const value = field(children);
-      if (value !== undefined) answer[name] = value;
-    } else if (edge) {
-      const { data, paging } = edge({ fields: children, limit: modifiers.get('limit'), after: modifiers.get('after') });
-      // An expanded edge without results is left out, unlike the same edge asked by path, which says {"data":[]}.
-      if (data.length > 0 || paging) answer[name] = { data, ...(paging ? { paging } : {}) };
-    } else {
-      throw fieldUnknown(name, node.type);
-    }
-  }
-  answer['id'] = node.id;
-  return answer;
-}
 
 /** https://developers.facebook.com/docs/graph-api/reference/user */
 export function userNode(call: Call, person: Person): Node {
@@ -92,6 +47,9 @@ export function userNode(call: Call, person: Person): Node {
   };
 }
 
+/** One for every category: only its shape matters. */
+const categoryId = '2500';
+
 /** https://developers.facebook.com/docs/graph-api/reference/page */
 export function pageNode(call: Call, page: Page, listedBy: 'node' | 'accounts' = 'node'): Node {
   const seesData = !hasLostDataAccess(call);
@@ -103,6 +61,8 @@ export function pageNode(call: Call, page: Page, listedBy: 'node' | 'accounts' =
       id: () => page.id,
       name: () => (seesData ? page.name : undefined),
       category: () => (seesData ? page.category : undefined),
+      category_list: () => (seesData ? [{ id: categoryId, name: page.category }] : undefined),
+      about: () => undefined,
       link: () => (seesData ? `https://www.facebook.com/${page.id}` : undefined),
       access_token: () => (seesData ? pageAccessToken(call, page) : undefined),
       instagram_business_account: (children) => (seesData ? linkedInstagram(call, page, children) : undefined),
@@ -111,7 +71,7 @@ export function pageNode(call: Call, page: Page, listedBy: 'node' | 'accounts' =
       // `tasks` says what the person of the listing may do; a page by itself has none.
       ...(listedBy === 'accounts' ? { tasks: () => page.tasks } : {}),
     },
-    edges: {},
+    ...pagePublishing(call, page),
   };
 }
 
@@ -138,6 +98,7 @@ export function businessNode(call: Call, business: Business): Node {
 
 /** https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user */
 export function instagramNode(call: Call, account: Instagram): Node {
+  const { edges, actions } = instagramPublishing(call, account);
   return {
     // The name that the real API gives this node in its errors.
     type: 'ShadowIGUser',
@@ -147,10 +108,13 @@ export function instagramNode(call: Call, account: Instagram): Node {
     edges: {
       // …/reference/ig-user/content_publishing_limit; the Page's linked account may publish 100 posts a day.
       content_publishing_limit: ({ fields }) => {
-        if (!isGranted(call, 'instagram_content_publish')) throw needsInstagramPermission();
-        return hasLostDataAccess(call) ? { data: [] } : { data: [publishingLimit(fields)] };
+        requireContentPublish(call);
+        const used = call.board.countOfLastDay(account.id, call.tokens.now());
+        return hasLostDataAccess(call) ? { data: [] } : { data: [publishingLimit(fields, used)] };
       },
+      ...edges,
     },
+    actions,
   };
 }
 
@@ -196,15 +160,6 @@ function isListed(call: Call, page: Page): boolean {
   );
 }
 
-function isGranted(call: Call, permission: string): boolean {
-  return call.caller.grant.permissions.get(permission) === 'granted';
-}
-
-/** After 90 days without a login the token stays valid and is answered nothing. */
-function hasLostDataAccess(call: Call): boolean {
-  return call.caller.grant.dataAccessExpiresAt <= call.tokens.now();
-}
-
 function pageEdge(
   call: Call,
   path: string,
@@ -213,15 +168,8 @@ function pageEdge(
   mayBeSeen: (page: Page) => boolean,
   request: EdgeRequest,
 ): EdgeAnswer {
-  const urlAfter = (after: string, limit: number): string => {
-    const query = new URLSearchParams({ access_token: call.caller.token, pretty: '0' });
-    if (request.fields) query.set('fields', formatFields(request.fields));
-    query.set('limit', String(limit));
-    query.set('after', after);
-    return `${call.base}/${path}?${query.toString()}`;
-  };
   const render = (page: Page): Json => renderNode(pageNode(call, page, listedBy), request.fields);
-  return cutResultPage(pages, { limit: request.limit, after: request.after, urlAfter }, mayBeSeen, render);
+  return listEdge(call, path, request, { items: pages, mayBeSeen, render });
 }
 
 /** Given only to those who may write or manage: https://developers.facebook.com/docs/pages-api/overview#tasks */
@@ -237,10 +185,10 @@ function linkedInstagram(call: Call, page: Page, children: readonly FieldRequest
   return renderNode(instagramNode(call, page.instagram), children);
 }
 
-function publishingLimit(wanted: readonly FieldRequest[] | undefined): Json {
+function publishingLimit(wanted: readonly FieldRequest[] | undefined, used: number): Json {
   const known: Readonly<Record<string, Json>> = {
     config: { quota_total: 100, quota_duration: 86_400 },
-    quota_usage: 0,
+    quota_usage: used,
   };
   const names = wanted?.map(({ name }) => name) ?? ['quota_usage'];
   return Object.fromEntries(

@@ -3,7 +3,15 @@ import { once } from 'node:events';
 import { CodeTable } from './codes';
 import { FaultBoard, type Fault } from './faults';
 import { createSandboxServer, type RecordedRequest } from './http';
-import { longLifeSeconds, shortLifeSeconds, TokenTable, type PermissionStatus, type TokenRecord } from './tokens';
+import { PostBoard, type PublishedPost } from './posts';
+import {
+  longLifeSeconds,
+  shortLifeSeconds,
+  TokenTable,
+  type PageTokenExchange,
+  type PermissionStatus,
+  type TokenRecord,
+} from './tokens';
 import { apps, pages, people, type App, type AppName, type Page, type Person, type PersonName } from './world';
 
 export interface SandboxOptions {
@@ -13,6 +21,8 @@ export interface SandboxOptions {
   readonly now?: () => number;
   /** With the same seed, the same tokens in the same order of minting. */
   readonly seed?: string;
+  /** What the exchange makes of a Page token: `permanent` if not given. */
+  readonly pageTokenExchange?: PageTokenExchange;
   /** Called when a request is over, however it ended. */
   readonly onRequestEnd?: (request: RecordedRequest) => void;
 }
@@ -58,6 +68,9 @@ export const guidePermissions = [
   'instagram_content_publish',
 ] as const;
 
+/** What a person grants unless a test says otherwise: posting to the Page, too. */
+const usualPermissions: readonly string[] = [...guidePermissions, 'pages_manage_posts'];
+
 /** What leads the extension to a sandbox instead of to Facebook. */
 export function sandboxSettings({ url }: Pick<Sandbox, 'url'>): Readonly<Record<string, string>> {
   return { 'agoras.graphApi.baseUrl': url, 'agoras.graphApi.dialogUrl': url };
@@ -67,16 +80,22 @@ export function sandboxSettings({ url }: Pick<Sandbox, 'url'>): Readonly<Record<
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const clock = options.now ?? Date.now;
   const tokens = new TokenTable(() => Math.floor(clock() / 1000), options.seed);
+  const usualExchange = options.pageTokenExchange ?? 'permanent';
+  tokens.pageTokenExchange = usualExchange;
+  const board = new PostBoard();
+  const declined = new Set<string>();
   const faults = new FaultBoard();
   const requests: RecordedRequest[] = [];
   const closing = new AbortController();
   let url = '';
   const server = createSandboxServer({
     tokens,
+    board,
     dialog: {
       codes: new CodeTable(tokens.now),
       userName: people.ada.name,
-      logIn: (app, permissions) => logInTo(tokens, people.ada, 'short', app, { permissions }),
+      declined,
+      logIn: (app, answer) => logInTo(tokens, people.ada, 'short', app, answer),
     },
     faults,
     record: (request) => void requests.push(request),
@@ -89,13 +108,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The sandbox has no TCP address.');
   url = `http://127.0.0.1:${address.port}`;
-  return new Sandbox(url, tokens, faults, requests, async () => {
+  return new Sandbox(url, { tokens, board, faults, requests, declined, usualExchange }, async () => {
     closing.abort();
     const closed = once(server, 'close');
     server.close();
     server.closeAllConnections();
     await closed;
   });
+}
+
+interface SandboxState {
+  readonly tokens: TokenTable;
+  readonly board: PostBoard;
+  readonly faults: FaultBoard;
+  readonly requests: RecordedRequest[];
+  readonly declined: Set<string>;
+  readonly usualExchange: PageTokenExchange;
 }
 
 /** A running sandbox. */
@@ -105,16 +133,19 @@ export class Sandbox {
   readonly pages = pages;
   /** In the order received. */
   readonly requests: readonly RecordedRequest[];
+  /** What was published, in that order: who posted what where, and with which kind of token. */
+  readonly posts: readonly PublishedPost[];
+  private readonly tokens: TokenTable;
   private closed = false;
 
   constructor(
     readonly url: string,
-    private readonly tokens: TokenTable,
-    private readonly faults: FaultBoard,
-    private readonly received: RecordedRequest[],
+    private readonly state: SandboxState,
     private readonly stop: () => Promise<void>,
   ) {
-    this.requests = received;
+    this.requests = state.requests;
+    this.posts = state.board.posts;
+    this.tokens = state.tokens;
   }
 
   async close(): Promise<void> {
@@ -164,22 +195,36 @@ export class Sandbox {
     this.tokens.killAllOf(people[person]);
   }
 
+  /** What the exchange makes of a Page token from now on. */
+  setPageTokenExchange(exchange: PageTokenExchange): void {
+    this.tokens.pageTokenExchange = exchange;
+  }
+
+  /** What the person leaves out in the login dialog from now on, of what it asks for. */
+  declineInDialog(...permissions: readonly string[]): void {
+    this.state.declined.clear();
+    for (const permission of permissions) this.state.declined.add(permission);
+  }
+
   clearRequests(): void {
-    this.received.length = 0;
+    this.state.requests.length = 0;
   }
 
   fault(fault: Fault): { remove(): void } {
-    return this.faults.add(fault);
+    return this.state.faults.add(fault);
   }
 
   clearFaults(): void {
-    this.faults.clear();
+    this.state.faults.clear();
   }
 
-  /** Clears both, so that the next test meets nothing of this one. */
+  /** Back to how it was started, except for tokens, so that the next test meets nothing of this one. */
   clear(): void {
     this.clearFaults();
     this.clearRequests();
+    this.state.board.clear();
+    this.declineInDialog();
+    this.setPageTokenExchange(this.state.usualExchange);
   }
 
   private logIn(name: PersonName, lifetime: 'short' | 'long', options: TokenOptions): TokenRecord {
@@ -206,7 +251,7 @@ function permissionsOf(options: TokenOptions): ReadonlyMap<string, PermissionSta
   const as = (status: PermissionStatus, names: readonly string[]): [string, PermissionStatus][] =>
     names.map((name) => [name, status]);
   return new Map([
-    ...as('granted', [...(options.permissions ?? guidePermissions), 'public_profile']),
+    ...as('granted', [...(options.permissions ?? usualPermissions), 'public_profile']),
     ...as('declined', options.declined ?? []),
     ...as('expired', options.expiredPermissions ?? []),
   ]);

@@ -15,6 +15,23 @@ import { findApp, type App, type Page, type Person } from './world';
 
 export type PermissionStatus = 'granted' | 'declined' | 'expired';
 
+/**
+ * What the exchange makes of a Page token. Public guides and products report that it gives another one; Meta
+ * documents it for user tokens only: so a client has to be ready for each of these.
+ * - `permanent`: one that never expires, in an answer without `expires_in`
+ * - `sixtyDays`: one that lives as long as a long-lived user token
+ * - `refused`: none, a user token is asked for
+ */
+const pageTokenExchanges = ['permanent', 'sixtyDays', 'refused'] as const;
+export type PageTokenExchange = (typeof pageTokenExchanges)[number];
+
+/** From a command line. */
+export function readPageTokenExchange(text: string | undefined): PageTokenExchange {
+  const found = pageTokenExchanges.find((exchange) => exchange === (text ?? 'permanent'));
+  if (found) return found;
+  throw new Error(`--page-token-exchange is one of ${pageTokenExchanges.join(', ')}.`);
+}
+
 /** What one login gave one app; every token made from that login shares it. */
 export interface Grant {
   readonly person: Person;
@@ -51,6 +68,7 @@ export class TokenTable {
   private readonly records = new Map<string, TokenRecord>();
   private readonly pageTokens = new Map<string, TokenRecord>();
   private minted = 0;
+  pageTokenExchange: PageTokenExchange = 'permanent';
 
   /** @param now Unix seconds. @param seed makes the same tokens on every run, in the order of minting. */
   constructor(
@@ -78,6 +96,13 @@ export class TokenTable {
     const issuedAt = this.now();
     const expiresAt = issuedAt + longLifeSeconds;
     return this.add({ kind: 'USER', grant: parent.grant, lifetime: 'long', issuedAt, expiresAt });
+  }
+
+  /** Another token of the same Page and the same login. */
+  exchangeForPage({ grant }: TokenRecord, page: Page, lifeSeconds: number | 'never'): TokenRecord {
+    const issuedAt = this.now();
+    const expiresAt = lifeSeconds === 'never' ? 0 : issuedAt + lifeSeconds;
+    return this.add({ kind: 'PAGE', grant, page, lifetime: 'long', issuedAt, expiresAt });
   }
 
   /** A Page token dies with a short-lived user token and outlives a long-lived one. The same one comes while it lives. */

@@ -11,11 +11,12 @@ import {
   userTokenRequired,
 } from '../errors';
 import type { Json } from '../paging';
-import { findApp, type App } from '../world';
+import { longLifeSeconds, type TokenRecord, type TokenTable } from '../tokens';
+import { findApp, type App, type Page } from '../world';
 import type { GraphRequest } from './request';
 
 /**
- * GET or POST /oauth/access_token: exchange of a user token, or a token for the dialog's code.
+ * GET or POST /oauth/access_token: exchange of a user or Page token, or a token for the dialog's code.
  * https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived
  */
 export function answerAccessToken(request: GraphRequest): Json {
@@ -60,7 +61,21 @@ function exchange({ parameters, tokens }: GraphRequest, app: App): Json {
   const refusal = tokens.refusalOf(holder);
   if (refusal) throw refusal;
   if (holder.grant.app.id !== app.id) throw exchangeOfOtherAppsToken(app.id);
-  if (holder.kind === 'PAGE') throw userTokenRequired();
+  if (holder.page) return exchangePageToken(tokens, holder, holder.page);
   const { token, expiresAt, issuedAt } = tokens.exchange(holder);
   return { access_token: token, token_type: 'bearer', expires_in: expiresAt - issuedAt };
+}
+
+function exchangePageToken(tokens: TokenTable, holder: TokenRecord, page: Page): Json {
+  const bearer = { token_type: 'bearer' };
+  switch (tokens.pageTokenExchange) {
+    case 'permanent':
+      return { access_token: tokens.exchangeForPage(holder, page, 'never').token, ...bearer };
+    case 'sixtyDays': {
+      const { token } = tokens.exchangeForPage(holder, page, longLifeSeconds);
+      return { access_token: token, ...bearer, expires_in: longLifeSeconds };
+    }
+    case 'refused':
+      throw userTokenRequired();
+  }
 }

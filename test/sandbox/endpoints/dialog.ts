@@ -11,6 +11,8 @@ export interface Page {
 }
 
 const successPath = '/connect/login_success.html';
+/** Before a permission's name, the name of the box that leaves it out. */
+const declinePrefix = 'decline.';
 
 /** Undefined for a path that is not of this site. */
 export function answerDialog(request: GraphRequest): Page | undefined {
@@ -37,19 +39,28 @@ function show({ parameters }: GraphRequest, { userName }: Dialog): Page {
     200,
     `Continue as ${userName}?`,
     `<p>${escape(app.name)} asks for: ${escape(scope.join(', '))}</p>
-<form method="post"><button name="answer" value="yes">Continue</button><button name="answer" value="no">Not now</button></form>`,
+<form method="post"><p>Do not grant: ${scope.map(declineBox).join(' ')}</p><button name="answer" value="yes">Continue</button><button name="answer" value="no">Not now</button></form>`,
   );
 }
 
+function declineBox(permission: string): string {
+  return `<label><input type="checkbox" name="${declinePrefix}${escape(permission)}">${escape(permission)}</label>`;
+}
+
 /** The form is sent to the address of the dialog itself, so that everything that was asked comes along. */
-function decide({ parameters }: GraphRequest, { codes, logIn }: Dialog): Page {
+function decide({ parameters }: GraphRequest, dialog: Dialog): Page {
   const asked = readAsked(parameters);
   if ('html' in asked) return asked;
   const { app, redirectUri, scope } = asked;
+  const isDeclined = (name: string): boolean => dialog.declined.has(name) || parameters.has(`${declinePrefix}${name}`);
+  const answered = {
+    permissions: scope.filter((name) => !isDeclined(name)),
+    declined: scope.filter((name) => isDeclined(name)),
+  };
   const state: Readonly<Record<string, string>> = { state: parameters.get('state') ?? '' };
   const answer =
     parameters.get('answer') === 'yes'
-      ? { code: codes.mint(app, redirectUri, () => logIn(app, scope)), ...state }
+      ? { code: dialog.codes.mint(app, redirectUri, () => dialog.logIn(app, answered)), ...state }
       : {
           error: 'access_denied',
           error_code: '200',
@@ -86,10 +97,12 @@ function readAsked(parameters: ReadonlyMap<string, string>): Asked | Page {
 }
 
 const knownScopes: ReadonlySet<string> = new Set([
+  'ads_read',
   'business_management',
   'instagram_basic',
   'instagram_content_publish',
   'pages_manage_engagement',
+  'pages_manage_posts',
   'pages_read_engagement',
   'pages_read_user_content',
   'pages_show_list',

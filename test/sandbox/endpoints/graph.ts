@@ -8,32 +8,30 @@ import {
   userTokenRequired,
 } from '../errors';
 import { parseFields } from '../fields';
+import { knownEdges, renderNode, type Call, type Node } from '../node';
 import {
   appNode,
   businessNode,
   instagramNode,
   isReachable,
-  knownEdges,
   pageNode,
-  renderNode,
   requireBusinessPermission,
   requireInstagramPermission,
   requirePagePermission,
   userNode,
-  type Call,
-  type Node,
 } from '../nodes';
 import type { Json } from '../paging';
-import { businessesOf } from '../world';
+import { containerNode, mediaNode } from '../publishing';
+import { businessesOf, type Page } from '../world';
 import { authenticate } from './authentication';
 import type { GraphRequest } from './request';
 
-/** GET /{node}, GET /{node}/{edge}: https://developers.facebook.com/docs/graph-api/overview */
+/** GET /{node}, GET /{node}/{edge}, POST /{node}/{edge}: https://developers.facebook.com/docs/graph-api/overview */
 export function answerGraph(request: GraphRequest): Json {
   const [id, edgeName, ...rest] = request.path.split('/').filter((part) => part !== '');
   if (id === undefined) throw requestUnsupported(request.method);
   const node = findNode(request, id);
-  if (request.method !== 'GET') throw objectUnsupported(request.method, id);
+  if (request.method !== 'GET') return act(request, node, id, edgeName, rest);
   const fieldsText = request.parameters.get('fields');
   const fields = fieldsText ? parseFields(fieldsText) : undefined;
   if (edgeName === undefined) return renderNode(node, fields);
@@ -48,13 +46,27 @@ export function answerGraph(request: GraphRequest): Json {
   return { data, ...(paging ? { paging } : {}) };
 }
 
+/** What nobody can post to is answered as an object that is not there. */
+function act(
+  { method, parameters }: GraphRequest,
+  { actions }: Node,
+  id: string,
+  edgeName: string | undefined,
+  rest: readonly string[],
+): Json {
+  const action = method === 'POST' && rest.length === 0 ? actions?.[edgeName ?? ''] : undefined;
+  if (!action) throw objectUnsupported(method, id);
+  return action(parameters);
+}
+
 function findNode(request: GraphRequest, id: string): Node {
   const caller = authenticate(request);
   if (caller.kind === 'APP') {
     if (id === caller.app.id || id === 'app') return appNode(caller.app);
     throw id === 'me' ? noActiveToken() : userTokenRequired();
   }
-  const call: Call = { tokens: request.tokens, caller, base: request.base };
+  const { tokens, board, base } = request;
+  const call: Call = { tokens, board, caller, base };
   const { person } = caller.grant;
   if (id === 'me') return caller.page ? pageNode(call, caller.page) : userNode(call, person);
   if (!/^\d+$/.test(id)) throw aliasUnknown(id);
@@ -71,10 +83,25 @@ function findNode(request: GraphRequest, id: string): Node {
     requireInstagramPermission(call);
     return instagramNode(call, account);
   }
+  const published = publishedNode(call, reachable, id);
+  if (published) return published;
   const business = caller.kind === 'USER' ? businessesOf(person).find((candidate) => candidate.id === id) : undefined;
   if (business) {
     requireBusinessPermission(call);
     return businessNode(call, business);
   }
   throw objectUnsupported(request.method, id);
+}
+
+/** A container, or a post of an Instagram account, of those that the caller reaches. */
+function publishedNode(call: Call, reachable: readonly Page[], id: string): Node | undefined {
+  const container = call.board.containers.get(id);
+  const post = call.board.posts.find((candidate) => candidate.id === id);
+  const account = reachable.find(({ instagram }) => {
+    return instagram !== undefined && instagram.id === (container?.accountId ?? post?.objectId);
+  })?.instagram;
+  if (!account) return undefined;
+  requireInstagramPermission(call);
+  if (container) return containerNode(container);
+  return post && mediaNode(account, post);
 }

@@ -1,4 +1,5 @@
 import type { Dialog } from '../codes';
+import type { PostBoard } from '../posts';
 import type { TokenTable } from '../tokens';
 
 /** A request as the endpoints see it: what HTTP wraps around it is already off. */
@@ -12,5 +13,6 @@ export interface GraphRequest {
   /** `http://127.0.0.1:PORT/v25.0`, for URLs in answers. */
   readonly base: string;
   readonly tokens: TokenTable;
+  readonly board: PostBoard;
   readonly dialog: Dialog;
 }

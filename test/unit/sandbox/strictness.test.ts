@@ -3,56 +3,16 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { bodyOf, callsTo, refuses } from './calls';
 
 const GRAPH_METHOD = 'GraphMethodException';
-
-interface Refused {
-  readonly code: number;
-  readonly message: RegExp;
-  readonly subcode?: number;
-  readonly type?: string;
-}
 
 describe('The stand-in for the Graph API', () => {
   let sandbox: Sandbox;
   let time = Date.UTC(2026, 10, 23, 12);
   openForAll(async () => (sandbox = await startSandbox({ now: () => time })));
 
-  function get(path: string, parameters: Readonly<Record<string, string>>, method = 'GET'): Promise<Response> {
-    return fetch(`${sandbox.url}/v25.0${path}?${new URLSearchParams(parameters).toString()}`, { method });
-  }
-
-  function ask(token: string, path: string, parameters: Readonly<Record<string, string>> = {}): Promise<Response> {
-    return get(path, { ...parameters, access_token: token });
-  }
-
-  function exchange(token: string, changes: Readonly<Record<string, string>> = {}): Promise<Response> {
-    const form = {
-      grant_type: 'fb_exchange_token',
-      client_id: sandbox.apps.demo.id,
-      client_secret: sandbox.apps.demo.secret,
-      fb_exchange_token: token,
-      ...changes,
-    };
-    const body = new URLSearchParams(Object.entries(form).filter(([, value]) => value !== ''));
-    return fetch(`${sandbox.url}/v25.0/oauth/access_token`, { method: 'POST', body });
-  }
-
-  async function refuses(answer: Promise<Response>, { code, message, subcode, type }: Refused): Promise<void> {
-    const response = await answer;
-    const { error } = (await response.json()) as { error?: Readonly<Record<string, unknown>> };
-    assert.equal(response.status, 400);
-    assert.deepEqual([error?.['code'], error?.['error_subcode']], [code, subcode]);
-    assert.equal(error?.['type'], type ?? 'OAuthException');
-    assert.match(String(error['message']), message);
-  }
-
-  /** What an answer says. */
-  async function bodyOf(answer: Promise<Response>): Promise<unknown> {
-    const response = await answer;
-    assert.equal(response.status, 200);
-    return response.json();
-  }
+  const { get, ask, exchange } = callsTo(() => sandbox);
 
   it('exchanges nothing where a parameter is missing, and names it', async () => {
     const short = sandbox.shortLivedToken('ada');
