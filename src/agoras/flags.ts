@@ -2,6 +2,7 @@
 // credentials", and the code of both networks in Agoras 1.1.5 (1.x), 1.1.6 and 2.0.5 (2.x); 3.0.0 reads what 2.x reads.
 import type { AppId, PageId } from '../graph/ids';
 import type { AppSecret, LongLivedUserToken, PageToken, RefreshToken, Secret } from '../base/secret';
+import { fingerprintOf } from '../base/fingerprint';
 import { AGORAS_VERSIONS, NETWORKS, type AgorasVersion, type Network, type Target } from './target';
 
 /** Every target that there is. */
@@ -97,6 +98,11 @@ export function definitionsFor({ version, networks }: Target): FlagDefinition[] 
 
 export function flagsFor(target: Target, values: FlagValues): Flag[] {
   return definitionsFor(target).map((definition) => ({ ...definition, value: values[definition.field] }));
+}
+
+/** What is kept of the values that are written, to recognise them by. */
+export function fingerprintsOf(flags: readonly Flag[]): string[] {
+  return flags.map(({ value }) => fingerprintOf(typeof value === 'string' ? value : value.reveal()));
 }
 
 /** The network that a command publishes to; the flags of the others stand beside it, ready for when it is changed. */

@@ -1,10 +1,20 @@
 import type { LaunchDebugger } from '../agoras/launchConfiguration';
 import type { FlagValues } from '../agoras/flags';
-import { DEFAULT_VERSION, NETWORKS, usesRefreshToken, type AgorasVersion, type Target } from '../agoras/target';
+import {
+  DEFAULT_NETWORKS,
+  DEFAULT_VERSION,
+  NETWORKS,
+  usesRefreshToken,
+  type AgorasVersion,
+  type Target,
+} from '../agoras/target';
 import type { AppSecret, LongLivedUserToken, PageToken } from '../base/secret';
 import type { UnixSeconds } from '../base/time';
 import type { AppId, InstagramAccountId, PageId, UserId } from '../graph/ids';
-import type { Credential, ObjectId } from './obtain';
+
+export type ObjectId =
+  | { readonly kind: 'instagramAccount'; readonly id: InstagramAccountId }
+  | { readonly kind: 'page'; readonly id: PageId };
 
 /** An account with its secrets: stored together, as one value. */
 export interface Account {
@@ -74,30 +84,6 @@ export function isSameLocation(one: WrittenLocation, other: WrittenLocation): bo
   return one.kind === other.kind && one.uri === other.uri && one.host === other.host;
 }
 
-/** Splits a fresh credential into what may be shown and what may not. */
-export function toAccount(credential: Credential, now: UnixSeconds): Account {
-  const { app, user, page, instagram, objectId, userAccess, pageToken } = credential;
-  return {
-    record: {
-      id: `${app.id}.${page.id}`,
-      app: { id: app.id },
-      user,
-      page,
-      instagram: instagram === undefined ? undefined : { id: instagram.id, username: instagram.username },
-      objectId,
-      expiresAt: credential.expiresAt,
-      dataAccessExpiresAt: credential.dataAccessExpiresAt,
-      userTokenExpiresAt: userAccess.expiresAt,
-      refreshToken: credential.refreshToken,
-      isProvenForFacebook: credential.isProvenForFacebook,
-      obtainedAt: now,
-      lastCheck: { at: now, valid: true },
-      written: [],
-    },
-    secrets: { appSecret: app.secret, pageToken, userToken: userAccess.token },
-  };
-}
-
 /** The values that the flags of an Agoras take from an account. */
 export function flagValues({ record, secrets }: Account, version: AgorasVersion): FlagValues {
   return {
@@ -119,8 +105,9 @@ export function objectIdFor(
   { instagram, objectId }: Pick<AccountRecord, 'instagram' | 'objectId'>,
   version: AgorasVersion,
 ): ObjectId {
-  const isChosen = !usesRefreshToken(version) || instagram === undefined;
-  return isChosen ? objectId : { kind: 'instagramAccount', id: instagram.id };
+  return usesRefreshToken(version) && instagram !== undefined
+    ? { kind: 'instagramAccount', id: instagram.id }
+    : objectId;
 }
 
 /** For which Agoras an account is used: what was written; where nothing was, what it was proven for. */
@@ -130,14 +117,14 @@ export function targetsInUse({
   isProvenForFacebook,
 }: Pick<AccountRecord, 'written' | 'refreshToken' | 'isProvenForFacebook'>): readonly Target[] {
   if (written.length > 0) return written.map(({ target }) => target);
-  const networks = NETWORKS.filter((network) => network === 'instagram' || isProvenForFacebook === true);
+  const networks = isProvenForFacebook === true ? NETWORKS : DEFAULT_NETWORKS;
   return [{ version: refreshToken === undefined ? '1.x' : DEFAULT_VERSION, networks }];
 }
 
 /** The object ID that an Agoras gets; the one for Agoras 1.x where both are in use. */
 export function objectIdInUse(record: AccountRecord): ObjectId {
-  const versions = targetsInUse(record).map(({ version }) => version);
-  return objectIdFor(record, versions.find((version) => !usesRefreshToken(version)) ?? DEFAULT_VERSION);
+  const isGuideFollowed = targetsInUse(record).some(({ version }) => version === '1.x');
+  return objectIdFor(record, isGuideFollowed ? '1.x' : DEFAULT_VERSION);
 }
 
 /** Whether what an Agoras gets of an account has been proven for it. */

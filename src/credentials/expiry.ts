@@ -3,7 +3,7 @@ import { SECONDS_PER_DAY, type UnixSeconds } from '../base/time';
 import { targetsInUse, type AccountRecord } from './account';
 
 /** Why a credential stops working: its Page token, its user token, or that the person has to log in again. */
-export type ExpiryCause = 'pageToken' | 'userToken' | 'dataAccess';
+type ExpiryCause = 'pageToken' | 'userToken' | 'dataAccess';
 
 /** One of the ends of a credential; `at` is undefined where Facebook has not said when. */
 export interface End {

@@ -8,10 +8,10 @@ import type { GraphPage, GraphUser, InstagramAccount } from '../graph/answers';
 import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
 import type { GraphFailure } from '../graph/graphFailures';
-import type { InstagramAccountId, PageId } from '../graph/ids';
+import type { PageId } from '../graph/ids';
 import type { MissingPermissions } from '../graph/inspection';
 import type { AppCredentials } from '../graph/requests';
-import type { RefreshTokenKind } from './account';
+import type { Account, ObjectId, RefreshTokenKind } from './account';
 import type { UserAccess } from './acquireUserToken';
 import { isProven, type Check } from './checklist';
 import { proveForAll } from './proof';
@@ -25,10 +25,6 @@ export type FlowFailure =
   | SignInFailure
   | { readonly kind: 'pageWithoutToken'; readonly page: string }
   | { readonly kind: 'notProven'; readonly checks: readonly Check[] };
-
-export type ObjectId =
-  | { readonly kind: 'instagramAccount'; readonly id: InstagramAccountId }
-  | { readonly kind: 'page'; readonly id: PageId };
 
 /** The result of the flow. */
 export interface Credential {
@@ -109,4 +105,28 @@ export async function prove(
     isProvenForFacebook: targets.some(({ networks }) => networks.includes('facebook')),
     checks,
   });
+}
+
+/** Splits a fresh credential into what may be shown and what may not. */
+export function toAccount(credential: Credential, now: UnixSeconds): Account {
+  const { app, user, page, instagram, objectId, userAccess, pageToken } = credential;
+  return {
+    record: {
+      id: `${app.id}.${page.id}`,
+      app: { id: app.id },
+      user,
+      page,
+      instagram: instagram === undefined ? undefined : { id: instagram.id, username: instagram.username },
+      objectId,
+      expiresAt: credential.expiresAt,
+      dataAccessExpiresAt: credential.dataAccessExpiresAt,
+      userTokenExpiresAt: userAccess.expiresAt,
+      refreshToken: credential.refreshToken,
+      isProvenForFacebook: credential.isProvenForFacebook,
+      obtainedAt: now,
+      lastCheck: { at: now, valid: true },
+      written: [],
+    },
+    secrets: { appSecret: app.secret, pageToken, userToken: userAccess.token },
+  };
 }

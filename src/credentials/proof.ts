@@ -24,7 +24,7 @@ import {
   type Check,
   type PublishingEvidence,
 } from './checklist';
-import type { ObjectId } from './obtain';
+import type { ObjectId } from './account';
 
 export interface ProofSubject {
   readonly app: AppId;

@@ -11,6 +11,7 @@ import {
   type Account,
   type AccountRecord,
   type AccountSecrets,
+  type ObjectId,
   type RefreshTokenKind,
   type WrittenLocation,
 } from './account';
@@ -25,6 +26,8 @@ export interface StoredAccounts {
 
 const FORMAT = 1;
 
+const OBJECT_ID_KINDS: readonly ObjectId['kind'][] = ['instagramAccount', 'page'];
+const REFRESH_TOKENS: readonly (RefreshTokenKind | undefined)[] = [undefined, 'pageToken', 'userToken'];
 const LAUNCH_DEBUGGERS: readonly LaunchDebugger[] = ['debugpy', 'node-terminal'];
 
 const NO_ACCOUNTS: StoredAccounts = { revision: 0, accounts: [], unreadable: [] };
@@ -119,8 +122,8 @@ function isRecord(value: unknown): value is AccountRecord {
     [user, page].every((one) => hasId(one) && isText(one['name'])) &&
     (instagram === undefined || (hasId(instagram) && isOptional(instagram['username'], isText))) &&
     hasId(objectId) &&
-    (objectId['kind'] === 'instagramAccount' || objectId['kind'] === 'page') &&
-    isOptional(refreshToken, isRefreshTokenKind) &&
+    isOneOf(OBJECT_ID_KINDS, objectId['kind']) &&
+    isOneOf(REFRESH_TOKENS, refreshToken) &&
     isOptional(isProvenForFacebook, isBoolean) &&
     isUnixSeconds(obtainedAt) &&
     isObject(lastCheck) &&
@@ -133,22 +136,18 @@ function isRecord(value: unknown): value is AccountRecord {
   );
 }
 
-function isRefreshTokenKind(value: unknown): value is RefreshTokenKind {
-  return value === 'pageToken' || value === 'userToken';
-}
-
 function isLocation(value: unknown): value is WrittenLocation {
   if (!isObject(value)) return false;
   const { id, kind, uri, host, target, at, fingerprints, launch } = value;
   return (
     isText(id) &&
-    LOCATION_KINDS.some((known) => known === kind) &&
+    isOneOf(LOCATION_KINDS, kind) &&
     isText(uri) &&
     isOptional(host, isText) &&
     isObject(target) &&
-    AGORAS_VERSIONS.some((known) => known === target['version']) &&
+    isOneOf(AGORAS_VERSIONS, target['version']) &&
     Array.isArray(target['networks']) &&
-    target['networks'].every((network) => NETWORKS.some((known) => known === network)) &&
+    target['networks'].every((network) => isOneOf(NETWORKS, network)) &&
     isUnixSeconds(at) &&
     Array.isArray(fingerprints) &&
     fingerprints.every(isText) &&
@@ -158,7 +157,7 @@ function isLocation(value: unknown): value is WrittenLocation {
 
 function isLaunch(value: unknown): value is NonNullable<WrittenLocation['launch']> {
   if (!isObject(value)) return false;
-  return LAUNCH_DEBUGGERS.some((known) => known === value['debugger']) && isOptional(value['envFile'], isText);
+  return isOneOf(LAUNCH_DEBUGGERS, value['debugger']) && isOptional(value['envFile'], isText);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -169,6 +168,10 @@ function isObject(value: unknown): value is Fields {
 
 function hasId(value: unknown): value is Fields {
   return isObject(value) && isText(value['id']) && isId(value['id']);
+}
+
+function isOneOf(known: readonly unknown[], value: unknown): boolean {
+  return known.includes(value);
 }
 
 function isText(value: unknown): value is string {

@@ -94,24 +94,16 @@ export function describeEnds(account: Expiring, locale: string): string[] {
 
 function describeEnd({ cause, at }: End, locale: string): string[] {
   const date = typeof at === 'number' ? formatDate(at, locale) : '';
-  switch (cause) {
-    case 'pageToken':
-      if (at === undefined) return [l10n.t('Facebook does not say when the Page token expires.')];
-      return [
-        at === 'never' ? l10n.t('The Page token never expires.') : l10n.t('The Page token expires on {0}.', date),
-      ];
-    case 'userToken':
-      if (at === undefined) return [l10n.t('Facebook does not say when your user token expires.')];
-      return [
-        at === 'never'
-          ? l10n.t('Your user token never expires.')
-          : l10n.t('Your user token expires on {0}: renew it before then.', date),
-      ];
-    case 'dataAccess':
-      return date === '' ? [] : [l10n.t('Facebook wants you to log in again by {0}.', date)];
-    default:
-      return assertNever(cause);
+  if (cause === 'dataAccess') {
+    return date === '' ? [] : [l10n.t('Facebook wants you to log in again by {0}.', date)];
   }
+  const token = cause === 'pageToken' ? l10n.t('The Page token') : l10n.t('Your user token');
+  if (at === 'never') return [l10n.t('{0} never expires.', token)];
+  return [
+    at === undefined
+      ? l10n.t('{0} expires on a day that Facebook does not name.', token)
+      : l10n.t('{0} expires on {1}: renew it before then.', token, date),
+  ];
 }
 
 function describeFailedCheck(unreachable: boolean, ago: string): string {

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { objectIdInUse, type AccountRecord } from '../credentials/account';
 import type { Check, CheckState } from '../credentials/checklist';
 import { endsOf, type ExpiryStatus } from '../credentials/expiry';
-import type { ObjectId } from '../credentials/obtain';
+import type { ObjectId } from '../credentials/account';
 import type { UnixSeconds } from '../base/time';
 import { formatDate } from '../messages/dates';
 import { sanitizeLabel } from '../base/sanitize';

@@ -3,7 +3,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { flagValues, toAccount } from '../../src/credentials/account';
+import { flagValues } from '../../src/credentials/account';
+import { toAccount } from '../../src/credentials/obtain';
 import { flagsFor } from '../../src/agoras/flags';
 import { DEFAULT_NETWORKS } from '../../src/agoras/target';
 import { objectIdsOf, prove } from '../../src/credentials/obtain';

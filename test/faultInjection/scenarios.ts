@@ -40,8 +40,8 @@ function answersWith(others: Answers): (token: string) => Answers {
     ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
     ['Short-lived user token', token],
     ['Choose the Page', pages.adaInstagram.name],
+    ['Which version', 'Agoras 1.x'],
     ['Which ID', 'Instagram account ID'],
-    ['Which Agoras', 'Agoras 1.x'],
     ['Where should', '.env'],
     ['Git does not ignore', 'Add it to .gitignore'],
     ['Forget the credentials', 'Forget and Clear Files'],
@@ -84,7 +84,7 @@ export const scenarios: readonly Scenario[] = [
   onward('get credentials again', 'getCredentials', intoDotenv),
   onward('write flags to a .env', 'writeFlags', keptOnly),
   onward('write flags to both for another Agoras', 'writeFlags', intoDotenv, [
-    ['Which Agoras', 'Agoras 2.x'],
+    ['Which version', 'Agoras 2.x'],
     ['Where should', 'launch.json with'],
   ]),
   onward('renew with what is stored', 'renewToken', intoBoth, [], 30),

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { flagsFor } from '../../src/agoras/flags';
+import { flagsFor, fingerprintsOf } from '../../src/agoras/flags';
 import type { Target } from '../../src/agoras/target';
 import { flagValues } from '../../src/credentials/account';
-import { fingerprintsOf } from '../../src/credentials/fingerprint';
 import {
   dotenvDestination,
   dotenvLocation,

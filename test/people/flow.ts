@@ -71,7 +71,7 @@ export const BOXES = {
   tokenBox: { message: 'Short-lived user token', isPassword: true },
   page: { placeholder: 'Choose the Page' },
   objectId: { placeholder: 'Which ID should Agoras use' },
-  agorasVersion: { placeholder: 'Which Agoras do you use' },
+  agorasVersion: { placeholder: 'Which version of Agoras do you use' },
   account: { placeholder: 'Whose credentials' },
   destination: { placeholder: 'Where should the credentials go' },
   location: { placeholder: 'In which folder' },

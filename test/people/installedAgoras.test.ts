@@ -26,7 +26,7 @@ describe('A person who has Agoras installed', () => {
     // Only now does the program answer: the first box must not have waited for it.
     await writeFile(join(desk.folder, 'awake'), '');
     await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken('grace')));
-    const { items } = await workbench.quickInput.expect({ placeholder: 'Which Agoras do you use' });
+    const { items } = await workbench.quickInput.expect(BOXES.agorasVersion);
     assert.match(items[0]?.description ?? '', /installed: 1\.1\.5/);
     await workbench.screenshot('installed');
     await choose(workbench, 'agorasVersion', 'Agoras 2.x');

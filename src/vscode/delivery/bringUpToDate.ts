@@ -1,7 +1,7 @@
 // What was written before, brought up to date with what an account holds now, or taken out.
 import { isDeepStrictEqual } from 'node:util';
 import vscode = require('vscode');
-import { flagsFor } from '../../agoras/flags';
+import { flagsFor, fingerprintsOf } from '../../agoras/flags';
 import type { AgorasVersion, Target } from '../../agoras/target';
 import { ok, type Outcome } from '../../base/outcome';
 import {
@@ -11,7 +11,6 @@ import {
   type AccountRecord,
   type WrittenLocation,
 } from '../../credentials/account';
-import { fingerprintsOf } from '../../credentials/fingerprint';
 import type { CommandFailure } from '../../messages/failureKinds';
 import type { AccountStore } from '../accounts/accountStore';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';

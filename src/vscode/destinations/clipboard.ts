@@ -1,5 +1,5 @@
 // A secret on the clipboard, for as long as somebody needs to paste it.
-import { fingerprintOf } from '../../credentials/fingerprint';
+import { fingerprintOf } from '../../base/fingerprint';
 import type { Secret } from '../../base/secret';
 
 export interface Clipboard {

@@ -1,10 +1,10 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { ALL_FLAGS, flagsFor, SHOWN_VARIABLES, type Flag } from '../../agoras/flags';
+import { ALL_FLAGS, flagsFor, SHOWN_VARIABLES, type Flag, fingerprintsOf } from '../../agoras/flags';
 import { err, ok, type Outcome } from '../../base/outcome';
 import { sanitizeLabel } from '../../base/sanitize';
 import { flagValues } from '../../credentials/account';
-import { fingerprintOf, fingerprintsOf } from '../../credentials/fingerprint';
+import { fingerprintOf } from '../../base/fingerprint';
 import { maskDotenv } from '../../edits/dotenv/dotenvMask';
 import {
   planDotenv,

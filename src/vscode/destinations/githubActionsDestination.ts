@@ -1,10 +1,9 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { definitionsFor, flagsFor, type Flag } from '../../agoras/flags';
+import { definitionsFor, flagsFor, type Flag, fingerprintsOf } from '../../agoras/flags';
 import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { sanitizeLabel } from '../../base/sanitize';
 import { flagValues, type WrittenLocation } from '../../credentials/account';
-import { fingerprintsOf } from '../../credentials/fingerprint';
 import { deleteNames, putValues, takenNames, type NamedValue } from '../../github/actionsSecrets';
 import type { GithubApi } from '../../github/githubApi';
 import type { GithubOutcome } from '../../github/githubFailures';

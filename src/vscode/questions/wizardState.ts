@@ -1,6 +1,6 @@
 // What the questions of the flow add up to.
 import type { AgorasVersion } from '../../agoras/target';
-import type { ObjectId } from '../../credentials/obtain';
+import type { ObjectId } from '../../credentials/account';
 import type { PageLoader } from '../../credentials/pageLoader';
 import type { RedirectMode } from '../../credentials/signInAttempt';
 import type { GraphPage } from '../../graph/answers';

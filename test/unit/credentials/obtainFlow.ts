@@ -6,7 +6,8 @@ import {
   parseShortLivedToken,
   type CredentialInputs,
 } from '../../../src/credentials/inputs';
-import { objectIdsOf, prove, type Credential, type ObjectId, type FlowFailure } from '../../../src/credentials/obtain';
+import { objectIdsOf, prove, type Credential, type FlowFailure } from '../../../src/credentials/obtain';
+import type { ObjectId } from '../../../src/credentials/account';
 import { PageLoader, type Connect } from '../../../src/credentials/pageLoader';
 import { DEFAULT_NETWORKS, type Target } from '../../../src/agoras/target';
 import { createGraphApi } from '../../../src/graph/graphApi';
@@ -69,7 +70,7 @@ export interface Walk {
 }
 
 /** Agoras 1.x and Instagram. */
-export const GUIDE: Target = { version: '1.x', networks: DEFAULT_NETWORKS };
+const GUIDE: Target = { version: '1.x', networks: DEFAULT_NETWORKS };
 
 /** Runs the whole flow; the first failure ends it. */
 export async function walk(

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { toAccount } from '../../../src/credentials/account';
+import { toAccount } from '../../../src/credentials/obtain';
 import { needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../../src/credentials/renew';
 import type { Expiring } from '../../../src/credentials/expiry';
 import { DEFAULT_NETWORKS, type AgorasVersion } from '../../../src/agoras/target';

@@ -57,7 +57,7 @@ describe('The stored accounts', () => {
     ],
     [
       'an Agoras that a later version knows',
-      withRecord({ written: [{ ...LOCATION, target: { version: '3.x', networks: [] } }] }),
+      withRecord({ written: [{ ...LOCATION, target: { version: '4.x', networks: [] } }] }),
     ],
     ['an unknown debugger', withRecord({ written: [{ ...LOCATION, kind: 'launch', launch: { debugger: 'gdb' } }] })],
     ['an ID that is none', withRecord({ page: { id: 'me', name: 'Bakery' } })],

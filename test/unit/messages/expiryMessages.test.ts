@@ -54,10 +54,16 @@ describe('The status bar', () => {
   it('names Page, account, both dates and the last check in its tooltip', () => {
     const { tooltip } = view({ written: forAgoras2 }) ?? { tooltip: '' };
     assert.match(tooltip, /^Café Lovelace \(@cafe\.lovelace\)$/m);
-    assert.match(tooltip, /The Page token never expires\./);
+    assert.match(tooltip, /Your user token expires on \w+ \d+, \d{4}: renew it before then\./);
     assert.match(tooltip, /Facebook wants you to log in again by \w+ \d+, \d{4}\./);
-    assert.match(tooltip, /Agoras 2\.x needs it renewed by/);
+    assert.match(view({})?.tooltip ?? '', /The Page token never expires\./);
     assert.match(tooltip, /Last checked 3 hours ago: valid\./);
+  });
+
+  it('says so where Facebook has not named an end that counts', () => {
+    const unknown = view({ expiresAt: undefined });
+    assert.equal(unknown?.text, '$(key) Agoras: expiry unknown');
+    assert.match(unknown.tooltip, /The Page token expires on a day that Facebook does not name\./);
   });
 
   it('says how old the last known state is when Facebook cannot be reached', () => {

@@ -29,8 +29,8 @@ describe('“Get Instagram Credentials”', () => {
     ...app,
     ...paste(computer.sandbox.shortLivedToken('ada')),
     ['Choose the Page', ada.name],
+    ['Which version', 'Agoras 1.x'],
     ['Which ID', 'Instagram account ID'],
-    ['Which Agoras', 'Agoras 1.x'],
     ['Where should', '.env'],
   ];
 
@@ -69,10 +69,10 @@ describe('“Get Instagram Credentials”', () => {
   it('goes Back to another Page, and that one’s object ID is written', async () => {
     await window.does('getCredentials', [
       ...everything().slice(0, 6),
-      ['Which Agoras', BACK],
       ['Which ID', BACK],
+      ['Which version', BACK],
       ['Choose the Page', pages.adaPlain.name],
-      ['Which Agoras', 'Agoras 1.x'],
+      ['Which version', 'Agoras 1.x'],
       ['Where should', '.env'],
     ]);
     assert.match(window.message, /Publishing will be refused until .* is connected/);

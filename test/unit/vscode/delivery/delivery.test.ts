@@ -68,10 +68,10 @@ describe('What was written', () => {
     const window = computer.openWindow({ settings: { 'agoras.objectId': 'instagramAccount' } });
     const [last, ...first] = [...computer.obtaining('ada', '.env')].reverse();
     assert.ok(last);
-    await window.does('getCredentials', [...first.reverse(), ['Which Agoras', 'Agoras 2.x'], last]);
+    await window.does('getCredentials', [...first.reverse(), ['Which version', 'Agoras 2.x'], last]);
     const before = computer.read('a/.env');
     await window.does('writeFlags', [
-      ['Which Agoras', 'Agoras 1.x'],
+      ['Which version', 'Agoras 1.x'],
       ['Where should', '.env'],
     ]);
     assert.match(computer.read('a/.env') ?? '', /INSTAGRAM_ACCESS_TOKEN/);
