@@ -1,19 +1,12 @@
-// A workflow of GitHub Actions that publishes one post. Sources: action.yml of LuisAlejandro/agoras-actions, at the tags
-// named below, and https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
-import { definitionsFor, publishingNetwork } from './flags';
+// A workflow of GitHub Actions that publishes one post. Sources: action.yml and entrypoint of
+// LuisAlejandro/agoras-actions at the commit named below, and
+// https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
+import { definitionsFor, publishingNetwork, type FlagDefinition } from './flags';
+import { publishCommand } from './publishCommand';
 import type { AgorasVersion, Target } from './target';
 
 /** Where it lies, from the root of the repository. */
 export const WORKFLOW_PATH = '.github/workflows/agoras-publish.yml';
-
-/** The newest release of the action for each Agoras, and what it calls the text and the picture of a post. */
-const ACTIONS: Readonly<
-  Record<AgorasVersion, { readonly tag: string; readonly text: string; readonly image: string }>
-> = {
-  '1.x': { tag: '1.1.3', text: 'status-text', image: 'status-image-url-1' },
-  '2.x': { tag: '2.1.1', text: 'text', image: 'image-1' },
-  '3.x': { tag: '2.1.1', text: 'text', image: 'image-1' },
-};
 
 /** What a person reads in it. */
 export interface WorkflowTexts {
@@ -21,15 +14,14 @@ export interface WorkflowTexts {
   readonly heading: string;
   readonly text: string;
   readonly imageUrl: string;
+  /** What the action does to the text of a post. */
+  readonly actionLimits: string;
 }
 
 /** `environment`: the one whose secrets it reads; undefined for those of the repository. */
 export function workflowText(target: Target, environment: string | undefined, texts: WorkflowTexts): string {
-  const { tag, text, image } = ACTIONS[target.version];
   const network = publishingNetwork(target);
-  const credentials = definitionsFor({ ...target, networks: [network] }).map(
-    ({ environment: name }) => `          ${inputOf(name)}: \${{ secrets.${name} }}`,
-  );
+  const credentials = definitionsFor({ ...target, networks: [network] });
   return [
     `# ${texts.heading}`,
     `name: ${quoted(texts.name)}`,
@@ -49,15 +41,71 @@ export function workflowText(target: Target, environment: string | undefined, te
     '    runs-on: ubuntu-latest',
     ...(environment === undefined ? [] : [`    environment: ${quoted(environment)}`]),
     '    steps:',
-    `      - uses: LuisAlejandro/agoras-actions@${tag}`,
-    '        with:',
-    `          network: ${network}`,
-    '          action: post',
-    ...credentials,
-    `          ${text}: \${{ inputs.text }}`,
-    `          ${image}: \${{ inputs.image }}`,
+    ...steps(target, credentials, texts),
     '',
   ].join('\n');
+}
+
+/**
+ * Agoras 1.x runs in its action: the image of that holds what so old a version needs. The action drops double quotes
+ * and passes a text as a word of its own, which fails where it begins with a hyphen; since Agoras installs by itself
+ * wherever Python is, 2.x and 3.x do without it.
+ */
+function steps(target: Target, credentials: readonly FlagDefinition[], texts: WorkflowTexts): string[] {
+  switch (target.version) {
+    case '1.x':
+      return actionSteps(target, credentials, texts.actionLimits);
+    case '2.x':
+    case '3.x':
+      return commandSteps(target, credentials, PACKAGES[target.version]);
+  }
+}
+
+/** Release 1.1.3 of the action. A tag can be moved to other code, which would get the secrets; a commit cannot. */
+const ACTION = 'LuisAlejandro/agoras-actions@0aa89bebde206ac00db7b5d11468a4da8a7989a7 # 1.1.3';
+
+function actionSteps(target: Target, credentials: readonly FlagDefinition[], limits: string): string[] {
+  const { textFlag, imageFlag } = publishCommand(target);
+  return [
+    `      # ${limits}`,
+    `      - uses: ${ACTION}`,
+    '        with:',
+    `          network: ${publishingNetwork(target)}`,
+    '          action: post',
+    ...credentials.map(({ environment: name }) => `          ${inputOf(name)}: ${secret(name)}`),
+    `          ${textFlag.slice(2)}: \${{ inputs.text }}`,
+    `          ${imageFlag.slice(2)}: \${{ inputs.image }}`,
+  ];
+}
+
+/** The newest release of each; 2.1.1 is the one that the action pins. */
+const PACKAGES: Readonly<Record<Exclude<AgorasVersion, '1.x'>, string>> = {
+  '2.x': 'agoras==2.1.1',
+  '3.x': 'agoras==3.0.0',
+};
+
+/** What was typed reaches the shell as variables: as a part of the command it could be one of its own. */
+function commandSteps(target: Target, credentials: readonly FlagDefinition[], pythonPackage: string): string[] {
+  const { action, textFlag, imageFlag } = publishCommand(target);
+  return [
+    '      - name: Install Agoras',
+    '        run: |',
+    '          python3 -m venv "$RUNNER_TEMP/agoras"',
+    '          . "$RUNNER_TEMP/agoras/bin/activate"',
+    `          pip install ${pythonPackage}`,
+    '      - name: Publish',
+    '        env:',
+    ...credentials.map(({ environment: name }) => `          ${name}: ${secret(name)}`),
+    '          POST_TEXT: ${{ inputs.text }}',
+    '          POST_IMAGE: ${{ inputs.image }}',
+    '        run: |',
+    '          . "$RUNNER_TEMP/agoras/bin/activate"',
+    `          agoras ${action.join(' ')} ${textFlag}="$POST_TEXT" ${imageFlag}="$POST_IMAGE"`,
+  ];
+}
+
+function secret(name: string): string {
+  return `\${{ secrets.${name} }}`;
 }
 
 /** The action has an input for each variable that Agoras reads. */

@@ -1,9 +1,9 @@
 import { usesRefreshToken, type Target } from '../agoras/target';
 import { SECONDS_PER_DAY, type UnixSeconds } from '../base/time';
-import { targetsInUse, type AccountRecord } from './account';
+import { targetsInUse, type AccountRecord, type RefreshTokenKind } from './account';
 
 /** Why a credential stops working: its Page token, its user token, or that the person has to log in again. */
-type ExpiryCause = 'pageToken' | 'userToken' | 'dataAccess';
+type ExpiryCause = RefreshTokenKind | 'dataAccess';
 
 /** One of the ends of a credential; `at` is undefined where Facebook has not said when. */
 export interface End {
@@ -28,20 +28,18 @@ export type Expiring = Pick<
  * not in use ends without anybody's noticing.
  */
 export function endsOf(account: Expiring, targets: readonly Target[] = targetsInUse(account)): readonly End[] {
-  const refreshTargets = targets.filter(({ version }) => usesRefreshToken(version));
-  const isUserTokenUsed = refreshTargets.some(
-    ({ networks }) =>
-      networks.includes('facebook') || (networks.includes('instagram') && account.refreshToken !== 'pageToken'),
+  const tokens = targets.flatMap(({ version, networks }): RefreshTokenKind[] =>
+    usesRefreshToken(version)
+      ? networks.map((network) => (network === 'facebook' ? 'userToken' : (account.refreshToken ?? 'userToken')))
+      : ['pageToken'],
   );
-  const isPageTokenUsed =
-    refreshTargets.length < targets.length ||
-    (account.refreshToken === 'pageToken' && refreshTargets.some(({ networks }) => networks.includes('instagram')));
-  return [
-    ...(isPageTokenUsed ? [{ cause: 'pageToken' as const, at: account.expiresAt }] : []),
-    ...(isUserTokenUsed ? [{ cause: 'userToken' as const, at: account.userTokenExpiresAt }] : []),
+  const ends: readonly End[] = [
+    { cause: 'pageToken', at: account.expiresAt },
+    { cause: 'userToken', at: account.userTokenExpiresAt },
     // A token whose access to data has no end, or none that was told, is none the worse for it.
     { cause: 'dataAccess', at: account.dataAccessExpiresAt ?? 'never' },
   ];
+  return ends.filter(({ cause }) => cause === 'dataAccess' || tokens.includes(cause));
 }
 
 /** How long a credential still works. `at` is the earliest of the ends that count. */

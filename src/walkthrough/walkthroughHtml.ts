@@ -48,7 +48,7 @@ export function walkthroughContent(view: WalkthroughView): string {
   return `
 <header class="intro">
 <h1>${escape(l10n.t('Instagram credentials for Agoras'))}</h1>
-<p class="lead">${escape(l10n.t('You bring an App ID, an App Secret and a short-lived token. You get a permanent access token and an object ID, proven to work, where Agoras reads them.'))}</p>
+<p class="lead">${escape(l10n.t('You bring an App ID, an App Secret and a short-lived token. You get the credentials that your version of Agoras reads, proven to work and where it reads them. They never expire where Facebook allows it.'))}</p>
 <p class="actions">${commandButton('intro', 'getCredentials', account === undefined ? 'primary' : 'secondary')}</p>
 <p class="progress" id="progress">${escape(l10n.t('{0} of {1} steps done', done, steps.length))}</p>
 </header>

@@ -73,7 +73,7 @@ const STEP_TEXTS: Readonly<Record<WalkthroughStepId, () => StepText>> = {
     ),
     instructions: [
       l10n.t('At “Meta App” choose your app, at “User or Page” choose “User Token”.'),
-      l10n.t('Add the six permissions below; the field takes all of them at once.'),
+      l10n.t('Add the permissions below; the field takes all of them at once.'),
       l10n.t('Press Generate Access Token, tick your Page and your Instagram account, and copy the token.'),
     ],
     link: { label: l10n.t('Open the Graph API Explorer'), href: LINKS.explorer },
@@ -100,16 +100,16 @@ const STEP_TEXTS: Readonly<Record<WalkthroughStepId, () => StepText>> = {
     instructions: [],
   }),
   flags: () => ({
-    title: l10n.t('Choose the object ID and your Agoras version'),
+    title: l10n.t('Choose your Agoras version'),
     text: l10n.t(
-      'The object ID says which account Agoras posts to: take the Instagram account ID, because the publishing call refuses a Page ID. The version decides which names the values get.',
+      'Agoras 1.x reads the --instagram-access-token and --instagram-object-id of its guide; Agoras 2.x and 3.x read the variables INSTAGRAM_OBJECT_ID, INSTAGRAM_CLIENT_ID, INSTAGRAM_CLIENT_SECRET and INSTAGRAM_REFRESH_TOKEN. For 1.x you also choose the object ID: take the Instagram account ID, because the publishing call refuses a Page ID.',
     ),
     instructions: [],
   }),
   verified: () => ({
     title: l10n.t('Prove that it works'),
     text: l10n.t(
-      'Facebook’s own debugger confirms that the token is valid, is your Page’s and never expires. Then the publishing call is tried, without posting anything.',
+      'What Agoras will do is done once, without posting: for 2.x and 3.x the refresh token is exchanged first. Facebook’s own debugger then says whose token it is and until when, and the publishing call is tried with it. Only what never expires there is called permanent.',
     ),
     instructions: [],
   }),

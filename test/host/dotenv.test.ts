@@ -57,7 +57,7 @@ describe('The .env of a workspace folder', () => {
     await writeFile(path, 'OTHER=1\n');
     await write();
     assert.equal(
-      kindOf(await dotenvLocation.rewrite(location(), flags({ ...target, version: '2.x' }), own)),
+      kindOf(await dotenvLocation.rewrite(location(), flags({ ...target, version: '2.x' }), own, target)),
       'written',
     );
     const text = await readFile(path, 'utf8');
@@ -67,7 +67,7 @@ describe('The .env of a workspace folder', () => {
 
   it('is not rewritten where the person has taken out what was written', async () => {
     await writeFile(path, 'OTHER=1\n');
-    assert.equal(kindOf(await dotenvLocation.rewrite(location(), flags(target), own)), 'unchanged');
+    assert.equal(kindOf(await dotenvLocation.rewrite(location(), flags(target), own, target)), 'unchanged');
   });
 
   it('joins what is being typed in its editor instead of overwriting it', async () => {

@@ -38,18 +38,24 @@ export async function bringUpToDate(
     if (!account.ok) return account;
     const outdated = outdatedLocations(account.value, targetOf);
     if (outdated.length === 0) return ok(count);
-    for (const next of outdated) {
-      const rewritten = await rewrite(written, account.value, next);
+    for (const { next, previous } of outdated) {
+      const rewritten = await rewrite(written, account.value, next, previous);
       if (!rewritten.ok) return rewritten;
     }
     count += outdated.length;
   }
 }
 
-function outdatedLocations(account: Account, targetOf: TargetOf | undefined): readonly WrittenLocation[] {
+/** A location as it is to be, and for which Agoras it was written until now. */
+interface Outdated {
+  readonly next: WrittenLocation;
+  readonly previous: Target;
+}
+
+function outdatedLocations(account: Account, targetOf: TargetOf | undefined): readonly Outdated[] {
   return account.record.written.filter(isReachable).flatMap((location) => {
     const next = nextLocation(location, account, targetOf);
-    return holdSame(next, location) ? [] : [next];
+    return holdSame(next, location) ? [] : [{ next, previous: location.target }];
   });
 }
 
@@ -78,7 +84,7 @@ export async function replaceOthers(
   account: Account,
 ): Promise<Outcome<void, CommandFailure>> {
   for (const { location } of ofOtherAccounts(written, account.record.id)) {
-    const rewritten = await rewrite(written, account, nextLocation(location, account, undefined));
+    const rewritten = await rewrite(written, account, nextLocation(location, account, undefined), location.target);
     if (!rewritten.ok) return rewritten;
   }
   return ok(undefined);
@@ -112,12 +118,18 @@ async function rewrite(
   written: WrittenLocations,
   account: Account,
   next: WrittenLocation,
+  previous: Target,
 ): Promise<Outcome<void, CommandFailure>> {
   const allowed = await refuseOutside(next);
   if (!allowed.ok) return allowed;
   const rewritten = await written.write(account.record, next, () =>
     // What is our own is known once the entry is there: other windows write, too.
-    kindOf(next).rewrite(next, flagsFor(next.target, flagValues(account, next.target.version)), written.own(next)),
+    kindOf(next).rewrite(
+      next,
+      flagsFor(next.target, flagValues(account, next.target.version)),
+      written.own(next),
+      previous,
+    ),
   );
   return rewritten.ok ? ok(undefined) : rewritten;
 }

@@ -128,11 +128,15 @@ export interface LocationKind {
   readonly holdsValues: boolean;
   /** What it is called among others: a file by its path. */
   readonly nameOf: (location: WrittenLocation) => string;
-  /** Brings up to date what is still there. `next`: the location as it is to be; `own`: fingerprints of what was written. */
+  /**
+   * Brings up to date what is still there. `next`: the location as it is to be; `own`: fingerprints of what was written;
+   * `previous`: for which Agoras it was written until now.
+   */
   readonly rewrite: (
     next: WrittenLocation,
     flags: readonly Flag[],
     own: ReadonlySet<string>,
+    previous: Target,
   ) => Promise<Outcome<unknown, CommandFailure>>;
   /** Takes out what was written, as far as nobody has changed it since. */
   readonly clear: (location: WrittenLocation, own: ReadonlySet<string>) => Promise<Outcome<unknown, CommandFailure>>;

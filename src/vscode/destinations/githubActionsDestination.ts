@@ -50,7 +50,11 @@ export const githubLocation: LocationKind = {
     const address = secretsUri({ repository, environment: undefined });
     return environment === undefined ? address : l10n.t('{0}, environment {1}', address, sanitizeLabel(environment));
   },
-  rewrite: (next, flags) => change(next, (api, where, signal) => rewriteValues(api, where, namedValues(flags), signal)),
+  rewrite: (next, flags, _own, previous) => {
+    const values = namedValues(flags);
+    const before = definitionsFor(previous).map(({ environment }) => environment);
+    return change(next, (api, where, signal) => rewriteValues(api, where, before, values, signal));
+  },
   clear: (location) => change(location, (api, where, signal) => deleteNames(api, where, variablesOf(location), signal)),
 };
 
@@ -109,17 +113,23 @@ function secretsLocation({ uri }: WrittenLocation): SecretsLocation {
   return where;
 }
 
-/** Where somebody has deleted all of them, they are not wanted there any more. */
+/**
+ * Where somebody has deleted all that was written `before`, they are not wanted there any more. What another Agoras read
+ * goes once everything that this one reads is there.
+ */
 async function rewriteValues(
   api: GithubApi,
   where: SecretsLocation,
+  before: readonly string[],
   values: readonly NamedValue[],
   signal: AbortSignal,
 ): GithubOutcome<void> {
-  const names = values.map(({ name }) => name);
-  const taken = await takenNames(api, where, names, signal);
-  if (!taken.ok) return taken;
-  return taken.value.length === 0 ? ok(undefined) : putValues(api, where, values, signal);
+  const taken = await takenNames(api, where, before, signal);
+  if (!taken.ok || taken.value.length === 0) return taken.ok ? ok(undefined) : taken;
+  const put = await putValues(api, where, values, signal);
+  if (!put.ok) return put;
+  const obsolete = taken.value.filter((old) => !values.some(({ name }) => name === old));
+  return obsolete.length === 0 ? put : deleteNames(api, where, obsolete, signal);
 }
 
 function namedValues(flags: readonly Flag[]): readonly NamedValue[] {

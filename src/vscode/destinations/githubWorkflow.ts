@@ -24,6 +24,7 @@ export async function writeWorkflow(
   const text = workflowText(target, environment, {
     name,
     heading: l10n.t('Once this file is on the default branch, start it under Actions > {0} > Run workflow.', name),
+    actionLimits: l10n.t('This action drops double quotes, and fails with a text that begins with a hyphen.'),
     ...describeLaunchInputs(),
   });
   const written = await changeText<never>(

@@ -1,9 +1,15 @@
 import assert from 'node:assert/strict';
-import { definitionsFor } from '../../../src/agoras/flags';
+import { ALL_TARGETS } from '../../../src/agoras/flags';
 import type { AgorasVersion, Target } from '../../../src/agoras/target';
 import { workflowText } from '../../../src/agoras/workflow';
 
-const WORDS = { name: 'Publish: "now"', heading: 'Start it.', text: 'Text', imageUrl: 'Image' };
+const WORDS = {
+  name: 'Publish: "now"',
+  heading: 'Start it.',
+  text: 'Text',
+  imageUrl: 'Image',
+  actionLimits: 'No quotes.',
+};
 
 const forInstagram = (version: AgorasVersion): Target => ({ version, networks: ['instagram'] });
 
@@ -27,7 +33,8 @@ jobs:
   publish:
     runs-on: ubuntu-latest
     steps:
-      - uses: LuisAlejandro/agoras-actions@1.1.3
+      # No quotes.
+      - uses: LuisAlejandro/agoras-actions@0aa89bebde206ac00db7b5d11468a4da8a7989a7 # 1.1.3
         with:
           network: instagram
           action: post
@@ -39,14 +46,37 @@ jobs:
     );
   });
 
-  it('gives Agoras 2.x its four, under the names of its action', () => {
-    const text = workflowText(forInstagram('2.x'), undefined, WORDS);
-    for (const { environment: name } of definitionsFor(forInstagram('2.x'))) {
-      assert.ok(text.includes(`\${{ secrets.${name} }}`), name);
+  it('installs Agoras 3.x by itself, whose action would drop quotes, and gives it the four', () => {
+    assert.equal(
+      workflowText(forInstagram('3.x'), undefined, WORDS).split('steps:\n')[1],
+      `      - name: Install Agoras
+        run: |
+          python3 -m venv "$RUNNER_TEMP/agoras"
+          . "$RUNNER_TEMP/agoras/bin/activate"
+          pip install agoras==3.0.0
+      - name: Publish
+        env:
+          INSTAGRAM_OBJECT_ID: \${{ secrets.INSTAGRAM_OBJECT_ID }}
+          INSTAGRAM_CLIENT_ID: \${{ secrets.INSTAGRAM_CLIENT_ID }}
+          INSTAGRAM_CLIENT_SECRET: \${{ secrets.INSTAGRAM_CLIENT_SECRET }}
+          INSTAGRAM_REFRESH_TOKEN: \${{ secrets.INSTAGRAM_REFRESH_TOKEN }}
+          POST_TEXT: \${{ inputs.text }}
+          POST_IMAGE: \${{ inputs.image }}
+        run: |
+          . "$RUNNER_TEMP/agoras/bin/activate"
+          agoras instagram post --text="$POST_TEXT" --image-1="$POST_IMAGE"
+`,
+    );
+    assert.match(workflowText(forInstagram('2.x'), undefined, WORDS), /^ {10}pip install agoras==2\.\d+\.\d+$/m);
+  });
+
+  it('never puts what was typed into the command itself', () => {
+    for (const target of ALL_TARGETS) {
+      const text = workflowText(target, undefined, WORDS);
+      for (const line of text.split('\n').filter((one) => one.includes('inputs.'))) {
+        assert.match(line, /^ {10}[\w-]+: \$\{\{ inputs\.(?:text|image) \}\}$/, line);
+      }
     }
-    assert.match(text, /agoras-actions@2\.\d+\.\d+$/m);
-    assert.match(text, /^ {10}instagram-refresh-token: /m);
-    assert.match(text, /^ {10}image-1: /m);
   });
 
   it('publishes to Facebook where that is the network, with what that needs', () => {
