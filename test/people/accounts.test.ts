@@ -20,8 +20,8 @@ describe('A person who looks at the accounts in the sidebar', () => {
     const { workbench, sandbox } = desk;
     await enter(desk, 'ada');
     await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
-    await choose(workbench, 'objectId', 'Instagram account ID');
     await choose(workbench, 'agorasVersion', 'Agoras 1.x');
+    await choose(workbench, 'objectId', 'Instagram account ID');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect('are now in .env');
     await enterAgain(desk, 'grace');

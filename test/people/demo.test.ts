@@ -54,8 +54,8 @@ describe('A person who tries the demo', () => {
     await start(workbench);
     await typeInputs(workbench, values);
     await choose(workbench, 'page', 'Café Lovelace');
-    await choose(workbench, 'objectId', 'Instagram account ID');
     await choose(workbench, 'agorasVersion', 'Agoras 1.x');
+    await choose(workbench, 'objectId', 'Instagram account ID');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect('never expire and are now in .env');
     const actions = await actionsSinceThePalette(workbench.page);

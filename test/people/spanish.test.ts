@@ -38,7 +38,7 @@ describe('A person who reads Spanish', () => {
     await quickInput.expect({ placeholder: 'Elige la página en cuya cuenta' });
     await workbench.screenshot('es-pages');
     await quickInput.pick(sandbox.pages.adaInstagram.name);
-    await quickInput.expect({ placeholder: '¿Qué Agoras usas?' });
+    await quickInput.expect({ placeholder: '¿Qué versión de Agoras usas?' });
     await workbench.screenshot('es-version');
     await quickInput.pick('Agoras 1.x');
     await quickInput.expect({ placeholder: '¿A dónde van las credenciales?' });

@@ -68,8 +68,8 @@ describe('A person who has never heard of the Graph API', () => {
     await workbench.quickInput.expect(BOXES.objectId);
     await expectState(frame, 'page', 'done');
     await expectState(frame, 'flags', 'running');
-    await choose(workbench, 'objectId', 'Instagram account ID');
     await choose(workbench, 'agorasVersion', 'Agoras 1.x');
+    await choose(workbench, 'objectId', 'Instagram account ID');
     await choose(workbench, 'destination', '.env');
     for (const step of STEPS) await expectState(frame, step, 'done');
     await frame.getByText('9 of 9 steps done').waitFor();

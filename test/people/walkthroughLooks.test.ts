@@ -22,8 +22,8 @@ describe('The walkthrough, looked at', () => {
     desk = await sitDown({ '.env': '' });
     const { workbench } = desk;
     await enter(desk, 'grace');
-    await choose(workbench, 'objectId', 'Page ID');
     await choose(workbench, 'agorasVersion', 'Agoras 1.x');
+    await choose(workbench, 'objectId', 'Page ID');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect('are now in .env');
   });

@@ -145,8 +145,13 @@ export class VscodeDouble {
           const inside = relative(folder.uri.fsPath, path);
           return folders.length === 1 ? inside : `${folder.name}/${inside}`;
         },
-        getConfiguration: (section: string) => ({
-          get: (name: string, fallback?: unknown) => settings.get(`${section}.${name}`) ?? fallback,
+        // A setting of a folder has the folder's name before its own.
+        getConfiguration: (section: string, scope?: Uri) => ({
+          get: (name: string, fallback?: unknown) => {
+            const folder = workspaceFolders.find(({ uri }) => uri.toString() === scope?.toString());
+            const key = `${section}.${name}`;
+            return settings.get(`${folder?.name ?? ''}/${key}`) ?? settings.get(key) ?? fallback;
+          },
         }),
         onDidChangeConfiguration: this.settingsChanged.event,
         onDidChangeWorkspaceFolders: never,

@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import type { AgorasVersion, Network, Target } from '../../../src/agoras/target';
+import { flagValues, type RefreshTokenKind } from '../../../src/credentials/account';
+import { isProven, type Check } from '../../../src/credentials/checklist';
+import { expiryStatus } from '../../../src/credentials/expiry';
+import { toAccount } from '../../../src/credentials/obtain';
+import { proveForAll, type Proof } from '../../../src/credentials/proof';
+import { toPageId } from '../../../src/graph/ids';
+import { openForAll } from '../../openForAll';
+import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { connectTo, take, unixNow, walk } from './obtainFlow';
+
+const never = new AbortController().signal;
+const target = (version: AgorasVersion, ...networks: Network[]): Target => ({ version, networks });
+
+function kindsOf(checks: readonly Check[], state: Check['state']): string[] {
+  return checks.filter((check) => check.state === state && check.kind !== 'permission').map(({ kind }) => kind);
+}
+
+describe('The credentials for an Agoras that exchanges a refresh token', () => {
+  let sandbox: Sandbox;
+  openForAll(async () => (sandbox = await startSandbox()));
+  afterEach(() => {
+    sandbox.clear();
+  });
+
+  async function obtain(wanted: Target, token = sandbox.shortLivedToken('grace')) {
+    const { id: appId, secret: appSecret } = sandbox.apps.demo;
+    const choice = { page: sandbox.pages.grace.name, objectId: 'instagramAccount' as const, target: wanted };
+    const credential = take(await walk(sandbox, { appId, appSecret, token }, choice));
+    return { credential, account: toAccount(credential, unixNow()) };
+  }
+
+  async function proveAgain(
+    account: Awaited<ReturnType<typeof obtain>>['account'],
+    wanted: Target,
+    refreshToken: RefreshTokenKind | undefined,
+  ): Promise<Proof> {
+    const { record, secrets } = account;
+    const api = connectTo(sandbox.url)({ id: record.app.id, secret: secrets.appSecret }, () => undefined);
+    const { page, instagram, objectId } = record;
+    const { pageToken, userToken } = secrets;
+    const subject = { app: record.app.id, page: page.id, pageToken, userToken, instagram, objectId, refreshToken };
+    return take(await proveForAll(api, subject, [wanted], unixNow(), never));
+  }
+
+  for (const version of ['2.x', '3.x'] as const) {
+    it(`never expire for Agoras ${version} where Facebook exchanges the Page token for one that never ends`, async () => {
+      const { credential, account } = await obtain(target(version, 'instagram'));
+      assert.equal(credential.refreshToken, 'pageToken');
+      const written = flagValues(account, version).refreshToken;
+      const truth = sandbox.describe(written.reveal());
+      assert.deepEqual([truth?.kind, truth?.expiresAt], ['PAGE', 0]);
+      assert.equal(expiryStatus(account.record, 7, unixNow()).kind, 'never');
+      assert.deepEqual(kindsOf(credential.checks, 'passed'), [
+        'tokenValid',
+        'typePage',
+        'neverExpires',
+        'exchange',
+        'dataAccess',
+        'publishing',
+      ]);
+    });
+  }
+
+  for (const world of ['sixtyDays', 'refused'] as const) {
+    it(`are the person’s own token, with its 60 days, where Facebook’s answer to a Page token is: ${world}`, async () => {
+      sandbox.setPageTokenExchange(world);
+      const { credential, account } = await obtain(target('3.x', 'instagram'));
+      assert.equal(credential.refreshToken, 'userToken');
+      const truth = sandbox.describe(flagValues(account, '3.x').refreshToken.reveal());
+      assert.equal(truth?.kind, 'USER');
+      const status = expiryStatus(account.record, 7, unixNow());
+      assert.ok(status.kind === 'expires' && status.cause === 'userToken' && status.days >= 59);
+      assert.deepEqual(kindsOf(credential.checks, 'passed'), [
+        'tokenValid',
+        'renewBy',
+        'exchange',
+        'dataAccess',
+        'publishing',
+      ]);
+    });
+  }
+
+  it('are asked for once more, not guessed, where Facebook cannot be asked', async () => {
+    const account = (await obtain(target('1.x', 'instagram'))).account;
+    const { record, secrets } = account;
+    sandbox.fault({ kind: 'custom', on: '/oauth/access_token', status: 503, body: '' });
+    const api = connectTo(sandbox.url)({ id: record.app.id, secret: secrets.appSecret }, () => undefined);
+    const { page, instagram, objectId } = record;
+    const { pageToken, userToken } = secrets;
+    const subject = {
+      app: record.app.id,
+      page: page.id,
+      pageToken,
+      userToken,
+      instagram,
+      objectId,
+      refreshToken: undefined,
+    };
+    const proof = await proveForAll(api, subject, [target('3.x', 'instagram')], unixNow(), never);
+    assert.ok(!proof.ok && proof.error.kind === 'serviceTrouble');
+  });
+
+  it('are checked as they were written: a Page token that Facebook exchanges no longer does not do', async () => {
+    const { account } = await obtain(target('3.x', 'instagram'));
+    sandbox.setPageTokenExchange('refused');
+    const proof = await proveAgain(account, target('3.x', 'instagram'), 'pageToken');
+    assert.equal(proof.refreshToken, 'pageToken');
+    assert.deepEqual(kindsOf(proof.checks, 'failed'), ['exchange']);
+    assert.equal(isProven(proof.checks), false);
+  });
+
+  it('still do where what the Page token is exchanged for has an end, which is worth a note', async () => {
+    const { account } = await obtain(target('3.x', 'instagram'));
+    sandbox.setPageTokenExchange('sixtyDays');
+    const proof = await proveAgain(account, target('3.x', 'instagram'), 'pageToken');
+    assert.deepEqual(kindsOf(proof.checks, 'warning'), ['neverExpires']);
+    assert.equal(isProven(proof.checks), true);
+  });
+
+  it('take no call more than Agoras 1.x needs where that is the one', async () => {
+    sandbox.clearRequests();
+    await obtain(target('1.x', 'instagram'));
+    const exchanges = sandbox.requests.filter(({ path }) => path.endsWith('/oauth/access_token'));
+    assert.equal(exchanges.length, 1, 'that of the short-lived token');
+  });
+});
+
+describe('The credentials for Facebook', () => {
+  let sandbox: Sandbox;
+  openForAll(async () => (sandbox = await startSandbox()));
+
+  async function obtain(wanted: Target) {
+    const { id: appId, secret: appSecret } = sandbox.apps.demo;
+    const choice = { page: sandbox.pages.grace.name, objectId: 'instagramAccount' as const, target: wanted };
+    return walk(sandbox, { appId, appSecret, token: sandbox.shortLivedToken('grace') }, choice);
+  }
+
+  it('are the person’s own token for Agoras 3.x, beside the Page token for Instagram, and end with the first', async () => {
+    const credential = take(await obtain(target('3.x', 'instagram', 'facebook')));
+    const account = toAccount(credential, unixNow());
+    const values = flagValues(account, '3.x');
+    assert.equal(sandbox.describe(values.refreshToken.reveal())?.kind, 'PAGE');
+    assert.equal(sandbox.describe(values.userToken.reveal())?.kind, 'USER');
+    assert.ok(credential.checks.some(({ kind, state }) => kind === 'facebookPage' && state === 'passed'));
+    const status = expiryStatus(account.record, 7, unixNow());
+    assert.ok(status.kind === 'expires' && status.cause === 'userToken');
+  });
+
+  it('are refused without pages_manage_posts, by its name, before anything is exchanged', async () => {
+    const permissions = ['pages_show_list', 'pages_read_engagement', 'instagram_basic', 'instagram_content_publish'];
+    const token = sandbox.shortLivedToken('grace', { permissions });
+    const { id: appId, secret: appSecret } = sandbox.apps.demo;
+    const choice = { page: sandbox.pages.grace.name, objectId: 'instagramAccount' as const };
+    const refused = await walk(sandbox, { appId, appSecret, token }, { ...choice, target: target('3.x', 'facebook') });
+    assert.ok(!refused.ok && refused.error.kind === 'permissionsMissing');
+    assert.deepEqual(refused.error.forPublishing, ['pages_manage_posts']);
+    assert.ok((await walk(sandbox, { appId, appSecret, token }, choice)).ok, 'Instagram does not need it');
+  });
+
+  it('for a Page that the list leaves out are refused, since Agoras looks for it there', async () => {
+    const { vera } = sandbox.pages;
+    const credential = take(await obtain(target('1.x', 'instagram')));
+    const account = toAccount(credential, unixNow());
+    const api = connectTo(sandbox.url)(
+      { id: account.record.app.id, secret: account.secrets.appSecret },
+      () => undefined,
+    );
+    const subject = {
+      app: account.record.app.id,
+      page: account.record.page.id,
+      ...account.secrets,
+      instagram: account.record.instagram,
+      objectId: account.record.objectId,
+      refreshToken: undefined,
+    };
+    const other = { ...subject, page: toPageId(vera.id) };
+    const proof = take(await proveForAll(api, other, [target('3.x', 'facebook')], unixNow(), never));
+    assert.ok(proof.checks.some(({ kind, state }) => kind === 'facebookPage' && state === 'failed'));
+  });
+});
