@@ -1,7 +1,7 @@
 // What is proven before credentials are stored or written, and at each check: the very values that an Agoras will get,
 // by the calls that it will make. Agoras 1.x posts with the Page token as it is. Agoras 2.x and 3.x exchange a refresh
 // token on each run and ask whose the new token is (their code, `refresh_token` and `authenticate`); for Facebook they
-// look up the Page in the person's list and post with the token that they find there.
+// look up the Page in the first part of the person's list and post with the token that they find there.
 import { isDeepStrictEqual } from 'node:util';
 import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { AccessToken, LongLivedUserToken, PageToken, RefreshToken } from '../base/secret';
@@ -264,7 +264,7 @@ async function checkFacebookPage(api: GraphApi, { userToken, page }: ProofSubjec
   return ok({ kind: 'facebookPage', state: 'failed', failure: error });
 }
 
-/** Whether the Page is in the person's list with a token. */
+/** Whether the Page is, with a token, in the part of the person's list that Agoras looks at. */
 async function findListedPage(
   api: GraphApi,
   userToken: LongLivedUserToken,
@@ -273,18 +273,6 @@ async function findListedPage(
 ): GraphOutcome<boolean> {
   const exchanged = await api.refresh(userToken, signal);
   if (!exchanged.ok) return exchanged;
-  const first = await api.userAndPages(exchanged.value, signal);
-  if (!first.ok) return first;
-  let { pages, after } = first.value;
-  const cursors = new Set<string>();
-  for (;;) {
-    const found = pages.find(({ id }) => id === page);
-    if (found !== undefined) return ok(found.token !== undefined);
-    // A cursor that comes back ends the list.
-    if (after === undefined || cursors.has(after)) return ok(false);
-    cursors.add(after);
-    const next = await api.morePages(exchanged.value, first.value.user.id, after, signal);
-    if (!next.ok) return next;
-    ({ pages, after } = next.value);
-  }
+  const listed = await api.firstPages(exchanged.value, signal);
+  return listed.ok ? ok(listed.value.pages.some(({ id, token }) => id === page && token !== undefined)) : listed;
 }

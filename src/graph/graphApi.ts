@@ -1,12 +1,19 @@
 import type { Cancelled, Outcome } from '../base/outcome';
-import type { AccessToken, LongLivedUserToken, RefreshToken, SignInCode, UserToken } from '../base/secret';
+import type {
+  AccessToken,
+  ExchangedToken,
+  LongLivedUserToken,
+  RefreshToken,
+  SignInCode,
+  UserToken,
+} from '../base/secret';
 import { withRetries, type RetryOptions } from '../http/retry';
 import * as answers from './answers';
 import { passesAfter, type GraphFailure } from './graphFailures';
 import type { Send } from './graphTransport';
 import type { BusinessId, InstagramAccountId, PageId, UserId } from './ids';
 import * as requests from './requests';
-import type { AppCredentials, BusinessPagesEdge, GraphRequest, ListParameters, PersonToken } from './requests';
+import type { AppCredentials, BusinessPagesEdge, GraphRequest, ListParameters } from './requests';
 
 export type GraphOutcome<T> = Promise<Outcome<T, GraphFailure | Cancelled>>;
 
@@ -32,9 +39,11 @@ export function createGraphApi(app: AppCredentials, send: Send, options: RetryOp
     /** The token that a code of the login dialog stands for; `redirectUri`: the one that the dialog was asked with. */
     redeem: (code: SignInCode, redirectUri: string, signal: AbortSignal) =>
       call(requests.redeemRequest(app, code, redirectUri), answers.readRedeemed, signal),
-    userAndPages: (token: PersonToken, signal: AbortSignal) =>
+    firstPages: (token: ExchangedToken, signal: AbortSignal) =>
+      call(requests.firstPagesRequest(app, token), answers.readPages, signal),
+    userAndPages: (token: LongLivedUserToken, signal: AbortSignal) =>
       call(requests.userAndPagesRequest(app, token), answers.readUserAndPages, signal),
-    morePages: (token: PersonToken, user: UserId, after: string, signal: AbortSignal) =>
+    morePages: (token: LongLivedUserToken, user: UserId, after: string, signal: AbortSignal) =>
       call(requests.morePagesRequest(app, token, user, after), answers.readPages, signal),
     page: (token: LongLivedUserToken, page: PageId, signal: AbortSignal) =>
       call(requests.pageRequest(app, token, page), answers.readPage, signal),

@@ -21,9 +21,6 @@ export interface AppCredentials {
   readonly secret: AppSecret;
 }
 
-/** The token of a person, from whatever exchange. */
-export type PersonToken = LongLivedUserToken | ExchangedToken;
-
 export interface GraphRequest {
   /** What the log says of this call: never its URL. */
   readonly name: string;
@@ -90,13 +87,23 @@ export function ownerRequest(app: AppCredentials, token: AccessToken): GraphRequ
 }
 
 /** The person and the first result page of their Pages in one round trip, by field expansion. */
-export function userAndPagesRequest(app: AppCredentials, token: PersonToken): GraphRequest {
+export function userAndPagesRequest(app: AppCredentials, token: LongLivedUserToken): GraphRequest {
   const fields = `id,name,accounts.limit(${PAGES_PER_RESULT}){${LISTED_PAGE_FIELDS}}`;
   return getRequest('user and pages', '/me', app, token, { fields });
 }
 
+/** The Pages that Agoras finds a token for: those of the first result page, in the Graph API's own size of 25. */
+export function firstPagesRequest(app: AppCredentials, token: ExchangedToken): GraphRequest {
+  return getRequest('first pages', '/me/accounts', app, token, { fields: 'id,name,access_token' });
+}
+
 /** A further result page. Built from the cursor: the `next` URL of an answer carries the token and any host. */
-export function morePagesRequest(app: AppCredentials, token: PersonToken, user: UserId, after: string): GraphRequest {
+export function morePagesRequest(
+  app: AppCredentials,
+  token: LongLivedUserToken,
+  user: UserId,
+  after: string,
+): GraphRequest {
   return listRequest('more pages', `/${user}/accounts`, LISTED_PAGE_FIELDS, { app, token, after });
 }
 
@@ -129,7 +136,7 @@ export type BusinessPagesEdge = (typeof BUSINESS_PAGES_EDGES)[number];
 
 export interface ListParameters {
   readonly app: AppCredentials;
-  readonly token: PersonToken;
+  readonly token: LongLivedUserToken;
   /** The cursor of the result page before; absent for the first. */
   readonly after?: string | undefined;
 }

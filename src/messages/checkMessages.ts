@@ -68,9 +68,9 @@ export function describeCheck(check: Check, locale: string): CheckMessage {
         label: l10n.t('Posting on Facebook'),
         evidence:
           state === 'passed'
-            ? l10n.t('Your list of Pages has this one, with a token to post with')
+            ? l10n.t('This Page is among the first of yours, with a token to post with')
             : check.failure === undefined
-              ? l10n.t('Your list of Pages lacks this one, and Agoras looks for it there')
+              ? l10n.t('This Page is not among the first 25 of yours, and Agoras looks no further')
               : describeFailure(check.failure).headline,
       };
     default:

@@ -342,9 +342,11 @@ function describeUnlistedForFacebook(): FailureMessage {
   return {
     headline: l10n.t('Agoras would not find this Page for posting on Facebook.'),
     reason: l10n.t(
-      'It looks for the Page in your list of Pages, and Facebook leaves it out: it belongs to a business portfolio, or your role does not allow posting.',
+      'It looks among the first 25 of your Pages, and this one is not there: there are others before it, it belongs to a business portfolio, or your role does not allow posting.',
     ),
-    nextStep: l10n.t('Sign in again with the permission business_management, or remove Facebook from agoras.networks.'),
+    nextStep: l10n.t(
+      'Sign in again and tick only this Page, with the permission business_management if a portfolio owns it; or remove Facebook from agoras.networks.',
+    ),
     action: 'enterToken',
   };
 }

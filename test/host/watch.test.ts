@@ -51,6 +51,7 @@ function createApi(inspect: GraphApi['inspect']): GraphApi {
     exchange: unasked,
     refresh: unasked,
     owner: unasked,
+    firstPages: unasked,
     redeem: unasked,
     userAndPages: unasked,
     morePages: unasked,

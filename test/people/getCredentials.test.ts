@@ -22,7 +22,7 @@ describe('A person who gets Instagram credentials', () => {
     await quickInput.leave();
     await start(workbench);
     const first = await quickInput.expect(BOXES.appId);
-    assert.equal(first.step, '1/7');
+    assert.equal(first.step, '1/6');
     assert.equal(first.title, 'Get Instagram Credentials');
     await workbench.screenshot('flow-1-app-id');
     await answer(workbench, 'appId', typed.appId);

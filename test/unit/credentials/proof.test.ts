@@ -159,6 +159,20 @@ describe('The credentials for Facebook', () => {
     assert.ok((await walk(sandbox, { appId, appSecret, token }, choice)).ok, 'Instagram does not need it');
   });
 
+  it('for the 26th of the person’s Pages are refused: Agoras looks at 25', async () => {
+    const { id: appId, secret: appSecret } = sandbox.apps.demo;
+    const [first, late] = [3, 33].map((index) => sandbox.people.many.pages[index]?.name ?? '');
+    const wanted = target('3.x', 'instagram', 'facebook');
+    const obtainPage = (page: string) => {
+      const token = sandbox.shortLivedToken('many');
+      return walk(sandbox, { appId, appSecret, token }, { page, objectId: 'instagramAccount', target: wanted });
+    };
+    take(await obtainPage(first ?? ''));
+    const refused = await obtainPage(late ?? '');
+    assert.ok(!refused.ok && refused.error.kind === 'notProven');
+    assert.deepEqual(kindsOf(refused.error.checks, 'failed'), ['facebookPage']);
+  });
+
   it('for a Page that the list leaves out are refused, since Agoras looks for it there', async () => {
     const { vera } = sandbox.pages;
     const credential = take(await obtain(target('1.x', 'instagram')));
