@@ -65,7 +65,7 @@ describe('A person who has never heard of the Graph API', () => {
     await expectState(frame, 'page', 'running');
     await workbench.screenshot('walkthrough-running');
     await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
-    await workbench.quickInput.expect(BOXES.objectId);
+    await workbench.quickInput.expect(BOXES.agorasVersion);
     await expectState(frame, 'page', 'done');
     await expectState(frame, 'flags', 'running');
     await choose(workbench, 'agorasVersion', 'Agoras 1.x');

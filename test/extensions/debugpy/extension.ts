@@ -1,7 +1,10 @@
 // Stands in for the Python debugger: starts a process with the arguments and the environment of the configuration, as
-// that one would start Python, and the process writes down what has reached it.
+// that one would start Python, and the process writes down what has reached it. Where the settings name a Python, that
+// one is started, and what came of it written down.
 import { spawn } from 'node:child_process';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseEnv } from 'node:util';
 import * as vscode from 'vscode';
 
 /** Runs in the process; its first argument is the file to which a line is added. */
@@ -25,6 +28,14 @@ interface Request {
   readonly command: string;
 }
 
+/** What it reads of a launch configuration. */
+interface Wanted {
+  readonly module?: string;
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  readonly envFile?: string;
+}
+
 class Adapter extends vscode.Disposable implements vscode.DebugAdapter {
   readonly #sent = new vscode.EventEmitter<vscode.DebugProtocolMessage>();
   readonly onDidSendMessage = this.#sent.event;
@@ -46,21 +57,35 @@ class Adapter extends vscode.Disposable implements vscode.DebugAdapter {
 
   #launch(): void {
     const { configuration, workspaceFolder } = this.session;
-    const {
-      args = [],
-      env = {},
-      envFile,
-    } = configuration as {
-      readonly args?: readonly string[];
-      readonly env?: Readonly<Record<string, string>>;
-      readonly envFile?: string;
-    };
-    const received = join(workspaceFolder?.uri.fsPath ?? '', 'received.jsonl');
+    const wanted = configuration as Wanted;
+    const folder = workspaceFolder?.uri.fsPath ?? '';
+    const python = vscode.workspace.getConfiguration('python').get<string>('defaultInterpreterPath', '');
+    if (python === '') this.#record(wanted, folder);
+    else this.#run(python, wanted, folder);
+  }
+
+  #record({ args = [], env = {}, envFile }: Wanted, folder: string): void {
+    const received = join(folder, 'received.jsonl');
     const readEnvFile = envFile === undefined ? [] : [`--env-file=${envFile}`];
     const child = spawn(process.execPath, [...readEnvFile, '-e', WRITE_DOWN, '--', received, ...args], {
       env: { ...process.env, ...env, ELECTRON_RUN_AS_NODE: '1' },
     });
     child.once('close', () => {
+      this.#send({ type: 'event', event: 'terminated' });
+    });
+  }
+
+  #run(python: string, { module = '', args = [], env = {}, envFile }: Wanted, folder: string): void {
+    const fromFile = envFile === undefined ? {} : parseEnv(readFileSync(envFile, 'utf8'));
+    const child = spawn(python, ['-m', module, ...args], { cwd: folder, env: { ...process.env, ...fromFile, ...env } });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data: Buffer) => {
+        output += data.toString();
+      });
+    }
+    child.once('close', (exitCode) => {
+      appendFileSync(join(folder, 'ended.jsonl'), `${JSON.stringify({ exitCode, output })}\n`);
       this.#send({ type: 'event', event: 'terminated' });
     });
   }
