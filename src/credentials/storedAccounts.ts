@@ -2,7 +2,7 @@
 // computer shares. One value cannot contradict itself, and one parser reads it at start-up and for the commands. It is
 // written by hand: the schema library is loaded with the first command only.
 import { AGORAS_VERSIONS, NETWORKS } from '../agoras/target';
-import type { LaunchDebugger } from '../agoras/launchConfiguration';
+import type { LaunchSetup } from '../agoras/launchConfiguration';
 import { Secret } from '../base/secret';
 import { isUnixSeconds, type UnixSeconds } from '../base/time';
 import { isId } from '../graph/ids';
@@ -25,7 +25,9 @@ export interface StoredAccounts {
 
 const FORMAT = 1;
 
-const LAUNCH_DEBUGGERS: readonly LaunchDebugger[] = ['debugpy', 'node-terminal'];
+const LAUNCH_DEBUGGERS: readonly LaunchSetup['debugger'][] = ['debugpy', 'node-terminal'];
+
+const SHELLS: readonly LaunchSetup['shell'][] = ['posix', 'fish', 'powershell', 'cmd'];
 
 const NO_ACCOUNTS: StoredAccounts = { revision: 0, accounts: [], unreadable: [] };
 
@@ -158,7 +160,12 @@ function isLocation(value: unknown): value is WrittenLocation {
 
 function isLaunch(value: unknown): value is NonNullable<WrittenLocation['launch']> {
   if (!isObject(value)) return false;
-  return LAUNCH_DEBUGGERS.some((known) => known === value['debugger']) && isOptional(value['envFile'], isText);
+  return (
+    LAUNCH_DEBUGGERS.some((known) => known === value['debugger']) &&
+    SHELLS.some((known) => known === value['shell']) &&
+    isBoolean(value['readsFlagsOnly']) &&
+    isOptional(value['envFile'], isText)
+  );
 }
 
 type Fields = Readonly<Record<string, unknown>>;

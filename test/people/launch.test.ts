@@ -21,7 +21,8 @@ function launchFile(): string {
   const questions = { text: 'Text of the post', imageUrl: 'Address of the image' };
   let text: string | undefined;
   for (const [name, options] of Object.entries(CONFIGURATIONS)) {
-    const wanted = wantedLaunch({ ...options, networks: DEFAULT_NETWORKS, debugger: 'debugpy' }, questions);
+    const setup = { debugger: 'debugpy', shell: 'posix', readsFlagsOnly: false } as const;
+    const wanted = wantedLaunch({ ...options, ...setup, networks: DEFAULT_NETWORKS }, questions);
     const configuration = { ...wanted.configuration, name };
     const plan = planLaunch(text, { ...wanted, configuration }, { indent: '  ', lineBreak: '\n' }, 'launch.json');
     assert.ok(plan.kind === 'create' || plan.kind === 'rewrite', JSON.stringify(plan));
