@@ -166,6 +166,7 @@ function planConfiguration(location: WrittenLocation, source: LaunchSource | und
   return others.reduce<Planner<LaunchRefusal>>(
     (plan, target) => (text) =>
       chainPlans(text, plan(text), (rest) => {
+        if (!mentions(rest, launchName(target))) return { kind: 'unchanged' };
         const removal = planRemoval(location, target)(rest);
         return removal.kind === 'refused' ? { kind: 'unchanged' } : removal;
       }),
@@ -177,10 +178,11 @@ function planConfiguration(location: WrittenLocation, source: LaunchSource | und
 function planUpdate(location: WrittenLocation): Planner<LaunchRefusal> {
   const names = new Set(ALL_TARGETS.map(launchName));
   const plan = planConfiguration(location, undefined);
-  return (text) =>
-    text !== undefined && [...names].some((name) => text.includes(JSON.stringify(name)))
-      ? plan(text)
-      : { kind: 'unchanged' };
+  return (text) => ([...names].some((name) => mentions(text, name)) ? plan(text) : { kind: 'unchanged' });
+}
+
+function mentions(text: string | undefined, name: string): boolean {
+  return text?.includes(JSON.stringify(name)) ?? false;
 }
 
 /** Takes the configuration for a target out where it still is what was written. */

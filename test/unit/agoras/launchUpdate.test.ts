@@ -21,6 +21,16 @@ function updated(configuration: string, changed: Partial<LaunchOptions> = {}): s
   return after.slice(HEAD.length, after.length - TAIL.length);
 }
 
+type Case = readonly [what: string, before: string, options: Partial<LaunchOptions>, after: string];
+
+function itEach(cases: readonly Case[]): void {
+  for (const [what, before, options, after] of cases) {
+    it(what, () => {
+      assert.equal(updated(before, options), after);
+    });
+  }
+}
+
 const envFile = { kind: 'envFile', path: ENV_FILE } as const;
 const ACCESS_TOKEN = '"INSTAGRAM_ACCESS_TOKEN": "${command:agoras.accessToken}"';
 const OBJECT_ID = '"INSTAGRAM_OBJECT_ID": "${command:agoras.objectId}"';
@@ -121,7 +131,7 @@ describe('A launch configuration that a person has made their own', () => {
     `{ ${NAME}, "type": "debugpy", "module": "agoras.cli", ${args}${rest} }`;
   const main = (args: string, rest = ''): string => one(args, rest).replace('agoras.cli', 'agoras.cli.main');
   const token = `, "env": { ${ACCESS_TOKEN} }`;
-  const cases: readonly (readonly [string, string, Partial<LaunchOptions>, string])[] = [
+  const cases: readonly Case[] = [
     [
       'has the words in another order, or the short ones',
       one('"args": ["-v", "publish", "-st", "Hi", "-a", "post", "-n=instagram", "-i2=x", "-io", "1", "-it=2"]'),
@@ -212,11 +222,7 @@ describe('A launch configuration that a person has made their own', () => {
       main('"args": "${command:pickArgs}"', `, "env": {${IN_LINE}}`),
     ],
   ];
-  for (const [what, before, options, after] of cases) {
-    it(what, () => {
-      assert.equal(updated(before, options), after);
-    });
-  }
+  itEach(cases);
 });
 
 describe('A launch configuration for a terminal that a person has made their own', () => {
@@ -328,7 +334,7 @@ describe('A launch configuration for a terminal that a person has made their own
 
 describe('Where a launch configuration takes the values from', () => {
   const program = (rest: string): string => `{ ${NAME}, "program": "x"${rest} }`;
-  const cases: readonly (readonly [string, string, Partial<LaunchOptions>, string])[] = [
+  const cases: readonly Case[] = [
     [
       'changes to a .env when that is chosen',
       program(`, "env": { ${ACCESS_TOKEN}, ${OBJECT_ID}, "A": "b" }`),
@@ -384,9 +390,5 @@ describe('Where a launch configuration takes the values from', () => {
       program(`, "envFile": "${ENV_FILE}", "env": { /* from VS Code */ }`),
     ],
   ];
-  for (const [what, before, options, after] of cases) {
-    it(what, () => {
-      assert.equal(updated(before, options), after);
-    });
-  }
+  itEach(cases);
 });

@@ -72,7 +72,8 @@ function customised(options: LaunchOptions): fc.Arbitrary<string> {
           // Between a flag and its value nobody puts anything.
           for (const [at, word] of extra) {
             const index = Math.min(at, words.length);
-            const isBehindFlag = /^--[\w-]+$/.test(words[index - 1] ?? '') && !/^--mine/.test(words[index - 1] ?? '');
+            const isBehindFlag =
+              /^--[\w-]+$/.test(words[index - 1] ?? '') && !(words[index - 1] ?? '').startsWith('--mine');
             words.splice(isBehindFlag ? index - 1 : index, 0, word);
           }
           values[key] = bracketed(
