@@ -1,4 +1,4 @@
-import type { AgorasVersion } from './target';
+import type { AgorasVersion, Target } from './target';
 
 export interface InstalledAgoras {
   readonly version: AgorasVersion;
@@ -34,6 +34,11 @@ export function parseAgorasVersion(output: string): InstalledAgoras | undefined 
   const lines = output.replaceAll(ESCAPE_SEQUENCES, '').split(/\r?\n/);
   const exact = lines.map((line) => VERSION_LINE.exec(line.trim())?.[1]).find((found) => found !== undefined);
   return exact === undefined ? undefined : installedAgoras(exact);
+}
+
+/** Whether what is written for a target has to be flags, since the Agoras that is installed for it reads nothing else. */
+export function readsFlagsOnly(installed: InstalledAgoras | undefined, { version }: Target): boolean {
+  return installed?.version === version && installed.readsFlagsOnly;
 }
 
 /** The one that calls itself {@link AMBIGUOUS_VERSION} and has the commands of 2.x. */

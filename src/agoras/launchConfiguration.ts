@@ -1,11 +1,17 @@
 // The launch configuration that publishes with Agoras. No secret stands in it: VS Code asks this extension for each
 // value when the configuration is started, or the debugger reads them from a .env. Sources: the command lines of Agoras
-// 1.1.5 (1.x) and 1.1.6 (2.x); the `contributes.debuggers` of the Python debugger and of VS Code's JavaScript debugger.
-import { ALL_FLAGS, definitionsFor, publishingNetwork, type FlagDefinition, type FlagValues } from './flags';
+// 1.1.5 (1.x), 1.1.6 (2.x) and 3.0.0 (3.x); the `contributes.debuggers` of the Python debugger and of VS Code's
+// JavaScript debugger.
+import { isDeepStrictEqual } from 'node:util';
+import { definitionsFor, publishingNetwork, SHOWN_VARIABLES, type FlagDefinition, type FlagValues } from './flags';
 import { NETWORK_NAMES, type Target } from './target';
-import { publishCommand } from './publishCommand';
+import { IMAGE, publishCommand, TEXT } from './publishCommand';
+import { expandedFlag, SHELLS, type CredentialFlag } from './publishWords';
+import { updateLaunch, type CredentialPlace, type PlacedCredentials } from './launchUpdate';
+import { assertNever } from '../base/outcome';
 import type { JsonObject } from '../edits/json/jsonDocument';
 import type { WantedLaunch } from '../edits/json/wantedLaunch';
+import type { Shell } from '../edits/shellQuoting';
 
 type Configuration = WantedLaunch['configuration'];
 
@@ -17,12 +23,28 @@ export function launchName(target: Target): string {
 /** `debugpy` is the Python debugger; `node-terminal` comes with VS Code and runs any command line in a terminal. */
 export type LaunchDebugger = 'debugpy' | 'node-terminal';
 
-/** Where the values come from: this extension's commands, or a `.env` at a path as it stands in the file. */
-export type LaunchSource = { readonly kind: 'commands' } | { readonly kind: 'envFile'; readonly path: string };
+/**
+ * Where the values come from: this extension's commands, or a `.env` at a path as it stands in the file. `insteadOf`: the
+ * `.env` of which a configuration is freed that has read the values from it.
+ */
+export type LaunchSource =
+  | { readonly kind: 'commands'; readonly insteadOf?: string | undefined }
+  | { readonly kind: 'envFile'; readonly path: string };
 
-export interface LaunchOptions extends Target {
+/** On what a launch configuration depends besides the target. */
+export interface LaunchSetup {
+  /** For a new configuration; one that is there keeps its own. */
   readonly debugger: LaunchDebugger;
+  /** Of VS Code's terminal. */
+  readonly shell: Shell;
+  /** Of an Agoras 1.x: no variable has any effect on it. */
+  readonly readsFlagsOnly: boolean;
+}
+
+export interface LaunchOptions extends Target, LaunchSetup {
   readonly source: LaunchSource;
+  /** The person has not chosen the source now: a configuration that is there keeps its own. */
+  readonly keepsSource?: boolean | undefined;
 }
 
 /** What a person is asked before a launch configuration publishes, in their language. */
@@ -37,38 +59,29 @@ const IMAGE_INPUT = 'agorasImageUrl';
 const ASKED_TEXT = `\${input:${TEXT_INPUT}}`;
 const ASKED_IMAGE = `\${input:${IMAGE_INPUT}}`;
 
-/** Both versions of Agoras read these where the flags are absent. */
-const ASKED_ENVIRONMENT = { STATUS_TEXT: ASKED_TEXT, STATUS_IMAGE_URL_1: ASKED_IMAGE };
-
-/** Every key that a configuration of ours may have. */
-const LAUNCH_KEYS: ReadonlySet<string> = new Set([
-  'name',
-  'type',
-  'request',
-  'module',
-  'args',
-  'console',
-  'command',
-  'envFile',
-  'env',
-]);
-
-/** Every variable that a configuration of ours may set. */
-const LAUNCH_VARIABLES: ReadonlySet<string> = new Set([
-  ...ALL_FLAGS.map(({ environment }) => environment),
-  ...Object.keys(ASKED_ENVIRONMENT),
-]);
-
 /** What a `launch.json` needs for publishing. */
 export function wantedLaunch(options: LaunchOptions, questions: LaunchQuestions): WantedLaunch {
+  const { source, shell, keepsSource = false } = options;
+  const { module, style } = publishCommand(options);
   return {
     configuration: configurationFor(options),
     inputs: [
       { id: TEXT_INPUT, type: 'promptString', description: questions.text },
       { id: IMAGE_INPUT, type: 'promptString', description: questions.imageUrl },
     ],
-    ownKeys: LAUNCH_KEYS,
-    ownVariables: LAUNCH_VARIABLES,
+    update: (found) =>
+      updateLaunch(found, {
+        module,
+        style,
+        shell,
+        envFile: source.kind === 'envFile' ? source.path : undefined,
+        otherEnvFile: source.kind === 'commands' ? source.insteadOf : undefined,
+        keepsSource,
+        variables: new Set(definitionsFor(options).map(({ environment }) => environment)),
+        place: (place, isInFile) => placeCredentials(options, place, isInFile),
+        refersToValue: (text) => VALUE_REFERENCE.test(text),
+      }),
+    isAsWritten: (found) => everySetup(options).some((one) => isDeepStrictEqual(found, configurationFor(one))),
   };
 }
 
@@ -77,50 +90,91 @@ export function valueReference(field: keyof FlagValues): string {
   return `\${command:agoras.${field}}`;
 }
 
+const VALUE_REFERENCE = /\$\{command:agoras\.\w+\}/;
+
+/** A configuration keeps the debugger that it was written for, and others may have written it in another shell. */
+function everySetup(options: LaunchOptions): readonly LaunchOptions[] {
+  return (['debugpy', 'node-terminal'] as const).flatMap((debug) =>
+    SHELLS.flatMap((shell) =>
+      [true, false].map((readsFlagsOnly) => ({ ...options, debugger: debug, shell, readsFlagsOnly })),
+    ),
+  );
+}
+
 function configurationFor(options: LaunchOptions): Configuration {
-  const { source } = options;
+  const { source, shell } = options;
+  const isInFile = source.kind === 'envFile';
   const name = launchName(options);
-  const { module, action, textFlag, imageFlag } = publishCommand(options);
-  const flags = source.kind === 'commands' ? definitionsFor(options) : [];
+  const { module, action, style } = publishCommand(options);
+  const [textFlag, imageFlag] = [TEXT, IMAGE].map(({ flags }) => flags[style][0]);
+  const head = { name, type: options.debugger, request: 'launch' };
   switch (options.debugger) {
     case 'debugpy': {
-      const flagged = flags.flatMap(({ flag, field }) => (flag === undefined ? [] : [flag, valueReference(field)]));
+      const { flags, variables } = placeCredentials(options, 'arguments', isInFile);
+      const asked = [`${textFlag}=${ASKED_TEXT}`, `${imageFlag}=${ASKED_IMAGE}`];
       return {
-        name,
-        type: 'debugpy',
-        request: 'launch',
+        ...head,
         module,
-        args: [...action, textFlag, ASKED_TEXT, imageFlag, ASKED_IMAGE, ...flagged],
+        args: [...action, ...asked, ...flags.flatMap(({ words }) => words)],
         // In a terminal the debugger would type the command line, and the token would stay in the shell's history.
         console: 'internalConsole',
-        ...environmentFrom(
-          source,
-          flags.filter(({ flag }) => flag === undefined),
-        ),
+        ...environmentFrom(source, variables),
       };
     }
-    case 'node-terminal':
+    case 'node-terminal': {
+      const { flags, variables } = placeCredentials(options, 'command', isInFile);
+      // What is asked goes through the environment: in the command line a quote in the text would end it for the shell.
+      const asked = [TEXT, IMAGE].map((part) => expandedFlag(shell, part.flags[style][0], part.variable));
       return {
-        name,
-        type: 'node-terminal',
-        request: 'launch',
-        command: ['agoras', ...action].join(' '),
-        // What is asked goes through the environment: in the command line a quote in the text would end it for the shell.
-        ...environmentFrom(source, flags, ASKED_ENVIRONMENT),
+        ...head,
+        command: ['agoras', ...action, ...asked, ...flags.flatMap(({ words }) => words)].join(' '),
+        ...environmentFrom(source, { ...variables, [TEXT.variable]: ASKED_TEXT, [IMAGE.variable]: ASKED_IMAGE }),
       };
+    }
+    default:
+      return assertNever(options.debugger);
   }
 }
 
 /** What the configuration says of the environment: the `.env`, and the variables that VS Code fills in. */
-function environmentFrom(
-  source: LaunchSource,
-  flags: readonly FlagDefinition[],
-  asked: Readonly<Record<string, string>> = {},
-): JsonObject {
-  const values = Object.fromEntries(flags.map(({ environment, field }) => [environment, valueReference(field)]));
-  const env = { ...values, ...asked };
+function environmentFrom(source: LaunchSource, env: Readonly<Record<string, string>>): JsonObject {
   return {
     ...(source.kind === 'envFile' ? { envFile: source.path } : {}),
     ...(Object.keys(env).length === 0 ? {} : { env }),
   };
+}
+
+/** A value is a variable where that is enough: everybody on the computer can read the arguments of a process. */
+function placeCredentials(options: LaunchOptions, place: CredentialPlace, isInFile: boolean): PlacedCredentials {
+  const definitions = definitionsFor(options);
+  const isFlag = ({ flag, environment }: FlagDefinition): boolean =>
+    flag !== undefined && (options.readsFlagsOnly || (place === 'arguments' && SHOWN_VARIABLES.has(environment)));
+  const variablesOf = (some: readonly FlagDefinition[]): Record<string, string> =>
+    isInFile ? {} : Object.fromEntries(some.map(({ environment, field }) => [environment, valueReference(field)]));
+  switch (place) {
+    case 'arguments':
+      return {
+        // A .env is no source of flags.
+        flags: isInFile ? [] : definitions.filter(isFlag).flatMap(flagInList),
+        variables: variablesOf(definitions.filter((definition) => !isFlag(definition))),
+      };
+    case 'command':
+      return {
+        flags: definitions.filter(isFlag).flatMap((definition) => flagInTerminal(definition, options.shell)),
+        variables: variablesOf(definitions),
+      };
+    case 'environment':
+      return { flags: [], variables: variablesOf(definitions) };
+    default:
+      return assertNever(place);
+  }
+}
+
+function flagInList({ flag, field }: FlagDefinition): CredentialFlag[] {
+  return flag === undefined ? [] : [{ flag, words: [flag, valueReference(field)] }];
+}
+
+/** By its variable, so that the shell's history holds no secret. */
+function flagInTerminal({ flag, environment }: FlagDefinition, shell: Shell): CredentialFlag[] {
+  return flag === undefined ? [] : [{ flag, words: [expandedFlag(shell, flag, environment)] }];
 }

@@ -1,39 +1,61 @@
 // Sources: the command lines of Agoras 1.1.5 (1.x), 1.1.6 and 2.0.5 (2.x) and 3.0.0 (3.x).
 import { publishingNetwork } from './flags';
-import type { AgorasVersion, Network, Target } from './target';
+import type { AgorasVersion, Target } from './target';
+
+/** How Agoras is asked to post: `publish --network instagram --action post`, or `instagram post`. */
+export type CommandStyle = 'publish' | 'network';
 
 /** How a version of Agoras is asked to post. */
 interface PublishCommand {
   /** For `python -m`. */
   readonly module: string;
-  /** Behind `agoras`. */
-  readonly action: (network: Network) => readonly string[];
-  readonly textFlag: string;
-  readonly imageFlag: string;
+  readonly style: CommandStyle;
 }
 
-const SINCE_2X: PublishCommand = {
-  module: 'agoras.cli.main',
-  action: (network) => [network, 'post'],
-  textFlag: '--text',
-  imageFlag: '--image-1',
-};
+const SINCE_2X: PublishCommand = { module: 'agoras.cli.main', style: 'network' };
 
 const PUBLISH_COMMANDS: Readonly<Record<AgorasVersion, PublishCommand>> = {
-  '1.x': {
-    module: 'agoras.cli',
-    action: (network) => ['publish', '--network', network, '--action', 'post'],
-    textFlag: '--status-text',
-    imageFlag: '--status-image-url-1',
-  },
+  '1.x': { module: 'agoras.cli', style: 'publish' },
   '2.x': SINCE_2X,
   '3.x': SINCE_2X,
 };
 
-/** The command that publishes for a target, to the first of its networks. */
-export function publishCommand(
-  target: Target,
-): Omit<PublishCommand, 'action'> & { readonly action: readonly string[] } {
+/** What a module of Agoras has been called, in whichever version. */
+export const AGORAS_MODULES: ReadonlySet<string> = new Set(Object.values(PUBLISH_COMMANDS).map(({ module }) => module));
+
+/** The command that publishes for a target, to the first of its networks; `action` is what comes behind `agoras`. */
+export function publishCommand(target: Target): PublishCommand & { readonly action: readonly string[] } {
   const command = PUBLISH_COMMANDS[target.version];
-  return { ...command, action: command.action(publishingNetwork(target)) };
+  return { ...command, action: actionWords(command.style, publishingNetwork(target)) };
+}
+
+export function actionWords(style: CommandStyle, network: string): readonly string[] {
+  return style === 'publish' ? ['publish', '--network', network, '--action', 'post'] : [network, 'post'];
+}
+
+/** A part of a post: the variable that holds it, and the flags for it; the first of several is the long one. */
+export interface PostPart {
+  readonly variable: string;
+  readonly flags: Readonly<Record<CommandStyle, readonly [string, ...string[]]>>;
+}
+
+export const TEXT: PostPart = {
+  variable: 'STATUS_TEXT',
+  flags: { publish: ['--status-text', '-st'], network: ['--text'] },
+};
+
+export const IMAGE: PostPart = imagePart(1);
+
+export const POST_PARTS: readonly PostPart[] = [
+  TEXT,
+  { variable: 'STATUS_LINK', flags: { publish: ['--status-link', '-sl'], network: ['--link'] } },
+  IMAGE,
+  ...[2, 3, 4].map(imagePart),
+];
+
+function imagePart(number: number): PostPart {
+  return {
+    variable: `STATUS_IMAGE_URL_${number}`,
+    flags: { publish: [`--status-image-url-${number}`, `-i${number}`], network: [`--image-${number}`] },
+  };
 }

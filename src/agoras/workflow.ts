@@ -2,7 +2,7 @@
 // LuisAlejandro/agoras-actions at the commit named below, and
 // https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax
 import { definitionsFor, publishingNetwork, type FlagDefinition } from './flags';
-import { publishCommand } from './publishCommand';
+import { IMAGE, publishCommand, TEXT, type CommandStyle, type PostPart } from './publishCommand';
 import type { AgorasVersion, Target } from './target';
 
 /** Where it lies, from the root of the repository. */
@@ -65,7 +65,7 @@ function steps(target: Target, credentials: readonly FlagDefinition[], texts: Wo
 const ACTION = 'LuisAlejandro/agoras-actions@0aa89bebde206ac00db7b5d11468a4da8a7989a7 # 1.1.3';
 
 function actionSteps(target: Target, credentials: readonly FlagDefinition[], limits: string): string[] {
-  const { textFlag, imageFlag } = publishCommand(target);
+  const { style } = publishCommand(target);
   return [
     `      # ${limits}`,
     `      - uses: ${ACTION}`,
@@ -73,8 +73,8 @@ function actionSteps(target: Target, credentials: readonly FlagDefinition[], lim
     `          network: ${publishingNetwork(target)}`,
     '          action: post',
     ...credentials.map(({ environment: name }) => `          ${inputOf(name)}: ${secret(name)}`),
-    `          ${textFlag.slice(2)}: \${{ inputs.text }}`,
-    `          ${imageFlag.slice(2)}: \${{ inputs.image }}`,
+    `          ${inputFor(TEXT, style)}: \${{ inputs.text }}`,
+    `          ${inputFor(IMAGE, style)}: \${{ inputs.image }}`,
   ];
 }
 
@@ -86,7 +86,7 @@ const PACKAGES: Readonly<Record<Exclude<AgorasVersion, '1.x'>, string>> = {
 
 /** What was typed reaches the shell as variables: as a part of the command it could be one of its own. */
 function commandSteps(target: Target, credentials: readonly FlagDefinition[], pythonPackage: string): string[] {
-  const { action, textFlag, imageFlag } = publishCommand(target);
+  const { action, style } = publishCommand(target);
   return [
     '      - name: Install Agoras',
     '        run: |',
@@ -100,8 +100,13 @@ function commandSteps(target: Target, credentials: readonly FlagDefinition[], py
     '          POST_IMAGE: ${{ inputs.image }}',
     '        run: |',
     '          . "$RUNNER_TEMP/agoras/bin/activate"',
-    `          agoras ${action.join(' ')} ${textFlag}="$POST_TEXT" ${imageFlag}="$POST_IMAGE"`,
+    `          agoras ${action.join(' ')} ${TEXT.flags[style][0]}="$POST_TEXT" ${IMAGE.flags[style][0]}="$POST_IMAGE"`,
   ];
+}
+
+/** The action calls its inputs as that Agoras calls its flags. */
+function inputFor({ flags }: PostPart, style: CommandStyle): string {
+  return flags[style][0].slice(2);
 }
 
 function secret(name: string): string {

@@ -1,4 +1,4 @@
-import type { LaunchDebugger } from '../agoras/launchConfiguration';
+import type { LaunchSetup } from '../agoras/launchConfiguration';
 import type { FlagValues } from '../agoras/flags';
 import {
   DEFAULT_NETWORKS,
@@ -76,7 +76,7 @@ export interface WrittenLocation {
   /** Of every value that was written; none where the file only asks VS Code for the values. */
   readonly fingerprints: readonly string[];
   /** How the launch configuration was written; `envFile` as it stands there. */
-  readonly launch?: { readonly debugger: LaunchDebugger; readonly envFile?: string | undefined } | undefined;
+  readonly launch?: (LaunchSetup & { readonly envFile?: string | undefined }) | undefined;
 }
 
 /** Whether two entries are about the same file or address. */

@@ -2,7 +2,7 @@
 // computer shares. One value cannot contradict itself, and one parser reads it at start-up and for the commands. It is
 // written by hand: the schema library is loaded with the first command only.
 import { AGORAS_VERSIONS, NETWORKS } from '../agoras/target';
-import type { LaunchDebugger } from '../agoras/launchConfiguration';
+import type { LaunchSetup } from '../agoras/launchConfiguration';
 import { Secret } from '../base/secret';
 import { isUnixSeconds, type UnixSeconds } from '../base/time';
 import { isId } from '../graph/ids';
@@ -12,7 +12,6 @@ import {
   type AccountRecord,
   type AccountSecrets,
   type ObjectId,
-  type RefreshTokenKind,
   type WrittenLocation,
 } from './account';
 
@@ -25,10 +24,6 @@ export interface StoredAccounts {
 }
 
 const FORMAT = 1;
-
-const OBJECT_ID_KINDS: readonly ObjectId['kind'][] = ['instagramAccount', 'page'];
-const REFRESH_TOKENS: readonly (RefreshTokenKind | undefined)[] = [undefined, 'pageToken', 'userToken'];
-const LAUNCH_DEBUGGERS: readonly LaunchDebugger[] = ['debugpy', 'node-terminal'];
 
 const NO_ACCOUNTS: StoredAccounts = { revision: 0, accounts: [], unreadable: [] };
 
@@ -122,8 +117,8 @@ function isRecord(value: unknown): value is AccountRecord {
     [user, page].every((one) => hasId(one) && isText(one['name'])) &&
     (instagram === undefined || (hasId(instagram) && isOptional(instagram['username'], isText))) &&
     hasId(objectId) &&
-    isOneOf(OBJECT_ID_KINDS, objectId['kind']) &&
-    isOneOf(REFRESH_TOKENS, refreshToken) &&
+    isOneOf<ObjectId['kind']>(['instagramAccount', 'page'], objectId['kind']) &&
+    isOneOf<AccountRecord['refreshToken']>([undefined, 'pageToken', 'userToken'], refreshToken) &&
     isOptional(isProvenForFacebook, isBoolean) &&
     isUnixSeconds(obtainedAt) &&
     isObject(lastCheck) &&
@@ -157,7 +152,12 @@ function isLocation(value: unknown): value is WrittenLocation {
 
 function isLaunch(value: unknown): value is NonNullable<WrittenLocation['launch']> {
   if (!isObject(value)) return false;
-  return isOneOf(LAUNCH_DEBUGGERS, value['debugger']) && isOptional(value['envFile'], isText);
+  return (
+    isOneOf<LaunchSetup['debugger']>(['debugpy', 'node-terminal'], value['debugger']) &&
+    isOneOf<LaunchSetup['shell']>(['posix', 'fish', 'powershell', 'cmd'], value['shell']) &&
+    isBoolean(value['readsFlagsOnly']) &&
+    isOptional(value['envFile'], isText)
+  );
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -170,8 +170,8 @@ function hasId(value: unknown): value is Fields {
   return isObject(value) && isText(value['id']) && isId(value['id']);
 }
 
-function isOneOf(known: readonly unknown[], value: unknown): boolean {
-  return known.includes(value);
+function isOneOf<T>(known: readonly T[], value: unknown): value is T {
+  return (known as readonly unknown[]).includes(value);
 }
 
 function isText(value: unknown): value is string {

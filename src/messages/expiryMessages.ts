@@ -101,7 +101,7 @@ function describeEnd({ cause, at }: End, locale: string): string[] {
   if (at === 'never') return [l10n.t('{0} never expires.', token)];
   return [
     at === undefined
-      ? l10n.t('{0} expires on a day that Facebook does not name.', token)
+      ? l10n.t('{0} expires on an unknown date.', token)
       : l10n.t('{0} expires on {1}: renew it before then.', token, date),
   ];
 }

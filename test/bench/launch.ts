@@ -65,7 +65,14 @@ function launchOf(count: number): string {
 
 function planFor(text: string): TextPlan<unknown> {
   const wanted = wantedLaunch(
-    { version: '1.x', networks: DEFAULT_NETWORKS, debugger: 'debugpy', source: { kind: 'commands' } },
+    {
+      version: '1.x',
+      networks: DEFAULT_NETWORKS,
+      debugger: 'debugpy',
+      shell: 'posix',
+      readsFlagsOnly: false,
+      source: { kind: 'commands' },
+    },
     { text: 'Text', imageUrl: 'Image' },
   );
   const planned = planLaunch(text, wanted, { indent: '  ', lineBreak: '\n' }, 'launch.json');

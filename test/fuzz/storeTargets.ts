@@ -9,7 +9,12 @@ import { fuzzTarget } from './target';
 
 const { record, secrets } = accountFor('2');
 const lastCheck = { at: 1_700_000_000, valid: true, failedAt: 1_700_000_001, unreachable: true };
-const launch = { debugger: 'debugpy', envFile: '${workspaceFolder}/.env' } as const;
+const launch = {
+  debugger: 'debugpy',
+  shell: 'posix',
+  readsFlagsOnly: false,
+  envFile: '${workspaceFolder}/.env',
+} as const;
 const account = {
   record: { ...record, lastCheck, written: [LOCATION, { ...LOCATION, kind: 'launch' as const, launch }] },
   secrets,

@@ -102,7 +102,11 @@ describe('The .env of a workspace folder', () => {
       location: { kind: 'folder' as const, folder },
       ignoreFirst: false,
     };
-    const planned = planDotenvFile({ account, target, destination }, destination.location, () => own);
+    const planned = planDotenvFile(
+      { account, target, destination, readsFlagsOnly: false },
+      destination.location,
+      () => own,
+    );
     return planned.ok ? kindOf(await planned.value.apply()) : planned.error.kind;
   }
 

@@ -47,7 +47,8 @@ describe('A launch.json with our configuration', () => {
     for (const debug of ['debugpy', 'node-terminal'] as const) {
       for (const source of SOURCES) {
         it(`is read by VS Code as it was meant, for Agoras ${version}, ${debug} and ${source.kind}`, async () => {
-          const options = { version, networks: DEFAULT_NETWORKS, debugger: debug, source };
+          const setup = { debugger: debug, shell: 'posix', readsFlagsOnly: false } as const;
+          const options = { version, networks: DEFAULT_NETWORKS, ...setup, source };
           const wanted = wantedLaunch(options, describeLaunchInputs());
           const plan = planLaunch(THEIRS, wanted, { indent: '  ', lineBreak: '\n' }, 'launch.json');
           assert.ok(plan.kind === 'rewrite');

@@ -27,10 +27,16 @@ export const MUTATION_AREAS: readonly MutationArea[] = [
   },
   {
     name: 'launch',
-    mutate: ['edits/json/*.ts', 'edits/lines.ts', 'agoras/launchConfiguration.ts'],
+    mutate: [
+      ...['edits/json/*.ts', 'edits/lines.ts', 'agoras/launchConfiguration.ts', 'agoras/launchUpdate.ts'],
+      ...['agoras/publishWords.ts', 'agoras/terminalCommand.ts'],
+    ],
     tests: [
       ...['', 'Layout', 'Removal', 'Properties'].map((name) => `edits/json/launchPlan${name}`),
-      'agoras/launchConfiguration',
+      ...['jsonMatch', 'listAlignment'].map((name) => `edits/json/${name}`),
+      ...['launchConfiguration', 'launchUpdate', 'launchUpdateProperties', 'terminalCommand'].map(
+        (name) => `agoras/${name}`,
+      ),
       'edits/lines',
     ],
   },

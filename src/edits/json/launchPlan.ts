@@ -2,15 +2,11 @@ import type { Node } from 'jsonc-parser';
 import { isDeepStrictEqual } from 'node:util';
 import { changeChildren, type NewChild } from './jsonEdits';
 import {
-  endOf,
-  indentAt,
-  isJsonList,
   isJsonObject,
   keyOf,
   propertyOf,
   readJson,
   readJsonDocument,
-  spellInside,
   spellJson,
   valueOf,
   type JsonDocument,
@@ -18,7 +14,8 @@ import {
   type JsonObject,
   type JsonValue,
 } from './jsonDocument';
-import { expectRemoved, expectSet, nestedIn, type WantedLaunch } from './wantedLaunch';
+import { hasComment, matchObject, withCommentedKeys } from './jsonMatch';
+import { expectRemoved, expectSet, idOf, isNamed, missingInputs, nestedIn, type WantedLaunch } from './wantedLaunch';
 import { positionAt, type TextPosition } from '../lines';
 import { applyEdits, planEdits, type TextEdit, type TextPlan } from '../textPlan';
 
@@ -39,9 +36,9 @@ const ANY_FORMAT: JsonFormat = { indent: '\t', lineBreak: '\n' };
 
 /**
  * Sets the launch configuration and its inputs in the text of a `launch.json` or workspace file (`undefined`: there is
- * none yet). Every configuration of our name is brought up to date where it stands: keys of ours change, come and go,
- * keys that the person has added stay. An input that is there stays as it is: the person may have changed its text.
- * `format` is for what the file itself does not show.
+ * none yet). Every configuration of our name is brought up to date where it stands, from what it says: all that need not
+ * change stays, byte for byte. So does an input that is there: the person may have changed its text. `format` is for what
+ * the file itself does not show.
  */
 export function planLaunch(
   text: string | undefined,
@@ -71,8 +68,8 @@ export function planLaunch(
   }
   const refusal = refuseTypes(document, launch);
   if (refusal) return refusal;
-  const plan = planEdits(document.text, inOrder(setLaunch(document, launch, wanted)));
-  return verified(plan, nestedIn(readObject(root), at, expectSet(readObject(launch), wanted)));
+  const { edits, expected } = setLaunch(document, launch, wanted);
+  return verified(planEdits(document.text, inOrder(edits)), nestedIn(readObject(root), at, expected));
 }
 
 /**
@@ -100,7 +97,7 @@ export function planLaunchRemoval(
 
   const configurations = childValue(launch, 'configurations');
   const ours = configurationsOf(launch, wanted);
-  const changed = ours.find((node) => !isDeepStrictEqual(readJson(node), wanted.configuration));
+  const changed = ours.find((node) => !wanted.isAsWritten(readObject(node)));
   if (changed) return refusedAt(text, changed.offset, { kind: 'changed' });
   const edits = configurations ? changeChildren(document, configurations, (child) => ours.includes(child), []) : [];
   const unused = unusedInputs(applyEdits(text, edits), wanted);
@@ -144,90 +141,53 @@ function refuseTypes(document: JsonDocument, launch: Node): TextPlan<LaunchRefus
   return undefined;
 }
 
-function setLaunch(document: JsonDocument, launch: Node, wanted: WantedLaunch): TextEdit[] {
-  const { configuration } = wanted;
+function setLaunch(
+  document: JsonDocument,
+  launch: Node,
+  wanted: WantedLaunch,
+): { readonly edits: readonly TextEdit[]; readonly expected: JsonObject } {
   const configurations = childValue(launch, 'configurations');
-  const ours = configurationsOf(launch, wanted);
+  const updates = new Map(
+    configurationsOf(launch, wanted).map((node) => [
+      node,
+      withCommentedKeys(document, node, wanted.update(readObject(node))),
+    ]),
+  );
+  const isNew = updates.size === 0;
   const inputs = childValue(launch, 'inputs');
-  const present = (inputs?.children ?? []).map(idOf);
-  const missing = wanted.inputs.filter(({ id }) => !present.includes(id));
+  const present = (inputs?.children ?? []).map(readJson);
+  const missing = missingInputs(wanted, present, [...updates.values()]);
+
+  const edits = [...updates].flatMap(([node, update]) => matchObject(document, node, update));
+  const append = (list: Node, values: readonly JsonValue[]): void => {
+    edits.push(
+      ...changeChildren(
+        document,
+        list,
+        () => false,
+        values.map((value) => ({ value })),
+      ),
+    );
+  };
+  if (configurations && isNew) append(configurations, [wanted.configuration]);
+  if (inputs) append(inputs, missing);
   const added: NewChild[] = [
     ...(launch.children?.length === 0 ? [{ key: 'version', value: '0.2.0' }] : []),
-    ...(configurations ? [] : [{ key: 'configurations', value: [configuration] }]),
+    ...(configurations ? [] : [{ key: 'configurations', value: [wanted.configuration] }]),
     ...(inputs || missing.length === 0 ? [] : [{ key: 'inputs', value: missing }]),
   ];
-  const edits = ours.flatMap((node) => setObject(document, node, configuration, wanted.ownKeys, wanted.ownVariables));
-  if (configurations && ours.length === 0) {
-    edits.push(...changeChildren(document, configurations, () => false, [{ value: configuration }]));
-  }
-  if (inputs) {
-    const values = missing.map((value) => ({ value }));
-    edits.push(...changeChildren(document, inputs, () => false, values));
-  }
-  return [...edits, ...changeChildren(document, launch, () => false, added)];
+  edits.push(...changeChildren(document, launch, () => false, added));
+
+  const all = (configurations?.children ?? []).map((node) => updates.get(node) ?? readJson(node));
+  return {
+    edits,
+    expected: expectSet(readObject(launch), isNew ? [...all, wanted.configuration] : all, missing),
+  };
 }
 
 function configurationsOf(launch: Node, { configuration }: WantedLaunch): readonly Node[] {
   const children = childValue(launch, 'configurations')?.children ?? [];
-  return children.filter((child) => child.type === 'object' && readObject(child)['name'] === configuration.name);
-}
-
-function idOf(input: Node): JsonValue | undefined {
-  return input.type === 'object' ? readObject(input)['id'] : undefined;
-}
-
-/** Brings the keys in `ours` to what is wanted, each time that one stands there; all others are the person's. */
-function setObject(
-  document: JsonDocument,
-  object: Node,
-  wanted: JsonObject,
-  ours: ReadonlySet<string>,
-  ownVariables: ReadonlySet<string>,
-): TextEdit[] {
-  const properties = object.children ?? [];
-  const goes = (property: Node): boolean => {
-    const key = keyOf(property);
-    if (!ours.has(key) || wanted[key] !== undefined) return false;
-    return key !== 'env' || !hasOtherKeys(childValue(object, key), ownVariables);
-  };
-  const edits = properties.flatMap((property) => {
-    if (!ours.has(keyOf(property)) || goes(property)) return [];
-    return setValue(document, valueOf(property), wanted[keyOf(property)] ?? {}, ownVariables);
-  });
-  const added = Object.entries(wanted)
-    .filter(([key]) => propertyOf(object, key) === undefined)
-    .map(([key, value]) => ({ key, value }));
-  return [...edits, ...changeChildren(document, object, goes, added)];
-}
-
-/** The person may have put variables of their own into the environment. */
-function hasOtherKeys(object: Node | undefined, keys: ReadonlySet<string>): boolean {
-  return object?.type === 'object' && (object.children ?? []).some((child) => !keys.has(keyOf(child)));
-}
-
-/** Changes as little as can be, so that comments inside stay. */
-function setValue(
-  document: JsonDocument,
-  node: Node,
-  wanted: JsonValue,
-  ownVariables: ReadonlySet<string>,
-): TextEdit[] {
-  if (isDeepStrictEqual(readJson(node), wanted)) return [];
-  if (node.type === 'object' && isJsonObject(wanted)) {
-    return setObject(document, node, wanted, ownVariables, ownVariables);
-  }
-  if (node.type === 'array' && isJsonList(wanted)) {
-    const children = node.children ?? [];
-    const edits = children.flatMap((child, index) => {
-      const value = wanted[index];
-      return value === undefined ? [] : setValue(document, child, value, ownVariables);
-    });
-    const added = wanted.slice(children.length).map((value) => ({ value }));
-    const isSurplus = (child: Node): boolean => children.indexOf(child) >= wanted.length;
-    return [...edits, ...changeChildren(document, node, isSurplus, added)];
-  }
-  const base = indentAt(document.text, node.offset);
-  return [{ offset: node.offset, length: node.length, newText: spellInside(document, wanted, base) }];
+  return children.filter((child) => isNamed(readJson(child), configuration.name));
 }
 
 function unusedInputs(rest: string, { inputs }: WantedLaunch): readonly string[] {
@@ -245,12 +205,9 @@ function removeInputs(
 ): { readonly edits: readonly TextEdit[]; readonly isKeyGone: boolean } {
   const inputs = childValue(launch, 'inputs');
   if (!inputs) return { edits: [], isKeyGone: false };
-  const goes = (input: Node): boolean => ids.some((id) => id === idOf(input));
+  const goes = (input: Node): boolean => ids.some((id) => id === idOf(readJson(input)));
   const children = inputs.children ?? [];
-  const hasComment = document.marks.some(
-    ({ kind, start }) => kind === 'comment' && start > inputs.offset && start < endOf(inputs),
-  );
-  const isKeyGone = children.length > 0 && children.every(goes) && !hasComment;
+  const isKeyGone = children.length > 0 && children.every(goes) && !hasComment(document, inputs);
   if (!isKeyGone) return { edits: changeChildren(document, inputs, goes, []), isKeyGone };
   return { edits: changeChildren(document, launch, (child) => keyOf(child) === 'inputs', []), isKeyGone };
 }
@@ -262,7 +219,8 @@ function readObject(node: Node): JsonObject {
 }
 
 function inOrder(edits: readonly TextEdit[]): TextEdit[] {
-  return [...edits].sort((one, other) => one.offset - other.offset);
+  // What only comes in before a text comes before the change of that text.
+  return [...edits].sort((one, other) => one.offset - other.offset || Math.sign(one.length) - Math.sign(other.length));
 }
 
 /** A plan that does not lead to what is expected is a bug, and the file must not pay for it. */

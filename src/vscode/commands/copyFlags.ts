@@ -35,7 +35,7 @@ export async function deliverToMemory(
   if (!account.ok) return failed(account.error, (action) => afterFailedProof(action, record.id, again));
   return deliverAndNotify(
     services,
-    { account: account.value, target, destination: { kind: 'memory', destination } },
+    { account: account.value, target, destination: { kind: 'memory', destination }, readsFlagsOnly: false },
     { previousId: previous?.id, chooseAgain: again, delivered: () => void mismatch.notify(target) },
   );
 }

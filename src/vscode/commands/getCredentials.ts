@@ -1,5 +1,6 @@
 // "Get Instagram Credentials": ask, prove, store, write. Asking touches nothing; nothing is stored before the proof.
 import * as l10n from '@vscode/l10n';
+import { readsFlagsOnly } from '../../agoras/installedVersion';
 import type { Target } from '../../agoras/target';
 import { ok, type Outcome } from '../../base/outcome';
 import { unixNow } from '../../base/time';
@@ -99,7 +100,12 @@ async function act(services: Services, stepping: StepContext, state: WizardState
   services.memory.terminals.replace(account, target);
   return deliverAndNotify(
     services,
-    { account, target, destination: answers.destination },
+    {
+      account,
+      target,
+      destination: answers.destination,
+      readsFlagsOnly: readsFlagsOnly(await stepping.installed, target),
+    },
     {
       previousId,
       chooseAgain: () => writeFlags(services, account.record.id),
@@ -218,6 +224,11 @@ async function preview(services: Services, state: WizardState): Promise<CommandE
   };
   const { instagram, token: pageToken } = page;
   const account = toAccount({ app, user, userAccess, page, instagram, objectId, pageToken, ...unproven }, unixNow());
-  const shown = await services.previews.show({ account, target, destination });
+  const shown = await services.previews.show({
+    account,
+    target,
+    destination,
+    readsFlagsOnly: readsFlagsOnly(await services.installedAgoras(), target),
+  });
   return shown.ok ? DONE : failed(shown.error, () => preview(services, state));
 }

@@ -1,5 +1,6 @@
 // "Write Flags to…": a stored account's flags to any destination.
 import * as l10n from '@vscode/l10n';
+import { readsFlagsOnly } from '../../agoras/installedVersion';
 import type { AgorasVersion } from '../../agoras/target';
 import { ok, type Outcome } from '../../base/outcome';
 import type { AccountRecord } from '../../credentials/account';
@@ -47,14 +48,14 @@ async function write(services: WriteUses, state: WriteState): Promise<CommandEnd
   const again = () => write(services, state);
   const request = await toRequest(services, state);
   if (!request.ok) return failed(request.error, again);
-  const { target, destination } = request.value;
+  const { target } = request.value;
   const { id } = request.value.account.record;
   const account = await proveBeforeWriting(services, request.value.account, target);
   if (!account.ok) return failed(account.error, (action) => afterFailedProof(action, id, again));
   if (state.agorasVersion !== undefined) await workspace.rememberAgorasVersion(state.agorasVersion);
   return deliverAndNotify(
     services,
-    { account: account.value, target, destination },
+    { ...request.value, account: account.value },
     {
       previousId: workspace.account()?.id,
       chooseAgain: () => writeFlags(services, id),
@@ -64,7 +65,7 @@ async function write(services: WriteUses, state: WriteState): Promise<CommandEnd
 }
 
 async function toRequest(
-  { accounts, workspace }: WriteUses,
+  { accounts, workspace, installedAgoras }: WriteUses,
   state: WriteState,
 ): Promise<Outcome<WriteRequest, SecretProblem>> {
   if (state.account === undefined) throw new Error('The questions ended before they were answered.');
@@ -72,7 +73,8 @@ async function toRequest(
   if (!account.ok) return account;
   const destination = chooseDestination(state);
   const target = workspace.target(settingsFolder(destination), state.agorasVersion);
-  return ok({ account: account.value, target, destination });
+  const installed = await installedAgoras();
+  return ok({ account: account.value, target, destination, readsFlagsOnly: readsFlagsOnly(installed, target) });
 }
 
 /** Shows what the answers would change, while the question stays open. */

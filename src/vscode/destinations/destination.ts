@@ -19,6 +19,8 @@ export interface WriteRequest {
   readonly account: Account;
   readonly target: Target;
   readonly destination: ChosenDestination;
+  /** The installed Agoras is one on which no variable has any effect. */
+  readonly readsFlagsOnly: boolean;
 }
 
 export type ChosenDestination =

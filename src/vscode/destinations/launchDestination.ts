@@ -1,15 +1,16 @@
 import { rmdir } from 'node:fs/promises';
 import { EOL } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { ALL_TARGETS } from '../../agoras/flags';
 import type { Target } from '../../agoras/target';
-import { launchName, wantedLaunch } from '../../agoras/launchConfiguration';
+import { launchName, wantedLaunch, type LaunchSource } from '../../agoras/launchConfiguration';
 import { err, ok, type Outcome } from '../../base/outcome';
 import type { WrittenLocation } from '../../credentials/account';
 import { planLaunch, planLaunchRemoval, type LaunchRefusal } from '../../edits/json/launchPlan';
 import type { WantedLaunch } from '../../edits/json/wantedLaunch';
+import { shellOf } from '../../edits/shellQuoting';
 import { chainPlans } from '../../edits/textPlan';
 import { describeLaunchWritten } from '../../messages/deliveryMessages';
 import type { CommandFailure, LaunchProblem } from '../../messages/failureKinds';
@@ -20,7 +21,14 @@ import { displayPath, foldersAndWorkspaceFile, type TargetLocation } from '../fi
 import { changeText, type TextWrite } from '../files/textChange';
 import { makeFolder, ORDINARY } from '../files/textFiles';
 import { DONE, type MessageButton } from '../prompts/commandEnd';
-import { newLocation, type FileChange, type FilesDestination, type LocationKind } from './destination';
+import {
+  newLocation,
+  type FileChange,
+  type FilesDestination,
+  type LocationKind,
+  type WriteRequest,
+} from './destination';
+import { locateDotenv } from './dotenvDestination';
 
 /** The extension that brings the debug type `debugpy`. */
 const PYTHON_DEBUGGER = 'ms-python.debugpy';
@@ -37,8 +45,8 @@ export const launchDestination: FilesDestination = {
   locations: foldersAndWorkspaceFile,
   fileNameIn: () => '.vscode/launch.json',
   secretFileIn: () => undefined,
-  plan: ({ target }, location) => {
-    const change = planLaunchFile(target, location, undefined);
+  plan: (request, location) => {
+    const change = planLaunchFile(request, location, { kind: 'commands', insteadOf: dotenvIn(location) });
     return change.ok ? ok([change.value]) : change;
   },
   describe: ({ account, target }, [file]) => {
@@ -62,11 +70,10 @@ export const launchLocation: LocationKind = {
   },
 };
 
-/** `envFile`: where the configuration takes the values from; undefined: from VS Code. */
 export function planLaunchFile(
-  target: Target,
+  { target, readsFlagsOnly }: WriteRequest,
   targetLocation: TargetLocation,
-  envFile: string | undefined,
+  source: LaunchSource,
 ): Outcome<FileChange, CommandFailure> {
   const located = locateLaunch(targetLocation);
   if (!located.ok) return located;
@@ -77,9 +84,14 @@ export function planLaunchFile(
     host: currentHost(),
     target,
     fingerprints: [],
-    launch: { debugger: installedDebugger(), envFile },
+    launch: {
+      debugger: installedDebugger(),
+      shell: shellOf(vscode.env.shell),
+      readsFlagsOnly,
+      envFile: source.kind === 'envFile' ? source.path : undefined,
+    },
   });
-  const plan = planConfiguration(location);
+  const plan = planConfiguration(location, source);
   return ok({
     path,
     location,
@@ -119,6 +131,17 @@ function locateLaunch(location: TargetLocation): Outcome<string, LaunchProblem> 
   }
 }
 
+/** The `.env` of a folder, as a launch configuration names it. */
+export function envFilePath(folder: vscode.WorkspaceFolder, path: string): string {
+  return `\${workspaceFolder}/${relative(folder.uri.fsPath, path).split(sep).join('/')}`;
+}
+
+function dotenvIn(location: TargetLocation): string | undefined {
+  if (location.kind !== 'folder') return undefined;
+  const path = locateDotenv(location.folder);
+  return path.ok ? envFilePath(location.folder, path.value) : undefined;
+}
+
 /** Without the Python debugger VS Code cannot start the type `debugpy`; a terminal it always can. */
 function installedDebugger(): 'debugpy' | 'node-terminal' {
   return vscode.extensions.getExtension(PYTHON_DEBUGGER) === undefined ? 'node-terminal' : 'debugpy';
@@ -126,17 +149,19 @@ function installedDebugger(): 'debugpy' | 'node-terminal' {
 
 /**
  * Adds the launch configuration or brings it up to date; every other byte of the file stays. One that publishes to
- * another network has another name: it makes way, where it still is what would be written for that.
+ * another network has another name: it makes way, where it still is what would be written for that. `source`: which the
+ * person has chosen now; undefined: a configuration that is there keeps its own.
  */
-function planConfiguration(location: WrittenLocation): Planner<LaunchRefusal> {
+function planConfiguration(location: WrittenLocation, source: LaunchSource | undefined): Planner<LaunchRefusal> {
   const path = pathOf(location.uri);
-  const wanted = wantedFor(location, location.target);
+  const wanted = wantedFor(location, location.target, source);
   const format = formatFor(vscode.Uri.file(path));
   const others = ALL_TARGETS.filter((target) => launchName(target) !== wanted.configuration.name);
   // Set before the others go: the inputs are in use all the time, and keep the words that the person gave them.
   return others.reduce<Planner<LaunchRefusal>>(
     (plan, target) => (text) =>
       chainPlans(text, plan(text), (rest) => {
+        if (!mentions(rest, launchName(target))) return { kind: 'unchanged' };
         const removal = planRemoval(location, target)(rest);
         return removal.kind === 'refused' ? { kind: 'unchanged' } : removal;
       }),
@@ -147,24 +172,27 @@ function planConfiguration(location: WrittenLocation): Planner<LaunchRefusal> {
 /** The same, but only where a configuration of ours is still there: what a person has taken out stays out. */
 function planUpdate(location: WrittenLocation): Planner<LaunchRefusal> {
   const names = new Set(ALL_TARGETS.map(launchName));
-  const plan = planConfiguration(location);
-  return (text) =>
-    text !== undefined && [...names].some((name) => text.includes(JSON.stringify(name)))
-      ? plan(text)
-      : { kind: 'unchanged' };
+  const plan = planConfiguration(location, undefined);
+  return (text) => ([...names].some((name) => mentions(text, name)) ? plan(text) : { kind: 'unchanged' });
+}
+
+function mentions(text: string | undefined, name: string): boolean {
+  return text?.includes(JSON.stringify(name)) ?? false;
 }
 
 /** Takes the configuration for a target out where it still is what was written. */
 function planRemoval(location: WrittenLocation, target: Target): Planner<LaunchRefusal> {
-  const wanted = wantedFor(location, target);
+  const wanted = wantedFor(location, target, undefined);
   return (text) => planLaunchRemoval(text, wanted, kindOf(pathOf(location.uri)));
 }
 
 /** What was written is wanted again from the same options. */
-function wantedFor({ launch }: WrittenLocation, target: Target): WantedLaunch {
-  const { debugger: type = 'debugpy', envFile } = launch ?? {};
-  const source = envFile === undefined ? { kind: 'commands' as const } : { kind: 'envFile' as const, path: envFile };
-  return wantedLaunch({ ...target, debugger: type, source }, describeLaunchInputs());
+function wantedFor({ launch }: WrittenLocation, target: Target, chosen: LaunchSource | undefined): WantedLaunch {
+  const { envFile, debugger: type = 'debugpy', shell = 'posix', readsFlagsOnly = false } = launch ?? {};
+  const written: LaunchSource = envFile === undefined ? { kind: 'commands' } : { kind: 'envFile', path: envFile };
+  const setup = { debugger: type, shell, readsFlagsOnly };
+  const options = { ...target, ...setup, source: chosen ?? written, keepsSource: chosen === undefined };
+  return wantedLaunch(options, describeLaunchInputs());
 }
 
 /** Makes the folder of the file where there is none; it goes again where nothing was written, or that was undone. */

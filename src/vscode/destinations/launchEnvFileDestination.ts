@@ -1,4 +1,3 @@
-import { relative, sep } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import { launchName } from '../../agoras/launchConfiguration';
 import { ok } from '../../base/outcome';
@@ -7,7 +6,7 @@ import { displayPath, folderOf, workspaceFolders } from '../files/targetLocation
 import { readDotenvPath } from '../settings/settings';
 import type { FilesDestination } from './destination';
 import { dotenvLabel, locateDotenv, planDotenvFile } from './dotenvDestination';
-import { openFile, planLaunchFile } from './launchDestination';
+import { envFilePath, openFile, planLaunchFile } from './launchDestination';
 
 /** A launch configuration that takes the values from a `.env`. */
 export const launchEnvFileDestination: FilesDestination = {
@@ -24,8 +23,8 @@ export const launchEnvFileDestination: FilesDestination = {
   plan: (request, location, own) => {
     const dotenv = planDotenvFile(request, location, own);
     if (!dotenv.ok) return dotenv;
-    const path = relative(folderOf(location).uri.fsPath, dotenv.value.path).split(sep).join('/');
-    const launch = planLaunchFile(request.target, location, `\${workspaceFolder}/${path}`);
+    const path = envFilePath(folderOf(location), dotenv.value.path);
+    const launch = planLaunchFile(request, location, { kind: 'envFile', path });
     return launch.ok ? ok([dotenv.value, launch.value]) : launch;
   },
   describe: ({ account, target }, [dotenv, launch]) => {

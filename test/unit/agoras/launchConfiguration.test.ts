@@ -1,27 +1,48 @@
 import assert from 'node:assert/strict';
 import { definitionsFor } from '../../../src/agoras/flags';
-import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS } from '../../../src/agoras/target';
-import { wantedLaunch, type LaunchOptions } from '../../../src/agoras/launchConfiguration';
-import { ALL_WANTED, wantedFor } from '../edits/json/launchFiles';
+import { AGORAS_VERSIONS, NETWORKS } from '../../../src/agoras/target';
+import type { LaunchOptions } from '../../../src/agoras/launchConfiguration';
+import type { Shell } from '../../../src/edits/shellQuoting';
+import { DEBUGGERS, ENV_FILE, optionsFor, wantedFor } from '../edits/json/launchFiles';
 
-const networks = DEFAULT_NETWORKS;
-const commands = { kind: 'commands' } as const;
-const envFile = { kind: 'envFile', path: '${workspaceFolder}/.env' } as const;
+const fromFile = { kind: 'envFile', path: ENV_FILE } as const;
 
-function launchConfiguration(options: LaunchOptions) {
-  return wantedLaunch(options, { text: 'Text', imageUrl: 'Image' }).configuration;
+function launchConfiguration(options: Partial<LaunchOptions> = {}) {
+  return wantedFor(options).configuration;
 }
 
-describe('The launch configuration', () => {
-  it('gives Agoras 1.x its flags, with a reference to each value', () => {
-    assert.deepEqual(launchConfiguration({ version: '1.x', networks, debugger: 'debugpy', source: commands }), {
-      name: 'Agoras: publish to Instagram',
-      type: 'debugpy',
-      request: 'launch',
+const ASKED = { STATUS_TEXT: '${input:agorasText}', STATUS_IMAGE_URL_1: '${input:agorasImageUrl}' };
+
+const INSTAGRAM_VARIABLES = {
+  INSTAGRAM_OBJECT_ID: '${command:agoras.objectId}',
+  INSTAGRAM_CLIENT_ID: '${command:agoras.clientId}',
+  INSTAGRAM_CLIENT_SECRET: '${command:agoras.clientSecret}',
+  INSTAGRAM_REFRESH_TOKEN: '${command:agoras.refreshToken}',
+};
+
+describe('The launch configuration for the Python debugger', () => {
+  const debugged = { name: 'Agoras: publish to Instagram', type: 'debugpy', request: 'launch' };
+  const args1 = [
+    ...['publish', '--network', 'instagram', '--action', 'post'],
+    ...['--status-text=${input:agorasText}', '--status-image-url-1=${input:agorasImageUrl}'],
+  ];
+
+  it('gives Agoras 1.x the object ID as a flag and the token as a variable, which no other user of the computer sees', () => {
+    assert.deepEqual(launchConfiguration(), {
+      ...debugged,
+      module: 'agoras.cli',
+      args: [...args1, '--instagram-object-id', '${command:agoras.objectId}'],
+      console: 'internalConsole',
+      env: { INSTAGRAM_ACCESS_TOKEN: '${command:agoras.accessToken}' },
+    });
+  });
+
+  it('gives an Agoras below 1.1.3, which reads no variable, the token as a flag', () => {
+    assert.deepEqual(launchConfiguration({ readsFlagsOnly: true }), {
+      ...debugged,
       module: 'agoras.cli',
       args: [
-        ...['publish', '--network', 'instagram', '--action', 'post'],
-        ...['--status-text', '${input:agorasText}', '--status-image-url-1', '${input:agorasImageUrl}'],
+        ...args1,
         ...['--instagram-access-token', '${command:agoras.accessToken}'],
         ...['--instagram-object-id', '${command:agoras.objectId}'],
       ],
@@ -29,102 +50,144 @@ describe('The launch configuration', () => {
     });
   });
 
-  it('gives Agoras 2.x its variables, for it has no flags', () => {
-    assert.deepEqual(launchConfiguration({ version: '2.x', networks, debugger: 'debugpy', source: commands }), {
-      name: 'Agoras: publish to Instagram',
-      type: 'debugpy',
-      request: 'launch',
-      module: 'agoras.cli.main',
-      args: ['instagram', 'post', '--text', '${input:agorasText}', '--image-1', '${input:agorasImageUrl}'],
-      console: 'internalConsole',
-      env: {
-        INSTAGRAM_OBJECT_ID: '${command:agoras.objectId}',
-        INSTAGRAM_CLIENT_ID: '${command:agoras.clientId}',
-        INSTAGRAM_CLIENT_SECRET: '${command:agoras.clientSecret}',
-        INSTAGRAM_REFRESH_TOKEN: '${command:agoras.refreshToken}',
-      },
+  for (const version of ['2.x', '3.x'] as const) {
+    it(`gives Agoras ${version} its variables, for it has no flags`, () => {
+      assert.deepEqual(launchConfiguration({ version }), {
+        ...debugged,
+        module: 'agoras.cli.main',
+        args: ['instagram', 'post', '--text=${input:agorasText}', '--image-1=${input:agorasImageUrl}'],
+        console: 'internalConsole',
+        env: INSTAGRAM_VARIABLES,
+      });
+      assert.deepEqual(launchConfiguration({ version, readsFlagsOnly: true }), launchConfiguration({ version }));
     });
-  });
+  }
 
-  it('types nothing that a person was asked for into a terminal, where a quote would break the line', () => {
-    const asked = { STATUS_TEXT: '${input:agorasText}', STATUS_IMAGE_URL_1: '${input:agorasImageUrl}' };
-    assert.deepEqual(launchConfiguration({ version: '1.x', networks, debugger: 'node-terminal', source: commands }), {
-      name: 'Agoras: publish to Instagram',
-      type: 'node-terminal',
-      request: 'launch',
-      command: 'agoras publish --network instagram --action post',
-      env: {
-        INSTAGRAM_ACCESS_TOKEN: '${command:agoras.accessToken}',
-        INSTAGRAM_OBJECT_ID: '${command:agoras.objectId}',
-        ...asked,
-      },
-    });
-    assert.deepEqual(launchConfiguration({ version: '2.x', networks, debugger: 'node-terminal', source: envFile }), {
-      name: 'Agoras: publish to Instagram',
-      type: 'node-terminal',
-      request: 'launch',
-      command: 'agoras instagram post',
-      envFile: '${workspaceFolder}/.env',
-      env: asked,
-    });
-  });
-
-  it('gives Facebook its pair beside that of Instagram, or alone and under its own name', () => {
-    const wanted = { version: '1.x', debugger: 'debugpy', source: commands } as const;
-    const facebook = launchConfiguration({ ...wanted, networks: ['facebook'] });
-    assert.equal(facebook.name, 'Agoras: publish to Facebook');
-    const pair = [
-      ...['--facebook-access-token', '${command:agoras.accessToken}'],
-      ...['--facebook-object-id', '${command:agoras.pageId}'],
-    ];
-    assert.deepEqual(facebook['args'], [
-      ...['publish', '--network', 'facebook', '--action', 'post'],
-      ...['--status-text', '${input:agorasText}', '--status-image-url-1', '${input:agorasImageUrl}'],
-      ...pair,
-    ]);
-    const { args: alone, ...instagram } = launchConfiguration({ ...wanted, networks });
-    const { args, ...both } = launchConfiguration({ ...wanted, networks: NETWORKS });
-    assert.deepEqual(both, instagram);
-    assert.ok(Array.isArray(alone));
-    assert.deepEqual(args, [...(alone as readonly string[]), ...pair]);
-  });
-
-  it('asks for no value where a .env has them', () => {
+  it('takes all values from a .env where that has them, also the object ID', () => {
+    const { env, envFile, args } = launchConfiguration({ source: fromFile });
+    assert.deepEqual([env, envFile, args], [undefined, ENV_FILE, args1]);
     for (const version of AGORAS_VERSIONS) {
-      const configuration = launchConfiguration({ version, networks, debugger: 'debugpy', source: envFile });
-      assert.equal(configuration['envFile'], envFile.path);
-      assert.equal(configuration['env'], undefined);
+      const configuration = launchConfiguration({ version, source: fromFile });
       assert.doesNotMatch(JSON.stringify(configuration), /\$\{command:/);
     }
   });
 
-  it('refers to every value of its version, and holds none', () => {
-    for (const version of AGORAS_VERSIONS) {
-      for (const debug of ['debugpy', 'node-terminal'] as const) {
-        const text = JSON.stringify(launchConfiguration({ version, networks, debugger: debug, source: commands }));
-        const references = [...text.matchAll(/\$\{command:agoras\.(\w+)\}/g)].map(([, field]) => field);
-        assert.deepEqual(
-          references,
-          definitionsFor({ version, networks }).map(({ field }) => field),
-        );
+  it('gives Facebook its values beside those of Instagram, or alone and under its own name', () => {
+    const facebook = launchConfiguration({ networks: ['facebook'] });
+    assert.equal(facebook.name, 'Agoras: publish to Facebook');
+    assert.deepEqual(facebook['env'], { FACEBOOK_ACCESS_TOKEN: '${command:agoras.accessToken}' });
+    assert.deepEqual(facebook['args'], [
+      ...args1.map((word) => word.replace('instagram', 'facebook')),
+      ...['--facebook-object-id', '${command:agoras.pageId}'],
+    ]);
+    const { args, env } = launchConfiguration({ networks: NETWORKS });
+    assert.deepEqual(args, [
+      ...args1,
+      ...['--instagram-object-id', '${command:agoras.objectId}'],
+      ...['--facebook-object-id', '${command:agoras.pageId}'],
+    ]);
+    assert.deepEqual(Object.keys(env ?? {}), ['INSTAGRAM_ACCESS_TOKEN', 'FACEBOOK_ACCESS_TOKEN']);
+    const { env: env3 } = launchConfiguration({ version: '3.x', networks: ['facebook'] });
+    assert.deepEqual(env3, {
+      FACEBOOK_OBJECT_ID: '${command:agoras.pageId}',
+      FACEBOOK_CLIENT_ID: '${command:agoras.clientId}',
+      FACEBOOK_CLIENT_SECRET: '${command:agoras.clientSecret}',
+      FACEBOOK_REFRESH_TOKEN: '${command:agoras.userToken}',
+    });
+  });
+});
+
+describe('The launch configuration for a terminal', () => {
+  const COMMANDS: readonly [Shell, string][] = [
+    ['posix', 'agoras instagram post --text="$STATUS_TEXT" --image-1="$STATUS_IMAGE_URL_1"'],
+    ['fish', 'agoras instagram post --text="$STATUS_TEXT" --image-1="$STATUS_IMAGE_URL_1"'],
+    ['powershell', 'agoras instagram post "--text=$env:STATUS_TEXT" "--image-1=$env:STATUS_IMAGE_URL_1"'],
+    ['cmd', `agoras instagram post "--text=%STATUS_TEXT:"='%" "--image-1=%STATUS_IMAGE_URL_1:"='%"`],
+  ];
+  for (const [shell, command] of COMMANDS) {
+    it(`passes on in ${shell} what was typed, which never becomes a part of the command line itself`, () => {
+      for (const version of ['2.x', '3.x'] as const) {
+        assert.deepEqual(launchConfiguration({ version, shell, debugger: 'node-terminal' }), {
+          name: 'Agoras: publish to Instagram',
+          type: 'node-terminal',
+          request: 'launch',
+          command,
+          env: { ...INSTAGRAM_VARIABLES, ...ASKED },
+        });
       }
+      const { command: command1, env } = launchConfiguration({ shell, debugger: 'node-terminal' });
+      assert.equal(
+        command1,
+        command
+          .replace('instagram post', 'publish --network instagram --action post')
+          .replace('--text', '--status-text')
+          .replace('--image-1', '--status-image-url-1'),
+      );
+      assert.deepEqual(env, {
+        INSTAGRAM_ACCESS_TOKEN: '${command:agoras.accessToken}',
+        INSTAGRAM_OBJECT_ID: '${command:agoras.objectId}',
+        ...ASKED,
+      });
+    });
+  }
+
+  it('passes an Agoras below 1.1.3 its flags by variables, so that the history of the shell holds no token', () => {
+    const flagsOnly = { readsFlagsOnly: true, debugger: 'node-terminal' } as const;
+    const { command, env } = launchConfiguration(flagsOnly);
+    const flags = ' --instagram-access-token="$INSTAGRAM_ACCESS_TOKEN" --instagram-object-id="$INSTAGRAM_OBJECT_ID"';
+    assert.ok(typeof command === 'string' && command.endsWith(flags));
+    assert.equal((env as Record<string, string>)['INSTAGRAM_ACCESS_TOKEN'], '${command:agoras.accessToken}');
+    // A terminal gets the variables of a .env, too.
+    assert.equal(launchConfiguration({ ...flagsOnly, source: fromFile })['command'], command);
+  });
+
+  it('takes the values from a .env where that has them', () => {
+    const { envFile, env } = launchConfiguration({ debugger: 'node-terminal', source: fromFile });
+    assert.deepEqual([envFile, env], [ENV_FILE, ASKED]);
+  });
+});
+
+describe('Every launch configuration', () => {
+  const all = DEBUGGERS.flatMap(optionsFor).map((options) => ({ options, ...wantedFor(options) }));
+
+  it('refers to every value of its version once, and holds none', () => {
+    for (const { options, configuration } of all) {
+      const text = JSON.stringify(configuration);
+      const references = [...text.matchAll(/\$\{command:agoras\.(\w+)\}/g)].map(([, field]) => String(field));
+      const fields = definitionsFor(options).map(({ field }) => field);
+      assert.deepEqual(references.sort(), options.source.kind === 'envFile' ? [] : fields.sort(), text);
     }
   });
 
   it('asks the two questions that it refers to', () => {
-    const { configuration, inputs } = wantedFor();
-    const asked = [...JSON.stringify(configuration).matchAll(/\$\{input:(\w+)\}/g)].map(([, id]) => id);
-    assert.deepEqual(
-      asked,
-      inputs.map(({ id }) => id),
-    );
-    assert.ok(inputs.every(({ type, description }) => type === 'promptString' && description !== ''));
+    for (const { configuration, inputs } of all) {
+      const asked = [...JSON.stringify(configuration).matchAll(/\$\{input:(\w+)\}/g)].map(([, id]) => id);
+      assert.deepEqual(
+        asked,
+        inputs.map(({ id }) => id),
+      );
+      assert.ok(inputs.every(({ type, description }) => type === 'promptString' && description !== ''));
+    }
   });
 
-  it('has no key and no variable that would not be taken back', () => {
-    for (const { configuration, ownKeys, ownVariables } of ALL_WANTED) {
-      assert.ok(Object.keys(configuration).every((key) => ownKeys.has(key)));
-      assert.ok(Object.keys(configuration['env'] ?? {}).every((name) => ownVariables.has(name)));
+  it('takes what was typed as one word with its flag, for it may begin with a dash', () => {
+    for (const { configuration } of all) {
+      assert.doesNotMatch(JSON.stringify(configuration), /(?:text|image(?:-url)?-1)[" ]/);
+    }
+  });
+
+  it('is right as it is, and is recognised for taking it out', () => {
+    for (const { configuration, update, isAsWritten } of all) {
+      assert.deepEqual(update(configuration), configuration);
+      assert.ok(isAsWritten(configuration));
+      assert.ok(!isAsWritten({ ...configuration, cwd: '.' }));
+    }
+  });
+
+  it('puts no token into the arguments of a process unless Agoras reads nothing else', () => {
+    for (const { options, configuration } of all) {
+      if (options.version === '1.x' && options.readsFlagsOnly) continue;
+      assert.doesNotMatch(JSON.stringify([configuration['args'], configuration['command']]), /token|secret/i);
     }
   });
 });

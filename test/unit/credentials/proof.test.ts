@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { AgorasVersion, Network, Target } from '../../../src/agoras/target';
-import { flagValues, type RefreshTokenKind } from '../../../src/credentials/account';
+import { flagValues, type Account, type RefreshTokenKind } from '../../../src/credentials/account';
 import { isProven, type Check } from '../../../src/credentials/checklist';
 import { expiryStatus } from '../../../src/credentials/expiry';
 import { toAccount } from '../../../src/credentials/obtain';
-import { proveForAll, type Proof } from '../../../src/credentials/proof';
+import { proveForAll, type ProofSubject } from '../../../src/credentials/proof';
 import { toPageId } from '../../../src/graph/ids';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
@@ -15,6 +15,20 @@ const target = (version: AgorasVersion, ...networks: Network[]): Target => ({ ve
 
 function kindsOf(checks: readonly Check[], state: Check['state']): string[] {
   return checks.filter((check) => check.state === state && check.kind !== 'permission').map(({ kind }) => kind);
+}
+
+/** Proves once more what is stored. */
+function proveStored(
+  sandbox: Sandbox,
+  { record, secrets }: Account,
+  wanted: Target,
+  others: Partial<ProofSubject> = {},
+) {
+  const { app, page, instagram, objectId } = record;
+  const { appSecret, pageToken, userToken } = secrets;
+  const api = connectTo(sandbox.url)({ id: app.id, secret: appSecret }, () => undefined);
+  const stored = { app: app.id, page: page.id, pageToken, userToken, instagram, objectId, refreshToken: undefined };
+  return proveForAll(api, { ...stored, ...others }, [wanted], unixNow(), never);
 }
 
 describe('The credentials for an Agoras that exchanges a refresh token', () => {
@@ -31,18 +45,8 @@ describe('The credentials for an Agoras that exchanges a refresh token', () => {
     return { credential, account: toAccount(credential, unixNow()) };
   }
 
-  async function proveAgain(
-    account: Awaited<ReturnType<typeof obtain>>['account'],
-    wanted: Target,
-    refreshToken: RefreshTokenKind | undefined,
-  ): Promise<Proof> {
-    const { record, secrets } = account;
-    const api = connectTo(sandbox.url)({ id: record.app.id, secret: secrets.appSecret }, () => undefined);
-    const { page, instagram, objectId } = record;
-    const { pageToken, userToken } = secrets;
-    const subject = { app: record.app.id, page: page.id, pageToken, userToken, instagram, objectId, refreshToken };
-    return take(await proveForAll(api, subject, [wanted], unixNow(), never));
-  }
+  const proveAgain = async (account: Account, wanted: Target, refreshToken: RefreshTokenKind | undefined) =>
+    take(await proveStored(sandbox, account, wanted, { refreshToken }));
 
   for (const version of ['2.x', '3.x'] as const) {
     it(`never expire for Agoras ${version} where Facebook exchanges the Page token for one that never ends`, async () => {
@@ -83,22 +87,9 @@ describe('The credentials for an Agoras that exchanges a refresh token', () => {
   }
 
   it('are asked for once more, not guessed, where Facebook cannot be asked', async () => {
-    const account = (await obtain(target('1.x', 'instagram'))).account;
-    const { record, secrets } = account;
+    const { account } = await obtain(target('1.x', 'instagram'));
     sandbox.fault({ kind: 'custom', on: '/oauth/access_token', status: 503, body: '' });
-    const api = connectTo(sandbox.url)({ id: record.app.id, secret: secrets.appSecret }, () => undefined);
-    const { page, instagram, objectId } = record;
-    const { pageToken, userToken } = secrets;
-    const subject = {
-      app: record.app.id,
-      page: page.id,
-      pageToken,
-      userToken,
-      instagram,
-      objectId,
-      refreshToken: undefined,
-    };
-    const proof = await proveForAll(api, subject, [target('3.x', 'instagram')], unixNow(), never);
+    const proof = await proveStored(sandbox, account, target('3.x', 'instagram'));
     assert.ok(!proof.ok && proof.error.kind === 'serviceTrouble');
   });
 
@@ -174,23 +165,10 @@ describe('The credentials for Facebook', () => {
   });
 
   it('for a Page that the list leaves out are refused, since Agoras looks for it there', async () => {
-    const { vera } = sandbox.pages;
     const credential = take(await obtain(target('1.x', 'instagram')));
+    const other = { page: toPageId(sandbox.pages.vera.id) };
     const account = toAccount(credential, unixNow());
-    const api = connectTo(sandbox.url)(
-      { id: account.record.app.id, secret: account.secrets.appSecret },
-      () => undefined,
-    );
-    const subject = {
-      app: account.record.app.id,
-      page: account.record.page.id,
-      ...account.secrets,
-      instagram: account.record.instagram,
-      objectId: account.record.objectId,
-      refreshToken: undefined,
-    };
-    const other = { ...subject, page: toPageId(vera.id) };
-    const proof = take(await proveForAll(api, other, [target('3.x', 'facebook')], unixNow(), never));
+    const proof = take(await proveStored(sandbox, account, target('3.x', 'facebook'), other));
     assert.ok(proof.checks.some(({ kind, state }) => kind === 'facebookPage' && state === 'failed'));
   });
 });

@@ -59,7 +59,13 @@ describe('The stored accounts', () => {
       'an Agoras that a later version knows',
       withRecord({ written: [{ ...LOCATION, target: { version: '4.x', networks: [] } }] }),
     ],
-    ['an unknown debugger', withRecord({ written: [{ ...LOCATION, kind: 'launch', launch: { debugger: 'gdb' } }] })],
+    ...[{ debugger: 'gdb' }, { shell: 'csh' }, { readsFlagsOnly: 1 }, { envFile: 1 }].map(
+      (unknown): [string, unknown] => {
+        const launch = { debugger: 'debugpy', shell: 'posix', readsFlagsOnly: false, ...unknown };
+        const what = `an unknown ${String(Object.keys(unknown)[0])}`;
+        return [what, withRecord({ written: [{ ...LOCATION, kind: 'launch', launch }] })];
+      },
+    ),
     ['an ID that is none', withRecord({ page: { id: 'me', name: 'Bakery' } })],
     ['no moment', withRecord({ obtainedAt: 1e15 })],
     ['no check', withRecord({ lastCheck: null })],

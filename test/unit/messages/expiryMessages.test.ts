@@ -63,7 +63,7 @@ describe('The status bar', () => {
   it('says so where Facebook has not named an end that counts', () => {
     const unknown = view({ expiresAt: undefined });
     assert.equal(unknown?.text, '$(key) Agoras: expiry unknown');
-    assert.match(unknown.tooltip, /The Page token expires on a day that Facebook does not name\./);
+    assert.match(unknown.tooltip, /The Page token expires on an unknown date\./);
   });
 
   it('says how old the last known state is when Facebook cannot be reached', () => {

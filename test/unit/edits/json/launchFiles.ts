@@ -1,50 +1,66 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { createScanner, parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import {
   launchName,
   wantedLaunch,
   type LaunchDebugger,
+  type LaunchOptions,
   type LaunchSource,
 } from '../../../../src/agoras/launchConfiguration';
 import type { JsonFormat } from '../../../../src/edits/json/jsonDocument';
 import type { LaunchRefusal } from '../../../../src/edits/json/launchPlan';
 import type { WantedLaunch } from '../../../../src/edits/json/wantedLaunch';
 import type { TextEdit, TextPlan } from '../../../../src/edits/textPlan';
-import {
-  AGORAS_VERSIONS,
-  DEFAULT_NETWORKS,
-  NETWORKS,
-  type AgorasVersion,
-  type Network,
-} from '../../../../src/agoras/target';
+import { SHELLS } from '../../../../src/agoras/publishWords';
+import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS } from '../../../../src/agoras/target';
 
 /** What our configuration for the default networks is called. */
 const LAUNCH_NAME = launchName({ version: '1.x', networks: DEFAULT_NETWORKS });
 
 export const FORMAT: JsonFormat = { indent: '  ', lineBreak: '\n' };
 
-const SOURCES: readonly LaunchSource[] = [{ kind: 'commands' }, { kind: 'envFile', path: '${workspaceFolder}/.env' }];
+export const ENV_FILE = '${workspaceFolder}/.env';
 
-const DEBUGGERS: readonly LaunchDebugger[] = ['debugpy', 'node-terminal'];
+/** What is wanted where a test does not say otherwise: Agoras 1.x for Instagram, by the Python debugger. */
+const USUAL: LaunchOptions = {
+  version: '1.x',
+  networks: DEFAULT_NETWORKS,
+  debugger: 'debugpy',
+  shell: 'posix',
+  readsFlagsOnly: false,
+  source: { kind: 'commands', insteadOf: ENV_FILE },
+};
 
-export function wantedFor(
-  version: AgorasVersion = '1.x',
-  debug: LaunchDebugger = 'debugpy',
-  source: LaunchSource = { kind: 'commands' },
-  networks: readonly Network[] = DEFAULT_NETWORKS,
-): WantedLaunch {
-  return wantedLaunch({ version, networks, debugger: debug, source }, { text: 'Text', imageUrl: 'Image' });
+const SOURCES: readonly LaunchSource[] = [USUAL.source, { kind: 'envFile', path: ENV_FILE }];
+
+export const DEBUGGERS: readonly LaunchDebugger[] = ['debugpy', 'node-terminal'];
+
+export function wantedFor(changed: Partial<LaunchOptions> = {}): WantedLaunch {
+  return wantedLaunch({ ...USUAL, ...changed }, { text: 'Text', imageUrl: 'Image' });
 }
 
-/** Everything that can be wanted by the name of the default networks. */
-export const ALL_WANTED: readonly WantedLaunch[] = AGORAS_VERSIONS.flatMap((version) =>
-  DEBUGGERS.flatMap((debug) =>
-    SOURCES.flatMap((source) =>
-      [DEFAULT_NETWORKS, NETWORKS].map((networks) => wantedFor(version, debug, source, networks)),
+/** Everything that can be wanted by the name of the default networks and for one debugger. */
+export function optionsFor(debug: LaunchDebugger): readonly LaunchOptions[] {
+  return AGORAS_VERSIONS.flatMap((version) =>
+    SHELLS.flatMap((shell) =>
+      SOURCES.flatMap((source) =>
+        [DEFAULT_NETWORKS, NETWORKS].flatMap((networks) =>
+          [false, true].map((readsFlagsOnly) => ({
+            version,
+            shell,
+            source,
+            networks,
+            readsFlagsOnly,
+            debugger: debug,
+          })),
+        ),
+      ),
     ),
-  ),
-);
+  );
+}
+
+export const ALL_WANTED: readonly WantedLaunch[] = DEBUGGERS.flatMap(optionsFor).map(wantedFor);
 
 /** The text after a plan that was not refused. */
 export function textAfter(text: string, plan: TextPlan<LaunchRefusal>): string {
@@ -62,6 +78,16 @@ export function read(text: string): unknown {
     text,
   );
   return value;
+}
+
+/** A text without the blanks between what it says; comments stay. */
+export function withoutBlanks(text: string): string {
+  const scanner = createScanner(text.replace(/^\uFEFF/, ' '));
+  const tokens: string[] = [];
+  for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
+    tokens.push(scanner.getTokenValue().trim());
+  }
+  return tokens.filter((token) => token !== '').join('\n');
 }
 
 /** The new text without all that was put in; what was taken out cannot come back. */
@@ -194,17 +220,43 @@ export function foreignFile(minLength: number): fc.Arbitrary<string> {
     });
 }
 
-const ownValue = fc.constantFrom(
-  ...['null', '"x"', '{}', '[]', '[1, "publish", /* c */ {}]', '{ "PYTHONPATH": "lib" } // c\n', '{ "__proto__": {} }'],
-  ...['{ "INSTAGRAM_OBJECT_ID": "1", }', '{ /* c */ "STATUS_TEXT": [], "A": "b" }', '["instagram", // c\n "post"]'],
+/** The keys of our configurations. */
+const OUR_KEYS = ['name', 'type', 'request', 'module', 'args', 'console', 'command', 'envFile', 'env'];
+
+const ownValue = fc.oneof(
+  fc.constantFrom(
+    ...[
+      'null',
+      '"x"',
+      '{}',
+      '[]',
+      '[1, "publish", /* c */ {}]',
+      '{ "PYTHONPATH": "lib" } // c\n',
+      '{ "__proto__": {} }',
+    ],
+    ...['{ "INSTAGRAM_OBJECT_ID": "1", }', '{ /* c */ "STATUS_TEXT": [], "A": "b" }', '["instagram", // c\n "post"]'],
+    ...[
+      '"debugpy"',
+      '"node-terminal"',
+      '"agoras.cli"',
+      '"agoras instagram post \'"',
+      '"cd a && agoras instagram post | b"',
+    ],
+    ...['["-x", "publish", "-n", "instagram", "-a", "post", "-st", "\u00e9", "-it=1"]', '{ "constructor": "a" }'],
+  ),
+  fc
+    .constantFrom(...ALL_WANTED)
+    .chain(({ configuration }) =>
+      fc.constantFrom(...Object.values(configuration).map((value) => JSON.stringify(value))),
+    ),
 );
 
 const separator = fc.constantFrom('', ' ', '\n    ', ' // c\n', '\r\n\t');
 
 /** A configuration of ours as it may be after years: any of our keys with any value, or twice, among the person's. */
 export const agedConfiguration: fc.Arbitrary<string> = fc
-  .array(fc.tuple(fc.constantFrom(...wantedFor().ownKeys, 'env', 'args', 'cwd', '__proto__'), ownValue, separator), {
-    maxLength: 6,
+  .array(fc.tuple(fc.constantFrom(...OUR_KEYS, 'env', 'args', 'cwd', '__proto__'), ownValue, separator), {
+    maxLength: 8,
   })
   .map((all) => all.map(([key, value, space]) => `${space}"${key}": ${value},`).join(''))
   .map((properties) => `{${properties} "name": ${JSON.stringify(LAUNCH_NAME)} }`);

@@ -3,7 +3,19 @@ import fc from 'fast-check';
 import { planLaunch, planLaunchRemoval } from '../../../../src/edits/json/launchPlan';
 import { applyEdits } from '../../../../src/edits/textPlan';
 import { runs } from '../../runs';
-import { agedConfiguration, ALL_WANTED, foreignFile, FORMAT, read, textAfter, withoutInsertions } from './launchFiles';
+import {
+  agedConfiguration,
+  ALL_WANTED,
+  DEBUGGERS,
+  foreignFile,
+  FORMAT,
+  optionsFor,
+  read,
+  textAfter,
+  wantedFor,
+  withoutBlanks,
+  withoutInsertions,
+} from './launchFiles';
 
 const wanted = fc.constantFrom(...ALL_WANTED);
 
@@ -31,19 +43,24 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
     );
   }).timeout(20_000);
 
-  it('and switching to another one, over and over, says the same as setting that one at once', () => {
-    const switches = fc.array(wanted, { minLength: 1, maxLength: 4 });
-    fc.assert(
-      fc.property(foreignFile(0), switches, wanted, (text, before, last) => {
-        let switched = text;
-        for (const launch of [...before, last]) {
-          switched = textAfter(switched, planLaunch(switched, launch, FORMAT, 'launch.json'));
-        }
-        assert.deepEqual(read(switched), read(textAfter(text, planLaunch(text, last, FORMAT, 'launch.json'))));
-      }),
-      { numRuns: runs(500) },
-    );
-  }).timeout(20_000);
+  for (const debug of DEBUGGERS) {
+    it(`and switching to another one for ${debug}, over and over, is the same as setting that one at once`, () => {
+      const options = fc.constantFrom(...optionsFor(debug)).map(wantedFor);
+      const switches = fc.array(options, { minLength: 1, maxLength: 4 });
+      fc.assert(
+        fc.property(foreignFile(0), switches, options, (text, before, last) => {
+          let switched = text;
+          for (const launch of [...before, last]) {
+            switched = textAfter(switched, planLaunch(switched, launch, FORMAT, 'launch.json'));
+          }
+          const atOnce = textAfter(text, planLaunch(text, last, FORMAT, 'launch.json'));
+          assert.equal(withoutBlanks(switched), withoutBlanks(atOnce));
+          if (/"request": "launch",[\r\n]/.test(atOnce)) assert.equal(switched, atOnce);
+        }),
+        { numRuns: runs(500) },
+      );
+    }).timeout(20_000);
+  }
 
   it('works in the same way below `launch` of a workspace file', () => {
     fc.assert(
@@ -58,7 +75,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
     );
   }).timeout(20_000);
 
-  it('mends a configuration of ours in any state, keeps what is not ours, and again twice is once', () => {
+  it('brings a configuration of ours in any state up to date, keeps what is not ours, and twice is once', () => {
     const file = fc
       .array(fc.oneof(agedConfiguration, fc.constant('{ "name": "a" }')), { minLength: 1, maxLength: 3 })
       .map((all) => `{ "configurations": [${all.join(', // c\n')}] }`);
