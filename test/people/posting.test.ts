@@ -36,34 +36,64 @@ const CASES: readonly Case[] = [
   },
 ];
 
+/** With an Agoras that the settings, the Python debugger and every terminal find. */
+async function sitDownWithAgoras(
+  installed: AgorasVersionNumber,
+  installedExtensions: readonly string[],
+): Promise<DeskWithFolder> {
+  const desk = await sitDownWithFolder((folder) =>
+    Promise.resolve({
+      installedExtensions,
+      userSettings: {
+        'agoras.objectId': 'instagramAccount',
+        'python.defaultInterpreterPath': join(folder, 'python'),
+        'terminal.integrated.env.linux': { PATH: `${folder}:\${env:PATH}` },
+      },
+      machineSettings: { 'agoras.executable': join(folder, 'agoras') },
+    }),
+  );
+  installAgoras(desk.folder, installed, desk.sandbox.url);
+  return desk;
+}
+
+/** The post of now: whose token, where to, what. */
+function expectPost({ sandbox }: DeskWithFolder): void {
+  const { posts, pages } = sandbox;
+  const post = posts.at(-1);
+  assert.deepEqual(
+    [post?.network, post?.objectId, post?.text.trimEnd(), post?.imageUrls, post?.tokenPageId],
+    ['instagram', pages.grace.instagram.id, TEXT, [IMAGE], pages.grace.id],
+  );
+  sandbox.clear();
+}
+
+/**
+ * Starts the launch configuration and answers what it asks. `agrees`: when the person says that the workspace may have
+ * the values, if ever: VS Code asks in the order in which they stand in the file.
+ */
+async function launch({ workbench }: DeskWithFolder, agrees: 'first' | 'last' | 'never'): Promise<void> {
+  const agree = () => workbench.notifications.clickDialogButton('Hand the credentials of', 'Hand Over');
+  await workbench.runCommand('Debug: Select and Start Debugging');
+  await workbench.quickInput.pick('Agoras: publish to Instagram');
+  if (agrees === 'first') await agree();
+  for (const [question, answer] of [
+    ['Text of the Instagram post', TEXT],
+    ['Public address (URL) of its image', IMAGE],
+  ] as const) {
+    await workbench.quickInput.expect({ message: question });
+    await workbench.quickInput.paste(answer);
+    await workbench.quickInput.accept();
+  }
+  if (agrees === 'last') await agree();
+}
+
 for (const { installed, version, textFlag, imageFlag, command } of CASES) {
   describe(`A person who posts with Agoras ${installed}`, () => {
     let desk: DeskWithFolder;
     openForAll(async () => {
-      desk = await sitDownWithFolder((folder) =>
-        Promise.resolve({
-          installedExtensions: [join(projectRoot, 'out', 'test', 'extensions', 'debugpy')],
-          userSettings: {
-            'agoras.objectId': 'instagramAccount',
-            'python.defaultInterpreterPath': join(folder, 'python'),
-          },
-          machineSettings: { 'agoras.executable': join(folder, 'agoras') },
-        }),
-      );
-      installAgoras(desk.folder, installed, desk.sandbox.url);
+      desk = await sitDownWithAgoras(installed, [join(projectRoot, 'out', 'test', 'extensions', 'debugpy')]);
       return desk;
     });
-
-    /** The post of now: whose token, where to, what. */
-    function expectPost(): void {
-      const { posts, pages } = desk.sandbox;
-      const post = posts.at(-1);
-      assert.deepEqual(
-        [post?.network, post?.objectId, post?.text.trimEnd(), post?.imageUrls, post?.tokenPageId],
-        ['instagram', pages.grace.instagram.id, TEXT, [IMAGE], pages.grace.id],
-      );
-      desk.sandbox.clear();
-    }
 
     async function inBash(line: string): Promise<void> {
       const path = [desk.folder, process.env['PATH']].join(delimiter);
@@ -86,7 +116,7 @@ for (const { installed, version, textFlag, imageFlag, command } of CASES) {
         return text.includes('.env') ? text : undefined;
       });
       await inBash(`${load}; ${command} "$@"`);
-      expectPost();
+      expectPost(desk);
     });
 
     it('posts with the command line that is copied', async () => {
@@ -94,7 +124,7 @@ for (const { installed, version, textFlag, imageFlag, command } of CASES) {
       await workbench.runCommand('Agoras: Copy Flags as Command Line');
       await workbench.notifications.expect('is on the clipboard');
       await inBash(`${await workbench.clipboard()} "$@"`);
-      expectPost();
+      expectPost(desk);
     });
 
     it('posts from a new terminal', async () => {
@@ -103,10 +133,10 @@ for (const { installed, version, textFlag, imageFlag, command } of CASES) {
       await workbench.notifications.expect('New terminals of this window have the credentials');
       const answer = await askNewTerminal(
         desk,
-        `PATH='${desk.folder}':$PATH ${command} ${textFlag}='${TEXT.replaceAll("'", `'\\''`)}' ${imageFlag}='${IMAGE}'`,
+        `${command} ${textFlag}='${TEXT.replaceAll("'", `'\\''`)}' ${imageFlag}='${IMAGE}'`,
       );
       assert.match(answer, /"id"/);
-      expectPost();
+      expectPost(desk);
       await workbench.runCommand('Agoras: Use Credentials in Terminals');
     });
 
@@ -119,28 +149,33 @@ for (const { installed, version, textFlag, imageFlag, command } of CASES) {
         await choose(workbench, 'destination', destination);
         await workbench.notifications.expect(/Agoras: publish to Instagram” (?:is now in|is in|was already)/);
         const ended = ((await desk.read('ended.jsonl')) ?? '').split('\n').length;
-        await workbench.runCommand('Debug: Select and Start Debugging');
-        await workbench.quickInput.pick('Agoras: publish to Instagram');
-        if (destination.source === '^launch\\.json$') {
-          await workbench.notifications.clickDialogButton('Hand the credentials of', 'Hand Over');
-        }
-        for (const [question, answer] of [
-          ['Text of the Instagram post', TEXT],
-          ['Address of the image', IMAGE],
-        ] as const) {
-          await workbench.quickInput.expect({ message: question });
-          await workbench.quickInput.paste(answer);
-          await workbench.quickInput.accept();
-        }
+        await launch(desk, destination.source === '^launch\\.json$' ? 'last' : 'never');
         const lines = await eventually('Agoras to end', async () => {
           const text = (await desk.read('ended.jsonl')) ?? '';
           return text.split('\n').length > ended ? text.trim().split('\n') : undefined;
         });
         const last = JSON.parse(lines.at(-1) ?? '') as { readonly exitCode: number; readonly output: string };
         assert.equal(last.exitCode, 0, last.output);
-        expectPost();
+        expectPost(desk);
         await workbench.screenshot(`posted-${version}`);
       });
     }
   });
 }
+
+describe('A person without the Python debugger', () => {
+  let desk: DeskWithFolder;
+  openForAll(async () => (desk = await sitDownWithAgoras('3.0.0', [])));
+
+  it('posts from the terminal that the launch configuration opens, whatever the text has in it', async () => {
+    const { workbench, sandbox } = desk;
+    await enter(desk, 'grace');
+    await choose(workbench, 'agorasVersion', /^Agoras 3/);
+    await choose(workbench, 'destination', /^launch\.json$/);
+    await workbench.notifications.expect('Agoras: publish to Instagram” is now in');
+    await launch(desk, 'first');
+    await eventually('the post', () => sandbox.posts.at(-1));
+    await workbench.screenshot('posted-from-terminal');
+    expectPost(desk);
+  });
+});
