@@ -14,6 +14,7 @@ type SamplesOf<F extends { readonly kind: string }> = {
 
 const details: ErrorDetails = { httpStatus: 400, message: '' };
 const saying: ErrorDetails = { ...details, userTitle: 'Please slow down', userMessage: 'You are going too fast' };
+const INVALID_SCOPES = `Invalid Scopes: instagram_basic. ${'This message is only shown to developers. '.repeat(9)}`;
 const user = { id: toUserId('1'), name: 'Ada Lovelace' };
 const path = '.env';
 const LAUNCH = '.vscode/launch.json';
@@ -180,8 +181,11 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
   noPages: missingPageSamples(),
   signInDeclined: [{ kind: 'signInDeclined', next: 'facebookPage' }],
   signInRefused: [
-    { kind: 'signInRefused', said: 'App not active', next: 'facebookPage' },
+    { kind: 'signInRefused', said: 'Something new', code: '1349999', next: 'facebookPage' },
     { kind: 'signInRefused', said: '', next: undefined },
+    { kind: 'signInRefused', said: INVALID_SCOPES, code: '100', next: 'facebookPage' },
+    { kind: 'signInRefused', said: 'URL Blocked', code: '1349168', next: 'ownAddress' },
+    { kind: 'signInRefused', said: 'App not active', code: '1349126', next: undefined },
   ],
   signInMismatch: [{ kind: 'signInMismatch', next: 'facebookPage' }],
   signInOver: [{ kind: 'signInOver', next: 'facebookPage' }],
