@@ -37,7 +37,9 @@ export type PublishingEvidence =
   | { readonly kind: 'reachable'; readonly limit: PublishingLimit }
   | { readonly kind: 'refused'; readonly failure: GraphFailure }
   /** The Graph API publishes for Instagram accounts only; the guide of Agoras 1.x names the Page ID all the same. */
-  | { readonly kind: 'pageIdRefused'; readonly failure: GraphFailure };
+  | { readonly kind: 'pageIdRefused'; readonly failure: GraphFailure }
+  /** The same, of a Page with which Facebook shows no Instagram account: there is no ID that would do. */
+  | { readonly kind: 'noInstagramAccount'; readonly failure: GraphFailure };
 
 /** Whether nothing of the proof stands in the way of publishing. */
 export function isProven(checks: readonly Check[]): boolean {
@@ -89,6 +91,7 @@ function publishingState(evidence: PublishingEvidence): CheckState {
     case 'reachable':
       return 'passed';
     case 'pageIdRefused':
+    case 'noInstagramAccount':
       return 'warning';
     case 'refused':
       return isTransient(evidence.failure) ? 'warning' : 'failed';

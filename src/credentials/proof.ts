@@ -11,7 +11,7 @@ import type { InspectedToken } from '../graph/answers';
 import type { GraphApi, GraphOutcome } from '../graph/graphApi';
 import { isTransient, type GraphFailure } from '../graph/graphFailures';
 import type { AppId, InstagramAccountId, PageId } from '../graph/ids';
-import { findTokenFailure } from '../graph/inspection';
+import { explainRefusal, findTokenFailure } from '../graph/inspection';
 import { objectIdFor, type RefreshTokenKind } from './account';
 import {
   checkDataAccess,
@@ -100,11 +100,12 @@ async function proveFor(
 /** For Agoras 1.x. */
 async function provePageToken(
   api: GraphApi,
-  { app, page, pageToken, objectId, refreshToken }: ProofSubject,
+  subject: ProofSubject,
   postsOnFacebook: boolean,
   now: UnixSeconds,
   signal: AbortSignal,
 ): Proven<Proof> {
+  const { app, page, pageToken, objectId, refreshToken } = subject;
   const [inspected, publishing] = await Promise.all([
     api.inspect(pageToken, signal),
     tryPublishing(api, pageToken, objectId, signal),
@@ -117,7 +118,7 @@ async function provePageToken(
     checkNeverExpires(inspected.value),
     checkDataAccess(inspected.value, now),
     ...checkPermissions(inspected.value, postsOnFacebook),
-    checkPublishing(publishing.value),
+    checkPublishing(toEvidence(publishing.value, subject, objectId, inspected.value)),
   ];
   const { expiresAt, dataAccessExpiresAt } = inspected.value;
   return ok({ checks, expiresAt, dataAccessExpiresAt, userToken: undefined, refreshToken });
@@ -137,7 +138,7 @@ async function proveRefreshToken(
   const isPageTokenTried = postsTo !== undefined && subject.refreshToken !== 'userToken';
   const [ofPage, onPageToken] = await Promise.all([
     api.inspect(pageToken, signal),
-    isPageTokenTried ? tryRefreshToken(api, pageToken, postsTo, signal) : undefined,
+    isPageTokenTried ? tryRefreshToken(api, pageToken, subject, postsTo, signal) : undefined,
   ]);
   if (!ofPage.ok) return ofPage;
   const { expiresAt, dataAccessExpiresAt } = ofPage.value;
@@ -156,7 +157,7 @@ async function proveRefreshToken(
   }
   const [ofUser, onUserToken] = await Promise.all([
     api.inspect(userToken, signal),
-    tryRefreshToken(api, userToken, postsTo, signal),
+    tryRefreshToken(api, userToken, subject, postsTo, signal),
   ]);
   if (!ofUser.ok) return ofUser;
   if (!onUserToken.ok) return onUserToken;
@@ -182,6 +183,7 @@ type RefreshTrial =
 async function tryRefreshToken(
   api: GraphApi,
   token: RefreshToken,
+  subject: ProofSubject,
   postsTo: ObjectId | undefined,
   signal: AbortSignal,
 ): Proven<RefreshTrial> {
@@ -194,9 +196,12 @@ async function tryRefreshToken(
   ]);
   if (!owner.ok) return refusedUnlessTransient(owner.error);
   if (!inspected.ok) return inspected;
-  return publishing.ok
-    ? ok({ kind: 'exchanged', inspected: inspected.value, publishing: publishing.value })
-    : publishing;
+  if (!publishing.ok) return publishing;
+  const evidence =
+    postsTo === undefined || publishing.value === undefined
+      ? undefined
+      : toEvidence(publishing.value, subject, postsTo, inspected.value);
+  return ok({ kind: 'exchanged', inspected: inspected.value, publishing: evidence });
 }
 
 /** That Facebook could not be asked says nothing about a token. */
@@ -240,17 +245,36 @@ function checkRefresh(
   ];
 }
 
+/** The answer to the publishing call: the limit, or why Facebook refuses it. */
+type PublishingAnswer = Exclude<PublishingEvidence, { readonly kind: 'pageIdRefused' | 'noInstagramAccount' }>;
+
 async function tryPublishing(
   api: GraphApi,
   token: AccessToken,
   objectId: ObjectId,
   signal: AbortSignal,
-): Promise<Outcome<PublishingEvidence, Cancelled>> {
+): Promise<Outcome<PublishingAnswer, Cancelled>> {
   const limit = await api.publishingLimit(token, objectId.id, signal);
   if (limit.ok) return ok({ kind: 'reachable', limit: limit.value });
-  if (limit.error.kind === 'cancelled') return err(limit.error);
-  const isRefusedAsPage = objectId.kind === 'page' && limit.error.kind === 'wrongObject';
-  return ok({ kind: isRefusedAsPage ? 'pageIdRefused' : 'refused', failure: limit.error });
+  return limit.error.kind === 'cancelled' ? err(limit.error) : ok({ kind: 'refused', failure: limit.error });
+}
+
+/** What an answer proves of this object ID, with the permissions that the token has. */
+function toEvidence(
+  answer: PublishingAnswer,
+  { instagram }: Pick<ProofSubject, 'instagram'>,
+  objectId: ObjectId,
+  { scopes }: InspectedToken,
+): PublishingEvidence {
+  if (answer.kind === 'reachable') return answer;
+  const failure = explainRefusal(answer.failure, scopes);
+  if (objectId.kind !== 'page' || !isAboutTheObject(failure)) return { kind: 'refused', failure };
+  return { kind: instagram === undefined ? 'noInstagramAccount' : 'pageIdRefused', failure };
+}
+
+/** Whether a refusal is about the ID, and not about the token: it comes as "does not exist", or as a permission. */
+function isAboutTheObject({ kind }: GraphFailure): boolean {
+  return kind === 'wrongObject' || kind === 'notAnInstagramAccount' || kind === 'permissionHeld';
 }
 
 /** Agoras exchanges Facebook's refresh token, and finds the Page with its token in the list of whoever it is. */

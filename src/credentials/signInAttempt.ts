@@ -32,8 +32,8 @@ export interface DialogEndpoint {
 /** `next`: the way that can be tried instead. */
 export type SignInFailure = { readonly next: RedirectMode | undefined } & (
   | { readonly kind: 'signInDeclined' }
-  /** The dialog came back with an error; `said`: its text. */
-  | { readonly kind: 'signInRefused'; readonly said: string }
+  /** The dialog came back with an error; `said`: its text, `code`: its number or name. */
+  | { readonly kind: 'signInRefused'; readonly said: string; readonly code?: string | undefined }
   /** What came back does not belong to this sign-in. */
   | { readonly kind: 'signInMismatch' }
   /** This sign-in has had its answer already. */
@@ -149,10 +149,13 @@ export function parseFinalAddress(text: string, redirectUri: string): Outcome<UR
 }
 
 /** `access_denied` is a person's "Not now"; the rest are faults of the app's set-up, and come in two spellings. */
-function refusalIn(answer: URLSearchParams): { kind: 'signInDeclined' } | { kind: 'signInRefused'; said: string } {
+function refusalIn(
+  answer: URLSearchParams,
+): { kind: 'signInDeclined' } | { kind: 'signInRefused'; said: string; code: string | undefined } {
   if (answer.get('error') === 'access_denied') return { kind: 'signInDeclined' };
   const said = ['error_description', 'error_message', 'error', 'error_code'].map((name) => answer.get(name));
-  return { kind: 'signInRefused', said: said.find((text) => text !== null && text !== '') ?? '' };
+  const code = answer.get('error_code') ?? answer.get('error') ?? undefined;
+  return { kind: 'signInRefused', said: said.find((text) => text !== null && text !== '') ?? '', code };
 }
 
 /** Compared in constant time, so that nothing can be learnt from how long it takes; digests have equal lengths. */

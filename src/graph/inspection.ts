@@ -50,3 +50,17 @@ export function findTokenFailure(inspected: InspectedToken, app: AppId): GraphFa
   }
   return undefined;
 }
+
+/**
+ * A refusal for want of a permission, seen with what the token has: where it has all that the call needs, something else
+ * is wrong, namely the role on the Page, or that Page or account was not ticked in the dialog. Where Facebook named
+ * nothing, what is not missing is left out.
+ */
+export function explainRefusal(failure: GraphFailure, scopes: readonly string[]): GraphFailure {
+  if (failure.kind !== 'permissionMissing') return failure;
+  const { permission, needed, details } = failure;
+  const wanted = permission === undefined ? needed : [permission];
+  const missing = wanted.filter((name) => !scopes.includes(name));
+  if (wanted.length > 0 && missing.length === 0) return { kind: 'permissionHeld', permissions: wanted, details };
+  return permission === undefined ? { ...failure, needed: missing } : failure;
+}

@@ -31,7 +31,21 @@ export interface GraphRequest {
   readonly parameters: Readonly<Record<string, string | Secret>>;
   /** Sent as `Authorization: Bearer …`, which keeps it out of the URL. */
   readonly token?: AccessToken;
+  /** The permissions that the call needs; a refusal does not always name them. */
+  readonly needs: readonly string[];
 }
+
+/**
+ * The permissions of each call, as Meta's reference lists them: "User Accounts" and "Page", "Business Owned Pages", "IG
+ * User Content Publishing Limit". The others need none: they ask about the token itself, or about whoever has it.
+ */
+const NEEDS = {
+  nothing: [],
+  firstPages: ['pages_show_list'],
+  pages: ['pages_show_list', 'pages_read_engagement', 'instagram_basic'],
+  businesses: ['business_management'],
+  publishing: ['instagram_basic', 'instagram_content_publish', 'pages_read_engagement'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
 
 /** How many Pages one result page holds. The Graph API's default is 25; 100 is the most that it gives reliably. */
 const PAGES_PER_RESULT = 100;
@@ -47,6 +61,7 @@ export function inspectRequest(app: AppCredentials, token: AccessToken): GraphRe
     method: 'GET',
     path: '/debug_token',
     parameters: { input_token: token, access_token: appAccessToken(app) },
+    needs: NEEDS.nothing,
   };
 }
 
@@ -65,6 +80,7 @@ export function exchangeRequest(app: AppCredentials, token: UserToken | RefreshT
       client_secret: app.secret,
       fb_exchange_token: token,
     },
+    needs: NEEDS.nothing,
   };
 }
 
@@ -78,23 +94,30 @@ export function redeemRequest(app: AppCredentials, code: SignInCode, redirectUri
     method: 'POST',
     path: '/oauth/access_token',
     parameters: { client_id: app.id, client_secret: app.secret, redirect_uri: redirectUri, code },
+    needs: NEEDS.nothing,
   };
 }
 
 /** Whoever a token is of: what Agoras 2.x and 3.x ask after each exchange. */
 export function ownerRequest(app: AppCredentials, token: AccessToken): GraphRequest {
-  return getRequest('owner', '/me', app, token, { fields: 'id,name' });
+  return getRequest('owner', '/me', NEEDS.nothing, { app, token }, { fields: 'id,name' });
 }
 
 /** The person and the first result page of their Pages in one round trip, by field expansion. */
 export function userAndPagesRequest(app: AppCredentials, token: LongLivedUserToken): GraphRequest {
   const fields = `id,name,accounts.limit(${PAGES_PER_RESULT}){${LISTED_PAGE_FIELDS}}`;
-  return getRequest('user and pages', '/me', app, token, { fields });
+  return getRequest('user and pages', '/me', NEEDS.pages, { app, token }, { fields });
 }
 
 /** The Pages that Agoras finds a token for: those of the first result page, in the Graph API's own size of 25. */
 export function firstPagesRequest(app: AppCredentials, token: ExchangedToken): GraphRequest {
-  return getRequest('first pages', '/me/accounts', app, token, { fields: 'id,name,access_token' });
+  return getRequest(
+    'first pages',
+    '/me/accounts',
+    NEEDS.firstPages,
+    { app, token },
+    { fields: 'id,name,access_token' },
+  );
 }
 
 /** A further result page. Built from the cursor: the `next` URL of an answer carries the token and any host. */
@@ -104,17 +127,17 @@ export function morePagesRequest(
   user: UserId,
   after: string,
 ): GraphRequest {
-  return listRequest('more pages', `/${user}/accounts`, LISTED_PAGE_FIELDS, { app, token, after });
+  return listRequest('more pages', `/${user}/accounts`, NEEDS.pages, LISTED_PAGE_FIELDS, { app, token, after });
 }
 
 /** One Page by its ID: for those that the list leaves out, and for a token that the list did not give. */
 export function pageRequest(app: AppCredentials, token: LongLivedUserToken, page: PageId): GraphRequest {
-  return getRequest('page', `/${page}`, app, token, { fields: PAGE_FIELDS });
+  return getRequest('page', `/${page}`, NEEDS.pages, { app, token }, { fields: PAGE_FIELDS });
 }
 
 /** The person's business portfolios; needs `business_management`. */
 export function businessesRequest(list: ListParameters): GraphRequest {
-  return listRequest('businesses', '/me/businesses', 'id', list);
+  return listRequest('businesses', '/me/businesses', NEEDS.businesses, 'id', list);
 }
 
 /** The Pages of a business portfolio, its own or its clients'. */
@@ -123,12 +146,12 @@ export function businessPagesRequest(
   edge: BusinessPagesEdge,
   list: ListParameters,
 ): GraphRequest {
-  return listRequest(`business ${edge}`, `/${business}/${edge}`, PAGE_FIELDS, list);
+  return listRequest(`business ${edge}`, `/${business}/${edge}`, NEEDS.businesses, PAGE_FIELDS, list);
 }
 
 /** What was granted, declined or has expired, of all that the app ever asked for. */
 export function permissionsRequest(app: AppCredentials, token: AccessToken): GraphRequest {
-  return getRequest('permissions', '/me/permissions', app, token, {});
+  return getRequest('permissions', '/me/permissions', NEEDS.nothing, { app, token }, {});
 }
 
 export const BUSINESS_PAGES_EDGES = ['owned_pages', 'client_pages'] as const;
@@ -141,21 +164,27 @@ export interface ListParameters {
   readonly after?: string | undefined;
 }
 
-function listRequest(name: string, path: string, fields: string, { app, token, after }: ListParameters): GraphRequest {
+function listRequest(
+  name: string,
+  path: string,
+  needs: GraphRequest['needs'],
+  fields: string,
+  { after, ...caller }: ListParameters,
+): GraphRequest {
   const continued = after === undefined ? {} : { after };
-  return getRequest(name, path, app, token, { fields, limit: String(PAGES_PER_RESULT), ...continued });
+  return getRequest(name, path, needs, caller, { fields, limit: String(PAGES_PER_RESULT), ...continued });
 }
 
 /** A call in the name of whom the token belongs to. */
 function getRequest(
   name: string,
   path: string,
-  app: AppCredentials,
-  token: AccessToken,
+  needs: GraphRequest['needs'],
+  { app, token }: { readonly app: AppCredentials; readonly token: AccessToken },
   parameters: GraphRequest['parameters'],
 ): GraphRequest {
   const proof = appSecretProof(app, token);
-  return { name, method: 'GET', path, parameters: { ...parameters, appsecret_proof: proof }, token };
+  return { name, method: 'GET', path, parameters: { ...parameters, appsecret_proof: proof }, token, needs };
 }
 
 /** Read-only proof that token and object ID fit together; the Graph API refuses it for a Page ID. */
@@ -165,7 +194,7 @@ export function publishingLimitRequest(
   objectId: InstagramAccountId | PageId,
 ): GraphRequest {
   const path = `/${objectId}/content_publishing_limit`;
-  return getRequest('publishing limit', path, app, token, { fields: 'config,quota_usage' });
+  return getRequest('publishing limit', path, NEEDS.publishing, { app, token }, { fields: 'config,quota_usage' });
 }
 
 /** The secrets that a request carries, for masking them in whatever comes back. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { err, ok, type Outcome } from '../base/outcome';
 import { redact } from '../base/redaction';
-import { classifyError, type GraphFailure } from './graphFailures';
+import { classifyError, EMPTY_ANSWER, type GraphFailure } from './graphFailures';
 import type { ErrorDetails } from '../http/transportFailure';
 import { Numeric, parseJson } from '../http/exactJson';
 import { secretsOf, type GraphRequest } from './requests';
@@ -108,7 +108,7 @@ export function toFailure(
     traceId: masked(body.fbtrace_id),
     isTransient: body.is_transient,
   };
-  return classifyError(details, readWaitSeconds(answer.headers));
+  return classifyError(details, readWaitSeconds(answer.headers), request.needs);
 }
 
 /** Some errors carry their code in the message alone: "(#341) Feed action request limit reached". */
@@ -119,7 +119,7 @@ function codeIn(message: string): number | undefined {
 
 /** The shape of what came, never its content: the content may hold a token. */
 function describe(body: string, value: unknown, issues: readonly v.BaseIssue<unknown>[]): string {
-  if (body === '') return 'empty';
+  if (body === '') return EMPTY_ANSWER;
   if (value === undefined) return body.startsWith('<') ? 'HTML' : 'neither JSON nor a known form';
   const [issue] = issues;
   const path = issue === undefined ? null : v.getDotPath(issue);

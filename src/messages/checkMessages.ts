@@ -100,6 +100,8 @@ function describePublishing(evidence: PublishingEvidence): string {
       return describeFailure(evidence.failure).headline;
     case 'pageIdRefused':
       return l10n.t('The publishing call refuses a Page ID; it accepts the Instagram account ID');
+    case 'noInstagramAccount':
+      return l10n.t('Facebook shows no Instagram account for this Page, and publishing needs one');
     default:
       return assertNever(evidence);
   }

@@ -1,5 +1,6 @@
 // What a person reads of a failure, and the buttons under it.
 import * as l10n from '@vscode/l10n';
+import type { MetaPage } from '../graph/dashboard';
 
 /** A failure as a person reads it. */
 export interface FailureMessage {
@@ -13,6 +14,8 @@ export interface FailureMessage {
   readonly action: Action;
   /** Another way out, where there is one. */
   readonly otherAction?: Action;
+  /** Where “Open the App Dashboard” leads best; undefined: to its front page. */
+  readonly page?: MetaPage;
 }
 
 /** One text for one notification. */

@@ -4,14 +4,19 @@ import { assertNever } from '../base/outcome';
 import { sanitizeLabel } from '../base/sanitize';
 import type { Check } from '../credentials/checklist';
 import type { FlowFailure } from '../credentials/obtain';
-import type { MissingPage, MissingPageCause } from '../credentials/unlistedPages';
-import type { MissingPermissions } from '../graph/inspection';
 import type { ErrorDetails } from '../http/transportFailure';
+import { describeAccess } from './accessMessages';
 import type { FailureMessage } from './failureMessage';
-import { describeNetworkFailure, describePause, describeWait, quoteMeta } from './networkMessages';
+import { EMPTY_ANSWER } from '../graph/graphFailures';
+import { describeNetworkFailure, describePause, describeWait, quoteMeta, withQuote } from './networkMessages';
 import { describeSignIn } from './signInMessages';
 
 export function describeFailure(failure: FlowFailure): FailureMessage {
+  const message = describeKind(failure);
+  return 'details' in failure ? withQuote(message, ownWords(failure.details)) : message;
+}
+
+function describeKind(failure: FlowFailure): FailureMessage {
   switch (failure.kind) {
     case 'wrongAppSecret':
     case 'appCredentialsRefused':
@@ -23,16 +28,20 @@ export function describeFailure(failure: FlowFailure): FailureMessage {
       };
     case 'unknownApp':
       return {
-        headline: l10n.t('Facebook knows no app with this App ID.'),
-        reason: l10n.t('A digit may be missing, or the app has been deleted.'),
+        headline: l10n.t('Facebook can’t find this App ID.'),
+        reason: failure.isOtherPlatform
+          ? l10n.t('It may be the ID of the Instagram or Threads app, or a space was copied with it.')
+          : l10n.t('A digit may be missing, or the app has been deleted.'),
         nextStep: l10n.t('Copy the App ID again from the top of the App Dashboard.'),
         action: 'enterAppId',
       };
     case 'appBlocked':
       return {
         headline: l10n.t('Facebook has blocked this app.'),
-        reason: l10n.t('“API access blocked” concerns the app or your account, not a permission.'),
-        nextStep: l10n.t('The App Dashboard says why and what Facebook asks for.'),
+        reason: l10n.t(
+          '“API access blocked” is about the app or the account that created the token, not about a permission.',
+        ),
+        nextStep: l10n.t('The App Dashboard shows why, and what Facebook asks for.'),
         action: 'openAppDashboard',
       };
     case 'appCapabilityMissing':
@@ -41,6 +50,7 @@ export function describeFailure(failure: FlowFailure): FailureMessage {
         reason: l10n.t('A product or a capability is missing in its set-up, or it still awaits review.'),
         nextStep: l10n.t('Check the app’s use cases in the App Dashboard.'),
         action: 'openAppDashboard',
+        page: 'useCases',
       };
     case 'tokenExpired':
       return {
@@ -98,7 +108,7 @@ export function describeFailure(failure: FlowFailure): FailureMessage {
       };
     case 'passwordChanged':
       return {
-        headline: l10n.t('The token died with a password change.'),
+        headline: l10n.t('A password change invalidated the token.'),
         reason: l10n.t('After a new password or a security reset Facebook ends every token that was made before.'),
         nextStep: generateAnother(),
         action: 'enterToken',
@@ -124,27 +134,6 @@ export function describeFailure(failure: FlowFailure): FailureMessage {
         nextStep: l10n.t('Log in on facebook.com, do what it asks, then generate a new token.'),
         action: 'openFacebook',
       };
-    case 'roleLost':
-      return {
-        headline: l10n.t('You no longer have a role on this Page.'),
-        reason: l10n.t('The token worked through your role, and the role has been taken away.'),
-        nextStep: l10n.t('Have an administrator of the Page give the role back, then generate a new token.'),
-        action: 'openPageSettings',
-      };
-    case 'permissionMissing':
-      return {
-        headline: describeLack(failure.permission === undefined ? [] : [failure.permission]),
-        reason: saidByMeta(failure.details, l10n.t('It was not granted, or it has been taken back.')),
-        nextStep: addPermissions(),
-        action: 'enterToken',
-      };
-    case 'permissionsMissing':
-      return {
-        headline: describeLack(failure.forPublishing),
-        reason: describeMissing(failure),
-        nextStep: addPermissions(),
-        action: 'enterToken',
-      };
     case 'proofRejected':
       return {
         headline: l10n.t('Facebook refused the proof made with the App Secret.'),
@@ -159,6 +148,29 @@ export function describeFailure(failure: FlowFailure): FailureMessage {
         nextStep: l10n.t('Choose the Page again, and check your role on it.'),
         action: 'choosePage',
       };
+    case 'notAnInstagramAccount':
+      return {
+        headline: l10n.t('The object ID is that of a Page.'),
+        reason: l10n.t('Facebook only publishes to Instagram with the ID of the Instagram account.'),
+        nextStep: l10n.t('Choose the Page again, and the Instagram account as its object ID.'),
+        action: 'choosePage',
+      };
+    case 'profileId':
+      return {
+        headline: l10n.t('This is the number of a profile, not a Page ID.'),
+        reason: l10n.t('A Page with an address like profile.php?id=61… has another ID, which the Graph API needs.'),
+        nextStep: l10n.t('Choose the Page from the list, or copy the Page ID from its About > Page transparency.'),
+        action: 'choosePage',
+        otherAction: 'typePageId',
+      };
+    case 'instagramLoginToken':
+      return {
+        headline: l10n.t('This token comes from Instagram login.'),
+        reason: l10n.t('Agoras publishes with Facebook Login, which does not accept it.'),
+        nextStep: l10n.t('Sign in with Facebook, or generate a user token in the Graph API Explorer.'),
+        action: 'signIn',
+        otherAction: 'enterToken',
+      };
     case 'rateLimited':
       return {
         headline: l10n.t('Facebook asks for a pause.'),
@@ -169,11 +181,19 @@ export function describeFailure(failure: FlowFailure): FailureMessage {
     case 'temporarilyBlocked':
       return {
         headline: l10n.t('Facebook has blocked this action for a while.'),
-        reason: saidByMeta(failure.details, l10n.t('It looked unusual to Facebook.')),
+        reason: l10n.t('It looked unusual to Facebook.'),
         nextStep: l10n.t('Wait some hours before you try again.'),
         action: 'openFacebook',
       };
     case 'serviceTrouble':
+      if (failure.details.isTransient === false) {
+        return {
+          headline: l10n.t('Facebook could not carry out the request.'),
+          reason: l10n.t('It says that trying again will not help.'),
+          nextStep: l10n.t('Look for a warning about your app in the App Dashboard; the log has the details.'),
+          action: 'openAppDashboard',
+        };
+      }
       return {
         headline: l10n.t('Facebook has trouble answering.'),
         reason: l10n.t('The fault is on Facebook’s side and usually passes.'),
@@ -191,6 +211,14 @@ export function describeFailure(failure: FlowFailure): FailureMessage {
         action: 'tryAgain',
       };
     case 'unexpectedAnswer':
+      if (failure.what === EMPTY_ANSWER) {
+        return {
+          headline: l10n.t('Facebook sent an empty answer.'),
+          reason: l10n.t('Repeating the request did not help.'),
+          nextStep: describePause(undefined),
+          action: 'tryAgain',
+        };
+      }
       return {
         headline: l10n.t('Facebook’s answer could not be understood.'),
         reason: l10n.t(
@@ -202,15 +230,18 @@ export function describeFailure(failure: FlowFailure): FailureMessage {
       };
     case 'network':
       return describeNetworkFailure(failure);
-    case 'noPages':
-      return describeMissingPage(failure);
+    case 'roleLost':
+    case 'roleOrTwoFactor':
+    case 'twoFactorRequired':
+    case 'publishingAuthorizationRequired':
+    case 'pageDropped':
+    case 'appRoleMissing':
+    case 'permissionMissing':
+    case 'permissionHeld':
+    case 'permissionsMissing':
     case 'pageWithoutToken':
-      return {
-        headline: l10n.t('Facebook gives no token for the Page “{0}”.', failure.page),
-        reason: l10n.t('Your role on it does not allow you to create content.'),
-        nextStep: l10n.t('Ask an administrator of the Page for full access, or choose another Page.'),
-        action: 'choosePage',
-      };
+    case 'noPages':
+      return describeAccess(failure);
     case 'signInDeclined':
     case 'signInRefused':
     case 'signInMismatch':
@@ -243,71 +274,15 @@ function generateAnother(): string {
   return l10n.t('Generate a new token in the Graph API Explorer and paste it.');
 }
 
-function addPermissions(): string {
-  return l10n.t('In the Graph API Explorer add what is missing, generate a new token and paste it.');
-}
-
-function describeLack(permissions: readonly string[]): string {
-  if (permissions.length === 0) return l10n.t('The token lacks a permission.');
-  return permissions.length === 1
-    ? l10n.t('The token lacks the permission {0}.', permissions.join())
-    : l10n.t('The token lacks permissions: {0}.', permissions.join(', '));
-}
-
-/** Which of the missing permissions matter, and which of them were declined. */
-function describeMissing({ forPublishing, declined, forComments }: MissingPermissions): string {
-  return [
-    forPublishing.length === 1
-      ? l10n.t('Publishing does not work without it.')
-      : l10n.t('Publishing does not work without them.'),
-    ...(declined.length === 0 ? [] : [l10n.t('Declined in Facebook’s dialog: {0}.', declined.join(', '))]),
-    ...(forComments.length === 0
-      ? []
-      : [l10n.t('(Also missing, but only needed for comments: {0}.)', forComments.join(', '))]),
-  ].join(' ');
-}
-
-/** Meta's own text for the person, where it sent one. */
+/** What Facebook has written for the person, where we know no more than that. */
 function saidByMeta(details: ErrorDetails, otherwise: string): string {
-  const said = [details.userTitle, details.userMessage].filter((text) => text !== undefined && text !== '').join(': ');
+  const said = ownWords(details);
   return said === '' ? otherwise : quoteMeta(said);
 }
 
-/** Why a Page does not show up, and what brings it into sight. */
-function describeMissingPage({ user, listed, cause }: MissingPage): FailureMessage {
-  return {
-    headline:
-      listed === 0
-        ? l10n.t('{0} has no Page that this token can see.', sanitizeLabel(user.name))
-        : l10n.t('No other Page of {0} was found.', sanitizeLabel(user.name)),
-    ...describeCause(cause),
-    action: 'enterToken',
-    otherAction: 'typePageId',
-  };
-}
-
-function describeCause(cause: MissingPageCause): { readonly reason: string; readonly nextStep: string } {
-  switch (cause) {
-    case 'notTicked':
-      return {
-        reason: l10n.t('In Facebook’s dialog only some Pages were ticked.'),
-        nextStep: l10n.t('Generate a new token, choose “Edit settings” in the dialog, and tick your Page.'),
-      };
-    case 'businessPermission':
-      return {
-        reason: l10n.t(
-          'A Page that belongs to a business portfolio is hidden from a token without business_management.',
-        ),
-        nextStep: l10n.t('Generate a new token with the permission business_management added.'),
-      };
-    case 'noRole':
-      return {
-        reason: l10n.t('Facebook knows no Page on which you have a role, in no business portfolio either.'),
-        nextStep: l10n.t('Create a Page or have its administrator give you access, then generate a new token.'),
-      };
-    default:
-      return assertNever(cause);
-  }
+/** Meta's own text for the person; empty where it sent none. */
+function ownWords({ userTitle = '', userMessage = '' }: ErrorDetails): string {
+  return [userTitle, userMessage].filter((text) => text !== '').join(': ');
 }
 
 /** The first check that failed is the one to fix. */

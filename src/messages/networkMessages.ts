@@ -4,7 +4,7 @@ import { assertNever } from '../base/outcome';
 import { toOneLine } from '../base/sanitize';
 import type { NetworkFailure, NetworkTrouble } from '../http/transportFailure';
 import type { RetryNotice } from '../http/retry';
-import type { FailureMessage } from './failureMessage';
+import { toNotificationText, type FailureMessage } from './failureMessage';
 
 export function describeNetworkFailure({ host, trouble, code }: NetworkFailure): FailureMessage {
   return {
@@ -68,6 +68,25 @@ export function describeWait(seconds: number | undefined): string {
 /** After trouble that usually passes; `seconds`: where the service has said how long. */
 export function describePause(seconds: number | undefined): string {
   return seconds === undefined ? l10n.t('Try again in a minute.') : describeWait(seconds);
+}
+
+/** A notification has room for as many characters. */
+const NOTIFICATION_CHARACTERS = 400;
+/** Less than that of a quotation is of no use. */
+const LEAST_QUOTED_CHARACTERS = 60;
+
+/** A message with what Facebook itself says after our own reason, or in its place where both are too long. */
+export function withQuote(message: FailureMessage, said: string): FailureMessage {
+  const line = toOneLine(said);
+  if (line === '' || message.reason === quoteMeta(line)) return message;
+  const room = NOTIFICATION_CHARACTERS - `${toNotificationText(message)} ${quoteMeta('')}`.length;
+  return room >= Math.min(line.length, LEAST_QUOTED_CHARACTERS)
+    ? { ...message, reason: `${message.reason} ${quoteMeta(shorten(line, room))}` }
+    : { ...message, reason: quoteMeta(shorten(line, room + message.reason.length)) };
+}
+
+function shorten(line: string, room: number): string {
+  return line.length > room ? `${Array.from(line.slice(0, room)).slice(0, -1).join('')}…` : line;
 }
 
 /** What Facebook itself says; the log has the rest of a long text. */

@@ -4,7 +4,8 @@ import { assertNever } from '../base/outcome';
 import type { SignInFailure, RedirectMode } from '../credentials/signInAttempt';
 import type { Action, FailureMessage } from './failureMessage';
 import { sanitizePath } from '../base/sanitize';
-import { quoteMeta } from './networkMessages';
+import { findSymptom } from './facebookSymptoms';
+import { quoteMeta, withQuote } from './networkMessages';
 
 /** The button that leads to each way of signing in. */
 const ACTIONS: Readonly<Record<RedirectMode, Action>> = {
@@ -25,13 +26,7 @@ export function describeSignIn(failure: SignInFailure): FailureMessage {
         otherAction: 'enterToken',
       };
     case 'signInRefused':
-      return {
-        headline: l10n.t('Facebook did not sign you in.'),
-        reason: failure.said === '' ? l10n.t('It gives no reason.') : quoteMeta(failure.said),
-        nextStep: l10n.t('Check Facebook Login > Settings in the App Dashboard, or take another way.'),
-        action: otherWay ?? 'openAppDashboard',
-        otherAction: 'enterToken',
-      };
+      return describeRefused(failure, otherWay);
     case 'signInMismatch':
       return {
         headline: l10n.t('What the browser brought does not belong to this sign-in.'),
@@ -81,8 +76,39 @@ export function describeSignIn(failure: SignInFailure): FailureMessage {
         ),
         action: otherWay ?? 'enterToken',
         otherAction: 'openAppDashboard',
+        page: 'loginSettings',
       };
     default:
       return assertNever(failure);
   }
+}
+
+/** With the cause and the cure where Facebook's error is a known one. */
+function describeRefused(
+  { code, said }: Extract<SignInFailure, { readonly kind: 'signInRefused' }>,
+  otherWay: Action | undefined,
+): FailureMessage {
+  const headline = l10n.t('Facebook did not sign you in.');
+  const symptom = findSymptom({ code, text: said });
+  if (symptom === undefined) {
+    return {
+      headline,
+      reason: said === '' ? l10n.t('It gives no reason.') : quoteMeta(said),
+      nextStep: l10n.t('Check Facebook Login > Settings in the App Dashboard, or take another way.'),
+      action: otherWay ?? 'openAppDashboard',
+      otherAction: 'enterToken',
+    };
+  }
+  const { cause, cure, opens, action = 'openAppDashboard' } = symptom;
+  const message: FailureMessage = {
+    headline,
+    reason: cause,
+    nextStep: cure,
+    action,
+    otherAction: otherWay === undefined || otherWay === action ? 'enterToken' : otherWay,
+    page: opens,
+  };
+  const quoted = withQuote(message, said);
+  // The cause leads on, with or without room for what Facebook says.
+  return quoted.reason.startsWith(cause) ? quoted : message;
 }

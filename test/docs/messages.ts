@@ -1,12 +1,17 @@
 import { format, resolveConfig } from 'prettier';
 import { describeCommandFailure } from '../../src/messages/commandFailures';
 import type { CommandFailure } from '../../src/messages/failureKinds';
+import { toAppId } from '../../src/graph/ids';
+import { metaLink } from '../../src/graph/dashboard';
+import { describePlace, facebookSymptoms, type FacebookSymptom } from '../../src/messages/facebookSymptoms';
 import { actionLabel } from '../../src/messages/failureMessage';
 import { describeInputProblem } from '../../src/messages/inputMessages';
 import { ALL_INPUT_PROBLEMS, allSamples } from './samples';
 
 /** Where the page lies, relative to the project. */
 export const MESSAGES_PAGE = 'docs/MESSAGES.md';
+
+const EXAMPLE_APP = toAppId('1234567890123456');
 
 /** The page that lists every message, formatted as the project formats its pages. */
 export async function messagesPage(): Promise<string> {
@@ -17,6 +22,14 @@ Every failure that a person can meet, in the words that they read: what happened
 | Failure | What happened | Why | What to do now | Buttons |
 | --- | --- | --- | --- | --- |
 ${allSamples().map(failureRow).join('\n')}
+
+## What Facebook shows
+
+Errors that only Facebook’s own pages show, or that Facebook answers to Agoras. The page that opens is that of the app; _app_ stands for its App ID.
+
+| Where | What Facebook shows | Code | Why | What to do | Page |
+| --- | --- | --- | --- | --- | --- |
+${facebookSymptoms().map(symptomRow).join('\n')}
 
 ## While typing
 
@@ -31,6 +44,13 @@ function failureRow(failure: CommandFailure): string {
   const { headline, reason, nextStep, action, otherAction } = describeCommandFailure(failure);
   const buttons = [action, otherAction].filter((name) => name !== undefined).map(actionLabel);
   return row([failure.kind, headline, reason, nextStep, buttons.join(', ')]);
+}
+
+function symptomRow({ where, title, words, codes, cause, cure, opens }: FacebookSymptom): string {
+  const others = words.filter((phrase) => !title.includes(phrase.replaceAll("'", '’')));
+  const shown = others.length === 0 ? title : `${title} (${others.map((phrase) => `“${phrase}”`).join(', ')})`;
+  const page = metaLink(opens, EXAMPLE_APP).replace(EXAMPLE_APP, 'app');
+  return row([describePlace(where), shown, codes.join(', '), cause, cure, `\`${page}\``]);
 }
 
 function row(cells: readonly string[]): string {

@@ -4,6 +4,7 @@ import type { Check } from '../../src/credentials/checklist';
 import type { FlowFailure } from '../../src/credentials/obtain';
 import type { MissingPageCause } from '../../src/credentials/unlistedPages';
 import type { ErrorDetails, NetworkTrouble } from '../../src/http/transportFailure';
+import { EMPTY_ANSWER } from '../../src/graph/graphFailures';
 import { toUserId } from '../../src/graph/ids';
 import type { CommandFailure, LocalFailure } from '../../src/messages/failureKinds';
 
@@ -13,6 +14,7 @@ type SamplesOf<F extends { readonly kind: string }> = {
 
 const details: ErrorDetails = { httpStatus: 400, message: '' };
 const saying: ErrorDetails = { ...details, userTitle: 'Please slow down', userMessage: 'You are going too fast' };
+const INVALID_SCOPES = `Invalid Scopes: instagram_basic. ${'This message is only shown to developers. '.repeat(9)}`;
 const user = { id: toUserId('1'), name: 'Ada Lovelace' };
 const path = '.env';
 const LAUNCH = '.vscode/launch.json';
@@ -85,7 +87,10 @@ function mapAtLeastOne<T, R>(items: readonly T[], toResult: (item: T) => R): [R,
 const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
   wrongAppSecret: [{ kind: 'wrongAppSecret', details }],
   appCredentialsRefused: [{ kind: 'appCredentialsRefused', details }],
-  unknownApp: [{ kind: 'unknownApp', details }],
+  unknownApp: [
+    { kind: 'unknownApp', isOtherPlatform: false, details },
+    { kind: 'unknownApp', isOtherPlatform: true, details },
+  ],
   appBlocked: [{ kind: 'appBlocked', details }],
   appCapabilityMissing: [{ kind: 'appCapabilityMissing', details }],
   tokenExpired: [{ kind: 'tokenExpired', details }],
@@ -107,10 +112,29 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
   appUnseen: [{ kind: 'appUnseen', details }],
   checkpoint: [{ kind: 'checkpoint', details }],
   roleLost: [{ kind: 'roleLost', details }],
+  roleOrTwoFactor: [{ kind: 'roleOrTwoFactor', details }],
+  twoFactorRequired: [{ kind: 'twoFactorRequired', details }],
+  publishingAuthorizationRequired: [{ kind: 'publishingAuthorizationRequired', details }],
+  pageDropped: [{ kind: 'pageDropped', details }],
+  appRoleMissing: [
+    { kind: 'appRoleMissing', details },
+    { kind: 'appRoleMissing', details: saying },
+  ],
   permissionMissing: [
-    { kind: 'permissionMissing', permission: 'instagram_basic', details },
-    { kind: 'permissionMissing', permission: undefined, details },
-    { kind: 'permissionMissing', permission: 'instagram_basic', details: saying },
+    { kind: 'permissionMissing', permission: 'instagram_basic', needed: [], details },
+    { kind: 'permissionMissing', permission: undefined, needed: [], details },
+    { kind: 'permissionMissing', permission: undefined, needed: ['business_management'], details },
+    {
+      kind: 'permissionMissing',
+      permission: undefined,
+      needed: ['instagram_basic', 'instagram_content_publish', 'pages_read_engagement'],
+      details,
+    },
+    { kind: 'permissionMissing', permission: 'instagram_basic', needed: [], details: saying },
+  ],
+  permissionHeld: [
+    { kind: 'permissionHeld', permissions: ['pages_read_engagement'], details },
+    { kind: 'permissionHeld', permissions: ['instagram_basic', 'instagram_content_publish'], details: saying },
   ],
   permissionsMissing: [
     { kind: 'permissionsMissing', forPublishing: ['instagram_basic'], forComments: [], declined: [] },
@@ -123,6 +147,9 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
   ],
   proofRejected: [{ kind: 'proofRejected', details }],
   wrongObject: [{ kind: 'wrongObject', details }],
+  notAnInstagramAccount: [{ kind: 'notAnInstagramAccount', details }],
+  profileId: [{ kind: 'profileId', details }],
+  instagramLoginToken: [{ kind: 'instagramLoginToken', details }],
   tokenNotReceived: [{ kind: 'tokenNotReceived', details }],
   rateLimited: [
     { kind: 'rateLimited', waitSeconds: 30, details },
@@ -137,6 +164,8 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
   serviceTrouble: [
     { kind: 'serviceTrouble', waitSeconds: undefined, details },
     { kind: 'serviceTrouble', waitSeconds: 600, details },
+    { kind: 'serviceTrouble', waitSeconds: undefined, details: { ...details, isTransient: false } },
+    { kind: 'serviceTrouble', waitSeconds: undefined, details: { ...saying, isTransient: false } },
   ],
   otherError: [
     { kind: 'otherError', details },
@@ -144,13 +173,19 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
     { kind: 'otherError', details: saying },
     { kind: 'otherError', details: { ...details, userMessage: 'Facebook goes on and on. '.repeat(40) } },
   ],
-  unexpectedAnswer: [{ kind: 'unexpectedAnswer', request: 'exchange token', what: 'HTML' }],
+  unexpectedAnswer: [
+    { kind: 'unexpectedAnswer', request: 'exchange token', what: 'HTML' },
+    { kind: 'unexpectedAnswer', request: 'exchange token', what: EMPTY_ANSWER },
+  ],
   network: networkSamples(),
   noPages: missingPageSamples(),
   signInDeclined: [{ kind: 'signInDeclined', next: 'facebookPage' }],
   signInRefused: [
-    { kind: 'signInRefused', said: 'App not active', next: 'facebookPage' },
+    { kind: 'signInRefused', said: 'Something new', code: '1349999', next: 'facebookPage' },
     { kind: 'signInRefused', said: '', next: undefined },
+    { kind: 'signInRefused', said: INVALID_SCOPES, code: '100', next: 'facebookPage' },
+    { kind: 'signInRefused', said: 'URL Blocked', code: '1349168', next: 'ownAddress' },
+    { kind: 'signInRefused', said: 'App not active', code: '1349126', next: undefined },
   ],
   signInMismatch: [{ kind: 'signInMismatch', next: 'facebookPage' }],
   signInOver: [{ kind: 'signInOver', next: 'facebookPage' }],

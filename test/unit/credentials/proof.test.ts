@@ -8,7 +8,11 @@ import { proveForAll, type ProofSubject } from '../../../src/credentials/proof';
 import { toPageId } from '../../../src/graph/ids';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import { connectTo, take, unixNow, walk } from './obtainFlow';
+import type { FlowFailure } from '../../../src/credentials/obtain';
+import { describeCheck } from '../../../src/messages/checkMessages';
+import { describeFailure } from '../../../src/messages/flowFailures';
+import type { Fault } from '../../sandbox/faults';
+import { connectTo, take, unixNow, walk, type Walk } from './obtainFlow';
 
 const never = new AbortController().signal;
 const target = (version: AgorasVersion, ...networks: Network[]): Target => ({ version, networks });
@@ -170,5 +174,78 @@ describe('The credentials for Facebook', () => {
     const account = toAccount(credential, unixNow());
     const proof = take(await proveStored(sandbox, account, target('3.x', 'facebook'), other));
     assert.ok(proof.checks.some(({ kind, state }) => kind === 'facebookPage' && state === 'failed'));
+  });
+});
+
+describe('A publishing call that Facebook refuses', () => {
+  let sandbox: Sandbox;
+  openForAll(async () => (sandbox = await startSandbox()));
+
+  const HELD = "(#10) This endpoint requires the 'instagram_basic' permission.";
+
+  async function publishingOf(fault: Partial<Fault> | undefined, chosen: Omit<Walk, 'page'>, person: 'grace' | 'paul') {
+    if (fault !== undefined) sandbox.fault({ kind: 'custom', status: 400, ...fault, on: /content_publishing_limit$/ });
+    const { id: appId, secret: appSecret } = sandbox.apps.demo;
+    const token = sandbox.shortLivedToken(person);
+    const proven = await walk(sandbox, { appId, appSecret, token }, { page: sandbox.pages[person].name, ...chosen });
+    const checks = proven.ok ? proven.value.checks : checksOf(proven.error);
+    const check = checks.find(({ kind }) => kind === 'publishing');
+    assert.ok(check?.kind === 'publishing' && check.evidence.kind !== 'reachable');
+    return { check, evidence: check.evidence, failure: proven.ok ? undefined : proven.error };
+  }
+
+  function checksOf(failure: FlowFailure | { readonly kind: 'cancelled' }): readonly Check[] {
+    assert.ok(failure.kind === 'notProven', failure.kind);
+    return failure.checks;
+  }
+
+  for (const version of ['1.x', '3.x'] as const) {
+    it(`for a permission that the token has is about the role or the Page, for Agoras ${version}`, async () => {
+      const chosen = { objectId: 'instagramAccount' as const, target: target(version, 'instagram') };
+      const { evidence, failure } = await publishingOf({ code: 10, message: HELD }, chosen, 'grace');
+      assert.equal(evidence.failure.kind, 'permissionHeld');
+      assert.ok(failure?.kind === 'notProven');
+      const { headline, action } = describeFailure(failure);
+      assert.match(headline, /^The token has instagram_basic, but Facebook refuses this Page\.$/);
+      assert.equal(action, 'signIn');
+    });
+  }
+
+  it('for a permission that the token lacks is about that permission', async () => {
+    const message = '(#10) Requires ads_read permission';
+    const { evidence } = await publishingOf({ code: 10, message }, { objectId: 'instagramAccount' }, 'grace');
+    assert.ok(evidence.failure.kind === 'permissionMissing');
+    assert.equal(evidence.failure.permission, 'ads_read');
+  });
+
+  for (const [what, fault] of [
+    ['as the sandbox says it', undefined],
+    ['100/33', { code: 100, subcode: 33, message: 'Unsupported get request. Object with ID does not exist' }],
+    [
+      'a missing field',
+      { code: 100, message: '(#100) Tried accessing nonexisting field (content_publishing_limit) on node type (Page)' },
+    ],
+    ['a permission that the token has', { code: 10, message: HELD }],
+    ['a refusal that names nothing', { code: 200, message: '(#200) Permissions error' }],
+  ] as const) {
+    it(`because the ID is a Page’s says so: ${what}`, async () => {
+      const { check, evidence } = await publishingOf(fault, { objectId: 'page' }, 'grace');
+      assert.equal(evidence.kind, 'pageIdRefused');
+      assert.match(describeCheck(check, 'en').evidence, /refuses a Page ID/);
+    });
+
+    it(`where there is no Instagram account says that, not that it is a Page ID: ${what}`, async () => {
+      const { check, evidence } = await publishingOf(fault, { objectId: 'page' }, 'paul');
+      assert.equal(evidence.kind, 'noInstagramAccount');
+      const { state, evidence: told } = describeCheck(check, 'en');
+      assert.equal(state, 'warning');
+      assert.match(told, /shows no Instagram account for this Page/);
+    });
+  }
+
+  it('because the token died says that, whatever the ID is', async () => {
+    const fault = { code: 190, subcode: 460, message: 'changed their password' };
+    const { evidence } = await publishingOf(fault, { objectId: 'page' }, 'paul');
+    assert.deepEqual([evidence.kind, evidence.failure.kind], ['refused', 'passwordChanged']);
   });
 });

@@ -16,7 +16,7 @@ const ODD_ANSWERS: readonly (readonly [string, Body, number, FlowFailure['kind']
   ['a code as a string', { error: { message: '', code: '190', error_subcode: '467' } }, 400, 'loggedOut', /logged out/],
   ['an error without a message', { error: { code: 190, error_subcode: 463 } }, 400, 'tokenExpired', /has expired/],
   ['a message of null', { error: { message: null, code: 368 } }, 400, 'temporarilyBlocked', /blocked this action/],
-  ['a message that is a number', { error: { message: 7, code: 101 } }, 400, 'unknownApp', /no app with this App ID/],
+  ['a message that is a number', { error: { message: 7, code: 101 } }, 400, 'unknownApp', /can’t find this App ID/],
   ['an empty error', { error: {} }, 400, 'otherError', /refused the request/],
   [
     'an error with nonsense in it',
@@ -54,7 +54,7 @@ const ODD_ANSWERS: readonly (readonly [string, Body, number, FlowFailure['kind']
   ['a bare false', 'false', 200, 'wrongObject', /does not show this object/],
   ['null', 'null', 200, 'unexpectedAnswer', /could not be understood/],
   ['a list', [], 200, 'unexpectedAnswer', /could not be understood/],
-  ['an empty body', '', 200, 'unexpectedAnswer', /could not be understood/],
+  ['an empty body', '', 200, 'unexpectedAnswer', /sent an empty answer/],
   ['an empty body with HTTP 400', '', 400, 'unexpectedAnswer', /could not be understood/],
   ['an empty body with HTTP 500', '', 500, 'serviceTrouble', /trouble answering/],
   ['the right answer with HTTP 401', (right) => right, 401, 'unexpectedAnswer', /could not be understood/],

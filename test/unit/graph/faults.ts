@@ -108,7 +108,9 @@ export function faults(elsewhere: string): Fault[] {
     },
     { name: '50 MB', serve: flood, ends: 'unexpectedAnswer', tries: 'one' },
     { name: 'a body that drips for ever', serve: drip, ends: 'network: timeout', tries: 'one' },
-    { name: 'an empty body', serve: answering(200, JSON_TYPE, ''), ends: 'unexpectedAnswer', tries: 'one' },
+    { name: 'an empty body for ever', serve: answering(200, JSON_TYPE, ''), ends: 'unexpectedAnswer', tries: 'all' },
+    { name: 'an empty body once', serve: onceThen(answering(200, JSON_TYPE, '')), ends: 'ok', tries: 'two' },
+    { name: 'an empty refusal', serve: answering(400, JSON_TYPE, ''), ends: 'unexpectedAnswer', tries: 'one' },
     {
       name: 'a proxy that wants a password',
       serve: answering(407, HTML, '<html>Proxy</html>'),

@@ -67,7 +67,7 @@ describe('On the way to the first Pages', () => {
       assert.deepEqual(pages, []);
       assert.ok(loader.user);
       const message = describeFailure({ kind: 'noPages', user: loader.user, listed: 0, cause });
-      assert.match(message.reason, /no Page on which you have a role/);
+      assert.match(message.reason, /no Page you have a role on/);
       assert.match(message.nextStep, /Create a Page or have its administrator give you access/);
       assert.equal(message.otherAction, 'typePageId');
     });

@@ -63,7 +63,7 @@ describe('A hostile name is mere text', () => {
     for (const failure of [
       { kind: 'otherError', details: saidByMeta(text) },
       { kind: 'otherError', details: { httpStatus: 400, message: text } },
-      { kind: 'permissionMissing', permission: undefined, details: saidByMeta(text) },
+      { kind: 'permissionMissing', permission: undefined, needed: [], details: saidByMeta(text) },
       { kind: 'notAUserToken', found: text, details: { httpStatus: 200, message: '' } },
       { kind: 'noPages', user, listed: 0, cause: 'noRole' },
     ] as const) {

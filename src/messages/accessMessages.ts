@@ -1,0 +1,195 @@
+// What the person, the token or the Page lacks for a call: a role, a permission, a proof of identity, or the Page itself.
+import * as l10n from '@vscode/l10n';
+import { assertNever } from '../base/outcome';
+import { sanitizeLabel } from '../base/sanitize';
+import type { FlowFailure } from '../credentials/obtain';
+import type { MissingPage, MissingPageCause } from '../credentials/unlistedPages';
+import type { MissingPermissions } from '../graph/inspection';
+import type { FailureMessage } from './failureMessage';
+
+type AccessKind =
+  | 'roleLost'
+  | 'roleOrTwoFactor'
+  | 'twoFactorRequired'
+  | 'publishingAuthorizationRequired'
+  | 'pageDropped'
+  | 'appRoleMissing'
+  | 'permissionMissing'
+  | 'permissionHeld'
+  | 'permissionsMissing'
+  | 'pageWithoutToken'
+  | 'noPages';
+
+export function describeAccess(failure: Extract<FlowFailure, { readonly kind: AccessKind }>): FailureMessage {
+  switch (failure.kind) {
+    case 'roleLost':
+      return {
+        headline: l10n.t('You no longer have a role on this Page.'),
+        reason: l10n.t('The token worked through your role, and the role has been taken away.'),
+        nextStep: l10n.t('Have an administrator of the Page give the role back, then generate a new token.'),
+        action: 'openPageSettings',
+      };
+    case 'roleOrTwoFactor':
+      return {
+        headline: l10n.t('Facebook no longer lets you act for this Page.'),
+        reason: l10n.t(
+          'Your role on it was removed, or its business portfolio requires two-factor authentication and yours is off.',
+        ),
+        nextStep: l10n.t(
+          'Turn on two-factor authentication on facebook.com. If it is on, have an administrator restore your role. Then sign in again.',
+        ),
+        action: 'openFacebook',
+        otherAction: 'signIn',
+      };
+    case 'twoFactorRequired':
+      return {
+        headline: l10n.t('This Page requires two-factor authentication.'),
+        reason: l10n.t('It is turned off in your Facebook account.'),
+        nextStep: l10n.t('Turn it on in your Facebook security settings, then sign in again.'),
+        action: 'openFacebook',
+        otherAction: 'signIn',
+      };
+    case 'publishingAuthorizationRequired':
+      return {
+        headline: l10n.t('This Page needs Page Publishing Authorization.'),
+        reason: l10n.t('Facebook wants you to confirm your identity before you publish there.'),
+        nextStep: l10n.t('Open the Page on facebook.com, complete the authorization that it asks for, and try again.'),
+        action: 'openPageSettings',
+        otherAction: 'tryAgain',
+      };
+    case 'pageDropped':
+      return {
+        headline: l10n.t('The app may no longer act for this Page.'),
+        reason: l10n.t('Each sign-in replaces the Pages ticked before, and a later one left this Page out.'),
+        nextStep: l10n.t(
+          'Sign in again, choose “Edit settings”, and tick every Page and Instagram account that you publish to.',
+        ),
+        action: 'signIn',
+        otherAction: 'enterToken',
+      };
+    case 'appRoleMissing':
+      return {
+        headline: l10n.t('Facebook asks for App Review.'),
+        reason: l10n.t('Without a review, an app only works for people who have a role on it.'),
+        nextStep: l10n.t(
+          'Skip the review: add this Facebook account under App roles > Roles, accept the invitation, and sign in again.',
+        ),
+        action: 'openAppDashboard',
+        otherAction: 'signIn',
+        page: 'roles',
+      };
+    case 'permissionMissing':
+      return describeUnnamed(failure);
+    case 'permissionHeld':
+      return {
+        headline: l10n.t('The token has {0}, but Facebook refuses this Page.', failure.permissions.join(', ')),
+        reason: l10n.t(
+          'The permission was not granted for this Page or its Instagram account, or your role on the Page does not include it.',
+        ),
+        nextStep: l10n.t(
+          'Sign in again, choose “Edit settings”, and tick both. If you already did, check your role on the Page.',
+        ),
+        action: 'signIn',
+        otherAction: 'openPageSettings',
+      };
+    case 'permissionsMissing':
+      return {
+        headline: describeLack(failure.forPublishing),
+        reason: describeMissing(failure),
+        nextStep: addPermissions(),
+        action: 'enterToken',
+      };
+    case 'pageWithoutToken':
+      return {
+        headline: l10n.t('Facebook gives no token for the Page “{0}”.', failure.page),
+        reason: l10n.t('Your role on it does not allow you to create content.'),
+        nextStep: l10n.t('Ask an administrator of the Page for full access, or choose another Page.'),
+        action: 'choosePage',
+      };
+    case 'noPages':
+      return describeMissingPage(failure);
+    default:
+      return assertNever(failure);
+  }
+}
+
+function addPermissions(): string {
+  return l10n.t('In the Graph API Explorer add what is missing, generate a new token and paste it.');
+}
+
+function describeLack(permissions: readonly string[]): string {
+  if (permissions.length === 0) return l10n.t('The token lacks a permission.');
+  return permissions.length === 1
+    ? l10n.t('The token lacks the permission {0}.', permissions.join())
+    : l10n.t('The token lacks permissions: {0}.', permissions.join(', '));
+}
+
+/** Which of the missing permissions matter, and which of them were declined. */
+function describeMissing({ forPublishing, declined, forComments }: MissingPermissions): string {
+  return [
+    forPublishing.length === 1
+      ? l10n.t('Publishing does not work without it.')
+      : l10n.t('Publishing does not work without them.'),
+    ...(declined.length === 0 ? [] : [l10n.t('Declined in Facebook’s dialog: {0}.', declined.join(', '))]),
+    ...(forComments.length === 0
+      ? []
+      : [l10n.t('(Also missing, but only needed for comments: {0}.)', forComments.join(', '))]),
+  ].join(' ');
+}
+
+/** A refusal for want of a permission: the one that Facebook names, else those that the refused call needs. */
+function describeUnnamed({
+  permission,
+  needed,
+}: Extract<FlowFailure, { readonly kind: 'permissionMissing' }>): FailureMessage {
+  const [only, ...others] = permission === undefined ? needed : [permission];
+  const isKnown = only !== undefined && others.length === 0;
+  return {
+    headline: describeLack(isKnown ? [only] : []),
+    reason:
+      only === undefined || isKnown
+        ? l10n.t('It was not granted, or it has been taken back.')
+        : l10n.t('Facebook does not say which one. This request needs {0}.', needed.join(', ')),
+    nextStep: addPermissions(),
+    action: 'enterToken',
+  };
+}
+
+/** Why a Page does not show up, and what brings it into sight. */
+function describeMissingPage({ user, listed, cause }: MissingPage): FailureMessage {
+  return {
+    headline:
+      listed === 0
+        ? l10n.t('{0} has no Page that this token can see.', sanitizeLabel(user.name))
+        : l10n.t('No other Page of {0} was found.', sanitizeLabel(user.name)),
+    ...describeCause(cause),
+    action: 'enterToken',
+    otherAction: 'typePageId',
+  };
+}
+
+function describeCause(cause: MissingPageCause): { readonly reason: string; readonly nextStep: string } {
+  switch (cause) {
+    case 'notTicked':
+      return {
+        reason: l10n.t('In Facebook’s dialog only some Pages were ticked.'),
+        nextStep: l10n.t(
+          'Generate a new token, choose “Edit settings” in the dialog, and tick your Page. If the dialog does not offer it, first remove the app under Business integrations.',
+        ),
+      };
+    case 'businessPermission':
+      return {
+        reason: l10n.t(
+          'A Page that belongs to a business portfolio is hidden from a token without business_management.',
+        ),
+        nextStep: l10n.t('Generate a new token with the permission business_management added.'),
+      };
+    case 'noRole':
+      return {
+        reason: l10n.t('Facebook found no Page you have a role on, even in business portfolios.'),
+        nextStep: l10n.t('Create a Page or have its administrator give you access, then generate a new token.'),
+      };
+    default:
+      return assertNever(cause);
+  }
+}
