@@ -34,11 +34,11 @@ export type DeathReason = 'passwordChanged' | 'expired' | 'notGranted' | 'roleLo
 
 const documentation = 'Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api';
 
-function oauth(code: number, message: string, status = 400): Refusal {
+export function oauth(code: number, message: string, status = 400): Refusal {
   return new Refusal(status, { message, type: 'OAuthException', code });
 }
 
-function oauthWithSubcode(code: number, subcode: number, message: string): Refusal {
+export function oauthWithSubcode(code: number, subcode: number, message: string): Refusal {
   return new Refusal(400, { message, type: 'OAuthException', code, error_subcode: subcode });
 }
 
@@ -47,7 +47,7 @@ function deadToken(subcode: number, message: string): Refusal {
 }
 
 /** With the text that Facebook wants the person to read, and its title where there is one. */
-function withUserText({ status, error }: Refusal, text: string, title?: string): Refusal {
+export function withUserText({ status, error }: Refusal, text: string, title?: string): Refusal {
   return new Refusal(status, {
     ...error,
     is_transient: false,
@@ -99,13 +99,15 @@ export const impersonatingPermissions: readonly string[] = [
 ];
 
 const anyOfThem = impersonatingPermissions.join(', ').replace(/, (?=\w+$)/, ' or ');
-const impersonationNotGranted = (): Refusal =>
+export const impersonationNotGranted = (): Refusal =>
   oauth(190, `Any of the ${anyOfThem} permission(s) must be granted before impersonating a user's page.`);
-const mustBeAdministrator = (): Refusal =>
+export const mustBeAdministrator = (): Refusal =>
   oauth(
     190,
     'The user must be an administrator, editor, or moderator of the page in order to impersonate it. If the page business requires Two Factor Authentication, the user also needs to enable Two Factor Authentication.',
   );
+export const pageNotAccessible = (): Refusal =>
+  oauth(190, 'This Page access token belongs to a Page that is not accessible.');
 
 /** Every call, once Meta has restricted the app, or the account that made the token. */
 export const apiBlocked = (): Refusal => oauth(200, 'API access blocked.');

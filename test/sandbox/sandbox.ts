@@ -5,6 +5,7 @@ import { Dialog, signIn, type Ticks } from './dialog';
 import type { DialogTrouble } from './endpoints/dialogFailures';
 import { FaultBoard, type Fault } from './faults';
 import { createSandboxServer, type RecordedRequest } from './http';
+import { recordedAnswers, type RecordedAnswerName } from './recordedAnswers';
 import { PostBoard, type PublishedPost } from './posts';
 import {
   longLifeSeconds,
@@ -291,6 +292,15 @@ export class Sandbox {
 
   fault(fault: Fault): { remove(): void } {
     return this.state.faults.add(fault);
+  }
+
+  /** Answers a path with a refusal that is recorded; `more`: how often, how late. */
+  refuse(
+    on: Fault['on'],
+    name: RecordedAnswerName,
+    more: Pick<Fault, 'ms' | 'times' | 'headers'> = {},
+  ): { remove(): void } {
+    return this.fault({ on, kind: 'custom', ...recordedAnswers[name], ...more });
   }
 
   clearFaults(): void {
