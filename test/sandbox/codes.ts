@@ -4,21 +4,6 @@ import { codeExpired, codeUnknown, codeUsed, redirectUriDiffers } from './errors
 import type { TokenRecord } from './tokens';
 import type { App } from './world';
 
-/** The login dialog, as the browser finds it. */
-export interface Dialog {
-  readonly codes: CodeTable;
-  /** Who is logged in to Facebook in the browser. */
-  readonly userName: string;
-  /** What the person does not grant, of what is asked for. */
-  readonly declined: ReadonlySet<string>;
-  readonly logIn: (app: App, answer: DialogAnswer) => TokenRecord;
-}
-
-interface DialogAnswer {
-  readonly permissions: readonly string[];
-  readonly declined: readonly string[];
-}
-
 interface Code {
   readonly app: App;
   readonly redirectUri: string;

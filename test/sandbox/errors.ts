@@ -3,9 +3,14 @@
 
 export interface GraphError {
   readonly message: string;
-  readonly type: 'OAuthException' | 'GraphMethodException';
+  /** The third is that of Instagram's own part of the API. */
+  readonly type: 'OAuthException' | 'GraphMethodException' | 'IGApiException';
   readonly code: number;
   readonly error_subcode?: number;
+  readonly is_transient?: boolean;
+  /** What Facebook wants the person to read. */
+  readonly error_user_title?: string;
+  readonly error_user_msg?: string;
 }
 
 /**
@@ -21,21 +26,34 @@ export class Refusal extends Error {
   }
 }
 
-/** Why a token stopped working; each is one subcode of error 190. */
-export type DeathReason = 'passwordChanged' | 'expired';
+/**
+ * Why a token does not work, each with an error 190 of its own. `notGranted`: of a Page token, whose Page or
+ * permissions a later sign-in has left out; `roleLost`: of a Page token, whose person may no longer act for the Page.
+ */
+export type DeathReason = 'passwordChanged' | 'expired' | 'notGranted' | 'roleLost';
 
 const documentation = 'Please read the Graph API documentation at https://developers.facebook.com/docs/graph-api';
 
-function oauth(code: number, message: string, status = 400): Refusal {
+export function oauth(code: number, message: string, status = 400): Refusal {
   return new Refusal(status, { message, type: 'OAuthException', code });
 }
 
-function oauthWithSubcode(code: number, subcode: number, message: string): Refusal {
+export function oauthWithSubcode(code: number, subcode: number, message: string): Refusal {
   return new Refusal(400, { message, type: 'OAuthException', code, error_subcode: subcode });
 }
 
 function deadToken(subcode: number, message: string): Refusal {
   return oauthWithSubcode(190, subcode, `Error validating access token: ${message}`);
+}
+
+/** With the text that Facebook wants the person to read, and its title where there is one. */
+export function withUserText({ status, error }: Refusal, text: string, title?: string): Refusal {
+  return new Refusal(status, {
+    ...error,
+    is_transient: false,
+    ...(title === undefined ? {} : { error_user_title: title }),
+    error_user_msg: text,
+  });
 }
 
 // ---- 190: the token itself ----
@@ -63,8 +81,44 @@ export function tokenDied(reason: DeathReason, facts: { expiredAt: number; now: 
         463,
         `Session has expired on ${pacificTime(facts.expiredAt)}. The current time is ${pacificTime(facts.now)}.`,
       );
+    case 'notGranted':
+      return impersonationNotGranted();
+    case 'roleLost':
+      return mustBeAdministrator();
   }
 }
+
+/** Any one of them lets an app act as a Page. */
+export const impersonatingPermissions: readonly string[] = [
+  'pages_read_engagement',
+  'pages_manage_metadata',
+  'pages_read_user_content',
+  'pages_manage_ads',
+  'pages_show_list',
+  'pages_messaging',
+];
+
+const anyOfThem = impersonatingPermissions.join(', ').replace(/, (?=\w+$)/, ' or ');
+export const impersonationNotGranted = (): Refusal =>
+  oauth(190, `Any of the ${anyOfThem} permission(s) must be granted before impersonating a user's page.`);
+export const mustBeAdministrator = (): Refusal =>
+  oauth(
+    190,
+    'The user must be an administrator, editor, or moderator of the page in order to impersonate it. If the page business requires Two Factor Authentication, the user also needs to enable Two Factor Authentication.',
+  );
+export const pageNotAccessible = (): Refusal =>
+  oauth(190, 'This Page access token belongs to a Page that is not accessible.');
+
+/** Every call, once Meta has restricted the app, or the account that made the token. */
+export const apiBlocked = (): Refusal => oauth(200, 'API access blocked.');
+
+/** A token of the Instagram login whose account is no tester of the app. */
+export const methodTypeUnsupported = (method: string): Refusal =>
+  new Refusal(400, {
+    message: `Unsupported request - method type: ${method.toLowerCase()}`,
+    type: 'IGApiException',
+    code: 100,
+  });
 
 /** "Sunday, 14-Feb-16 15:08:25 PST": the form in which error 463 writes a time (Unix seconds in). */
 function pacificTime(unixSeconds: number): string {
@@ -168,6 +222,12 @@ export const requestUnsupported = (method: string): Refusal =>
 
 export const imageNotFetchable = (): Refusal =>
   oauthWithSubcode(9004, 2207052, 'Only photo or video can be accepted as media type.');
+/** The table of the error codes gives this one's text for the person, and no other. */
+export const dayLimitReached = (): Refusal =>
+  withUserText(
+    oauthWithSubcode(9, 2207042, 'The media posting limit has been reached.'),
+    'You reached maximum number of posts that is allowed to be published by Content Publishing API.',
+  );
 export const containerUnknown = (): Refusal => oauthWithSubcode(24, 2207006, 'The requested resource does not exist');
 export const postEmpty = (): Refusal => oauth(197, '(#197) The post is empty. Please enter a message to share.');
 export const attachmentUnknown = (): Refusal =>
@@ -191,5 +251,7 @@ export const needsPagePublishing = (): Refusal =>
     '(#200) If posting to a group, requires app being installed in the group, and either publish_to_groups permission with user token, or both pages_read_engagement and pages_manage_posts permission with page token; If posting to a page, requires both pages_read_engagement and pages_manage_posts as an admin with sufficient administrative permission',
     403,
   );
+/** Of /me/businesses without business_management; the edge says less than the portfolio itself. */
+export const missingPermission = (): Refusal => oauth(100, '(#100) Missing Permission');
 export const needsBusinessManagement = (): Refusal =>
   oauth(200, '(#200) Requires business_management permission to manage the object', 403);

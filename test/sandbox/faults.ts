@@ -1,6 +1,6 @@
 // Trouble on demand: slow answers, broken connections, pages of HTML, rate limits.
 import { errorAnswer, type Answer, type Version } from './answer';
-import type { GraphError } from './errors';
+import type { GraphError, Refusal } from './errors';
 
 export interface Fault {
   /** The path without version, or a pattern for it: '/me/accounts', /\/accounts$/. */
@@ -11,8 +11,8 @@ export interface Fault {
    * - `resetMidBody`: it breaks half-way through the body
    * - `html502`: a proxy's page instead of an answer
    * - `rateLimit`: error `code` (4, 17, 32, 613, 80001 …) with the usage headers
-   * - `custom`: `body` if given; else error `code` if given; else the right answer; `status` and `headers`
-   *   replace the right answer's in each case
+   * - `custom`: `refusal` if given; else `body` if given; else error `code` if given; else the right answer; `status`
+   *   and `headers` replace the right answer's in each case
    */
   readonly kind: 'delay' | 'reset' | 'resetMidBody' | 'html502' | 'rateLimit' | 'custom';
   /** With any kind: how long to wait first. */
@@ -27,6 +27,8 @@ export interface Fault {
   readonly code?: number;
   readonly subcode?: number;
   readonly message?: string;
+  /** A refusal that is known as a whole; `sandbox.refuse` has the recorded ones by name. */
+  readonly refusal?: Refusal;
 }
 
 /** What a fault makes of an answer: the answer to send, and whether and where the connection breaks. */
@@ -126,7 +128,8 @@ function rateLimit(fault: Fault, version: Version): Answer {
 }
 
 function custom(fault: Fault, version: Version, right: () => Answer): Answer {
-  const { body, code } = fault;
+  const { body, code, refusal } = fault;
+  if (refusal) return errorAnswer(fault.status ?? refusal.status, refusal.error, version, fault.headers);
   if (body === undefined && code !== undefined) {
     const error = errorOf(fault, code, fault.message ?? 'An unknown error occurred');
     return errorAnswer(fault.status ?? 400, error, version, fault.headers);

@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { answerRequest, readVersion, type Answer } from './answer';
-import type { Dialog } from './codes';
+import type { Dialog } from './dialog';
 import { applyFault, waitOf, type FaultBoard } from './faults';
 import type { PostBoard } from './posts';
 import type { TokenTable } from './tokens';

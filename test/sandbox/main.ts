@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { accessLine } from './accessLog';
 import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox';
 import { readPageTokenExchange } from './tokens';
+import type { App } from './world';
 
 const usualPort = 8020;
 /** Long enough to try things out for a day: a real one would be stale after one or two hours. */
@@ -36,6 +37,7 @@ async function start(port: string | undefined): Promise<Sandbox> {
 
 function printValues(running: Sandbox): void {
   const { url, apps, pages, people } = running;
+  const otherApps: readonly App[] = Object.values(apps).filter((app) => app !== apps.demo && app !== apps.proof);
   const life = { lifeSeconds: demoLifeSeconds };
   const short = running.shortLivedToken.bind(running);
   const tokens: readonly (readonly [string, string])[] = [
@@ -46,6 +48,9 @@ function printValues(running: Sandbox): void {
     [`${people.nobody.name}: no page`, short('nobody', life)],
     [`${people.iris.name}: the page with Instagram was not ticked at login`, short('iris', life)],
     [`${people.vera.name}: the page is in a business portfolio`, short('vera', life)],
+    [`${people.petra.name}: the page's Instagram account is hidden without ads_read`, short('petra', life)],
+    [`${people.robot.name}: a system user`, running.systemUserToken()],
+    [`${people.ada.name}: of the Instagram login, which is for another API`, running.instagramToken()],
     [`${people.ada.name}: pages_show_list not granted`, short('ada', { ...life, permissions: ['instagram_basic'] })],
     [`${people.ada.name}: of another app`, short('ada', { ...life, app: 'other' })],
     [`${people.ada.name}: expired`, short('ada', { expired: true })],
@@ -61,6 +66,12 @@ function printValues(running: Sandbox): void {
   console.log(`\nWith "Require App Secret" on:`);
   console.log(`App ID      ${apps.proof.id}`);
   console.log(`App Secret  ${apps.proof.secret}`);
+  console.log('\nOther apps, to sign in with');
+  for (const { id, secret, name, login } of otherApps) {
+    console.log(`  ${id}  ${secret}  ${name}`);
+    const configurations = login.kind === 'business' ? login.configurations : [];
+    for (const { id: configId, tokenOf } of configurations) console.log(`    configuration ${configId}: ${tokenOf}`);
+  }
   console.log(
     '\nShort-lived tokens (these live a day, so that they do not go stale while you try; real ones 1-2 hours)',
   );

@@ -33,6 +33,7 @@ export interface Node {
 /** Every edge that some node has: on any other node it is a "nonexisting field", not an unknown path. */
 export const knownEdges: ReadonlySet<string> = new Set([
   'accounts',
+  'assigned_pages',
   'permissions',
   'businesses',
   'owned_pages',
@@ -90,12 +91,13 @@ export function listEdge<Item extends { readonly id: string }>(
 }
 
 export function isGranted(call: Call, permission: string): boolean {
-  return call.caller.grant.permissions.get(permission) === 'granted';
+  return call.caller.grant.consent.permissions.get(permission) === 'granted';
 }
 
 /** After 90 days without a login the token stays valid and is answered nothing. */
-export function hasLostDataAccess(call: Call): boolean {
-  return call.caller.grant.dataAccessExpiresAt <= call.tokens.now();
+export function hasLostDataAccess({ caller, tokens }: Call): boolean {
+  const { dataAccessExpiresAt } = caller.grant;
+  return dataAccessExpiresAt !== 0 && dataAccessExpiresAt <= tokens.now();
 }
 
 export function requireContentPublish(call: Call): void {

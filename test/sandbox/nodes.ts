@@ -1,5 +1,11 @@
 // The objects of the graph: which fields and edges each has, and who may see them.
-import { fieldUnknown, needsBusinessManagement, needsInstagramPermission, needsPagePermission } from './errors';
+import {
+  fieldUnknown,
+  missingPermission,
+  needsBusinessManagement,
+  needsInstagramPermission,
+  needsPagePermission,
+} from './errors';
 import type { FieldRequest } from './fields';
 import {
   hasLostDataAccess,
@@ -12,7 +18,7 @@ import {
   type Node,
 } from './node';
 import type { EdgeAnswer, Json } from './paging';
-import { instagramPublishing, pagePublishing } from './publishing';
+import { instagramPublishing, pagePublishing, postsPerDay } from './publishing';
 import { businessesOf, type App, type Business, type Instagram, type Page, type Person } from './world';
 
 /** https://developers.facebook.com/docs/graph-api/reference/user */
@@ -34,11 +40,18 @@ export function userNode(call: Call, person: Person): Node {
         const mayBeSeen = (page: Page): boolean => isListed(call, page);
         return pageEdge(call, `${person.id}/accounts`, person.pages, 'accounts', mayBeSeen, request);
       },
+      // https://developers.facebook.com/docs/marketing-api/reference/user/assigned_pages
+      assigned_pages: (request) => {
+        if (!isGranted(call, 'business_management')) throw needsInstagramPermission();
+        const assigned = person.pages.filter(({ portfolio }) => portfolio !== undefined);
+        const mayBeSeen = (page: Page): boolean => isReachable(call, page) && !hasLostDataAccess(call);
+        return pageEdge(call, `${person.id}/assigned_pages`, assigned, 'node', mayBeSeen, request);
+      },
       permissions: () => ({
-        data: [...call.caller.grant.permissions].map(([permission, status]) => ({ permission, status })),
+        data: [...call.caller.grant.consent.permissions].map(([permission, status]) => ({ permission, status })),
       }),
       businesses: (request) => {
-        if (!isGranted(call, 'business_management')) throw needsBusinessManagement();
+        if (!isGranted(call, 'business_management')) throw missingPermission();
         return {
           data: businessesOf(person).map((business) => renderNode(businessNode(call, business), request.fields)),
         };
@@ -141,21 +154,40 @@ export function requireInstagramPermission(call: Call): void {
   if (!isGranted(call, 'instagram_basic')) throw needsInstagramPermission();
 }
 
-/** A page that the token opens by its ID: the person ticked it in the login dialog. */
-export function isReachable(call: Call, page: Page): boolean {
-  const { caller } = call;
+/** A page that the token opens by its ID: the person ticked it in the login dialog, and still has a role on it. */
+export function isReachable({ caller, tokens }: Call, page: Page): boolean {
   if (caller.page) return caller.page.id === page.id;
-  const { ticked } = caller.grant;
-  return ticked === 'all' || ticked.has(page.id);
+  const { person, consent } = caller.grant;
+  if (tokens.hasLostRole(person, page)) return false;
+  return consent.ticked === 'all' || consent.ticked.has(page.id);
+}
+
+/** The Instagram account of a Page. The dialog asks for accounts apart, so that one can be reached without its Page. */
+export function isInstagramReachable(call: Call, page: Page): boolean {
+  const { page: ownPage, grant } = call.caller;
+  const { tickedInstagram } = grant.consent;
+  if (ownPage || !tickedInstagram) return isReachable(call, page);
+  return page.instagram !== undefined && tickedInstagram.has(page.instagram.id);
+}
+
+/**
+ * Whoever works on the Page by a role in its portfolio needs one of two more permissions for all of its Instagram.
+ * https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user#requirements
+ */
+export function isHiddenByPortfolio(call: Call, { portfolio }: Page): boolean {
+  const givesRole = portfolio?.givesRole === true;
+  return givesRole && !isGranted(call, 'ads_read') && !isGranted(call, 'ads_management');
 }
 
 function isListed(call: Call, page: Page): boolean {
+  // To a system user they are assigned in the portfolio itself.
+  const isSystemUser = call.caller.isSystemUser === true;
   return (
     // Without this permission the edge is empty, with HTTP 200; it is not an error.
     isGranted(call, 'pages_show_list') &&
     isReachable(call, page) &&
     // Since mid-2023 pages in a business portfolio are listed only with this one.
-    (page.portfolio === undefined || isGranted(call, 'business_management')) &&
+    (page.portfolio === undefined || isSystemUser || isGranted(call, 'business_management')) &&
     !hasLostDataAccess(call)
   );
 }
@@ -179,15 +211,16 @@ function pageAccessToken(call: Call, page: Page): string | undefined {
   return suffices ? call.tokens.forPage(call.caller, page).token : undefined;
 }
 
-/** Absent, not refused: for a Page token, without instagram_basic, and where nothing is linked. */
+/** Absent, not refused: for a Page token, without instagram_basic, where nothing is linked, and where it is hidden. */
 function linkedInstagram(call: Call, page: Page, children: readonly FieldRequest[] | undefined): Json | undefined {
   if (call.caller.page || !page.instagram || !isGranted(call, 'instagram_basic')) return undefined;
+  if (!isInstagramReachable(call, page) || isHiddenByPortfolio(call, page)) return undefined;
   return renderNode(instagramNode(call, page.instagram), children);
 }
 
 function publishingLimit(wanted: readonly FieldRequest[] | undefined, used: number): Json {
   const known: Readonly<Record<string, Json>> = {
-    config: { quota_total: 100, quota_duration: 86_400 },
+    config: { quota_total: postsPerDay, quota_duration: 86_400 },
     quota_usage: used,
   };
   const names = wanted?.map(({ name }) => name) ?? ['quota_usage'];

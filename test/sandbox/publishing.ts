@@ -4,6 +4,7 @@
 import {
   attachmentUnknown,
   containerUnknown,
+  dayLimitReached,
   imageNotFetchable,
   needsInstagramPermission,
   needsPagePermission,
@@ -27,6 +28,9 @@ import type { Instagram, Page } from './world';
 
 type Parameters = ReadonlyMap<string, string>;
 type Publishing = Required<Pick<Node, 'edges' | 'actions'>>;
+
+/** https://developers.facebook.com/docs/instagram-platform/content-publishing#rate-limit */
+export const postsPerDay = 100;
 
 export function instagramPublishing(call: Call, account: Instagram): Publishing {
   const { board } = call;
@@ -58,6 +62,7 @@ export function instagramPublishing(call: Call, account: Instagram): Publishing 
         const creationId = parameters.get('creation_id');
         if (!creationId) throw parameterRequired('creation_id');
         const container = containerOf(call, account, creationId);
+        if (board.countOfLastDay(account.id, call.tokens.now()) >= postsPerDay) throw dayLimitReached();
         container.isPublished = true;
         const target = { network: 'instagram', objectId: account.id } as const;
         return { id: board.publish(target, container, call.caller, call.tokens.now()).id };

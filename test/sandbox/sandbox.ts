@@ -1,16 +1,21 @@
 // A strict stand-in for graph.facebook.com on loopback, written from Meta's documentation and recorded answers.
 import { once } from 'node:events';
 import { CodeTable } from './codes';
+import { Dialog, signIn, type Ticks } from './dialog';
+import type { DialogTrouble } from './endpoints/dialogFailures';
 import { FaultBoard, type Fault } from './faults';
 import { createSandboxServer, type RecordedRequest } from './http';
+import { recordedAnswers, type RecordedAnswerName } from './recordedAnswers';
 import { PostBoard, type PublishedPost } from './posts';
 import {
   longLifeSeconds,
   shortLifeSeconds,
   TokenTable,
   type PageTokenExchange,
+  type Consent,
   type PermissionStatus,
   type TokenRecord,
+  type UserTokenExchange,
 } from './tokens';
 import { apps, pages, people, type App, type AppName, type Page, type Person, type PersonName } from './world';
 
@@ -37,6 +42,8 @@ export interface TokenOptions {
   readonly expired?: boolean;
   /** IDs of the pages ticked in the login dialog, or all. */
   readonly pages?: 'all' | readonly string[];
+  /** IDs of the Instagram accounts ticked there; those of the ticked pages if not given. */
+  readonly instagram?: readonly string[];
   /** How long ago the login was: ages the token and its data access. */
   readonly ageSeconds?: number;
   /** How long it lives from the login, instead of what is usual for its kind. */
@@ -47,9 +54,28 @@ export interface PageTokenOptions extends TokenOptions {
   readonly from: 'shortLived' | 'longLived';
 }
 
+/** What a person does in the login dialog. */
+export interface SignInOptions extends Ticks {
+  readonly app?: AppName;
+  readonly permissions?: readonly string[];
+  /** Of the permissions, those that the person does not grant. */
+  readonly declined?: readonly string[];
+  /** With `auth_type=rerequest`. */
+  readonly isRerequest?: boolean;
+}
+
+export type SystemUserTokenOptions = Pick<TokenOptions, 'app' | 'permissions' | 'declined' | 'pages'>;
+
+/** How the dialog tells what is wrong: see `setDialogErrors`. */
+export interface DialogErrors {
+  readonly by: 'page' | 'redirect';
+  /** Whether `state` comes back with an error or a refusal. */
+  readonly withState: boolean;
+}
+
 /** The truth about a token, which the API's answers can be checked against. Times are Unix seconds. */
 export interface TokenDescription {
-  readonly kind: 'USER' | 'PAGE';
+  readonly kind: 'USER' | 'SYSTEM_USER' | 'PAGE';
   readonly pageId?: string;
   readonly lifetime: 'short' | 'long';
   /** 0 = never. */
@@ -83,7 +109,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const usualExchange = options.pageTokenExchange ?? 'permanent';
   tokens.pageTokenExchange = usualExchange;
   const board = new PostBoard();
-  const declined = new Set<string>();
+  const dialog = new Dialog(new CodeTable(tokens.now), tokens);
   const faults = new FaultBoard();
   const requests: RecordedRequest[] = [];
   const closing = new AbortController();
@@ -91,12 +117,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const server = createSandboxServer({
     tokens,
     board,
-    dialog: {
-      codes: new CodeTable(tokens.now),
-      userName: people.ada.name,
-      declined,
-      logIn: (app, answer) => logInTo(tokens, people.ada, 'short', app, answer),
-    },
+    dialog,
     faults,
     record: (request) => void requests.push(request),
     ended: (request) => options.onRequestEnd?.(request),
@@ -108,7 +129,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The sandbox has no TCP address.');
   url = `http://127.0.0.1:${address.port}`;
-  return new Sandbox(url, { tokens, board, faults, requests, declined, usualExchange }, async () => {
+  return new Sandbox(url, { tokens, board, faults, requests, dialog, usualExchange }, async () => {
     closing.abort();
     const closed = once(server, 'close');
     server.close();
@@ -122,7 +143,7 @@ interface SandboxState {
   readonly board: PostBoard;
   readonly faults: FaultBoard;
   readonly requests: RecordedRequest[];
-  readonly declined: Set<string>;
+  readonly dialog: Dialog;
   readonly usualExchange: PageTokenExchange;
 }
 
@@ -163,10 +184,29 @@ export class Sandbox {
     return this.logIn(person, 'long', options).token;
   }
 
+  /**
+   * The person signs in in the login dialog. That replaces what they granted the app before, in the dialog or by any
+   * token made here: `shortLivedToken` and the like replace nothing, so that a test can have tokens of many kinds.
+   */
+  signIn(person: PersonName, options: SignInOptions = {}): string {
+    const { app = 'demo', permissions = usualPermissions, declined = [], isRerequest = false, ...ticks } = options;
+    const asked = { app: apps[app], person: people[person], asked: permissions, declined: new Set(declined) };
+    return signIn(this.tokens, { ...asked, ticks, isRerequest, tokenOf: 'user' })().token;
+  }
+
+  /** That of a portfolio's system user, which never ends. */
+  systemUserToken(person: PersonName = 'robot', options: SystemUserTokenOptions = {}): string {
+    const login = loginOf(people[person], apps[options.app ?? 'demo'], options);
+    return this.tokens.logInSystemUser(login).token;
+  }
+
+  /** That of the Instagram login, which is not for this API. */
+  instagramToken({ isTester = true } = {}): string {
+    return this.tokens.addInstagramToken(isTester);
+  }
+
   pageToken(person: PersonName, pageId: string, options: PageTokenOptions): string {
-    const known: readonly Page[] = people[person].pages;
-    const page = known.find(({ id }) => id === pageId);
-    if (!page) throw new Error(`${person} has no page ${pageId}`);
+    const page = pageOf(person, pageId);
     const user = this.logIn(person, options.from === 'longLived' ? 'long' : 'short', options);
     return this.tokens.forPage(user, page).token;
   }
@@ -179,9 +219,9 @@ export class Sandbox {
   describe(token: string): TokenDescription | undefined {
     const record = this.tokens.find(token);
     if (record === undefined) return undefined;
-    const { grant, page, kind, lifetime, expiresAt } = record;
+    const { grant, page, kind, lifetime, expiresAt, isSystemUser } = record;
     return {
-      kind,
+      kind: isSystemUser === true ? 'SYSTEM_USER' : kind,
       ...(page ? { pageId: page.id } : {}),
       lifetime,
       expiresAt,
@@ -195,6 +235,21 @@ export class Sandbox {
     this.tokens.killAllOf(people[person]);
   }
 
+  /** The person may no longer act for the page, nor see it. */
+  loseRole(person: PersonName, pageId: string): void {
+    this.tokens.loseRole(people[person], pageOf(person, pageId));
+  }
+
+  /** Meta restricts the app: no call with its tokens, ID or secret is answered. */
+  blockApp(app: AppName = 'demo'): void {
+    this.tokens.blockApp(apps[app]);
+  }
+
+  /** What the exchange makes of a user token from now on, and says of it. */
+  setUserTokenExchange(exchange: UserTokenExchange): void {
+    this.tokens.userTokenExchange = exchange;
+  }
+
   /** What the exchange makes of a Page token from now on. */
   setPageTokenExchange(exchange: PageTokenExchange): void {
     this.tokens.pageTokenExchange = exchange;
@@ -202,8 +257,33 @@ export class Sandbox {
 
   /** What the person leaves out in the login dialog from now on, of what it asks for. */
   declineInDialog(...permissions: readonly string[]): void {
-    this.state.declined.clear();
-    for (const permission of permissions) this.state.declined.add(permission);
+    const { declined } = this.state.dialog;
+    declined.clear();
+    for (const permission of permissions) declined.add(permission);
+  }
+
+  /** What the person ticks in the login dialog from now on, where its form does not say otherwise. */
+  tickInDialog(ticks: Ticks): void {
+    this.state.dialog.ticks = ticks;
+  }
+
+  /** Who is logged in to Facebook in the browser from now on. */
+  setDialogPerson(person: PersonName): void {
+    this.state.dialog.person = people[person];
+  }
+
+  /** From now on the login dialog fails in this way whatever is asked; undefined: no longer. */
+  failDialog(trouble: DialogTrouble | undefined): void {
+    this.state.dialog.trouble = trouble;
+  }
+
+  /**
+   * How the dialog tells an error from now on that Facebook tells in two ways: on a page of its own, or by a redirect
+   * with `error_code` and `error_message`. What it only ever shows stays a page; what a person declines, a redirect.
+   */
+  setDialogErrors({ by, withState }: DialogErrors): void {
+    this.state.dialog.errorsBy = by;
+    this.state.dialog.givesState = withState;
   }
 
   clearRequests(): void {
@@ -212,6 +292,15 @@ export class Sandbox {
 
   fault(fault: Fault): { remove(): void } {
     return this.state.faults.add(fault);
+  }
+
+  /** Answers a path with a refusal that is recorded; `more`: how often, how late. */
+  refuse(
+    on: Fault['on'],
+    name: RecordedAnswerName,
+    more: Pick<Fault, 'ms' | 'times' | 'headers'> = {},
+  ): { remove(): void } {
+    return this.fault({ on, kind: 'custom', ...recordedAnswers[name], ...more });
   }
 
   clearFaults(): void {
@@ -223,13 +312,33 @@ export class Sandbox {
     this.clearFaults();
     this.clearRequests();
     this.state.board.clear();
-    this.declineInDialog();
+    this.state.dialog.reset();
+    this.tokens.forgetEvents();
     this.setPageTokenExchange(this.state.usualExchange);
+    this.setUserTokenExchange('sixtyDays');
   }
 
   private logIn(name: PersonName, lifetime: 'short' | 'long', options: TokenOptions): TokenRecord {
     return logInTo(this.tokens, people[name], lifetime, apps[options.app ?? 'demo'], options);
   }
+}
+
+function pageOf(person: PersonName, pageId: string): Page {
+  const known: readonly Page[] = people[person].pages;
+  const page = known.find(({ id }) => id === pageId);
+  if (!page) throw new Error(`${person} has no page ${pageId}`);
+  return page;
+}
+
+function loginOf(person: Person, app: App, options: TokenOptions): Consent & { person: Person; app: App } {
+  const ticked = options.pages ?? person.ticks;
+  return {
+    person,
+    app,
+    permissions: permissionsOf(options),
+    ticked: ticked === 'all' ? 'all' : new Set(ticked),
+    tickedInstagram: options.instagram && new Set(options.instagram),
+  };
 }
 
 function logInTo(
@@ -240,11 +349,11 @@ function logInTo(
   options: TokenOptions,
 ): TokenRecord {
   const seconds = options.lifeSeconds ?? (lifetime === 'short' ? shortLifeSeconds : longLifeSeconds);
-  const ticked = options.pages ?? person.ticks;
-  return tokens.logIn(
-    { person, app, permissions: permissionsOf(options), ticked: ticked === 'all' ? 'all' : new Set(ticked) },
-    { lifetime, seconds, ageSeconds: options.ageSeconds ?? (options.expired === true ? seconds + 600 : 0) },
-  );
+  return tokens.logIn(loginOf(person, app, options), {
+    lifetime,
+    seconds,
+    ageSeconds: options.ageSeconds ?? (options.expired === true ? seconds + 600 : 0),
+  });
 }
 
 function permissionsOf(options: TokenOptions): ReadonlyMap<string, PermissionStatus> {

@@ -6,7 +6,10 @@ import {
   badTokenSignature,
   cannotDecryptToken,
   cannotParseToken,
+  apiBlocked,
+  impersonatingPermissions,
   malformedToken,
+  methodTypeUnsupported,
   tokenDied,
   type DeathReason,
   type Refusal,
@@ -25,6 +28,12 @@ export type PermissionStatus = 'granted' | 'declined' | 'expired';
 const pageTokenExchanges = ['permanent', 'sixtyDays', 'refused'] as const;
 export type PageTokenExchange = (typeof pageTokenExchanges)[number];
 
+/**
+ * What the exchange of a user token says and gives: answers without `expires_in` are recorded, and user tokens that
+ * never expire, too.
+ */
+export type UserTokenExchange = 'sixtyDays' | 'sixtyDaysUntold' | 'permanentUntold';
+
 /** From a command line. */
 export function readPageTokenExchange(text: string | undefined): PageTokenExchange {
   const found = pageTokenExchanges.find((exchange) => exchange === (text ?? 'permanent'));
@@ -32,14 +41,28 @@ export function readPageTokenExchange(text: string | undefined): PageTokenExchan
   throw new Error(`--page-token-exchange is one of ${pageTokenExchanges.join(', ')}.`);
 }
 
+/** What a person lets an app do, and with what. */
+export interface Consent {
+  readonly permissions: ReadonlyMap<string, PermissionStatus>;
+  readonly ticked: 'all' | ReadonlySet<string>;
+  /** The Instagram accounts, where they are not just those of the ticked Pages. */
+  readonly tickedInstagram: ReadonlySet<string> | undefined;
+}
+
 /** What one login gave one app; every token made from that login shares it. */
 export interface Grant {
   readonly person: Person;
   readonly app: App;
-  readonly permissions: ReadonlyMap<string, PermissionStatus>;
-  readonly ticked: 'all' | ReadonlySet<string>;
-  /** Unix seconds. Exchanging a token keeps it; only a new login moves it. */
+  /** A later sign-in in the login dialog replaces it: there is one per person and app. */
+  consent: Consent;
+  isReplaced: boolean;
+  /** Unix seconds; 0 = never. Exchanging a token keeps it; only a new login moves it. */
   readonly dataAccessExpiresAt: number;
+}
+
+interface Login extends Consent {
+  readonly person: Person;
+  readonly app: App;
 }
 
 export interface TokenRecord {
@@ -47,6 +70,8 @@ export interface TokenRecord {
   readonly token: string;
   readonly grant: Grant;
   readonly page?: Page;
+  /** A user token that belongs to a portfolio's system user, not to a person's account. */
+  readonly isSystemUser?: boolean;
   readonly lifetime: 'short' | 'long';
   /** Unix seconds. */
   readonly issuedAt: number;
@@ -67,8 +92,17 @@ const dataAccessSeconds = 90 * 86_400;
 export class TokenTable {
   private readonly records = new Map<string, TokenRecord>();
   private readonly pageTokens = new Map<string, TokenRecord>();
+  /** Tokens of the Instagram login, and whether their account is a tester of the app. */
+  private readonly instagramTokens = new Map<string, boolean>();
+  /** What each person gave each app when they last signed in. */
+  private readonly consents = new Map<string, Consent>();
+  /** The grants that a sign-in replaces. */
+  private readonly replaceable = new Set<Grant>();
+  private readonly lostRoles = new Set<string>();
+  private readonly blockedApps = new Set<string>();
   private minted = 0;
   pageTokenExchange: PageTokenExchange = 'permanent';
+  userTokenExchange: UserTokenExchange = 'sixtyDays';
 
   /** @param now Unix seconds. @param seed makes the same tokens on every run, in the order of minting. */
   constructor(
@@ -78,24 +112,77 @@ export class TokenTable {
 
   /** The token that the login dialog hands out; a login is what starts the 90 days of data access. */
   logIn(
-    login: Omit<Grant, 'dataAccessExpiresAt'>,
+    { person, app, ...consent }: Login,
     life: { lifetime: 'short' | 'long'; seconds: number; ageSeconds: number },
   ): TokenRecord {
     const issuedAt = this.now() - life.ageSeconds;
+    const grant = { person, app, consent, isReplaced: false, dataAccessExpiresAt: issuedAt + dataAccessSeconds };
+    this.replaceable.add(grant);
     return this.add({
       kind: 'USER',
-      grant: { ...login, dataAccessExpiresAt: issuedAt + dataAccessSeconds },
+      grant,
       lifetime: life.lifetime,
       issuedAt,
       expiresAt: issuedAt + life.seconds,
     });
   }
 
+  /**
+   * A system user's token: neither it nor its data access ends.
+   * https://developers.facebook.com/docs/facebook-login/facebook-login-for-business#comparison
+   */
+  logInSystemUser({ person, app, ...consent }: Login): TokenRecord {
+    const grant = { person, app, consent, isReplaced: false, dataAccessExpiresAt: 0 };
+    return this.add({ kind: 'USER', isSystemUser: true, grant, lifetime: 'long', issuedAt: this.now(), expiresAt: 0 });
+  }
+
+  /** What the person last gave the app in the login dialog. */
+  consentOf(person: Person, app: App): Consent | undefined {
+    return this.consents.get(`${person.id} ${app.id}`);
+  }
+
+  /** The person signs in anew: what earlier tokens of theirs may do in this app is what they give now. */
+  replaceConsent(person: Person, app: App, consent: Consent): void {
+    this.consents.set(`${person.id} ${app.id}`, consent);
+    for (const grant of this.replaceable) {
+      if (grant.person.id !== person.id || grant.app.id !== app.id) continue;
+      const permissions = new Map([...grant.consent.permissions, ...consent.permissions]);
+      grant.consent = { ...consent, permissions };
+      grant.isReplaced = true;
+    }
+  }
+
+  loseRole(person: Person, page: Page): void {
+    this.lostRoles.add(`${person.id} ${page.id}`);
+  }
+
+  hasLostRole(person: Person, page: Page): boolean {
+    return this.lostRoles.has(`${person.id} ${page.id}`);
+  }
+
+  blockApp(app: App): void {
+    this.blockedApps.add(app.id);
+  }
+
+  /** Throws where Meta answers no call of this app. */
+  requireUnblocked(app: App): void {
+    if (app.isOff === true || this.blockedApps.has(app.id)) throw apiBlocked();
+  }
+
+  /** No sign-in, lost role or blocked app so far matters any more. */
+  forgetEvents(): void {
+    this.consents.clear();
+    this.replaceable.clear();
+    this.lostRoles.clear();
+    this.blockedApps.clear();
+  }
+
   /** Long-lived from short-lived, or renewed from long-lived. */
-  exchange(parent: TokenRecord): TokenRecord {
+  exchange({ grant, isSystemUser = false, expiresAt: before }: TokenRecord): TokenRecord {
     const issuedAt = this.now();
-    const expiresAt = issuedAt + longLifeSeconds;
-    return this.add({ kind: 'USER', grant: parent.grant, lifetime: 'long', issuedAt, expiresAt });
+    const neverEnds = this.userTokenExchange === 'permanentUntold' || (isSystemUser && before === 0);
+    const expiresAt = neverEnds ? 0 : issuedAt + longLifeSeconds;
+    return this.add({ kind: 'USER', isSystemUser, grant, lifetime: 'long', issuedAt, expiresAt });
   }
 
   /** Another token of the same Page and the same login. */
@@ -117,8 +204,21 @@ export class TokenTable {
     return record;
   }
 
-  /** Who calls with this token text, dead or alive; throws the 190 for a text that never was a token. */
-  identify(token: string): Caller {
+  /**
+   * A token of the Instagram login, which is for graph.instagram.com.
+   * https://developers.facebook.com/docs/instagram-platform/instagram-api-with-instagram-login
+   */
+  addInstagramToken(isTester: boolean): string {
+    const token = this.mint('IGAA');
+    this.instagramTokens.set(token, isTester);
+    return token;
+  }
+
+  /**
+   * Who calls with this token text, dead or alive; throws the 190 for a text that never was a token.
+   * @param method That of the call.
+   */
+  identify(token: string, method: string): Caller {
     const record = this.records.get(token);
     if (record) return record;
     const [, appId, secret] = /^(\d+)\|(.*)$/s.exec(token) ?? [];
@@ -128,6 +228,7 @@ export class TokenTable {
       if (app.secret !== secret) throw badTokenSignature();
       return { kind: 'APP', app };
     }
+    if (this.instagramTokens.get(token) === false) throw methodTypeUnsupported(method);
     if (!token.startsWith('EAA')) throw cannotParseToken();
     throw /^[A-Za-z0-9]+$/.test(token) ? cannotDecryptToken() : malformedToken(token);
   }
@@ -139,6 +240,9 @@ export class TokenTable {
   /** Why a token does not work now, if it does not. */
   deathOf(record: TokenRecord): DeathReason | undefined {
     if (record.death) return record.death;
+    const { grant, page } = record;
+    if (page && this.hasLostRole(grant.person, page)) return 'roleLost';
+    if (page && grant.isReplaced && !mayActAs(page, grant.consent)) return 'notGranted';
     return record.expiresAt !== 0 && record.expiresAt <= this.now() ? 'expired' : undefined;
   }
 
@@ -160,13 +264,18 @@ export class TokenTable {
   }
 
   /** Opaque text that looks like Facebook's: all meaning is in the table. */
-  private mint(): string {
+  private mint(prefix = 'EAA'): string {
     this.minted += 1;
     const bytes = this.seed === undefined ? randomBytes(224) : seededBytes(`${this.seed} ${this.minted}`, 224);
     const alphabet = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
     const length = 180 + ((bytes[0] ?? 0) % 38);
-    return `EAA${Array.from(bytes.subarray(1, 1 + length), (byte) => alphabet.charAt(byte % 62)).join('')}`;
+    return `${prefix}${Array.from(bytes.subarray(1, 1 + length), (byte) => alphabet.charAt(byte % 62)).join('')}`;
   }
+}
+
+function mayActAs(page: Page, { ticked, permissions }: Consent): boolean {
+  const isTicked = ticked === 'all' || ticked.has(page.id);
+  return isTicked && impersonatingPermissions.some((name) => permissions.get(name) === 'granted');
 }
 
 function seededBytes(seed: string, length: number): Buffer {

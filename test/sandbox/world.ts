@@ -12,6 +12,32 @@ export interface App {
   readonly isLive: boolean;
   /** People whose user token may ask /debug_token about this app's tokens. */
   readonly ownerIds: readonly string[];
+  readonly login: Login;
+  /** What was added to it in the dashboard, besides public_profile; everything that there is, if not given. */
+  readonly permissions?: readonly string[];
+  /** Who is listed under "App roles"; everybody, if not given. */
+  readonly roleIds?: readonly string[];
+  /** Switched off, by its developer or by Meta. */
+  readonly isOff?: boolean;
+}
+
+/**
+ * Which of the two logins the app has. That for businesses takes a configuration, and mostly permissions as well.
+ * https://developers.facebook.com/docs/facebook-login/facebook-login-for-business
+ */
+type Login =
+  | { readonly kind: 'classic' }
+  | {
+      readonly kind: 'business';
+      readonly takesScope: boolean;
+      readonly configurations: readonly Configuration[];
+    };
+
+export interface Configuration {
+  readonly id: string;
+  readonly permissions: readonly string[];
+  /** Whose token comes out of it. */
+  readonly tokenOf: 'user' | 'systemUser';
 }
 
 export interface Instagram {
@@ -34,7 +60,12 @@ export interface Page {
   /** The linked Instagram professional account. */
   readonly instagram?: Instagram;
   /** The portfolio that holds the page, and how. */
-  readonly portfolio?: { readonly business: Business; readonly edge: 'owned_pages' | 'client_pages' };
+  readonly portfolio?: {
+    readonly business: Business;
+    readonly edge: 'owned_pages' | 'client_pages';
+    /** The person works on the page by a role that was given in the portfolio, not on the page itself. */
+    readonly givesRole?: boolean;
+  };
 }
 
 export interface Person<P extends readonly Page[] = readonly Page[]> {
@@ -105,6 +136,14 @@ export const pages = {
     instagram: { id: '17841438274906153', username: 'piernikarnia', name: 'Piernikarnia' },
     portfolio: { business: agency, edge: 'client_pages' },
   },
+  petra: {
+    id: '119460582713349',
+    name: 'Čajovna U Petry',
+    category: 'Tea room',
+    tasks: mayWrite,
+    instagram: { id: '17841429615083472', username: 'cajovna.petra', name: 'Čajovna U Petry' },
+    portfolio: { business: agency, edge: 'client_pages', givesRole: true },
+  },
 } as const satisfies Record<string, Page>;
 
 /**
@@ -165,9 +204,44 @@ export const people = {
   vera: { id: '10241506978324150', name: 'Věra Nováková', pages: [pages.vera], ticks: [pages.vera.id] },
   /** As Vera, but the portfolio is an agency's and the page its client's. */
   clara: { id: '10252617089435261', name: 'Klara Wójcik', pages: [pages.clara], ticks: [pages.clara.id] },
+  /** She works on her page by a role in its portfolio: without ads_read its Instagram account is hidden. */
+  petra: { id: '10263728190546372', name: 'Petra Dvořáková', pages: [pages.petra], ticks: [pages.petra.id] },
+  /** No person: the system user of the portfolio that owns Vera's page. */
+  robot: { id: '61559483027164', name: 'Holding Publisher', pages: [pages.vera], ticks: [pages.vera.id] },
 } as const satisfies Record<string, Person>;
 
 export type PersonName = keyof typeof people;
+
+const classic = { kind: 'classic' } as const;
+
+/** Login for Business without a configuration: permissions are asked for one by one. */
+const byScope = { kind: 'business', takesScope: true, configurations: [] } as const;
+
+/**
+ * Of the use case "Manage messaging & content on Instagram": what publishing needs, and what shows a portfolio's Pages.
+ * https://developers.facebook.com/docs/development/create-an-app/use-cases-permission-mapping
+ */
+const ofInstagramUseCase = [
+  'pages_show_list',
+  'pages_read_engagement',
+  'instagram_basic',
+  'instagram_content_publish',
+  'business_management',
+  'ads_read',
+] as const;
+
+/** An app in development of Ada's, whose redirects may end on Facebook's own page. */
+function ofAda(id: string, secret: string, name: string) {
+  return {
+    id,
+    secret,
+    name,
+    requiresProof: false,
+    redirectUris: ['/connect/login_success.html'],
+    isLive: false,
+    ownerIds: [people.ada.id],
+  } as const;
+}
 
 export const apps = {
   /** The app of the person who tries things out; Ada owns it. */
@@ -179,6 +253,7 @@ export const apps = {
     redirectUris: ['/connect/login_success.html', 'https://agoras.invalid/signed-in'],
     isLive: false,
     ownerIds: [people.ada.id],
+    login: classic,
   },
   /** Another app of hers: its tokens do not fit the demo app's secret. */
   other: {
@@ -189,6 +264,7 @@ export const apps = {
     redirectUris: [],
     isLive: true,
     ownerIds: [people.ada.id],
+    login: classic,
   },
   /** "Require App Secret" is on. */
   proof: {
@@ -199,6 +275,7 @@ export const apps = {
     redirectUris: ['https://agoras.invalid/signed-in'],
     isLive: true,
     ownerIds: [people.ada.id],
+    login: classic,
   },
   /** The Graph API Explorer's own app, whose tokens come from forgetting to choose one's app there. */
   explorer: {
@@ -209,6 +286,76 @@ export const apps = {
     redirectUris: [],
     isLive: true,
     ownerIds: [],
+    login: classic,
+  },
+  /** Made for Instagram, with every permission added that publishing can need there. */
+  useCase: {
+    ...ofAda('905172634481026', 'a41c7e93d05b26f8817e3fb9d2640c5a', 'Use Case App'),
+    login: byScope,
+    permissions: ofInstagramUseCase,
+  },
+  /** As `useCase`, with "Manage everything on your Page" as a second use case. */
+  twoUseCases: {
+    ...ofAda('917283640592137', '5c0e82d7f3194ab6b7d20e65c98f13d4', 'Two Use Cases App'),
+    login: byScope,
+    permissions: [...ofInstagramUseCase, 'pages_manage_engagement', 'pages_manage_posts', 'pages_read_user_content'],
+  },
+  /** Made for Instagram; its permissions were never added. */
+  useCaseBare: {
+    ...ofAda('928394751603248', 'e7d91b40c2a65f83904db17e3ac82f65', 'Bare Use Case App'),
+    login: byScope,
+    permissions: [],
+  },
+  /** Login for Business that goes by configurations alone. */
+  businessLogin: {
+    ...ofAda('939405862714359', '18f6c3ae7b02d945e63fa08d1c57b924', 'Business Login App'),
+    login: {
+      kind: 'business',
+      takesScope: false,
+      configurations: [
+        { id: '1203948576120394', permissions: ofInstagramUseCase, tokenOf: 'user' },
+        { id: '1314059687231405', permissions: ofInstagramUseCase, tokenOf: 'systemUser' },
+      ],
+    },
+  },
+  /** Login for Business that takes permissions, too. */
+  businessLoginWithScope: {
+    ...ofAda('940516973825460', 'c92ab5e0d14f6738a5e17c3f08d6b24e', 'Business Login App with Scope'),
+    login: {
+      kind: 'business',
+      takesScope: true,
+      configurations: [{ id: '1425160798342516', permissions: ofInstagramUseCase, tokenOf: 'user' }],
+    },
+  },
+  /** An older one, of the type "None". */
+  typeNone: { ...ofAda('951627084936571', '60d7f2b8e3c1594a9f02d6b7e81c3a45', 'Older App'), login: classic },
+  /** Of the type "Consumer", which has nothing to do with Pages. */
+  consumer: {
+    ...ofAda('962738195047682', 'b3e84c16f90d27a5d86e1f3b04c97a52', 'Consumer App'),
+    login: classic,
+    permissions: ['email'],
+  },
+  /** Published. Whoever has no role on it needs more than the standard access that it has. */
+  live: {
+    ...ofAda('973849206158793', '27c5e9f1a08b43d6b91f7e20d3c84a6e', 'Live App'),
+    isLive: true,
+    redirectUris: ['/connect/login_success.html', 'https://agoras.invalid/signed-in'],
+    login: byScope,
+    permissions: ofInstagramUseCase,
+    roleIds: [people.ada.id],
+  },
+  /** In development, and of somebody who has given nobody else a role. */
+  strangers: {
+    ...ofAda('984950317269804', 'f18a63d4c7e20b95a62d9f0c7b31e8d4', 'Stranger’s App'),
+    ownerIds: [],
+    login: byScope,
+    roleIds: [],
+  },
+  /** Switched off. */
+  off: {
+    ...ofAda('996061428370915', '8b2d70e5f6a91c34e57b3d0ac48f6192', 'Switched-off App'),
+    login: byScope,
+    isOff: true,
   },
 } as const satisfies Record<string, App>;
 

@@ -25,7 +25,7 @@ export function answerAccessToken(request: GraphRequest): Json {
   if (!clientId) throw clientIdMissing();
   switch (grantType) {
     case 'fb_exchange_token':
-      return exchange(request, authenticateApp(clientId, request.parameters.get('client_secret')));
+      return exchange(request, authenticateApp(request, clientId));
     case undefined:
     case '':
     case 'authorization_code':
@@ -36,34 +36,43 @@ export function answerAccessToken(request: GraphRequest): Json {
 }
 
 /** https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow#confirm */
-function redeem({ parameters, dialog }: GraphRequest, clientId: string): Json {
+function redeem(request: GraphRequest, clientId: string): Json {
+  const { parameters, dialog } = request;
   const redirectUri = parameters.get('redirect_uri');
   if (!redirectUri) throw redirectUriMissing();
-  const app = authenticateApp(clientId, parameters.get('client_secret'));
+  const app = authenticateApp(request, clientId);
   const { token, expiresAt, issuedAt } = dialog.codes.redeem(parameters.get('code') ?? '', app, redirectUri);
-  return { access_token: token, token_type: 'bearer', expires_in: expiresAt - issuedAt };
+  // A system user's token does not end, and comes without a lifetime.
+  return {
+    access_token: token,
+    token_type: 'bearer',
+    ...(expiresAt === 0 ? {} : { expires_in: expiresAt - issuedAt }),
+  };
 }
 
-function authenticateApp(clientId: string, secret: string | undefined): App {
+function authenticateApp({ parameters, tokens }: GraphRequest, clientId: string): App {
+  const secret = parameters.get('client_secret');
   if (!/^\d+$/.test(clientId)) throw clientIdNotNumeric();
   const app = findApp(clientId);
   if (!app) throw appUnknown();
   if (!secret) throw clientSecretMissing();
   if (secret !== app.secret) throw clientSecretWrong();
+  tokens.requireUnblocked(app);
   return app;
 }
 
-function exchange({ parameters, tokens }: GraphRequest, app: App): Json {
+function exchange({ method, parameters, tokens }: GraphRequest, app: App): Json {
   const text = parameters.get('fb_exchange_token');
   if (!text) throw exchangeTokenMissing();
-  const holder = tokens.identify(text);
+  const holder = tokens.identify(text, method);
   if (holder.kind === 'APP') throw userTokenRequired();
   const refusal = tokens.refusalOf(holder);
   if (refusal) throw refusal;
   if (holder.grant.app.id !== app.id) throw exchangeOfOtherAppsToken(app.id);
   if (holder.page) return exchangePageToken(tokens, holder, holder.page);
   const { token, expiresAt, issuedAt } = tokens.exchange(holder);
-  return { access_token: token, token_type: 'bearer', expires_in: expiresAt - issuedAt };
+  const isTold = expiresAt !== 0 && tokens.userTokenExchange !== 'sixtyDaysUntold';
+  return { access_token: token, token_type: 'bearer', ...(isTold ? { expires_in: expiresAt - issuedAt } : {}) };
 }
 
 function exchangePageToken(tokens: TokenTable, holder: TokenRecord, page: Page): Json {

@@ -8,7 +8,8 @@ export function authenticate(request: GraphRequest): Caller {
   const { token, tokens, path } = request;
   // The two codes for "no token": 2500 where the token says who is meant, 104 elsewhere.
   if (token === undefined) throw /^\/me(\/|$)/.test(path) ? noActiveToken() : tokenRequired();
-  const caller = tokens.identify(token);
+  const caller = tokens.identify(token, request.method);
+  tokens.requireUnblocked(caller.kind === 'APP' ? caller.app : caller.grant.app);
   if (caller.kind !== 'APP') {
     const refusal = tokens.refusalOf(caller);
     if (refusal) throw refusal;

@@ -1,6 +1,6 @@
 import { Refusal, notTheAppsOwner, otherAppsToken, parameterRequired } from '../errors';
 import type { Json, JsonObject } from '../paging';
-import type { Caller, TokenRecord, TokenTable } from '../tokens';
+import type { Caller, TokenRecord } from '../tokens';
 import { businessesOf, type App } from '../world';
 import { authenticate } from './authentication';
 import type { GraphRequest } from './request';
@@ -14,17 +14,21 @@ export function answerDebugToken(request: GraphRequest): Json {
   const app = askingApp(authenticate(request));
   const input = request.parameters.get('input_token');
   if (!input) throw parameterRequired('input_token');
-  const inspected = identifyOr(request.tokens, input);
+  const inspected = identifyOr(request, input);
   if (inspected instanceof Refusal) return { data: invalid(inspected) };
   const inspectedApp = inspected.kind === 'APP' ? inspected.app : inspected.grant.app;
   if (inspectedApp.id !== app.id) throw otherAppsToken();
-  const facts = { app_id: app.id, type: inspected.kind, application: app.name };
+  const facts = { app_id: app.id, type: typeOf(inspected), application: app.name };
   if (inspected.kind === 'APP') return { data: { ...facts, is_valid: true, scopes: [] } };
   const refusal = request.tokens.refusalOf(inspected);
   if (!refusal) return { data: { ...facts, ...validFacts(inspected) } };
   // A dead token keeps neither type nor dates, save that a Page token without expiry still says 0.
   const stillNever = inspected.kind === 'PAGE' && inspected.expiresAt === 0;
   return { data: { ...(stillNever ? { app_id: app.id, expires_at: 0 } : {}), ...invalid(refusal) } };
+}
+
+function typeOf(inspected: Caller): string {
+  return inspected.kind === 'USER' && inspected.isSystemUser === true ? 'SYSTEM_USER' : inspected.kind;
 }
 
 function askingApp(caller: Caller): App {
@@ -34,9 +38,9 @@ function askingApp(caller: Caller): App {
   return app;
 }
 
-function identifyOr(tokens: TokenTable, text: string): Caller | Refusal {
+function identifyOr({ tokens, method }: GraphRequest, text: string): Caller | Refusal {
   try {
-    return tokens.identify(text);
+    return tokens.identify(text, method);
   } catch (error) {
     if (error instanceof Refusal) return error;
     throw error;
@@ -50,7 +54,7 @@ function invalid({ error: { code, message, error_subcode: subcode } }: Refusal):
 
 function validFacts(record: TokenRecord): JsonObject {
   const { grant, page } = record;
-  const scopes = [...grant.permissions].flatMap(([name, status]) => (status === 'granted' ? [name] : []));
+  const scopes = [...grant.consent.permissions].flatMap(([name, status]) => (status === 'granted' ? [name] : []));
   return {
     data_access_expires_at: grant.dataAccessExpiresAt,
     expires_at: record.expiresAt,
@@ -65,12 +69,18 @@ function validFacts(record: TokenRecord): JsonObject {
 
 /** Which objects a permission covers; without target_ids it covers all, present and future. */
 function granular({ grant }: TokenRecord): (scope: string) => Json {
-  const { ticked, person } = grant;
+  const { person, consent } = grant;
+  const { ticked, tickedInstagram } = consent;
   return (scope) => {
+    if (scope.startsWith('instagram_') && tickedInstagram) return { scope, target_ids: [...tickedInstagram] };
     if (ticked === 'all') return { scope };
     const pages = person.pages.filter((page) => ticked.has(page.id));
     if (scope.startsWith('business_')) return { scope, target_ids: businessesOf(person).map(({ id }) => id) };
-    if (scope.startsWith('pages_')) return { scope, target_ids: pages.map(({ id }) => id) };
-    return { scope, target_ids: pages.flatMap(({ instagram }) => (instagram ? [instagram.id] : [])) };
+    if (scope.startsWith('instagram_')) {
+      return { scope, target_ids: pages.flatMap(({ instagram }) => (instagram ? [instagram.id] : [])) };
+    }
+    // Recorded of a login with Instagram accounts and no Page: then nothing tells this from a grant of all Pages.
+    if (pages.length === 0 && tickedInstagram) return { scope };
+    return { scope, target_ids: pages.map(({ id }) => id) };
   };
 }

@@ -1,7 +1,10 @@
 // www.facebook.com as far as a login goes: the dialog, and the page for programs that have no address.
 // https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow
-import type { Dialog } from '../codes';
-import { findApp, type App } from '../world';
+import { namesShown, signIn, type Dialog, type Ticks } from '../dialog';
+import type { Consent } from '../tokens';
+import type { Page as FacebookPage } from '../world';
+import { messageOf } from './dialogFailures';
+import { editMark, readAsked, successPath, type Asked, type Reading } from './dialogRules';
 import type { GraphRequest } from './request';
 
 export interface Page {
@@ -10,16 +13,27 @@ export interface Page {
   readonly html: string;
 }
 
-const successPath = '/connect/login_success.html';
+const cancelPath = '/dialog/oauth/business/cancel';
 /** Before a permission's name, the name of the box that leaves it out. */
 const declinePrefix = 'decline.';
+/** Before a Page's ID, the name of the box that takes it in. */
+const pagePrefix = 'page.';
+/** The box for all Pages of now and later. */
+const allPages = 'pages.all';
+/** Says that the form had the boxes of Pages at all: a box without a tick is not sent. */
+const boxesShown = 'pages.shown';
 
 /** Undefined for a path that is not of this site. */
 export function answerDialog(request: GraphRequest): Page | undefined {
-  const { dialog } = request;
+  const { dialog, parameters } = request;
   switch (request.path) {
-    case '/dialog/oauth':
-      return request.method === 'POST' ? decide(request, dialog) : show(request, dialog);
+    case '/dialog/oauth': {
+      const reading = readAsked(parameters, dialog);
+      if (reading.kind === 'failed') return tellFailure(reading, parameters, dialog);
+      return request.method === 'POST' ? decide(request, reading.asked) : show(request, reading.asked);
+    }
+    case cancelPath:
+      return { status: 200, html: '' };
     case successPath:
       return page(
         200,
@@ -31,95 +45,120 @@ export function answerDialog(request: GraphRequest): Page | undefined {
   }
 }
 
-function show({ parameters }: GraphRequest, { userName }: Dialog): Page {
-  const asked = readAsked(parameters);
-  if ('html' in asked) return asked;
-  const { app, scope } = asked;
+/** The two forms that are seen: a page that goes nowhere, and a redirect with no more than code and message. */
+function tellFailure(
+  { failure, redirectUri }: Extract<Reading, { kind: 'failed' }>,
+  parameters: GraphRequest['parameters'],
+  dialog: Dialog,
+): Page {
+  if (failure.code === undefined || dialog.errorsBy === 'page' || !URL.canParse(redirectUri)) {
+    return page(400, failure.title, `<p>${escape(failure.text)}</p>`);
+  }
+  const fields = { error_code: failure.code, error_message: messageOf(failure) };
+  return redirect(redirectUri, { ...fields, ...stateOf(parameters, dialog) });
+}
+
+function show({ parameters, dialog }: GraphRequest, asked: Asked): Page {
+  const { person, declined, tokens } = dialog;
+  const { app, scope, isRerequest } = asked;
+  const buttons =
+    '<button name="answer" value="yes">Continue</button><button name="answer" value="no">Not now</button>';
+  const before = tokens.consentOf(person, app);
+  if (isReused(asked, before)) {
+    const edit = new URLSearchParams([...parameters, [editMark, '1']]).toString();
+    return page(
+      200,
+      `You’ve previously linked ${app.name} to Facebook`,
+      `<p>Would you like to continue as ${escape(person.name)} with your previous settings?</p>
+<form method="post">${buttons}</form><p><a href="?${escape(edit)}">Edit settings</a></p>`,
+    );
+  }
+  const shown = namesShown(scope, before, isRerequest);
   return page(
     200,
-    `Continue as ${userName}?`,
-    `<p>${escape(app.name)} asks for: ${escape(scope.join(', '))}</p>
-<form method="post"><p>Do not grant: ${scope.map(declineBox).join(' ')}</p><button name="answer" value="yes">Continue</button><button name="answer" value="no">Not now</button></form>`,
+    `Continue as ${person.name}?`,
+    `<p>${escape(app.name)} asks for: ${escape(shown.join(', '))}</p>
+<form method="post"><p>Do not grant: ${shown.map((name) => box(`${declinePrefix}${name}`, name, declined.has(name))).join(' ')}</p>
+${pageBoxes(person.pages, dialog.ticks.pages ?? person.ticks)}${buttons}</form>`,
   );
 }
 
-function declineBox(permission: string): string {
-  return `<label><input type="checkbox" name="${declinePrefix}${escape(permission)}">${escape(permission)}</label>`;
+function pageBoxes(pages: readonly FacebookPage[], ticked: 'all' | readonly string[]): string {
+  const all = box(allPages, 'All current and future Pages', ticked === 'all');
+  const each = pages.map(({ id, name }) => box(`${pagePrefix}${id}`, name, ticked === 'all' || ticked.includes(id)));
+  return `<fieldset><legend>Which Pages?</legend><input type="hidden" name="${boxesShown}" value="1">
+${[all, ...each].join('<br>')}</fieldset>`;
+}
+
+function box(name: string, label: string, isTicked: boolean): string {
+  const checked = isTicked ? ' checked' : '';
+  return `<label><input type="checkbox" name="${escape(name)}"${checked}>${escape(label)}</label>`;
+}
+
+/** Login for Business offers the earlier answers again; what is ticked shows only behind "Edit settings". */
+function isReused({ app, isRerequest }: Asked, before: Consent | undefined): boolean {
+  return app.login.kind === 'business' && before !== undefined && !isRerequest;
 }
 
 /** The form is sent to the address of the dialog itself, so that everything that was asked comes along. */
-function decide({ parameters }: GraphRequest, dialog: Dialog): Page {
-  const asked = readAsked(parameters);
-  if ('html' in asked) return asked;
-  const { app, redirectUri, scope } = asked;
-  const isDeclined = (name: string): boolean => dialog.declined.has(name) || parameters.has(`${declinePrefix}${name}`);
-  const answered = {
-    permissions: scope.filter((name) => !isDeclined(name)),
-    declined: scope.filter((name) => isDeclined(name)),
-  };
-  const state: Readonly<Record<string, string>> = { state: parameters.get('state') ?? '' };
-  const answer =
-    parameters.get('answer') === 'yes'
-      ? { code: dialog.codes.mint(app, redirectUri, () => dialog.logIn(app, answered)), ...state }
-      : {
-          error: 'access_denied',
-          error_code: '200',
-          error_description: 'Permissions error',
-          error_reason: 'user_denied',
-          ...state,
-        };
-  const location = `${redirectUri}?${new URLSearchParams(answer).toString()}#_=_`;
-  return { status: 302, location, html: '' };
-}
-
-interface Asked {
-  readonly app: App;
-  readonly redirectUri: string;
-  readonly scope: readonly string[];
-}
-
-function readAsked(parameters: ReadonlyMap<string, string>): Asked | Page {
-  const app = findApp(parameters.get('client_id') ?? '');
-  if (!app) return page(400, 'Invalid App ID', '<p>The provided app ID does not look like a valid app ID.</p>');
-  const redirectUri = parameters.get('redirect_uri') ?? '';
-  if (!isRegistered(app, redirectUri)) {
-    return page(
-      400,
-      'URL blocked',
-      '<p>This redirect failed because the redirect URI is not white-listed in the app’s client OAuth settings.</p>',
-    );
+function decide({ parameters, dialog, base }: GraphRequest, asked: Asked): Page {
+  const { app, redirectUri, scope, isRerequest, tokenOf } = asked;
+  const { person, tokens } = dialog;
+  if (parameters.get('answer') !== 'yes') {
+    // …/manual-flow#nonjscancel
+    return redirect(redirectUri, {
+      error: 'access_denied',
+      error_code: '200',
+      error_description: 'Permissions error',
+      error_reason: 'user_denied',
+      ...stateOf(parameters, dialog),
+    });
   }
-  if (parameters.get('response_type') !== 'code') return page(400, 'Invalid parameter', '<p>response_type</p>');
-  const scope = (parameters.get('scope') ?? '').split(',').filter((name) => name !== '');
-  const unknown = scope.filter((name) => !knownScopes.has(name));
-  if (unknown.length > 0) return page(400, `Invalid Scopes: ${escape(unknown.join(', '))}`, '');
-  return { app, redirectUri, scope };
+  if (dialog.trouble === 'blankPage') {
+    return {
+      status: 302,
+      location: `${base}${cancelPath}/?${new URLSearchParams({ app_id: app.id }).toString()}`,
+      html: '',
+    };
+  }
+  const before = tokens.consentOf(person, app);
+  const reused = isReused(asked, before) ? before : undefined;
+  const declined = scope.filter((name) => dialog.declined.has(name) || parameters.has(`${declinePrefix}${name}`));
+  const logIn = signIn(tokens, {
+    app,
+    person,
+    asked: reused ? [] : scope,
+    declined: new Set(declined),
+    ticks: reused ? ticksOf(reused) : ticksIn(parameters, dialog.ticks),
+    isRerequest,
+    tokenOf,
+  });
+  const state: Readonly<Record<string, string>> = { state: parameters.get('state') ?? '' };
+  return redirect(redirectUri, { code: dialog.codes.mint(app, redirectUri, logIn), ...state });
 }
 
-const knownScopes: ReadonlySet<string> = new Set([
-  'ads_read',
-  'business_management',
-  'instagram_basic',
-  'instagram_content_publish',
-  'pages_manage_engagement',
-  'pages_manage_posts',
-  'pages_read_engagement',
-  'pages_read_user_content',
-  'pages_show_list',
-  'public_profile',
-]);
+function ticksOf({ ticked, tickedInstagram }: Consent): Ticks {
+  return {
+    pages: ticked === 'all' ? 'all' : [...ticked],
+    ...(tickedInstagram ? { instagram: [...tickedInstagram] } : {}),
+  };
+}
 
-/**
- * Redirect URIs are compared to the letter ("strict mode"). While an app is in development, http://localhost needs
- * no entry: https://developers.facebook.com/docs/facebook-login/security#strict_mode
- */
-function isRegistered({ redirectUris, isLive }: App, redirectUri: string): boolean {
-  if (!URL.canParse(redirectUri)) return false;
-  const { protocol, hostname, pathname } = new URL(redirectUri);
-  // The page is this site's own, wherever this site is served from.
-  const named = pathname.endsWith(successPath) && protocol === 'http:' ? successPath : redirectUri;
-  if (redirectUris.includes(named)) return true;
-  return !isLive && protocol === 'http:' && hostname === 'localhost' && named !== successPath;
+/** What is ticked in the form; without one, what the person ticks anyway. */
+function ticksIn(parameters: GraphRequest['parameters'], usual: Ticks): Ticks {
+  if (!parameters.has(boxesShown)) return usual;
+  if (parameters.has(allPages)) return { ...usual, pages: 'all' };
+  const names = [...parameters.keys()].filter((name) => name.startsWith(pagePrefix));
+  return { ...usual, pages: names.map((name) => name.slice(pagePrefix.length)) };
+}
+
+function stateOf(parameters: GraphRequest['parameters'], { givesState }: Dialog): Readonly<Record<string, string>> {
+  return givesState ? { state: parameters.get('state') ?? '' } : {};
+}
+
+/** Facebook hangs `#_=_` behind whatever it sends back. */
+function redirect(redirectUri: string, fields: Readonly<Record<string, string>>): Page {
+  return { status: 302, location: `${redirectUri}?${new URLSearchParams(fields).toString()}#_=_`, html: '' };
 }
 
 function page(status: number, title: string, body: string): Page {

@@ -1,6 +1,7 @@
 import {
   aliasUnknown,
   fieldUnknown,
+  needsInstagramPermission,
   noActiveToken,
   objectUnsupported,
   pathUnknown,
@@ -13,6 +14,8 @@ import {
   appNode,
   businessNode,
   instagramNode,
+  isHiddenByPortfolio,
+  isInstagramReachable,
   isReachable,
   pageNode,
   requireBusinessPermission,
@@ -78,12 +81,14 @@ function findNode(request: GraphRequest, id: string): Node {
     if (caller.kind === 'USER') requirePagePermission(call);
     return pageNode(call, page);
   }
-  const account = reachable.find(({ instagram }) => instagram?.id === id)?.instagram;
-  if (account) {
+  const linked = person.pages.filter((candidate) => isInstagramReachable(call, candidate));
+  const holder = linked.find(({ instagram }) => instagram?.id === id);
+  if (holder?.instagram) {
     requireInstagramPermission(call);
-    return instagramNode(call, account);
+    if (isHiddenByPortfolio(call, holder)) throw needsInstagramPermission();
+    return instagramNode(call, holder.instagram);
   }
-  const published = publishedNode(call, reachable, id);
+  const published = publishedNode(call, linked, id);
   if (published) return published;
   const business = caller.kind === 'USER' ? businessesOf(person).find((candidate) => candidate.id === id) : undefined;
   if (business) {
@@ -94,10 +99,10 @@ function findNode(request: GraphRequest, id: string): Node {
 }
 
 /** A container, or a post of an Instagram account, of those that the caller reaches. */
-function publishedNode(call: Call, reachable: readonly Page[], id: string): Node | undefined {
+function publishedNode(call: Call, linked: readonly Page[], id: string): Node | undefined {
   const container = call.board.containers.get(id);
   const post = call.board.posts.find((candidate) => candidate.id === id);
-  const account = reachable.find(({ instagram }) => {
+  const account = linked.find(({ instagram }) => {
     return instagram !== undefined && instagram.id === (container?.accountId ?? post?.objectId);
   })?.instagram;
   if (!account) return undefined;

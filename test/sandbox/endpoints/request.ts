@@ -1,4 +1,4 @@
-import type { Dialog } from '../codes';
+import type { Dialog } from '../dialog';
 import type { PostBoard } from '../posts';
 import type { TokenTable } from '../tokens';
 

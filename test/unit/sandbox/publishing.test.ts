@@ -109,6 +109,15 @@ describe('Publishing in the sandbox', () => {
       assert.equal(sandbox.posts.length, 1);
     });
 
+    it('is over for the day after a hundred posts', async () => {
+      const token = pageToken();
+      for (let published = 0; published < 100; published += 1) await publish(token);
+      const creation = await idOf(send(token, `/${account()}/media`, { image_url: image }));
+      const limit = { code: 9, subcode: 2207042, message: /posting limit has been reached/ };
+      await refuses(send(token, `/${account()}/media_publish`, { creation_id: creation }), limit);
+      assert.equal(sandbox.posts.length, 100);
+    });
+
     it('refuses what is not asked for rightly', async () => {
       const token = pageToken();
       const media = `/${account()}/media`;

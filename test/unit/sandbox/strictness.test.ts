@@ -136,9 +136,9 @@ describe('The stand-in for the Graph API', () => {
   describe('gives no code in its login dialog', () => {
     const blocked: [string, (apps: Sandbox['apps']) => Record<string, string>, RegExp][] = [
       ['to an unknown app', () => ({ client_id: '1' }), /Invalid App ID/],
-      ['at an address that is not registered', () => ({ redirect_uri: 'https://evil.example/' }), /URL blocked/],
-      ['at this computer by its number', () => ({ redirect_uri: 'http://127.0.0.1:4000/callback' }), /URL blocked/],
-      ['at localhost, for an app that is live', ({ other }) => ({ client_id: other.id }), /URL blocked/],
+      ['at an address that is not registered', () => ({ redirect_uri: 'https://evil.example/' }), /URL Blocked/],
+      ['at this computer by its number', () => ({ redirect_uri: 'http://127.0.0.1:4000/callback' }), /URL Blocked/],
+      ['at localhost, for an app that is live', ({ other }) => ({ client_id: other.id }), /URL Blocked/],
       ['where something else is asked for', () => ({ response_type: 'token' }), /Invalid parameter/],
       ['for a permission that there is not', () => ({ scope: 'pages_show_lists' }), /Invalid Scopes: pages_show_lists/],
     ];
