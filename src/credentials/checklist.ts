@@ -77,8 +77,7 @@ export function checkDataAccess({ dataAccessExpiresAt: until }: InspectedToken, 
 export function checkPermissions({ scopes }: InspectedToken, postsOnFacebook: boolean): Check[] {
   return permissionsToAskFor(postsOnFacebook).map((permission) => {
     const use = PERMISSIONS[permission];
-    const lacking = use === 'comments' ? 'warning' : 'failed';
-    return { kind: 'permission', state: scopes.includes(permission) ? 'passed' : lacking, permission, use };
+    return { kind: 'permission', state: passedIf(scopes.includes(permission)), permission, use };
   });
 }
 

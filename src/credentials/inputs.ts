@@ -30,7 +30,8 @@ export type InputProblem =
   | 'looksLikeAddress'
   | 'notAnAddress'
   | 'notTheFinalAddress'
-  | 'finalAddressCut';
+  | 'finalAddressCut'
+  | 'addressOfOtherSignIn';
 
 const APP_ID = /^\d{5,20}$/;
 const APP_SECRET = /^[0-9a-f]{32}$/i;

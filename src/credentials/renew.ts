@@ -95,6 +95,9 @@ export function needsNewLogin(failure: FlowFailure): boolean {
     case 'appCredentialsRefused':
     case 'appBlocked':
     case 'checkpoint':
+    case 'appRoleMissing':
+    case 'twoFactorRequired':
+    case 'publishingAuthorizationRequired':
       return false;
     default:
       return true;

@@ -1,7 +1,7 @@
 // Signing in with Facebook in the browser: the dialog's address, what comes back from it, and the token for that.
 // Source: Meta, "Manually Build a Login Flow".
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
-import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
+import { assertNever, err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import {
   Secret,
   type ShortLivedUserToken,
@@ -55,10 +55,18 @@ export function successPage(baseUrl: URL): string {
   return addressUnder(baseUrl, SUCCESS_PAGE);
 }
 
+/**
+ * What the dialog is asked to grant. An app with Facebook Login for Business may refuse permissions and want the ID of a
+ * login configuration, which names them; with both it shows an error (Meta, "Facebook Login for Business").
+ */
+export type GrantAsked =
+  | { readonly kind: 'permissions'; readonly permissions: readonly string[] }
+  | { readonly kind: 'configuration'; readonly id: string };
+
 interface Asked {
   readonly app: AppId;
   readonly redirectUri: string;
-  readonly permissions: readonly string[];
+  readonly grant: GrantAsked;
   readonly next: RedirectMode | undefined;
 }
 
@@ -77,27 +85,39 @@ export class SignInAttempt {
   }
 
   address({ baseUrl, version }: DialogEndpoint): SignInAddress {
-    const { app, redirectUri, permissions } = this.asked;
+    const { app, redirectUri, grant } = this.asked;
     const address = new URL(addressUnder(baseUrl, version === '' ? 'dialog/oauth' : `${version}/dialog/oauth`));
     address.search = new URLSearchParams({
       client_id: app,
       redirect_uri: redirectUri,
       state: this.#state.reveal(),
-      scope: permissions.join(','),
       response_type: 'code',
+      ...grantParameters(grant),
     }).toString();
     return new Secret('signInAddress', address.href);
   }
 
-  /** The code in an answer. The first answer is the last, whatever it is: nobody gets to guess the state. */
+  /** Whether an answer is that of this sign-in: nobody else knows its state, which is 256 random bits. */
+  isOwn(answer: URLSearchParams): boolean {
+    return isSame(answer.get('state') ?? '', this.#state.reveal());
+  }
+
+  /**
+   * The code in an answer. The first one with the right state is the last; what comes with another state says nothing
+   * about this sign-in, and ends nothing. An error that Facebook reports without any state is told as what it is: who
+   * takes answers from anybody asks `isOwn` first.
+   */
   take(answer: URLSearchParams): Outcome<SignInCode, SignInFailure> {
     const { next } = this.asked;
     if (this.#isOver) return err({ kind: 'signInOver', next });
+    if (this.now() - this.#startedAt > SIGN_IN_MILLISECONDS) return err(this.expire());
+    if (!this.isOwn(answer)) {
+      const isError = isRefusal(answer) && !answer.has('state');
+      return err(isError ? { ...refusalIn(answer), next } : { kind: 'signInMismatch', next });
+    }
     this.#isOver = true;
-    if (this.now() - this.#startedAt > SIGN_IN_MILLISECONDS) return err({ kind: 'signInTimedOut', next });
-    if (!isSame(answer.get('state') ?? '', this.#state.reveal())) return err({ kind: 'signInMismatch', next });
     const code = answer.get('code') ?? '';
-    if (answer.has('error') || code === '') return err({ ...refusalIn(answer), next });
+    if (isRefusal(answer) || code === '') return err({ ...refusalIn(answer), next });
     return ok(new Secret('signInCode', code));
   }
 
@@ -134,7 +154,24 @@ export class SignInAttempt {
 
 /** Whether a request or an address brings the dialog's answer at all. */
 export function isAnswer(parameters: URLSearchParams): boolean {
-  return parameters.has('code') || parameters.has('error') || parameters.has('error_code');
+  return parameters.has('code') || isRefusal(parameters);
+}
+
+/** Facebook reports a failure with `error` and its companions, or with `error_code` and `error_message` alone. */
+function isRefusal(parameters: URLSearchParams): boolean {
+  return ['error', 'error_code', 'error_message', 'error_reason'].some((name) => parameters.has(name));
+}
+
+/** `rerequest` asks again for what the person has declined before; without it that stays declined in silence. */
+function grantParameters(grant: GrantAsked): Record<string, string> {
+  switch (grant.kind) {
+    case 'permissions':
+      return { scope: grant.permissions.join(','), auth_type: 'rerequest' };
+    case 'configuration':
+      return { config_id: grant.id, override_default_response_type: 'true' };
+    default:
+      return assertNever(grant);
+  }
 }
 
 /** The address at which the browser has ended, as it is pasted. */
@@ -152,7 +189,9 @@ export function parseFinalAddress(text: string, redirectUri: string): Outcome<UR
 function refusalIn(
   answer: URLSearchParams,
 ): { kind: 'signInDeclined' } | { kind: 'signInRefused'; said: string; code: string | undefined } {
-  if (answer.get('error') === 'access_denied') return { kind: 'signInDeclined' };
+  if (answer.get('error') === 'access_denied' || answer.get('error_reason') === 'user_denied') {
+    return { kind: 'signInDeclined' };
+  }
   const said = ['error_description', 'error_message', 'error', 'error_code'].map((name) => answer.get(name));
   const code = answer.get('error_code') ?? answer.get('error') ?? undefined;
   return { kind: 'signInRefused', said: said.find((text) => text !== null && text !== '') ?? '', code };

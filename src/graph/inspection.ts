@@ -3,7 +3,7 @@ import type { InspectedToken } from './answers';
 import type { GraphFailure } from './graphFailures';
 import type { ErrorDetails } from '../http/transportFailure';
 import type { AppId } from './ids';
-import { permissionsFor, type Permission, type PermissionUse } from './permissions';
+import { permissionsToAskFor, type Permission } from './permissions';
 
 /** Of a failure that we found ourselves: the answer came with HTTP 200 and no error object. */
 const NO_ERROR_OBJECT: ErrorDetails = { httpStatus: 200, message: '' };
@@ -12,8 +12,6 @@ export interface MissingPermissions {
   readonly kind: 'permissionsMissing';
   /** Publishing to the chosen networks needs these. */
   readonly forPublishing: readonly Permission[];
-  /** Only about comments: missing ones are named, never refused for. */
-  readonly forComments: readonly Permission[];
   /** Those of them that the person has declined in Facebook's dialog, as far as Facebook says. */
   readonly declined: readonly Permission[];
 }
@@ -33,11 +31,11 @@ export function verifyUserToken(
   if (inspected.type !== undefined && inspected.type !== 'USER') {
     return err({ kind: 'notAUserToken', found: inspected.type, details: NO_ERROR_OBJECT });
   }
-  const missing = (use: PermissionUse) =>
-    permissionsFor(use).filter((permission) => !inspected.scopes.includes(permission));
-  const forPublishing = [...missing('publishing'), ...(postsOnFacebook ? missing('facebookPosts') : [])];
+  const forPublishing = permissionsToAskFor(postsOnFacebook).filter(
+    (permission) => !inspected.scopes.includes(permission),
+  );
   if (forPublishing.length > 0) {
-    return err({ kind: 'permissionsMissing', forPublishing, forComments: missing('comments'), declined: [] });
+    return err({ kind: 'permissionsMissing', forPublishing, declined: [] });
   }
   return ok(undefined);
 }

@@ -125,15 +125,12 @@ function describeLack(permissions: readonly string[]): string {
 }
 
 /** Which of the missing permissions matter, and which of them were declined. */
-function describeMissing({ forPublishing, declined, forComments }: MissingPermissions): string {
+function describeMissing({ forPublishing, declined }: MissingPermissions): string {
   return [
     forPublishing.length === 1
       ? l10n.t('Publishing does not work without it.')
       : l10n.t('Publishing does not work without them.'),
     ...(declined.length === 0 ? [] : [l10n.t('Declined in Facebook’s dialog: {0}.', declined.join(', '))]),
-    ...(forComments.length === 0
-      ? []
-      : [l10n.t('(Also missing, but only needed for comments: {0}.)', forComments.join(', '))]),
   ].join(' ');
 }
 

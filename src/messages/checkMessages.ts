@@ -54,11 +54,9 @@ export function describeCheck(check: Check, locale: string): CheckMessage {
         evidence:
           state === 'passed'
             ? l10n.t('Granted')
-            : check.use === 'comments'
-              ? l10n.t('Not granted; only needed for comments')
-              : check.use === 'facebookPosts'
-                ? l10n.t('Not granted; posting on Facebook needs it')
-                : l10n.t('Not granted; publishing needs it'),
+            : check.use === 'facebookPosts'
+              ? l10n.t('Not granted; posting on Facebook needs it')
+              : l10n.t('Not granted; publishing needs it'),
       };
     case 'publishing':
       return { state, label: l10n.t('Publishing'), evidence: describePublishing(check.evidence) };

@@ -198,6 +198,7 @@ const INVALID_SETTINGS: Readonly<Record<InvalidSetting['reason'], () => string>>
   notAnAddress: () => l10n.t('It is no web address.'),
   notSecure: () => l10n.t('Secrets are sent over https only; http is accepted on this computer alone.'),
   notAVersion: () => l10n.t('A version looks like v25.0.'),
+  notAnId: () => l10n.t('The ID of a login configuration is a number.'),
 };
 
 const FILE_PROBLEMS: Readonly<Record<Exclude<FileProblem['why'], 'system'>, () => string>> = {

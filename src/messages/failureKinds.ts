@@ -56,7 +56,7 @@ export type LaunchProblem =
 export interface InvalidSetting {
   readonly kind: 'invalidSetting';
   readonly setting: string;
-  readonly reason: 'notAnAddress' | 'notSecure' | 'notAVersion';
+  readonly reason: 'notAnAddress' | 'notSecure' | 'notAVersion' | 'notAnId';
 }
 
 /** In Restricted Mode: a link leads out of the folder. */

@@ -300,7 +300,6 @@ function describeFailedProof(checks: readonly Check[]): FailureMessage {
     return describeFailure({
       kind: 'permissionsMissing',
       forPublishing: [failed.permission],
-      forComments: [],
       declined: [],
     });
   }

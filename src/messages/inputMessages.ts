@@ -23,6 +23,8 @@ const PROBLEMS: Readonly<Record<InputProblem, () => string>> = {
   notAnAddress: () => l10n.t('This is no address: copy everything in the address bar of the browser.'),
   notTheFinalAddress: () =>
     l10n.t('This is not the address at which the sign-in ends: press Continue on Facebook’s page first.'),
+  addressOfOtherSignIn: () =>
+    l10n.t('This address belongs to another sign-in. Copy the one in the page that was opened last.'),
   finalAddressCut: () =>
     l10n.t('The answer is missing in this address: copy everything in the address bar of the browser.'),
 };

@@ -137,11 +137,10 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
     { kind: 'permissionHeld', permissions: ['instagram_basic', 'instagram_content_publish'], details: saying },
   ],
   permissionsMissing: [
-    { kind: 'permissionsMissing', forPublishing: ['instagram_basic'], forComments: [], declined: [] },
+    { kind: 'permissionsMissing', forPublishing: ['instagram_basic'], declined: [] },
     {
       kind: 'permissionsMissing',
       forPublishing: ['pages_show_list', 'instagram_basic'],
-      forComments: ['pages_manage_engagement'],
       declined: ['instagram_basic'],
     },
   ],
@@ -309,6 +308,7 @@ const INPUT_PROBLEMS: Readonly<Record<InputProblem, true>> = {
   notAnAddress: true,
   notTheFinalAddress: true,
   finalAddressCut: true,
+  addressOfOtherSignIn: true,
 };
 
 /** What an input box can find wrong. */

@@ -37,7 +37,7 @@ describe('What the views know of a running command', () => {
     const progress = new FlowProgress();
     await progress.track((begin) => {
       begin('page');
-      const failure = { kind: 'permissionsMissing' as const, forPublishing: [], forComments: [], declined: [] };
+      const failure = { kind: 'permissionsMissing' as const, forPublishing: [], declined: [] };
       return Promise.resolve({ kind: 'failed', failure });
     });
     ok(progress.state.kind === 'failed');

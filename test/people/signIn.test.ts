@@ -12,6 +12,8 @@ import { withLogFiles } from './logFiles';
 /** With a stored app, from the palette to the `.env`. */
 const MOST_ACTIONS = 7;
 
+const WAITING = { placeholder: /Press Continue in your browser|Still waiting/, item: 'Cancel' };
+
 describe('A person who signs in with Facebook', () => {
   let desk: Desk;
   let home: string;
@@ -40,7 +42,14 @@ describe('A person who signs in with Facebook', () => {
     await answer(workbench, 'appSecret', appSecret);
     await workbench.quickInput.expect(BOXES.token);
     const dialog = await dialogAfter(() => workbench.quickInput.accept());
+    await workbench.quickInput.expect(WAITING);
     await workbench.screenshot('sign-in-waiting');
+    // An old tab, a page that knows the port, and a program of this computer: none of them ends the wait.
+    const back = new URL(new URL(dialog.url()).searchParams.get('redirect_uri') ?? '');
+    for (const path of ['/callback?code=AQ1&state=old', '/callback?error=1', '//', '/favicon.ico']) {
+      await fetch(back.origin + path);
+    }
+    await workbench.quickInput.expect({ placeholder: 'Still waiting' });
     await dialog.screenshot({ path: 'out/screenshots/sign-in-dialog.png' });
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await dialog.getByRole('heading', { name: 'You are signed in' }).waitFor();
@@ -112,11 +121,19 @@ describe('A person who signs in with Facebook', () => {
     const opened = workbench.page.context().waitForEvent('page');
     await workbench.quickInput.accept();
     const dialog = await opened;
-    await dialog.getByRole('heading', { name: 'URL blocked' }).waitFor();
+    await dialog.getByRole('heading', { name: 'URL Blocked' }).waitFor();
     const back = new URL(new URL(dialog.url()).searchParams.get('redirect_uri') ?? '');
     assert.equal(await dialog.evaluate(statusOf, back.pathname), 404, 'somebody waits there');
     await dialog.close();
-    await workbench.notifications.clickButton('Waiting for Facebook’s page', 'Cancel');
+    await workbench.quickInput.expect(WAITING);
+    await workbench.quickInput.pick('Facebook Shows an Error…');
+    await workbench.quickInput.expect({ placeholder: 'what does Facebook show?', item: 'URL Blocked' });
+    await workbench.screenshot('sign-in-errors');
+    await workbench.quickInput.pick('URL Blocked');
+    await workbench.notifications.expect(/URL Blocked: .*Valid OAuth Redirect URIs/);
+    await workbench.screenshot('sign-in-error-explained');
+    await workbench.quickInput.expect(WAITING);
+    await workbench.quickInput.pick('Cancel');
     await workbench.quickInput.expect({ ...BOXES.token, item: 'Sign in and paste the final address' });
     await workbench.screenshot('sign-in-other-ways');
     assert.notEqual(await workbench.page.evaluate(statusOf, back.pathname), 404, 'nobody waits any more');
@@ -133,6 +150,21 @@ describe('A person who signs in with Facebook', () => {
     await workbench.notifications.expect('is renewed');
     await dialog.close();
     assert.equal(sandbox.describe(valueOf(await desk.read('.env'), 'INSTAGRAM_ACCESS_TOKEN'))?.valid, true);
+  });
+
+  it('ticks one Page alone, and is told at once that the other account no longer works', async () => {
+    const { workbench, sandbox } = desk;
+    const { adaInstagram, adaPlain } = sandbox.pages;
+    await workbench.runCommand('Agoras: Sign In with Facebook…');
+    const dialog = await dialogAfter(() => choose(workbench, 'app', `App ${sandbox.apps.demo.id}`));
+    await dialog.getByRole('checkbox', { name: 'All current and future Pages' }).uncheck();
+    await dialog.getByRole('checkbox', { name: adaInstagram.name }).uncheck();
+    await dialog.getByRole('checkbox', { name: adaPlain.name }).check();
+    await dialog.getByRole('button', { name: 'Continue' }).click();
+    await dialog.close();
+    await choose(workbench, 'destination', 'Only keep them in VS Code');
+    await workbench.notifications.expect(`the credentials of ${adaInstagram.name} stopped working`);
+    await workbench.screenshot('sign-in-replaced');
   });
 
   it('finds neither code nor state nor token in any log or state of VS Code', async () => {

@@ -28,13 +28,14 @@ export async function checkToken(
     return failed(
       checked.error,
       checked.error.kind === 'secretMissing' ? startOver : () => checkToken(services, accountId),
+      account.app.id,
     );
   }
   const checks = checked.value;
   if (!isProven(checks)) {
     // This message says it: no reminder of the account has to.
     await takeReminder(reminders, workspace.find(account.id) ?? account);
-    return failed({ kind: 'storedTokenInvalid', account: name, checks }, () => renew(account.id));
+    return failed({ kind: 'storedTokenInvalid', account: name, checks }, () => renew(account.id), account.app.id);
   }
   notifyResult(workspace.find(account.id) ?? account);
   return DONE;

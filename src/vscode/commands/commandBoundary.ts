@@ -1,10 +1,10 @@
 // Every command runs through here. It is the only place that shows failures, and the last one that sees a bug.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { actionLabel, toNotificationText, type Action } from '../../messages/failureMessage';
+import { actionLabel, toNotificationText, type Action, type FailureMessage } from '../../messages/failureMessage';
 import { sanitizeText } from '../../base/sanitize';
 import { redact } from '../../base/redaction';
-import { LINKS } from '../../walkthrough/walkthroughSteps';
+import { metaLink } from '../../graph/dashboard';
 import { describeCommandFailure } from '../../messages/commandFailures';
 import type { CommandEnd } from '../prompts/commandEnd';
 import type { CommandFailure } from '../../messages/failureKinds';
@@ -18,9 +18,10 @@ export async function runCommand(command: string, log: Log, body: () => Promise<
     let end = await body();
     while (end.kind === 'failed') {
       log.warn(`${command}: ${summary(end.failure)}`);
-      const action = await showFailure(end.failure);
+      const message = describeCommandFailure(end.failure);
+      const action = await showFailure(end.failure, message);
       if (action === undefined) return;
-      const followed = await openAction(action);
+      const followed = await openAction(action, metaLink(message.page ?? 'apps', end.app));
       if (followed || end.resume === undefined) return;
       end = await end.resume(action);
     }
@@ -62,8 +63,7 @@ export function runForValue<Value>(
   });
 }
 
-async function showFailure(failure: CommandFailure): Promise<Action | undefined> {
-  const words = describeCommandFailure(failure);
+async function showFailure(failure: CommandFailure, words: FailureMessage): Promise<Action | undefined> {
   const actions = [words.action, words.otherAction, hasDetails(failure) ? ('showDetails' as const) : undefined].filter(
     (action) => action !== undefined,
   );
@@ -77,15 +77,15 @@ function hasDetails(failure: CommandFailure): boolean {
   return 'details' in failure && (failure.details.traceId ?? failure.details.userMessage) !== undefined;
 }
 
-/** Actions that lead out of the command; false for those that go on with it. */
-async function openAction(action: Action): Promise<boolean> {
+/** Actions that lead out of the command; false for those that go on with it. `dashboard`: the page of it that helps. */
+async function openAction(action: Action, dashboard = metaLink('apps', undefined)): Promise<boolean> {
   switch (action) {
     case 'openFacebook':
-      return vscode.env.openExternal(vscode.Uri.parse(LINKS.facebook));
+      return vscode.env.openExternal(vscode.Uri.parse(metaLink('facebook', undefined)));
     case 'openAppDashboard':
-      return vscode.env.openExternal(vscode.Uri.parse(LINKS.apps));
+      return vscode.env.openExternal(vscode.Uri.parse(dashboard));
     case 'openPageSettings':
-      return vscode.env.openExternal(vscode.Uri.parse(LINKS.pages));
+      return vscode.env.openExternal(vscode.Uri.parse(metaLink('pages', undefined)));
     case 'openSettings':
       await vscode.commands.executeCommand('workbench.action.openSettings', `${SETTINGS_SECTION}.`);
       return true;

@@ -28,6 +28,7 @@ import {
   readObjectIdSetting,
   readSignInSettings,
 } from '../settings/settings';
+import { checkReplacedGrants } from '../watch/replacedGrants';
 import type { DeliveryUses, Uses } from './services';
 import { writeFlags } from './writeFlags';
 
@@ -71,8 +72,10 @@ async function ask(
     case 'cancelled':
       return { kind: 'cancelled' };
     case 'failed':
-      return failed(end.failure, (action) =>
-        goOn(services, stepping, learning(end.state, end.failure), action, end.at),
+      return failed(
+        end.failure,
+        (action) => goOn(services, stepping, learning(end.state, end.failure), action, end.at),
+        appOf(end.state)?.id,
       );
     case 'finished':
       return act(services, stepping, end.state);
@@ -87,7 +90,9 @@ async function act(services: Services, stepping: StepContext, state: WizardState
     const api = stepping.connect(answers.app, onRetry);
     return prove(api, answers.app, answers.userAccess, answers.choice, [answers.target], unixNow(), signal);
   });
-  if (!proven.ok) return failed(proven.error, (action) => goOn(services, stepping, state, action, undefined));
+  if (!proven.ok) {
+    return failed(proven.error, (action) => goOn(services, stepping, state, action, undefined), answers.app.id);
+  }
   const previousId = services.workspace.account()?.id;
   const stored = await services.accounts.put(toAccount(proven.value, unixNow()));
   if (!stored.ok) return failed(stored.error, () => act(services, stepping, state));
@@ -95,6 +100,7 @@ async function act(services: Services, stepping: StepContext, state: WizardState
   if (state.agorasVersion !== undefined) await services.workspace.rememberAgorasVersion(state.agorasVersion);
   await services.workspace.useAccount(account.record.id);
   services.report(account.record, proven.value.checks);
+  void checkReplacedGrants(services, services.workspace.accounts(), account.record);
   services.begin('writing');
   const { target } = answers;
   services.memory.terminals.replace(account, target);

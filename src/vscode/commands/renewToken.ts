@@ -19,9 +19,12 @@ import { askToken, redirectModeOf, type TokenHints } from '../questions/tokenSte
 import { COMMANDS } from '../settings/manifestIds';
 import { readEndpoint, readSignInSettings } from '../settings/settings';
 import type { SignInContext } from '../signIn/browserSignIn';
+import { checkReplacedGrants } from '../watch/replacedGrants';
 import type { Uses } from './services';
 
-type RenewUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'connect' | 'report' | 'help'>;
+type RenewUses = Uses<
+  'accounts' | 'workspace' | 'written' | 'memory' | 'connect' | 'report' | 'help' | 'runInBackground'
+>;
 
 /** `accountId`: whose token, where that was chosen before. */
 export async function renewToken(services: RenewUses, accountId?: string): Promise<CommandEnd> {
@@ -70,7 +73,7 @@ async function tryStored(services: RenewUses, asking: SignInContext, account: Ac
   }
   const { error } = renewed;
   if (error.kind !== 'cancelled' && needsNewLogin(error)) return askForToken(services, asking, account);
-  return failed(error, () => tryStored(services, asking, account));
+  return failed(error, () => tryStored(services, asking, account), record.app.id);
 }
 
 async function askForToken(
@@ -89,14 +92,18 @@ async function askForToken(
     value: '',
     keep: () => undefined,
   });
-  if (end.kind === 'failed') return { ...end, resume };
+  if (end.kind === 'failed') return failed(end.failure, resume, app.id);
   if (end.kind !== 'answered') return { kind: 'cancelled' };
   const renew = async (): Promise<CommandEnd> => {
     const renewed = await withProgress(progressTitle(record), (signal, onRetry) =>
       renewFromToken(asking.connect(app, onRetry), record, secrets, end.value, unixNow(), signal),
     );
-    if (renewed.ok) return keep(services, renewed.value);
-    return failed(renewed.error, (action) => (action === 'tryAgain' ? renew() : resume(action)));
+    if (renewed.ok) {
+      const kept = await keep(services, renewed.value);
+      void checkReplacedGrants(services, services.workspace.accounts(), record);
+      return kept;
+    }
+    return failed(renewed.error, (action) => (action === 'tryAgain' ? renew() : resume(action)), app.id);
   };
   return renew();
 }

@@ -2,6 +2,7 @@ import vscode = require('vscode');
 import type { Cancelled } from '../../base/outcome';
 import type { Action } from '../../messages/failureMessage';
 import type { CommandFailure } from '../../messages/failureKinds';
+import type { AppId } from '../../graph/ids';
 import { COMMANDS } from '../settings/manifestIds';
 
 /** How a command ended. */
@@ -13,6 +14,8 @@ export type CommandEnd =
       readonly failure: CommandFailure;
       /** Goes on after the person has pressed the button under the message. */
       readonly resume?: (action: Action) => Promise<CommandEnd>;
+      /** Whose pages of the App Dashboard the message leads to. */
+      readonly app?: AppId | undefined;
     };
 
 export const DONE: CommandEnd = { kind: 'done' };
@@ -21,9 +24,10 @@ export const DONE: CommandEnd = { kind: 'done' };
 export function failed(
   failure: CommandFailure | Cancelled,
   resume?: (action: Action) => Promise<CommandEnd>,
+  app?: AppId,
 ): Exclude<CommandEnd, { kind: 'done' }> {
   if (failure.kind === 'cancelled') return { kind: 'cancelled' };
-  return resume === undefined ? { kind: 'failed', failure } : { kind: 'failed', failure, resume };
+  return { kind: 'failed', failure, app, ...(resume === undefined ? {} : { resume }) };
 }
 
 /** Gets the credentials anew, for a command that cannot do without. */

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { parseShortLivedToken } from '../../credentials/inputs';
 import type { RedirectMode } from '../../credentials/signInAttempt';
-import { permissionsToAskFor } from '../../graph/permissions';
+import { GUIDE_PERMISSIONS, permissionsToAskFor } from '../../graph/permissions';
 import type { AppCredentials } from '../../graph/requests';
 import { LINKS } from '../../walkthrough/walkthroughSteps';
 import type { Cancelled } from '../../base/outcome';
@@ -78,7 +78,7 @@ async function askWay(asksBusiness: boolean, prompt: TokenPrompt): Promise<Answe
   const signsIn = (way: RedirectMode, business: boolean): Way => ({ kind: 'signIn', way, asksBusiness: business });
   const usual: Choice<Way> = {
     label: l10n.t('Sign in with Facebook in the browser'),
-    detail: l10n.t('Opens Facebook’s dialog; nothing has to be copied'),
+    detail: l10n.t('The Pages that you tick there replace those ticked before; “Edit settings” shows them'),
     value: signsIn('loopback', false),
   };
   const paste: Choice<Way> = {
@@ -88,7 +88,7 @@ async function askWay(asksBusiness: boolean, prompt: TokenPrompt): Promise<Answe
   };
   const business: Choice<Way> = {
     label: l10n.t('Sign in for a Page in a business portfolio'),
-    detail: l10n.t('As above, with the permission business_management'),
+    detail: l10n.t('The same with business_management and ads_read, for what a portfolio hides'),
     value: signsIn('loopback', true),
   };
   const byAddress: Choice<Way> = {
@@ -132,10 +132,19 @@ function tokenButtons(): PromptButton[] {
       tooltip: l10n.t('Copy the permissions to ask for'),
       run: () => void copyPermissions(),
     },
+    {
+      iconPath: new vscode.ThemeIcon('comment'),
+      tooltip: l10n.t('Copy the six permissions of the Agoras 1.x guide, two of which are for comments'),
+      run: () => void copy(GUIDE_PERMISSIONS),
+    },
   ];
 }
 
-export async function copyPermissions(): Promise<void> {
-  await vscode.env.clipboard.writeText(permissionsToAskFor(isFacebookChosen()).join(','));
+export function copyPermissions(): Promise<void> {
+  return copy(permissionsToAskFor(isFacebookChosen()));
+}
+
+async function copy(permissions: readonly string[]): Promise<void> {
+  await vscode.env.clipboard.writeText(permissions.join(','));
   vscode.window.setStatusBarMessage(l10n.t('The permissions are on the clipboard.'), 5000);
 }

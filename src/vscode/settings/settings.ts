@@ -4,6 +4,7 @@ import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type N
 import type { DialogEndpoint } from '../../credentials/signInAttempt';
 import type { Endpoint } from '../../http/transport';
 import type { GraphEndpoint } from '../../graph/graphTransport';
+import { isId } from '../../graph/ids';
 import { listSetting, numberSetting, textSetting } from './settingValues';
 import type { InvalidSetting } from '../../messages/failureKinds';
 
@@ -37,6 +38,8 @@ export interface SignInSettings {
   readonly dialog: DialogEndpoint;
   /** An address that the person has registered with the app; `undefined` where there is none. */
   readonly ownAddress: string | undefined;
+  /** A login configuration of the app, to be asked for instead of permissions. */
+  readonly configurationId: string | undefined;
 }
 
 /** Where Facebook's dialog is, and an own address to come back to. A code is sent there: no workspace sets either. */
@@ -46,12 +49,17 @@ export function readSignInSettings({
   const baseUrl = parseBaseUrl(textSetting('graphApi.dialogUrl', ''));
   if (!baseUrl.ok) return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.dialogUrl', reason: baseUrl.error });
   const dialog = { baseUrl: baseUrl.value, version };
+  const id = textSetting('signIn.configurationId', '?').trim();
+  if (id !== '' && !isId(id)) {
+    return err({ kind: 'invalidSetting', setting: 'agoras.signIn.configurationId', reason: 'notAnId' });
+  }
+  const configurationId = id === '' ? undefined : id;
   const text = textSetting('signIn.redirectUri', '?').trim();
-  if (text === '') return ok({ dialog, ownAddress: undefined });
+  if (text === '') return ok({ dialog, ownAddress: undefined, configurationId });
   const own = parseBaseUrl(text);
   if (!own.ok) return err({ kind: 'invalidSetting', setting: 'agoras.signIn.redirectUri', reason: own.error });
   // As it was typed: Facebook compares to the letter.
-  return ok({ dialog, ownAddress: text });
+  return ok({ dialog, ownAddress: text, configurationId });
 }
 
 /** https anywhere; http on loopback only, where nobody else listens. */

@@ -7,12 +7,14 @@ import {
   SignInAttempt,
   successPage,
   type DialogEndpoint,
+  type GrantAsked,
   type SignInFailure,
   type RedirectMode,
 } from '../../credentials/signInAttempt';
+import type { InputProblem } from '../../credentials/inputs';
 import type { Connect } from '../../credentials/pageLoader';
 import type { GraphFailure } from '../../graph/graphFailures';
-import { permissionsToAskFor } from '../../graph/permissions';
+import { permissionsToAskFor, PORTFOLIO_PERMISSIONS } from '../../graph/permissions';
 import { cancelled, err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { AppCredentials } from '../../graph/requests';
 import type { ShortLivedUserToken, SignInAddress, SignInCode } from '../../base/secret';
@@ -23,6 +25,7 @@ import { isFacebookChosen, isLoopback, type SignInSettings } from '../settings/s
 import type { InvalidSetting } from '../../messages/failureKinds';
 import { listenOnLoopback } from './loopbackListener';
 import type { Position } from '../prompts/wizard';
+import { waitForBrowser } from './waitingForBrowser';
 
 export interface SignIn {
   readonly way: RedirectMode;
@@ -56,9 +59,9 @@ export async function signIn(
   const { ownAddress } = read.value;
   const baseUrl = (await seenFromBrowser(read.value.dialog.baseUrl)) ?? read.value.dialog.baseUrl;
   const dialog = { ...read.value.dialog, baseUrl };
-  const permissions = [...permissionsToAskFor(isFacebookChosen()), ...(asksBusiness ? ['business_management'] : [])];
+  const grant = grantToAsk(read.value, asksBusiness);
   const begin = (redirectUri: string, next: RedirectMode | undefined) =>
-    new SignInAttempt({ app: app.id, redirectUri, permissions, next }, () => performance.now());
+    new SignInAttempt({ app: app.id, redirectUri, grant, next }, () => performance.now());
 
   const byAddress = async (redirectUri: string, next: RedirectMode | undefined): Promise<SignInEnd> => {
     const attempt = begin(redirectUri, next);
@@ -78,22 +81,22 @@ export async function signIn(
       return atOwnAddress();
     case 'loopback': {
       const next = ownAddress === undefined ? 'facebookPage' : 'ownAddress';
-      const end = await withProgress(waitingTitle(), async (signal, onRetry) => {
-        const back = await waitForBrowser((redirectUri) => begin(redirectUri, next), dialog, next, signal);
-        if (back === 'unreachable' || !back.ok) return back;
-        const { attempt, code } = back.value;
-        return attempt.redeem(connect(app, onRetry), code, signal);
-      });
+      const back = await takeFromBrowser((redirectUri) => begin(redirectUri, next), dialog, next, prompt);
       // Facebook's browser page is on another computer than this program: the person carries the answer over.
-      return end === 'unreachable' ? atOwnAddress() : end;
+      if (back === 'unreachable') return atOwnAddress();
+      if (!back.ok) return back;
+      const { attempt, code } = back.value;
+      return withProgress(l10n.t('Signing in with Facebook…'), (signal, onRetry) =>
+        attempt.redeem(connect(app, onRetry), code, signal),
+      );
     }
   }
 }
 
-function waitingTitle(): string {
-  return l10n.t(
-    'Waiting for Facebook’s page in your browser. Press Continue there; if it shows an error instead, press Cancel here and choose another way.',
-  );
+function grantToAsk({ configurationId }: SignInSettings, asksBusiness: boolean): GrantAsked {
+  if (configurationId !== undefined) return { kind: 'configuration', id: configurationId };
+  const portfolio = asksBusiness ? PORTFOLIO_PERMISSIONS : [];
+  return { kind: 'permissions', permissions: [...permissionsToAskFor(isFacebookChosen()), ...portfolio] };
 }
 
 interface Answered {
@@ -101,24 +104,44 @@ interface Answered {
   readonly code: SignInCode;
 }
 
-async function waitForBrowser(
+async function takeFromBrowser(
   begin: (redirectUri: string) => SignInAttempt,
   dialog: DialogEndpoint,
   next: RedirectMode,
-  signal: AbortSignal,
+  prompt: SignInPrompt,
 ): Promise<Outcome<Answered, SignInFailure | Cancelled> | 'unreachable'> {
-  const listener = await listenOnLoopback({ page: (failure) => signInPage(failure, vscode.env.language) });
+  let tellStray: (failure: SignInFailure) => void = () => undefined;
+  const listener = await listenOnLoopback({
+    page: (failure) => signInPage(failure, vscode.env.language),
+    onStray: (failure) => {
+      tellStray(failure);
+    },
+  });
   if (listener === undefined) return err({ kind: 'signInNoPort', next });
+  const patience = new AbortController();
   try {
     const seen = await seenFromBrowser(new URL(`http://localhost:${listener.port}`));
     if (seen === undefined || !isLoopback(seen)) return 'unreachable';
     // Facebook lets an app in development come back to this name, and to no other spelling of it, without a setting.
     seen.hostname = 'localhost';
     const attempt = begin(addressUnder(seen, 'callback'));
-    if (!(await open(attempt.address(dialog)))) return err(cancelled);
-    const code = await listener.answer(attempt, signal);
+    const address = attempt.address(dialog);
+    const code = await waitForBrowser(
+      {
+        app: attempt.asked.app,
+        address,
+        open: () => open(address),
+        arrival: listener.answer(attempt, patience.signal),
+        onStray: (tell) => {
+          tellStray = tell;
+        },
+      },
+      { ...prompt, position: { ...prompt.position, canGoBack: true } },
+    );
+    if (code === undefined) return err(cancelled);
     return code.ok ? ok({ attempt, code: code.value }) : code;
   } finally {
+    patience.abort();
     await listener.close();
   }
 }
@@ -130,7 +153,8 @@ async function askFinalAddress(
   { title, position, buttons }: SignInPrompt,
 ): Promise<Outcome<SignInCode, SignInFailure | Cancelled>> {
   const { redirectUri } = attempt.asked;
-  if (!(await open(address))) return err(cancelled);
+  // The box can open it again: a browser that did not open is no cancelled sign-in.
+  void open(address);
   const answer = await askText({
     title,
     position: { ...position, canGoBack: true },
@@ -143,9 +167,15 @@ async function askFinalAddress(
     masked: true,
     value: '',
     keep: () => undefined,
-    parse: (text) => parseFinalAddress(text, redirectUri),
+    parse: (text) => parseOwnAddress(attempt, text),
   });
   return answer.kind === 'answered' ? attempt.take(answer.value) : err(cancelled);
+}
+
+/** An address from another tab is told while it can still be replaced. */
+function parseOwnAddress(attempt: SignInAttempt, text: string): Outcome<URLSearchParams, InputProblem> {
+  const parsed = parseFinalAddress(text, attempt.asked.redirectUri);
+  return parsed.ok && parsed.value.has('state') && !attempt.isOwn(parsed.value) ? err('addressOfOtherSignIn') : parsed;
 }
 
 function openAgainButton(address: SignInAddress): PromptButton {

@@ -19,6 +19,8 @@ const LOOPBACK = ['127.0.0.1', '::1'];
 const TRIES = 5;
 
 export interface ListenerOptions {
+  /** Told of an answer that is not that of the sign-in, and so has ended nothing: an old tab, a stranger, or Facebook. */
+  readonly onStray?: (failure: SignInFailure) => void;
   /** The page that the browser shows at the end of the sign-in; undefined where it went well. */
   readonly page: (failure: SignInFailure | undefined) => string;
   readonly usualPort?: number;
@@ -100,20 +102,30 @@ export class LoopbackListener {
 
   #serve(request: IncomingMessage, response: ServerResponse): void {
     this.#answering.push(once(response, 'close'));
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    if (request.method !== 'GET' || pathname !== '/callback' || !isAnswer(searchParams)) {
+    const answer = answerIn(request);
+    if (answer === undefined || this.#attempt === undefined) {
       send(response, 404, '');
       return;
     }
-    const outcome = this.#attempt?.take(searchParams);
-    if (outcome === undefined) {
-      send(response, 404, '');
+    const isOwn = this.#attempt.isOwn(answer);
+    const outcome = this.#attempt.take(answer);
+    send(response, outcome.ok ? 200 : 400, this.options.page(outcome.ok ? undefined : outcome.error));
+    if (!isOwn) {
+      // Any page that the browser shows, and any program of this computer, can send something here.
+      if (!outcome.ok) this.options.onStray?.(outcome.error);
       return;
     }
     this.#outcome ??= outcome;
-    send(response, outcome.ok ? 200 : 400, this.options.page(outcome.ok ? undefined : outcome.error));
     this.#answered.abort();
   }
+}
+
+/** What the dialog sent the browser back with; undefined for every other request, whatever a browser or a stranger asks. */
+function answerIn({ method, url = '' }: IncomingMessage): URLSearchParams | undefined {
+  // A path like `//` is an address of its own, and none at all.
+  if (method !== 'GET' || !url.startsWith('/callback?')) return undefined;
+  const parameters = new URLSearchParams(url.slice('/callback?'.length));
+  return isAnswer(parameters) ? parameters : undefined;
 }
 
 /** The address of the page holds the code: nothing may keep it or hand it on. */

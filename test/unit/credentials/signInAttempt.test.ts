@@ -23,7 +23,10 @@ describe('A sign-in with Facebook', () => {
 
   function attempt(redirectUri = LOOPBACK, permissions: readonly string[] = permissionsToAskFor(false)): SignInAttempt {
     const { app } = inputsOf();
-    return new SignInAttempt({ app: app.id, redirectUri, permissions, next: 'facebookPage' }, () => time);
+    return new SignInAttempt(
+      { app: app.id, redirectUri, grant: { kind: 'permissions', permissions }, next: 'facebookPage' },
+      () => time,
+    );
   }
 
   const inputsOf = (token = 'EAA'.padEnd(40, 'x')) =>
@@ -35,7 +38,7 @@ describe('A sign-in with Facebook', () => {
     return new URLSearchParams({ state, ...fields });
   };
 
-  it('asks in the dialog for the app’s code with the six permissions, and prints none of it', () => {
+  it('asks in the dialog for the app’s code with the four permissions, those declined before too, and prints none of it', () => {
     const address = attempt().address({ baseUrl: new URL('https://www.facebook.com'), version: 'v25.0' });
     const url = new URL(address.reveal());
     assert.equal(url.origin + url.pathname, 'https://www.facebook.com/v25.0/dialog/oauth');
@@ -44,8 +47,8 @@ describe('A sign-in with Facebook', () => {
     assert.deepEqual(rest, {
       client_id: sandbox.apps.demo.id,
       redirect_uri: LOOPBACK,
-      scope:
-        'pages_show_list,pages_read_user_content,pages_read_engagement,pages_manage_engagement,instagram_basic,instagram_content_publish',
+      scope: 'pages_show_list,pages_read_engagement,instagram_basic,instagram_content_publish',
+      auth_type: 'rerequest',
       response_type: 'code',
     });
     assert.equal(String(address), '[redacted]');
@@ -90,18 +93,50 @@ describe('A sign-in with Facebook', () => {
     }
   });
 
-  it('takes one answer: not the right one after a wrong one, nor the right one twice', () => {
-    const guessed = attempt();
-    const right = answerTo(guessed, { code: 'AQ1' });
-    guessed.take(new URLSearchParams({ code: 'AQ2', state: 'guessed' }));
-    const after = guessed.take(right);
-    assert.ok(!after.ok && after.error.kind === 'signInOver');
-    const twice = attempt();
-    const answer = answerTo(twice, { code: 'AQ1' });
-    assert.ok(twice.take(answer).ok);
-    const again = twice.take(answer);
+  it('asks with a login configuration and nothing else where the app has one', () => {
+    const asked = { app: inputsOf().app.id, redirectUri: LOOPBACK, next: undefined };
+    const grant = { kind: 'configuration' as const, id: '1234567890' };
+    const url = new URL(new SignInAttempt({ ...asked, grant }, () => time).address(dialog()).reveal());
+    const { state: _state, ...rest } = Object.fromEntries(url.searchParams);
+    assert.deepEqual(rest, {
+      client_id: asked.app,
+      redirect_uri: LOOPBACK,
+      response_type: 'code',
+      config_id: '1234567890',
+      override_default_response_type: 'true',
+    });
+  });
+
+  it('takes one answer, the right one: none of an old tab or a stranger ends it, and none comes twice', () => {
+    const waiting = attempt();
+    const right = answerTo(waiting, { code: 'AQ1' });
+    for (const stray of [{ code: 'AQ2', state: 'guessed' }, { error: '1' }, { error: 'access_denied', state: 'old' }]) {
+      const taken = waiting.take(new URLSearchParams(stray));
+      assert.ok(!taken.ok, JSON.stringify(stray));
+    }
+    assert.ok(waiting.take(right).ok);
+    const again = waiting.take(right);
     assert.ok(!again.ok && again.error.kind === 'signInOver');
   });
+
+  const forms: readonly (readonly [Readonly<Record<string, string>>, string, RegExp])[] = [
+    [{ error: 'access_denied', error_code: '200', error_reason: 'user_denied' }, 'signInDeclined', /^$/],
+    [{ error_reason: 'user_denied' }, 'signInDeclined', /^$/],
+    [{ error_code: '1349168', error_message: 'URL Blocked' }, 'signInRefused', /URL Blocked/],
+    [{ error_code: '100' }, 'signInRefused', /100/],
+    [{ error: 'server_error', error_description: 'Try again' }, 'signInRefused', /Try again/],
+  ];
+  for (const [fields, kind, said] of forms) {
+    it(`reads a failed answer of the form ${Object.keys(fields).join(', ')}, with its state and, pasted, without`, () => {
+      for (const answer of [answerTo(attempt(), fields), new URLSearchParams(fields)]) {
+        const waiting = attempt();
+        if (answer.has('state')) answer.set('state', answerTo(waiting, {}).get('state') ?? '');
+        const taken = waiting.take(answer);
+        assert.ok(!taken.ok && taken.error.kind === kind, JSON.stringify(taken));
+        assert.match('said' in taken.error ? taken.error.said : '', said);
+      }
+    });
+  }
 
   it('takes no answer after ten minutes, and one just before', () => {
     const [early, late] = [attempt(), attempt()];

@@ -72,7 +72,10 @@ describe('What Facebook shows', () => {
 
   it('comes back from the dialog with its code, and is told with its cure', () => {
     const redirectUri = 'http://localhost:8713/callback';
-    const signIn = new SignInAttempt({ app, redirectUri, permissions: [], next: undefined }, () => 0);
+    const signIn = new SignInAttempt(
+      { app, redirectUri, grant: { kind: 'permissions', permissions: [] }, next: undefined },
+      () => 0,
+    );
     const address = signIn.address({ baseUrl: new URL('https://www.facebook.com'), version: 'v25.0' });
     const state = new URL(address.reveal()).searchParams.get('state') ?? '';
     const taken = signIn.take(new URLSearchParams({ state, error_code: '1349168', error_message: 'URL: X' }));

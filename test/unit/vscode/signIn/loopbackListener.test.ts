@@ -40,7 +40,7 @@ async function wait(options: Partial<ListenerOptions> = {}): Promise<Waiting> {
   const asked = {
     app: toAppId('123456789012345'),
     redirectUri,
-    permissions: ['pages_show_list'],
+    grant: { kind: 'permissions' as const, permissions: ['pages_show_list'] },
     next: 'facebookPage' as const,
   };
   const attempt = new SignInAttempt(asked, () => 0);
@@ -53,6 +53,15 @@ async function wait(options: Partial<ListenerOptions> = {}): Promise<Waiting> {
 
 const bring = ({ listener }: Waiting, fields: Readonly<Record<string, string>>): Promise<Response> =>
   fetch(`http://127.0.0.1:${listener.port}/callback?${new URLSearchParams(fields).toString()}`);
+
+/** What a path gets that no library puts right before it is sent. */
+async function statusOf(port: number, path: string): Promise<number> {
+  const socket = connect(port, '127.0.0.1');
+  socket.end(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
+  let answer = '';
+  for await (const chunk of socket) answer += String(chunk);
+  return Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
+}
 
 /** Whether something answers there. */
 async function isOpen(host: string, port: number): Promise<boolean> {
@@ -86,13 +95,32 @@ describe('The listener that waits for the browser', () => {
     await assertGone(waiting);
   });
 
-  it('a wrong state: nothing is taken, both sides say so, and it is gone', async () => {
-    const waiting = await wait();
+  it('a wrong state, as of an old tab: nothing is taken, the page says so, and it waits on for the right one', async () => {
+    const strays: string[] = [];
+    const waiting = await wait({ onStray: ({ kind }) => strays.push(kind) });
     const response = await bring(waiting, { code: 'AQ1', state: 'guessed' });
     assert.equal(response.status, 400);
     assert.match(await response.text(), /does not belong to this sign-in.*Sign in again/s);
-    assert.equal(kindOf(await waiting.ended), 'signInMismatch');
+    await bring(waiting, { error: '1' });
+    await bring(waiting, { error: 'access_denied', state: 'guessed' });
+    assert.deepEqual(strays, ['signInMismatch', 'signInRefused', 'signInMismatch']);
+    await bring(waiting, { code: 'AQ2', state: waiting.state });
+    const ended = await waiting.ended;
+    assert.ok(ended.ok && ended.value.reveal() === 'AQ2');
     await assertGone(waiting);
+  });
+
+  it('an error of Facebook without the state: the page says what to do, and it waits on', async () => {
+    const strays: SignInFailure[] = [];
+    const waiting = await wait({ onStray: (failure) => strays.push(failure) });
+    const response = await bring(waiting, { error_code: '1349168', error_message: 'URL Blocked' });
+    assert.match(await response.text(), /Valid OAuth Redirect URIs/);
+    assert.deepEqual(
+      strays.map((stray) => (stray.kind === 'signInRefused' ? stray.code : stray.kind)),
+      ['1349168'],
+    );
+    waiting.cancel.abort();
+    assert.equal(kindOf(await waiting.ended), 'cancelled');
   });
 
   it('a second callback changes nothing', async () => {
@@ -136,8 +164,9 @@ describe('The listener that waits for the browser', () => {
   it('waits on while a browser asks for other things', async () => {
     const waiting = await wait();
     const { port } = waiting.listener;
-    for (const path of ['/', '/favicon.ico', '/callback', `/callback/x?code=1&state=${waiting.state}`]) {
-      assert.equal((await fetch(`http://127.0.0.1:${port}${path}`)).status, 404, path);
+    const paths = ['/', '//', '//?code=1', '/favicon.ico', '/callback', `/callback/x?code=1&state=${waiting.state}`];
+    for (const path of [...paths, 'http://[', '*', '/%', '/callback?%']) {
+      assert.equal(await statusOf(port, path), 404, path);
     }
     const posted = await fetch(`http://127.0.0.1:${port}/callback?code=1&state=x`, { method: 'POST' });
     assert.equal(posted.status, 404);

@@ -1,0 +1,140 @@
+// While the browser shows Facebook's dialog: a list of what helps if it does not come back by itself.
+import * as l10n from '@vscode/l10n';
+import vscode = require('vscode');
+import type { SignInFailure } from '../../credentials/signInAttempt';
+import type { SignInAddress } from '../../base/secret';
+import { metaLink } from '../../graph/dashboard';
+import type { AppId } from '../../graph/ids';
+import { actionLabel } from '../../messages/failureMessage';
+import { describePlace, facebookSymptoms, findSymptom, type FacebookSymptom } from '../../messages/facebookSymptoms';
+import { askPick, type Choice, type PromptButton } from '../prompts/quickInputs';
+import type { Position } from '../prompts/wizard';
+
+export interface WaitingPrompt {
+  readonly title: string;
+  readonly position: Position;
+  readonly buttons: readonly PromptButton[];
+}
+
+export interface Waiting<T> {
+  readonly app: AppId;
+  readonly address: SignInAddress;
+  /** False where the person did not let VS Code open it, or no browser could be. */
+  readonly open: () => Thenable<boolean>;
+  /** What the browser brings, or how the wait ends without it. */
+  readonly arrival: Promise<T>;
+  /** Calls back with each answer that is not that of the sign-in. */
+  readonly onStray: (listener: (failure: SignInFailure) => void) => void;
+}
+
+type WaitingChoice = 'openAgain' | 'copyAddress' | 'facebookError' | 'cancel';
+
+/**
+ * Opens the dialog and waits. Undefined where the person does not want to wait any more. That VS Code reports the
+ * browser as not opened is no end: the person may have it open all the same, or open the address by hand.
+ */
+export async function waitForBrowser<T>(waiting: Waiting<T>, prompt: WaitingPrompt): Promise<T | undefined> {
+  let note: string | undefined;
+  let isOpenWanted = true;
+  waiting.onStray((failure) => {
+    note = describeStray(failure);
+  });
+  for (;;) {
+    const end = await askPick<WaitingChoice, T>({
+      ...prompt,
+      placeholder: note ?? describeWait(),
+      choices: waitingChoices(),
+      fill: async (list) => {
+        waiting.onStray((failure) => {
+          note = describeStray(failure);
+          list.reportProgress(note);
+        });
+        // The list says what will happen before the browser comes to the front.
+        if (isOpenWanted && !(await waiting.open())) list.reportProgress((note = describeUnopened()));
+        isOpenWanted = false;
+        list.end(await waiting.arrival);
+      },
+    });
+    if (end.kind === 'ended') return end.by;
+    if (end.kind !== 'answered') return undefined;
+    switch (end.value) {
+      case 'openAgain':
+        isOpenWanted = true;
+        break;
+      case 'copyAddress':
+        await vscode.env.clipboard.writeText(waiting.address.reveal());
+        note = l10n.t('The address is on the clipboard: open it in any browser of this computer.');
+        break;
+      case 'facebookError':
+        await askSymptom(waiting.app, prompt);
+        break;
+      case 'cancel':
+        return undefined;
+    }
+  }
+}
+
+function describeWait(): string {
+  return l10n.t('Press Continue in your browser, then return to VS Code. The Pages ticked there replace earlier ones.');
+}
+
+function describeUnopened(): string {
+  return l10n.t('VS Code did not open the browser. Open it again, or copy the address and open it yourself.');
+}
+
+function describeStray(failure: SignInFailure): string {
+  if (failure.kind !== 'signInRefused') {
+    return l10n.t('Still waiting: the browser brought an answer that belongs to another sign-in.');
+  }
+  const title = findSymptom({ code: failure.code, text: failure.said })?.title;
+  return title === undefined
+    ? l10n.t('Still waiting: the browser brought an error of Facebook.')
+    : l10n.t('Still waiting: the browser brought Facebook’s error “{0}”.', title);
+}
+
+function waitingChoices(): Choice<WaitingChoice>[] {
+  return [
+    {
+      label: l10n.t('$(link-external) Open Again'),
+      detail: l10n.t('“Edit settings” in Facebook’s dialog shows which Pages are ticked; tick all that you use'),
+      value: 'openAgain',
+    },
+    {
+      label: l10n.t('$(copy) Copy the Address'),
+      detail: l10n.t('For another browser of this computer'),
+      value: 'copyAddress',
+    },
+    {
+      label: l10n.t('$(warning) Facebook Shows an Error…'),
+      detail: l10n.t('What it means, and what to do'),
+      value: 'facebookError',
+    },
+    {
+      label: l10n.t('$(close) Cancel'),
+      detail: l10n.t('To sign in another way, or paste a token'),
+      value: 'cancel',
+    },
+  ];
+}
+
+/** Explains an error that only Facebook's page shows; the wait goes on. */
+async function askSymptom(app: AppId, prompt: WaitingPrompt): Promise<void> {
+  const symptoms = facebookSymptoms().filter(({ where }) => where === 'dialog');
+  const end = await askPick<FacebookSymptom>({
+    ...prompt,
+    position: { ...prompt.position, canGoBack: true },
+    placeholder: l10n.t('{0}: what does Facebook show?', describePlace('dialog')),
+    choices: symptoms.map((symptom) => ({
+      label: symptom.title,
+      description: symptom.codes.join(', '),
+      detail: symptom.cause,
+      value: symptom,
+    })),
+  });
+  if (end.kind !== 'answered') return;
+  const { title, cause, cure, opens } = end.value;
+  const open = actionLabel('openAppDashboard');
+  void vscode.window.showInformationMessage(`${title}: ${cause} ${cure}`, open).then((pressed) => {
+    if (pressed === open) void vscode.env.openExternal(vscode.Uri.parse(metaLink(opens, app)));
+  });
+}
