@@ -22,6 +22,9 @@ export const AMBIGUOUS_VERSION = '1.1.5';
 /** Ends with 0 in Agoras 1.1.6 and later; 1.1.5, which knows `publish` alone, refuses it. Nothing is posted. */
 export const SUBCOMMAND_OF_2X = ['instagram', '--help'] as const;
 
+/** The help lists the actions of the network. */
+export const HELP_OF_2X = /\bpost\b/;
+
 /** Colours and the like. */
 // eslint-disable-next-line no-control-regex -- an escape sequence begins with a control character
 const ESCAPE_SEQUENCES = /\x1b\[[0-9;]*[A-Za-z]/g;

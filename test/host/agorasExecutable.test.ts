@@ -26,15 +26,26 @@ describe('The installed Agoras', () => {
     await setExecutable(path);
   }
 
+  const AGORAS_1_1_5 = 'test "$1" = --version || exit 2; echo "agoras 1.1.5"';
+  const found = async () => (await createInstalledAgorasReader()())?.exact;
+
   it('is asked for its version once, at home, and again when the settings name another', async () => {
     const calls = join(home, 'calls');
-    await setScript(`pwd >> '${calls}'; echo "agoras 1.1.5"`);
+    await setScript(`echo "$(pwd) $1" >> '${calls}'; echo "agoras 2.0.5"`);
     const read = createInstalledAgorasReader();
-    assert.deepEqual(await read(), { version: '1.x', exact: '1.1.5' });
-    assert.deepEqual(await read(), { version: '1.x', exact: '1.1.5' });
-    assert.equal(await readFile(calls, 'utf8'), `${homedir()}\n`);
+    for (const time of ['first', 'second']) assert.equal((await read())?.exact, '2.0.5', time);
+    assert.equal(await readFile(calls, 'utf8'), `${homedir()} --version\n`);
     await setExecutable(join(home, 'elsewhere'));
     assert.equal(await read(), undefined);
+  });
+
+  it('that calls itself 1.1.5 is told from the 1.1.6 that does so, too, by what it can do', async () => {
+    await setScript(AGORAS_1_1_5);
+    assert.equal(await found(), '1.1.5');
+    await setScript('test "$1" = --version && echo "agoras 1.1.5" || echo "usage: agoras instagram {authorize,post}"');
+    assert.equal(await found(), '1.1.6');
+    await setScript('echo "agoras 1.1.5"');
+    assert.equal(await found(), '1.1.5', 'it answers everything alike, and so proves nothing');
   });
 
   const silent: readonly [string, string][] = [

@@ -10,7 +10,7 @@ import { actionsSinceThePalette, recordActions } from './actions';
 import { answer, choose, start, typeInputs, valueOf } from './flow';
 
 /** The first time, from the palette: the command, three values, four choices. */
-const MOST_ACTIONS = 12;
+const MOST_ACTIONS = 11;
 
 describe('A person who tries the demo', () => {
   let demo: ChildProcess;
@@ -54,8 +54,7 @@ describe('A person who tries the demo', () => {
     await start(workbench);
     await typeInputs(workbench, values);
     await choose(workbench, 'page', 'Café Lovelace');
-    await choose(workbench, 'agorasVersion', 'Agoras 1.x');
-    await choose(workbench, 'objectId', 'Instagram account ID');
+    await choose(workbench, 'agorasVersion', 'Agoras 3.x');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect('never expire and are now in .env');
     const actions = await actionsSinceThePalette(workbench.page);
@@ -65,21 +64,20 @@ describe('A person who tries the demo', () => {
     assert.ok(actions.length <= MOST_ACTIONS, actions.join(', '));
     const folder = new URL(url).searchParams.get('folder');
     assert.ok(folder !== null);
-    assert.match(valueOf(await readFile(join(folder, '.env'), 'utf8'), 'INSTAGRAM_ACCESS_TOKEN'), /^EAA/);
+    assert.match(valueOf(await readFile(join(folder, '.env'), 'utf8'), 'INSTAGRAM_REFRESH_TOKEN'), /^EAA/);
     assert.match(await readFile(join(folder, '.gitignore'), 'utf8'), /^\.env$/m);
   });
 
-  it('does it again with the stored app in seven actions: the command, the app, the token and three choices', async () => {
+  it('does it again with the stored app in six actions: the command, the app, the token and two choices', async () => {
     assert.ok(workbench);
     await workbench.clearNotifications();
     await start(workbench);
     await choose(workbench, 'app', /^App \d+$/);
     await answer(workbench, 'token', await printedBehind('Short-lived token'));
     await choose(workbench, 'page', 'Café Lovelace');
-    await choose(workbench, 'objectId', 'Instagram account ID');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect('never expire and are now in .env');
-    const expected = ['Enter', 'Enter', 'paste', 'Enter', 'Enter', 'Enter', 'Enter'];
+    const expected = ['Enter', 'Enter', 'paste', 'Enter', 'Enter', 'Enter'];
     assert.deepEqual(await actionsSinceThePalette(workbench.page), expected);
   });
 

@@ -73,7 +73,7 @@ describe('The secrets of a person', () => {
     await workbench.runCommand('Agoras: Write Flags to…');
     await workbench.quickInput.expect(BOXES.destination);
     await workbench.quickInput.pressItemButton('.env', 'Show what will change');
-    await workbench.page.getByText('INSTAGRAM_CLIENT_SECRET=[hidden]').first().waitFor();
+    await workbench.page.getByText('INSTAGRAM_ACCESS_TOKEN=[hidden]').first().waitFor();
     await look();
     await workbench.quickInput.escape();
     await workbench.quickInput.closed();

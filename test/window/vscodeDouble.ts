@@ -14,7 +14,7 @@ export interface DoubleParts {
   /** As in a window on another computer, e.g. `ssh-remote`. */
   readonly remoteName: string | undefined;
   /** By full name; what is not there has its default. */
-  readonly settings: ReadonlyMap<string, unknown>;
+  readonly settings: Map<string, unknown>;
   /** Takes what is written to the log. */
   readonly log: (line: string) => void;
 }
@@ -108,6 +108,7 @@ export class VscodeDouble {
       InputBoxValidationSeverity: { Info: 1, Warning: 2, Error: 3 },
       ProgressLocation: { Notification: 15 },
       StatusBarAlignment: { Right: 2 },
+      ConfigurationTarget: { Global: 1, Workspace: 2 },
       ViewColumn: { Active: -1 },
       l10n: { bundle: undefined },
       env: {
@@ -151,6 +152,19 @@ export class VscodeDouble {
             const folder = workspaceFolders.find(({ uri }) => uri.toString() === scope?.toString());
             const key = `${section}.${name}`;
             return settings.get(`${folder?.name ?? ''}/${key}`) ?? settings.get(key) ?? fallback;
+          },
+          inspect: (name: string) => {
+            const folder = workspaceFolders.find(({ uri }) => uri.toString() === scope?.toString());
+            const key = `${section}.${name}`;
+            return {
+              workspaceFolderValue: settings.get(`${folder?.name ?? ''}/${key}`),
+              globalValue: settings.get(key),
+            };
+          },
+          update: (name: string, value: unknown) => {
+            settings.set(`${section}.${name}`, value);
+            this.settingsChanged.fire({ affectsConfiguration: (changed) => changed === `${section}.${name}` });
+            return Promise.resolve();
           },
         }),
         onDidChangeConfiguration: this.settingsChanged.event,

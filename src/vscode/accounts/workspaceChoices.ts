@@ -4,7 +4,7 @@ import type { AccountRecord } from '../../credentials/account';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { failed, startOver, type CommandEnd } from '../prompts/commandEnd';
 import { STATE_KEYS } from '../settings/manifestIds';
-import { readAgorasVersionSetting, readNetworks } from '../settings/settings';
+import { hasOwnVersion, readAgorasVersionSetting, readNetworks, updateVersionSetting } from '../settings/settings';
 import type { AccountList } from './accountList';
 import type { AccountStore } from './accountStore';
 
@@ -70,6 +70,17 @@ export class WorkspaceChoices {
     const setting = readAgorasVersionSetting(folder);
     const version = setting === 'ask' ? (answered ?? this.agorasVersion(folder) ?? DEFAULT_VERSION) : setting;
     return { version, networks: readNetworks(folder) };
+  }
+
+  /** What a folder, or the window, is written for once the window is switched to another Agoras. */
+  switchedTarget(folder: vscode.Uri | undefined, version: AgorasVersion): Target {
+    return hasOwnVersion(folder) ? this.target(folder) : { version, networks: readNetworks(folder) };
+  }
+
+  /** Where the settings name one, they are changed. */
+  async switchAgorasVersion(version: AgorasVersion): Promise<void> {
+    await this.rememberAgorasVersion(version);
+    if (this.agorasVersion() !== version) await updateVersionSetting(version);
   }
 
   async rememberAgorasVersion(version: AgorasVersion): Promise<void> {

@@ -6,7 +6,7 @@ import { usesRefreshToken, type AgorasVersion, type Target } from '../../agoras/
 import type { ReadInstalledAgoras } from '../settings/installedAgoras';
 import { proveBeforeWriting } from '../signIn/checkAccount';
 import { DONE, failed, notify, type CommandEnd } from '../prompts/commandEnd';
-import { bringUpToDate, forAnotherTarget, targetOfFolder } from './bringUpToDate';
+import { bringUpToDate, forAnotherTarget, switchedTargetOfFolder, targetOfFolder } from './bringUpToDate';
 import type { DeliveryServices } from './deliverAndNotify';
 
 /** Asks nothing where everything that was written is for the version and the networks that the settings name. */
@@ -84,18 +84,19 @@ async function switchVersion(services: DeliveryServices, version: AgorasVersion)
   if (record === undefined) return workspace.withoutAccount(again);
   const opened = await accounts.open(record);
   if (!opened.ok) return failed(opened.error, again);
-  const targetOf = targetOfFolder(workspace, version);
-  const target = workspace.target(undefined, version);
+  const targetOf = switchedTargetOfFolder(workspace, version);
+  const target = workspace.switchedTarget(undefined, version);
   for (const next of [target, ...forAnotherTarget(record, targetOf).map(targetOf)]) {
     const proven = await proveBeforeWriting(services, opened.value, next);
     if (!proven.ok) return failed(proven.error, again);
   }
-  await workspace.rememberAgorasVersion(version);
   const account = await accounts.open(record);
   if (!account.ok) return failed(account.error, again);
   memory.terminals.replace(account.value, target);
   const updated = await bringUpToDate(services, record, targetOf);
   if (!updated.ok) return failed(updated.error, again);
+  // Last: a change of the settings offers to rewrite what is still for another Agoras.
+  await workspace.switchAgorasVersion(version);
   void vscode.window.showInformationMessage(
     updated.value === 0
       ? l10n.t('This workspace is set to Agoras {0}; nothing had to be rewritten.', version)

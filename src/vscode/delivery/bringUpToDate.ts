@@ -68,7 +68,16 @@ export function forAnotherTarget({ written }: AccountRecord, targetOf: TargetOf)
 
 /** As the settings of the folder say in which a location lies; `answered`: the version that was asked for just now. */
 export function targetOfFolder(workspace: WorkspaceChoices, answered?: AgorasVersion): TargetOf {
-  return ({ uri }) => workspace.target(vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri))?.uri, answered);
+  return ({ uri }) => workspace.target(folderOf(uri), answered);
+}
+
+/** The same once the window is switched to another Agoras. */
+export function switchedTargetOfFolder(workspace: WorkspaceChoices, version: AgorasVersion): TargetOf {
+  return ({ uri }) => workspace.switchedTarget(folderOf(uri), version);
+}
+
+function folderOf(uri: string): vscode.Uri | undefined {
+  return vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri))?.uri;
 }
 
 /** Files of this workspace that hold the values of other accounts: there is one account for a workspace. */

@@ -4,6 +4,7 @@ import vscode = require('vscode');
 import {
   AGORAS_1_1_6,
   AMBIGUOUS_VERSION,
+  HELP_OF_2X,
   parseAgorasVersion,
   SUBCOMMAND_OF_2X,
   type InstalledAgoras,
@@ -34,7 +35,8 @@ async function askVersion(executable: string): Promise<InstalledAgoras | undefin
   const output = await run(executable, ['--version']);
   const installed = output === undefined ? undefined : parseAgorasVersion(output);
   if (installed?.exact !== AMBIGUOUS_VERSION) return installed;
-  return (await run(executable, SUBCOMMAND_OF_2X)) === undefined ? installed : AGORAS_1_1_6;
+  const help = await run(executable, SUBCOMMAND_OF_2X);
+  return help !== undefined && HELP_OF_2X.test(help) ? AGORAS_1_1_6 : installed;
 }
 
 /**

@@ -5,6 +5,7 @@ import type { DialogEndpoint } from '../../credentials/signInAttempt';
 import type { Endpoint } from '../../http/transport';
 import type { GraphEndpoint } from '../../graph/graphTransport';
 import { isId } from '../../graph/ids';
+import { SETTINGS_SECTION } from './manifestIds';
 import { listSetting, numberSetting, textSetting } from './settingValues';
 import type { InvalidSetting } from '../../messages/failureKinds';
 
@@ -96,6 +97,22 @@ export function readNetworks(folder?: vscode.Uri): readonly Network[] {
   const named = listSetting('networks', folder) ?? [];
   const networks = NETWORKS.filter((network) => named.includes(network));
   return networks.length === 0 ? DEFAULT_NETWORKS : networks;
+}
+
+/** Whether a folder of several names its own Agoras; the others follow the window. */
+export function hasOwnVersion(folder: vscode.Uri | undefined): boolean {
+  // The settings of a single folder are those of the workspace.
+  if (folder === undefined || vscode.workspace.workspaceFolders?.length === 1) return false;
+  const own = vscode.workspace.getConfiguration(SETTINGS_SECTION, folder).inspect('agorasVersion');
+  return own?.workspaceFolderValue !== undefined && own.workspaceFolderValue !== 'ask';
+}
+
+/** Changes the version where the window names one: in the workspace, else in the settings of the person. */
+export async function updateVersionSetting(version: AgorasVersion): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(SETTINGS_SECTION);
+  const { Global, Workspace } = vscode.ConfigurationTarget;
+  const inWorkspace = settings.inspect('agorasVersion')?.workspaceValue;
+  await settings.update('agorasVersion', version, inWorkspace === undefined ? Global : Workspace);
 }
 
 /** Whether something may be written for Facebook: in the window, or in any of its folders. */
