@@ -14,7 +14,7 @@ interface Bundle {
 const MOST_STARTUP_BYTES = 16 * 1024;
 
 /** Read before the first command does anything: what makes it longer has to be worth the wait. */
-const MOST_MAIN_BYTES = 320 * 1024;
+const MOST_MAIN_BYTES = 360 * 1024;
 
 const SHIPPED = ['extension.js', 'main.js', 'sealedBox.js', 'walkthrough.js'];
 
@@ -59,7 +59,7 @@ describe('What ships', () => {
     assert.deepEqual([...new Set(rooms)].sort(), ['agoras', 'base', 'credentials', 'graph', 'messages', 'vscode']);
   });
 
-  it('has a main bundle of 320 KB at most', () => {
+  it('has a main bundle of 360 KB at most', () => {
     const bytes = bundles['main.js']?.bytes ?? Infinity;
     console.log(`      main.js: ${bytes} bytes`);
     assert.ok(bytes <= MOST_MAIN_BYTES, `${bytes} bytes`);

@@ -9,8 +9,8 @@ type Facts = Readonly<Record<string, unknown>>;
 describe('A token in the sandbox', () => {
   let sandbox: Sandbox;
   let time = Date.UTC(2026, 10, 23, 12);
-  openForAll(async () => (sandbox = await startSandbox({ now: () => time })));
   const { ask, exchange } = callsTo(() => sandbox);
+  openForAll(async () => (sandbox = await startSandbox({ now: () => time })));
 
   async function inspected(token: string): Promise<Facts> {
     const answer = await bodyOf(ask(sandbox.appToken(), '/debug_token', { input_token: token }));
