@@ -5,7 +5,6 @@ import type { SignInFailure } from '../../credentials/signInAttempt';
 import type { SignInAddress } from '../../base/secret';
 import { metaLink } from '../../graph/dashboard';
 import type { AppId } from '../../graph/ids';
-import { actionLabel } from '../../messages/failureMessage';
 import { describePlace, facebookSymptoms, findSymptom, type FacebookSymptom } from '../../messages/facebookSymptoms';
 import { askPick, type Choice, type PromptButton } from '../prompts/quickInputs';
 import type { Position } from '../prompts/wizard';
@@ -75,7 +74,7 @@ export async function waitForBrowser<T>(waiting: Waiting<T>, prompt: WaitingProm
 }
 
 function describeWait(): string {
-  return l10n.t('Press Continue in your browser, then return to VS Code. The Pages ticked there replace earlier ones.');
+  return l10n.t('Press Continue in your browser. The Pages ticked there replace earlier ones.');
 }
 
 function describeUnopened(): string {
@@ -133,7 +132,7 @@ async function askSymptom(app: AppId, prompt: WaitingPrompt): Promise<void> {
   });
   if (end.kind !== 'answered') return;
   const { title, cause, cure, opens } = end.value;
-  const open = actionLabel('openAppDashboard');
+  const open = l10n.t('Open in Browser');
   void vscode.window.showInformationMessage(`${title}: ${cause} ${cure}`, open).then((pressed) => {
     if (pressed === open) void vscode.env.openExternal(vscode.Uri.parse(metaLink(opens, app)));
   });
