@@ -145,3 +145,28 @@ describe('The words about apps', () => {
     }
   });
 });
+
+describe('The number of actions in docs/ARCHITECTURE.md', () => {
+  const [, section = ''] = readFileSync('docs/ARCHITECTURE.md', 'utf8').split('### From a Facebook account');
+  const rows = section
+    .split('\n')
+    .filter((line) => line.startsWith('|'))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim().replaceAll('**', '')),
+    );
+  const numbers = (column: number) =>
+    rows.slice(2, -1).map((row) => [row[0] ?? '', Number(row[column] ?? '')] as const);
+
+  for (const [index, appCase] of APP_CASES.entries()) {
+    it(`has every click of the case ${appCase} and is their sum`, () => {
+      const counted = numbers(index + 2).filter(([, actions]) => actions > 0);
+      const names = counted.flatMap(([name]) => /^`(\w+)`$/.exec(name)?.[1] ?? []);
+      assert.deepEqual(names.sort(), [...clicksOf('link', false), ...clicksOf(appCase, false)].sort());
+      const sum = counted.reduce((total, [, actions]) => total + actions, 0);
+      assert.equal(String(sum), rows.at(-1)?.[index + 2]);
+    });
+  }
+});
