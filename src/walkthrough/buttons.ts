@@ -16,6 +16,7 @@ export function button(id: string, attribute: string, label: string, rank: Rank)
 
 const COMMAND_LABELS: Readonly<Record<WalkthroughCommand, () => string>> = {
   getCredentials: () => l10n.t('Get Instagram Credentials…'),
+  signIn: () => l10n.t('Sign In with Facebook…'),
   checkToken: () => l10n.t('Check Access Token'),
   renewToken: () => l10n.t('Renew Access Token…'),
   writeFlags: () => l10n.t('Write Flags to…'),

@@ -1,15 +1,41 @@
 // The screens that a person meets, drawn with what matters on them and nothing else. A ring marks where to click.
 import * as l10n from '@vscode/l10n';
-import type { WalkthroughStepId } from './webviewProtocol';
-import { arrow, badge, bar, box, button, entry, field, frame, ring, text, tick, type Drawing } from './shapes';
+import type { AppCase, WalkthroughStepId } from './webviewProtocol';
+import {
+  arrow,
+  badge,
+  bar,
+  box,
+  button,
+  choice,
+  entry,
+  field,
+  frame,
+  ring,
+  text,
+  tick,
+  wrapped,
+  type Drawing,
+} from './shapes';
 
 const DOTS = '••••••••';
 
+/** One of the pictures of a step; `cases`: of how somebody gets to an app, those that it belongs to. */
+export interface StepDrawing extends Drawing {
+  readonly cases?: readonly AppCase[];
+}
+
 /** What a step looks like. */
-export const STEP_DRAWINGS: Readonly<Record<WalkthroughStepId, () => readonly Drawing[]>> = {
+export const STEP_DRAWINGS: Readonly<Record<WalkthroughStepId, () => readonly StepDrawing[]>> = {
   link: () => [linkedAccounts()],
-  app: () => [createApp(), appSettings()],
-  token: () => [explorer()],
+  app: () => [
+    { ...useCase(), cases: ['useCases'] },
+    { ...otherUseCase(), cases: ['other'] },
+    { ...menus(), cases: ['ownUseCases', 'ownProducts'] },
+    { ...permissions(), cases: ['useCases', 'ownUseCases'] },
+    appSettings(),
+  ],
+  token: () => [loginDialog(), explorer()],
   exchange: () => [exchange()],
   account: () => [account()],
   page: () => [pageList()],
@@ -20,57 +46,128 @@ export const STEP_DRAWINGS: Readonly<Record<WalkthroughStepId, () => readonly Dr
 
 export function linkedAccounts(): Drawing {
   return {
-    title: l10n.t('The Linked Accounts page of the settings: the Connect button beside Instagram is marked.'),
-    height: 138,
+    title: l10n.t('The Linked accounts page of a Page’s settings: the Connect button beside Instagram is marked.'),
+    height: 146,
     shapes: [
-      frame(l10n.t('Settings'), 138),
+      frame(l10n.t('Settings & privacy > Settings'), 146),
       bar(12, 40, 74),
       bar(12, 58, 60),
-      text(12, 82, l10n.t('Linked Accounts'), { isBold: true }),
+      text(12, 82, l10n.t('Linked accounts'), { isBold: true }),
       bar(12, 94, 68),
       bar(12, 112, 52),
-      '<path d="M112.5 25V138" stroke="currentColor" stroke-opacity=".25"/>',
-      box(124, 40, 184, 48),
-      text(134, 60, 'Instagram', { isBold: true }),
-      bar(134, 70, 60),
-      button(222, 53, 76, l10n.t('Connect')),
-      ring(217, 48, 86, 32),
-      box(124, 98, 184, 28),
-      bar(134, 109, 90),
+      '<path d="M138.5 25V146" stroke="currentColor" stroke-opacity=".25"/>',
+      box(148, 36, 160, 64),
+      text(158, 56, 'Instagram', { isBold: true }),
+      button(158, 67, 84, l10n.t('Connect')),
+      ring(153, 62, 94, 32),
+      box(148, 108, 160, 26),
+      bar(158, 118, 90),
     ],
   };
 }
 
-function createApp(): Drawing {
+export function useCase(): Drawing {
   return {
-    title: l10n.t('The Create an App page: the type “None” is chosen, and the Create App button is marked.'),
+    title: l10n.t(
+      'The use cases of the Create App page: the one for messaging and content on Instagram is ticked and marked.',
+    ),
     height: 142,
     shapes: [
-      frame(l10n.t('Create an App'), 142),
-      '<circle cx="20" cy="44" r="5.5" fill="none" stroke="currentColor" stroke-opacity=".6"/>',
-      bar(34, 41, 120),
-      '<circle cx="20" cy="68" r="5.5" fill="none" stroke="currentColor"/><circle cx="20" cy="68" r="2.8"/>',
-      text(34, 72, l10n.t('None'), { isBold: true }),
-      field(12, 96, 150, l10n.t('App name'), l10n.t('My app')),
-      button(196, 101, 108, l10n.t('Create App')),
-      ring(191, 96, 118, 32),
+      frame(`${l10n.t('Create App')} > ${l10n.t('Use cases')}`, 142),
+      bar(12, 42, 70),
+      bar(12, 62, 56),
+      bar(12, 82, 76),
+      bar(12, 102, 62),
+      '<path d="M100.5 25V142" stroke="currentColor" stroke-opacity=".25"/>',
+      box(114, 36, 194, 50),
+      choice(124, 48, true),
+      wrapped(144, 57, 24, l10n.t('Manage messaging & content on Instagram'), { isBold: true }),
+      ring(110, 32, 202, 58),
+      box(114, 98, 194, 32),
+      choice(124, 108, false),
+      bar(144, 111, 130),
     ],
   };
 }
 
-export function appSettings(): Drawing {
+function otherUseCase(): Drawing {
   return {
-    title: l10n.t('The basic settings of an app: App ID, and App Secret with its Show button marked.'),
-    height: 124,
+    title: l10n.t('The Create App page where it still offers it: “Other” at the bottom of the use cases is marked.'),
+    height: 152,
     shapes: [
-      frame(l10n.t('App settings > Basic'), 124),
+      frame(`${l10n.t('Create App')} > ${l10n.t('Use cases')}`, 152),
+      box(12, 36, 296, 26),
+      choice(22, 43, false),
+      bar(42, 46, 170),
+      box(12, 68, 296, 26),
+      choice(22, 75, false),
+      bar(42, 78, 140),
+      box(12, 104, 296, 28),
+      choice(22, 112, true),
+      text(42, 122, l10n.t('Other'), { isBold: true }),
+      ring(8, 100, 304, 36),
+    ],
+  };
+}
+
+/** The two menus that an app may have. */
+function menus(): Drawing {
+  return {
+    title: l10n.t('Two menus of the App Dashboard side by side: one shows “Use cases”, the older one “Products”.'),
+    height: 126,
+    shapes: [...menu(0.5, l10n.t('Use cases')), ...menu(170.5, l10n.t('Products'))],
+  };
+}
+
+function menu(x: number, marked: string): string[] {
+  return [
+    box(x, 0.5, 149, 125, 6),
+    bar(x + 14, 18, 70),
+    text(x + 14, 51, marked, { isBold: true }),
+    ring(x + 6, 35, 128, 26),
+    bar(x + 14, 76, 84),
+    bar(x + 14, 95, 62),
+  ];
+}
+
+export function permissions(): Drawing {
+  return {
+    title: l10n.t(
+      'The permissions of a use case: two are ready for testing, and the Add button beside the third is marked.',
+    ),
+    height: 146,
+    shapes: [
+      frame(`${l10n.t('Customize')} > ${l10n.t('Permissions and features')}`, 146),
+      ...permission(36, 'instagram_basic', true),
+      ...permission(68, 'pages_show_list', true),
+      ...permission(100, 'instagram_content_publish', false),
+      ring(227, 95, 82, 32),
+    ],
+  };
+}
+
+function permission(y: number, name: string, isAdded: boolean): string[] {
+  return [
+    text(12, y + 15, name),
+    ...(isAdded
+      ? [tick(188, y + 11), text(202, y + 15, l10n.t('Ready for testing'), { isQuiet: true })]
+      : [button(232, y, 72, l10n.t('Add'))]),
+    `<path d="M12 ${y + 27}.5H308" stroke="currentColor" stroke-opacity=".2"/>`,
+  ];
+}
+
+function appSettings(): Drawing {
+  return {
+    title: l10n.t('The basic settings of an app: the App ID, and the App Secret with its Show button marked.'),
+    height: 140,
+    shapes: [
+      frame(l10n.t('App settings > Basic'), 140),
       field(12, 46, 128, l10n.t('App ID'), '1234567890123456'),
-      field(156, 46, 86, l10n.t('App Secret'), DOTS),
-      button(254, 50, 54, l10n.t('Show')),
-      ring(250, 45, 62, 32),
-      bar(12, 92, 100),
-      bar(156, 92, 120),
-      bar(12, 106, 80),
+      field(12, 92, 128, l10n.t('App Secret'), DOTS),
+      button(152, 96, 74, l10n.t('Show')),
+      ring(147, 91, 84, 32),
+      bar(180, 54, 110),
+      bar(180, 68, 84),
     ],
   };
 }
@@ -78,27 +175,48 @@ export function appSettings(): Drawing {
 export function explorer(): Drawing {
   return {
     title: l10n.t(
-      'The Graph API Explorer: 1, your app and “User Token”; 2, the permissions; 3, the Generate Access Token button.',
+      'The Graph API Explorer: 1, your app; 2, Get User Access Token; 3, the permissions; 4, the Generate Access Token button.',
     ),
     height: 226,
     shapes: [
       frame('Graph API Explorer', 226),
-      box(12, 36, 116, 178),
-      bar(22, 48, 90),
-      bar(22, 64, 70),
-      bar(22, 80, 82),
-      bar(22, 96, 50),
-      badge(151, 55, 1),
-      field(168, 40, 140, l10n.t('Meta App'), l10n.t('My app')),
-      field(168, 80, 140, l10n.t('User or Page'), l10n.t('User Token')),
-      badge(151, 139, 2),
-      text(168, 121, l10n.t('Permissions'), { isQuiet: true }),
-      box(168, 126, 140, 44),
-      text(175, 142, 'pages_show_list'),
-      text(175, 159, 'instagram_basic …'),
-      badge(151, 194, 3),
-      button(168, 183, 140, l10n.t('Generate Access Token')),
-      ring(163, 178, 150, 32),
+      box(12, 36, 46, 178),
+      bar(19, 48, 32),
+      bar(19, 64, 24),
+      bar(19, 80, 30),
+      badge(75, 55, 1),
+      field(92, 40, 216, l10n.t('Meta App'), l10n.t('My app')),
+      badge(75, 95, 2),
+      field(92, 80, 216, l10n.t('User or Page'), l10n.t('Get User Access Token')),
+      badge(75, 147, 3),
+      text(92, 121, l10n.t('Permissions'), { isQuiet: true }),
+      box(92, 126, 216, 44),
+      text(99, 142, 'pages_show_list'),
+      text(99, 159, 'instagram_basic …'),
+      badge(75, 194, 4),
+      button(92, 183, 216, l10n.t('Generate Access Token')),
+      ring(87, 178, 226, 32),
+    ],
+  };
+}
+
+function loginDialog(): Drawing {
+  return {
+    title: l10n.t(
+      'Facebook’s dialog: your Page and your Instagram account are ticked, and “Edit settings” is marked for those who have been here before.',
+    ),
+    height: 152,
+    shapes: [
+      frame('Facebook', 152),
+      choice(16, 38, true),
+      text(36, 47, l10n.t('My Page'), { isBold: true }),
+      choice(16, 62, true),
+      text(36, 71, l10n.t('@my_instagram'), { isBold: true }),
+      choice(16, 86, false),
+      bar(36, 89, 110),
+      button(16, 112, 136, l10n.t('Edit settings')),
+      ring(11, 107, 146, 32),
+      button(172, 112, 136, l10n.t('Continue')),
     ],
   };
 }

@@ -37,6 +37,22 @@ export function text(x: number, y: number, content: string, { anchor, isBold, is
   return `<text x="${x}" y="${y}"${style}>${escape(content)}</text>`;
 }
 
+/** A text of several lines, broken between words where a line would have more than so many characters. */
+export function wrapped(x: number, y: number, most: number, content: string, style: TextStyle = {}): string {
+  const broken: string[] = [];
+  for (const word of content.split(' ')) {
+    const longer = broken.length === 0 ? word : `${broken.at(-1) ?? ''} ${word}`;
+    if (broken.length > 0 && longer.length <= most) broken.splice(-1, 1, longer);
+    else broken.push(word);
+  }
+  return broken.map((line, index) => text(x, y + 15 * index, line, style)).join('');
+}
+
+/** A box to tick, ticked or not. */
+export function choice(x: number, y: number, isChosen: boolean): string {
+  return box(x, y, 11, 11, 2) + (isChosen ? tick(x + 1.5, y + 6) : '');
+}
+
 /** Stands for a text that does not matter. */
 export function bar(x: number, y: number, width: number): string {
   return `<rect x="${x}" y="${y}" width="${width}" height="6" rx="3" opacity=".22"/>`;

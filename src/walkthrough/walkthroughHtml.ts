@@ -4,6 +4,7 @@ import { button, commandButton } from './buttons';
 import { STEP_DRAWINGS } from './drawings';
 import { mark, SPINNER } from './marks';
 import { escape, escapeOutside } from './markup';
+import { appRoads, headingTally, permissionList, road, shownInCases, type RoadStep } from './roadHtml';
 import { WALKTHROUGH_STEPS, type WalkthroughCommand, type WalkthroughStepId } from './webviewProtocol';
 import { resultPanel } from './resultHtml';
 import { svg } from './shapes';
@@ -68,32 +69,59 @@ function partSection(id: PartId, ids: readonly WalkthroughStepId[], view: Walkth
 }
 
 /** The heading is a button that opens and closes what is below it. */
-function stepItem(
-  { id, state, isCurrent }: WalkthroughStep,
-  { account, permissions }: Pick<WalkthroughView, 'account' | 'permissions'>,
-): string {
-  const { title, text, instructions } = stepText(id);
-  const list = instructions.map((instruction) => `<li>${escape(instruction)}</li>`).join('');
+function stepItem({ id, state, isCurrent }: WalkthroughStep, view: WalkthroughView): string {
+  const { title, text } = stepText(id);
   return `
 <li class="step ${state.kind}" id="step-${id}" data-step="${id}" data-current="${String(isCurrent)}">
 <h3><button type="button" class="heading" id="heading-${id}" data-toggle="${id}" aria-expanded="${String(isCurrent)}" aria-controls="body-${id}">
 <span class="sign" aria-hidden="true">${stepSign(id, state)}</span>
 <span class="title">${escape(title)}</span>
-<span class="state">${escape(STATE_TEXTS[state.kind]())}</span>
+<span class="state">${escape(STATE_TEXTS[state.kind]())}${isRoadStep(id) ? ` ${headingTally(id, view)}` : ''}</span>
 </button></h3>
 <div class="body" id="body-${id}"${isCurrent ? '' : ' hidden'}>
 <div class="explanation">
 ${state.kind === 'attention' ? `<p class="reason" id="reason-${id}">${escapeOutside(state.reason)}</p>` : ''}
 <p>${escape(text)}</p>
-${list === '' ? '' : `<ol class="instructions">${list}</ol>`}
-${id === 'token' ? permissionList(permissions) : ''}
-<p class="actions" id="actions-${id}">${stepActions(id, state, account)}</p>
+${stepRoads(id, view)}
+<p class="actions" id="actions-${id}">${stepActions(id, state, view.account)}</p>
 </div>
-<div class="pictures">${STEP_DRAWINGS[id]()
-    .map((drawing) => svg(drawing, ' class="drawing"'))
-    .join('')}</div>
+<div class="pictures">${pictures(id)}</div>
 </div>
 </li>`;
+}
+
+function isRoadStep(id: WalkthroughStepId): id is RoadStep {
+  return id === 'link' || id === 'app' || id === 'token';
+}
+
+/** What is to be clicked on Meta's pages. */
+function stepRoads(id: WalkthroughStepId, view: WalkthroughView): string {
+  switch (id) {
+    case 'link':
+      return `${hint(l10n.t('The Instagram account has to be a professional one. A connection in the Accounts Center alone is not enough; where Facebook shows “Review connection”, press it.'))}
+${road('link', view)}`;
+    case 'app':
+      return appRoads(view);
+    case 'token':
+      return `${permissionList(view)}
+<h4>${escape(l10n.t('By hand, in the Graph API Explorer'))}</h4>
+${hint(l10n.t('A token from there lives one to two hours.'))}
+${road('explorer', view)}`;
+    default:
+      return '';
+  }
+}
+
+function hint(text: string): string {
+  return `<p class="hint">${escape(text)}</p>`;
+}
+
+function pictures(id: WalkthroughStepId): string {
+  const drawn = STEP_DRAWINGS[id]().map(({ cases, ...drawing }) => {
+    const hidden = cases === undefined ? '' : shownInCases(cases);
+    return `<div class="picture"${hidden}>${svg(drawing, ' class="drawing"')}</div>`;
+  });
+  return drawn.join('');
 }
 
 function stepSign(id: WalkthroughStepId, state: StepState): string {
@@ -115,23 +143,11 @@ const STATE_TEXTS: Readonly<Record<StepState['kind'], () => string>> = {
   attention: () => l10n.t('Needs attention'),
 };
 
-function permissionList(permissions: readonly string[]): string {
-  const items = permissions.map((permission) => `<li><code>${permission}</code></li>`).join('');
-  return `<ul class="permissions" aria-label="${escape(l10n.t('Permissions'))}">${items}</ul>`;
-}
-
 function stepActions(id: WalkthroughStepId, state: StepState, account: AccountView | undefined): string {
-  const { link } = stepText(id);
   const next = NEXT_BY_HAND[id];
   return [
-    link === undefined
-      ? ''
-      : `<a class="primary" id="link-${id}" href="${escape(link.href)}">${escape(link.label)}</a>`,
-    id === 'token'
-      ? button('copy-permissions', 'data-copy="permissions"', l10n.t('Copy the Permissions'), 'secondary')
-      : '',
     ...commandsOf(id, state, account).map((command, index) =>
-      commandButton(id, command, index === 0 && link === undefined ? 'primary' : 'secondary'),
+      commandButton(id, command, index === 0 ? 'primary' : 'secondary'),
     ),
     next === undefined ? '' : button(`next-${id}`, `data-next="${next}"`, l10n.t('Next Step'), 'secondary'),
   ].join('\n');
@@ -147,7 +163,10 @@ function commandsOf(
   account: AccountView | undefined,
 ): readonly WalkthroughCommand[] {
   const isByHand = id === 'link' || id === 'app';
-  if (account === undefined) return isByHand && state.kind !== 'attention' ? [] : ['getCredentials'];
+  if (account === undefined) {
+    if (isByHand && state.kind !== 'attention') return [];
+    return id === 'token' ? ['signIn', 'getCredentials'] : ['getCredentials'];
+  }
   switch (id) {
     case 'link':
     case 'app':

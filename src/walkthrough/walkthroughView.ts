@@ -5,6 +5,7 @@ import { objectIdInUse, type AccountRecord, type WrittenLocation } from '../cred
 import { isProven, type Check } from '../credentials/checklist';
 import { expiryStatus, type ExpiryStatus } from '../credentials/expiry';
 import type { UnixSeconds } from '../base/time';
+import type { AppId } from '../graph/ids';
 import { permissionsToAskFor } from '../graph/permissions';
 import { formatDate } from '../messages/dates';
 import { toNotificationText } from '../messages/failureMessage';
@@ -40,6 +41,8 @@ export interface WalkthroughView {
   readonly steps: readonly WalkthroughStep[];
   /** The account that this workspace uses. */
   readonly account: AccountView | undefined;
+  /** The app whose pages the links open: the one that is being typed, or that of the account. */
+  readonly appId: AppId | undefined;
   /** What to ask Facebook for. */
   readonly permissions: readonly string[];
   /** Of the person, for dates and numbers. */
@@ -49,8 +52,14 @@ export interface WalkthroughView {
 /** Where a running command stands. Lives as long as the window: what outlasts it is in the stored account. */
 export type FlowState =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running'; readonly step: WalkthroughStepId }
-  | { readonly kind: 'failed'; readonly step: WalkthroughStepId; readonly reason: string };
+  | (UnderWay & { readonly kind: 'running' })
+  | (UnderWay & { readonly kind: 'failed'; readonly reason: string });
+
+interface UnderWay {
+  readonly step: WalkthroughStepId;
+  /** The app that the command is about, once that is known. */
+  readonly appId?: AppId | undefined;
+}
 
 export interface WalkthroughSources {
   readonly postsOnFacebook: boolean;
@@ -72,7 +81,13 @@ export function walkthroughView(sources: WalkthroughSources): WalkthroughView {
   }));
   const current = currentStep(states, flow);
   const permissions = permissionsToAskFor(sources.postsOnFacebook);
-  return { steps: states.map((step) => ({ ...step, isCurrent: step.id === current })), account, permissions, locale };
+  return {
+    steps: states.map((step) => ({ ...step, isCurrent: step.id === current })),
+    account,
+    appId: (flow.kind === 'idle' ? undefined : flow.appId) ?? account?.record.app.id,
+    permissions,
+    locale,
+  };
 }
 
 function accountView(record: AccountRecord, sources: WalkthroughSources): AccountView {

@@ -1,10 +1,15 @@
-// The browser side of the walkthrough: passes clicks on, opens and closes steps, and shows new content.
+// The browser side of the walkthrough: passes clicks on, opens and closes steps, keeps what is ticked, shows new content.
 import morphdom from 'morphdom';
 import {
+  APP_CASES,
+  CLICKS,
   parsePersonalState,
   parseToWebview,
+  tally,
   WALKTHROUGH_COMMANDS,
   WALKTHROUGH_STEPS,
+  withTicks,
+  type ClickId,
   type FromWebview,
   type PersonalState,
   type WalkthroughStepId,
@@ -26,6 +31,10 @@ let focusHome: readonly string[] = [];
 document.addEventListener('click', ({ target }) => {
   const button = target instanceof Element ? target.closest('button') : null;
   if (button !== null) press(button);
+});
+
+document.addEventListener('change', ({ target }) => {
+  if (target instanceof HTMLInputElement) choose(target);
 });
 
 window.addEventListener('message', ({ data, origin }: MessageEvent<unknown>) => {
@@ -60,10 +69,12 @@ window.scrollTo(0, personal.scroll);
 vscode.postMessage({ kind: 'ready' });
 
 function press(button: HTMLButtonElement): void {
-  const { command, copy, toggle, next } = button.dataset;
+  const { command, copy, toggle, next, restart } = button.dataset;
   const known = WALKTHROUGH_COMMANDS.find((name) => name === command);
   if (known !== undefined) vscode.postMessage({ kind: 'run', command: known });
   if (copy === 'permissions') vscode.postMessage({ kind: 'copyPermissions' });
+  const restarted = stepNamed(restart);
+  if (restarted !== undefined) startOver(restarted);
   const toggled = stepNamed(toggle);
   if (toggled !== undefined) setOpened(toggled, button.getAttribute('aria-expanded') !== 'true');
   const following = stepNamed(next);
@@ -73,6 +84,37 @@ function press(button: HTMLButtonElement): void {
     open(following);
     document.getElementById(`heading-${following}`)?.focus({ preventScroll: true });
   }
+}
+
+/** A case of the app, or a tick; the numbers are read out, as the eye would see them change. */
+function choose(input: HTMLInputElement): void {
+  const appCase = APP_CASES.find((name) => name === input.dataset['case']);
+  if (appCase !== undefined) keep({ ...personal, appCase });
+  const click = clickOf(input);
+  if (click !== undefined) keep(withTicks(personal, [click], input.checked));
+  arrange(document);
+  const step = input.closest<HTMLElement>('.step')?.dataset['step'] ?? '';
+  announce(document.getElementById(`tally-${step}`)?.textContent ?? '');
+}
+
+/** Unticks what the person sees of a step; what another case has of its own stays. */
+function startOver(step: WalkthroughStepId): void {
+  const boxes = boxesOf(document, step);
+  const clicks = boxes.map(clickOf).filter((click) => click !== undefined);
+  keep(withTicks(personal, clicks, false));
+  arrange(document);
+  // The button has gone, and the focus with it.
+  boxes[0]?.focus();
+}
+
+function clickOf({ dataset }: HTMLInputElement): ClickId | undefined {
+  return CLICKS.find((name) => name === dataset['click']);
+}
+
+/** The boxes of a step that can be ticked now. */
+function boxesOf(root: ParentNode, step: string): HTMLInputElement[] {
+  const all = root.querySelectorAll<HTMLInputElement>(`#body-${step} input[data-click]`);
+  return [...all].filter((box) => box.closest('[data-cases]')?.hasAttribute('hidden') !== true);
 }
 
 function stepNamed(name: string | undefined): WalkthroughStepId | undefined {
@@ -105,6 +147,33 @@ function arrange(root: ParentNode): void {
     root.querySelector(`#heading-${step}`)?.setAttribute('aria-expanded', String(isOpen));
     root.querySelector(`#body-${step}`)?.toggleAttribute('hidden', !isOpen);
   }
+  arrangeRoads(root);
+}
+
+/** Shows the case that was chosen, what is ticked, and how much that is. */
+function arrangeRoads(root: ParentNode): void {
+  for (const part of root.querySelectorAll<HTMLElement>('[data-cases]')) {
+    part.toggleAttribute('hidden', part.dataset['cases']?.split(' ').includes(personal.appCase) !== true);
+  }
+  for (const radio of root.querySelectorAll<HTMLInputElement>('input[data-case]')) {
+    radio.checked = radio.dataset['case'] === personal.appCase;
+  }
+  for (const box of root.querySelectorAll<HTMLInputElement>('input[data-click]')) {
+    box.checked = personal.ticked.some((click) => click === box.dataset['click']);
+  }
+  for (const count of root.querySelectorAll<HTMLElement>('[data-tally]')) {
+    const { tally: step = '', words = '', fromOne } = count.dataset;
+    const boxes = boxesOf(root, step);
+    const done = boxes.filter(({ checked }) => checked).length;
+    count.textContent = tally(words, done, boxes.length);
+    if (fromOne !== undefined) count.toggleAttribute('hidden', done === 0);
+    root.querySelector(`#restart-${step}`)?.toggleAttribute('hidden', done === 0);
+  }
+}
+
+function announce(text: string): void {
+  const status = document.getElementById('announcement');
+  if (status !== null) status.textContent = text;
 }
 
 /** Where nothing has the focus, it goes back to where it was, or close to that. */
@@ -133,8 +202,7 @@ function currentStep(root: ParentNode): WalkthroughStepId | undefined {
 /** Changes only what has changed, so that focus, selection and scroll position stay. */
 function render(html: string, announcement: string): void {
   const main = document.getElementById('walkthrough');
-  const status = document.getElementById('announcement');
-  if (main === null || status === null) return;
+  if (main === null) return;
   const template = document.createElement('template');
   template.innerHTML = `<main id="walkthrough">${html}</main>`;
   const fresh = template.content.firstElementChild;
@@ -144,5 +212,5 @@ function render(html: string, announcement: string): void {
   const hadFocus = document.activeElement !== document.body;
   morphdom(main, fresh, { childrenOnly: true });
   if (hadFocus) returnFocus();
-  if (announcement !== '') status.textContent = announcement;
+  if (announcement !== '') announce(announcement);
 }

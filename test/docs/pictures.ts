@@ -1,10 +1,11 @@
-import { appSettings, dotenv, explorer, linkedAccounts, pageList } from '../../src/walkthrough/drawings';
+import { dotenv, explorer, linkedAccounts, pageList, permissions, useCase } from '../../src/walkthrough/drawings';
 import { svg } from '../../src/walkthrough/shapes';
 
 /** The pictures of the walkthrough on VS Code's Welcome page: the same drawings as in our own, as files. */
 export const PICTURES: Readonly<Record<string, string>> = {
   'media/gettingStarted/link.svg': picture(linkedAccounts()),
-  'media/gettingStarted/app.svg': picture(appSettings()),
+  'media/gettingStarted/app.svg': picture(useCase()),
+  'media/gettingStarted/permissions.svg': picture(permissions()),
   'media/gettingStarted/token.svg': picture(explorer()),
   'media/gettingStarted/credentials.svg': picture(pageList()),
   'media/gettingStarted/check.svg': picture(dotenv()),

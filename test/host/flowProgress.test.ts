@@ -1,4 +1,5 @@
 import { deepEqual, equal, match, ok, rejects } from 'node:assert/strict';
+import { toAppId } from '../../src/graph/ids';
 import type { CommandEnd } from '../../src/vscode/prompts/commandEnd';
 import { FlowProgress } from '../../src/vscode/walkthrough/flowProgress';
 
@@ -31,6 +32,18 @@ describe('What the views know of a running command', () => {
     ok(end.kind === 'failed');
     equal((await end.resume?.('getCredentials'))?.kind, 'cancelled');
     deepEqual(progress.state, { kind: 'idle' });
+  });
+
+  it('is also which app it is about, as soon as that is known, and after a failure', async () => {
+    const progress = new FlowProgress();
+    const seen: (string | undefined)[] = [];
+    progress.onDidChange(() => seen.push(progress.state.kind === 'idle' ? 'idle' : progress.state.appId));
+    await progress.track((begin) => {
+      begin('app');
+      begin('token', toAppId('874310265938217'));
+      return Promise.resolve(failed);
+    });
+    deepEqual(seen, [undefined, '874310265938217', '874310265938217']);
   });
 
   it('shows a failure at the step where the person can mend it', async () => {

@@ -16,6 +16,7 @@ export const CONTENTS: readonly string[] = [
   'extension/media/gettingStarted/check.svg',
   'extension/media/gettingStarted/credentials.svg',
   'extension/media/gettingStarted/link.svg',
+  'extension/media/gettingStarted/permissions.svg',
   'extension/media/gettingStarted/token.svg',
   'extension/media/icon.png',
   'extension/media/walkthrough.css',

@@ -8,6 +8,7 @@ import {
   TITLE,
   expectOpen,
   expectState,
+  expectTally,
   focused,
   isOpen,
   openSteps,
@@ -23,10 +24,10 @@ describe('A person who has never heard of the Graph API', () => {
   it('opens the walkthrough and finds the first step open, with a picture and a way on', async () => {
     const frame = await openTab(desk);
     await expectOpen(frame, ['link']);
-    const link = frame.locator('#link-link');
+    const link = frame.locator('#open-link-switchToPage');
     assert.equal(await link.innerText(), 'Open your Pages');
     assert.equal(await link.getAttribute('href'), 'https://www.facebook.com/pages/?category=your_pages');
-    await frame.locator('#body-link').getByRole('img', { name: 'Linked Accounts' }).waitFor();
+    await frame.locator('#body-link').getByRole('img', { name: 'Linked accounts' }).waitFor();
     await desk.workbench.screenshot('walkthrough-first');
   });
 
@@ -35,11 +36,33 @@ describe('A person who has never heard of the Graph API', () => {
     const frame = await workbench.webviewFrame(TITLE);
     await frame.locator('h1').click();
     const came = await tabTo(desk, frame, 'next-link');
-    assert.deepEqual(came, ['intro-getCredentials', 'heading-link', 'link-link', 'next-link'], 'the order on the page');
+    const order = [
+      'intro-getCredentials',
+      'heading-link',
+      'click-link-switchToPage',
+      'open-link-switchToPage',
+      'click-link-linkedAccounts',
+      'open-link-linkedAccounts',
+      'click-link-connectInstagram',
+      'next-link',
+    ];
+    assert.deepEqual(came, order, 'the order on the page');
     await workbench.press('Enter');
     assert.deepEqual(await openSteps(frame), ['app']);
     assert.equal(await focused(frame), 'heading-app', 'the focus goes along');
     await workbench.screenshot('walkthrough-keyboard');
+    await tabTo(desk, frame, 'case-useCases');
+    await workbench.press('ArrowDown');
+    assert.equal(await focused(frame), 'case-other');
+    await expectTally(frame, 'app', '0 of 9');
+    await workbench.press('ArrowUp');
+    await expectTally(frame, 'app', '0 of 10');
+    for (const [index, click] of ['createApp', 'nameApp', 'chooseUseCase'].entries()) {
+      await tabTo(desk, frame, `click-useCases-${click}`);
+      await workbench.press('Space');
+      await expectTally(frame, 'app', `${String(index + 1)} of 10`);
+    }
+    await workbench.screenshot('walkthrough-ticked');
     await tabTo(desk, frame, 'next-app');
     await workbench.press('Space');
     assert.deepEqual(await openSteps(frame), ['token']);
@@ -55,7 +78,15 @@ describe('A person who has never heard of the Graph API', () => {
     const typed = inputsOf(sandbox, sandbox.shortLivedToken('ada'));
     await workbench.quickInput.expect(BOXES.appId);
     await expectState(frame, 'app', 'running');
+    const settings = frame.locator('#page-basicSettings');
+    assert.equal(await settings.getAttribute('href'), 'https://developers.facebook.com/apps/');
     await answer(workbench, 'appId', typed.appId);
+    await workbench.quickInput.expect(BOXES.appSecret);
+    await eventually('the links to open the app that was typed', async () =>
+      (await settings.getAttribute('href'))?.endsWith(`/apps/${typed.appId}/settings/basic/`) === true
+        ? true
+        : undefined,
+    );
     await answer(workbench, 'appSecret', typed.appSecret);
     await workbench.quickInput.expect(BOXES.token);
     await expectState(frame, 'app', 'done');
@@ -124,12 +155,14 @@ describe('A person who has never heard of the Graph API', () => {
     frame = await openTab(desk);
     await expectState(frame, 'written', 'done');
     await expectOpen(frame, open);
+    await expectTally(frame, 'app', '3 of 10');
 
     await workbench.reload();
     frame = await restoredTab(desk);
     await expectState(frame, 'written', 'done');
     await frame.getByText('9 of 9 steps done').waitFor();
     await expectOpen(frame, open);
+    await expectTally(frame, 'app', '3 of 10');
     await eventually('the scroll position', async () =>
       (await frame.evaluate<number>('scrollY')) > 0 ? true : undefined,
     );

@@ -7,8 +7,9 @@ import { SIDEBAR, STEPS, TITLE, isOpen, openTab, overflow, show } from './walkth
 const THEMES = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
 /** What the drawings of the Welcome page are about, in the order of its steps. */
 const PICTURES = [
-  'Linked Accounts',
-  'basic settings of an app',
+  'Linked accounts',
+  'use cases of the Create App page',
+  'permissions of a use case',
   'Graph API Explorer',
   'list of your Pages',
   '.env file',
@@ -57,6 +58,19 @@ describe('The walkthrough, looked at', () => {
     }
   });
 
+  it('meets none in any of the ways to an app', async () => {
+    const { workbench } = desk;
+    const frame = await workbench.webviewFrame(TITLE);
+    for (const appCase of ['other', 'ownUseCases', 'ownProducts', 'useCases']) {
+      await frame.locator(`#case-${appCase}`).check();
+      await frame.locator(`#click-${appCase}-appId`).waitFor();
+      const { broken } = await checkAccessibility(frame);
+      assert.deepEqual(broken, [], appCase);
+      await show(frame, '#step-app');
+      await workbench.screenshot(`walkthrough-app-${appCase}`);
+    }
+  });
+
   it('reads it in a sidebar of 170 pixels, and at 200 percent, without scrolling sideways', async () => {
     const { workbench } = desk;
     const { page } = workbench;
@@ -88,12 +102,12 @@ describe('The walkthrough, looked at', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
   });
 
-  it('is on the Welcome page in five steps, each with a picture', async () => {
+  it('is on the Welcome page in six steps, each with a picture', async () => {
     const { workbench } = desk;
     await workbench.runCommand('Welcome: Open Walkthrough...');
     await workbench.quickInput.pick('Get Instagram Credentials');
     const steps = workbench.page.locator('.gettingStartedContainer .step-list-container .getting-started-step');
-    await eventually('five steps', async () => ((await steps.count()) === 5 ? true : undefined));
+    await eventually('six steps', async () => ((await steps.count()) === 6 ? true : undefined));
     for (const [index, picture] of PICTURES.entries()) {
       await steps.nth(index).click();
       await eventually(`the picture of ${picture}`, async () => {

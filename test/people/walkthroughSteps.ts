@@ -34,6 +34,11 @@ export async function expectState(frame: Frame, step: StepName, state: string): 
   await frame.locator(`#step-${step}.${state}`).waitFor();
 }
 
+/** Waits until this is what a step says of its ticks, whether it is open or not. */
+export async function expectTally(frame: Frame, step: StepName, text: string): Promise<void> {
+  await frame.locator(`#tally-${step}`, { hasText: new RegExp(`^${text}$`) }).waitFor({ state: 'attached' });
+}
+
 export async function isOpen(frame: Frame, step: StepName): Promise<boolean> {
   const isExpanded = (await frame.locator(`#heading-${step}`).getAttribute('aria-expanded')) === 'true';
   assert.equal(await frame.locator(`#body-${step}`).isVisible(), isExpanded, 'what is said is what is shown');

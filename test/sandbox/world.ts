@@ -327,7 +327,7 @@ export const apps = {
       configurations: [{ id: '1425160798342516', permissions: ofInstagramUseCase, tokenOf: 'user' }],
     },
   },
-  /** An older one, of the type "None". */
+  /** An older one, whose type is "None". */
   typeNone: { ...ofAda('951627084936571', '60d7f2b8e3c1594a9f02d6b7e81c3a45', 'Older App'), login: classic },
   /** Of the type "Consumer", which has nothing to do with Pages. */
   consumer: {

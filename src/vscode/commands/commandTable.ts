@@ -78,23 +78,24 @@ export function createCommands(parts: CommandParts): Commands {
     progress.track((begin) =>
       getCredentials(
         services,
-        (step) => {
-          begin(walkthroughStepOf(step));
+        (step, appId) => {
+          begin(walkthroughStepOf(step), appId);
         },
         state,
       ),
     );
+  const appOfAccount = (accountId: string | undefined) => list.records().find(({ id }) => id === accountId)?.app.id;
   const bodies: Readonly<Record<CommandName, CommandBody>> = {
     getCredentials: () => obtain({}),
     signIn: () => obtain({ signsIn: 'loopback' }),
     checkToken: (accountId) =>
       progress.track((begin) => {
-        begin('verified');
+        begin('verified', appOfAccount(accountId));
         return checkToken(services, accountId);
       }),
     renewToken: (accountId) =>
       progress.track((begin) => {
-        begin('token');
+        begin('token', appOfAccount(accountId));
         return renewToken(services, accountId);
       }),
     writeFlags: (accountId) => writeFlags(services, accountId),

@@ -8,6 +8,7 @@ import { type Account } from '../../credentials/account';
 import { toAccount } from '../../credentials/obtain';
 import type { UserAccess } from '../../credentials/acquireUserToken';
 import { objectIdsOf, prove, type Choice } from '../../credentials/obtain';
+import type { AppId } from '../../graph/ids';
 import type { AppCredentials } from '../../graph/requests';
 import type { Action } from '../../messages/failureMessage';
 import type { CommandFailure } from '../../messages/failureKinds';
@@ -19,7 +20,7 @@ import { runWizard } from '../prompts/wizard';
 import { credentialSteps, type StepContext } from '../questions/credentialSteps';
 import { chooseDestination, readFileVisibilities } from '../questions/deliverySteps';
 import { redirectModeOf } from '../questions/tokenStep';
-import { appOf, type CredentialStepId, type StoredApp, type WizardState } from '../questions/wizardState';
+import { appIdOf, appOf, type CredentialStepId, type StoredApp, type WizardState } from '../questions/wizardState';
 import {
   isObjectIdAsked,
   isVersionSet,
@@ -35,8 +36,8 @@ import { writeFlags } from './writeFlags';
 type ObtainUses = DeliveryUses & Uses<'connect' | 'report' | 'previews' | 'installedAgoras' | 'help'>;
 
 interface Services extends ObtainUses {
-  /** Called at each question, and at what comes after the last. */
-  readonly begin: (step: CredentialStepId | 'proof' | 'writing') => void;
+  /** Called at each question, and at what comes after the last, with the app as far as that is known. */
+  readonly begin: (step: CredentialStepId | 'proof' | 'writing', appId: AppId | undefined) => void;
 }
 
 /** Everything that was answered, complete. */
@@ -67,7 +68,9 @@ async function ask(
   state: WizardState,
   startAt: CredentialStepId | undefined,
 ): Promise<CommandEnd> {
-  const end = await runWizard(credentialSteps(stepping), state, startAt, services.begin);
+  const end = await runWizard(credentialSteps(stepping), state, startAt, (step, known) => {
+    services.begin(step, appIdOf(known));
+  });
   switch (end.kind) {
     case 'cancelled':
       return { kind: 'cancelled' };
@@ -85,7 +88,7 @@ async function ask(
 /** Proves, stores and writes what was answered. */
 async function act(services: Services, stepping: StepContext, state: WizardState): Promise<CommandEnd> {
   const answers = complete(services, state);
-  services.begin('proof');
+  services.begin('proof', answers.app.id);
   const proven = await withProgress(l10n.t('Checking the Page token with Facebook…'), async (signal, onRetry) => {
     const api = stepping.connect(answers.app, onRetry);
     return prove(api, answers.app, answers.userAccess, answers.choice, [answers.target], unixNow(), signal);
@@ -101,7 +104,7 @@ async function act(services: Services, stepping: StepContext, state: WizardState
   await services.workspace.useAccount(account.record.id);
   services.report(account.record, proven.value.checks);
   void checkReplacedGrants(services, services.workspace.accounts(), account.record);
-  services.begin('writing');
+  services.begin('writing', answers.app.id);
   const { target } = answers;
   services.memory.terminals.replace(account, target);
   return deliverAndNotify(

@@ -29,13 +29,13 @@ export type WizardEnd<Id extends string, D, F> =
 
 /**
  * Runs the steps in order. A step that is not asked is passed over in both directions. `startAt` begins in the middle,
- * with the state of an earlier run; Back leads from there to the steps before it. `begin` is told of each question.
+ * with the state of an earlier run; Back leads from there to the steps before it. `begin` is told of each question, and of what is known then.
  */
 export async function runWizard<Id extends string, D, F>(
   steps: readonly Step<Id, D, F>[],
   initial: D,
   startAt?: Id,
-  begin: (id: Id) => void = () => undefined,
+  begin: (id: Id, state: D) => void = () => undefined,
 ): Promise<WizardEnd<Id, D, F>> {
   let state = initial;
   let index = startAt === undefined ? 0 : steps.findIndex(({ id }) => id === startAt);
@@ -47,7 +47,7 @@ export async function runWizard<Id extends string, D, F>(
       index += 1;
       continue;
     }
-    begin(step.id);
+    begin(step.id, state);
     const end = await step.ask(state, positionOf(steps, index, state, history.length > 0));
     switch (end.kind) {
       case 'answered':

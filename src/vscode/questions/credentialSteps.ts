@@ -65,7 +65,9 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
       ask: async (state, position) => {
         const answer = await askText({
           ...box('appId', position),
-          prompt: l10n.t('App ID: the number at the top of your app’s dashboard on developers.facebook.com'),
+          prompt: l10n.t(
+            'App ID: in the dashboard of your app, App settings > Basic. No app yet? The question mark shows how to get one.',
+          ),
           placeholder: l10n.t('15 or 16 digits'),
           masked: false,
           parse: parseAppId,
@@ -80,7 +82,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
         const answer = await askText({
           ...box('appSecret', position),
           prompt: l10n.t(
-            'App Secret: App settings > Basic > App secret > Show. It is kept in VS Code’s secret storage.',
+            'App Secret: App settings > Basic > App secret > Show, then your Facebook password. It is kept in VS Code’s secret storage.',
           ),
           placeholder: l10n.t('32 characters'),
           masked: true,

@@ -5,7 +5,7 @@ import { parseShortLivedToken } from '../../credentials/inputs';
 import type { RedirectMode } from '../../credentials/signInAttempt';
 import { GUIDE_PERMISSIONS, permissionsToAskFor } from '../../graph/permissions';
 import type { AppCredentials } from '../../graph/requests';
-import { LINKS } from '../../walkthrough/walkthroughSteps';
+import { metaLink } from '../../graph/dashboard';
 import type { Cancelled } from '../../base/outcome';
 import type { ShortLivedUserToken } from '../../base/secret';
 import type { Action } from '../../messages/failureMessage';
@@ -112,7 +112,9 @@ function askPasted(prompt: TokenPrompt): Promise<Answer<ShortLivedUserToken>> {
     ...prompt,
     position: { ...prompt.position, canGoBack: true },
     buttons: [...tokenButtons(), ...prompt.buttons],
-    prompt: l10n.t('Short-lived user token: generated in the Graph API Explorer with your app and the permissions'),
+    prompt: l10n.t(
+      'Short-lived user token: in the Graph API Explorer choose your app and Get User Access Token, add the permissions, and press Generate Access Token',
+    ),
     placeholder: l10n.t('Begins with EAA'),
     masked: true,
     parse: parseShortLivedToken,
@@ -125,7 +127,7 @@ function tokenButtons(): PromptButton[] {
     {
       iconPath: new vscode.ThemeIcon('link-external'),
       tooltip: l10n.t('Open the Graph API Explorer'),
-      run: () => void vscode.env.openExternal(vscode.Uri.parse(LINKS.explorer)),
+      run: () => void vscode.env.openExternal(vscode.Uri.parse(metaLink('explorer', undefined))),
     },
     {
       iconPath: new vscode.ThemeIcon('copy'),

@@ -42,6 +42,11 @@ export function appOf(state: WizardState): AppCredentials | undefined {
   return { id: state.appId, secret: state.appSecret };
 }
 
+/** Which app it is about, also before its secret is known. */
+export function appIdOf({ storedApp, appId }: WizardState): AppId | undefined {
+  return storedApp?.id ?? appId;
+}
+
 /** The state without what belonged to other inputs. */
 export function withoutPages({ loader, page: _page, objectId: _objectId, ...rest }: WizardState): WizardState {
   loader?.stop();

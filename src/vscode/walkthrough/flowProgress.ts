@@ -1,17 +1,19 @@
 import vscode = require('vscode');
 import { redact } from '../../base/redaction';
+import type { AppId } from '../../graph/ids';
 import type { FlowState } from '../../walkthrough/walkthroughView';
 import type { WalkthroughStepId } from '../../walkthrough/webviewProtocol';
 import type { Action } from '../../messages/failureMessage';
 import type { CommandEnd } from '../prompts/commandEnd';
 import { describeCommandFailure } from '../../messages/commandFailures';
 
-/** Says that a step of the command has begun. */
-export type BeginStep = (step: WalkthroughStepId) => void;
+/** Says that a step of the command has begun, and which app it is about, as far as that is known. */
+export type BeginStep = (step: WalkthroughStepId, appId?: AppId) => void;
 
 /** One run of a command: it may have been overtaken by another. */
 interface Run {
   step: WalkthroughStepId | undefined;
+  appId: AppId | undefined;
 }
 
 /** Where the command that was started last stands, for the views that show it. Its words never hold a secret. */
@@ -31,12 +33,13 @@ export class FlowProgress implements vscode.Disposable {
 
   /** Follows a command to its end. A failure stays until the next command begins, or this one goes on. */
   async track(body: (begin: BeginStep) => Promise<CommandEnd>): Promise<CommandEnd> {
-    const run: Run = { step: undefined };
+    const run: Run = { step: undefined, appId: undefined };
     return this.#watch(run, () =>
-      body((step) => {
+      body((step, appId) => {
         this.#current = run;
         run.step = step;
-        this.#set({ kind: 'running', step });
+        run.appId = appId;
+        this.#set({ kind: 'running', step, appId });
       }),
     );
   }
@@ -51,7 +54,8 @@ export class FlowProgress implements vscode.Disposable {
       const { headline, reason, nextStep, action } = describeCommandFailure(end.failure);
       if (run.step !== undefined) {
         const step = stepToMend(action) ?? run.step;
-        this.#tell(run, { kind: 'failed', step, reason: redact(`${headline} ${reason} ${nextStep}`) });
+        const words = redact(`${headline} ${reason} ${nextStep}`);
+        this.#tell(run, { kind: 'failed', step, appId: run.appId, reason: words });
       }
       const { resume } = end;
       if (resume === undefined) return end;

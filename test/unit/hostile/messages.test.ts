@@ -73,6 +73,6 @@ describe('A forged message is ignored', () => {
   });
 
   each('where a webview keeps what it remembers of itself', HOSTILE_STATES, (kept) => {
-    assert.deepEqual(parsePersonalState(kept), { opened: {}, scroll: 0 });
+    assert.deepEqual(parsePersonalState(kept), { opened: {}, scroll: 0, appCase: 'useCases', ticked: [] });
   });
 });

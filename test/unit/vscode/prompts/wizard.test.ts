@@ -44,6 +44,21 @@ describe('A wizard', () => {
     assert.deepEqual(left(), []);
   });
 
+  it('says of each step that it begins, and what is known then', async () => {
+    const { steps } = scripted([
+      ['a', { say: '1' }],
+      ['b', 'back'],
+      ['a', 'cancel'],
+    ]);
+    const begun: unknown[] = [];
+    await runWizard(steps, {}, undefined, (id, state) => begun.push([id, state]));
+    assert.deepEqual(begun, [
+      ['a', {}],
+      ['b', { a: '1' }],
+      ['a', { a: '1' }],
+    ]);
+  });
+
   it('Back leads to the step before and keeps what was answered', async () => {
     const { steps, seen } = scripted([
       ['a', { say: '1' }],
