@@ -97,7 +97,7 @@ describe('“Get Instagram Credentials”', () => {
 
   const refused: readonly (readonly [typed: string, says: RegExp])[] = [
     ['my app', /digits only/],
-    ['123', /15 or 16 digits/],
+    ['12345', /15 or 16 digits/],
     [apps.demo.secret, /looks like an App Secret/],
   ];
   for (const [typed, says] of refused) {
