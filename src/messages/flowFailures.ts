@@ -106,6 +106,16 @@ function describeKind(failure: FlowFailure): FailureMessage {
         ),
         action: 'enterToken',
       };
+    case 'systemUserTokenNeeded':
+      return {
+        headline: l10n.t('This system user needs a new token.'),
+        reason: l10n.t('Its token has ended, or Facebook does not extend it. Nobody can log in for a system user.'),
+        nextStep: l10n.t(
+          'In your business settings, under Users > System users, generate a token for the same app with the same permissions, and paste it.',
+        ),
+        action: 'enterToken',
+        otherAction: 'signIn',
+      };
     case 'passwordChanged':
       return {
         headline: l10n.t('A password change invalidated the token.'),

@@ -105,7 +105,7 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
   notAUserToken: [
     { kind: 'notAUserToken', found: 'PAGE', details },
     { kind: 'notAUserToken', found: 'APP', details },
-    { kind: 'notAUserToken', found: 'SYSTEM_USER', details },
+    { kind: 'notAUserToken', found: 'SOMETHING_NEW', details },
   ],
   passwordChanged: [{ kind: 'passwordChanged', details }],
   appRemoved: [{ kind: 'appRemoved', details }],
@@ -199,6 +199,7 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
     { kind: 'redirectRefused', redirectUri: 'https://example.org/agoras', next: undefined, details },
   ],
   pageWithoutToken: [{ kind: 'pageWithoutToken', page: 'Café Lovelace' }],
+  systemUserTokenNeeded: [{ kind: 'systemUserTokenNeeded' }],
   notProven: failedProofSamples(),
 };
 
