@@ -17,9 +17,8 @@ export type InputProblem =
   | 'empty'
   | 'appIdNotDigits'
   | 'appIdLength'
-  /** `APP_ID|APP_SECRET`, where only one of the two is asked for. */
-  | 'appPairAsId'
-  | 'appPairAsSecret'
+  /** `APP_ID|APP_SECRET`, where one of the two is asked for. */
+  | 'appPair'
   | 'pageIdNotDigits'
   | 'pageIdLength'
   | 'pageAddressWithoutId'
@@ -35,7 +34,6 @@ export type InputProblem =
   | 'looksLikeToken'
   | 'looksLikeAppToken'
   | 'looksLikeInstagramToken'
-  | 'looksLikeThreadsToken'
   | 'looksLikeAddress'
   | 'notAnAddress'
   | 'notTheFinalAddress'
@@ -46,8 +44,8 @@ const APP_ID = /^\d{15,16}$/;
 const APP_SECRET = /^[0-9a-f]{32}$/i;
 const APP_PAIR = /^\d+(?:\||%7C)/i;
 const FACEBOOK_TOKEN = /^EAA[\w-]{16,}$/;
-const INSTAGRAM_TOKEN = /^IG[A-Za-z]{1,3}[\w-]{16,}$/;
-const THREADS_TOKEN = /^TH[A-Z]{1,3}[\w-]{16,}$/;
+/** Of the Instagram login and of Threads, which have APIs of their own. */
+const OTHER_TOKEN = /^(?:IG|TH)[A-Za-z]{1,3}[\w-]{16,}$/;
 /** What the address bar shows of a Page without a name of its own: `profile.php?id=61…`, of older ones `1000…`. */
 const PROFILE_ID = /^(?:61\d{12}|1000\d{11})$/;
 const INSTAGRAM_ID = /^17841\d{12}$/;
@@ -75,7 +73,7 @@ export function parseAppId(text: string): Outcome<AppId, InputProblem> {
   if (typed === '') return err('empty');
   if (APP_ID.test(typed)) return ok(toAppId(typed));
   if (/^\d+$/.test(typed)) return err('appIdLength');
-  if (APP_PAIR.test(typed)) return err('appPairAsId');
+  if (APP_PAIR.test(typed)) return err('appPair');
   if (APP_SECRET.test(typed)) return err('looksLikeAppSecret');
   if (isToken(typed)) return err('looksLikeToken');
   return err('appIdNotDigits');
@@ -101,7 +99,7 @@ export function parseAppSecret(text: string): Outcome<AppSecret, InputProblem> {
   const typed = withoutInvisible(text);
   if (typed === '') return err('empty');
   if (APP_SECRET.test(typed)) return ok(new Secret('appSecret', typed));
-  if (APP_PAIR.test(typed)) return err('appPairAsSecret');
+  if (APP_PAIR.test(typed)) return err('appPair');
   if (isToken(typed)) return err('looksLikeToken');
   if (APP_ID.test(typed)) return err('looksLikeAppId');
   return err(/^[0-9a-f]+$/i.test(typed) ? 'appSecretLength' : 'appSecretNotHex');
@@ -115,8 +113,7 @@ export function parseShortLivedToken(text: string): Outcome<ShortLivedUserToken,
   if (APP_PAIR.test(typed)) return err('looksLikeAppToken');
   if (APP_SECRET.test(typed)) return err('looksLikeAppSecret');
   if (APP_ID.test(typed)) return err('looksLikeAppId');
-  if (INSTAGRAM_TOKEN.test(typed)) return err('looksLikeInstagramToken');
-  if (THREADS_TOKEN.test(typed)) return err('looksLikeThreadsToken');
+  if (OTHER_TOKEN.test(typed)) return err('looksLikeInstagramToken');
   // Without the blanks between its words, a sentence with a token in it could pass for a token.
   if (!/^[\w-]+$/.test(typed) || (!typed.startsWith('EAA') && /\s+EAA/.test(text.trim()))) {
     return err('tokenCharacters');
@@ -126,7 +123,7 @@ export function parseShortLivedToken(text: string): Outcome<ShortLivedUserToken,
 }
 
 function isToken(typed: string): boolean {
-  return [FACEBOOK_TOKEN, INSTAGRAM_TOKEN, THREADS_TOKEN].some((shape) => shape.test(typed));
+  return FACEBOOK_TOKEN.test(typed) || OTHER_TOKEN.test(typed);
 }
 
 /** The number of a Page or profile in an address of Facebook's: of `/groups/123` or `/events/123` it is neither. */

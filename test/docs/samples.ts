@@ -286,6 +286,13 @@ const LOCAL_SAMPLES: SamplesOf<LocalFailure> = {
   ],
 };
 
+/** Values that a person corrects: those whose messages have other words when the correction fails as well. */
+export const CORRECTED_SAMPLES: readonly CommandFailure[] = [
+  { kind: 'unknownApp', isOtherPlatform: false, details },
+  { kind: 'wrongAppSecret', details },
+  { kind: 'tokenExpired', details },
+];
+
 /** All of them, in the order of the page. */
 export function allSamples(): readonly CommandFailure[] {
   return [...Object.values(FLOW_SAMPLES).flat(), ...Object.values(LOCAL_SAMPLES).flat()];
@@ -295,8 +302,7 @@ const INPUT_PROBLEMS: Readonly<Record<InputProblem, true>> = {
   empty: true,
   appIdNotDigits: true,
   appIdLength: true,
-  appPairAsId: true,
-  appPairAsSecret: true,
+  appPair: true,
   appSecretNotHex: true,
   appSecretLength: true,
   pageIdNotDigits: true,
@@ -312,7 +318,6 @@ const INPUT_PROBLEMS: Readonly<Record<InputProblem, true>> = {
   looksLikeToken: true,
   looksLikeAppToken: true,
   looksLikeInstagramToken: true,
-  looksLikeThreadsToken: true,
   looksLikeAddress: true,
   notAnAddress: true,
   notTheFinalAddress: true,

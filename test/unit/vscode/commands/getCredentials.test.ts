@@ -72,7 +72,6 @@ describe('“Get Instagram Credentials”', () => {
       ['Which ID', BACK],
       ['Which version', BACK],
       ['Choose the Page', pages.adaPlain.name],
-      ['Which version', 'Agoras 1.x'],
       ['Where should', '.env'],
     ]);
     assert.match(window.message, /Publishing will be refused until .* is connected/);
