@@ -24,6 +24,8 @@ export type FlowFailure =
   | MissingPage
   | SignInFailure
   | { readonly kind: 'pageWithoutToken'; readonly page: string }
+  /** The token of a system user is dead or ends, and only a new one of the same kind helps: nobody can log in for it. */
+  | { readonly kind: 'systemUserTokenNeeded' }
   | { readonly kind: 'notProven'; readonly checks: readonly Check[] };
 
 /** The result of the flow. */

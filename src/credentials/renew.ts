@@ -1,10 +1,10 @@
 // A stored credential made anew: first with what is stored, which needs nobody; else with a new short-lived token.
 import { targetsInUse, type AccountRecord, type AccountSecrets } from './account';
-import type { Cancelled, Outcome } from '../base/outcome';
+import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { ShortLivedUserToken } from '../base/secret';
 import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
-import { acquireUserToken, endAfter, type UserAccess } from './acquireUserToken';
+import { acquireUserToken, exchangeToken, type LastingToken, type UserAccess } from './acquireUserToken';
 import { endsOf, type Expiring } from './expiry';
 import { prove, type Credential, type FlowFailure } from './obtain';
 
@@ -21,11 +21,39 @@ export async function renewFromStored(
   now: UnixSeconds,
   signal: AbortSignal,
 ): Renewed {
-  const exchanged = await api.exchange(secrets.userToken, signal);
-  if (!exchanged.ok) return exchanged;
-  const { token, lifetimeSeconds } = exchanged.value;
-  const access: UserAccess = { token, expiresAt: endAfter(now, lifetimeSeconds), scopes: [], tickedPages: 'all' };
-  return renewWith(api, record, secrets, access, now, signal);
+  const exchanged = await exchangeToken(api, secrets.userToken, now, signal);
+  if (exchanged.ok) return renewWith(api, record, secrets, withoutScopes(exchanged.value), now, signal);
+  const { error } = exchanged;
+  if (error.kind === 'cancelled' || !isOfSystemUser(record) || !needsNewLogin(error)) return exchanged;
+  const kept = await keepEndless(api, secrets, signal);
+  return kept.ok ? renewWith(api, record, secrets, withoutScopes(kept.value), now, signal) : kept;
+}
+
+/**
+ * Whether the tokens are those of a portfolio's system user, for whom nobody can log in. Facebook names no type once a
+ * token is dead, but keeps no date for a system user's access to data (Meta, "Facebook Login for Business"); a
+ * person's ends 90 days after they last used the app.
+ */
+export function isOfSystemUser({ dataAccessExpiresAt }: Pick<AccountRecord, 'dataAccessExpiresAt'>): boolean {
+  return dataAccessExpiresAt === 'never';
+}
+
+/** A system user's token that Facebook does not exchange does as it is, where it is alive and has no end. */
+async function keepEndless(
+  api: GraphApi,
+  { userToken }: AccountSecrets,
+  signal: AbortSignal,
+): Promise<Outcome<LastingToken, FlowFailure | Cancelled>> {
+  const inspected = await api.inspect(userToken, signal);
+  if (!inspected.ok) return inspected;
+  const { isValid, expiresAt } = inspected.value;
+  return isValid && expiresAt === 'never'
+    ? ok({ token: userToken, expiresAt })
+    : err({ kind: 'systemUserTokenNeeded' });
+}
+
+function withoutScopes(lasting: LastingToken): UserAccess {
+  return { ...lasting, scopes: [], tickedPages: 'all' };
 }
 
 /** Runs the whole flow again with a new short-lived token; the choices stay as they were. */
@@ -67,14 +95,17 @@ type RenewedEnds = Pick<Credential, 'expiresAt' | 'dataAccessExpiresAt' | 'refre
   readonly userAccess: Pick<UserAccess, 'expiresAt'>;
 };
 
-/** Whether a renewed credential is worth keeping: the first of the ends that count comes at least a day later. */
+/**
+ * Whether a renewed credential is worth keeping: the first of the ends that count comes at least a day later. Where
+ * there is none to come, no other could be better.
+ */
 export function outlives(
   { expiresAt, dataAccessExpiresAt, userAccess, refreshToken }: RenewedEnds,
   previous: Expiring,
 ): boolean {
   const next = { ...previous, expiresAt, dataAccessExpiresAt, userTokenExpiresAt: userAccess.expiresAt, refreshToken };
-  const gain = firstEnd(next) - firstEnd(previous);
-  return gain >= LEAST_GAIN_SECONDS;
+  const end = firstEnd(next);
+  return end === Infinity || end - firstEnd(previous) >= LEAST_GAIN_SECONDS;
 }
 
 /** An end that nobody names is worth nothing: any that is known is better. */
@@ -98,6 +129,7 @@ export function needsNewLogin(failure: FlowFailure): boolean {
     case 'appRoleMissing':
     case 'twoFactorRequired':
     case 'publishingAuthorizationRequired':
+    case 'systemUserTokenNeeded':
       return false;
     default:
       return true;

@@ -8,6 +8,9 @@ import { permissionsToAskFor, type Permission } from './permissions';
 /** Of a failure that we found ourselves: the answer came with HTTP 200 and no error object. */
 const NO_ERROR_OBJECT: ErrorDetails = { httpStatus: 200, message: '' };
 
+/** Who has Pages of their own. A business portfolio's system user does: those that were assigned to it. */
+const USER_TYPES: readonly string[] = ['USER', 'SYSTEM_USER'];
+
 export interface MissingPermissions {
   readonly kind: 'permissionsMissing';
   /** Publishing to the chosen networks needs these. */
@@ -17,9 +20,9 @@ export interface MissingPermissions {
 }
 
 /**
- * Whether a pasted token can start the flow: valid, of this app, a person's, and with the permissions that publishing
- * needs, on Facebook too where that is wanted. Checked in that order, because an invalid token comes without type and dates, and the first problem is the
- * one to fix.
+ * Whether a pasted token can start the flow: valid, of this app, a person's or a system user's, and with the
+ * permissions that publishing needs, on Facebook too where that is wanted. Checked in that order, because an invalid
+ * token comes without type and dates, and the first problem is the one to fix.
  */
 export function verifyUserToken(
   inspected: InspectedToken,
@@ -28,7 +31,7 @@ export function verifyUserToken(
 ): Outcome<void, GraphFailure | MissingPermissions> {
   const failure = findTokenFailure(inspected, app);
   if (failure !== undefined) return err(failure);
-  if (inspected.type !== undefined && inspected.type !== 'USER') {
+  if (inspected.type !== undefined && !USER_TYPES.includes(inspected.type)) {
     return err({ kind: 'notAUserToken', found: inspected.type, details: NO_ERROR_OBJECT });
   }
   const forPublishing = permissionsToAskFor(postsOnFacebook).filter(
@@ -42,11 +45,16 @@ export function verifyUserToken(
 
 /** What is wrong with a token of any kind: not valid, or of another app. */
 export function findTokenFailure(inspected: InspectedToken, app: AppId): GraphFailure | undefined {
-  if (!inspected.isValid) return inspected.failure ?? { kind: 'tokenInvalid', details: NO_ERROR_OBJECT };
+  if (!inspected.isValid) return whyInvalid(inspected);
   if (inspected.appId !== undefined && inspected.appId !== app) {
     return { kind: 'tokenOfOtherApp', appId: inspected.appId, details: NO_ERROR_OBJECT };
   }
   return undefined;
+}
+
+/** Facebook's reason, where it gives one. */
+export function whyInvalid({ failure }: InspectedToken): GraphFailure {
+  return failure ?? { kind: 'tokenInvalid', details: NO_ERROR_OBJECT };
 }
 
 /**

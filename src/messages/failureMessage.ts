@@ -23,6 +23,47 @@ export function toNotificationText({ headline, reason, nextStep }: FailureMessag
   return `${headline} ${reason} ${nextStep}`;
 }
 
+/**
+ * A message for somebody who has just read another. Where a corrected value fails as the one before did, the same words
+ * once more would not help: it is told that it still fails, and what else it can be.
+ */
+export function notTwice(message: FailureMessage, before: FailureMessage | undefined): FailureMessage {
+  if (before === undefined || toNotificationText(message) !== toNotificationText(before)) return message;
+  switch (message.action) {
+    case 'enterAppId':
+      return {
+        ...message,
+        headline: l10n.t('Facebook still can’t find this App ID.'),
+        reason: l10n.t(
+          'It may be another number: of a Page, of a business portfolio, or of the app’s Instagram or Threads side.',
+        ),
+        nextStep: copyBoth(),
+      };
+    case 'enterAppSecret':
+      return {
+        ...message,
+        headline: l10n.t('Facebook still refuses the App Secret.'),
+        reason: l10n.t(
+          'Perhaps the App ID is wrong: an app’s Instagram and Threads sides have an ID and a secret of their own.',
+        ),
+        nextStep: copyBoth(),
+        otherAction: 'enterAppId',
+      };
+    case 'enterToken':
+      return {
+        ...message,
+        headline: l10n.t('The same again: {0}', message.headline),
+        nextStep: `${message.nextStep} ${l10n.t('Make sure to paste the new one.')}`,
+      };
+    default:
+      return message;
+  }
+}
+
+function copyBoth(): string {
+  return l10n.t('Copy the App ID and the App secret from App settings > Basic in the App Dashboard.');
+}
+
 /** What a button under a message does, and what it says. */
 const ACTION_LABELS = {
   enterAppId: () => l10n.t('Enter the App ID Again'),

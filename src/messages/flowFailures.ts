@@ -22,7 +22,9 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'appCredentialsRefused':
       return {
         headline: l10n.t('Facebook refused the App Secret.'),
-        reason: l10n.t('It does not belong to this App ID, or it has been reset since it was copied.'),
+        reason: l10n.t(
+          'It belongs to another app or to the Instagram or Threads side of this one, or it has been reset since it was copied.',
+        ),
         nextStep: l10n.t('Copy it again from the App Dashboard: App settings > Basic > App secret > Show.'),
         action: 'enterAppSecret',
       };
@@ -105,6 +107,16 @@ function describeKind(failure: FlowFailure): FailureMessage {
           'In the Graph API Explorer choose “User Token” under “User or Page”, then generate and copy the token.',
         ),
         action: 'enterToken',
+      };
+    case 'systemUserTokenNeeded':
+      return {
+        headline: l10n.t('This system user needs a new token.'),
+        reason: l10n.t('Its token has ended, or Facebook does not extend it.'),
+        nextStep: l10n.t(
+          'In your business settings, under Users > System users, generate a token for the same app with the same permissions, and paste it.',
+        ),
+        action: 'enterToken',
+        otherAction: 'signIn',
       };
     case 'passwordChanged':
       return {

@@ -7,7 +7,14 @@ const PROBLEMS: Readonly<Record<InputProblem, () => string>> = {
   empty: () => l10n.t('Nothing has been entered yet.'),
   appIdNotDigits: () => l10n.t('An App ID has digits only.'),
   appIdLength: () => l10n.t('An App ID has 15 or 16 digits; this one is cut or has too many.'),
-  pageIdNotDigits: () => l10n.t('A Page ID has digits only. Your Page shows it under About > Page transparency.'),
+  appPair: () => l10n.t('This is an App ID and an App Secret joined by “|”. Each of them has a box of its own.'),
+  pageIdNotDigits: () => withPlaceOfPageId(l10n.t('A Page ID has digits only.')),
+  pageIdLength: () => l10n.t('A Page ID usually has 15 digits; this one is cut or has too many.'),
+  pageAddressWithoutId: () => withPlaceOfPageId(l10n.t('This address does not contain the Page ID.')),
+  notAPageAddress: () => withPlaceOfPageId(l10n.t('This is not the address of a Facebook Page.')),
+  looksLikeProfileId: () =>
+    withPlaceOfPageId(l10n.t('This is the number of a profile, as in profile.php?id=…, not the Page ID.')),
+  looksLikeInstagramId: () => withPlaceOfPageId(l10n.t('This is the ID of an Instagram account, not the Page ID.')),
   appSecretNotHex: () => l10n.t('An App Secret has only the digits 0–9 and the letters a–f.'),
   appSecretLength: () => l10n.t('An App Secret has 32 characters; this one is cut or has too many.'),
   tokenCharacters: () =>
@@ -18,7 +25,7 @@ const PROBLEMS: Readonly<Record<InputProblem, () => string>> = {
   looksLikeToken: () => l10n.t('This looks like an access token, which is asked for later.'),
   looksLikeAppToken: () => l10n.t('This looks like an app token. Choose “User Token” in the Graph API Explorer.'),
   looksLikeInstagramToken: () =>
-    l10n.t('This looks like an Instagram token. A Facebook user token, which begins with EAA, is needed.'),
+    l10n.t('This looks like an Instagram or Threads token. A Facebook user token, which begins with EAA, is needed.'),
   looksLikeAddress: () => l10n.t('This is an address. Paste only the token.'),
   notAnAddress: () => l10n.t('This is no address: copy everything in the address bar of the browser.'),
   notTheFinalAddress: () =>
@@ -28,6 +35,10 @@ const PROBLEMS: Readonly<Record<InputProblem, () => string>> = {
   finalAddressCut: () =>
     l10n.t('The answer is missing in this address: copy everything in the address bar of the browser.'),
 };
+
+function withPlaceOfPageId(problem: string): string {
+  return `${problem} ${l10n.t('Your Page shows its ID under About > Page transparency.')}`;
+}
 
 /** What an input box says while the text in it cannot be right. */
 export function describeInputProblem(problem: InputProblem): string {

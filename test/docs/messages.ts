@@ -4,9 +4,9 @@ import type { CommandFailure } from '../../src/messages/failureKinds';
 import { toAppId } from '../../src/graph/ids';
 import { metaLink } from '../../src/graph/dashboard';
 import { describePlace, facebookSymptoms, type FacebookSymptom } from '../../src/messages/facebookSymptoms';
-import { actionLabel } from '../../src/messages/failureMessage';
+import { actionLabel, notTwice, type FailureMessage } from '../../src/messages/failureMessage';
 import { describeInputProblem } from '../../src/messages/inputMessages';
-import { ALL_INPUT_PROBLEMS, allSamples } from './samples';
+import { ALL_INPUT_PROBLEMS, allSamples, CORRECTED_SAMPLES } from './samples';
 
 /** Where the page lies, relative to the project. */
 export const MESSAGES_PAGE = 'docs/MESSAGES.md';
@@ -21,7 +21,17 @@ Every failure that a person can meet, in the words that they read: what happened
 
 | Failure | What happened | Why | What to do now | Buttons |
 | --- | --- | --- | --- | --- |
-${allSamples().map(failureRow).join('\n')}
+${allSamples()
+  .map((failure) => failureRow(failure.kind, describeCommandFailure(failure)))
+  .join('\n')}
+
+## The second time
+
+What is said where a value was corrected and fails as before.
+
+| Failure | What happened | Why | What to do now | Buttons |
+| --- | --- | --- | --- | --- |
+${CORRECTED_SAMPLES.map(secondRow).join('\n')}
 
 ## What Facebook shows
 
@@ -40,10 +50,14 @@ ${ALL_INPUT_PROBLEMS.map((problem) => row([problem, describeInputProblem(problem
   return format(page, { ...(await resolveConfig(MESSAGES_PAGE)), filepath: MESSAGES_PAGE });
 }
 
-function failureRow(failure: CommandFailure): string {
-  const { headline, reason, nextStep, action, otherAction } = describeCommandFailure(failure);
+function secondRow(failure: CommandFailure): string {
+  const message = describeCommandFailure(failure);
+  return failureRow(failure.kind, notTwice(message, message));
+}
+
+function failureRow(kind: string, { headline, reason, nextStep, action, otherAction }: FailureMessage): string {
   const buttons = [action, otherAction].filter((name) => name !== undefined).map(actionLabel);
-  return row([failure.kind, headline, reason, nextStep, buttons.join(', ')]);
+  return row([kind, headline, reason, nextStep, buttons.join(', ')]);
 }
 
 function symptomRow({ where, title, words, codes, cause, cure, opens }: FacebookSymptom): string {

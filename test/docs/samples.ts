@@ -105,7 +105,7 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
   notAUserToken: [
     { kind: 'notAUserToken', found: 'PAGE', details },
     { kind: 'notAUserToken', found: 'APP', details },
-    { kind: 'notAUserToken', found: 'SYSTEM_USER', details },
+    { kind: 'notAUserToken', found: 'SOMETHING_NEW', details },
   ],
   passwordChanged: [{ kind: 'passwordChanged', details }],
   appRemoved: [{ kind: 'appRemoved', details }],
@@ -199,6 +199,7 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
     { kind: 'redirectRefused', redirectUri: 'https://example.org/agoras', next: undefined, details },
   ],
   pageWithoutToken: [{ kind: 'pageWithoutToken', page: 'Café Lovelace' }],
+  systemUserTokenNeeded: [{ kind: 'systemUserTokenNeeded' }],
   notProven: failedProofSamples(),
 };
 
@@ -285,6 +286,13 @@ const LOCAL_SAMPLES: SamplesOf<LocalFailure> = {
   ],
 };
 
+/** Values that a person corrects: those whose messages have other words when the correction fails as well. */
+export const CORRECTED_SAMPLES: readonly CommandFailure[] = [
+  { kind: 'unknownApp', isOtherPlatform: false, details },
+  { kind: 'wrongAppSecret', details },
+  { kind: 'tokenExpired', details },
+];
+
 /** All of them, in the order of the page. */
 export function allSamples(): readonly CommandFailure[] {
   return [...Object.values(FLOW_SAMPLES).flat(), ...Object.values(LOCAL_SAMPLES).flat()];
@@ -294,9 +302,15 @@ const INPUT_PROBLEMS: Readonly<Record<InputProblem, true>> = {
   empty: true,
   appIdNotDigits: true,
   appIdLength: true,
+  appPair: true,
   appSecretNotHex: true,
   appSecretLength: true,
   pageIdNotDigits: true,
+  pageIdLength: true,
+  pageAddressWithoutId: true,
+  notAPageAddress: true,
+  looksLikeProfileId: true,
+  looksLikeInstagramId: true,
   tokenCharacters: true,
   tokenTooShort: true,
   looksLikeAppId: true,

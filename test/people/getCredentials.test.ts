@@ -121,7 +121,6 @@ describe('A person who gets credentials in a workspace without .env', () => {
     await quickInput.expect(BOXES.agorasVersion);
     await quickInput.back();
     await choose(workbench, 'page', sandbox.pages.adaPlain.name);
-    await choose(workbench, 'agorasVersion', 'Agoras 1.x');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect(/Publishing will be refused until .* is connected/);
     const env = await desk.read('.env');

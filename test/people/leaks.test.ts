@@ -54,10 +54,9 @@ describe('The secrets of a person', () => {
     await workbench.notifications.expect('Facebook refused the App Secret');
     await look();
     await workbench.notifications.clickButton('Facebook refused the App Secret', 'Enter the App Secret Again');
-    await answer(workbench, 'appSecret', typed.appSecret);
     sandbox.fault({ on: '/me', kind: 'html502', times: 1 });
     sandbox.fault({ on: '/debug_token', kind: 'reset', times: 1 });
-    await answer(workbench, 'token', typed.token);
+    await answer(workbench, 'appSecret', typed.appSecret);
     await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect('are now in .env');

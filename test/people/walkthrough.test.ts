@@ -193,7 +193,7 @@ describe('A person who makes a mistake', () => {
     await workbench.screenshot('walkthrough-attention');
     await workbench.notifications.clickButton(/secret/i, button);
     await answer(workbench, 'appSecret', typed.appSecret);
-    await workbench.quickInput.expect(BOXES.token);
+    await workbench.quickInput.expect(BOXES.page);
     for (const frame of frames) await expectState(frame, 'app', 'done');
     await workbench.quickInput.leave();
     for (const frame of frames) await expectState(frame, 'app', 'todo');

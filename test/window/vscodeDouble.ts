@@ -70,6 +70,8 @@ export class VscodeDouble {
   readonly commands = new Map<string, Command>();
   readonly statusBar = { text: '', isVisible: false };
   readonly clipboard = { text: '' };
+  /** What the browser does with an address that is opened. */
+  browser: (address: string) => Promise<void> = () => Promise.resolve();
   readonly settingsChanged = new Emitter<{ readonly affectsConfiguration: (name: string) => boolean }>();
   readonly module: object;
 
@@ -122,7 +124,10 @@ export class VscodeDouble {
             return Promise.resolve();
           },
         },
-        openExternal: () => Promise.resolve(true),
+        openExternal: async (uri: Uri) => {
+          await this.browser(uri.toString());
+          return true;
+        },
       },
       commands: {
         registerCommand: (name: string, command: Command) => {

@@ -99,6 +99,11 @@ export class Window {
     return this.#vscode.statusBar.isVisible ? this.#vscode.statusBar.text : undefined;
   }
 
+  /** What the browser does with each address that is opened from here on. */
+  set browser(open: (address: string) => Promise<void>) {
+    this.#vscode.browser = open;
+  }
+
   get clipboard(): string {
     return this.#vscode.clipboard.text;
   }

@@ -1,7 +1,13 @@
 // Every command runs through here. It is the only place that shows failures, and the last one that sees a bug.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { actionLabel, toNotificationText, type Action, type FailureMessage } from '../../messages/failureMessage';
+import {
+  actionLabel,
+  notTwice,
+  toNotificationText,
+  type Action,
+  type FailureMessage,
+} from '../../messages/failureMessage';
 import { sanitizeText } from '../../base/sanitize';
 import { redact } from '../../base/redaction';
 import { metaLink } from '../../graph/dashboard';
@@ -16,12 +22,13 @@ export async function runCommand(command: string, log: Log, body: () => Promise<
   try {
     log.info(`${command}: started`);
     let end = await body();
+    let told: FailureMessage | undefined;
     while (end.kind === 'failed') {
       log.warn(`${command}: ${summary(end.failure)}`);
-      const message = describeCommandFailure(end.failure);
-      const action = await showFailure(end.failure, message);
+      told = notTwice(describeCommandFailure(end.failure), told);
+      const action = await showFailure(end.failure, told);
       if (action === undefined) return;
-      const followed = await openAction(action, metaLink(message.page ?? 'apps', end.app));
+      const followed = await openAction(action, metaLink(told.page ?? 'apps', end.app));
       if (followed || end.resume === undefined) return;
       end = await end.resume(action);
     }

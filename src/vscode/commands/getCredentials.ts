@@ -142,9 +142,9 @@ function goOn(
     case 'signInAtFacebook':
       return ask(services, stepping, { ...state, signsIn: redirectModeOf(action) }, 'token');
     case 'choosePage':
-      return ask(services, stepping, state, 'page');
+      return ask(services, stepping, withoutKeptPage(state), 'page');
     case 'typePageId':
-      return ask(services, stepping, { ...state, typesPageId: true }, 'page');
+      return ask(services, stepping, { ...withoutKeptPage(state), typesPageId: true }, 'page');
     default:
       return failedAt === undefined ? act(services, stepping, state) : ask(services, stepping, state, failedAt);
   }
@@ -159,6 +159,11 @@ function learning(state: WizardState, failure: CommandFailure): WizardState {
 /** The secret of a stored app turned out to be wrong: its ID stays, the secret is asked for. */
 function withoutStoredApp({ storedApp, ...state }: WizardState): WizardState {
   return storedApp === undefined ? state : { ...state, appId: storedApp.id };
+}
+
+/** Another Page is wanted than the one from before. */
+function withoutKeptPage({ keptPage, ...state }: WizardState): WizardState {
+  return state;
 }
 
 /** What was not asked comes from the settings, or from there being one answer only. */
@@ -204,6 +209,7 @@ async function stepContext(services: Services): Promise<Outcome<StepContext, Com
     },
     connect: services.connect(endpoint.value),
     signInSettings: () => readSignInSettings(endpoint.value),
+    typed: new Map(),
     help: services.help,
   };
   return ok(steps);

@@ -6,7 +6,7 @@ import { unixNow } from '../../base/time';
 import { type Account, type AccountRecord } from '../../credentials/account';
 import { toAccount } from '../../credentials/obtain';
 import type { Credential } from '../../credentials/obtain';
-import { needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../credentials/renew';
+import { isOfSystemUser, needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../credentials/renew';
 import type { Action } from '../../messages/failureMessage';
 import { describeEnds } from '../../messages/expiryMessages';
 import { describeElsewhere } from '../../messages/deliveryMessages';
@@ -67,13 +67,20 @@ async function tryStored(services: RenewUses, asking: SignInContext, account: Ac
     return renewFromStored(api, record, secrets, unixNow(), signal);
   });
   const wasValid = record.lastCheck.valid;
+  const resume = (action: Action): Promise<CommandEnd> => {
+    const signsIn = redirectModeOf(action);
+    const isToken = action === 'enterToken' || signsIn !== undefined;
+    return isToken ? askForToken(services, asking, account, { signsIn }) : tryStored(services, asking, account);
+  };
   if (renewed.ok) {
-    const isBetter = !wasValid || outlives(renewed.value, record);
-    return isBetter ? keep(services, renewed.value) : askForToken(services, asking, account);
+    if (!wasValid || outlives(renewed.value, record)) return keep(services, renewed.value);
+    // Nobody can log in for a system user: it is told first where its next token comes from.
+    if (isOfSystemUser(record)) return failed({ kind: 'systemUserTokenNeeded' }, resume, record.app.id);
+    return askForToken(services, asking, account);
   }
   const { error } = renewed;
-  if (error.kind !== 'cancelled' && needsNewLogin(error)) return askForToken(services, asking, account);
-  return failed(error, () => tryStored(services, asking, account), record.app.id);
+  const isLoginNext = error.kind !== 'cancelled' && needsNewLogin(error) && !isOfSystemUser(record);
+  return isLoginNext ? askForToken(services, asking, account) : failed(error, resume, record.app.id);
 }
 
 async function askForToken(

@@ -5,7 +5,8 @@ export type StepEnd<D, F> =
   | { readonly kind: 'answered'; readonly state: D }
   /** Nothing had to be asked; Back passes over it. */
   | { readonly kind: 'skipped'; readonly state: D }
-  | { readonly kind: 'back' }
+  /** `state`: where leaving it has changed something. */
+  | { readonly kind: 'back'; readonly state?: D }
   | { readonly kind: 'cancelled' }
   /** `state`: what is known all the same, for going on after the failure. */
   | { readonly kind: 'failed'; readonly failure: F; readonly state: D };
@@ -19,6 +20,8 @@ export interface Position {
 export interface Step<Id extends string, D, F> {
   readonly id: Id;
   readonly isAsked: (state: D) => boolean;
+  /** Whether it has an answer that still holds: on the way forward it is not asked again, and Back leads to it. */
+  readonly isAnswered?: (state: D) => boolean;
   readonly ask: (state: D, position: Position) => Promise<StepEnd<D, F>>;
 }
 
@@ -29,7 +32,9 @@ export type WizardEnd<Id extends string, D, F> =
 
 /**
  * Runs the steps in order. A step that is not asked is passed over in both directions. `startAt` begins in the middle,
- * with the state of an earlier run; Back leads from there to the steps before it. `begin` is told of each question, and of what is known then.
+ * with the state of an earlier run; Back leads from there to the steps before it. A correction there or after Back is
+ * followed by the next question that has no answer yet. `begin` is told of each question, and
+ * of what is known then.
  */
 export async function runWizard<Id extends string, D, F>(
   steps: readonly Step<Id, D, F>[],
@@ -40,10 +45,16 @@ export async function runWizard<Id extends string, D, F>(
   let state = initial;
   let index = startAt === undefined ? 0 : steps.findIndex(({ id }) => id === startAt);
   const history = steps.slice(0, index).flatMap((step, at) => (step.isAsked(state) ? [at] : []));
+  /** The person goes to this very question. */
+  let isWanted = startAt !== undefined;
   for (;;) {
     const step = steps[index];
     if (step === undefined) return { kind: 'finished', state };
-    if (!step.isAsked(state)) {
+    const isAsked = step.isAsked(state);
+    const isPassed = isAsked && !isWanted && step.isAnswered?.(state) === true;
+    isWanted = false;
+    if (isPassed) history.push(index);
+    if (isPassed || !isAsked) {
       index += 1;
       continue;
     }
@@ -60,7 +71,9 @@ export async function runWizard<Id extends string, D, F>(
         index += 1;
         break;
       case 'back':
+        state = end.state ?? state;
         index = history.pop() ?? index;
+        isWanted = true;
         break;
       case 'cancelled':
         return { kind: 'cancelled' };

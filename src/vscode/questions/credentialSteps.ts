@@ -1,14 +1,23 @@
 // The questions of "Get Instagram Credentials", in the order of the flow. They ask and touch nothing.
 import * as l10n from '@vscode/l10n';
 import type { InstalledAgoras } from '../../agoras/installedVersion';
-import { parseAppId, parseAppSecret } from '../../credentials/inputs';
+import type { ShortLivedUserToken } from '../../base/secret';
+import { parseAppId, parseAppSecret, parseShortLivedToken } from '../../credentials/inputs';
 import { objectIdsOf } from '../../credentials/obtain';
 import type { AppCredentials } from '../../graph/requests';
 import { appChoices, askAgorasVersion, objectIdChoice } from './choices';
 import { deliverySteps, type DeliveryContext } from './deliverySteps';
-import { appOf, withoutPages, type CredentialStepId, type StoredApp, type WizardState } from './wizardState';
+import { askPageUnlessKept } from './keptPage';
+import {
+  appOf,
+  forOtherApp,
+  isObjectIdChosen,
+  withoutPages,
+  type CredentialStepId,
+  type StoredApp,
+  type WizardState,
+} from './wizardState';
 import type { CommandFailure } from '../../messages/failureKinds';
-import { askPage } from './pageStep';
 import { askPick, askText, toStepEnd, type PromptButton } from '../prompts/quickInputs';
 import type { SignInContext } from '../signIn/browserSignIn';
 import { askToken } from './tokenStep';
@@ -23,6 +32,8 @@ export interface StepContext extends SignInContext {
   /** Settles while the person answers the questions before the one that needs it. */
   readonly installed: Promise<InstalledAgoras | undefined>;
   readonly delivery: Pick<DeliveryContext<WizardState>, 'written' | 'visibilities' | 'preview'>;
+  /** What was typed into each box, from its first showing to the end of the command: whoever comes back finds it. */
+  readonly typed: Map<CredentialStepId, string>;
   readonly help: (step: CredentialStepId) => PromptButton;
 }
 
@@ -30,12 +41,14 @@ type CredentialStep = Step<CredentialStepId, WizardState, CommandFailure>;
 
 export function credentialSteps(context: StepContext): CredentialStep[] {
   const title = l10n.t('Get Instagram Credentials');
-  /** What was typed into each box before it was left, so that coming back finds it again. */
-  const typed = new Map<CredentialStepId, string>();
-  const box = (id: CredentialStepId, position: Position) => ({
+  const { typed } = context;
+  const box = (id: CredentialStepId, position: Position, answer = '') => ({
     title,
     position,
-    value: typed.get(id) ?? '',
+    // Asked anew each time: one step may show its box several times.
+    get value() {
+      return typed.get(id) ?? answer;
+    },
     keep: (text: string) => {
       typed.set(id, text);
     },
@@ -54,7 +67,8 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           choices: appChoices(context.storedApps),
         });
         return toStepEnd(answer, (chosen) => {
-          const { storedApp, ...rest } = withoutPages(state);
+          const { storedApp, appId, appSecret, ...rest } =
+            chosen === 'other' ? withoutPages(state) : forOtherApp(state, chosen.id);
           return chosen === 'other' ? rest : { ...rest, storedApp: chosen };
         });
       },
@@ -62,9 +76,10 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     {
       id: 'appId',
       isAsked: ({ storedApp }) => storedApp === undefined,
+      isAnswered: ({ appId }) => appId !== undefined,
       ask: async (state, position) => {
         const answer = await askText({
-          ...box('appId', position),
+          ...box('appId', position, state.appId),
           prompt: l10n.t(
             'App ID: in the dashboard of your app, App settings > Basic. No app yet? The question mark shows how to get one.',
           ),
@@ -72,12 +87,13 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           masked: false,
           parse: parseAppId,
         });
-        return toStepEnd(answer, (appId) => ({ ...withoutPages(state), appId }));
+        return toStepEnd(answer, (appId) => (appId === state.appId ? state : { ...forOtherApp(state, appId), appId }));
       },
     },
     {
       id: 'appSecret',
       isAsked: ({ storedApp }) => storedApp === undefined,
+      isAnswered: ({ appSecret }) => appSecret !== undefined,
       ask: async (state, position) => {
         const answer = await askText({
           ...box('appSecret', position),
@@ -88,22 +104,28 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
           masked: true,
           parse: parseAppSecret,
         });
-        return toStepEnd(answer, (appSecret) => ({ ...withoutPages(state), appSecret }));
+        return toStepEnd(answer, (appSecret) =>
+          appSecret.reveal() === state.appSecret?.reveal() ? state : { ...withoutPages(state), appSecret },
+        );
       },
     },
     {
       id: 'token',
       isAsked: () => true,
+      isAnswered: ({ token }) => token !== undefined,
       ask: async (state, position) => {
         const { signsIn, asksBusiness, ...rest } = state;
         const app = appOf(state);
         if (app === undefined) throw new Error('The token is asked for before the app.');
         const end = await askToken(context, app, { signsIn, asksBusiness }, box('token', position));
         switch (end.kind) {
-          case 'answered':
-            return { kind: 'answered', state: { ...withoutPages(rest), token: end.value } };
+          case 'answered': {
+            const { tokenApp, ...others } = withoutPages(rest);
+            const origin = isTyped(end.value, typed.get('token')) ? {} : { tokenApp: app.id };
+            return { kind: 'answered', state: { ...others, ...origin, token: end.value } };
+          }
           case 'failed':
-            return { kind: 'failed', failure: end.failure, state: { ...rest, asksBusiness } };
+            return { kind: 'failed', failure: end.failure, state: { ...rest, signsIn, asksBusiness } };
           case 'back':
           case 'cancelled':
             return end;
@@ -113,11 +135,13 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     {
       id: 'page',
       isAsked: () => true,
-      ask: (state, position) => askPage(context.connect, state, list('page', position)),
+      isAnswered: ({ page, loader }) => page !== undefined && loader !== undefined,
+      ask: (state, position) => askPageUnlessKept(context.connect, state, list('page', position)),
     },
     {
       id: 'agorasVersion',
       isAsked: () => context.isAgorasVersionAsked,
+      isAnswered: ({ agorasVersion }) => agorasVersion !== undefined,
       ask: async (state, position) => {
         const answer = await askAgorasVersion(list('agorasVersion', position), await context.installed, undefined);
         return toStepEnd(answer, (agorasVersion) => ({ ...state, agorasVersion }));
@@ -127,6 +151,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
       id: 'objectId',
       isAsked: (state) =>
         context.isObjectIdAsked(state) && (state.page === undefined || objectIdsOf(state.page).length > 1),
+      isAnswered: isObjectIdChosen,
       ask: async (state, position) => {
         const answer = await askPick({
           ...list('objectId', position),
@@ -142,4 +167,10 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
       isAccount: (state, { app, page }) => app.id === appOf(state)?.id && page.id === state.page?.id,
     }),
   ];
+}
+
+/** Whether a token was pasted into the box, and is not one that a sign-in gave. */
+function isTyped(token: ShortLivedUserToken, text = ''): boolean {
+  const typed = parseShortLivedToken(text);
+  return typed.ok && typed.value.reveal() === token.reveal();
 }

@@ -21,6 +21,8 @@ export interface DeliveryState {
   readonly destination?: Destination | undefined;
   readonly location?: TargetLocation | undefined;
   readonly ignoreFirst?: boolean | undefined;
+  /** Whose values may be replaced, and in which file. */
+  readonly replaces?: string | undefined;
 }
 
 /** `linkedOutside`: the file is, or lies behind, a link that leads out of its folder. */
@@ -65,10 +67,12 @@ export function deliverySteps<D extends DeliveryState, F>(context: DeliveryConte
     const owner = written.ownerOf(vscode.Uri.file(file));
     return owner === undefined || isAccount(state, owner) ? undefined : owner;
   };
+  const replacement = (state: D) => `${otherOwner(state)?.id ?? ''} ${secretFile(state) ?? ''}`;
   return [
     {
       id: 'destination',
       isAsked: () => !DESTINATIONS.some(({ id }) => id === setting),
+      isAnswered: ({ destination }) => destination !== undefined,
       ask: async (state, position) => {
         const answer = await askPick({
           ...list('destination', position),
@@ -89,6 +93,7 @@ export function deliverySteps<D extends DeliveryState, F>(context: DeliveryConte
     {
       id: 'location',
       isAsked: (state) => locationsOf(destinationOf(state)).length > 1,
+      isAnswered: ({ location }) => location !== undefined,
       ask: async (state, position) => {
         const destination = destinationOf(state);
         const answer = await askPick({
@@ -99,12 +104,13 @@ export function deliverySteps<D extends DeliveryState, F>(context: DeliveryConte
             buttons: previewButtons({ ...state, destination, location }),
           })),
         });
-        return toStepEnd(answer, (location) => ({ ...state, location }));
+        return toStepEnd(answer, (location) => ({ ...withoutLocation(state), location }));
       },
     },
     {
       id: 'owner',
       isAsked: (state) => otherOwner(state) !== undefined,
+      isAnswered: (state) => state.replaces === replacement(state),
       ask: async (state, position) => {
         const owner = sanitizeLabel(otherOwner(state)?.page.name ?? '');
         const answer = await askPick({
@@ -112,12 +118,13 @@ export function deliverySteps<D extends DeliveryState, F>(context: DeliveryConte
           placeholder: l10n.t('{0} holds the credentials of “{1}”.', displayPath(secretFile(state) ?? ''), owner),
           choices: [{ label: l10n.t('Replace them'), detail: l10n.t('Escape leaves them as they are'), value: true }],
         });
-        return toStepEnd(answer, () => state);
+        return toStepEnd(answer, () => ({ ...state, replaces: replacement(state) }));
       },
     },
     {
       id: 'visibility',
       isAsked: (state) => visibilityOf(state) !== 'safe',
+      isAnswered: ({ ignoreFirst }) => ignoreFirst !== undefined,
       ask: async (state, position) => {
         const visibility = visibilityOf(state);
         if (visibility === 'safe') return { kind: 'skipped', state };

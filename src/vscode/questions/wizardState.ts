@@ -1,6 +1,7 @@
 // What the questions of the flow add up to.
 import type { AgorasVersion } from '../../agoras/target';
 import type { ObjectId } from '../../credentials/account';
+import { objectIdsOf } from '../../credentials/obtain';
 import type { PageLoader } from '../../credentials/pageLoader';
 import type { RedirectMode } from '../../credentials/signInAttempt';
 import type { GraphPage } from '../../graph/answers';
@@ -19,6 +20,8 @@ export interface WizardState extends DeliveryState {
   readonly appId?: AppId;
   readonly appSecret?: AppSecret;
   readonly token?: ShortLivedUserToken;
+  /** The app that the token was got with by signing in; a pasted one may be of any. */
+  readonly tokenApp?: AppId;
   /** How the token is to be had: decided before it is asked for. */
   readonly signsIn?: RedirectMode | undefined;
   readonly asksBusiness?: boolean | undefined;
@@ -27,6 +30,8 @@ export interface WizardState extends DeliveryState {
   /** The person wants to type a Page ID instead of choosing from the list. */
   readonly typesPageId?: boolean;
   readonly page?: GraphPage;
+  /** Was chosen with other inputs: taken again without a question where these show it, too. */
+  readonly keptPage?: GraphPage;
   readonly objectId?: ObjectId;
   readonly agorasVersion?: AgorasVersion;
 }
@@ -47,8 +52,21 @@ export function appIdOf({ storedApp, appId }: WizardState): AppId | undefined {
   return storedApp?.id ?? appId;
 }
 
-/** The state without what belonged to other inputs. */
-export function withoutPages({ loader, page: _page, objectId: _objectId, ...rest }: WizardState): WizardState {
+/** The state for other inputs: what was found with the old ones is dropped, and that it was chosen is not. */
+export function withoutPages({ loader, page, ...rest }: WizardState): WizardState {
   loader?.stop();
-  return rest;
+  return page === undefined ? rest : { ...rest, keptPage: page };
+}
+
+/** The state for another app. A token that was got by signing in to the app before is of no use to it. */
+export function forOtherApp(state: WizardState, app: AppId): WizardState {
+  const kept = withoutPages(state);
+  const { token, tokenApp, ...withoutToken } = kept;
+  return tokenApp === undefined || tokenApp === app ? kept : withoutToken;
+}
+
+/** Whether the chosen object ID is one of the chosen Page's. */
+export function isObjectIdChosen({ page, objectId }: WizardState): boolean {
+  if (page === undefined || objectId === undefined) return false;
+  return objectIdsOf(page).some(({ kind, id }) => kind === objectId.kind && id === objectId.id);
 }

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
+import { expiryStatus } from '../../../src/credentials/expiry';
+import { toAccount } from '../../../src/credentials/obtain';
+import { describeEnds, describeExpiry } from '../../../src/messages/expiryMessages';
+import type { UserTokenExchange } from '../../sandbox/tokens';
 import { startFeed, take, unixNow, walk, type TypedInputs } from './obtainFlow';
 
 describe('From three inputs to a proven Page token', () => {
@@ -39,8 +43,70 @@ describe('From three inputs to a proven Page token', () => {
     const credential = take(await walk(sandbox, typed(sandbox.shortLivedToken('ada')), ada()));
     const truth = sandbox.describe(credential.userAccess.token.reveal());
     assert.equal(truth?.lifetime, 'long');
-    const days = (Number(credential.userAccess.expiresAt) - unixNow()) / 86_400;
-    assert.ok(days > 59 && days <= 60, `${days} days`);
+    const left = (Number(credential.userAccess.expiresAt) - unixNow()) / 86_400;
+    assert.ok(left > 59 && left <= 60, `${left} days`);
+  });
+
+  const days = (end: unknown) => (typeof end === 'number' ? Math.round((end - unixNow()) / 86_400) : end);
+
+  const untold: readonly (readonly [UserTokenExchange, number | 'never'])[] = [
+    ['sixtyDaysUntold', 60],
+    ['permanentUntold', 'never'],
+  ];
+  for (const [exchange, end] of untold) {
+    it(`where the exchange tells no lifetime the user token is asked for its end: ${end}`, async () => {
+      sandbox.setUserTokenExchange(exchange);
+      const credential = take(await walk(sandbox, typed(sandbox.shortLivedToken('ada')), ada()));
+      sandbox.clear();
+      assert.equal(days(credential.userAccess.expiresAt), end);
+      assert.equal(credential.expiresAt, 'never');
+    });
+  }
+
+  it('an end that Facebook names nowhere is told as unknown, not as never', async () => {
+    sandbox.setUserTokenExchange('sixtyDaysUntold');
+    sandbox.setPageTokenExchange('refused');
+    const body = (right: string) => right.replace(/"expires_at":\d+,/, '');
+    sandbox.fault({ on: '/debug_token', kind: 'custom', body });
+    const target = { version: '3.x' as const, networks: ['instagram' as const] };
+    const credential = take(await walk(sandbox, typed(sandbox.shortLivedToken('ada')), { ...ada(), target }));
+    sandbox.clear();
+    const { record } = toAccount(credential, unixNow());
+    const status = expiryStatus(record, 7, unixNow());
+    assert.equal(describeExpiry(status, 'en'), 'expiry unknown');
+    assert.match(describeEnds(record, 'en').join(' '), /expires on an unknown date/);
+  });
+
+  describe('with the token of a system user', () => {
+    const vera = { page: 'Nová Vlna Records', objectId: 'instagramAccount' as const };
+
+    it('the token is used as it is: it ends never, and nobody has to log in again', async () => {
+      const token = sandbox.systemUserToken();
+      const credential = take(await walk(sandbox, typed(token), vera));
+      assert.equal(credential.userAccess.token.reveal(), token);
+      const { expiresAt, dataAccessExpiresAt, userAccess } = credential;
+      assert.deepEqual([expiresAt, dataAccessExpiresAt, userAccess.expiresAt], ['never', 'never', 'never']);
+      assert.equal(sandbox.describe(credential.pageToken.reveal())?.pageId, sandbox.pages.vera.id);
+    });
+
+    it('it does where Facebook exchanges none of its kind', async () => {
+      const token = sandbox.systemUserToken();
+      sandbox.fault({ on: '/oauth/access_token', kind: 'custom', code: 100, message: 'Unsupported', times: 1 });
+      const credential = take(await walk(sandbox, typed(token), vera));
+      assert.equal(credential.userAccess.token.reveal(), token);
+    });
+
+    it('one of sixty days is exchanged for what lasts longer, or ends as Facebook names it', async () => {
+      const end = unixNow() + 20 * 86_400;
+      const body = (right: string) => right.replace(/"expires_at":0/, `"expires_at":${end}`);
+      sandbox.fault({ on: '/debug_token', kind: 'custom', body, times: 1 });
+      const longer = take(await walk(sandbox, typed(sandbox.systemUserToken()), vera));
+      assert.equal(longer.userAccess.expiresAt, 'never');
+      sandbox.fault({ on: '/debug_token', kind: 'custom', body, times: 1 });
+      sandbox.fault({ on: '/oauth/access_token', kind: 'custom', code: 100, message: 'Unsupported', times: 1 });
+      const asItIs = take(await walk(sandbox, typed(sandbox.systemUserToken()), vera));
+      assert.equal(asItIs.userAccess.expiresAt, end);
+    });
   });
 
   it('with the Page ID the publishing call refuses, and the report says so without failing', async () => {

@@ -22,11 +22,15 @@ describe('Renewing a stored credential', () => {
   });
   afterEach(() => sandbox.close());
 
-  async function stored(version: AgorasVersion = '1.x') {
+  async function stored(
+    version: AgorasVersion = '1.x',
+    token = sandbox.shortLivedToken('grace'),
+    page: string = sandbox.pages.grace.name,
+  ) {
     const { id: appId, secret: appSecret } = sandbox.apps.demo;
-    const typed = { appId, appSecret, token: sandbox.shortLivedToken('grace') };
+    const typed = { appId, appSecret, token };
     const target = { version, networks: DEFAULT_NETWORKS };
-    const choice = { page: sandbox.pages.grace.name, objectId: 'instagramAccount' as const, target };
+    const choice = { page, objectId: 'instagramAccount' as const, target };
     return toAccount(take(await walk(sandbox, typed, choice)), unixNow());
   }
 
@@ -45,6 +49,48 @@ describe('Renewing a stored credential', () => {
     assert.ok(Number(next.userTokenExpiresAt) - Number(account.record.userTokenExpiresAt) >= 19 * DAY);
     assert.equal(next.dataAccessExpiresAt, account.record.dataAccessExpiresAt, 'only a login moves that');
     assert.equal(outlives(renewed, account.record), true);
+  });
+
+  it('whose exchange tells no lifetime has the end that Facebook names of the new token', async () => {
+    sandbox.setPageTokenExchange('refused');
+    const account = await stored('3.x');
+    clock += 20 * DAY * 1000;
+    sandbox.setUserTokenExchange('sixtyDaysUntold');
+    const untold = take(await renewFromStored(apiFor(account), account.record, account.secrets, now(), never));
+    assert.ok(Number(untold.userAccess.expiresAt) - now() > 59 * DAY);
+    sandbox.setUserTokenExchange('permanentUntold');
+    const endless = take(await renewFromStored(apiFor(account), account.record, account.secrets, now(), never));
+    assert.equal(endless.userAccess.expiresAt, 'never');
+  });
+
+  describe('of a system user', () => {
+    const ofRobot = () => stored('3.x', sandbox.systemUserToken(), sandbox.pages.vera.name);
+    const refuseExchange = () =>
+      sandbox.fault({ on: '/oauth/access_token', kind: 'custom', code: 100, message: 'Unsupported', times: 1 });
+
+    it('needs nobody: it has no end, whether or not Facebook exchanges it', async () => {
+      const account = await ofRobot();
+      for (const prepare of [() => undefined, refuseExchange]) {
+        prepare();
+        const renewed = take(await renewFromStored(apiFor(account), account.record, account.secrets, now(), never));
+        assert.equal(renewed.userAccess.expiresAt, 'never');
+        assert.equal(outlives(renewed, account.record), true);
+      }
+    });
+
+    it('asks for another of its kind where it is dead, and for no login', async () => {
+      const account = await ofRobot();
+      sandbox.changePassword('robot');
+      const dead = await renewFromStored(apiFor(account), account.record, account.secrets, now(), never);
+      assert.ok(!dead.ok && dead.error.kind === 'systemUserTokenNeeded' && !needsNewLogin(dead.error));
+    });
+
+    it('that is alive tells the network’s trouble as such', async () => {
+      const account = await ofRobot();
+      await sandbox.close();
+      const away = await renewFromStored(apiFor(account), account.record, account.secrets, now(), never);
+      assert.ok(!away.ok && away.error.kind === 'network');
+    });
   });
 
   it('is no renewal when the end does not move by a day', async () => {

@@ -87,9 +87,9 @@ describe('Odd answers in the flow', () => {
       ['an app token', { is_valid: true, app_id: '874310265938217', type: 'APP' }, 'notAUserToken', /an app token/],
       [
         'a type nobody knows',
-        { is_valid: true, app_id: '874310265938217', type: 'SYSTEM_USER' },
+        { is_valid: true, app_id: '874310265938217', type: 'SOMETHING_NEW' },
         'notAUserToken',
-        /calls it SYSTEM_USER/,
+        /calls it SOMETHING_NEW/,
       ],
       ['another app', { is_valid: true, app_id: '145634995501895', type: 'USER' }, 'tokenOfOtherApp', /another app/],
     ] as const) {

@@ -72,7 +72,6 @@ describe('“Get Instagram Credentials”', () => {
       ['Which ID', BACK],
       ['Which version', BACK],
       ['Choose the Page', pages.adaPlain.name],
-      ['Which version', 'Agoras 1.x'],
       ['Where should', '.env'],
     ]);
     assert.match(window.message, /Publishing will be refused until .* is connected/);
@@ -97,7 +96,7 @@ describe('“Get Instagram Credentials”', () => {
 
   const refused: readonly (readonly [typed: string, says: RegExp])[] = [
     ['my app', /digits only/],
-    ['123', /15 or 16 digits/],
+    ['12345', /15 or 16 digits/],
     [apps.demo.secret, /looks like an App Secret/],
   ];
   for (const [typed, says] of refused) {

@@ -58,4 +58,33 @@ describe('“Renew Access Token”', () => {
     assert.equal(window.terminals.get('INSTAGRAM_REFRESH_TOKEN'), token);
     assert.equal(window.terminals.get('INSTAGRAM_OBJECT_ID'), ada.instagram.id);
   });
+
+  describe('of a system user', () => {
+    beforeEach(async () => {
+      await window.does('getCredentials', [
+        ['Use a stored app', 'App'],
+        ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
+        ['Short-lived user token', computer.sandbox.systemUserToken()],
+        ['Where should', 'Only keep'],
+      ]);
+    });
+
+    it('asks for nothing: the token has no end', async () => {
+      await window.does('renewToken', [['Whose credentials', pages.vera.name]]);
+      assert.match(window.message, /is renewed.*never expires/);
+    });
+
+    it('that is dead tells where the next one comes from, before it is asked for', async () => {
+      computer.sandbox.changePassword('robot');
+      await window.does('renewToken', [
+        ['Whose credentials', pages.vera.name],
+        ['This system user needs a new token', 'Enter a New Token'],
+        ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
+        ['Short-lived user token', computer.sandbox.systemUserToken()],
+      ]);
+      const [first, last] = window.user.told.map(({ message }) => message);
+      assert.match(first ?? '', /Users > System users/);
+      assert.match(last ?? '', /is renewed/);
+    });
+  });
 });

@@ -3,7 +3,7 @@ import { runWizard, type Position, type Step, type StepEnd } from '../../../../s
 
 type Id = 'a' | 'b' | 'c';
 type Draft = Partial<Record<Id, string>>;
-type Script = 'back' | 'cancel' | 'skip' | 'fail' | { readonly say: string };
+type Script = 'back' | 'cancel' | 'skip' | 'fail' | { readonly say: string } | { readonly leave: string };
 
 /** Steps that play a script; what is left over at the end fails the test. */
 function scripted(script: [Id, Script][], isAsked: (id: Id, state: Draft) => boolean = () => true) {
@@ -25,6 +25,7 @@ function scripted(script: [Id, Script][], isAsked: (id: Id, state: Draft) => boo
         case 'fail':
           return Promise.resolve({ kind: 'failed', failure: 'broken', state });
         default:
+          if ('leave' in next[1]) return Promise.resolve({ kind: 'back', state: { ...state, [id]: next[1].leave } });
           return Promise.resolve({ kind: 'answered', state: { ...state, [id]: next[1].say } });
       }
     },
@@ -70,6 +71,31 @@ describe('A wizard', () => {
     const end = await runWizard(steps, {});
     assert.deepEqual(end, { kind: 'finished', state: { a: '4', b: '2', c: '3' } });
     assert.equal(seen.at(0)?.[1].canGoBack, false);
+  });
+
+  it('does not ask again what has an answer, and Back leads to it all the same', async () => {
+    const { steps } = scripted([
+      ['a', 'back'],
+      ['a', { say: '4' }],
+      ['c', 'back'],
+      ['b', { say: '5' }],
+      ['c', { say: '3' }],
+    ]);
+    const answered = steps.map((step) => ({ ...step, isAnswered: (state: Draft) => state[step.id] !== undefined }));
+    const end = await runWizard(answered, { a: '1', b: '2' }, 'a');
+    assert.deepEqual(end, { kind: 'finished', state: { a: '4', b: '5', c: '3' } });
+  });
+
+  it('Back takes along what leaving the step has changed', async () => {
+    const { steps } = scripted([
+      ['a', { say: '1' }],
+      ['b', { leave: 'dropped' }],
+      ['a', 'back'],
+      ['a', { say: '4' }],
+      ['b', 'fail'],
+    ]);
+    const end = await runWizard(steps, {});
+    assert.deepEqual(end, { kind: 'failed', failure: 'broken', at: 'b', state: { a: '4', b: 'dropped' } });
   });
 
   it('Back passes over a step that needed no answer', async () => {

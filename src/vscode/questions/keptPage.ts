@@ -1,0 +1,88 @@
+// The question for the Page, where it was answered before with other inputs: the Page is looked up with the new ones, and
+// asked for only where they do not show it.
+import * as l10n from '@vscode/l10n';
+import { ok, type Cancelled, type Outcome } from '../../base/outcome';
+import { unixNow } from '../../base/time';
+import { canPublish, type FlowFailure } from '../../credentials/obtain';
+import { PageLoader, type Connect } from '../../credentials/pageLoader';
+import { needsNewLogin } from '../../credentials/renew';
+import type { GraphPage } from '../../graph/answers';
+import type { PageId } from '../../graph/ids';
+import { withProgress } from '../prompts/progress';
+import type { PromptButton } from '../prompts/quickInputs';
+import type { Position, StepEnd } from '../prompts/wizard';
+import { isFacebookChosen } from '../settings/settings';
+import { askPage } from './pageStep';
+import { appOf, isObjectIdChosen, withoutPages, type WizardState } from './wizardState';
+
+type End = StepEnd<WizardState, FlowFailure>;
+
+interface StepPrompt {
+  readonly title: string;
+  readonly position: Position;
+  readonly buttons: readonly PromptButton[];
+}
+
+export async function askPageUnlessKept(connect: Connect, state: WizardState, prompt: StepPrompt): Promise<End> {
+  const { keptPage, ...rest } = state;
+  const app = appOf(state);
+  const { token } = state;
+  if (keptPage === undefined || app === undefined || token === undefined) return askAnew(connect, rest, prompt);
+  const inputs = { app, shortLivedToken: token, postsOnFacebook: isFacebookChosen() };
+  const loader = new PageLoader(connect, inputs, unixNow);
+  const found = await withProgress(l10n.t('Looking for the Page…'), (signal, onRetry) => {
+    loader.onRetry = onRetry;
+    signal.addEventListener('abort', () => {
+      loader.stop();
+    });
+    return lookUp(loader, keptPage.id);
+  });
+  if (!found.ok) {
+    loader.stop();
+    return found.error.kind === 'cancelled'
+      ? { kind: 'cancelled' }
+      : { kind: 'failed', failure: found.error, state: withoutPages(state) };
+  }
+  if (found.value === undefined) return askAnew(connect, { ...rest, loader }, prompt);
+  const { objectId, ...others } = rest;
+  // An Instagram account that these inputs do not show was chosen all the same: the proof says whether it does.
+  const page = { ...keptPage, ...found.value, instagram: found.value.instagram ?? keptPage.instagram };
+  const next: WizardState = { ...others, loader, page };
+  const withObjectId: WizardState = objectId === undefined ? next : { ...next, objectId };
+  return { kind: 'answered', state: isObjectIdChosen(withObjectId) ? withObjectId : next };
+}
+
+/** Undefined where these inputs do not show the Page, or no longer let the person publish there. */
+async function lookUp(
+  loader: PageLoader,
+  wanted: PageId,
+): Promise<Outcome<GraphPage | undefined, FlowFailure | Cancelled>> {
+  const first = await loader.next();
+  if (!first.ok) return first;
+  const listed = loader.pages.find(({ id }) => id === wanted);
+  if (listed?.token !== undefined) return ok(canPublish(listed) ? listed : undefined);
+  const opened = await loader.open(wanted);
+  if (opened.ok) return ok(canPublish(opened.value) ? opened.value : undefined);
+  const isAboutThePage = opened.error.kind !== 'cancelled' && needsNewLogin(opened.error);
+  return isAboutThePage ? ok(undefined) : opened;
+}
+
+/** Whoever comes to the list is about to choose: a Page from before is no answer any more when that fails. */
+async function askAnew(connect: Connect, state: WizardState, prompt: StepPrompt): Promise<End> {
+  const end = await askPage(connect, state, prompt);
+  switch (end.kind) {
+    case 'back': {
+      // Its loader is stopped, and would give nothing more.
+      const { typesPageId, ...rest } = withoutPages(state);
+      return { kind: 'back', state: rest };
+    }
+    case 'failed': {
+      const { page, keptPage, ...rest } = end.state;
+      return { ...end, state: rest };
+    }
+    case 'answered':
+    case 'skipped':
+    case 'cancelled':
+      return end;
+  }
+}
