@@ -104,7 +104,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
         headline: describeFoundToken(failure.found),
         reason: l10n.t('The permanent Page token can only be made from your own user token.'),
         nextStep: l10n.t(
-          'In the Graph API Explorer choose “User Token” under “User or Page”, then generate and copy the token.',
+          'In the Graph API Explorer choose “Get User Access Token” under “User or Page”, then generate and copy the token.',
         ),
         action: 'enterToken',
       };

@@ -23,7 +23,8 @@ const PROBLEMS: Readonly<Record<InputProblem, () => string>> = {
   looksLikeAppId: () => l10n.t('This looks like an App ID, which was asked for before.'),
   looksLikeAppSecret: () => l10n.t('This looks like an App Secret, which has a box of its own.'),
   looksLikeToken: () => l10n.t('This looks like an access token, which is asked for later.'),
-  looksLikeAppToken: () => l10n.t('This looks like an app token. Choose “User Token” in the Graph API Explorer.'),
+  looksLikeAppToken: () =>
+    l10n.t('This looks like an app token. Choose “Get User Access Token” in the Graph API Explorer.'),
   looksLikeInstagramToken: () =>
     l10n.t('This looks like an Instagram or Threads token. A Facebook user token, which begins with EAA, is needed.'),
   looksLikeAddress: () => l10n.t('This is an address. Paste only the token.'),

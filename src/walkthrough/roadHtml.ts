@@ -130,7 +130,7 @@ ${hints.map((hint) => `<p class="hint">${escape(hint)}</p>`).join('')}
 
 /** What is added to the use case for Instagram. */
 function permissionsToAdd(): string {
-  const hint = l10n.t('If your Page belongs to a business portfolio, also business_management.');
+  const hint = l10n.t('If your Page belongs to a business portfolio, also business_management and ads_read.');
   return `${permissionNames(permissionsFor('publishing'))}<p class="hint">${escape(hint)}</p>`;
 }
 

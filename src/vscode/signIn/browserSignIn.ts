@@ -153,8 +153,8 @@ async function askFinalAddress(
   { title, position, buttons }: SignInPrompt,
 ): Promise<Outcome<SignInCode, SignInFailure | Cancelled>> {
   const { redirectUri } = attempt.asked;
-  // The box can open it again: a browser that did not open is no cancelled sign-in.
-  void open(address);
+  // Whether it did: the box can open it again, and a browser that did not open is no cancelled sign-in.
+  await open(address);
   const answer = await askText({
     title,
     position: { ...position, canGoBack: true },
