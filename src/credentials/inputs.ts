@@ -63,7 +63,7 @@ const PAGE_FOLDERS = ['pages', 'pg', 'people', 'p', 'profile'];
 const INVISIBLE = /[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/gu;
 
 /** What was pasted, without what nobody can see in it: none of the values that are asked for has any of that. */
-function withoutInvisible(text: string): string {
+export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, '');
 }
 

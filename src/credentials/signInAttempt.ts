@@ -13,7 +13,7 @@ import type { GraphApi } from '../graph/graphApi';
 import type { GraphFailure } from '../graph/graphFailures';
 import type { ErrorDetails } from '../http/transportFailure';
 import type { AppId } from '../graph/ids';
-import type { InputProblem } from './inputs';
+import { withoutInvisible, type InputProblem } from './inputs';
 
 /**
  * Where Facebook sends the browser afterwards: to a listener on this computer, to an address of the person's own, or
@@ -176,10 +176,10 @@ function grantParameters(grant: GrantAsked): Record<string, string> {
 
 /** The address at which the browser has ended, as it is pasted. */
 export function parseFinalAddress(text: string, redirectUri: string): Outcome<URLSearchParams, InputProblem> {
-  const trimmed = text.trim();
-  if (trimmed === '') return err('empty');
-  if (!URL.canParse(trimmed)) return err('notAnAddress');
-  const { origin, pathname, searchParams } = new URL(trimmed);
+  const pasted = withoutInvisible(text);
+  if (pasted === '') return err('empty');
+  if (!URL.canParse(pasted)) return err('notAnAddress');
+  const { origin, pathname, searchParams } = new URL(pasted);
   const wanted = new URL(redirectUri);
   if (origin !== wanted.origin || pathname !== wanted.pathname) return err('notTheFinalAddress');
   return isAnswer(searchParams) ? ok(searchParams) : err('finalAddressCut');

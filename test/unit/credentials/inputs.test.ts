@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseAppId, parseAppSecret, parsePageId, parseShortLivedToken } from '../../../src/credentials/inputs';
+import { parseFinalAddress } from '../../../src/credentials/signInAttempt';
 import { Secret } from '../../../src/base/secret';
 import { describeInputProblem } from '../../../src/messages/inputMessages';
 
@@ -100,6 +101,14 @@ describe('What is typed into the boxes', () => {
     ['An App ID', parseAppId, fc.oneof(textOf('0123456789', 15), textOf('0123456789', 16))],
     ['An App Secret', parseAppSecret, textOf('0123456789abcdefABCDEF', 32)],
     ['A token', parseShortLivedToken, fc.stringMatching(/^EAA[\w-]{17,200}$/)],
+    [
+      'The final address',
+      (typed) => {
+        const parsed = parseFinalAddress(typed, 'https://agoras.invalid/signed-in');
+        return parsed.ok ? { ok: true, value: parsed.value.toString() } : parsed;
+      },
+      fc.stringMatching(/^[\w-]{1,60}$/).map((code) => `https://agoras.invalid/signed-in?code=${code}&state=x#_=_`),
+    ],
     ['A Page ID', parsePageId, textOf('0123456789', 12).map((digits) => `104${digits}`)],
     [
       'An address of a Page',

@@ -18,7 +18,7 @@ export const MESSAGES: Readonly<Record<Kind, readonly [says: RegExp, next: RegEx
   tokenInvalid: [/does not accept this token/, /Generate a new token/, 'enterToken'],
   tokenNotReceived: [/does not accept this token/, /Generate a new token/, 'enterToken'],
   tokenOfOtherApp: [/belongs to another app/, /choose your app under “Meta App”/, 'enterToken'],
-  notAUserToken: [/This is a Page token/, /choose “User Token”/, 'enterToken'],
+  notAUserToken: [/This is a Page token/, /choose “Get User Access Token”/, 'enterToken'],
   passwordChanged: [/A password change invalidated the token/, /Generate a new token/, 'enterToken'],
   appRemoved: [/no longer connected/, /logs you in to the app again/, 'enterToken'],
   appUnseen: [/closed the app’s access/, /logs you in to the app again/, 'enterToken'],

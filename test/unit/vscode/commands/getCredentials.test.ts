@@ -147,7 +147,7 @@ describe('“Get Instagram Credentials”', () => {
     {
       what: 'a Page token in place of a user token',
       typed: () => [...app, ...paste(computer.sandbox.pageToken('ada', ada.id, { from: 'shortLived' }))],
-      says: /This is a Page token.*choose “User Token”/,
+      says: /This is a Page token.*choose “Get User Access Token”/,
       button: 'Enter a New Token',
       leadsTo: 'Sign in with Facebook, or paste',
     },
