@@ -75,7 +75,7 @@ export class QuickInput {
 
   /** Walks down the list to the item with this label, and stays there. */
   async walkTo(label: string | RegExp): Promise<void> {
-    await this.expect({ item: label });
+    await this.expect();
     await this.#walkTo(label);
   }
 

@@ -122,7 +122,6 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
       isOpen = false;
     });
     pick.busy = true;
-    pick.keepScrollPosition = true;
     const arrived = [...prompt.choices];
     // Each assignment sends the whole list to the window: with a hundred result pages in a row, one in a while will do.
     let pending: NodeJS.Timeout | undefined;
@@ -173,6 +172,8 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
  */
 function replaceItems<T>(pick: vscode.QuickPick<Choice<T>>, items: readonly Choice<T>[]): void {
   const [active] = pick.activeItems;
+  // New items come last, unless something is typed: VS Code sorts what it finds, and has to show where the person is now.
+  pick.keepScrollPosition = pick.value === '';
   pick.items = items;
   const same = active === undefined ? undefined : items.find(({ value }) => value === active.value);
   if (same !== undefined) pick.activeItems = [same];
