@@ -1,13 +1,6 @@
 import type { LaunchSetup } from '../agoras/launchConfiguration';
 import type { FlagValues } from '../agoras/flags';
-import {
-  DEFAULT_NETWORKS,
-  DEFAULT_VERSION,
-  NETWORKS,
-  usesRefreshToken,
-  type AgorasVersion,
-  type Target,
-} from '../agoras/target';
+import { DEFAULT_VERSION, NETWORKS, usesRefreshToken, type AgorasVersion, type Target } from '../agoras/target';
 import type { AppSecret, LongLivedUserToken, PageToken } from '../base/secret';
 import type { UnixSeconds } from '../base/time';
 import type { AppId, InstagramAccountId, PageId, UserId } from '../graph/ids';
@@ -35,6 +28,10 @@ export interface AccountRecord {
   readonly userTokenExpiresAt?: UnixSeconds | 'never' | undefined;
   /** Which token Agoras 2.x and 3.x get to exchange for Instagram; undefined where nobody has tried yet. */
   readonly refreshToken?: RefreshTokenKind | undefined;
+  /** The person's list of Pages leaves this one out: it belongs to a business portfolio. */
+  readonly isUnlisted?: boolean | undefined;
+  /** False where it was obtained for posting on Facebook alone. */
+  readonly isProvenForInstagram?: boolean | undefined;
   /** Posting on Facebook has been proven, too. */
   readonly isProvenForFacebook?: boolean | undefined;
   readonly obtainedAt: UnixSeconds;
@@ -114,11 +111,17 @@ export function objectIdFor(
 export function targetsInUse({
   written,
   refreshToken,
-  isProvenForFacebook,
-}: Pick<AccountRecord, 'written' | 'refreshToken' | 'isProvenForFacebook'>): readonly Target[] {
+  isProvenForInstagram = true,
+  isProvenForFacebook = false,
+}: Pick<
+  AccountRecord,
+  'written' | 'refreshToken' | 'isProvenForInstagram' | 'isProvenForFacebook'
+>): readonly Target[] {
   if (written.length > 0) return written.map(({ target }) => target);
-  const networks = isProvenForFacebook === true ? NETWORKS : DEFAULT_NETWORKS;
-  return [{ version: refreshToken === undefined ? '1.x' : DEFAULT_VERSION, networks }];
+  const networks = NETWORKS.filter((network) => (network === 'facebook' ? isProvenForFacebook : isProvenForInstagram));
+  // Only for Instagram does it say which: Agoras 1.x exchanges nothing.
+  const isGuideFollowed = isProvenForInstagram && refreshToken === undefined;
+  return [{ version: isGuideFollowed ? '1.x' : DEFAULT_VERSION, networks }];
 }
 
 /** The object ID that an Agoras gets; the one for Agoras 1.x where both are in use. */
@@ -127,13 +130,32 @@ export function objectIdInUse(record: AccountRecord): ObjectId {
   return objectIdFor(record, isGuideFollowed ? '1.x' : DEFAULT_VERSION);
 }
 
+/** The cause that the person can mend first. */
+export type InstagramObstacle = 'noInstagram' | 'pageId';
+
+/** What an account says of what stands in the way of posts. */
+export type Obstructed = Parameters<typeof targetsInUse>[0] & Parameters<typeof objectIdFor>[0];
+
+/**
+ * Why Facebook refuses every post to Instagram with what is in use: it takes the ID of an Instagram account only, and
+ * without one an Agoras gets that of the Page. Undefined where nothing stands in the way, or nothing is posted there.
+ */
+export function instagramObstacle(record: Obstructed): InstagramObstacle | undefined {
+  const isPageIdUsed = targetsInUse(record).some(
+    ({ version, networks }) => networks.includes('instagram') && objectIdFor(record, version).kind === 'page',
+  );
+  if (!isPageIdUsed) return undefined;
+  return record.instagram === undefined ? 'noInstagram' : 'pageId';
+}
+
 /** Whether what an Agoras gets of an account has been proven for it. */
 export function isProvenFor(
-  { refreshToken, isProvenForFacebook }: AccountRecord,
+  { refreshToken, isProvenForInstagram, isProvenForFacebook }: AccountRecord,
   { version, networks }: Target,
 ): boolean {
-  const needsRefreshToken = usesRefreshToken(version) && networks.includes('instagram');
-  if (needsRefreshToken && refreshToken === undefined) return false;
+  if (networks.includes('instagram')) {
+    if (isProvenForInstagram === false || (usesRefreshToken(version) && refreshToken === undefined)) return false;
+  }
   return !networks.includes('facebook') || isProvenForFacebook === true;
 }
 

@@ -5,7 +5,7 @@ import { isUnixSeconds, type UnixSeconds } from '../base/time';
 import type { InspectedToken } from '../graph/answers';
 import type { GraphApi, GraphOutcome } from '../graph/graphApi';
 import { isTransient, type GraphFailure } from '../graph/graphFailures';
-import type { PageId } from '../graph/ids';
+import type { InstagramAccountId, PageId } from '../graph/ids';
 import { verifyUserToken, whyInvalid, type MissingPermissions } from '../graph/inspection';
 import type { CredentialInputs } from './inputs';
 
@@ -16,6 +16,8 @@ export interface UserAccess {
   readonly scopes: readonly string[];
   /** The Pages that were ticked in the login dialog; `all` where it was not narrowed down. */
   readonly tickedPages: readonly PageId[] | 'all';
+  /** The same of Instagram accounts, also of those that no Page shows. */
+  readonly tickedInstagram: readonly InstagramAccountId[] | 'all';
 }
 
 /**
@@ -40,9 +42,9 @@ export async function acquireUserToken(
   if (!verified.ok) {
     return verified.error.kind === 'permissionsMissing' ? withDeclined(api, inputs, verified.error, signal) : verified;
   }
-  const { scopes, tickedPages } = inspected.value;
+  const { scopes, tickedPages, tickedInstagram } = inspected.value;
   const best = isLongLived(inspected.value) ? better(token, inspected.value, exchanged) : exchanged;
-  return best.ok ? ok({ ...best.value, scopes, tickedPages }) : best;
+  return best.ok ? ok({ ...best.value, scopes, tickedPages, tickedInstagram }) : best;
 }
 
 /** A long-lived user token, and its end as Facebook names it; undefined where it names none. */

@@ -2,7 +2,7 @@ import type { InspectedToken, PublishingLimit } from '../graph/answers';
 import type { UnixSeconds } from '../base/time';
 import { isTransient, type GraphFailure } from '../graph/graphFailures';
 import type { AppId, PageId } from '../graph/ids';
-import { findTokenFailure } from '../graph/inspection';
+import { findTokenFailure, type NoInstagramReason } from '../graph/inspection';
 import { PERMISSIONS, permissionsToAskFor, type Permission, type PermissionUse } from '../graph/permissions';
 import type { RefreshTokenKind } from './account';
 
@@ -39,7 +39,11 @@ export type PublishingEvidence =
   /** The Graph API publishes for Instagram accounts only; the guide of Agoras 1.x names the Page ID all the same. */
   | { readonly kind: 'pageIdRefused'; readonly failure: GraphFailure }
   /** The same, of a Page with which Facebook shows no Instagram account: there is no ID that would do. */
-  | { readonly kind: 'noInstagramAccount'; readonly failure: GraphFailure };
+  | {
+      readonly kind: 'noInstagramAccount';
+      readonly failure: GraphFailure;
+      readonly reasons: readonly NoInstagramReason[];
+    };
 
 /** Whether nothing of the proof stands in the way of publishing. */
 export function isProven(checks: readonly Check[]): boolean {

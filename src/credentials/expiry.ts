@@ -1,6 +1,13 @@
 import { usesRefreshToken, type Target } from '../agoras/target';
 import { SECONDS_PER_DAY, type UnixSeconds } from '../base/time';
-import { targetsInUse, type AccountRecord, type RefreshTokenKind } from './account';
+import {
+  instagramObstacle,
+  targetsInUse,
+  type AccountRecord,
+  type InstagramObstacle,
+  type Obstructed,
+  type RefreshTokenKind,
+} from './account';
 
 /** Why a credential stops working: its Page token, its user token, or that the person has to log in again. */
 type ExpiryCause = RefreshTokenKind | 'dataAccess';
@@ -18,6 +25,7 @@ export type Expiring = Pick<
   | 'dataAccessExpiresAt'
   | 'userTokenExpiresAt'
   | 'refreshToken'
+  | 'isProvenForInstagram'
   | 'isProvenForFacebook'
   | 'lastCheck'
   | 'written'
@@ -48,7 +56,7 @@ export type ExpiryStatus =
   | { readonly kind: 'expired'; readonly at: UnixSeconds; readonly cause: ExpiryCause }
   | { readonly kind: 'expiresSoon'; readonly at: UnixSeconds; readonly days: number; readonly cause: ExpiryCause }
   | { readonly kind: 'expires'; readonly at: UnixSeconds; readonly days: number; readonly cause: ExpiryCause }
-  | { readonly kind: 'never'; readonly dataAccessUntil: UnixSeconds | undefined }
+  | { readonly kind: 'never' }
   /** Facebook has not said when a token that is in use ends. */
   | { readonly kind: 'unknown' };
 
@@ -73,8 +81,22 @@ export function expiryStatus(
   const days = Math.floor(secondsLeft / SECONDS_PER_DAY);
   if (first !== undefined && secondsLeft <= warnDays * SECONDS_PER_DAY) return { kind: 'expiresSoon', ...first, days };
   if (ends.some(({ at }) => at === undefined)) return { kind: 'unknown' };
-  if (first === undefined) return { kind: 'never', dataAccessUntil: undefined };
+  if (first === undefined) return { kind: 'never' };
   const isTokenEnding = ends.some(({ cause, at }) => cause !== 'dataAccess' && typeof at === 'number');
   const isFar = secondsLeft > 2 * warnDays * SECONDS_PER_DAY;
-  return isTokenEnding || !isFar ? { kind: 'expires', ...first, days } : { kind: 'never', dataAccessUntil: first.at };
+  return isTokenEnding || !isFar ? { kind: 'expires', ...first, days } : { kind: 'never' };
+}
+
+/** How an account is. */
+export type AccountStatus =
+  | ExpiryStatus
+  /** Its tokens are fine, and Facebook refuses every post to Instagram all the same. */
+  | { readonly kind: 'cannotPublish'; readonly cause: InstagramObstacle };
+
+/** What works no longer comes first; what does not publish is none the better for a token that never expires. */
+export function accountStatus(account: Expiring & Obstructed, warnDays: number, now: UnixSeconds): AccountStatus {
+  const status = expiryStatus(account, warnDays, now);
+  const cause = instagramObstacle(account);
+  if (cause === undefined || status.kind === 'expired' || status.kind === 'notValid') return status;
+  return { kind: 'cannotPublish', cause };
 }

@@ -9,14 +9,14 @@ import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
 import type { GraphFailure } from '../graph/graphFailures';
 import type { PageId } from '../graph/ids';
-import type { MissingPermissions } from '../graph/inspection';
+import { reasonsForNoInstagram, type MissingPermissions, type NoInstagramReason } from '../graph/inspection';
 import type { AppCredentials } from '../graph/requests';
 import type { Account, ObjectId, RefreshTokenKind } from './account';
 import type { UserAccess } from './acquireUserToken';
 import { isProven, type Check } from './checklist';
-import { proveForAll } from './proof';
+import { isAboutTheObject, proveForAll } from './proof';
 import type { SignInFailure } from './signInAttempt';
-import type { MissingPage } from './unlistedPages';
+import type { FoundPage, MissingPage } from './unlistedPages';
 
 export type FlowFailure =
   | GraphFailure
@@ -26,7 +26,15 @@ export type FlowFailure =
   | { readonly kind: 'pageWithoutToken'; readonly page: string }
   /** The token of a system user is dead or ends, and only a new one of the same kind helps: nobody can log in for it. */
   | { readonly kind: 'systemUserTokenNeeded' }
+  | NoInstagram
   | { readonly kind: 'notProven'; readonly checks: readonly Check[] };
+
+/** Facebook shows no Instagram account of a Page, or refuses the one that the token names. */
+interface NoInstagram {
+  readonly kind: 'noInstagram';
+  readonly page: string;
+  readonly reasons: readonly NoInstagramReason[];
+}
 
 /** The result of the flow. */
 export interface Credential {
@@ -34,6 +42,8 @@ export interface Credential {
   readonly user: GraphUser;
   readonly userAccess: UserAccess;
   readonly page: { readonly id: PageId; readonly name: string };
+  /** The person's list leaves the Page out: it belongs to a business portfolio. */
+  readonly isUnlisted: boolean;
   readonly instagram: InstagramAccount | undefined;
   readonly objectId: ObjectId;
   readonly pageToken: PageToken;
@@ -41,6 +51,7 @@ export interface Credential {
   readonly dataAccessExpiresAt: UnixSeconds | 'never' | undefined;
   /** Undefined where the target of the proof needs none. */
   readonly refreshToken: RefreshTokenKind | undefined;
+  readonly isProvenForInstagram: boolean;
   readonly isProvenForFacebook: boolean;
   readonly checks: readonly Check[];
 }
@@ -63,7 +74,7 @@ export function objectIdsOf(page: GraphPage): ObjectId[] {
 
 export interface Choice {
   readonly user: GraphUser;
-  readonly page: GraphPage;
+  readonly page: FoundPage;
   readonly objectId: ObjectId;
 }
 
@@ -79,6 +90,7 @@ export async function prove(
 ): Reached<Credential> {
   const { user, page, objectId } = choice;
   const { token: pageToken, instagram } = page;
+  const isUnlisted = page.foundBy !== undefined;
   if (pageToken === undefined) return err({ kind: 'pageWithoutToken', page: page.name });
   const subject = {
     app: app.id,
@@ -86,27 +98,48 @@ export async function prove(
     pageToken,
     userToken: userAccess.token,
     instagram,
+    isUnlisted,
     objectId,
     refreshToken: undefined,
   };
   const proof = await proveForAll(api, subject, targets, now, signal);
   if (!proof.ok) return proof;
   const { checks, expiresAt, dataAccessExpiresAt, refreshToken } = proof.value;
-  if (!isProven(checks)) return err({ kind: 'notProven', checks });
+  if (!isProven(checks)) {
+    return err(isNamedAccountRefused(page, checks) ? noInstagram(page, userAccess) : { kind: 'notProven', checks });
+  }
   return ok({
     app,
     user,
     userAccess: { ...userAccess, expiresAt: proof.value.userToken?.expiresAt ?? userAccess.expiresAt },
     page: { id: page.id, name: page.name },
+    isUnlisted,
     instagram,
     objectId,
     pageToken,
     expiresAt,
     dataAccessExpiresAt,
     refreshToken,
+    isProvenForInstagram: targets.some(({ networks }) => networks.includes('instagram')),
     isProvenForFacebook: targets.some(({ networks }) => networks.includes('facebook')),
     checks,
   });
+}
+
+/** What a person hears of a Page without an Instagram account. */
+export function noInstagram({ name, foundBy }: FoundPage, access: UserAccess): NoInstagram {
+  return { kind: 'noInstagram', page: name, reasons: reasonsForNoInstagram(access, foundBy !== undefined) };
+}
+
+/** The account that the person took from the token's own list is none that this Page publishes for. */
+function isNamedAccountRefused({ isInstagramNamed = false }: FoundPage, checks: readonly Check[]): boolean {
+  return (
+    isInstagramNamed &&
+    checks.some(
+      (check) =>
+        check.kind === 'publishing' && check.evidence.kind === 'refused' && isAboutTheObject(check.evidence.failure),
+    )
+  );
 }
 
 /** Splits a fresh credential into what may be shown and what may not. */
@@ -124,6 +157,8 @@ export function toAccount(credential: Credential, now: UnixSeconds): Account {
       dataAccessExpiresAt: credential.dataAccessExpiresAt,
       userTokenExpiresAt: userAccess.expiresAt,
       refreshToken: credential.refreshToken,
+      isUnlisted: credential.isUnlisted,
+      isProvenForInstagram: credential.isProvenForInstagram,
       isProvenForFacebook: credential.isProvenForFacebook,
       obtainedAt: now,
       lastCheck: { at: now, valid: true },

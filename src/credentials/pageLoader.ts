@@ -1,20 +1,20 @@
 import { cancelled, err, ok, type Cancelled, type Outcome } from '../base/outcome';
-import type { GraphPage, GraphUser } from '../graph/answers';
+import type { GraphUser, InstagramAccount } from '../graph/answers';
 import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
-import type { PageId } from '../graph/ids';
+import type { InstagramAccountId, PageId } from '../graph/ids';
 import { listPages, type PageBatch } from '../graph/pages';
 import type { AppCredentials } from '../graph/requests';
 import type { RetryNotice } from '../http/retry';
 import type { CredentialInputs } from './inputs';
-import { findUnlistedPages, type UnlistedPages } from './unlistedPages';
+import { findUnlistedPages, openTicked, tickedButUnlisted, type FoundPage, type UnlistedPages } from './unlistedPages';
 import { acquireUserToken, type UserAccess } from './acquireUserToken';
 import type { FlowFailure } from './obtain';
 
 /** Makes the API of an app; the listener hears of calls that are tried again. */
 export type Connect = (app: AppCredentials, onRetry: (notice: RetryNotice) => void) => GraphApi;
 
-type Pull = Promise<Outcome<readonly GraphPage[], FlowFailure | Cancelled>>;
+type Pull = Promise<Outcome<readonly FoundPage[], FlowFailure | Cancelled>>;
 
 /**
  * The first half of the flow, loaded one result page at a time, so that the first Pages can be picked while the rest
@@ -25,7 +25,7 @@ export class PageLoader {
   readonly #api: GraphApi;
   readonly #batches: AsyncGenerator<Outcome<PageBatch, FlowFailure | Cancelled>, void, void>;
   #pending: Pull | undefined;
-  #pages: readonly GraphPage[] = [];
+  #pages: readonly FoundPage[] = [];
   #user: GraphUser | undefined;
   #access: UserAccess | undefined;
   #isComplete = false;
@@ -40,8 +40,25 @@ export class PageLoader {
     this.#batches = this.#walk(inputs, now);
   }
 
-  get pages(): readonly GraphPage[] {
+  /** Those of the list, then those that were ticked and are not in it. */
+  get pages(): readonly FoundPage[] {
     return this.#pages;
+  }
+
+  /** The Page that the token was granted for, where it is one and no other: there is nothing to choose. */
+  get onlyPage(): FoundPage | undefined {
+    const [page, ...others] = this.#pages;
+    const ticked = this.#access?.tickedPages;
+    if (!this.#isComplete || page?.token === undefined || others.length > 0 || ticked === 'all') return undefined;
+    return ticked?.length === 1 && ticked[0] === page.id ? page : undefined;
+  }
+
+  /** The Instagram accounts that the token names and no Page shows. */
+  get hiddenAccounts(): readonly InstagramAccountId[] {
+    const ticked = this.#access?.tickedInstagram ?? 'all';
+    if (ticked === 'all') return [];
+    const shown = new Set(this.#pages.map(({ instagram }) => instagram?.id));
+    return ticked.filter((id) => !shown.has(id));
   }
 
   /** Known as soon as the first result page has come. */
@@ -67,14 +84,20 @@ export class PageLoader {
 
   /** Pages that are in no result page, and what most likely hides one that is not found this way either. */
   async findUnlisted(): Promise<Outcome<UnlistedPages, FlowFailure | Cancelled>> {
-    const access = this.#requireAccess();
-    const listed = new Set(this.#pages.map(({ id }) => id));
-    return findUnlistedPages(this.#api, access, listed, this.#controller.signal);
+    return findUnlistedPages(this.#api, this.#requireAccess(), this.#pages, this.#controller.signal);
   }
 
   /** One Page by its ID, listed or not; asking again may bring a token that the list did not give. */
-  async open(page: PageId): Promise<Outcome<GraphPage, FlowFailure | Cancelled>> {
-    return this.#api.page(this.#requireAccess().token, page, this.#controller.signal);
+  async open(id: PageId): Promise<Outcome<FoundPage, FlowFailure | Cancelled>> {
+    const page = await this.#api.page(this.#requireAccess().token, id, this.#controller.signal);
+    if (!page.ok) return page;
+    const known = this.#pages.find((other) => other.id === id);
+    return ok({ ...page.value, foundBy: known === undefined ? 'id' : known.foundBy });
+  }
+
+  /** An Instagram account by its ID, for its name. */
+  async openAccount(id: InstagramAccountId): Promise<Outcome<InstagramAccount, FlowFailure | Cancelled>> {
+    return this.#api.instagramAccount(this.#requireAccess().token, id, this.#controller.signal);
   }
 
   /** Ends it: a request that is under way is aborted. */
@@ -91,7 +114,8 @@ export class PageLoader {
     const step = await this.#batches.next();
     if (step.done === true) return err(cancelled);
     if (!step.value.ok) return step.value;
-    const { user, pages, more } = step.value.value;
+    const { user, more } = step.value.value;
+    const pages: readonly FoundPage[] = step.value.value.pages;
     this.#user = user;
     this.#pages = [...this.#pages, ...pages];
     this.#isComplete = !more;
@@ -102,12 +126,23 @@ export class PageLoader {
     inputs: CredentialInputs,
     now: () => UnixSeconds,
   ): AsyncGenerator<Outcome<PageBatch, FlowFailure | Cancelled>, void, void> {
-    const access = await acquireUserToken(this.#api, inputs, now(), this.#controller.signal);
+    const { signal } = this.#controller;
+    const access = await acquireUserToken(this.#api, inputs, now(), signal);
     if (!access.ok) {
       yield access;
       return;
     }
     this.#access = access.value;
-    yield* listPages(this.#api, access.value.token, this.#controller.signal);
+    for await (const batch of listPages(this.#api, access.value.token, signal)) {
+      if (!batch.ok || batch.value.more) {
+        yield batch;
+        continue;
+      }
+      const { user, pages } = batch.value;
+      const unlisted = tickedButUnlisted(access.value, [...this.#pages, ...pages]);
+      yield ok({ user, pages, more: unlisted.length > 0 });
+      if (unlisted.length === 0) return;
+      yield ok({ user, pages: await openTicked(this.#api, access.value, unlisted, signal), more: false });
+    }
   }
 }

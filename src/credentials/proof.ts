@@ -11,7 +11,7 @@ import type { InspectedToken } from '../graph/answers';
 import type { GraphApi, GraphOutcome } from '../graph/graphApi';
 import { isTransient, type GraphFailure } from '../graph/graphFailures';
 import type { AppId, InstagramAccountId, PageId } from '../graph/ids';
-import { explainRefusal, findTokenFailure } from '../graph/inspection';
+import { explainRefusal, findTokenFailure, reasonsForNoInstagram } from '../graph/inspection';
 import { objectIdFor, type RefreshTokenKind } from './account';
 import {
   checkDataAccess,
@@ -32,6 +32,8 @@ export interface ProofSubject {
   readonly pageToken: PageToken;
   readonly userToken: LongLivedUserToken;
   readonly instagram: { readonly id: InstagramAccountId } | undefined;
+  /** The person's list leaves the Page out. */
+  readonly isUnlisted: boolean | undefined;
   /** The one that was chosen for Agoras 1.x. */
   readonly objectId: ObjectId;
   /** The token that Agoras 2.x and 3.x get; undefined: the one that lasts longer is found out. */
@@ -90,7 +92,7 @@ async function proveFor(
   const postsOnFacebook = target.networks.includes('facebook');
   const proof = usesRefreshToken(target.version)
     ? await proveRefreshToken(api, subject, target, now, signal)
-    : await provePageToken(api, subject, postsOnFacebook, now, signal);
+    : await provePageToken(api, subject, target, now, signal);
   if (!proof.ok || !postsOnFacebook || !usesRefreshToken(target.version)) return proof;
   const facebook = await checkFacebookPage(api, subject, signal);
   if (!facebook.ok) return facebook;
@@ -101,14 +103,14 @@ async function proveFor(
 async function provePageToken(
   api: GraphApi,
   subject: ProofSubject,
-  postsOnFacebook: boolean,
+  { networks }: Target,
   now: UnixSeconds,
   signal: AbortSignal,
 ): Proven<Proof> {
   const { app, page, pageToken, objectId, refreshToken } = subject;
   const [inspected, publishing] = await Promise.all([
     api.inspect(pageToken, signal),
-    tryPublishing(api, pageToken, objectId, signal),
+    networks.includes('instagram') ? tryPublishing(api, pageToken, objectId, signal) : ok(undefined),
   ]);
   if (!inspected.ok) return inspected;
   if (!publishing.ok) return publishing;
@@ -117,8 +119,10 @@ async function provePageToken(
     checkIsOfPage(inspected.value, page),
     checkNeverExpires(inspected.value),
     checkDataAccess(inspected.value, now),
-    ...checkPermissions(inspected.value, postsOnFacebook),
-    checkPublishing(toEvidence(publishing.value, subject, objectId, inspected.value)),
+    ...checkPermissions(inspected.value, networks.includes('facebook')),
+    ...(publishing.value === undefined
+      ? []
+      : [checkPublishing(toEvidence(publishing.value, subject, objectId, inspected.value))]),
   ];
   const { expiresAt, dataAccessExpiresAt } = inspected.value;
   return ok({ checks, expiresAt, dataAccessExpiresAt, userToken: undefined, refreshToken });
@@ -262,18 +266,20 @@ async function tryPublishing(
 /** What an answer proves of this object ID, with the permissions that the token has. */
 function toEvidence(
   answer: PublishingAnswer,
-  { instagram }: Pick<ProofSubject, 'instagram'>,
+  { instagram, isUnlisted = false }: Pick<ProofSubject, 'instagram' | 'isUnlisted'>,
   objectId: ObjectId,
-  { scopes }: InspectedToken,
+  inspected: InspectedToken,
 ): PublishingEvidence {
   if (answer.kind === 'reachable') return answer;
-  const failure = explainRefusal(answer.failure, scopes);
+  const failure = explainRefusal(answer.failure, inspected.scopes);
   if (objectId.kind !== 'page' || !isAboutTheObject(failure)) return { kind: 'refused', failure };
-  return { kind: instagram === undefined ? 'noInstagramAccount' : 'pageIdRefused', failure };
+  return instagram === undefined
+    ? { kind: 'noInstagramAccount', failure, reasons: reasonsForNoInstagram(inspected, isUnlisted) }
+    : { kind: 'pageIdRefused', failure };
 }
 
 /** Whether a refusal is about the ID, and not about the token: it comes as "does not exist", or as a permission. */
-function isAboutTheObject({ kind }: GraphFailure): boolean {
+export function isAboutTheObject({ kind }: GraphFailure): boolean {
   return kind === 'wrongObject' || kind === 'notAnInstagramAccount' || kind === 'permissionHeld';
 }
 

@@ -1,5 +1,5 @@
 // A stored credential made anew: first with what is stored, which needs nobody; else with a new short-lived token.
-import { targetsInUse, type AccountRecord, type AccountSecrets } from './account';
+import { objectIdInUse, targetsInUse, type AccountRecord, type AccountSecrets } from './account';
 import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { ShortLivedUserToken } from '../base/secret';
 import type { UnixSeconds } from '../base/time';
@@ -53,7 +53,7 @@ async function keepEndless(
 }
 
 function withoutScopes(lasting: LastingToken): UserAccess {
-  return { ...lasting, scopes: [], tickedPages: 'all' };
+  return { ...lasting, scopes: [], tickedPages: 'all', tickedInstagram: 'all' };
 }
 
 /** Runs the whole flow again with a new short-lived token; the choices stay as they were. */
@@ -87,7 +87,22 @@ async function renewWith(
   const page = await api.page(access.token, record.page.id, signal);
   if (!page.ok) return page;
   const app = { id: record.app.id, secret: appSecret };
-  const choice = { user: record.user, page: page.value, objectId: record.objectId };
+  // An account that the token named, and not the Page, is kept for as long as the proof accepts it.
+  const isNamed = objectIdInUse(record).kind === 'instagramAccount';
+  const instagram = page.value.instagram ?? (isNamed ? record.instagram : undefined);
+  const choice = {
+    user: record.user,
+    page: {
+      ...page.value,
+      instagram: instagram && { id: instagram.id, username: instagram.username },
+      foundBy: record.isUnlisted === true ? ('id' as const) : undefined,
+    },
+    // The Page ID had been taken for want of an Instagram account.
+    objectId:
+      record.instagram === undefined && instagram !== undefined
+        ? { kind: 'instagramAccount' as const, id: instagram.id }
+        : record.objectId,
+  };
   return prove(api, app, access, choice, targetsInUse(record), now, signal);
 }
 

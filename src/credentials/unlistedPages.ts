@@ -1,14 +1,26 @@
-// Pages that the list leaves out: looked for by the IDs that were ticked, then in business portfolios.
-import { ok, type Cancelled, type Outcome } from '../base/outcome';
+// Pages that the list leaves out: opened by the IDs that were ticked, which needs no permission more, and looked for in
+// business portfolios.
+import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { GraphPage, GraphUser } from '../graph/answers';
 import type { GraphApi, GraphOutcome } from '../graph/graphApi';
 import type { GraphFailure } from '../graph/graphFailures';
 import type { BusinessId, PageId } from '../graph/ids';
+import { explainRefusal } from '../graph/inspection';
 import { BUSINESS_PAGES_EDGES } from '../graph/requests';
 import type { UserAccess } from './acquireUserToken';
 
-/** What most likely hides a Page that is in no list. */
-export type MissingPageCause = 'notTicked' | 'businessPermission' | 'noRole';
+/** A Page with how it was found; undefined for one of the person's list. */
+export interface FoundPage extends GraphPage {
+  readonly foundBy?: 'ticked' | 'portfolio' | 'id' | undefined;
+  /** Its Instagram account is one that the token names, and not one that Facebook shows of this Page. */
+  readonly isInstagramNamed?: boolean;
+}
+
+/**
+ * What most likely hides a Page that is in no list. `instagramOnly`: a login with Instagram accounts and no Page looks
+ * like one with all Pages.
+ */
+export type MissingPageCause = 'notTicked' | 'instagramOnly' | 'businessPermission' | 'noRole';
 
 export interface MissingPage {
   readonly kind: 'noPages';
@@ -19,7 +31,7 @@ export interface MissingPage {
 }
 
 export interface UnlistedPages {
-  readonly pages: readonly GraphPage[];
+  readonly pages: readonly FoundPage[];
   /** Holds when the wanted Page is not among them either. */
   readonly cause: MissingPageCause;
 }
@@ -27,28 +39,50 @@ export interface UnlistedPages {
 /** Nobody ticks more than a handful by hand; a longer list is "all" in another form, and is in the listing. */
 const MOST_TICKED_PAGES = 50;
 
+/** The Pages that were ticked in the login dialog and that the list leaves out, as far as they are opened. */
+export function tickedButUnlisted({ tickedPages }: UserAccess, listed: readonly GraphPage[]): readonly PageId[] {
+  if (tickedPages === 'all') return [];
+  const known = new Set(listed.map(({ id }) => id));
+  return tickedPages.filter((id) => !known.has(id)).slice(0, MOST_TICKED_PAGES);
+}
+
+/** Pages by their IDs. One that does not answer is passed over; the others are not lost for it. */
+export async function openTicked(
+  api: GraphApi,
+  { token }: UserAccess,
+  ids: readonly PageId[],
+  signal: AbortSignal,
+): Promise<FoundPage[]> {
+  const opened = await Promise.all(ids.map((id) => api.page(token, id, signal)));
+  return opened.flatMap((page) => (page.ok ? [{ ...page.value, foundBy: 'ticked' as const }] : []));
+}
+
 /**
- * Looks in the order of what is most likely: the Pages that were ticked in the login dialog, then the business
- * portfolios. A single Page or portfolio that does not answer is passed over; the others are not lost for it.
+ * Looks in the business portfolios, and once more for those that were ticked and could not be opened.
+ * A single Page or portfolio that does not answer is passed over.
  */
 export async function findUnlistedPages(
   api: GraphApi,
   access: UserAccess,
-  listed: ReadonlySet<PageId>,
+  listed: readonly GraphPage[],
   signal: AbortSignal,
 ): Promise<Outcome<UnlistedPages, GraphFailure | Cancelled>> {
-  const cause = likelyCause(access);
-  const ticked = access.tickedPages === 'all' ? [] : access.tickedPages.filter((id) => !listed.has(id));
-  const opened = await Promise.all(ticked.slice(0, MOST_TICKED_PAGES).map((id) => api.page(access.token, id, signal)));
-  const pages = opened.flatMap((page) => (page.ok ? [page.value] : []));
-  if (pages.length > 0 || !access.scopes.includes('business_management')) return ok({ pages, cause });
+  const cause = likelyCause(access, listed.length);
+  const ticked = await openTicked(api, access, tickedButUnlisted(access, listed), signal);
+  if (!access.scopes.includes('business_management')) return ok({ pages: ticked, cause });
   const inBusinesses = await findBusinessPages(api, access, signal);
-  if (!inBusinesses.ok) return inBusinesses;
-  return ok({ pages: unique(inBusinesses.value.filter(({ id }) => !listed.has(id))), cause });
+  if (!inBusinesses.ok) {
+    const { error } = inBusinesses;
+    return err(error.kind === 'cancelled' ? error : explainRefusal(error, access.scopes));
+  }
+  const known = new Set([...listed, ...ticked].map(({ id }) => id));
+  const others = unique(inBusinesses.value.filter(({ id }) => !known.has(id)));
+  return ok({ pages: [...ticked, ...others.map((page) => ({ ...page, foundBy: 'portfolio' as const }))], cause });
 }
 
-function likelyCause({ tickedPages, scopes }: UserAccess): MissingPageCause {
+function likelyCause({ tickedPages, tickedInstagram, scopes }: UserAccess, listed: number): MissingPageCause {
   if (tickedPages !== 'all') return 'notTicked';
+  if (listed === 0 && tickedInstagram !== 'all' && tickedInstagram.length > 0) return 'instagramOnly';
   return scopes.includes('business_management') ? 'noRole' : 'businessPermission';
 }
 

@@ -49,7 +49,7 @@ export interface GraphPage {
   /** Absent when the person has no task on the Page that would allow one. */
   readonly token: PageToken | undefined;
   readonly tasks: readonly string[];
-  /** Absent when no professional account is linked. */
+  /** Absent where Facebook shows none to this token, which has several possible reasons (`reasonsForNoInstagram`). */
   readonly instagram: InstagramAccount | undefined;
 }
 
@@ -84,6 +84,8 @@ export interface InspectedToken {
   readonly scopes: readonly string[];
   /** The Pages that were ticked in the login dialog; `all` where it was not narrowed down. */
   readonly tickedPages: readonly PageId[] | 'all';
+  /** The same of Instagram accounts, also of those that no Page shows. */
+  readonly tickedInstagram: readonly InstagramAccountId[] | 'all';
   readonly userId: UserId | undefined;
   /** The Page of a Page token. */
   readonly profileId: PageId | undefined;
@@ -114,12 +116,14 @@ const Name = v.pipe(
   v.transform((text) => text.slice(0, 1000)),
 );
 
+const InstagramFields = v.object({ id: Id, username: v.optional(Name) });
+
 const Page = v.object({
   id: Id,
   name: v.optional(Name, ''),
   access_token: v.optional(v.pipe(v.string(), v.minLength(1))),
   tasks: v.optional(v.array(v.string()), []),
-  instagram_business_account: v.optional(v.object({ id: Id, username: v.optional(Name) })),
+  instagram_business_account: v.optional(InstagramFields),
 });
 
 const Paging = v.optional(
@@ -199,6 +203,8 @@ export const readPages = reader(Pages, toPageResults);
 
 export const readPage = reader(Page, toPage);
 
+export const readInstagramAccount = reader(InstagramFields, toInstagramAccount);
+
 export const readBusinesses = reader(Businesses, ({ data, paging }): BusinessResults => ({
   businesses: data.map(({ id }) => toBusinessId(id)),
   after: nextCursor(paging),
@@ -213,7 +219,8 @@ export const readInspection = reader(Inspection, ({ data }, answer, request): In
   expiresAt: toExpiry(data.expires_at),
   dataAccessExpiresAt: toExpiry(data.data_access_expires_at),
   scopes: data.scopes,
-  tickedPages: tickedPages(data.granular_scopes),
+  tickedPages: targetsOf(data.granular_scopes, /^pages_show_list$/, toPageId),
+  tickedInstagram: targetsOf(data.granular_scopes, /^instagram_/, toInstagramAccountId),
   userId: data.user_id === undefined ? undefined : toUserId(data.user_id),
   profileId: data.profile_id === undefined ? undefined : toPageId(data.profile_id),
   failure: data.error === undefined ? undefined : toFailure(data.error, answer, request),
@@ -236,12 +243,19 @@ function reader<S extends v.GenericSchema, T>(
   };
 }
 
-/** Without `target_ids` a permission holds for all objects, not for none. */
-function tickedPages(
-  granular: readonly { scope: string; target_ids?: string[] | undefined }[],
-): readonly PageId[] | 'all' {
-  const targets = granular.find(({ scope }) => scope === 'pages_show_list')?.target_ids;
-  return targets === undefined ? 'all' : targets.map(toPageId);
+/**
+ * What was ticked for some permissions. Without `target_ids` a permission holds for all objects, not for none (Meta,
+ * "Debug-Token /debug_token").
+ */
+function targetsOf<T>(
+  granular: v.InferOutput<typeof Inspection>['data']['granular_scopes'],
+  permissions: RegExp,
+  toId: (text: string) => T,
+): readonly T[] | 'all' {
+  const lists = granular.flatMap(({ scope, target_ids: targets }) =>
+    permissions.test(scope) && targets !== undefined ? [targets] : [],
+  );
+  return lists.length === 0 ? 'all' : [...new Set(lists.flat())].map(toId);
 }
 
 /** `expires_at: 0` means never (Meta, "Debug-Token /debug_token"). */
@@ -262,9 +276,12 @@ function toPage(page: v.InferOutput<typeof Page>): GraphPage {
     name: page.name,
     token: token === undefined ? undefined : new Secret('pageToken', token),
     tasks: page.tasks,
-    instagram:
-      instagram === undefined ? undefined : { id: toInstagramAccountId(instagram.id), username: instagram.username },
+    instagram: instagram === undefined ? undefined : toInstagramAccount(instagram),
   };
+}
+
+function toInstagramAccount({ id, username }: v.InferOutput<typeof InstagramFields>): InstagramAccount {
+  return { id: toInstagramAccountId(id), username };
 }
 
 /**

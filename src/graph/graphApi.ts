@@ -47,6 +47,8 @@ export function createGraphApi(app: AppCredentials, send: Send, options: RetryOp
       call(requests.morePagesRequest(app, token, user, after), answers.readPages, signal),
     page: (token: LongLivedUserToken, page: PageId, signal: AbortSignal) =>
       call(requests.pageRequest(app, token, page), answers.readPage, signal),
+    instagramAccount: (token: LongLivedUserToken, account: InstagramAccountId, signal: AbortSignal) =>
+      call(requests.instagramAccountRequest(app, token, account), answers.readInstagramAccount, signal),
     businesses: (list: Continued, signal: AbortSignal) =>
       call(requests.businessesRequest({ ...list, app }), answers.readBusinesses, signal),
     businessPages: (business: BusinessId, edge: BusinessPagesEdge, list: Continued, signal: AbortSignal) =>

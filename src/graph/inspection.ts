@@ -70,3 +70,29 @@ export function explainRefusal(failure: GraphFailure, scopes: readonly string[])
   if (wanted.length > 0 && missing.length === 0) return { kind: 'permissionHeld', permissions: wanted, details };
   return permission === undefined ? { ...failure, needed: missing } : failure;
 }
+
+/** Why Facebook shows no Instagram account of a Page to a token: first what another sign-in can mend. */
+export const NO_INSTAGRAM_REASONS = ['portfolioRole', 'notTicked', 'notProfessional', 'notLinked'] as const;
+
+export type NoInstagramReason = (typeof NO_INSTAGRAM_REASONS)[number];
+
+/** Each of the two shows what a business portfolio hides (Meta, "IG User", Requirements). */
+const SHOW_PORTFOLIO_ACCOUNTS = ['ads_read', 'ads_management'];
+
+/**
+ * The possible reasons. That an account is no professional one, or that its link with the Page is none that counts here,
+ * can never be excluded. `isUnlisted`: the person's list leaves the Page out. Without `business_management` it leaves out
+ * those of a portfolio, so that the role on a listed Page does not come from one.
+ */
+export function reasonsForNoInstagram(
+  { scopes, tickedInstagram }: Pick<InspectedToken, 'scopes' | 'tickedInstagram'>,
+  isUnlisted: boolean,
+): NoInstagramReason[] {
+  const mayBeInPortfolio = isUnlisted || scopes.includes('business_management');
+  const showsPortfolios = SHOW_PORTFOLIO_ACCOUNTS.some((permission) => scopes.includes(permission));
+  const excluded: ReadonlySet<NoInstagramReason> = new Set([
+    ...(mayBeInPortfolio && !showsPortfolios ? [] : (['portfolioRole'] as const)),
+    ...(tickedInstagram === 'all' ? (['notTicked'] as const) : []),
+  ]);
+  return NO_INSTAGRAM_REASONS.filter((reason) => !excluded.has(reason));
+}

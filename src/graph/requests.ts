@@ -37,13 +37,14 @@ export interface GraphRequest {
 
 /**
  * The permissions of each call, as Meta's reference lists them: "User Accounts" and "Page", "Business Owned Pages", "IG
- * User Content Publishing Limit". The others need none: they ask about the token itself, or about whoever has it.
+ * User" and its "Content Publishing Limit". The others need none: they ask about the token itself, or about whoever has it.
  */
 const NEEDS = {
   nothing: [],
   firstPages: ['pages_show_list'],
   pages: ['pages_show_list', 'pages_read_engagement', 'instagram_basic'],
   businesses: ['business_management'],
+  instagramAccount: ['instagram_basic'],
   publishing: ['instagram_basic', 'instagram_content_publish', 'pages_read_engagement'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
@@ -133,6 +134,16 @@ export function morePagesRequest(
 /** One Page by its ID: for those that the list leaves out, and for a token that the list did not give. */
 export function pageRequest(app: AppCredentials, token: LongLivedUserToken, page: PageId): GraphRequest {
   return getRequest('page', `/${page}`, NEEDS.pages, { app, token }, { fields: PAGE_FIELDS });
+}
+
+/** The name of an Instagram account that the token itself names. */
+export function instagramAccountRequest(
+  app: AppCredentials,
+  token: LongLivedUserToken,
+  account: InstagramAccountId,
+): GraphRequest {
+  const fields = 'id,username';
+  return getRequest('instagram account', `/${account}`, NEEDS.instagramAccount, { app, token }, { fields });
 }
 
 /** The person's business portfolios; needs `business_management`. */

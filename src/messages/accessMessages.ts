@@ -4,7 +4,7 @@ import { assertNever } from '../base/outcome';
 import { sanitizeLabel } from '../base/sanitize';
 import type { FlowFailure } from '../credentials/obtain';
 import type { MissingPage, MissingPageCause } from '../credentials/unlistedPages';
-import type { MissingPermissions } from '../graph/inspection';
+import type { MissingPermissions, NoInstagramReason } from '../graph/inspection';
 import type { FailureMessage } from './failureMessage';
 
 type AccessKind =
@@ -18,6 +18,7 @@ type AccessKind =
   | 'permissionHeld'
   | 'permissionsMissing'
   | 'pageWithoutToken'
+  | 'noInstagram'
   | 'noPages';
 
 export function describeAccess(failure: Extract<FlowFailure, { readonly kind: AccessKind }>): FailureMessage {
@@ -106,6 +107,8 @@ export function describeAccess(failure: Extract<FlowFailure, { readonly kind: Ac
         nextStep: l10n.t('Ask an administrator of the Page for full access, or choose another Page.'),
         action: 'choosePage',
       };
+    case 'noInstagram':
+      return describeNoInstagram(sanitizeLabel(failure.page), failure.reasons);
     case 'noPages':
       return describeMissingPage(failure);
     default:
@@ -152,6 +155,73 @@ function describeUnnamed({
   };
 }
 
+/** None of them is a fact: Facebook does not say which it is. */
+export function describePossibleReasons(reasons: readonly NoInstagramReason[]): string {
+  return l10n.t('Possible reasons: {0}.', reasons.map(describeReason).join('; '));
+}
+
+function describeReason(reason: NoInstagramReason): string {
+  switch (reason) {
+    case 'portfolioRole':
+      return l10n.t('your role comes from a business portfolio, and the token lacks ads_read');
+    case 'notTicked':
+      return l10n.t('it was not ticked in Facebook’s dialog');
+    case 'notProfessional':
+      return l10n.t('it is not a professional account');
+    case 'notLinked':
+      return l10n.t('it is not connected with this Page, or only in part');
+    default:
+      return assertNever(reason);
+  }
+}
+
+/** For a line of a list, which has no room for sentences. */
+export function describeReasonsBriefly(reasons: readonly NoInstagramReason[]): string {
+  return reasons.map((reason) => BRIEF_REASONS[reason]()).join(', ');
+}
+
+const BRIEF_REASONS: Readonly<Record<NoInstagramReason, () => string>> = {
+  portfolioRole: () => l10n.t('hidden by a portfolio'),
+  notTicked: () => l10n.t('not ticked'),
+  notProfessional: () => l10n.t('not professional'),
+  notLinked: () => l10n.t('not connected'),
+};
+
+/** Signing in again comes first where that can help: connecting an account takes longer. */
+function describeNoInstagram(page: string, reasons: readonly NoInstagramReason[]): FailureMessage {
+  const headline = l10n.t('Facebook shows no Instagram account for “{0}”.', page);
+  const reason = describePossibleReasons(reasons);
+  if (reasons.includes('portfolioRole')) {
+    return {
+      headline,
+      reason,
+      nextStep: l10n.t(
+        'Sign in again with business_management and ads_read, choose “Edit settings”, and tick the Page and its Instagram account.',
+      ),
+      action: 'signIn',
+      otherAction: 'choosePage',
+    };
+  }
+  if (reasons.includes('notTicked')) {
+    return {
+      headline,
+      reason,
+      nextStep: l10n.t('Sign in again, choose “Edit settings”, and tick the Page and its Instagram account.'),
+      action: 'signIn',
+      otherAction: 'choosePage',
+    };
+  }
+  return {
+    headline,
+    reason,
+    nextStep: l10n.t(
+      'Make it a professional account and connect it in the settings of the Page; if it is connected, choose “Review connection”.',
+    ),
+    action: 'openPageSettings',
+    otherAction: 'choosePage',
+  };
+}
+
 /** Why a Page does not show up, and what brings it into sight. */
 function describeMissingPage({ user, listed, cause }: MissingPage): FailureMessage {
   return {
@@ -172,6 +242,15 @@ function describeCause(cause: MissingPageCause): { readonly reason: string; read
         reason: l10n.t('In Facebook’s dialog only some Pages were ticked.'),
         nextStep: l10n.t(
           'Generate a new token, choose “Edit settings” in the dialog, and tick your Page. If the dialog does not offer it, first remove the app under Business integrations.',
+        ),
+      };
+    case 'instagramOnly':
+      return {
+        reason: l10n.t(
+          'In Facebook’s dialog an Instagram account was ticked, but no Page; or the Page belongs to a business portfolio and the token lacks business_management.',
+        ),
+        nextStep: l10n.t(
+          'Sign in again with business_management, choose “Edit settings”, and tick the Page together with its Instagram account.',
         ),
       };
     case 'businessPermission':

@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { Check, PublishingEvidence } from '../credentials/checklist';
+import { describePossibleReasons } from './accessMessages';
 import { describeFailure } from './flowFailures';
 import { formatDate } from './dates';
 
@@ -99,7 +100,7 @@ function describePublishing(evidence: PublishingEvidence): string {
     case 'pageIdRefused':
       return l10n.t('The publishing call refuses a Page ID; it accepts the Instagram account ID');
     case 'noInstagramAccount':
-      return l10n.t('Facebook shows no Instagram account for this Page, and publishing needs one');
+      return `${l10n.t('Facebook shows no Instagram account for this Page.')} ${describePossibleReasons(evidence.reasons)}`;
     default:
       return assertNever(evidence);
   }

@@ -142,13 +142,11 @@ export function describeElsewhere(locations: readonly string[]): string {
 }
 
 /** With what was chosen, publishing will be refused: the person should hear it now, not from Agoras. */
-export function describePublishingCaveat(record: AccountRecord, { version }: Target): string | undefined {
-  if (record.instagram === undefined) {
-    return l10n.t(
-      'Publishing will be refused until an Instagram professional account is connected with the Page: step 1 of the walkthrough shows how.',
-    );
-  }
-  return objectIdFor(record, version).kind === 'page'
-    ? l10n.t('With the Page ID as object ID the publishing call refuses posts; the Instagram account ID is accepted.')
-    : undefined;
+export function describePublishingCaveat(record: AccountRecord, target: Target): string | undefined {
+  if (!target.networks.includes('instagram') || objectIdFor(record, target.version).kind !== 'page') return undefined;
+  return record.instagram === undefined
+    ? l10n.t(
+        'Publishing will be refused until Facebook shows an Instagram account for the Page: step 1 of the walkthrough says what may be missing.',
+      )
+    : l10n.t('With the Page ID as object ID the publishing call refuses posts; the Instagram account ID is accepted.');
 }

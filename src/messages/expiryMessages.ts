@@ -1,8 +1,8 @@
 // How long a credential lasts, as text for the status bar, a list and a tooltip.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import { objectIdInUse, type AccountRecord } from '../credentials/account';
-import { endsOf, expiryStatus, type End, type Expiring, type ExpiryStatus } from '../credentials/expiry';
+import { instagramObstacle, objectIdInUse, type AccountRecord, type InstagramObstacle } from '../credentials/account';
+import { accountStatus, endsOf, type AccountStatus, type End, type Expiring } from '../credentials/expiry';
 import type { UnixSeconds } from '../base/time';
 import { formatAgo, formatDate, formatDays } from './dates';
 import { sanitizeLabel } from '../base/sanitize';
@@ -24,11 +24,13 @@ export interface StatusBarOptions {
   readonly locale: string;
 }
 
-const BACKGROUNDS: Readonly<Record<ExpiryStatus['kind'], StatusBarView['background']>> = {
-  never: 'none',
-  expires: 'none',
-  unknown: 'none',
+/** How a status looks, wherever it is shown. */
+export const TONES: Readonly<Record<AccountStatus['kind'], 'good' | 'unsure' | 'warning' | 'error'>> = {
+  never: 'good',
+  expires: 'good',
+  unknown: 'unsure',
   expiresSoon: 'warning',
+  cannotPublish: 'warning',
   expired: 'error',
   notValid: 'error',
 };
@@ -39,19 +41,21 @@ export function statusBarView(
   { warnDays, visibility, now, locale }: StatusBarOptions,
 ): StatusBarView | undefined {
   if (account === undefined || visibility === 'never') return undefined;
-  const status = expiryStatus(account, warnDays, now);
-  if (visibility === 'whenExpiring' && BACKGROUNDS[status.kind] === 'none') return undefined;
-  const expiry = describeExpiry(status, locale);
+  const status = accountStatus(account, warnDays, now);
+  const tone = TONES[status.kind];
+  const background = tone === 'warning' || tone === 'error' ? tone : 'none';
+  if (visibility === 'whenExpiring' && background === 'none') return undefined;
+  const expiry = describeStatus(status, locale);
   return {
     text: `$(key) ${l10n.t('Agoras: {0}', expiry)}`,
-    background: BACKGROUNDS[status.kind],
+    background,
     tooltip: describeAccount(account, now, locale).join('\n'),
     label: l10n.t('Agoras token of {0}: {1}', sanitizeLabel(account.page.name), expiry),
   };
 }
 
 /** Short enough for the status bar. */
-export function describeExpiry(status: ExpiryStatus, locale: string): string {
+export function describeStatus(status: AccountStatus, locale: string): string {
   switch (status.kind) {
     case 'never':
       return l10n.t('never expires');
@@ -64,6 +68,8 @@ export function describeExpiry(status: ExpiryStatus, locale: string): string {
       return l10n.t('expiry unknown');
     case 'notValid':
       return l10n.t('not valid');
+    case 'cannotPublish':
+      return l10n.t('cannot publish to Instagram yet');
     default:
       return assertNever(status);
   }
@@ -72,19 +78,34 @@ export function describeExpiry(status: ExpiryStatus, locale: string): string {
 /** Line by line: who, both dates, and how fresh that is. */
 export function describeAccount(account: AccountRecord, now: UnixSeconds, locale: string): string[] {
   const { page, instagram, lastCheck } = account;
+  const obstacle = instagramObstacle(account);
   const name = sanitizeLabel(page.name);
   return [
     instagram?.username === undefined ? name : l10n.t('{0} (@{1})', name, sanitizeLabel(instagram.username)),
-    ...(instagram === undefined ? [l10n.t('No Instagram account is connected.')] : []),
+    ...(obstacle === undefined ? [] : [describeObstacle(obstacle)]),
     l10n.t('Object ID: {0}', objectIdInUse(account).id),
     ...describeEnds(account, locale),
-    lastCheck.valid
-      ? l10n.t('Last checked {0}: valid.', formatAgo(lastCheck.at, now, locale))
-      : l10n.t('Last checked {0}: not valid.', formatAgo(lastCheck.at, now, locale)),
+    l10n.t('Last checked {0}: {1}.', formatAgo(lastCheck.at, now, locale), describeLastCheck(account)),
     ...(lastCheck.failedAt === undefined
       ? []
       : [describeFailedCheck(lastCheck.unreachable === true, formatAgo(lastCheck.failedAt, now, locale))]),
   ];
+}
+
+/** What the last check has found. */
+export function describeLastCheck(account: AccountRecord): string {
+  if (!account.lastCheck.valid) return l10n.t('not valid');
+  return instagramObstacle(account) === undefined ? l10n.t('valid') : l10n.t('cannot publish to Instagram yet');
+}
+
+/** Why Facebook refuses every post to Instagram. */
+export function describeObstacle(obstacle: InstagramObstacle): string {
+  switch (obstacle) {
+    case 'noInstagram':
+      return l10n.t('Facebook shows no Instagram account for this Page.');
+    case 'pageId':
+      return l10n.t('The object ID is that of a Page.');
+  }
 }
 
 /** A sentence for each end that counts. */

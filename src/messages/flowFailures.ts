@@ -252,6 +252,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'permissionHeld':
     case 'permissionsMissing':
     case 'pageWithoutToken':
+    case 'noInstagram':
     case 'noPages':
       return describeAccess(failure);
     case 'signInDeclined':

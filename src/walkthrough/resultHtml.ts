@@ -2,12 +2,12 @@
 import * as l10n from '@vscode/l10n';
 import { objectIdInUse, type AccountRecord } from '../credentials/account';
 import type { Check, CheckState } from '../credentials/checklist';
-import { endsOf, type ExpiryStatus } from '../credentials/expiry';
+import { endsOf } from '../credentials/expiry';
 import type { ObjectId } from '../credentials/account';
 import type { UnixSeconds } from '../base/time';
 import { formatDate } from '../messages/dates';
 import { sanitizeLabel } from '../base/sanitize';
-import { describeExpiry } from '../messages/expiryMessages';
+import { describeLastCheck, describeStatus, TONES } from '../messages/expiryMessages';
 import { describeCheck } from '../messages/checkMessages';
 import { commandButton } from './buttons';
 import { mark, type Mark } from './marks';
@@ -19,7 +19,7 @@ export function resultPanel(account: AccountView, locale: string): string {
   return `
 <section class="result" id="result" aria-labelledby="result-title">
 <div class="top"><h2 id="result-title">${escape(l10n.t('Your credentials'))}</h2>
-<span class="badge ${TONES[account.expiry.kind]}">${escape(describeExpiry(account.expiry, locale))}</span></div>
+<span class="badge ${BADGES[TONES[account.status.kind]]}">${escape(describeStatus(account.status, locale))}</span></div>
 <dl>${rows(account, locale)
     .map(([name, values]) => row(name, values))
     .join('')}</dl>
@@ -54,7 +54,7 @@ function row(name: string, values: readonly string[]): string {
 }
 
 function instagramName({ instagram }: AccountRecord): string {
-  if (instagram === undefined) return l10n.t('none connected: publishing will be refused until one is');
+  if (instagram === undefined) return l10n.t('Facebook shows none');
   return instagram.username === undefined ? instagram.id : `@${sanitizeLabel(instagram.username)}`;
 }
 
@@ -83,22 +83,19 @@ function expiry(at: UnixSeconds | 'never' | undefined, locale: string): string {
 }
 
 function lastCheck(record: AccountRecord, locale: string): string {
-  const date = formatDate(record.lastCheck.at, locale);
-  return record.lastCheck.valid ? l10n.t('{0}: valid', date) : l10n.t('{0}: not valid', date);
+  return l10n.t('{0}: {1}', formatDate(record.lastCheck.at, locale), describeLastCheck(record));
 }
 
-const TONES: Readonly<Record<ExpiryStatus['kind'], 'good' | 'soon' | 'bad'>> = {
-  never: 'good',
-  expires: 'good',
-  unknown: 'good',
-  expiresSoon: 'soon',
-  expired: 'bad',
-  notValid: 'bad',
+const BADGES: Readonly<Record<(typeof TONES)[keyof typeof TONES], 'good' | 'soon' | 'bad'>> = {
+  good: 'good',
+  unsure: 'good',
+  warning: 'soon',
+  error: 'bad',
 };
 
 /** The most fitting first, and what destroys something last. */
-function actions({ expiry: status }: AccountView): string[] {
-  const isToBeRenewed = TONES[status.kind] !== 'good';
+function actions({ status }: AccountView): string[] {
+  const isToBeRenewed = BADGES[TONES[status.kind]] !== 'good';
   const order: readonly WalkthroughCommand[] = isToBeRenewed
     ? ['renewToken', 'checkToken', 'writeFlags', 'copyFlags', 'forgetCredentials']
     : ['checkToken', 'writeFlags', 'copyFlags', 'renewToken', 'forgetCredentials'];

@@ -1,13 +1,16 @@
 // What the walkthrough shows, as a function of the stored account, its last report and the running flow.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import { objectIdInUse, type AccountRecord, type WrittenLocation } from '../credentials/account';
+import { instagramObstacle, type AccountRecord, type WrittenLocation } from '../credentials/account';
 import { isProven, type Check } from '../credentials/checklist';
-import { expiryStatus, type ExpiryStatus } from '../credentials/expiry';
+import { accountStatus, type AccountStatus } from '../credentials/expiry';
 import type { UnixSeconds } from '../base/time';
 import type { AppId } from '../graph/ids';
+import { NO_INSTAGRAM_REASONS, type NoInstagramReason } from '../graph/inspection';
 import { permissionsToAskFor } from '../graph/permissions';
+import { describePossibleReasons } from '../messages/accessMessages';
 import { formatDate } from '../messages/dates';
+import { describeObstacle } from '../messages/expiryMessages';
 import { toNotificationText } from '../messages/failureMessage';
 import { describeFailure } from '../messages/flowFailures';
 import { sanitizeLabel } from '../base/sanitize';
@@ -30,7 +33,7 @@ export interface WalkthroughStep {
 /** An account and everything that is shown of it. */
 export interface AccountView {
   readonly record: AccountRecord;
-  readonly expiry: ExpiryStatus;
+  readonly status: AccountStatus;
   /** What was checked of it in this window; empty before the first check. */
   readonly checks: readonly Check[];
   /** Where it was written to, as a person names the file. */
@@ -93,7 +96,7 @@ export function walkthroughView(sources: WalkthroughSources): WalkthroughView {
 function accountView(record: AccountRecord, sources: WalkthroughSources): AccountView {
   return {
     record,
-    expiry: expiryStatus(record, sources.warnDays, sources.now),
+    status: accountStatus(record, sources.warnDays, sources.now),
     checks: sources.checks,
     locations: record.written.map((location) => ({ name: sources.locationName(location), at: location.at })),
   };
@@ -139,14 +142,8 @@ function stored(id: WalkthroughStepId, account: AccountView | undefined, locale:
   const { record } = account;
   switch (id) {
     case 'link':
-      return record.instagram === undefined
-        ? {
-            kind: 'attention',
-            reason: l10n.t(
-              'No Instagram account is connected with “{0}”, so Facebook refuses every post. Connect one and get the credentials again.',
-              sanitizeLabel(record.page.name),
-            ),
-          }
+      return instagramObstacle(record) === 'noInstagram'
+        ? { kind: 'attention', reason: describeNoInstagram(account) }
         : { kind: 'done' };
     case 'app':
     case 'token':
@@ -155,7 +152,7 @@ function stored(id: WalkthroughStepId, account: AccountView | undefined, locale:
     case 'page':
       return { kind: 'done' };
     case 'flags':
-      return objectIdInUse(record).kind === 'page' && record.instagram !== undefined
+      return instagramObstacle(record) === 'pageId'
         ? {
             kind: 'attention',
             reason: l10n.t(
@@ -172,8 +169,24 @@ function stored(id: WalkthroughStepId, account: AccountView | undefined, locale:
   }
 }
 
-function verified({ expiry, checks }: AccountView, locale: string): StepState {
-  switch (expiry.kind) {
+function describeNoInstagram({ record, checks }: AccountView): string {
+  return [
+    l10n.t('Facebook shows no Instagram account for “{0}”.', sanitizeLabel(record.page.name)),
+    describePossibleReasons(reasonsIn(checks) ?? NO_INSTAGRAM_REASONS),
+    l10n.t('Until it shows one, it refuses every post to Instagram. Once you have fixed it, renew the token.'),
+  ].join(' ');
+}
+
+/** As far as a check in this window has told them apart. */
+function reasonsIn(checks: readonly Check[]): readonly NoInstagramReason[] | undefined {
+  for (const check of checks) {
+    if (check.kind === 'publishing' && check.evidence.kind === 'noInstagramAccount') return check.evidence.reasons;
+  }
+  return undefined;
+}
+
+function verified({ status, checks }: AccountView, locale: string): StepState {
+  switch (status.kind) {
     case 'never':
     case 'expires':
     case 'unknown':
@@ -185,11 +198,16 @@ function verified({ expiry, checks }: AccountView, locale: string): StepState {
           ? l10n.t('The last check found that the token no longer works. Renew it with a new short-lived token.')
           : toNotificationText(describeFailure({ kind: 'notProven', checks })),
       };
+    case 'cannotPublish':
+      return {
+        kind: 'attention',
+        reason: `${describeObstacle(status.cause)} ${l10n.t('Until this is fixed, Facebook refuses every post to Instagram.')}`,
+      };
     case 'expired':
       return {
         kind: 'attention',
         reason:
-          expiry.cause === 'dataAccess'
+          status.cause === 'dataAccess'
             ? l10n.t('Facebook wants you to log in to the app again. Renew the token with a new short-lived one.')
             : l10n.t('The token has expired. Renew it with a new short-lived token.'),
       };
@@ -198,10 +216,10 @@ function verified({ expiry, checks }: AccountView, locale: string): StepState {
         kind: 'attention',
         reason: l10n.t(
           'The access ends on {0}. Renew the token with a new short-lived one.',
-          formatDate(expiry.at, locale),
+          formatDate(status.at, locale),
         ),
       };
     default:
-      return assertNever(expiry);
+      return assertNever(status);
   }
 }

@@ -6,6 +6,7 @@ import type { MissingPageCause } from '../../src/credentials/unlistedPages';
 import type { ErrorDetails, NetworkTrouble } from '../../src/http/transportFailure';
 import { EMPTY_ANSWER } from '../../src/graph/graphFailures';
 import { toUserId } from '../../src/graph/ids';
+import { NO_INSTAGRAM_REASONS } from '../../src/graph/inspection';
 import type { CommandFailure, LocalFailure } from '../../src/messages/failureKinds';
 
 type SamplesOf<F extends { readonly kind: string }> = {
@@ -39,6 +40,7 @@ function networkSamples(): SamplesOf<FlowFailure>['network'] {
 
 const MISSING_PAGE_CAUSES: Readonly<Record<MissingPageCause, true>> = {
   notTicked: true,
+  instagramOnly: true,
   businessPermission: true,
   noRole: true,
 };
@@ -145,6 +147,11 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
     },
   ],
   proofRejected: [{ kind: 'proofRejected', details }],
+  noInstagram: [
+    { kind: 'noInstagram', page: 'Café Lovelace', reasons: NO_INSTAGRAM_REASONS },
+    { kind: 'noInstagram', page: 'Café Lovelace', reasons: ['notTicked', 'notProfessional', 'notLinked'] },
+    { kind: 'noInstagram', page: 'Café Lovelace', reasons: ['notProfessional', 'notLinked'] },
+  ],
   wrongObject: [{ kind: 'wrongObject', details }],
   notAnInstagramAccount: [{ kind: 'notAnInstagramAccount', details }],
   profileId: [{ kind: 'profileId', details }],

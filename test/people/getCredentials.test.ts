@@ -100,7 +100,7 @@ describe('A person who gets credentials in a workspace without .env', () => {
     await quickInput.expect(BOXES.token);
     await quickInput.pressButton(/^Explain this step/);
     const frame = await workbench.webviewFrame('Agoras: Instagram Credentials');
-    await frame.getByRole('heading', { name: 'Generate a short-lived token' }).waitFor();
+    await frame.getByRole('heading', { name: 'Sign in with Facebook, or generate a token' }).waitFor();
     await quickInput.expect(BOXES.token);
     await workbench.screenshot('help');
     await quickInput.pressButton('Copy the permissions to ask for');

@@ -85,6 +85,32 @@ describe('A person whose Page is not simply there', () => {
     assert.ok(sandbox.requests.filter(({ path }) => path === accounts).length <= asked + 1);
   });
 
+  it('stays on the Page that they are on while more arrive slowly, also in what is looked for, and chooses it', async () => {
+    const { workbench, sandbox } = desk;
+    const { quickInput } = workbench;
+    const { id, pages } = sandbox.people.many;
+    const wanted = pages[13];
+    assert.ok(pages[0] && wanted);
+    sandbox.fault({ on: `/${id}/accounts`, kind: 'delay', ms: 6000 });
+    await enterAgain(desk, 'many');
+    await quickInput.expect({ ...BOXES.page, item: pages[0].name });
+    await quickInput.walkTo(wanted.name);
+    // Those of the second result page, of three.
+    await quickInput.grown(200);
+    assert.equal(await quickInput.focused(), wanted.name);
+    await workbench.screenshot('pages-growing');
+    await quickInput.type('Tea House');
+    await quickInput.walkTo(wanted.name);
+    // Of 230 Pages, as against 200.
+    await quickInput.grown(pages.filter(({ name }) => name.startsWith('Tea House')).length);
+    assert.equal(await quickInput.focused(), wanted.name);
+    await workbench.screenshot('pages-growing-filtered');
+    await quickInput.accept();
+    sandbox.clearFaults();
+    await choose(workbench, 'destination', 'Only keep them in VS Code');
+    await workbench.notifications.expect(`“${wanted.name}” are kept`);
+  });
+
   it('sees that a call is tried again, and gets there', async () => {
     const { workbench, sandbox } = desk;
     sandbox.fault({ on: '/me', kind: 'html502', times: 2 });

@@ -1,7 +1,7 @@
 // The quick inputs of the double: shown, they are answered.
 import { Emitter } from './emitter';
 import { kill, type Steps } from './steps';
-import { BACK, ESCAPE, type UserDouble } from './userDouble';
+import { BACK, ESCAPE, readStay, type Stay, type UserDouble } from './userDouble';
 
 interface Item {
   readonly label: string;
@@ -22,12 +22,16 @@ export class QuickInput {
   readonly #hidden = new Emitter<void>();
   readonly #changed = new Emitter<string>();
   readonly #pressed = new Emitter<unknown>();
+  readonly #moved = new Emitter<readonly Item[]>();
   readonly onDidAccept = this.#accepted.event;
   readonly onDidHide = this.#hidden.event;
   readonly onDidChangeValue = this.#changed.event;
   readonly onDidTriggerButton = this.#pressed.event;
+  readonly onDidChangeActive = this.#moved.event;
   readonly onDidTriggerItemButton = new Emitter<unknown>().event;
   #items: readonly Item[] = [];
+  #activeItems: readonly Item[] = [];
+  #stay: Stay | undefined;
   readonly #state = { isOpen: false };
   #answer: string | undefined;
   #isKilledAfter = false;
@@ -43,9 +47,24 @@ export class QuickInput {
     return this.#items;
   }
 
+  /** As VS Code has it: whatever was active, the first item is now. */
   set items(items: readonly Item[]) {
-    this.#items = items;
-    this.#choose();
+    this.#items = [...items];
+    this.activeItems = this.#items.slice(0, 1);
+    // What the program does right after it comes in the same message.
+    queueMicrotask(() => {
+      this.#choose();
+    });
+  }
+
+  get activeItems(): readonly Item[] {
+    return this.#activeItems;
+  }
+
+  /** Of what is not among the items nothing is heard. */
+  set activeItems(items: readonly Item[]) {
+    this.#activeItems = items.filter((item) => this.#items.includes(item));
+    this.#moved.fire(this.#activeItems);
   }
 
   show(): void {
@@ -111,9 +130,23 @@ export class QuickInput {
     if (this.#answer === undefined) this.#ask();
     const answer = this.#answer;
     if (!this.#isOpen() || answer === undefined) return;
+    const stay = readStay(answer);
+    if (stay !== undefined) {
+      this.#walk(stay);
+      return;
+    }
     const item = this.#items.find(({ label }) => label.startsWith(answer));
     if (item === undefined) return;
     this.selectedItems = [item];
+    this.#accept();
+  }
+
+  /** Down some items at once, and Enter when the list has grown: on whatever is active by then. */
+  #walk({ down, until }: Stay): void {
+    if (this.#stay === undefined) this.activeItems = this.#items.slice(down, down + 1);
+    this.#stay = { down, until };
+    if (this.#items.length < until) return;
+    this.selectedItems = this.#activeItems;
     this.#accept();
   }
 

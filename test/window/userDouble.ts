@@ -8,6 +8,22 @@ export type Answers = readonly (readonly [question: string, answer: string])[];
 export const BACK = '<Back>';
 export const ESCAPE = '<Escape>';
 
+/** Goes down some items of a list, waits there until it has grown to a length, and presses Enter. */
+export interface Stay {
+  readonly down: number;
+  readonly until: number;
+}
+
+/** In place of an answer. */
+export function stay({ down, until }: Stay): string {
+  return `<Down ${String(down)}, Enter at ${String(until)} items>`;
+}
+
+export function readStay(answer: string): Stay | undefined {
+  const [, down, until] = /^<Down (\d+), Enter at (\d+) items>$/.exec(answer) ?? [];
+  return down === undefined ? undefined : { down: Number(down), until: Number(until) };
+}
+
 export interface Told {
   readonly severity: 'info' | 'warning' | 'error';
   readonly message: string;

@@ -73,6 +73,25 @@ export class QuickInput {
     await this.#page.keyboard.press('Enter');
   }
 
+  /** Walks down the list to the item with this label, and stays there. */
+  async walkTo(label: string | RegExp): Promise<void> {
+    await this.expect();
+    await this.#walkTo(label);
+  }
+
+  /** The label of the item that Enter would choose. */
+  async focused(): Promise<string | undefined> {
+    return this.#focusedLabel();
+  }
+
+  /** Waits until the list holds this many items, shown or not. */
+  async grown(count: number): Promise<void> {
+    await eventually(`a list of ${String(count)} items`, async () => {
+      const size = await this.#rows.first().getAttribute('aria-setsize');
+      return Number(size) >= count ? true : undefined;
+    });
+  }
+
   /** Presses the Back button of a multi-step input. */
   async back(): Promise<void> {
     await this.pressButton('Back');

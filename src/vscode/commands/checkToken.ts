@@ -1,11 +1,11 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
-import type { AccountRecord } from '../../credentials/account';
+import { instagramObstacle, type AccountRecord } from '../../credentials/account';
 import { isProven, type Check } from '../../credentials/checklist';
 import { describeCheck } from '../../messages/checkMessages';
-import { describeEnds } from '../../messages/expiryMessages';
-import { DONE, failed, startOver, type CommandEnd } from '../prompts/commandEnd';
+import { describeEnds, describeObstacle } from '../../messages/expiryMessages';
+import { DONE, failed, showMessage, startOver, type CommandEnd } from '../prompts/commandEnd';
 import { withProgress } from '../prompts/progress';
 import { COMMANDS } from '../settings/manifestIds';
 import { checkAccount } from '../signIn/checkAccount';
@@ -47,12 +47,19 @@ async function renew(accountId: string): Promise<CommandEnd> {
 }
 
 function notifyResult(account: AccountRecord): void {
+  const name = sanitizeLabel(account.page.name);
+  const obstacle = instagramObstacle(account);
   const message = [
-    l10n.t('The token of “{0}” is valid.', sanitizeLabel(account.page.name)),
+    ...(obstacle === undefined
+      ? [l10n.t('The token of “{0}” is valid.', name)]
+      : [
+          l10n.t('The token of “{0}” works, but it cannot publish to Instagram yet.', name),
+          describeObstacle(obstacle),
+        ]),
     ...describeEnds(account, vscode.env.language),
   ].join(' ');
   const details = l10n.t('Show the Report');
-  void vscode.window.showInformationMessage(message, details).then((pressed) => {
+  void showMessage(obstacle === undefined ? 'info' : 'warning', message, [details]).then((pressed) => {
     if (pressed === details) void vscode.commands.executeCommand(COMMANDS.openWalkthrough);
   });
 }

@@ -94,7 +94,9 @@ async function act(services: Services, stepping: StepContext, state: WizardState
     return prove(api, answers.app, answers.userAccess, answers.choice, [answers.target], unixNow(), signal);
   });
   if (!proven.ok) {
-    return failed(proven.error, (action) => goOn(services, stepping, state, action, undefined), answers.app.id);
+    const { error } = proven;
+    const known = error.kind === 'cancelled' ? state : learning(state, error);
+    return failed(error, (action) => goOn(services, stepping, known, action, undefined), answers.app.id);
   }
   const previousId = services.workspace.account()?.id;
   const stored = await services.accounts.put(toAccount(proven.value, unixNow()));
@@ -150,10 +152,20 @@ function goOn(
   }
 }
 
-/** What a failure teaches for the next token. */
+/** What a failure teaches for the next token: what Facebook hides of a portfolio needs more permissions. */
 function learning(state: WizardState, failure: CommandFailure): WizardState {
-  const isHiddenInPortfolio = failure.kind === 'noPages' && failure.cause === 'businessPermission';
-  return isHiddenInPortfolio ? { ...state, asksBusiness: true } : state;
+  return isAboutPortfolio(failure) ? { ...state, asksBusiness: true } : state;
+}
+
+function isAboutPortfolio(failure: CommandFailure): boolean {
+  switch (failure.kind) {
+    case 'noPages':
+      return failure.cause === 'businessPermission' || failure.cause === 'instagramOnly';
+    case 'noInstagram':
+      return failure.reasons.includes('portfolioRole');
+    default:
+      return false;
+  }
 }
 
 /** The secret of a stored app turned out to be wrong: its ID stays, the secret is asked for. */
@@ -234,6 +246,8 @@ async function preview(services: Services, state: WizardState): Promise<CommandE
     expiresAt: undefined,
     dataAccessExpiresAt: undefined,
     refreshToken: undefined,
+    isUnlisted: false,
+    isProvenForInstagram: true,
     isProvenForFacebook: false,
     checks: [],
   };

@@ -73,7 +73,8 @@ async function tryStored(services: RenewUses, asking: SignInContext, account: Ac
     return isToken ? askForToken(services, asking, account, { signsIn }) : tryStored(services, asking, account);
   };
   if (renewed.ok) {
-    if (!wasValid || outlives(renewed.value, record)) return keep(services, renewed.value);
+    const hasInstagramNow = record.instagram === undefined && renewed.value.instagram !== undefined;
+    if (!wasValid || hasInstagramNow || outlives(renewed.value, record)) return keep(services, renewed.value);
     // Nobody can log in for a system user: it is told first where its next token comes from.
     if (isOfSystemUser(record)) return failed({ kind: 'systemUserTokenNeeded' }, resume, record.app.id);
     return askForToken(services, asking, account);
@@ -87,12 +88,13 @@ async function askForToken(
   services: RenewUses,
   asking: SignInContext,
   account: Account,
-  hints: TokenHints = {},
+  hints: Pick<TokenHints, 'signsIn'> = {},
 ): Promise<CommandEnd> {
   const { record, secrets } = account;
   const app = { id: record.app.id, secret: secrets.appSecret };
   const resume = (action: Action) => askForToken(services, asking, account, { signsIn: redirectModeOf(action) });
-  const end = await askToken(asking, app, hints, {
+  const known = { ...hints, asksBusiness: record.isUnlisted === true };
+  const end = await askToken(asking, app, known, {
     title: l10n.t('Renew the Token of “{0}”', sanitizeLabel(record.page.name)),
     position: { step: 1, totalSteps: 1, canGoBack: false },
     buttons: [services.help('token')],

@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
-import { expiryStatus } from '../../credentials/expiry';
-import { describeExpiry } from '../../messages/expiryMessages';
+import { accountStatus } from '../../credentials/expiry';
+import { describeStatus } from '../../messages/expiryMessages';
 import { DONE, type CommandEnd } from '../prompts/commandEnd';
 import { askPick, type Choice } from '../prompts/quickInputs';
 import { COMMANDS, type CommandName } from '../settings/manifestIds';
@@ -14,11 +14,11 @@ import type { Uses } from './services';
 export async function showActions({ workspace }: Uses<'workspace'>): Promise<CommandEnd> {
   const account = workspace.account();
   if (account === undefined) return workspace.withoutAccount(() => showActions({ workspace }));
-  const status = expiryStatus(account, readWarnDays(), unixNow());
+  const status = accountStatus(account, readWarnDays(), unixNow());
   const answer = await askPick({
     title: l10n.t('Agoras: {0}', sanitizeLabel(account.page.name)),
     position: { step: 1, totalSteps: 1, canGoBack: false },
-    placeholder: describeExpiry(status, vscode.env.language),
+    placeholder: describeStatus(status, vscode.env.language),
     buttons: [],
     choices: actionChoices(),
   });

@@ -91,7 +91,7 @@ export interface GrowingList<T, E> {
   readonly isOpen: () => boolean;
 }
 
-/** How often a growing list is drawn anew, at the most. */
+/** How often a growing list is drawn anew, at the most, and how long after the person has moved in it. */
 const REDRAW_MILLISECONDS = 250;
 
 export type PickEnd<T, E = never> = Answer<T> | { readonly kind: 'ended'; readonly by: E };
@@ -122,29 +122,40 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
       isOpen = false;
     });
     pick.busy = true;
-    pick.keepScrollPosition = true;
     const arrived = [...prompt.choices];
     // Each assignment sends the whole list to the window: with a hundred result pages in a row, one in a while will do.
     let pending: NodeJS.Timeout | undefined;
+    let isComplete = false;
     const draw = () => {
       clearTimeout(pending);
       pending = undefined;
-      if (isOpen) pick.items = arrived;
+      if (!isOpen) return;
+      replaceItems(pick, arrived);
+      pick.busy = !isComplete;
     };
+    const drawSoon = () => {
+      clearTimeout(pending);
+      pending = setTimeout(draw, REDRAW_MILLISECONDS);
+    };
+    // What the person is on is known a moment later than they are: while they move, the list is left alone.
+    pick.onDidChangeActive(() => {
+      if (pending !== undefined) drawSoon();
+    });
     const filled = prompt.fill({
       add: (choices) => {
         pick.placeholder = prompt.placeholder;
         arrived.push(...choices);
         if (pick.items.length === 0) draw();
-        else pending ??= setTimeout(draw, REDRAW_MILLISECONDS);
+        else if (pending === undefined) drawSoon();
       },
       reportProgress: (status) => {
         pick.placeholder = status;
       },
       complete: (placeholder = prompt.placeholder) => {
-        draw();
+        isComplete = true;
         pick.placeholder = placeholder;
-        pick.busy = false;
+        if (pick.items.length === 0) draw();
+        else drawSoon();
       },
       end: (by) => {
         answer({ kind: 'ended', by });
@@ -153,6 +164,19 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
     });
     filled.catch(fail);
   });
+}
+
+/**
+ * VS Code goes to the first item whenever the items are replaced, also while something is typed to look for: the person
+ * stays on the item that they are on. What they are on always has the same value, whatever it looks like by now.
+ */
+function replaceItems<T>(pick: vscode.QuickPick<Choice<T>>, items: readonly Choice<T>[]): void {
+  const [active] = pick.activeItems;
+  // New items come last, unless something is typed: VS Code sorts what it finds, and has to show where the person is now.
+  pick.keepScrollPosition = pick.value === '';
+  pick.items = items;
+  const same = active === undefined ? undefined : items.find(({ value }) => value === active.value);
+  if (same !== undefined) pick.activeItems = [same];
 }
 
 /** The end of a list as the end of a step; `take` puts the answer into the state. */

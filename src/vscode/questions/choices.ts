@@ -6,15 +6,19 @@ import { definitionsFor } from '../../agoras/flags';
 import { AGORAS_VERSIONS, type AgorasVersion } from '../../agoras/target';
 import { canPublish } from '../../credentials/obtain';
 import type { ObjectId } from '../../credentials/account';
-import type { MissingPage } from '../../credentials/unlistedPages';
-import type { GraphPage } from '../../graph/answers';
+import type { UserAccess } from '../../credentials/acquireUserToken';
+import type { FlowFailure } from '../../credentials/obtain';
+import type { FoundPage, MissingPage } from '../../credentials/unlistedPages';
+import type { GraphPage, InstagramAccount } from '../../graph/answers';
+import { reasonsForNoInstagram } from '../../graph/inspection';
 import type { AppCredentials } from '../../graph/requests';
+import { describePossibleReasons, describeReasonsBriefly } from '../../messages/accessMessages';
 import { describeFailure } from '../../messages/flowFailures';
 import { sanitizeLabel } from '../../base/sanitize';
 import type { StoredApp } from './wizardState';
 import { askPick, type Choice, type PickEnd, type PromptButton } from '../prompts/quickInputs';
 import type { Position } from '../prompts/wizard';
-import { readNetworks } from '../settings/settings';
+import { isInstagramChosen, readNetworks } from '../settings/settings';
 
 export function accountChoice(account: AccountRecord): Choice<AccountRecord> {
   const username = account.instagram?.username;
@@ -40,11 +44,11 @@ export function appChoices(apps: readonly StoredApp[]): Choice<AppCredentials | 
 
 /** What the list of Pages offers: a Page, or a way to one that is not there. */
 export type PageItem =
-  | { readonly kind: 'page'; readonly page: GraphPage }
+  | { readonly kind: 'page'; readonly page: FoundPage }
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'typeId' }
-  /** Tells what most likely hides the Page. */
-  | { readonly kind: 'explain'; readonly missing: MissingPage };
+  /** Tells what most likely hides the Page, or its Instagram account. */
+  | { readonly kind: 'explain'; readonly failure: FlowFailure };
 
 export function elsewhereChoice(): Choice<PageItem> {
   return {
@@ -58,7 +62,7 @@ export function explainChoice(missing: MissingPage): Choice<PageItem> {
   return {
     label: l10n.t('Why is my Page hidden?'),
     detail: describeFailure(missing).nextStep,
-    value: { kind: 'explain', missing },
+    value: { kind: 'explain', failure: missing },
   };
 }
 
@@ -70,24 +74,71 @@ export function typePageIdChoice(): Choice<PageItem> {
   };
 }
 
-export function pageChoice(page: GraphPage): Choice<PageItem> {
+/** `access`: of the token with which Facebook was asked. */
+export function pageChoice(page: FoundPage, access: UserAccess | undefined): Choice<PageItem> {
   const username = page.instagram?.username;
   return {
     label: sanitizeLabel(page.name),
     ...(username === undefined ? {} : { description: `@${sanitizeLabel(username)}` }),
-    detail: pageDetail(page),
+    detail: [pageDetail(page, access), ...describeFoundBy(page)].join(' · '),
     value: { kind: 'page', page },
   };
 }
 
-function pageDetail(page: GraphPage): string {
+function pageDetail(page: FoundPage, access: UserAccess | undefined): string {
   if (!canPublish(page)) {
     return l10n.t('$(warning) Your role on this Page does not allow publishing');
   }
-  if (page.instagram === undefined) {
-    return l10n.t('$(warning) No Instagram account is connected: publishing will be refused until one is');
+  if (page.instagram !== undefined || access === undefined || !isInstagramChosen()) {
+    return l10n.t('Page ID {0}', page.id);
   }
-  return l10n.t('Page ID {0}', page.id);
+  const reasons = reasonsForNoInstagram(access, page.foundBy !== undefined);
+  return l10n.t('$(warning) Facebook shows no Instagram account: {0}?', describeReasonsBriefly(reasons));
+}
+
+/** Where a Page comes from that Facebook's list leaves out. */
+function describeFoundBy({ foundBy }: FoundPage): string[] {
+  switch (foundBy) {
+    case 'ticked':
+      return [l10n.t('ticked in Facebook’s dialog but missing from its list')];
+    case 'portfolio':
+      return [l10n.t('found in a business portfolio')];
+    case 'id':
+    case undefined:
+      return [];
+  }
+}
+
+/** What can be done about a Page with which Facebook shows no Instagram account. */
+export type AccountItem =
+  | { readonly kind: 'account'; readonly account: InstagramAccount }
+  | { readonly kind: 'explain' }
+  | { readonly kind: 'without' };
+
+/** One of those that were ticked in the login dialog. */
+export function accountItem(account: InstagramAccount): Choice<AccountItem> {
+  return {
+    label: account.username === undefined ? l10n.t('Instagram account') : `@${sanitizeLabel(account.username)}`,
+    description: account.id,
+    detail: l10n.t('Ticked in Facebook’s dialog; whether this Page can publish there is checked next'),
+    value: { kind: 'account', account },
+  };
+}
+
+export function withoutAccountItems(page: FoundPage, access: UserAccess): Choice<AccountItem>[] {
+  const reasons = reasonsForNoInstagram(access, page.foundBy !== undefined);
+  return [
+    {
+      label: l10n.t('Why does Facebook show no Instagram account?'),
+      detail: describePossibleReasons(reasons),
+      value: { kind: 'explain' },
+    },
+    {
+      label: l10n.t('Go on without an Instagram account'),
+      detail: l10n.t('Publishing will be refused until Facebook shows one'),
+      value: { kind: 'without' },
+    },
+  ];
 }
 
 export function objectIdChoice(page: GraphPage): (objectId: ObjectId) => Choice<ObjectId> {

@@ -6,7 +6,7 @@ import { unixNow } from '../../base/time';
 import { canPublish, type FlowFailure } from '../../credentials/obtain';
 import { PageLoader, type Connect } from '../../credentials/pageLoader';
 import { needsNewLogin } from '../../credentials/renew';
-import type { GraphPage } from '../../graph/answers';
+import type { FoundPage } from '../../credentials/unlistedPages';
 import type { PageId } from '../../graph/ids';
 import { withProgress } from '../prompts/progress';
 import type { PromptButton } from '../prompts/quickInputs';
@@ -46,7 +46,9 @@ export async function askPageUnlessKept(connect: Connect, state: WizardState, pr
   if (found.value === undefined) return askAnew(connect, { ...rest, loader }, prompt);
   const { objectId, ...others } = rest;
   // An Instagram account that these inputs do not show was chosen all the same: the proof says whether it does.
-  const page = { ...keptPage, ...found.value, instagram: found.value.instagram ?? keptPage.instagram };
+  const isInstagramNamed = found.value.instagram === undefined && keptPage.instagram !== undefined;
+  const { foundBy, instagram = keptPage.instagram } = found.value;
+  const page = { ...keptPage, ...found.value, foundBy, instagram, isInstagramNamed };
   const next: WizardState = { ...others, loader, page };
   const withObjectId: WizardState = objectId === undefined ? next : { ...next, objectId };
   return { kind: 'answered', state: isObjectIdChosen(withObjectId) ? withObjectId : next };
@@ -56,7 +58,7 @@ export async function askPageUnlessKept(connect: Connect, state: WizardState, pr
 async function lookUp(
   loader: PageLoader,
   wanted: PageId,
-): Promise<Outcome<GraphPage | undefined, FlowFailure | Cancelled>> {
+): Promise<Outcome<FoundPage | undefined, FlowFailure | Cancelled>> {
   const first = await loader.next();
   if (!first.ok) return first;
   const listed = loader.pages.find(({ id }) => id === wanted);

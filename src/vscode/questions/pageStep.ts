@@ -1,17 +1,25 @@
 // Choosing the Page: from the list as it arrives, from where Facebook does not list it, or by its ID.
 import * as l10n from '@vscode/l10n';
 import { parsePageId } from '../../credentials/inputs';
-import { canPublish, type FlowFailure } from '../../credentials/obtain';
+import { canPublish, noInstagram, type FlowFailure } from '../../credentials/obtain';
 import { PageLoader, type Connect } from '../../credentials/pageLoader';
-import type { GraphPage } from '../../graph/answers';
+import type { FoundPage } from '../../credentials/unlistedPages';
 import { describeFailure } from '../../messages/flowFailures';
 import { describeRetry } from '../../messages/networkMessages';
 import { sanitizeLabel } from '../../base/sanitize';
 import { elsewhereChoice, explainChoice, pageChoice, typePageIdChoice, type PageItem } from './choices';
+import { askAccount, isAccountAsked } from './instagramStep';
 import { unixNow } from '../../base/time';
 import { appOf, withoutPages, type WizardState } from './wizardState';
 import { withProgress } from '../prompts/progress';
-import { askPick, askText, type GrowingList, type PickEnd, type PromptButton } from '../prompts/quickInputs';
+import {
+  askPick,
+  askText,
+  type Choice,
+  type GrowingList,
+  type PickEnd,
+  type PromptButton,
+} from '../prompts/quickInputs';
 import { isFacebookChosen } from '../settings/settings';
 import type { Position, StepEnd } from '../prompts/wizard';
 
@@ -27,7 +35,7 @@ interface StepPrompt {
 
 /**
  * Shows the Pages as they arrive. The road to them runs while the list is open, so that Escape stops it and Back leads
- * to the token. A person with exactly one Page is not asked.
+ * to the token. Who has granted exactly one Page is not asked.
  */
 export async function askPage(connect: Connect, state: WizardState, prompt: StepPrompt): Promise<End> {
   const app = appOf(state);
@@ -58,10 +66,13 @@ async function askInTurn(
     switch (answer.kind) {
       case 'answered':
         switch (answer.value.kind) {
-          case 'page':
-            return choosePage(loader, state, answer.value.page);
+          case 'page': {
+            const end = await choosePage(loader, state, prompt, answer.value.page);
+            if (end.kind !== 'back') return end;
+            break;
+          }
           case 'explain':
-            return { kind: 'failed', failure: answer.value.missing, state };
+            return { kind: 'failed', failure: answer.value.failure, state };
           case 'elsewhere':
           case 'typeId':
             place = answer.value.kind;
@@ -74,7 +85,7 @@ async function askInTurn(
       case 'cancelled':
         return { kind: 'cancelled' };
       case 'ended':
-        return endedBy(loader, state, answer.by);
+        return endedBy(loader, state, prompt, answer.by);
     }
   }
 }
@@ -83,12 +94,16 @@ function askListed(loader: PageLoader, prompt: StepPrompt): Promise<ListEnd> {
   return askPick<PageItem, FlowFailure | 'onlyOne'>({
     ...prompt,
     placeholder: l10n.t('Choose the Page whose Instagram account Agoras posts to'),
-    choices: [...loader.pages.map(pageChoice), ...(loader.isComplete() ? [elsewhereChoice()] : [])],
+    choices: [...toChoices(loader, loader.pages), ...(loader.isComplete() ? [elsewhereChoice()] : [])],
     fill: (list) => {
       tellRetries(loader, list);
       return fillWithPages(loader, list);
     },
   });
+}
+
+function toChoices(loader: PageLoader, pages: readonly FoundPage[]): Choice<PageItem>[] {
+  return pages.map((page) => pageChoice(page, loader.access));
 }
 
 async function fillWithPages(loader: PageLoader, list: List): Promise<void> {
@@ -100,11 +115,11 @@ async function fillWithPages(loader: PageLoader, list: List): Promise<void> {
       if (pulled.error.kind !== 'cancelled') list.end(pulled.error);
       return;
     }
-    if (loader.isComplete() && loader.pages.length === 1) {
+    if (loader.onlyPage !== undefined) {
       list.end('onlyOne');
       return;
     }
-    list.add(pulled.value.map(pageChoice));
+    list.add(toChoices(loader, pulled.value));
   }
   if (loader.pages.length === 0) {
     await fillWithUnlisted(loader, list);
@@ -137,7 +152,7 @@ async function fillWithUnlisted(loader: PageLoader, list: List): Promise<void> {
   }
   const { pages, cause } = found.value;
   if (pages.length > 0) {
-    list.add(pages.map(pageChoice));
+    list.add(toChoices(loader, pages));
     list.complete(l10n.t('Choose the Page whose Instagram account Agoras posts to'));
     return;
   }
@@ -176,29 +191,51 @@ async function askPageId(loader: PageLoader, prompt: StepPrompt): Promise<ListEn
   return opened.error.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'ended', by: opened.error };
 }
 
-function endedBy(loader: PageLoader, state: WizardState, by: FlowFailure | 'onlyOne'): Promise<End> | End {
+async function endedBy(
+  loader: PageLoader,
+  state: WizardState,
+  prompt: StepPrompt,
+  by: FlowFailure | 'onlyOne',
+): Promise<End> {
   if (by !== 'onlyOne') {
     // A list that broke off is of no further use: going on starts it anew.
     return { kind: 'failed', failure: by, state: loader.isComplete() ? state : withoutPages(state) };
   }
-  const [only] = loader.pages;
-  if (only === undefined) throw new Error('The list ended with its only Page, and there is none.');
-  return choosePage(loader, state, only).then((end) =>
-    end.kind === 'answered' ? { kind: 'skipped', state: end.state } : end,
-  );
+  const { onlyPage } = loader;
+  if (onlyPage === undefined) throw new Error('The list ended with its only Page, and there is none.');
+  const end = await choosePage(loader, state, prompt, onlyPage);
+  return end.kind === 'answered' && !isAccountAsked(loader, onlyPage) ? { kind: 'skipped', state: end.state } : end;
 }
 
 /**
  * A Page on which the person may not publish is listed, so that nobody looks for it, and explained when it is chosen.
- * One without a token is asked for by its ID once: sometimes that brings the token that the list withheld.
+ * One without a token is asked for by its ID once: sometimes that brings the token that the list withheld. Where Facebook
+ * shows no Instagram account with it, the person decides how to go on.
  */
-async function choosePage(loader: PageLoader, state: WizardState, page: GraphPage): Promise<End> {
+async function choosePage(loader: PageLoader, state: WizardState, prompt: StepPrompt, page: FoundPage): Promise<End> {
   const opened = page.token === undefined ? await loader.open(page.id) : undefined;
   const best = opened?.ok === true ? { ...page, token: opened.value.token } : page;
   // An object ID that was chosen before Back belongs to another Page.
   const { objectId, ...rest } = state;
-  if (canPublish(best)) return { kind: 'answered', state: { ...rest, page: best } };
-  return { kind: 'failed', failure: { kind: 'pageWithoutToken', page: sanitizeLabel(page.name) }, state };
+  if (!canPublish(best)) {
+    return { kind: 'failed', failure: { kind: 'pageWithoutToken', page: sanitizeLabel(page.name) }, state };
+  }
+  const { access } = loader;
+  if (access === undefined || !isAccountAsked(loader, best)) {
+    return { kind: 'answered', state: { ...rest, page: best } };
+  }
+  const end = await askAccount(loader, access, best, prompt);
+  if (end.kind !== 'answered') return { kind: end.kind === 'back' ? 'back' : 'cancelled' };
+  switch (end.value.kind) {
+    case 'account': {
+      const named = { ...best, instagram: end.value.account, isInstagramNamed: true };
+      return { kind: 'answered', state: { ...rest, page: named } };
+    }
+    case 'explain':
+      return { kind: 'failed', failure: noInstagram(best, access), state };
+    case 'without':
+      return { kind: 'answered', state: { ...rest, page: best } };
+  }
 }
 
 function tellRetries(loader: PageLoader, list: List): void {

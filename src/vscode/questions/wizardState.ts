@@ -4,7 +4,7 @@ import type { ObjectId } from '../../credentials/account';
 import { objectIdsOf } from '../../credentials/obtain';
 import type { PageLoader } from '../../credentials/pageLoader';
 import type { RedirectMode } from '../../credentials/signInAttempt';
-import type { GraphPage } from '../../graph/answers';
+import type { FoundPage } from '../../credentials/unlistedPages';
 import type { AppId } from '../../graph/ids';
 import type { AppCredentials } from '../../graph/requests';
 import type { AppSecret, ShortLivedUserToken } from '../../base/secret';
@@ -29,9 +29,9 @@ export interface WizardState extends DeliveryState {
   readonly loader?: PageLoader;
   /** The person wants to type a Page ID instead of choosing from the list. */
   readonly typesPageId?: boolean;
-  readonly page?: GraphPage;
+  readonly page?: FoundPage;
   /** Was chosen with other inputs: taken again without a question where these show it, too. */
-  readonly keptPage?: GraphPage;
+  readonly keptPage?: FoundPage;
   readonly objectId?: ObjectId;
   readonly agorasVersion?: AgorasVersion;
 }

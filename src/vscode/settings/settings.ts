@@ -120,6 +120,11 @@ export function isFacebookChosen(): boolean {
   return scopes().some((folder) => readNetworks(folder).includes('facebook'));
 }
 
+/** The same for Instagram. */
+export function isInstagramChosen(): boolean {
+  return scopes().some((folder) => readNetworks(folder).includes('instagram'));
+}
+
 /** Whether an Agoras may be written for that asks for an object ID: in the window, or in any of its folders. */
 export function isVersionSet(version: AgorasVersion): boolean {
   return scopes().some((folder) => readAgorasVersionSetting(folder) === version);

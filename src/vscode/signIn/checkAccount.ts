@@ -72,8 +72,11 @@ export async function proveBeforeWriting(context: ProofContext, account: Account
   if (!asked.ok) return asked;
   const { checks } = asked.value;
   if (!isProven(checks)) return err({ kind: 'notProven', checks });
-  const isProvenForFacebook = record.isProvenForFacebook === true || target.networks.includes('facebook');
-  await keep(context, record, (latest) => ({ ...withEnds(latest, asked.value), isProvenForFacebook }));
+  const { networks } = target;
+  const isProvenForInstagram = record.isProvenForInstagram !== false || networks.includes('instagram');
+  const isProvenForFacebook = record.isProvenForFacebook === true || networks.includes('facebook');
+  const isProvenNow = { isProvenForInstagram, isProvenForFacebook };
+  await keep(context, record, (latest) => ({ ...withEnds(latest, asked.value), ...isProvenNow }));
   return context.accounts.open(record);
 }
 
@@ -117,8 +120,9 @@ async function ask(
   if (!opened.ok) return opened;
   const { record, secrets } = opened.value;
   const { appSecret, pageToken, userToken } = secrets;
-  const { app, page, instagram, objectId, refreshToken } = record;
+  const { app, page, instagram, isUnlisted, objectId, refreshToken } = record;
   const api = connect(endpoint.value)({ id: app.id, secret: appSecret }, onRetry);
-  const subject = { app: app.id, page: page.id, pageToken, userToken, instagram, objectId, refreshToken };
+  const stored = { instagram, isUnlisted, objectId, refreshToken };
+  const subject = { app: app.id, page: page.id, pageToken, userToken, ...stored };
   return proveForAll(api, subject, targets, unixNow(), signal);
 }

@@ -1,9 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { AccountRecord } from '../../credentials/account';
-import { expiryStatus, type ExpiryStatus } from '../../credentials/expiry';
-import { assertNever } from '../../base/outcome';
-import { describeAccount, describeExpiry } from '../../messages/expiryMessages';
+import { accountStatus } from '../../credentials/expiry';
+import { describeAccount, describeStatus, TONES } from '../../messages/expiryMessages';
 import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountList } from '../accounts/accountList';
 import { unixNow } from '../../base/time';
@@ -38,51 +37,48 @@ export function registerAccountsTree(list: AccountList): vscode.Disposable {
   );
 }
 
+type Tone = (typeof TONES)[keyof typeof TONES];
+
 interface ItemWords {
   readonly label: string;
   readonly description: string;
   readonly tooltip: string;
-  readonly status: ExpiryStatus;
+  readonly tone: Tone;
 }
 
 function describeItem(account: AccountRecord): ItemWords {
   const { page, instagram } = account;
-  const status = expiryStatus(account, readWarnDays(), unixNow());
-  const words = describeExpiry(status, vscode.env.language);
+  const status = accountStatus(account, readWarnDays(), unixNow());
+  const words = describeStatus(status, vscode.env.language);
   return {
     label: sanitizeLabel(page.name),
     description:
       instagram?.username === undefined ? words : l10n.t('@{0} · {1}', sanitizeLabel(instagram.username), words),
     tooltip: describeAccount(account, unixNow(), vscode.env.language).join('\n'),
-    status,
+    tone: TONES[status.kind],
   };
 }
 
 function accountItem(account: AccountRecord): vscode.TreeItem {
-  const { label, description, tooltip, status } = describeItem(account);
+  const { label, description, tooltip, tone } = describeItem(account);
   const item = new vscode.TreeItem(label);
   item.id = account.id;
   item.contextValue = 'account';
-  item.iconPath = icon(status);
+  item.iconPath = icon(tone);
   item.description = description;
   item.tooltip = tooltip;
   return item;
 }
 
-function icon(status: ExpiryStatus): vscode.ThemeIcon {
-  switch (status.kind) {
-    case 'never':
-    case 'expires':
+function icon(tone: Tone): vscode.ThemeIcon {
+  switch (tone) {
+    case 'good':
       return new vscode.ThemeIcon('pass', new vscode.ThemeColor('charts.green'));
-    case 'unknown':
+    case 'unsure':
       return new vscode.ThemeIcon('question');
-    case 'expiresSoon':
-      return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-    case 'expired':
-    case 'notValid':
-      return new vscode.ThemeIcon('error', new vscode.ThemeColor('list.errorForeground'));
-    default:
-      return assertNever(status);
+    case 'warning':
+    case 'error':
+      return new vscode.ThemeIcon(tone, new vscode.ThemeColor(`list.${tone}Foreground`));
   }
 }
 

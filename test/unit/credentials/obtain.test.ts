@@ -3,7 +3,7 @@ import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { expiryStatus } from '../../../src/credentials/expiry';
 import { toAccount } from '../../../src/credentials/obtain';
-import { describeEnds, describeExpiry } from '../../../src/messages/expiryMessages';
+import { describeEnds, describeStatus } from '../../../src/messages/expiryMessages';
 import type { UserTokenExchange } from '../../sandbox/tokens';
 import { startFeed, take, unixNow, walk, type TypedInputs } from './obtainFlow';
 
@@ -73,7 +73,7 @@ describe('From three inputs to a proven Page token', () => {
     sandbox.clear();
     const { record } = toAccount(credential, unixNow());
     const status = expiryStatus(record, 7, unixNow());
-    assert.equal(describeExpiry(status, 'en'), 'expiry unknown');
+    assert.equal(describeStatus(status, 'en'), 'expiry unknown');
     assert.match(describeEnds(record, 'en').join(' '), /expires on an unknown date/);
   });
 

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import type { AgorasVersion, Network, Target } from '../../../src/agoras/target';
-import { flagValues, type Account, type RefreshTokenKind } from '../../../src/credentials/account';
+import {
+  flagValues,
+  instagramObstacle,
+  isProvenFor,
+  type Account,
+  type RefreshTokenKind,
+} from '../../../src/credentials/account';
 import { isProven, type Check } from '../../../src/credentials/checklist';
 import { expiryStatus } from '../../../src/credentials/expiry';
 import { toAccount } from '../../../src/credentials/obtain';
@@ -28,10 +34,11 @@ function proveStored(
   wanted: Target,
   others: Partial<ProofSubject> = {},
 ) {
-  const { app, page, instagram, objectId } = record;
+  const { app, page, instagram, isUnlisted, objectId } = record;
   const { appSecret, pageToken, userToken } = secrets;
   const api = connectTo(sandbox.url)({ id: app.id, secret: appSecret }, () => undefined);
-  const stored = { app: app.id, page: page.id, pageToken, userToken, instagram, objectId, refreshToken: undefined };
+  const tokens = { pageToken, userToken, refreshToken: undefined };
+  const stored = { app: app.id, page: page.id, ...tokens, instagram, isUnlisted, objectId };
   return proveForAll(api, { ...stored, ...others }, [wanted], unixNow(), never);
 }
 
@@ -236,12 +243,33 @@ describe('A publishing call that Facebook refuses', () => {
 
     it(`where there is no Instagram account says that, not that it is a Page ID: ${what}`, async () => {
       const { check, evidence } = await publishingOf(fault, { objectId: 'page' }, 'paul');
-      assert.equal(evidence.kind, 'noInstagramAccount');
+      assert.ok(evidence.kind === 'noInstagramAccount');
+      assert.deepEqual(evidence.reasons, ['notProfessional', 'notLinked'], 'nothing else is possible with this token');
       const { state, evidence: told } = describeCheck(check, 'en');
       assert.equal(state, 'warning');
       assert.match(told, /shows no Instagram account for this Page/);
     });
   }
+
+  it('is made by nobody where posts go to Facebook alone', async () => {
+    const { id: appId, secret: appSecret } = sandbox.apps.demo;
+    for (const version of ['1.x', '3.x'] as const) {
+      const token = sandbox.shortLivedToken('paul');
+      const chosen = { page: sandbox.pages.paul.name, objectId: 'page' as const, target: target(version, 'facebook') };
+      const credential = take(await walk(sandbox, { appId, appSecret, token }, chosen));
+      assert.deepEqual(
+        credential.checks.filter(({ kind }) => kind === 'publishing'),
+        [],
+      );
+      const { record } = toAccount(credential, unixNow());
+      assert.equal(instagramObstacle(record), undefined);
+      assert.equal(
+        isProvenFor(record, target(version, 'instagram')),
+        false,
+        'it is asked before it is written for that',
+      );
+    }
+  });
 
   it('because the token died says that, whatever the ID is', async () => {
     const fault = { code: 190, subcode: 460, message: 'changed their password' };

@@ -195,6 +195,17 @@ describe('What debug_token answers', () => {
     const some = { granular_scopes: [{ scope: 'pages_show_list', target_ids: ['11', '12'] }] };
     assert.deepEqual(take(await asking(data({ is_valid: true, ...some }), inspect)).tickedPages, ['11', '12']);
   });
+
+  it('names the Instagram accounts of all its permissions, each once and to the last digit', async () => {
+    const granular = `[{"scope":"instagram_basic","target_ids":[17841405822304914,"17841400916273845"]},
+      {"scope":"instagram_content_publish","target_ids":["17841405822304914"]},{"scope":"pages_show_list"}]`;
+    const inspected = take(await asking({ body: `{"data":{"is_valid":true,"granular_scopes":${granular}}}` }, inspect));
+    assert.deepEqual(inspected.tickedInstagram, ['17841405822304914', '17841400916273845']);
+    assert.equal(inspected.tickedPages, 'all');
+    assert.equal(take(await asking(data({ is_valid: true }), inspect)).tickedInstagram, 'all');
+    const none = { granular_scopes: [{ scope: 'instagram_basic', target_ids: [] }] };
+    assert.deepEqual(take(await asking(data({ is_valid: true, ...none }), inspect)).tickedInstagram, []);
+  });
 });
 
 describe('A deployment that does not read the Authorization header', () => {

@@ -62,6 +62,7 @@ describe('A refusal that names no permission', () => {
     ['the first Pages', (api) => api.firstPages(exchanged, signal), ['pages_show_list']],
     ['the rest of the list', (api) => api.morePages(token, user, 'x', signal), PAGES],
     ['a Page', (api) => api.page(token, page, signal), PAGES],
+    ['an Instagram account', (api) => api.instagramAccount(token, account, signal), ['instagram_basic']],
     ['the portfolios', (api) => api.businesses({ token }, signal), ['business_management']],
     ['their Pages', (api) => api.businessPages(business, 'owned_pages', { token }, signal), ['business_management']],
     ['the publishing limit', (api) => api.publishingLimit(token, account, signal), PUBLISHING],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { SECONDS_PER_DAY } from '../../../src/base/time';
-import type { AccountRecord } from '../../../src/credentials/account';
+import type { AccountRecord, ObjectId } from '../../../src/credentials/account';
 import { toInstagramAccountId } from '../../../src/graph/ids';
 import { statusBarView, type Visibility } from '../../../src/messages/expiryMessages';
 import { ACCOUNT, LOCATION } from '../../account';
@@ -17,6 +17,8 @@ const permanent: AccountRecord = {
   lastCheck: { at: NOW - 3 * 3600, valid: true },
   written: [],
 };
+const PAGE_ID: ObjectId = { kind: 'page', id: permanent.page.id };
+const withoutInstagram = { instagram: undefined, objectId: PAGE_ID };
 const forAgoras2 = [{ ...LOCATION, target: { ...LOCATION.target, version: '2.x' as const } }];
 
 function view(account: Partial<AccountRecord>, visibility: Visibility = 'always', warnDays = 7) {
@@ -35,6 +37,21 @@ describe('The status bar', () => {
     ['after a password change', { lastCheck: { at: NOW, valid: false } }, 'Agoras: not valid', 'error'],
     ['when data access ends first', { dataAccessExpiresAt: inDays(3) }, 'Agoras: expires in 3 days', 'warning'],
     ['for Agoras 2.x, whose token ends after 60 days', { written: forAgoras2 }, 'Agoras: expires in 60 days', 'none'],
+    ['of a Page without an Instagram account', withoutInstagram, 'Agoras: cannot publish to Instagram yet', 'warning'],
+    [
+      'of one that ends soon, too',
+      { ...withoutInstagram, expiresAt: inDays(2) },
+      'Agoras: cannot publish to Instagram yet',
+      'warning',
+    ],
+    ['of one that has ended', { ...withoutInstagram, expiresAt: inDays(-1) }, 'Agoras: expired', 'error'],
+    ['of a Page ID as object ID', { objectId: PAGE_ID }, 'Agoras: cannot publish to Instagram yet', 'warning'],
+    [
+      'of a Page without an Instagram account that serves Facebook alone',
+      { ...withoutInstagram, isProvenForInstagram: false, isProvenForFacebook: true },
+      'Agoras: expires in 60 days',
+      'none',
+    ],
     [
       'offline, with old data',
       { lastCheck: { at: inDays(-3), valid: true, failedAt: NOW - 60, unreachable: true }, expiresAt: inDays(20) },
@@ -58,6 +75,14 @@ describe('The status bar', () => {
     assert.match(tooltip, /Facebook wants you to log in again by \w+ \d+, \d{4}\./);
     assert.match(view({})?.tooltip ?? '', /The Page token never expires\./);
     assert.match(tooltip, /Last checked 3 hours ago: valid\./);
+  });
+
+  it('names in its tooltip what keeps a Page from publishing, and calls it valid nowhere', () => {
+    const { tooltip } = view(withoutInstagram) ?? { tooltip: '' };
+    assert.match(tooltip, /^Facebook shows no Instagram account for this Page\.$/m);
+    assert.match(tooltip, /Last checked 3 hours ago: cannot publish to Instagram yet\./);
+    assert.doesNotMatch(tooltip, /valid/);
+    assert.match(view({ objectId: PAGE_ID })?.tooltip ?? '', /^The object ID is that of a Page\.$/m);
   });
 
   it('says so where Facebook has not named an end that counts', () => {
@@ -96,6 +121,7 @@ describe('The status bar', () => {
     assert.equal(view({}, 'whenExpiring'), undefined);
     assert.equal(view({ expiresAt: inDays(20) }, 'whenExpiring'), undefined);
     assert.notEqual(view({ expiresAt: inDays(5) }, 'whenExpiring'), undefined);
+    assert.notEqual(view(withoutInstagram, 'whenExpiring'), undefined);
     assert.notEqual(view({ lastCheck: { at: NOW, valid: false } }, 'whenExpiring'), undefined);
   });
 });

@@ -53,16 +53,30 @@ describe('The walkthrough', () => {
     assert.equal(current(view), 'written');
   });
 
-  it('says that no Instagram account is connected, and with which Page', () => {
+  it('says that Facebook shows no Instagram account, of which Page, and every possible reason', () => {
     const view = viewOf({ account: without });
-    assert.equal(letters(view), 'adddddddd');
+    assert.equal(letters(view), 'addddddad');
     assert.equal(current(view), 'link');
-    assert.match(reason(view, 'link'), /“Bakery”/);
+    assert.match(reason(view, 'link'), /“Bakery”.*portfolio.*ticked.*professional.*connected with this Page/);
+    assert.match(reason(view, 'verified'), /^Facebook shows no Instagram account for this Page\./);
+  });
+
+  it('says only the reasons that the last check could not exclude', () => {
+    const failure = { kind: 'wrongObject' as const, details: { httpStatus: 400, message: '' } };
+    const evidence = { kind: 'noInstagramAccount' as const, failure, reasons: ['notLinked' as const] };
+    const view = viewOf({ account: without, checks: [{ kind: 'publishing', state: 'warning', evidence }] });
+    assert.doesNotMatch(reason(view, 'link'), /ticked|portfolio|professional/);
+  });
+
+  it('misses no Instagram account where posts go to Facebook alone', () => {
+    const written = [{ ...LOCATION, target: { ...LOCATION.target, networks: ['facebook' as const] } }];
+    assert.equal(letters(viewOf({ account: { ...without, written } })), 'ddddddddd');
   });
 
   it('says that the publishing call refuses the Page ID that was chosen', () => {
     const view = viewOf({ account: { ...ACCOUNT, objectId: without.objectId } });
-    assert.equal(letters(view), 'ddddddadd');
+    assert.equal(letters(view), 'ddddddaad');
+    assert.equal(current(view), 'flags');
     assert.match(reason(view, 'flags'), /Page ID/);
   });
 

@@ -74,7 +74,7 @@ describe('“Get Instagram Credentials”', () => {
       ['Choose the Page', pages.adaPlain.name],
       ['Where should', '.env'],
     ]);
-    assert.match(window.message, /Publishing will be refused until .* is connected/);
+    assert.match(window.message, /Publishing will be refused until Facebook shows an Instagram account/);
     assert.equal(valueOf('INSTAGRAM_OBJECT_ID'), pages.adaPlain.id);
     assert.equal(computer.sandbox.describe(valueOf('INSTAGRAM_ACCESS_TOKEN') ?? '')?.pageId, pages.adaPlain.id);
   });
