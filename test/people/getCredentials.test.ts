@@ -122,7 +122,7 @@ describe('A person who gets credentials in a workspace without .env', () => {
     await quickInput.back();
     await choose(workbench, 'page', sandbox.pages.adaPlain.name);
     await choose(workbench, 'destination', '.env');
-    await workbench.notifications.expect(/Publishing will be refused until .* is connected/);
+    await workbench.notifications.expect(/Publishing will be refused until Facebook shows an Instagram account/);
     const env = await desk.read('.env');
     assert.equal(valueOf(env, 'INSTAGRAM_OBJECT_ID'), sandbox.pages.adaPlain.id);
     assert.equal(sandbox.describe(valueOf(env, 'INSTAGRAM_ACCESS_TOKEN'))?.pageId, sandbox.pages.adaPlain.id);
