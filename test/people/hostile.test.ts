@@ -196,7 +196,7 @@ describe('A person who opens a folder that means no good, and does not trust it'
     );
     await foreign.evaluate(`(${sendToEverybody})(${JSON.stringify(FORGED)})`);
     await walkthrough.waitForFunction('window.hasHeardAll === true');
-    assert.equal(await walkthrough.locator('form, input').count(), 0);
+    assert.equal(await walkthrough.locator('form, input:not([type=checkbox], [type=radio])').count(), 0);
     await walkthrough.getByText(SHOWN).first().waitFor();
   });
 
