@@ -176,6 +176,9 @@ describe('A person who signs in with Facebook', () => {
     await dialog.getByRole('checkbox', { name: adaPlain.name }).check();
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await dialog.close();
+    await workbench.quickInput.expect({ placeholder: 'Facebook shows no Instagram account' });
+    await workbench.screenshot('no-instagram');
+    await workbench.quickInput.pick('Go on without an Instagram account');
     await choose(workbench, 'destination', 'Only keep them in VS Code');
     await workbench.notifications.expect(`the credentials of ${adaInstagram.name} stopped working`);
     await workbench.screenshot('sign-in-replaced');
@@ -212,6 +215,9 @@ describe('A person whose browser is on another computer than VS Code', () => {
     await workbench.quickInput.paste('https://www.facebook.com/connect/login_success.html?code=AQ1&state=guessed');
     await workbench.quickInput.accept();
     await workbench.quickInput.expect({ message: 'belongs to another sign-in', severity: 'error' });
+    // Escape leads to the other ways, and from there out.
+    await workbench.quickInput.escape();
+    await workbench.quickInput.expect(BOXES.token);
     await workbench.quickInput.leave();
   });
 });

@@ -68,7 +68,7 @@ describe('A person who reads Spanish', () => {
     const { workbench, sandbox } = desk;
     sandbox.changePassword('ada');
     await workbench.runCommand('Agoras: Comprobar el token de acceso');
-    await workbench.notifications.expect(/ya no funciona.*cambio de contraseña/);
+    await workbench.notifications.expect(/ya no funciona.*al cambiar la contraseña/);
     await workbench.screenshot('es-failure');
   });
 });
