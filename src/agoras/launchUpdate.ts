@@ -107,11 +107,19 @@ function updateEnvironment(
   const staying = Object.entries(found).flatMap(([key, value]): [string, JsonValue][] => {
     const credential = Object.hasOwn(wanted, key) ? wanted[key] : undefined;
     if (credential !== undefined) return [[key, credential]];
-    return CREDENTIAL_VARIABLES.has(key) && !isOwn(key, value) ? [] : [[key, value]];
+    // A variable of the other network that does not ask us for its value is the person's.
+    const isOurs = isOfNetworks(key, variables) || refersToValue(JSON.stringify(value));
+    return CREDENTIAL_VARIABLES.has(key) && isOurs && !isOwn(key, value) ? [] : [[key, value]];
   });
   const order = [...Object.keys(wanted), ...PART_VARIABLES];
   const filled = fillInOrder<[string, JsonValue]>(staying, Object.entries(wanted), ([key]) => key, order);
   return filled.length === 0 && Object.keys(found).length > 0 ? undefined : Object.fromEntries(filled);
+}
+
+/** The variables of a network begin with its name. */
+function isOfNetworks(key: string, variables: ReadonlySet<string>): boolean {
+  const [network] = key.split('_');
+  return [...variables].some((variable) => variable.split('_')[0] === network);
 }
 
 /** Undefined takes a key out. */

@@ -116,13 +116,20 @@ function tokensOf(command: string, shell: Shell): readonly Token[] | undefined {
   const tokens: Token[] = [];
   const syntax = SYNTAXES[shell];
   for (let at = skipBlanks(command, 0, syntax); at < command.length; at = skipBlanks(command, at, syntax)) {
-    const operator = matchAt(OPERATOR, command, at);
+    const operator = Math.max(matchAt(OPERATOR, command, at), commentEnd(command, at, shell));
     const end = operator > at ? operator : wordEnd(command, at, syntax);
     if (end === undefined) return undefined;
     tokens.push({ isWord: operator === at, start: at, end, text: command.slice(at, end) });
     at = end;
   }
   return tokens;
+}
+
+/** Behind a comment that begins there; `at` where none does. cmd has none within a line. */
+function commentEnd(command: string, at: number, shell: Shell): number {
+  if (shell === 'cmd' || command.charAt(at) !== '#') return at;
+  const end = command.slice(at).search(/[\r\n]/);
+  return end === -1 ? command.length : at + end;
 }
 
 /** A line that is continued in the next one is one line. */

@@ -34,6 +34,8 @@ export interface AccountRecord {
   readonly isProvenForInstagram?: boolean | undefined;
   /** Posting on Facebook has been proven, too. */
   readonly isProvenForFacebook?: boolean | undefined;
+  /** Agoras 2.x and 3.x were seen to find the Page where they look for it. */
+  readonly isListedForFacebook?: boolean | undefined;
   readonly obtainedAt: UnixSeconds;
   readonly lastCheck: LastCheck;
   readonly written: readonly WrittenLocation[];
@@ -149,14 +151,15 @@ export function instagramObstacle(record: Obstructed): InstagramObstacle | undef
 }
 
 /** Whether what an Agoras gets of an account has been proven for it. */
-export function isProvenFor(
-  { refreshToken, isProvenForInstagram, isProvenForFacebook }: AccountRecord,
-  { version, networks }: Target,
-): boolean {
+export function isProvenFor(record: AccountRecord, { version, networks }: Target): boolean {
+  const { refreshToken, isProvenForInstagram, isProvenForFacebook, isListedForFacebook } = record;
   if (networks.includes('instagram')) {
-    if (isProvenForInstagram === false || (usesRefreshToken(version) && refreshToken === undefined)) return false;
+    // Where the person's own token is exchanged, nobody has looked at the Page token that Agoras 1.x would get.
+    const isTokenProven = usesRefreshToken(version) ? refreshToken !== undefined : refreshToken !== 'userToken';
+    if (isProvenForInstagram === false || !isTokenProven) return false;
   }
-  return !networks.includes('facebook') || isProvenForFacebook === true;
+  if (!networks.includes('facebook')) return true;
+  return (usesRefreshToken(version) ? isListedForFacebook : isProvenForFacebook) === true;
 }
 
 /** The one that a workspace has chosen, else the newest of all. */

@@ -14,7 +14,7 @@ import type { AppCredentials } from '../graph/requests';
 import type { Account, ObjectId, RefreshTokenKind } from './account';
 import type { UserAccess } from './acquireUserToken';
 import { isProven, type Check } from './checklist';
-import { isAboutTheObject, proveForAll } from './proof';
+import { isListed, isAboutTheObject, proveForAll } from './proof';
 import type { SignInFailure } from './signInAttempt';
 import type { FoundPage, MissingPage } from './unlistedPages';
 
@@ -53,6 +53,7 @@ export interface Credential {
   readonly refreshToken: RefreshTokenKind | undefined;
   readonly isProvenForInstagram: boolean;
   readonly isProvenForFacebook: boolean;
+  readonly isListedForFacebook: boolean;
   readonly checks: readonly Check[];
 }
 
@@ -122,6 +123,7 @@ export async function prove(
     refreshToken,
     isProvenForInstagram: targets.some(({ networks }) => networks.includes('instagram')),
     isProvenForFacebook: targets.some(({ networks }) => networks.includes('facebook')),
+    isListedForFacebook: targets.some(isListed),
     checks,
   });
 }
@@ -160,6 +162,7 @@ export function toAccount(credential: Credential, now: UnixSeconds): Account {
       isUnlisted: credential.isUnlisted,
       isProvenForInstagram: credential.isProvenForInstagram,
       isProvenForFacebook: credential.isProvenForFacebook,
+      isListedForFacebook: credential.isListedForFacebook,
       obtainedAt: now,
       lastCheck: { at: now, valid: true },
       written: [],

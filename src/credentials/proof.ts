@@ -52,6 +52,11 @@ export interface Proof {
 
 type Proven<T> = Promise<Outcome<T, GraphFailure | Cancelled>>;
 
+/** Whether the proof for a target looks for the Page where Agoras does. */
+export function isListed({ version, networks }: Target): boolean {
+  return usesRefreshToken(version) && networks.includes('facebook');
+}
+
 /** For each of the targets; what is checked for several of them is there once. */
 export async function proveForAll(
   api: GraphApi,
@@ -89,11 +94,10 @@ async function proveFor(
   now: UnixSeconds,
   signal: AbortSignal,
 ): Proven<Proof> {
-  const postsOnFacebook = target.networks.includes('facebook');
   const proof = usesRefreshToken(target.version)
     ? await proveRefreshToken(api, subject, target, now, signal)
     : await provePageToken(api, subject, target, now, signal);
-  if (!proof.ok || !postsOnFacebook || !usesRefreshToken(target.version)) return proof;
+  if (!proof.ok || !isListed(target)) return proof;
   const facebook = await checkFacebookPage(api, subject, signal);
   if (!facebook.ok) return facebook;
   return ok({ ...proof.value, checks: [...proof.value.checks, facebook.value] });

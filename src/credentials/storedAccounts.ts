@@ -110,7 +110,7 @@ function readEnd(end: unknown): UnixSeconds | 'never' | undefined {
 function isRecord(value: unknown): value is AccountRecord {
   if (!isObject(value)) return false;
   const { id, app, user, page, instagram, objectId, obtainedAt, lastCheck, written } = value;
-  const { refreshToken, isUnlisted, isProvenForInstagram, isProvenForFacebook } = value;
+  const { refreshToken, isUnlisted, isProvenForInstagram, isProvenForFacebook, isListedForFacebook } = value;
   return (
     isText(id) &&
     hasId(app) &&
@@ -119,7 +119,9 @@ function isRecord(value: unknown): value is AccountRecord {
     hasId(objectId) &&
     isOneOf<ObjectId['kind']>(['instagramAccount', 'page'], objectId['kind']) &&
     isOneOf<AccountRecord['refreshToken']>([undefined, 'pageToken', 'userToken'], refreshToken) &&
-    [isUnlisted, isProvenForInstagram, isProvenForFacebook].every((flag) => isOptional(flag, isBoolean)) &&
+    [isUnlisted, isProvenForInstagram, isProvenForFacebook, isListedForFacebook].every((flag) =>
+      isOptional(flag, isBoolean),
+    ) &&
     isUnixSeconds(obtainedAt) &&
     isObject(lastCheck) &&
     isUnixSeconds(lastCheck['at']) &&

@@ -3,10 +3,9 @@ import type { AgorasVersion } from '../../agoras/target';
 import { deliverAndNotify } from '../delivery/deliverAndNotify';
 import { clipboardDestination } from '../destinations/clipboardDestination';
 import type { MemoryDestination } from '../destinations/destination';
-import { failed, type CommandEnd } from '../prompts/commandEnd';
+import { afterFailedProof, failed, type CommandEnd } from '../prompts/commandEnd';
 import { askAgorasVersion } from '../questions/choices';
 import { proveBeforeWriting } from '../signIn/checkAccount';
-import { afterFailedProof } from './renewToken';
 import type { DeliveryUses, Uses } from './services';
 
 type CopyUses = DeliveryUses & Uses<'installedAgoras' | 'help'>;

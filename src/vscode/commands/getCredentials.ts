@@ -108,7 +108,7 @@ async function act(services: Services, stepping: StepContext, state: WizardState
   void checkReplacedGrants(services, services.workspace.accounts(), account.record);
   services.begin('writing', answers.app.id);
   const { target } = answers;
-  services.memory.terminals.replace(account, target);
+  services.memory.terminals.replace(account, services.workspace.target(undefined));
   return deliverAndNotify(
     services,
     {
@@ -249,6 +249,7 @@ async function preview(services: Services, state: WizardState): Promise<CommandE
     isUnlisted: false,
     isProvenForInstagram: true,
     isProvenForFacebook: false,
+    isListedForFacebook: false,
     checks: [],
   };
   const { instagram, token: pageToken } = page;

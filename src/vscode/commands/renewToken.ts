@@ -16,7 +16,6 @@ import { DONE, failed, showMessage, type CommandEnd } from '../prompts/commandEn
 import { withProgress } from '../prompts/progress';
 import { chooseAccount } from '../questions/chooseAccount';
 import { askToken, redirectModeOf, type TokenHints } from '../questions/tokenStep';
-import { COMMANDS } from '../settings/manifestIds';
 import { readEndpoint, readSignInSettings } from '../settings/settings';
 import type { SignInContext } from '../signIn/browserSignIn';
 import { checkReplacedGrants } from '../watch/replacedGrants';
@@ -33,17 +32,6 @@ export async function renewToken(services: RenewUses, accountId?: string): Promi
   );
   if (record.kind !== 'answered') return record.end;
   return open(services, record.value);
-}
-
-/** What the buttons under a failed proof of a stored account do: another token is got by renewing it. */
-export async function afterFailedProof(
-  action: Action,
-  accountId: string,
-  again: () => Promise<CommandEnd>,
-): Promise<CommandEnd> {
-  if (action !== 'enterToken' && redirectModeOf(action) === undefined) return again();
-  await vscode.commands.executeCommand(COMMANDS.renewToken, accountId);
-  return DONE;
 }
 
 async function open(services: RenewUses, record: AccountRecord): Promise<CommandEnd> {
@@ -109,7 +97,8 @@ async function askForToken(
     );
     if (renewed.ok) {
       const kept = await keep(services, renewed.value);
-      void checkReplacedGrants(services, services.workspace.accounts(), record);
+      // Whoever has logged in this time: it is that person's grant that was replaced.
+      void checkReplacedGrants(services, services.workspace.accounts(), { ...record, user: renewed.value.user });
       return kept;
     }
     return failed(renewed.error, (action) => (action === 'tryAgain' ? renew() : resume(action)), app.id);

@@ -5,12 +5,12 @@ import type { AccountRecord } from '../../credentials/account';
 import { describeAccountInUse } from '../../messages/deliveryMessages';
 import { ofOtherAccounts, replaceOthers } from '../delivery/bringUpToDate';
 import { displayLocation } from '../delivery/writtenLocations';
-import { DONE, failed, notify, type CommandEnd } from '../prompts/commandEnd';
+import { afterFailedProof, DONE, failed, notify, type CommandEnd } from '../prompts/commandEnd';
 import { askPick } from '../prompts/quickInputs';
 import { accountChoice } from '../questions/choices';
 import type { Uses } from './services';
 
-type SwitchUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'runInBackground'>;
+type SwitchUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'connect' | 'runInBackground'>;
 
 /** Which stored account this workspace uses. What holds the values of another one here is written anew. */
 export async function switchAccount(
@@ -42,12 +42,12 @@ async function switchTo(
   writeFlags: (accountId: string) => Promise<CommandEnd>,
   record: AccountRecord,
 ): Promise<CommandEnd> {
-  const { accounts, memory, workspace, written } = services;
+  const { accounts, memory, workspace } = services;
   const again = () => switchTo(services, writeFlags, record);
   const account = await accounts.open(record);
   if (!account.ok) return failed(account.error, again);
-  const replaced = await replaceOthers(written, account.value);
-  if (!replaced.ok) return failed(replaced.error, again);
+  const replaced = await replaceOthers(services, account.value);
+  if (!replaced.ok) return failed(replaced.error, (action) => afterFailedProof(action, record.id, again));
   await workspace.useAccount(record.id);
   memory.terminals.replace(account.value);
   const write = { label: l10n.t('Write Flags…'), run: () => writeFlags(record.id) };

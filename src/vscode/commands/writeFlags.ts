@@ -7,7 +7,7 @@ import type { AccountRecord } from '../../credentials/account';
 import type { SecretProblem } from '../../messages/failureKinds';
 import { deliverAndNotify } from '../delivery/deliverAndNotify';
 import { settingsFolder, type WriteRequest } from '../destinations/destination';
-import { DONE, failed, type CommandEnd } from '../prompts/commandEnd';
+import { afterFailedProof, DONE, failed, type CommandEnd } from '../prompts/commandEnd';
 import { askPick, toStepEnd } from '../prompts/quickInputs';
 import { runWizard, type Position, type Step } from '../prompts/wizard';
 import { accountChoice, askAgorasVersion } from '../questions/choices';
@@ -20,7 +20,6 @@ import {
 } from '../questions/deliverySteps';
 import { isVersionSetEverywhere } from '../settings/settings';
 import { proveBeforeWriting } from '../signIn/checkAccount';
-import { afterFailedProof } from './renewToken';
 import type { DeliveryUses, Uses } from './services';
 
 type WriteUses = DeliveryUses & Uses<'previews' | 'installedAgoras' | 'help'>;

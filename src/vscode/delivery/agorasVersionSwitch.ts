@@ -5,9 +5,18 @@ import type { InstalledAgoras } from '../../agoras/installedVersion';
 import { usesRefreshToken, type AgorasVersion, type Target } from '../../agoras/target';
 import type { ReadInstalledAgoras } from '../settings/installedAgoras';
 import { proveBeforeWriting } from '../signIn/checkAccount';
-import { DONE, failed, notify, type CommandEnd } from '../prompts/commandEnd';
-import { bringUpToDate, forAnotherTarget, switchedTargetOfFolder, targetOfFolder } from './bringUpToDate';
+import { err, type Outcome } from '../../base/outcome';
+import type { Action } from '../../messages/failureMessage';
+import { afterFailedProof, DONE, failed, notify, type CommandEnd } from '../prompts/commandEnd';
+import {
+  bringUpToDate,
+  forAnotherTarget,
+  switchedTargetOfFolder,
+  targetOfFolder,
+  type TargetOf,
+} from './bringUpToDate';
 import type { DeliveryServices } from './deliverAndNotify';
+import { displayLocation, isInWorkspace } from './writtenLocations';
 
 /** Asks nothing where everything that was written is for the version and the networks that the settings name. */
 export function offerRewrite(services: DeliveryServices): void {
@@ -24,7 +33,7 @@ export function offerRewrite(services: DeliveryServices): void {
   const message = isForAnotherVersion
     ? l10n.t('What Agoras Credentials wrote in this workspace is for another version of Agoras.')
     : l10n.t('What Agoras Credentials wrote in this workspace is for other networks than the settings name.');
-  const button = { label: l10n.t('Rewrite for Agoras {0}', version), run: () => switchVersion(services, version) };
+  const button = { label: l10n.t('Rewrite for Agoras {0}', version), run: () => rewriteAsSet(services, version) };
   notify('warning', message, [button], services.runInBackground);
 }
 
@@ -76,31 +85,64 @@ function describeMismatch({ version: installed, exact, readsFlagsOnly }: Install
       );
 }
 
+/** Brings everything that was written here to what the settings of its folder say; `version`: that of the first of it. */
+async function rewriteAsSet(services: DeliveryServices, version: AgorasVersion): Promise<CommandEnd> {
+  const { workspace } = services;
+  const again = () => rewriteAsSet(services, version);
+  const rewritten = await rewriteHere(services, targetOfFolder(workspace), workspace.target(undefined), again);
+  return rewritten.ok ? tellRewritten(rewritten.value, version) : rewritten.error;
+}
+
 /** Brings everything that was written here up to date for another Agoras, and says so. */
 async function switchVersion(services: DeliveryServices, version: AgorasVersion): Promise<CommandEnd> {
-  const { accounts, memory, workspace } = services;
+  const { workspace } = services;
   const again = () => switchVersion(services, version);
-  const record = workspace.account();
-  if (record === undefined) return workspace.withoutAccount(again);
-  const opened = await accounts.open(record);
-  if (!opened.ok) return failed(opened.error, again);
   const targetOf = switchedTargetOfFolder(workspace, version);
-  const target = workspace.switchedTarget(undefined, version);
-  for (const next of [target, ...forAnotherTarget(record, targetOf).map(targetOf)]) {
-    const proven = await proveBeforeWriting(services, opened.value, next);
-    if (!proven.ok) return failed(proven.error, again);
-  }
-  const account = await accounts.open(record);
-  if (!account.ok) return failed(account.error, again);
-  memory.terminals.replace(account.value, target);
-  const updated = await bringUpToDate(services, record, targetOf);
-  if (!updated.ok) return failed(updated.error, again);
+  const rewritten = await rewriteHere(services, targetOf, workspace.switchedTarget(undefined, version), again);
+  if (!rewritten.ok) return rewritten.error;
   // Last: a change of the settings offers to rewrite what is still for another Agoras.
   await workspace.switchAgorasVersion(version);
-  void vscode.window.showInformationMessage(
-    updated.value === 0
+  const kept = (workspace.account()?.written ?? []).filter(
+    (location) => isInWorkspace(location) && location.target.version !== version,
+  );
+  return tellRewritten(rewritten.value, version, kept.map(displayLocation));
+}
+
+/** `target`: of the terminals. */
+async function rewriteHere(
+  services: DeliveryServices,
+  targetOf: TargetOf,
+  target: Target,
+  again: () => Promise<CommandEnd>,
+): Promise<Outcome<number, CommandEnd>> {
+  const { accounts, memory, workspace } = services;
+  const record = workspace.account();
+  if (record === undefined) return err(workspace.withoutAccount(again));
+  const opened = await accounts.open(record);
+  if (!opened.ok) return err(failed(opened.error, again));
+  const resume = (action: Action) => afterFailedProof(action, record.id, again);
+  // All of it before the first is written.
+  for (const next of [target, ...forAnotherTarget(record, targetOf).map(targetOf)]) {
+    const proven = await proveBeforeWriting(services, opened.value, next);
+    if (!proven.ok) return err(failed(proven.error, resume));
+  }
+  const account = await accounts.open(record);
+  if (!account.ok) return err(failed(account.error, again));
+  memory.terminals.replace(account.value, target);
+  const updated = await bringUpToDate(services, record, targetOf);
+  return updated.ok ? updated : err(failed(updated.error, resume));
+}
+
+/** `kept`: what a folder's own settings keep for another Agoras. */
+function tellRewritten(count: number, version: AgorasVersion, kept: readonly string[] = []): CommandEnd {
+  const sentences = [
+    count === 0
       ? l10n.t('This workspace is set to Agoras {0}; nothing had to be rewritten.', version)
       : l10n.t('What was written in this workspace is now for Agoras {0}.', version),
-  );
+    ...(kept.length === 0
+      ? []
+      : [l10n.t('The settings of its folder keep this for another version: {0}.', kept.join(', '))]),
+  ];
+  void vscode.window.showInformationMessage(sentences.join(' '));
   return DONE;
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import vscode = require('vscode');
 import { flagsFor, fingerprintsOf } from '../../agoras/flags';
 import type { AgorasVersion, Target } from '../../agoras/target';
-import { ok, type Outcome } from '../../base/outcome';
+import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import {
   flagValues,
   isSameLocation,
@@ -16,8 +16,17 @@ import type { AccountStore } from '../accounts/accountStore';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 import { kindOf } from '../destinations/destinationList';
 import { newLocation } from '../destinations/destination';
+import { proveBeforeWriting } from '../signIn/checkAccount';
+import type { ConnectTo } from '../signIn/connect';
 import { refuseLinkOutside } from '../files/restrictedLinks';
 import { holdSame, isInWorkspace, isReachable, type OwnedEntry, type WrittenLocations } from './writtenLocations';
+
+/** What rewriting takes: the proof of what has not been proven goes before it. */
+export interface RewriteServices {
+  readonly accounts: AccountStore;
+  readonly written: WrittenLocations;
+  readonly connect: ConnectTo;
+}
 
 /** For which Agoras a location of this workspace is to be from now on. */
 export type TargetOf = (location: WrittenLocation) => Target;
@@ -25,13 +34,14 @@ export type TargetOf = (location: WrittenLocation) => Target;
 /**
  * Rewrites every location of an account that holds other values than the account has now; those of this workspace for
  * another Agoras, where `targetOf` says so. Gives the number of those that were rewritten. What lies on another host
- * stays as it is.
+ * stays as it is. What was not proven for its Agoras yet is proven first; cancelled where the person stops that.
  */
 export async function bringUpToDate(
-  { accounts, written }: { readonly accounts: AccountStore; readonly written: WrittenLocations },
+  services: RewriteServices,
   record: AccountRecord,
   targetOf?: TargetOf,
-): Promise<Outcome<number, CommandFailure>> {
+): Promise<Outcome<number, CommandFailure | Cancelled>> {
+  const { accounts, written } = services;
   // Once more after each round: another window may have renewed the account meanwhile, and both have written.
   for (let count = 0; ;) {
     const account = await accounts.open(record);
@@ -39,7 +49,9 @@ export async function bringUpToDate(
     const outdated = outdatedLocations(account.value, targetOf);
     if (outdated.length === 0) return ok(count);
     for (const { next, previous } of outdated) {
-      const rewritten = await rewrite(written, account.value, next, previous);
+      const proven = await proveBeforeWriting(services, account.value, next.target);
+      if (!proven.ok) return proven;
+      const rewritten = await rewrite(written, proven.value, withValuesOf(next, proven.value), previous);
       if (!rewritten.ok) return rewritten;
     }
     count += outdated.length;
@@ -89,11 +101,20 @@ export function ofOtherAccounts(written: WrittenLocations, accountId: string): r
 
 /** Puts an account's values where those of other accounts are in this workspace. */
 export async function replaceOthers(
-  written: WrittenLocations,
+  services: RewriteServices,
   account: Account,
-): Promise<Outcome<void, CommandFailure>> {
-  for (const { location } of ofOtherAccounts(written, account.record.id)) {
-    const rewritten = await rewrite(written, account, nextLocation(location, account, undefined), location.target);
+): Promise<Outcome<void, CommandFailure | Cancelled>> {
+  const { written } = services;
+  let current = account;
+  const others = ofOtherAccounts(written, account.record.id);
+  // Either all of them can be written, or none is.
+  for (const { location } of others) {
+    const proven = await proveBeforeWriting(services, current, location.target);
+    if (!proven.ok) return proven;
+    current = proven.value;
+  }
+  for (const { location } of others) {
+    const rewritten = await rewrite(written, current, nextLocation(location, current, undefined), location.target);
     if (!rewritten.ok) return rewritten;
   }
   return ok(undefined);
@@ -148,9 +169,13 @@ async function refuseOutside(location: WrittenLocation): Promise<Outcome<void, C
   return location.host === undefined ? ok(undefined) : refuseLinkOutside(kindOf(location).nameOf(location));
 }
 
+function withValuesOf(location: WrittenLocation, account: Account): WrittenLocation {
+  if (!kindOf(location).holdsValues) return location;
+  const fingerprints = fingerprintsOf(flagsFor(location.target, flagValues(account, location.target.version)));
+  return { ...location, fingerprints };
+}
+
 function nextLocation(location: WrittenLocation, account: Account, targetOf: TargetOf | undefined): WrittenLocation {
   const next = targetOf !== undefined && isInWorkspace(location) ? targetOf(location) : location.target;
-  const { holdsValues } = kindOf(location);
-  const fingerprints = holdsValues ? fingerprintsOf(flagsFor(next, flagValues(account, next.version))) : [];
-  return newLocation({ ...location, target: next, fingerprints });
+  return withValuesOf(newLocation({ ...location, target: next, fingerprints: [] }), account);
 }

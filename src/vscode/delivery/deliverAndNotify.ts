@@ -1,6 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { ok, type Outcome } from '../../base/outcome';
+import type { Target } from '../../agoras/target';
+import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { Action } from '../../messages/failureMessage';
 import {
   describeAccountInUse,
@@ -14,7 +15,15 @@ import type { AccountStore } from '../accounts/accountStore';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 import type { ConnectTo } from '../signIn/connect';
 import type { Memory, WriteRequest } from '../destinations/destination';
-import { DONE, failed, notify, type CommandEnd, type MessageButton, type RunInBackground } from '../prompts/commandEnd';
+import {
+  afterFailedProof,
+  DONE,
+  failed,
+  notify,
+  type CommandEnd,
+  type MessageButton,
+  type RunInBackground,
+} from '../prompts/commandEnd';
 import { COMMANDS } from '../settings/manifestIds';
 import { bringUpToDate, ofOtherAccounts, replaceOthers, targetOfFolder } from './bringUpToDate';
 import { deliver, type Delivered, type Undo } from './deliver';
@@ -62,17 +71,22 @@ export async function deliverAndNotify(
   }
   if (isOfWorkspace(request)) {
     await workspace.useAccount(record.id);
-    memory.terminals.replace(request.account, request.target);
+    memory.terminals.replace(request.account, terminalsTarget(services, request));
   }
   const finish = async (): Promise<CommandEnd> => {
-    const targetOf = isOfWorkspace(request) ? targetOfFolder(workspace, request.target.version) : undefined;
+    const targetOf = isOfWorkspace(request) ? targetOfFolder(workspace) : undefined;
     const updated = await bringUpToDate(services, record, targetOf);
-    if (!updated.ok) return failed(updated.error, finish);
+    if (!updated.ok) return failed(updated.error, (action) => afterFailedProof(action, record.id, finish));
     notifyDelivered(services, request, delivered.value, options.previousId);
     options.delivered();
     return DONE;
   };
   return finish();
+}
+
+/** What was asked for now, where that is the terminals; else what the window is set to. */
+function terminalsTarget({ workspace }: DeliveryServices, { target, destination }: WriteRequest): Target {
+  return destination.kind === 'memory' ? target : workspace.target(undefined);
 }
 
 function isOfWorkspace({ destination: { destination } }: WriteRequest): boolean {
@@ -133,11 +147,11 @@ async function undoDelivery(
   return ok(undefined);
 }
 
-function replaceButton({ written }: DeliveryServices, { account }: WriteRequest): MessageButton {
-  return { label: l10n.t('Replace Them'), run: async () => toEnd(await replaceOthers(written, account)) };
+function replaceButton(services: DeliveryServices, { account }: WriteRequest): MessageButton {
+  return { label: l10n.t('Replace Them'), run: async () => toEnd(await replaceOthers(services, account)) };
 }
 
-function toEnd(outcome: Outcome<void, CommandFailure>): CommandEnd {
+function toEnd(outcome: Outcome<void, CommandFailure | Cancelled>): CommandEnd {
   return outcome.ok ? DONE : failed(outcome.error);
 }
 

@@ -36,6 +36,24 @@ export async function startOver(): Promise<CommandEnd> {
   return DONE;
 }
 
+/** What the buttons under a failed proof of a stored account do: another token is got by renewing it. */
+export async function afterFailedProof(
+  action: Action,
+  accountId: string,
+  again: () => Promise<CommandEnd>,
+): Promise<CommandEnd> {
+  switch (action) {
+    case 'enterToken':
+    case 'signIn':
+    case 'signInAtOwnAddress':
+    case 'signInAtFacebook':
+      await vscode.commands.executeCommand(COMMANDS.renewToken, accountId);
+      return DONE;
+    default:
+      return again();
+  }
+}
+
 /** A button under a message. */
 export interface MessageButton {
   readonly label: string;

@@ -6,7 +6,7 @@ import { usesRefreshToken, type Target } from '../../agoras/target';
 import { sanitizeLabel } from '../../base/sanitize';
 import { isProvenFor, targetsInUse, type Account, type AccountRecord } from '../../credentials/account';
 import { isProven, type Check } from '../../credentials/checklist';
-import { proveForAll, type Proof } from '../../credentials/proof';
+import { isListed, proveForAll, type Proof } from '../../credentials/proof';
 import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { RetryNotice } from '../../http/retry';
 import type { AccountStore } from '../accounts/accountStore';
@@ -72,11 +72,13 @@ export async function proveBeforeWriting(context: ProofContext, account: Account
   if (!asked.ok) return asked;
   const { checks } = asked.value;
   if (!isProven(checks)) return err({ kind: 'notProven', checks });
-  const { networks } = target;
-  const isProvenForInstagram = record.isProvenForInstagram !== false || networks.includes('instagram');
-  const isProvenForFacebook = record.isProvenForFacebook === true || networks.includes('facebook');
-  const isProvenNow = { isProvenForInstagram, isProvenForFacebook };
-  await keep(context, record, (latest) => ({ ...withEnds(latest, asked.value), ...isProvenNow }));
+  // Of the latest record: several targets are proven one after the other.
+  await keep(context, record, (latest) => ({
+    ...withEnds(latest, asked.value),
+    isProvenForInstagram: latest.isProvenForInstagram !== false || target.networks.includes('instagram'),
+    isProvenForFacebook: latest.isProvenForFacebook === true || target.networks.includes('facebook'),
+    isListedForFacebook: latest.isListedForFacebook === true || isListed(target),
+  }));
   return context.accounts.open(record);
 }
 

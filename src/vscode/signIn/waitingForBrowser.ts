@@ -49,8 +49,12 @@ export async function waitForBrowser<T>(waiting: Waiting<T>, prompt: WaitingProm
           list.reportProgress(note);
         });
         // The list says what will happen before the browser comes to the front.
-        if (isOpenWanted && !(await waiting.open())) list.reportProgress((note = describeUnopened()));
-        isOpenWanted = false;
+        if (isOpenWanted) {
+          isOpenWanted = false;
+          void Promise.resolve(waiting.open()).then((isOpened) => {
+            if (!isOpened && list.isOpen()) list.reportProgress((note = describeUnopened()));
+          });
+        }
         list.end(await waiting.arrival);
       },
     });
@@ -59,13 +63,14 @@ export async function waitForBrowser<T>(waiting: Waiting<T>, prompt: WaitingProm
     switch (end.value) {
       case 'openAgain':
         isOpenWanted = true;
+        note = undefined;
         break;
       case 'copyAddress':
         await vscode.env.clipboard.writeText(waiting.address.reveal());
         note = l10n.t('The address is on the clipboard: open it in any browser of this computer.');
         break;
       case 'facebookError':
-        await askSymptom(waiting.app, prompt);
+        await askSymptom(waiting, prompt);
         break;
       case 'cancel':
         return undefined;
@@ -117,9 +122,9 @@ function waitingChoices(): Choice<WaitingChoice>[] {
 }
 
 /** Explains an error that only Facebook's page shows; the wait goes on. */
-async function askSymptom(app: AppId, prompt: WaitingPrompt): Promise<void> {
+async function askSymptom<T>({ app, arrival }: Waiting<T>, prompt: WaitingPrompt): Promise<void> {
   const symptoms = facebookSymptoms().filter(({ where }) => where === 'dialog');
-  const end = await askPick<FacebookSymptom>({
+  const end = await askPick<FacebookSymptom, T>({
     ...prompt,
     position: { ...prompt.position, canGoBack: true },
     placeholder: l10n.t('{0}: what does Facebook show?', describePlace('dialog')),
@@ -129,6 +134,10 @@ async function askSymptom(app: AppId, prompt: WaitingPrompt): Promise<void> {
       detail: symptom.cause,
       value: symptom,
     })),
+    // What the browser brings meanwhile ends this list, and then the wait.
+    fill: async (list) => {
+      list.end(await arrival);
+    },
   });
   if (end.kind !== 'answered') return;
   const { title, cause, cure, opens } = end.value;

@@ -74,15 +74,19 @@ describe('Whoever uses Agoras', () => {
     assert.equal(names('a/.env').split(' ').sort().join(' '), TWO);
   });
 
-  it('and cannot be asked for by Facebook: nothing is rewritten, and it can be tried again', async () => {
-    const window = computer.openWindow({ settings: { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'page' } });
-    await obtain(window);
-    const before = computer.read('a/.env');
-    await window.change('agoras.agorasVersion', '3.x');
-    computer.sandbox.fault({ kind: 'custom', on: '/oauth/access_token', status: 400, code: 4 });
-    await window.press('Rewrite for Agoras 3.x');
-    assert.equal(computer.read('a/.env'), before);
-  });
+  for (const network of ['instagram', 'facebook']) {
+    it(`and what did for 1.x on ${network} cannot be asked anew for 3.x: nothing is rewritten`, async () => {
+      const settings = { 'agoras.networks': [network], 'agoras.objectId': 'page' };
+      const window = computer.openWindow({ settings: { 'agoras.agorasVersion': '1.x', ...settings } });
+      await obtain(window);
+      const before = computer.read('a/.env');
+      await window.change('agoras.agorasVersion', '3.x');
+      computer.sandbox.fault({ kind: 'custom', on: '/oauth/access_token', status: 400, code: 4 });
+      await window.press('Rewrite for Agoras 3.x');
+      assert.equal(computer.read('a/.env'), before);
+      assert.match(window.user.told.at(-1)?.message ?? '', /Facebook asks for a pause/);
+    });
+  }
 
   it('in two folders has in each what that folder’s settings say', async () => {
     const window = computer.openWindow({
@@ -133,5 +137,74 @@ describe('Whoever uses Agoras', () => {
     assert.match(window.user.told.at(-1)?.message ?? '', /lacks the permission pages_manage_posts/);
     assert.equal(computer.read('a/.env'), before);
     assert.match(window.statusBar ?? '', /never expires/, 'for Instagram it is as good as before');
+  });
+
+  describe('in two folders', () => {
+    const both = (settings: Readonly<Record<string, unknown>>) => computer.openWindow({ open: ['a', 'b'], settings });
+    const to = (folder: string): [string, string][] => [
+      ['Where should', '.env'],
+      ['In which folder', folder],
+    ];
+    const unlessAsked = (folder: string) => [...computer.obtaining('grace', '.env').slice(0, -1), ...to(folder)];
+    const untilRefused = () => {
+      computer.sandbox.fault({ kind: 'custom', on: '/oauth/access_token', status: 400, code: 4 });
+    };
+
+    it('rewrites for a folder’s own version that folder alone', async () => {
+      const window = both({ 'agoras.agorasVersion': '3.x' });
+      await window.does('getCredentials', unlessAsked('a'));
+      await window.does('writeFlags', to('b'));
+      await window.change('b/agoras.agorasVersion', '1.x');
+      await window.change('agoras.agorasVersion', '3.x');
+      await window.press('Rewrite for Agoras 1.x');
+      assert.deepEqual([names('a/.env'), names('b/.env').split(' ').sort().join(' ')], [FOUR, TWO]);
+    });
+
+    it('does not draw the other folder along to the version of the one that is written', async () => {
+      const window = both({ 'a/agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' });
+      const [...answers] = unlessAsked('b');
+      answers.splice(-2, 0, ['Which version', 'Agoras 3.x']);
+      await window.does('getCredentials', answers);
+      await window.does('writeFlags', [['Which version', 'Agoras 3.x'], ...to('a')]);
+      assert.deepEqual([names('a/.env'), names('b/.env')], [TWO, FOUR]);
+    });
+
+    it('keeps the token that never expires in the one when the other gets that of Agoras 1.x', async () => {
+      const window = both({
+        'agoras.agorasVersion': '3.x',
+        'b/agoras.agorasVersion': '1.x',
+        'agoras.objectId': 'instagramAccount',
+      });
+      await window.does('getCredentials', unlessAsked('a'));
+      await window.does('getCredentials', unlessAsked('b'));
+      assert.equal(names('b/.env'), TWO);
+      assert.equal(tokenIn('a/.env', 'INSTAGRAM_REFRESH_TOKEN')?.kind, 'PAGE');
+      assert.match(window.statusBar ?? '', /never expires/);
+    });
+
+    it('writes nothing unproven to the one when the other is written', async () => {
+      const window = both({ 'agoras.agorasVersion': '3.x' });
+      await window.does('getCredentials', unlessAsked('b'));
+      const before = computer.read('b/.env');
+      await window.change('b/agoras.networks', ['instagram', 'facebook']);
+      untilRefused();
+      await window.does('writeFlags', to('a'));
+      assert.equal(computer.read('b/.env'), before);
+      assert.match(window.user.told.at(-1)?.message ?? '', /Facebook asks for a pause/);
+    });
+  });
+
+  it('has the token of another account proven before it takes the place of the first one’s', async () => {
+    const settings = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
+    const window = computer.openWindow({ settings });
+    await window.does('getCredentials', computer.obtaining('ada', 'Only keep them in VS Code'));
+    await window.change('agoras.agorasVersion', '3.x');
+    await obtain(window);
+    await window.does('switchAccount', [
+      ['Which account', pages.adaInstagram.name],
+      ['Switch this workspace', 'Switch and Rewrite'],
+    ]);
+    const token = tokenIn('a/.env', 'INSTAGRAM_REFRESH_TOKEN');
+    assert.deepEqual([token?.kind, token?.pageId], ['PAGE', pages.adaInstagram.id]);
   });
 });
