@@ -126,8 +126,8 @@ const unknownRoom = {
   message: 'This folder has no rule yet: say in eslint.config.mjs what it may import, and why.',
 };
 
-/** The stand-ins for Meta and GitHub: a type shared with the client would hide a mistake that both share. */
-const rulesOfStandIns = ['sandbox', 'github'].map((folder) => ({
+/** The stand-ins for Meta, GitHub and Agoras: a type shared with the client would hide a mistake that both share. */
+const rulesOfStandIns = ['sandbox', 'github', 'agoras'].map((folder) => ({
   files: [`test/${folder}/**/*.ts`],
   rules: {
     '@typescript-eslint/no-restricted-imports': [
