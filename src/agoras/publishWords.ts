@@ -189,17 +189,20 @@ function renamePart(option: Option | string, { style, terminal }: WordsUpdate): 
   return ASKED.test(value) ? [`${renamed}=${value}`] : [renamed, value];
 }
 
-/** Agoras reads the variables of a post until 2.2 only: behind `instagram post` its parts are arguments. */
+/** Since 2.2 Agoras wants the parts of a post as arguments; before, variables were enough. */
 function missingParts(words: readonly string[], { style: found }: Action, update: WordsUpdate): readonly string[] {
   const { style, terminal } = update;
   const names = new Set(words.map(nameOf));
   if (terminal === undefined || style === 'publish' || names.has(CONTENT_FILE)) return [];
   const isThere = ({ flags }: PostPart): boolean => flags.network.some((flag) => names.has(flag));
   const absent = [TEXT, IMAGE].filter((part) => !isThere(part));
-  const set = absent.filter(({ variable }) => terminal.variables.has(variable));
-  // Who has left out one of them behind `instagram post` has meant to.
-  const missing = POST_PARTS.some(isThere) ? (found === 'publish' ? set : []) : set.length > 0 ? set : absent;
-  return missing.map(({ flags, variable }) => expandedFlag(terminal.shell, flags[style][0], variable));
+  const inVariables = absent.filter(({ variable }) => terminal.variables.has(variable));
+  const missing = (): readonly PostPart[] => {
+    if (!POST_PARTS.some(isThere)) return inVariables.length > 0 ? inVariables : absent;
+    // A person who has left one out behind `instagram post` has meant to.
+    return found === 'publish' ? inVariables : [];
+  };
+  return missing().map(({ flags, variable }) => expandedFlag(terminal.shell, flags[style][0], variable));
 }
 
 function setCredentials(words: readonly string[], wanted: readonly CredentialFlag[]): readonly string[] {

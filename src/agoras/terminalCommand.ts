@@ -169,11 +169,10 @@ function quoteEnd(command: string, start: number, syntax: Syntax): number | unde
     const character = command.charAt(at);
     if (character === quote) return at + 1;
     const isBracket = expands && command.startsWith('$(', at);
-    const end: number | undefined = isBracket
-      ? bracketEnd(command, at + 1, syntax)
-      : (escapes && character === syntax.escape) || character === '%'
-        ? partEnd(command, at, syntax)
-        : at + 1;
+    const isSpecial = (escapes && character === syntax.escape) || character === '%';
+    let end: number | undefined = at + 1;
+    if (isBracket) end = bracketEnd(command, at + 1, syntax);
+    else if (isSpecial) end = partEnd(command, at, syntax);
     if (end === undefined) return undefined;
     at = end;
   }
