@@ -28,6 +28,8 @@ async function opened(desk: Desk, act: () => Promise<unknown>): Promise<Page> {
 
 async function pressContinue(dialog: Page): Promise<void> {
   await dialog.getByRole('button', { name: 'Continue' }).click();
+  // Closed sooner, the page would never have come back.
+  await dialog.getByRole('heading', { name: 'You are signed in' }).waitFor();
   await dialog.close();
 }
 

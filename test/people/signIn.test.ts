@@ -175,6 +175,7 @@ describe('A person who signs in with Facebook', () => {
     for (const { name } of [adaInstagram, adaAnalyst]) await dialog.getByRole('checkbox', { name }).uncheck();
     await dialog.getByRole('checkbox', { name: adaPlain.name }).check();
     await dialog.getByRole('button', { name: 'Continue' }).click();
+    await dialog.getByRole('heading', { name: 'You are signed in' }).waitFor();
     await dialog.close();
     await workbench.quickInput.expect({ placeholder: 'Facebook shows no Instagram account' });
     await workbench.screenshot('no-instagram');
