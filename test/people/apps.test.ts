@@ -87,6 +87,9 @@ describe('A person who comes with an app of', () => {
     await workbench.quickInput.pick('It looks like this app isn’t available');
     await workbench.notifications.expect(/agoras\.signIn\.configurationId/);
     await workbench.quickInput.expect(WAITING);
+    // Escape leads to the other ways, and from there out.
+    await workbench.quickInput.escape();
+    await workbench.quickInput.expect(BOXES.token);
     await workbench.quickInput.leave();
   });
 
