@@ -65,7 +65,7 @@ const shipped = [
   },
   {
     ...common,
-    entryPoints: ['src/webview/walkthrough.ts'],
+    entryPoints: ['src/webview/walkthrough.ts', 'src/webview/reportScript.ts'],
     outdir: `${dist}/webview`,
     format: 'iife',
     platform: 'browser',
@@ -79,7 +79,13 @@ const testSide = { ...nodeSide, alias: {}, outdir: 'out', outbase: '.', packages
 const tests = [
   {
     ...testSide,
-    entryPoints: ['test/unit/**/*.test.ts', 'test/people/**/*.test.ts', 'test/**/main.ts', 'test/mutation/runner.ts'],
+    entryPoints: [
+      'test/unit/**/*.test.ts',
+      'test/people/**/*.test.ts',
+      'test/**/main.ts',
+      'test/mutation/runner.ts',
+      'test/run/peopleHooks.ts',
+    ],
     format: 'esm',
     // One copy of what they share: a runner then knows the workbenches that a test opened.
     splitting: true,

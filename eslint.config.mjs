@@ -33,16 +33,24 @@ const ROOMS = {
     mayImport: ['base', 'http', 'graph', 'agoras'],
     reason: 'credentials/ obtains and keeps credentials; where they are written or shown is decided above it.',
   },
+  findings: {
+    mayImport: ['base', 'edits', 'agoras', 'credentials'],
+    reason: 'findings/ reads texts of the workspace and says what is wrong in them; it asks nobody and shows nothing.',
+  },
   messages: {
-    mayImport: ['base', 'http', 'graph', 'github', 'edits', 'agoras', 'credentials'],
+    mayImport: ['base', 'http', 'graph', 'github', 'edits', 'agoras', 'credentials', 'findings'],
     reason: 'messages/ turns results and failures into sentences; showing them is for others.',
   },
   walkthrough: {
     mayImport: ['base', 'graph', 'agoras', 'credentials', 'messages'],
     reason: 'walkthrough/ turns state into HTML; files, commands and the network are out of its reach.',
   },
+  diagnosis: {
+    mayImport: ['base', 'agoras', 'credentials', 'findings', 'messages', 'walkthrough/buttons', 'walkthrough/markup'],
+    reason: 'diagnosis/ turns what was found out about a workspace into a report; finding it out is for src/vscode.',
+  },
   webview: {
-    mayImport: ['walkthrough/webviewProtocol'],
+    mayImport: ['walkthrough/webviewProtocol', 'diagnosis/reportProtocol'],
     reason: 'webview/ runs in a page of its own and shares the message protocol with the extension, nothing else.',
   },
 };
@@ -55,16 +63,25 @@ const VSCODE_ROOMS = {
   accounts: 'accounts/ stores accounts; who obtains, shows or writes them comes later.',
   signIn: 'signIn/ brings a token home from the browser and knows no flow around it.',
   destinations: 'destinations/ says of each destination where values go; the writing itself is driven by delivery/.',
+  sources: 'sources/ looks for credentials that were there before; taking them over is for questions/ and commands/.',
   delivery: 'delivery/ carries out one write request, whichever command has made it.',
   questions: 'questions/ holds the steps of the flows; commands/ runs them.',
   watch: 'watch/ checks and reminds; it starts no command by import.',
   walkthrough: 'walkthrough/ shows the state in webviews; commands are run by their id.',
+  editor: 'editor/ shows what was found in open documents; commands are run by their id.',
+  diagnosis: 'diagnosis/ finds out about the whole workspace and shows the report; commands are run by their id.',
+  upgrade:
+    'upgrade/ brings the files of a workspace to another Agoras; what they need for that is planned below vscode.',
+  handover: 'handover/ gives values to what asks VS Code for them; commands/ tells how that ended.',
   commands: 'commands/ is where everything comes together, so only the composition root imports it.',
   startup: 'startup/ is loaded with every window: whatever it imports makes every start slower.',
 };
 
 /** What start-up can afford, of either level. */
-const STARTUP_IMPORTS = { siblings: ['settings', 'accounts'], below: ['base', 'credentials', 'messages'] };
+const STARTUP_IMPORTS = {
+  siblings: ['settings', 'accounts'],
+  below: ['base', 'credentials', 'findings/documentKind', 'messages'],
+};
 
 const BELOW_VSCODE = Object.keys(ROOMS).filter((room) => room !== 'webview');
 

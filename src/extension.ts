@@ -3,9 +3,11 @@ import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { AccountList } from './vscode/accounts/accountList';
 import { registerAccountsTree } from './vscode/startup/accountsTree';
+import { registerDocumentWatch } from './vscode/startup/documentWatch';
 import { loadOnce } from './vscode/startup/loadOnce';
 import {
   registerCommands,
+  registerLaunchWatch,
   registerSchedule,
   registerSettingsWatch,
   registerWebviews,
@@ -25,8 +27,10 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(
     list,
     registerCommands(load),
+    registerLaunchWatch(load),
     registerWebviews(load),
     registerSettingsWatch(load),
+    registerDocumentWatch(load),
     registerSchedule(list, load),
     registerStatusBar(list),
     registerAccountsTree(list),

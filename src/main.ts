@@ -10,13 +10,23 @@ import { createCommands } from './vscode/commands/commandTable';
 import { Previews } from './vscode/delivery/preview';
 import { WrittenLocations } from './vscode/delivery/writtenLocations';
 import { ClipboardKeeper } from './vscode/destinations/clipboard';
+import { askAboutGithubAddressWith } from './vscode/destinations/githubSession';
 import { Terminals } from './vscode/destinations/terminals';
-import { connectTo } from './vscode/signIn/connect';
+import { AddressConsent } from './vscode/signIn/addressConsent';
+import { createBackgroundConnect, createConnect, createFindTokenApp } from './vscode/signIn/connect';
+import { ReportPanel } from './vscode/diagnosis/reportPanel';
+import { cleanUpSecretFiles } from './vscode/questions/secretFileSteps';
+import { cleanUpLoginFolders } from './vscode/settings/loginFolder';
 import type { Runtime } from './vscode/startup/runtime';
 import { CheckReports } from './vscode/walkthrough/checkReports';
 import { FlowProgress } from './vscode/walkthrough/flowProgress';
 import { createWalkthroughModel } from './vscode/walkthrough/walkthroughModel';
 import { WalkthroughPanel } from './vscode/walkthrough/walkthroughPanel';
+import { EditorContext } from './vscode/editor/editorContext';
+import { hoverAt } from './vscode/editor/hovers';
+import { updateConfiguration } from './vscode/editor/entryUpdate';
+import { Problems } from './vscode/editor/problems';
+import { createInstalledAgorasReader } from './vscode/settings/installedAgoras';
 import { WalkthroughSidebar } from './vscode/walkthrough/walkthroughSidebar';
 import { keepTerminalsCurrent } from './vscode/watch/otherWindows';
 import { ReminderStore } from './vscode/watch/reminderStore';
@@ -25,12 +35,16 @@ import { ReminderStore } from './vscode/watch/reminderStore';
 export function createRuntime(context: vscode.ExtensionContext, list: AccountList): Runtime {
   // A bundle of its own has a copy of the library of its own.
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
-  const { extensionUri, globalStorageUri, secrets, workspaceState } = context;
+  const { extensionUri, globalState, globalStorageUri, secrets, workspaceState } = context;
   const channel = vscode.window.createOutputChannel('Agoras Credentials', { log: true });
   const log = createLog(channel);
+  // Whoever opens it before anything was done sees that it works, and what for.
+  log.info('Everything that is obtained, checked, renewed and written is noted here, without any secret.');
   const accounts = new AccountStore(list, new SecretStorageWithTimeout(secrets, showWaiting), globalStorageUri, log);
   const workspace = new WorkspaceChoices(list, accounts, workspaceState);
   const written = new WrittenLocations(accounts, list);
+  const addresses = new AddressConsent(globalState);
+  askAboutGithubAddressWith(addresses);
   const clipboard = new ClipboardKeeper(vscode.env.clipboard);
   const terminals = new Terminals(context.environmentVariableCollection);
   const reports = new CheckReports();
@@ -38,7 +52,15 @@ export function createRuntime(context: vscode.ExtensionContext, list: AccountLis
   const previews = new Previews(written);
   const model = createWalkthroughModel({ list, workspace, reports, progress });
   const panel = new WalkthroughPanel(extensionUri, model);
+  const reportPanel = new ReportPanel(extensionUri);
   const sidebar = new WalkthroughSidebar(extensionUri, model, panel);
+  const installed = createInstalledAgorasReader();
+  const editorContext = new EditorContext({ list, accounts, workspace, installedAgoras: installed.read });
+  const problems = new Problems(
+    editorContext,
+    (document, name) => updateConfiguration(workspace, document, name),
+    list.onDidChange,
+  );
   const commands = createCommands({
     list,
     accounts,
@@ -50,7 +72,13 @@ export function createRuntime(context: vscode.ExtensionContext, list: AccountLis
     progress,
     previews,
     walkthrough: panel,
-    connect: connectTo,
+    reportPanel,
+    editorContext,
+    connect: createConnect(addresses),
+    connectInBackground: createBackgroundConnect(addresses, log),
+    addresses,
+    installed,
+    findTokenApp: createFindTokenApp(addresses),
     workspaceState,
     log,
     showLog: () => {
@@ -65,11 +93,24 @@ export function createRuntime(context: vscode.ExtensionContext, list: AccountLis
     previews,
     progress,
     panel,
-    commands,
+    reportPanel,
+    editorContext,
+    problems,
     keepTerminalsCurrent(list, accounts, terminals),
   );
+  // A window that was killed in the middle of a write, or of a proof, may have been the last one here.
+  void Promise.all([cleanUpSecretFiles(), cleanUpLoginFolders()]).catch((error: unknown) => {
+    log.bug(error);
+  });
   return {
     ...commands,
+    editor: {
+      look: (document) => {
+        problems.look(document);
+      },
+      hover: (document, position) => hoverAt(editorContext, document, position),
+      actions: (document, range, only) => problems.actions(document, range, only),
+    },
     resolveSidebar: (view) => {
       sidebar.resolve(view);
     },

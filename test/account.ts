@@ -1,7 +1,7 @@
 // A stored account, for every test that needs one.
 import type { Account, AccountRecord, AccountSecrets, WrittenLocation } from '../src/credentials/account';
 import { toAppId, toInstagramAccountId, toPageId, toUserId } from '../src/graph/ids';
-import { Secret } from '../src/base/secret';
+import { Secret, type LongLivedUserToken } from '../src/base/secret';
 
 export const NOW = 1_749_988_800;
 export const DAY = 86_400;
@@ -16,7 +16,7 @@ export const LOCATION: WrittenLocation = {
   fingerprints: ['of the token', 'of the object ID'],
 };
 
-export const ACCOUNT: AccountRecord = {
+export const ACCOUNT: AccountRecord & { readonly user: NonNullable<AccountRecord['user']> } = {
   id: '1.2',
   app: { id: toAppId('1') },
   user: { id: toUserId('3'), name: 'Ada' },
@@ -42,7 +42,7 @@ export function named(name: string): AccountRecord {
   };
 }
 
-export const ACCOUNT_SECRETS: AccountSecrets = {
+export const ACCOUNT_SECRETS: Required<AccountSecrets> & { readonly userToken: LongLivedUserToken } = {
   appSecret: new Secret('appSecret', 'a'.repeat(32)),
   pageToken: new Secret('pageToken', 'EAApage'),
   userToken: new Secret('longLivedUserToken', 'EAAuser'),

@@ -23,8 +23,8 @@ export interface FlagValues {
   readonly clientSecret: AppSecret;
   /** What Instagram's access token is exchanged for on each run. */
   readonly refreshToken: RefreshToken;
-  /** The same for Facebook, whose Pages are listed with it: it can only be the person's own. */
-  readonly userToken: LongLivedUserToken;
+  /** The same for Facebook, whose Pages are listed with it: it can only be the person's own, where that is known. */
+  readonly userToken: LongLivedUserToken | undefined;
 }
 
 /** Whether a value may be shown. */
@@ -37,6 +37,14 @@ const IS_ID: Readonly<Record<keyof FlagValues, boolean>> = {
   refreshToken: false,
   userToken: false,
 };
+
+/** Every field, in one order for whatever lists them. */
+export const VALUE_FIELDS = Object.keys(IS_ID) as (keyof FlagValues)[];
+
+/** Whether a value has to be kept from others; an ID may be shown. */
+export function isSecretField(field: keyof FlagValues): boolean {
+  return !IS_ID[field];
+}
 
 export interface FlagDefinition {
   readonly field: keyof FlagValues;
@@ -83,6 +91,9 @@ export const ALL_FLAGS: readonly FlagDefinition[] = NETWORKS.flatMap((network) =
   AGORAS_VERSIONS.flatMap((version) => FLAGS[network][version]),
 );
 
+/** The variables that hold credentials, of any Agoras. */
+export const CREDENTIAL_VARIABLES: ReadonlySet<string> = new Set(ALL_FLAGS.map(({ environment }) => environment));
+
 /** The variables whose values are IDs, not secrets. */
 export const SHOWN_VARIABLES: ReadonlySet<string> = new Set(
   ALL_FLAGS.flatMap(({ field, environment }) => (IS_ID[field] ? [environment] : [])),
@@ -96,8 +107,12 @@ export function definitionsFor({ version, networks }: Target): FlagDefinition[] 
   return NETWORKS.flatMap((network) => (networks.includes(network) ? FLAGS[network][version] : []));
 }
 
+/** A value that is not known has no flag: what needs it is not proven, and so not written. */
 export function flagsFor(target: Target, values: FlagValues): Flag[] {
-  return definitionsFor(target).map((definition) => ({ ...definition, value: values[definition.field] }));
+  return definitionsFor(target).flatMap((definition) => {
+    const value = values[definition.field];
+    return value === undefined ? [] : [{ ...definition, value }];
+  });
 }
 
 /** What is kept of the values that are written, to recognise them by. */

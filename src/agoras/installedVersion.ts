@@ -34,9 +34,19 @@ const VERSION_LINE =
 
 /** Reads what `agoras --version` prints: `agoras 1.1.5`, and what a packager may have made of it. */
 export function parseAgorasVersion(output: string): InstalledAgoras | undefined {
-  const lines = output.replaceAll(ESCAPE_SEQUENCES, '').split(/\r?\n/);
-  const exact = lines.map((line) => VERSION_LINE.exec(line.trim())?.[1]).find((found) => found !== undefined);
+  const exact = linesOf(output)
+    .map((line) => VERSION_LINE.exec(line)?.[1])
+    .find((found) => found !== undefined);
   return exact === undefined ? undefined : installedAgoras(exact);
+}
+
+/** What a program has printed, line by line: without colours, without empty ones. */
+export function linesOf(output: string): readonly string[] {
+  return output
+    .replaceAll(ESCAPE_SEQUENCES, '')
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
 }
 
 /** Whether what is written for a target has to be flags, since the Agoras that is installed for it reads nothing else. */
@@ -48,8 +58,17 @@ export function readsFlagsOnly(installed: InstalledAgoras | undefined, { version
 export const AGORAS_1_1_6: InstalledAgoras = installedAgoras('1.1.6');
 
 function installedAgoras(exact: string): InstalledAgoras {
-  const numbers = exact.split('.').map((part) => Number.parseInt(part, 10));
+  const numbers = numbersOf(exact);
   return { version: versionOf(numbers), exact, readsFlagsOnly: isBefore(numbers, FIRST_THAT_READS_VARIABLES) };
+}
+
+function numbersOf(exact: string): readonly number[] {
+  return exact.split('.').map((part) => Number.parseInt(part, 10));
+}
+
+/** Whether a release is older than the first one of its kind. */
+export function isOlder({ exact }: InstalledAgoras, first: readonly number[]): boolean {
+  return isBefore(numbersOf(exact), first);
 }
 
 function versionOf(numbers: readonly number[]): AgorasVersion {

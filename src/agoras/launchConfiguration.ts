@@ -1,13 +1,21 @@
 // The launch configuration that publishes with Agoras. No secret stands in it: VS Code asks this extension for each
-// value when the configuration is started, or the debugger reads them from a .env. Sources: the command lines of Agoras
+// value of the account when the configuration is started, or the debugger reads them from a .env. Sources: the command lines of Agoras
 // 1.1.5 (1.x), 1.1.6 (2.x) and 3.0.0 (3.x); the `contributes.debuggers` of the Python debugger and of VS Code's
 // JavaScript debugger.
 import { isDeepStrictEqual } from 'node:util';
-import { definitionsFor, publishingNetwork, SHOWN_VARIABLES, type FlagDefinition, type FlagValues } from './flags';
+import {
+  definitionsFor,
+  publishingNetwork,
+  SHOWN_VARIABLES,
+  VALUE_FIELDS,
+  type FlagDefinition,
+  type FlagValues,
+} from './flags';
 import { NETWORK_NAMES, type Target } from './target';
 import { IMAGE, publishCommand, TEXT } from './publishCommand';
 import { expandedFlag, SHELLS, type CredentialFlag } from './publishWords';
 import { updateLaunch, type CredentialPlace, type PlacedCredentials } from './launchUpdate';
+import { accountsIn, inputReference, isValueInput, refersToValue, valueInput, withoutNumbers } from './valueReferences';
 import { assertNever } from '../base/outcome';
 import type { JsonObject } from '../edits/json/jsonDocument';
 import type { WantedLaunch } from '../edits/json/wantedLaunch';
@@ -42,9 +50,13 @@ export interface LaunchSetup {
 }
 
 export interface LaunchOptions extends Target, LaunchSetup {
+  /** Whose values these are. */
+  readonly accountId: string;
   readonly source: LaunchSource;
   /** The person has not chosen the source now: a configuration that is there keeps its own. */
   readonly keepsSource?: boolean | undefined;
+  /** A configuration counts as what was written also where it was for another account. */
+  readonly isForAnyAccount?: boolean | undefined;
 }
 
 /** What a person is asked before a launch configuration publishes, in their language. */
@@ -59,16 +71,33 @@ const IMAGE_INPUT = 'agorasImageUrl';
 const ASKED_TEXT = `\${input:${TEXT_INPUT}}`;
 const ASKED_IMAGE = `\${input:${IMAGE_INPUT}}`;
 
+/** With other ids of inputs than those that are written where nothing stands in the way. */
+interface Setup extends LaunchOptions {
+  readonly inputIds: ReadonlyMap<string, string>;
+}
+
 /** What a `launch.json` needs for publishing. */
-export function wantedLaunch(options: LaunchOptions, questions: LaunchQuestions): WantedLaunch {
+export function wantedLaunch(
+  options: LaunchOptions,
+  questions: LaunchQuestions,
+  inputIds: ReadonlyMap<string, string> = new Map(),
+): WantedLaunch {
   const { source, shell, keepsSource = false } = options;
   const { module, style } = publishCommand(options);
+  const setup = { ...options, inputIds };
+  const definitions = definitionsFor(options);
   return {
-    configuration: configurationFor(options),
+    configuration: configurationFor(setup),
     inputs: [
       { id: TEXT_INPUT, type: 'promptString', description: questions.text },
       { id: IMAGE_INPUT, type: 'promptString', description: questions.imageUrl },
     ],
+    valueInputs: VALUE_FIELDS.filter((one) => definitions.some(({ field }) => field === one)).map((field) => ({
+      ...valueInput(field, options.accountId),
+      id: inputIdFor(setup, field),
+    })),
+    isValueInput,
+    withInputIds: (ids) => wantedLaunch(options, questions, ids),
     update: (found) =>
       updateLaunch(found, {
         module,
@@ -77,31 +106,38 @@ export function wantedLaunch(options: LaunchOptions, questions: LaunchQuestions)
         envFile: source.kind === 'envFile' ? source.path : undefined,
         otherEnvFile: source.kind === 'commands' ? source.insteadOf : undefined,
         keepsSource,
-        variables: new Set(definitionsFor(options).map(({ environment }) => environment)),
-        place: (place, isInFile) => placeCredentials(options, place, isInFile),
-        refersToValue: (text) => VALUE_REFERENCE.test(text),
+        variables: new Set(definitions.map(({ environment }) => environment)),
+        place: (place, isInFile) => placeCredentials(setup, place, isInFile),
+        refersToValue,
       }),
-    isAsWritten: (found) => everySetup(options).some((one) => isDeepStrictEqual(found, configurationFor(one))),
+    isAsWritten: (found) => isAsWritten(found, options),
   };
 }
 
-/** How `launch.json` asks this extension for a value: by the command that is named like the field. */
-export function valueReference(field: keyof FlagValues): string {
-  return `\${command:agoras.${field}}`;
+function inputIdFor({ accountId, inputIds }: Setup, field: keyof FlagValues): string {
+  const { id } = valueInput(field, accountId);
+  return inputIds.get(id) ?? id;
 }
 
-const VALUE_REFERENCE = /\$\{command:agoras\.\w+\}/;
+function isAsWritten(found: JsonObject, options: LaunchOptions): boolean {
+  const text = JSON.stringify(found);
+  const [accountId = options.accountId, ...others] = accountsIn(text);
+  if (others.length > 0 || (accountId !== options.accountId && options.isForAnyAccount !== true)) return false;
+  const numberless: unknown = JSON.parse(withoutNumbers(text));
+  return everySetup({ ...options, accountId }).some((one) => isDeepStrictEqual(numberless, configurationFor(one)));
+}
 
 /** A configuration keeps the debugger that it was written for, and others may have written it in another shell. */
-function everySetup(options: LaunchOptions): readonly LaunchOptions[] {
+function everySetup(options: LaunchOptions): readonly Setup[] {
+  const inputIds = new Map<string, string>();
   return (['debugpy', 'node-terminal'] as const).flatMap((debug) =>
     SHELLS.flatMap((shell) =>
-      [true, false].map((readsFlagsOnly) => ({ ...options, debugger: debug, shell, readsFlagsOnly })),
+      [true, false].map((readsFlagsOnly) => ({ ...options, inputIds, debugger: debug, shell, readsFlagsOnly })),
     ),
   );
 }
 
-function configurationFor(options: LaunchOptions): Configuration {
+function configurationFor(options: Setup): Configuration {
   const { source, shell } = options;
   const isInFile = source.kind === 'envFile';
   const name = launchName(options);
@@ -128,7 +164,8 @@ function configurationFor(options: LaunchOptions): Configuration {
       return {
         ...head,
         command: ['agoras', ...action, ...asked, ...flags.flatMap(({ words }) => words)].join(' '),
-        ...environmentFrom(source, { ...variables, [TEXT.variable]: ASKED_TEXT, [IMAGE.variable]: ASKED_IMAGE }),
+        // First: VS Code goes through them in this order, and asks all of it even where no value is handed over.
+        ...environmentFrom(source, { [TEXT.variable]: ASKED_TEXT, [IMAGE.variable]: ASKED_IMAGE, ...variables }),
       };
     }
     default:
@@ -145,17 +182,20 @@ function environmentFrom(source: LaunchSource, env: Readonly<Record<string, stri
 }
 
 /** A value is a variable where that is enough: everybody on the computer can read the arguments of a process. */
-function placeCredentials(options: LaunchOptions, place: CredentialPlace, isInFile: boolean): PlacedCredentials {
+function placeCredentials(options: Setup, place: CredentialPlace, isInFile: boolean): PlacedCredentials {
   const definitions = definitionsFor(options);
+  const referenceTo = (field: keyof FlagValues): string => inputReference(inputIdFor(options, field));
   const isFlag = ({ flag, environment }: FlagDefinition): boolean =>
     flag !== undefined && (options.readsFlagsOnly || (place === 'arguments' && SHOWN_VARIABLES.has(environment)));
   const variablesOf = (some: readonly FlagDefinition[]): Record<string, string> =>
-    isInFile ? {} : Object.fromEntries(some.map(({ environment, field }) => [environment, valueReference(field)]));
+    isInFile ? {} : Object.fromEntries(some.map(({ environment, field }) => [environment, referenceTo(field)]));
   switch (place) {
     case 'arguments':
       return {
         // A .env is no source of flags.
-        flags: isInFile ? [] : definitions.filter(isFlag).flatMap(flagInList),
+        flags: isInFile
+          ? []
+          : definitions.filter(isFlag).flatMap((definition) => flagInList(definition, referenceTo(definition.field))),
         variables: variablesOf(definitions.filter((definition) => !isFlag(definition))),
       };
     case 'command':
@@ -170,8 +210,8 @@ function placeCredentials(options: LaunchOptions, place: CredentialPlace, isInFi
   }
 }
 
-function flagInList({ flag, field }: FlagDefinition): CredentialFlag[] {
-  return flag === undefined ? [] : [{ flag, words: [flag, valueReference(field)] }];
+function flagInList({ flag }: FlagDefinition, reference: string): CredentialFlag[] {
+  return flag === undefined ? [] : [{ flag, words: [flag, reference] }];
 }
 
 /** By its variable, so that the shell's history holds no secret. */

@@ -1,6 +1,6 @@
 // Brings a launch configuration that is there up to date, from what it says. A person may have changed anything in it:
 // credentials change, and what the version of Agoras decides. The rest is given back as it was.
-import { ALL_FLAGS } from './flags';
+import { CREDENTIAL_VARIABLES } from './flags';
 import { AGORAS_MODULES, POST_PARTS, type CommandStyle } from './publishCommand';
 import { shellOfCommand, updateWords, type CredentialFlag } from './publishWords';
 import { updateTerminalCommand } from './terminalCommand';
@@ -45,8 +45,6 @@ const PYTHON_TYPES: readonly unknown[] = ['debugpy', 'python'];
 
 /** In which order keys are written. */
 const KEY_ORDER = ['name', 'type', 'request', 'module', 'args', 'console', 'command', 'envFile', 'env'];
-
-const CREDENTIAL_VARIABLES: ReadonlySet<string> = new Set(ALL_FLAGS.map(({ environment }) => environment));
 
 const PART_VARIABLES = POST_PARTS.map(({ variable }) => variable);
 
@@ -111,7 +109,7 @@ function updateEnvironment(
     const isOurs = isOfNetworks(key, variables) || refersToValue(JSON.stringify(value));
     return CREDENTIAL_VARIABLES.has(key) && isOurs && !isOwn(key, value) ? [] : [[key, value]];
   });
-  const order = [...Object.keys(wanted), ...PART_VARIABLES];
+  const order = [...PART_VARIABLES, ...Object.keys(wanted)];
   const filled = fillInOrder<[string, JsonValue]>(staying, Object.entries(wanted), ([key]) => key, order);
   return filled.length === 0 && Object.keys(found).length > 0 ? undefined : Object.fromEntries(filled);
 }

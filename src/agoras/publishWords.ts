@@ -159,14 +159,15 @@ function nameOf(word: string): string | undefined {
 
 /** Of an option that is none of ours nobody here knows whether the next word belongs to it, nor needs to. */
 function takesValue(name: string): boolean {
-  return partOf(name) !== undefined || credentialOf(name) !== undefined;
+  return partOf(name) !== undefined || credentialFlag(name) !== undefined;
 }
 
 function partOf(name: string): PostPart | undefined {
   return POST_PARTS.find(({ flags }) => flags.publish.includes(name) || flags.network.includes(name));
 }
 
-function credentialOf(name: string): string | undefined {
+/** The long name of a flag that holds a credential; undefined for any other. */
+export function credentialFlag(name: string): string | undefined {
   const flag = SHORT_FLAGS[name] ?? name;
   return CREDENTIAL_FLAGS.has(flag) ? flag : undefined;
 }
@@ -208,7 +209,7 @@ function missingParts(words: readonly string[], { style: found }: Action, update
 function setCredentials(words: readonly string[], wanted: readonly CredentialFlag[]): readonly string[] {
   const found = optionsOf(words).flatMap((option): { flag?: string; words: readonly string[] }[] => {
     if (typeof option === 'string') return [{ words: [option] }];
-    const flag = credentialOf(option.name);
+    const flag = credentialFlag(option.name);
     if (flag === undefined) return [option];
     const credential = wanted.find((one) => one.flag === flag);
     if (credential === undefined) return [];

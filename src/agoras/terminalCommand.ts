@@ -6,11 +6,15 @@ import { alignLists } from '../edits/json/listAlignment';
 import type { Shell } from '../edits/shellQuoting';
 import { applyEdits, type TextEdit } from '../edits/textPlan';
 
-interface Token {
-  readonly isWord: boolean;
+/** A word of a command line as it stands there, quotes included. */
+export interface ShellWord {
   readonly start: number;
   readonly end: number;
   readonly text: string;
+}
+
+interface Token extends ShellWord {
+  readonly isWord: boolean;
 }
 
 interface Syntax {
@@ -60,20 +64,86 @@ export function updateTerminalCommand(
   if (tokens === undefined) return undefined;
   const edits: TextEdit[] = [];
   let isFound = false;
-  for (let at = 0; at < tokens.length; at++) {
-    const caller = tokens[at];
-    if (caller === undefined || !callsAgoras(caller, tokens[at - 1])) continue;
-    const behind = tokens.slice(at + 1);
-    const end = behind.findIndex(({ isWord }) => !isWord);
-    const words = end === -1 ? behind : behind.slice(0, end);
+  let end = 0;
+  for (const { caller, words } of callsIn(tokens)) {
+    // A word of a call that is changed is no call of its own.
+    if (caller.start < end) continue;
     const updated = update(words.map(({ text }) => text));
     if (updated === undefined) continue;
     isFound = true;
     if (AGORAS_MODULES.has(caller.text)) edits.push(replacement(caller, module));
     edits.push(...wordEdits(caller, words, updated));
-    at += words.length;
+    end = words.at(-1)?.end ?? caller.end;
   }
   return isFound ? applyEdits(command, edits) : undefined;
+}
+
+/** Each call of Agoras in a command line: what starts it, and the words behind it as they stand there. */
+export interface TerminalCall {
+  readonly caller: ShellWord;
+  readonly words: readonly ShellWord[];
+}
+
+/** As the first of the shells reads it that can take the command line apart. */
+export function agorasCallsIn(command: string, shells: readonly Shell[]): readonly TerminalCall[] {
+  for (const shell of shells) {
+    const tokens = tokensOf(command, shell);
+    if (tokens !== undefined) return commandsIn(tokens);
+  }
+  return [];
+}
+
+/** The same in a script: up to where it cannot be taken apart any more. */
+export function agorasCallsInScript(script: string, shell: Shell): readonly TerminalCall[] {
+  return commandsIn(tokensUpTo(script, shell).tokens);
+}
+
+/** {@link updateTerminalCommand} for each command of a script: the edits, in order. */
+export function scriptEdits(
+  script: string,
+  shell: Shell,
+  module: string,
+  update: (words: readonly string[]) => readonly string[] | undefined,
+): readonly TextEdit[] {
+  return commandsIn(tokensUpTo(script, shell).tokens).flatMap(({ caller, words }) => {
+    const updated = update(words.map(({ text }) => text));
+    if (updated === undefined) return [];
+    const start = AGORAS_MODULES.has(caller.text) ? [replacement(caller, module)] : [];
+    return [...start, ...wordEdits(caller, words, updated)];
+  });
+}
+
+/** Only those that are commands, not words of another one such as `echo`. */
+function commandsIn(tokens: readonly Token[]): readonly TerminalCall[] {
+  return callsIn(tokens).filter(({ at }) => isCommand(tokens, at));
+}
+
+function callsIn(tokens: readonly Token[]): readonly (TerminalCall & { readonly at: number })[] {
+  return tokens.flatMap((caller, at) => {
+    if (!callsAgoras(caller, tokens[at - 1])) return [];
+    const behind = tokens.slice(at + 1);
+    const end = behind.findIndex(({ isWord }) => !isWord);
+    return [{ at, caller, words: end === -1 ? behind : behind.slice(0, end) }];
+  });
+}
+
+/** What may stand before a command and be none itself, with its options: a variable, a keyword, what runs another one. */
+const BEFORE_COMMAND =
+  /^(?:\w+=.*|-.*|[!&{.]|if|while|until|then|else|elif|do|time|env|sudo|exec|command|nohup|nice|xvfb-run|timeout|\d+[smhd]?|uv|uvx|pipx|poetry|pipenv|hatch|pdm|rye|run|and|not|call)$/s;
+
+const PYTHON =
+  /^["']?(?:.*[\\/])?(?:python[\d.]*|pypy3?|py)(?:\.exe)?["']?$|^["']?\$(?:\{?\w*PYTHON\w*\}?|env:\w*PYTHON\w*)["']?$/i;
+
+function isCommand(tokens: readonly Token[], at: number): boolean {
+  const start = tokens.slice(0, at).findLastIndex(({ isWord }) => !isWord) + 1;
+  const before = tokens.slice(start, at).map(({ text }) => text);
+  const python = before.findIndex((word) => PYTHON.test(word));
+  if (before.at(-1) === '-m') return python !== -1 && before.slice(0, python).every(isBeforeCommand);
+  return before.every(isBeforeCommand);
+}
+
+function isBeforeCommand(word: string): boolean {
+  return BEFORE_COMMAND.test(word);
 }
 
 function callsAgoras({ isWord, text }: Token, before: Token | undefined): boolean {
@@ -87,7 +157,7 @@ function callsAgoras({ isWord, text }: Token, before: Token | undefined): boolea
 }
 
 /** Words that stay keep all that is between them. */
-function wordEdits(caller: Token, words: readonly Token[], updated: readonly string[]): TextEdit[] {
+function wordEdits(caller: ShellWord, words: readonly ShellWord[], updated: readonly string[]): TextEdit[] {
   const edits: TextEdit[] = [];
   let last = caller;
   const steps = alignLists(
@@ -108,21 +178,54 @@ function wordEdits(caller: Token, words: readonly Token[], updated: readonly str
   return edits;
 }
 
-function replacement({ start, end }: Token, newText: string): TextEdit {
+function replacement({ start, end }: ShellWord, newText: string): TextEdit {
   return { offset: start, length: end - start, newText };
 }
 
 function tokensOf(command: string, shell: Shell): readonly Token[] | undefined {
+  const { tokens, end } = tokensUpTo(command, shell);
+  return end === command.length ? tokens : undefined;
+}
+
+/** `end`: where a quote or bracket begins that is not closed; else the end of the text. */
+function tokensUpTo(text: string, shell: Shell): { readonly tokens: readonly Token[]; readonly end: number } {
+  // GitHub puts its own values in before a shell reads the line.
+  const command = text.replace(EXPRESSION, (expression) => '_'.repeat(expression.length));
   const tokens: Token[] = [];
   const syntax = SYNTAXES[shell];
+  let documents: readonly string[] = [];
   for (let at = skipBlanks(command, 0, syntax); at < command.length; at = skipBlanks(command, at, syntax)) {
     const operator = Math.max(matchAt(OPERATOR, command, at), commentEnd(command, at, shell));
-    const end = operator > at ? operator : wordEnd(command, at, syntax);
-    if (end === undefined) return undefined;
-    tokens.push({ isWord: operator === at, start: at, end, text: command.slice(at, end) });
+    let end = operator > at ? operator : wordEnd(command, at, syntax);
+    if (end === undefined) return { tokens, end: at };
+    const token = command.slice(at, end);
+    if (shell === 'posix' && operator > at) {
+      if (/(?:^|[^<])<<$/.test(token)) documents = [...documents, hereDocumentAt(command, end)];
+      else if (/[\r\n]/.test(token)) [end, documents] = [hereDocumentsEnd(command, at, end, documents), []];
+    }
+    tokens.push({ isWord: operator === at, start: at, end, text: text.slice(at, end) });
     at = end;
   }
-  return tokens;
+  return { tokens, end: command.length };
+}
+
+const EXPRESSION = /\$\{\{[^\r\n]*?\}\}/g;
+
+/** The word that ends the text which begins in the next line; empty where that is not plain. */
+function hereDocumentAt(command: string, at: number): string {
+  return /^-?[ \t]*(["']?)([\w.-]+)\1/.exec(command.slice(at, at + 200))?.[2] ?? '';
+}
+
+/** Behind the texts that begin at a line break: what stands in them is no command. */
+function hereDocumentsEnd(command: string, at: number, end: number, words: readonly string[]): number {
+  if (words.length === 0) return end;
+  let line = command.indexOf('\n', at) + 1;
+  for (const word of words) {
+    const found = new RegExp(`^[ \\t]*${word.replaceAll('.', '\\.')}[ \\t]*\\r?$`, 'm').exec(command.slice(line));
+    if (line === 0 || word === '' || found === null) return command.length;
+    line += found.index + found[0].length;
+  }
+  return line;
 }
 
 /** Behind a comment that begins there; `at` where none does. cmd has none within a line. */

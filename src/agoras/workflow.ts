@@ -72,35 +72,44 @@ function actionSteps(target: Target, credentials: readonly FlagDefinition[], lim
     '        with:',
     `          network: ${publishingNetwork(target)}`,
     '          action: post',
-    ...credentials.map(({ environment: name }) => `          ${inputOf(name)}: ${secret(name)}`),
+    ...credentials.map(({ environment: name }) => `          ${inputOf(name)}: ${secretReference(name)}`),
     `          ${inputFor(TEXT, style)}: \${{ inputs.text }}`,
     `          ${inputFor(IMAGE, style)}: \${{ inputs.image }}`,
   ];
 }
 
 /** The newest release of each; 2.1.1 is the one that the action pins. */
-const PACKAGES: Readonly<Record<Exclude<AgorasVersion, '1.x'>, string>> = {
+export const PACKAGES: Readonly<Record<Exclude<AgorasVersion, '1.x'>, string>> = {
   '2.x': 'agoras==2.1.1',
   '3.x': 'agoras==3.0.0',
 };
 
-/** What was typed reaches the shell as variables: as a part of the command it could be one of its own. */
+/**
+ * What was typed reaches the shell as variables: as a part of the command it could be one of its own. The step that has
+ * the secrets runs Agoras and nothing else.
+ */
 function commandSteps(target: Target, credentials: readonly FlagDefinition[], pythonPackage: string): string[] {
   const { action, style } = publishCommand(target);
   return [
-    '      - name: Install Agoras',
-    '        run: |',
-    '          python3 -m venv "$RUNNER_TEMP/agoras"',
-    '          . "$RUNNER_TEMP/agoras/bin/activate"',
-    `          pip install ${pythonPackage}`,
+    ...installStep(pythonPackage).map((line) => `      ${line}`),
     '      - name: Publish',
     '        env:',
-    ...credentials.map(({ environment: name }) => `          ${name}: ${secret(name)}`),
+    ...credentials.map(({ environment: name }) => `          ${name}: ${secretReference(name)}`),
     '          POST_TEXT: ${{ inputs.text }}',
     '          POST_IMAGE: ${{ inputs.image }}',
     '        run: |',
-    '          . "$RUNNER_TEMP/agoras/bin/activate"',
     `          agoras ${action.join(' ')} ${TEXT.flags[style][0]}="$POST_TEXT" ${IMAGE.flags[style][0]}="$POST_IMAGE"`,
+  ];
+}
+
+/** The step that makes `agoras` a command, for the steps behind it. */
+export function installStep(pythonPackage: string): readonly string[] {
+  return [
+    '- name: Install Agoras',
+    '  run: |',
+    '    python3 -m venv "$RUNNER_TEMP/agoras"',
+    `    "$RUNNER_TEMP/agoras/bin/pip" install ${pythonPackage}`,
+    '    echo "$RUNNER_TEMP/agoras/bin" >> "$GITHUB_PATH"',
   ];
 }
 
@@ -109,7 +118,8 @@ function inputFor({ flags }: PostPart, style: CommandStyle): string {
   return flags[style][0].slice(2);
 }
 
-function secret(name: string): string {
+/** Asks for a secret of the repository, or of the environment of the job. */
+export function secretReference(name: string): string {
   return `\${{ secrets.${name} }}`;
 }
 

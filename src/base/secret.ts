@@ -10,6 +10,7 @@ export type SecretKind =
   | 'longLivedUserToken'
   | 'pageToken'
   | 'exchangedToken'
+  | 'foundToken'
   | 'signInState'
   | 'signInCode'
   | 'signInAddress'
@@ -19,8 +20,8 @@ export type SecretKind =
 
 /**
  * A secret string that does not print. `toString`, template literals, `JSON.stringify`, `console.log` and
- * `util.inspect` all give `[redacted]`; only {@link reveal} gives the text, so that every use of a secret can be
- * found by searching for it. The kind is part of the type: a Page token cannot be passed where an App Secret is
+ * `util.inspect` all give `[redacted]`; in code only {@link reveal} gives the text, so that every use of a secret
+ * can be found by searching for it. This prevents mistakes: a debugger that is attached shows private fields. The kind is part of the type: a Page token cannot be passed where an App Secret is
  * asked for.
  */
 export class Secret<K extends SecretKind = SecretKind> {
@@ -66,6 +67,8 @@ export type PageToken = Secret<'pageToken'>;
 export type RefreshToken = LongLivedUserToken | PageToken;
 /** What a refresh token was exchanged for, as Agoras does it on each run: of a person or of a Page. */
 export type ExchangedToken = Secret<'exchangedToken'>;
+/** What was there before the extension: of a person or of a Page, which only Facebook can tell. */
+export type FoundToken = Secret<'foundToken'>;
 /** What the login dialog has to bring back unchanged, so that nobody else's answer is taken for the person's. */
 export type SignInState = Secret<'signInState'>;
 /** What the login dialog gives, and what is exchanged for a token, once. */
@@ -81,4 +84,4 @@ export type SealedValue = Secret<'sealedValue'>;
 /** The token of a person; either can be exchanged for a fresh long-lived one. */
 export type UserToken = ShortLivedUserToken | LongLivedUserToken;
 /** The token of a person or of a Page, as it is sent with a call. */
-export type AccessToken = UserToken | PageToken | ExchangedToken;
+export type AccessToken = UserToken | PageToken | ExchangedToken | FoundToken;

@@ -19,7 +19,8 @@ export interface Account {
 export interface AccountRecord {
   readonly id: string;
   readonly app: { readonly id: AppId };
-  readonly user: { readonly id: UserId; readonly name: string };
+  /** Whose tokens these are; a Page token alone does not tell the name, and may not tell who it is. */
+  readonly user?: { readonly id: UserId; readonly name: string } | undefined;
   readonly page: { readonly id: PageId; readonly name: string };
   readonly instagram?: { readonly id: InstagramAccountId; readonly username?: string | undefined } | undefined;
   readonly objectId: ObjectId;
@@ -38,6 +39,10 @@ export interface AccountRecord {
   readonly isListedForFacebook?: boolean | undefined;
   readonly obtainedAt: UnixSeconds;
   readonly lastCheck: LastCheck;
+  /** Why it has not been renewed by itself; whoever renews it puts another record in its place. */
+  readonly failedRenewal?: FailedRenewal | undefined;
+  /** A later sign-in of the person has put what it ticked in the place of what was granted here. */
+  readonly isGrantReplaced?: boolean | undefined;
   readonly written: readonly WrittenLocation[];
 }
 
@@ -53,10 +58,17 @@ export interface LastCheck {
   readonly unreachable?: boolean | undefined;
 }
 
+export interface FailedRenewal {
+  readonly at: UnixSeconds;
+  /** Facebook takes the stored token for no new one: the person has to log in. */
+  readonly needsLogin: boolean;
+}
+
 export interface AccountSecrets {
   readonly appSecret: AppSecret;
   readonly pageToken: PageToken;
-  readonly userToken: LongLivedUserToken;
+  /** Undefined where only the Page token was taken over: then nothing can be renewed without a sign-in. */
+  readonly userToken?: LongLivedUserToken | undefined;
 }
 
 export const LOCATION_KINDS = ['dotenv', 'launch', 'githubActions'] as const;
@@ -74,6 +86,8 @@ export interface WrittenLocation {
   readonly at: UnixSeconds;
   /** Of every value that was written; none where the file only asks VS Code for the values. */
   readonly fingerprints: readonly string[];
+  /** The account has had other values since, and they are still to be written there. */
+  readonly isOutdated?: boolean | undefined;
   /** How the launch configuration was written; `envFile` as it stands there. */
   readonly launch?: (LaunchSetup & { readonly envFile?: string | undefined }) | undefined;
 }
@@ -85,15 +99,20 @@ export function isSameLocation(one: WrittenLocation, other: WrittenLocation): bo
 
 /** The values that the flags of an Agoras take from an account. */
 export function flagValues({ record, secrets }: Account, version: AgorasVersion): FlagValues {
+  const { pageToken, userToken } = secrets;
   return {
-    accessToken: secrets.pageToken,
+    accessToken: pageToken,
     objectId: objectIdFor(record, version).id,
     pageId: record.page.id,
     clientId: record.app.id,
     clientSecret: secrets.appSecret,
-    refreshToken: record.refreshToken === 'pageToken' ? secrets.pageToken : secrets.userToken,
-    userToken: secrets.userToken,
+    refreshToken: record.refreshToken === 'pageToken' ? pageToken : (userToken ?? pageToken),
+    userToken,
   };
+}
+
+export function hasOutdated({ written }: Pick<AccountRecord, 'written'>): boolean {
+  return written.some(({ isOutdated }) => isOutdated === true);
 }
 
 /**

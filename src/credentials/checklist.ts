@@ -1,3 +1,5 @@
+import type { LoginAnswer } from '../agoras/loginProof';
+import type { Network } from '../agoras/target';
 import type { InspectedToken, PublishingLimit } from '../graph/answers';
 import type { UnixSeconds } from '../base/time';
 import { isTransient, type GraphFailure } from '../graph/graphFailures';
@@ -16,6 +18,8 @@ export type Check =
       readonly token: RefreshTokenKind;
       readonly failure: GraphFailure | undefined;
     }
+  /** Needed where Facebook does not exchange the Page token for a lasting one, and for posts on Facebook. */
+  | { readonly kind: 'userToken'; readonly state: CheckState }
   | { readonly kind: 'typePage'; readonly state: CheckState; readonly found: string | undefined }
   | { readonly kind: 'neverExpires'; readonly state: CheckState; readonly expiresAt: UnixSeconds | undefined }
   /** A user token lasts 60 days: it works, and has to be renewed before then. */
@@ -29,7 +33,15 @@ export type Check =
     }
   | { readonly kind: 'publishing'; readonly state: CheckState; readonly evidence: PublishingEvidence }
   /** Agoras finds the Page, and the token to post there, in the person's list. */
-  | { readonly kind: 'facebookPage'; readonly state: CheckState; readonly failure: GraphFailure | undefined };
+  | { readonly kind: 'facebookPage'; readonly state: CheckState; readonly failure: GraphFailure | undefined }
+  /** The installed Agoras itself has logged in, or has not; `agoras`: as it calls itself. */
+  | {
+      readonly kind: 'agorasLogin';
+      readonly state: CheckState;
+      readonly agoras: string;
+      readonly network: Network;
+      readonly answer: LoginAnswer;
+    };
 
 export type CheckState = 'passed' | 'warning' | 'failed';
 
@@ -48,6 +60,15 @@ export type PublishingEvidence =
 /** Whether nothing of the proof stands in the way of publishing. */
 export function isProven(checks: readonly Check[]): boolean {
   return checks.every(({ state }) => state !== 'failed');
+}
+
+/** Why Facebook could not be asked about one of the checks: then it is no proof, though nothing speaks against it. */
+export function findUnasked(checks: readonly Check[]): GraphFailure | undefined {
+  return checks
+    .flatMap((check) =>
+      check.kind === 'publishing' && check.evidence.kind === 'refused' ? [check.evidence.failure] : [],
+    )
+    .find(isTransient);
 }
 
 export function checkValid(inspected: InspectedToken, app: AppId): Check {
@@ -74,8 +95,13 @@ export function checkRenewal({ expiresAt }: InspectedToken): Check {
   return { kind: 'renewBy', state: expiresAt === undefined ? 'warning' : 'passed', until: expiresAt };
 }
 
-export function checkDataAccess({ dataAccessExpiresAt: until }: InspectedToken, now: UnixSeconds): Check {
-  return { kind: 'dataAccess', state: passedIf(until === undefined || until === 'never' || until > now), until };
+export function checkDataAccess(
+  { dataAccessExpiresAt: until }: Pick<InspectedToken, 'dataAccessExpiresAt'>,
+  now: UnixSeconds,
+): Check {
+  // That nobody has named an end is no reason to refuse the token, and is told.
+  if (until === undefined) return { kind: 'dataAccess', state: 'warning', until };
+  return { kind: 'dataAccess', state: passedIf(until === 'never' || until > now), until };
 }
 
 export function checkPermissions({ scopes }: InspectedToken, postsOnFacebook: boolean): Check[] {
@@ -99,6 +125,11 @@ function publishingState(evidence: PublishingEvidence): CheckState {
     case 'refused':
       return isTransient(evidence.failure) ? 'warning' : 'failed';
   }
+}
+
+/** Facebook's own answers decide whether the token does: an Agoras may fail for reasons of its own. */
+export function checkAgorasLogin(agoras: string, network: Network, answer: LoginAnswer): Check {
+  return { kind: 'agorasLogin', state: answer.kind === 'accepted' ? 'passed' : 'warning', agoras, network, answer };
 }
 
 function passedIf(holds: boolean): CheckState {

@@ -3,7 +3,7 @@
 // Two round trips to the first Pages; the proof takes one more for Agoras 1.x, two for those that exchange a token.
 import type { Target } from '../agoras/target';
 import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
-import type { PageToken } from '../base/secret';
+import type { LongLivedUserToken, PageToken } from '../base/secret';
 import type { GraphPage, GraphUser, InstagramAccount } from '../graph/answers';
 import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
@@ -13,7 +13,7 @@ import { reasonsForNoInstagram, type MissingPermissions, type NoInstagramReason 
 import type { AppCredentials } from '../graph/requests';
 import type { Account, ObjectId, RefreshTokenKind } from './account';
 import type { UserAccess } from './acquireUserToken';
-import { isProven, type Check } from './checklist';
+import { findUnasked, isProven, type Check } from './checklist';
 import { isListed, isAboutTheObject, proveForAll } from './proof';
 import type { SignInFailure } from './signInAttempt';
 import type { FoundPage, MissingPage } from './unlistedPages';
@@ -26,6 +26,8 @@ export type FlowFailure =
   | { readonly kind: 'pageWithoutToken'; readonly page: string }
   /** The token of a system user is dead or ends, and only a new one of the same kind helps: nobody can log in for it. */
   | { readonly kind: 'systemUserTokenNeeded' }
+  /** Only the token of the Page is known, and the person's own is needed. */
+  | { readonly kind: 'userTokenMissing' }
   | NoInstagram
   | { readonly kind: 'notProven'; readonly checks: readonly Check[] };
 
@@ -36,11 +38,14 @@ interface NoInstagram {
   readonly reasons: readonly NoInstagramReason[];
 }
 
+/** What the Pages are reached with: the person's own token, or, without one, that of a Page that was there already. */
+export type Access = Omit<UserAccess, 'token'> & { readonly token: LongLivedUserToken | undefined };
+
 /** The result of the flow. */
 export interface Credential {
   readonly app: AppCredentials;
-  readonly user: GraphUser;
-  readonly userAccess: UserAccess;
+  readonly user: GraphUser | undefined;
+  readonly userAccess: Access;
   readonly page: { readonly id: PageId; readonly name: string };
   /** The person's list leaves the Page out: it belongs to a business portfolio. */
   readonly isUnlisted: boolean;
@@ -74,7 +79,7 @@ export function objectIdsOf(page: GraphPage): ObjectId[] {
 }
 
 export interface Choice {
-  readonly user: GraphUser;
+  readonly user: GraphUser | undefined;
   readonly page: FoundPage;
   readonly objectId: ObjectId;
 }
@@ -83,7 +88,7 @@ export interface Choice {
 export async function prove(
   api: GraphApi,
   app: AppCredentials,
-  userAccess: UserAccess,
+  userAccess: Access,
   choice: Choice,
   targets: readonly Target[],
   now: UnixSeconds,
@@ -109,6 +114,8 @@ export async function prove(
   if (!isProven(checks)) {
     return err(isNamedAccountRefused(page, checks) ? noInstagram(page, userAccess) : { kind: 'notProven', checks });
   }
+  const unasked = findUnasked(checks);
+  if (unasked !== undefined) return err(unasked);
   return ok({
     app,
     user,
@@ -129,7 +136,7 @@ export async function prove(
 }
 
 /** What a person hears of a Page without an Instagram account. */
-export function noInstagram({ name, foundBy }: FoundPage, access: UserAccess): NoInstagram {
+export function noInstagram({ name, foundBy }: FoundPage, access: Access): NoInstagram {
   return { kind: 'noInstagram', page: name, reasons: reasonsForNoInstagram(access, foundBy !== undefined) };
 }
 

@@ -142,7 +142,10 @@ export class PageLoader {
       const unlisted = tickedButUnlisted(access.value, [...this.#pages, ...pages]);
       yield ok({ user, pages, more: unlisted.length > 0 });
       if (unlisted.length === 0) return;
-      yield ok({ user, pages: await openTicked(this.#api, access.value, unlisted, signal), more: false });
+      const { found, unasked } = await openTicked(this.#api, access.value, unlisted, signal);
+      const isEmpty = this.#pages.length === 0 && found.length === 0;
+      // That the person has no Page would be said of what nobody could look at.
+      yield isEmpty && unasked !== undefined ? err(unasked) : ok({ user, pages: found, more: false });
     }
   }
 }

@@ -30,7 +30,8 @@ export interface ProofSubject {
   readonly app: AppId;
   readonly page: PageId;
   readonly pageToken: PageToken;
-  readonly userToken: LongLivedUserToken;
+  /** Undefined where only that of the Page is known. */
+  readonly userToken: LongLivedUserToken | undefined;
   readonly instagram: { readonly id: InstagramAccountId } | undefined;
   /** The person's list leaves the Page out. */
   readonly isUnlisted: boolean | undefined;
@@ -163,6 +164,10 @@ async function proveRefreshToken(
       return ok({ ...ends, checks, userToken: undefined, refreshToken: 'pageToken' });
     }
   }
+  if (userToken === undefined) {
+    const checks = [checkValid(ofPage.value, app), checkIsOfPage(ofPage.value, page), USER_TOKEN_MISSING];
+    return ok({ ...ends, checks, userToken: undefined, refreshToken: subject.refreshToken });
+  }
   const [ofUser, onUserToken] = await Promise.all([
     api.inspect(userToken, signal),
     tryRefreshToken(api, userToken, subject, postsTo, signal),
@@ -177,6 +182,9 @@ async function proveRefreshToken(
   const refreshToken = postsTo === undefined ? subject.refreshToken : 'userToken';
   return ok({ ...ends, checks, userToken: ofUser.value, refreshToken });
 }
+
+/** Agoras exchanges the person's own token here, and nobody has given it. */
+const USER_TOKEN_MISSING: Check = { kind: 'userToken', state: 'failed' };
 
 /** What became of a refresh token. */
 type RefreshTrial =
@@ -289,6 +297,7 @@ export function isAboutTheObject({ kind }: GraphFailure): boolean {
 
 /** Agoras exchanges Facebook's refresh token, and finds the Page with its token in the list of whoever it is. */
 async function checkFacebookPage(api: GraphApi, { userToken, page }: ProofSubject, signal: AbortSignal): Proven<Check> {
+  if (userToken === undefined) return ok(USER_TOKEN_MISSING);
   const found = await findListedPage(api, userToken, page, signal);
   if (found.ok) {
     return ok({ kind: 'facebookPage', state: found.value ? 'passed' : 'failed', failure: undefined });

@@ -1,7 +1,6 @@
 // When to remind a person of an end: once for each threshold, over all windows.
 import { SECONDS_PER_DAY, type UnixSeconds } from '../base/time';
-import type { AccountRecord } from './account';
-import { expiryStatus, type Expiring } from './expiry';
+import { expiryStatus, type Expiring, type ExpiryCause } from './expiry';
 
 /** Twice the warning days, the warning days, and the day itself or later. */
 type Threshold = 'early' | 'soon' | 'now';
@@ -28,6 +27,8 @@ export interface Reminder {
   /** `invalid` for a token that died before its date. */
   readonly end: UnixSeconds | 'invalid';
   readonly threshold: Threshold;
+  /** What ends; undefined for a token that died. */
+  readonly cause?: ExpiryCause | undefined;
   /** The last check found the token invalid. */
   readonly isDead: boolean;
 }
@@ -37,15 +38,17 @@ const SAME_END_SECONDS = SECONDS_PER_DAY;
 
 /** What there is to remind of, whether or not that was done already. */
 export function reminderFor(
-  account: Expiring & Pick<AccountRecord, 'obtainedAt'>,
+  account: Expiring,
   warnDays: number,
   now: UnixSeconds,
+  isAutomatic = false,
 ): Reminder | undefined {
   const { obtainedAt } = account;
   const isDead = !account.lastCheck.valid;
-  const status = expiryStatus(account, warnDays, now);
+  const status = expiryStatus(account, warnDays, now, isAutomatic);
   switch (status.kind) {
     case 'never':
+    case 'renewsItself':
     case 'unknown':
       return undefined;
     case 'notValid':
@@ -54,7 +57,9 @@ export function reminderFor(
     case 'expiresSoon':
     case 'expires': {
       const threshold = thresholdOf(status.at - now, warnDays);
-      return threshold === undefined ? undefined : { obtainedAt, end: status.at, threshold, isDead };
+      return threshold === undefined
+        ? undefined
+        : { obtainedAt, end: status.at, threshold, cause: status.cause, isDead };
     }
   }
 }
@@ -70,16 +75,23 @@ export function isDue(reminder: Reminder, memory: ReminderMemory | undefined, no
   if (memory === undefined) return true;
   if (memory.isMuted === true) return false;
   // An older one is what a window still believes that has not heard of the renewal yet.
-  if (reminder.obtainedAt !== memory.obtainedAt) return reminder.obtainedAt > memory.obtainedAt;
+  if (reminder.obtainedAt < memory.obtainedAt) return false;
   if (memory.laterAt !== undefined && now >= memory.laterAt) return true;
-  return !wasNotified(reminder, memory);
+  const isSameToken = reminder.obtainedAt === memory.obtainedAt;
+  return !(isSameToken ? wasNotified(reminder, memory) : wasEndNotified(reminder, memory));
 }
 
 /** That a credential works no longer is news once, whether it died or came to its end. */
-function wasNotified({ end, threshold, isDead }: Reminder, { told, isDeathTold = false }: ReminderMemory): boolean {
-  if (isDead && isDeathTold) return true;
-  if (end === 'invalid') return told?.threshold === 'now';
-  return told !== undefined && Math.abs(told.end - end) < SAME_END_SECONDS && RANK[told.threshold] >= RANK[threshold];
+function wasNotified(reminder: Reminder, memory: ReminderMemory): boolean {
+  const { told, isDeathTold = false } = memory;
+  if (reminder.isDead && isDeathTold) return true;
+  return reminder.end === 'invalid' ? told?.threshold === 'now' : wasEndNotified(reminder, memory);
+}
+
+/** A renewed token has other ends, and yet the same for the access to data: only a login moves that. */
+function wasEndNotified({ end, threshold }: Reminder, { told }: ReminderMemory): boolean {
+  if (end === 'invalid' || told === undefined) return false;
+  return Math.abs(told.end - end) < SAME_END_SECONDS && RANK[told.threshold] >= RANK[threshold];
 }
 
 /** What to remember once a reminder is shown; `memory`: what was remembered until then. */

@@ -1,12 +1,12 @@
 // A stored credential made anew: first with what is stored, which needs nobody; else with a new short-lived token.
 import { objectIdInUse, targetsInUse, type AccountRecord, type AccountSecrets } from './account';
 import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
-import type { ShortLivedUserToken } from '../base/secret';
+import type { LongLivedUserToken, ShortLivedUserToken } from '../base/secret';
 import type { UnixSeconds } from '../base/time';
 import type { GraphApi } from '../graph/graphApi';
 import { acquireUserToken, exchangeToken, type LastingToken, type UserAccess } from './acquireUserToken';
 import { endsOf, type Expiring } from './expiry';
-import { prove, type Credential, type FlowFailure } from './obtain';
+import { prove, type Access, type Credential, type FlowFailure } from './obtain';
 
 type Renewed = Promise<Outcome<Credential, FlowFailure | Cancelled>>;
 
@@ -21,11 +21,15 @@ export async function renewFromStored(
   now: UnixSeconds,
   signal: AbortSignal,
 ): Renewed {
-  const exchanged = await exchangeToken(api, secrets.userToken, now, signal);
+  const { userToken } = secrets;
+  if (userToken === undefined) {
+    return err({ kind: isOfSystemUser(record) ? 'systemUserTokenNeeded' : 'userTokenMissing' });
+  }
+  const exchanged = await exchangeToken(api, userToken, now, signal);
   if (exchanged.ok) return renewWith(api, record, secrets, withoutScopes(exchanged.value), now, signal);
   const { error } = exchanged;
   if (error.kind === 'cancelled' || !isOfSystemUser(record) || !needsNewLogin(error)) return exchanged;
-  const kept = await keepEndless(api, secrets, signal);
+  const kept = await keepEndless(api, userToken, signal);
   return kept.ok ? renewWith(api, record, secrets, withoutScopes(kept.value), now, signal) : kept;
 }
 
@@ -41,7 +45,7 @@ export function isOfSystemUser({ dataAccessExpiresAt }: Pick<AccountRecord, 'dat
 /** A system user's token that Facebook does not exchange does as it is, where it is alive and has no end. */
 async function keepEndless(
   api: GraphApi,
-  { userToken }: AccountSecrets,
+  userToken: LongLivedUserToken,
   signal: AbortSignal,
 ): Promise<Outcome<LastingToken, FlowFailure | Cancelled>> {
   const inspected = await api.inspect(userToken, signal);
@@ -107,25 +111,42 @@ async function renewWith(
 }
 
 type RenewedEnds = Pick<Credential, 'expiresAt' | 'dataAccessExpiresAt' | 'refreshToken'> & {
-  readonly userAccess: Pick<UserAccess, 'expiresAt'>;
+  readonly userAccess: Pick<Access, 'expiresAt'>;
 };
 
 /**
  * Whether a renewed credential is worth keeping: the first of the ends that count comes at least a day later. Where
  * there is none to come, no other could be better.
  */
-export function outlives(
-  { expiresAt, dataAccessExpiresAt, userAccess, refreshToken }: RenewedEnds,
-  previous: Expiring,
-): boolean {
-  const next = { ...previous, expiresAt, dataAccessExpiresAt, userTokenExpiresAt: userAccess.expiresAt, refreshToken };
-  const end = firstEnd(next);
+export function outlives(renewed: RenewedEnds, previous: Expiring): boolean {
+  const end = firstEnd(withEndsOf(renewed, previous));
   return end === Infinity || end - firstEnd(previous) >= LEAST_GAIN_SECONDS;
 }
 
-/** An end that nobody names is worth nothing: any that is known is better. */
+/**
+ * Whether a credential that nobody has asked for is worth keeping: its user token ends at least a day later, and nothing
+ * else that counts ends sooner. The access to data may well end before both, as only a login moves that.
+ */
+export function isLongerLived(renewed: RenewedEnds, previous: Expiring): boolean {
+  const gain = momentOf(renewed.userAccess.expiresAt) - momentOf(previous.userTokenExpiresAt);
+  const loss = firstEnd(previous) - firstEnd(withEndsOf(renewed, previous));
+  return gain >= LEAST_GAIN_SECONDS && !(loss >= LEAST_GAIN_SECONDS);
+}
+
+function withEndsOf(renewed: RenewedEnds, previous: Expiring): Expiring {
+  const { expiresAt, dataAccessExpiresAt, userAccess, refreshToken } = renewed;
+  return { ...previous, expiresAt, dataAccessExpiresAt, userTokenExpiresAt: userAccess.expiresAt, refreshToken };
+}
+
 function firstEnd(account: Expiring): number {
-  return Math.min(...endsOf(account).map(({ at }) => (at === 'never' ? Infinity : (at ?? 0))));
+  return Math.min(
+    ...endsOf(account).map(({ cause, at }) => (cause === 'dataAccess' && at === undefined ? Infinity : momentOf(at))),
+  );
+}
+
+/** An end of a token that nobody names is worth nothing: any that is known is better. */
+function momentOf(end: UnixSeconds | 'never' | undefined): number {
+  return end === 'never' ? Infinity : (end ?? 0);
 }
 
 /** Whether the stored user token itself is what failed, so that only a new login can help. */

@@ -11,6 +11,7 @@ import {
 } from '../base/secret';
 import type { GraphApi } from '../graph/graphApi';
 import type { GraphFailure } from '../graph/graphFailures';
+import type { ConfirmedUrl } from '../http/confirmedUrl';
 import type { ErrorDetails } from '../http/transportFailure';
 import type { AppId } from '../graph/ids';
 import { withoutInvisible, type InputProblem } from './inputs';
@@ -24,7 +25,7 @@ export type RedirectMode = 'loopback' | 'ownAddress' | 'facebookPage';
 /** Where the dialog is. */
 export interface DialogEndpoint {
   /** E.g. `https://www.facebook.com`. */
-  readonly baseUrl: URL;
+  readonly baseUrl: ConfirmedUrl;
   /** As in the Graph API: empty for an address without version. */
   readonly version: string;
 }

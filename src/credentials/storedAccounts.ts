@@ -11,6 +11,7 @@ import {
   type Account,
   type AccountRecord,
   type AccountSecrets,
+  type FailedRenewal,
   type ObjectId,
   type WrittenLocation,
 } from './account';
@@ -59,7 +60,7 @@ export function haveSameSecrets(one: AccountSecrets, other: AccountSecrets): boo
 }
 
 function revealed({ appSecret, pageToken, userToken }: AccountSecrets) {
-  return { appSecret: appSecret.reveal(), pageToken: pageToken.reveal(), userToken: userToken.reveal() };
+  return { appSecret: appSecret.reveal(), pageToken: pageToken.reveal(), userToken: userToken?.reveal() };
 }
 
 function parse(text: string): unknown {
@@ -80,13 +81,13 @@ function readAccount(value: unknown): Account | undefined {
   const { secrets } = value;
   if (record === undefined || !isObject(secrets)) return undefined;
   const { appSecret, pageToken, userToken } = secrets;
-  if (!isText(appSecret) || !isText(pageToken) || !isText(userToken)) return undefined;
+  if (!isText(appSecret) || !isText(pageToken) || !isOptional(userToken, isText)) return undefined;
   return {
     record,
     secrets: {
       appSecret: new Secret('appSecret', appSecret),
       pageToken: new Secret('pageToken', pageToken),
-      userToken: new Secret('longLivedUserToken', userToken),
+      userToken: userToken === undefined ? undefined : new Secret('longLivedUserToken', userToken),
     },
   };
 }
@@ -111,17 +112,20 @@ function isRecord(value: unknown): value is AccountRecord {
   if (!isObject(value)) return false;
   const { id, app, user, page, instagram, objectId, obtainedAt, lastCheck, written } = value;
   const { refreshToken, isUnlisted, isProvenForInstagram, isProvenForFacebook, isListedForFacebook } = value;
+  const { failedRenewal, isGrantReplaced } = value;
   return (
     isText(id) &&
     hasId(app) &&
-    [user, page].every((one) => hasId(one) && isText(one['name'])) &&
+    isNamed(page) &&
+    isOptional(user, isNamed) &&
     (instagram === undefined || (hasId(instagram) && isOptional(instagram['username'], isText))) &&
     hasId(objectId) &&
     isOneOf<ObjectId['kind']>(['instagramAccount', 'page'], objectId['kind']) &&
     isOneOf<AccountRecord['refreshToken']>([undefined, 'pageToken', 'userToken'], refreshToken) &&
-    [isUnlisted, isProvenForInstagram, isProvenForFacebook, isListedForFacebook].every((flag) =>
+    [isUnlisted, isProvenForInstagram, isProvenForFacebook, isListedForFacebook, isGrantReplaced].every((flag) =>
       isOptional(flag, isBoolean),
     ) &&
+    isOptional(failedRenewal, isFailedRenewal) &&
     isUnixSeconds(obtainedAt) &&
     isObject(lastCheck) &&
     isUnixSeconds(lastCheck['at']) &&
@@ -133,9 +137,13 @@ function isRecord(value: unknown): value is AccountRecord {
   );
 }
 
+function isFailedRenewal(value: unknown): value is FailedRenewal {
+  return isObject(value) && isUnixSeconds(value['at']) && isBoolean(value['needsLogin']);
+}
+
 function isLocation(value: unknown): value is WrittenLocation {
   if (!isObject(value)) return false;
-  const { id, kind, uri, host, target, at, fingerprints, launch } = value;
+  const { id, kind, uri, host, target, at, fingerprints, isOutdated, launch } = value;
   return (
     isText(id) &&
     isOneOf(LOCATION_KINDS, kind) &&
@@ -148,6 +156,7 @@ function isLocation(value: unknown): value is WrittenLocation {
     isUnixSeconds(at) &&
     Array.isArray(fingerprints) &&
     fingerprints.every(isText) &&
+    isOptional(isOutdated, isBoolean) &&
     isOptional(launch, isLaunch)
   );
 }
@@ -170,6 +179,10 @@ function isObject(value: unknown): value is Fields {
 
 function hasId(value: unknown): value is Fields {
   return isObject(value) && isText(value['id']) && isId(value['id']);
+}
+
+function isNamed(value: unknown): value is Fields {
+  return hasId(value) && isText(value['name']);
 }
 
 function isOneOf<T>(known: readonly T[], value: unknown): value is T {

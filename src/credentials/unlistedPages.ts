@@ -3,7 +3,7 @@
 import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { GraphPage, GraphUser } from '../graph/answers';
 import type { GraphApi, GraphOutcome } from '../graph/graphApi';
-import type { GraphFailure } from '../graph/graphFailures';
+import { isTransient, type GraphFailure } from '../graph/graphFailures';
 import type { BusinessId, PageId } from '../graph/ids';
 import { explainRefusal } from '../graph/inspection';
 import { BUSINESS_PAGES_EDGES } from '../graph/requests';
@@ -46,20 +46,36 @@ export function tickedButUnlisted({ tickedPages }: UserAccess, listed: readonly 
   return tickedPages.filter((id) => !known.has(id)).slice(0, MOST_TICKED_PAGES);
 }
 
+/** What several calls have found, and why one of them could not be asked: then there may be more. */
+export interface Findings<T> {
+  readonly found: readonly T[];
+  readonly unasked: GraphFailure | Cancelled | undefined;
+}
+
 /** Pages by their IDs. One that does not answer is passed over; the others are not lost for it. */
 export async function openTicked(
   api: GraphApi,
   { token }: UserAccess,
   ids: readonly PageId[],
   signal: AbortSignal,
-): Promise<FoundPage[]> {
+): Promise<Findings<FoundPage>> {
   const opened = await Promise.all(ids.map((id) => api.page(token, id, signal)));
-  return opened.flatMap((page) => (page.ok ? [{ ...page.value, foundBy: 'ticked' as const }] : []));
+  const pages = opened.flatMap((page) => (page.ok ? [{ ...page.value, foundBy: 'ticked' as const }] : []));
+  return { found: pages, unasked: firstUnasked(opened) };
+}
+
+function firstUnasked(
+  answers: readonly Outcome<unknown, GraphFailure | Cancelled>[],
+): GraphFailure | Cancelled | undefined {
+  return answers
+    .flatMap((answer) => (answer.ok ? [] : [answer.error]))
+    .find((error) => error.kind === 'cancelled' || isTransient(error));
 }
 
 /**
  * Looks in the business portfolios, and once more for those that were ticked and could not be opened.
- * A single Page or portfolio that does not answer is passed over.
+ * A single Page or portfolio that does not answer is passed over; where nothing is found, and Facebook could not be asked
+ * about all of it, nobody knows that there is nothing.
  */
 export async function findUnlistedPages(
   api: GraphApi,
@@ -68,16 +84,25 @@ export async function findUnlistedPages(
   signal: AbortSignal,
 ): Promise<Outcome<UnlistedPages, GraphFailure | Cancelled>> {
   const cause = likelyCause(access, listed.length);
-  const ticked = await openTicked(api, access, tickedButUnlisted(access, listed), signal);
-  if (!access.scopes.includes('business_management')) return ok({ pages: ticked, cause });
+  const { found: ticked, unasked } = await openTicked(api, access, tickedButUnlisted(access, listed), signal);
+  if (!access.scopes.includes('business_management')) return foundOr(ticked, cause, unasked);
   const inBusinesses = await findBusinessPages(api, access, signal);
   if (!inBusinesses.ok) {
     const { error } = inBusinesses;
     return err(error.kind === 'cancelled' ? error : explainRefusal(error, access.scopes));
   }
   const known = new Set([...listed, ...ticked].map(({ id }) => id));
-  const others = unique(inBusinesses.value.filter(({ id }) => !known.has(id)));
-  return ok({ pages: [...ticked, ...others.map((page) => ({ ...page, foundBy: 'portfolio' as const }))], cause });
+  const others = unique(inBusinesses.value.found.filter(({ id }) => !known.has(id)));
+  const pages = [...ticked, ...others.map((page) => ({ ...page, foundBy: 'portfolio' as const }))];
+  return foundOr(pages, cause, unasked ?? inBusinesses.value.unasked);
+}
+
+function foundOr(
+  pages: readonly FoundPage[],
+  cause: MissingPageCause,
+  unasked: GraphFailure | Cancelled | undefined,
+): Outcome<UnlistedPages, GraphFailure | Cancelled> {
+  return pages.length === 0 && unasked !== undefined ? err(unasked) : ok({ pages, cause });
 }
 
 function likelyCause({ tickedPages, tickedInstagram, scopes }: UserAccess, listed: number): MissingPageCause {
@@ -86,7 +111,11 @@ function likelyCause({ tickedPages, tickedInstagram, scopes }: UserAccess, liste
   return scopes.includes('business_management') ? 'noRole' : 'businessPermission';
 }
 
-async function findBusinessPages(api: GraphApi, access: UserAccess, signal: AbortSignal): GraphOutcome<GraphPage[]> {
+async function findBusinessPages(
+  api: GraphApi,
+  access: UserAccess,
+  signal: AbortSignal,
+): GraphOutcome<Findings<GraphPage>> {
   const businesses = await collect<BusinessId>(async (after) => {
     const results = await api.businesses({ token: access.token, after }, signal);
     return results.ok ? ok({ items: results.value.businesses, after: results.value.after }) : results;
@@ -100,7 +129,8 @@ async function findBusinessPages(api: GraphApi, access: UserAccess, signal: Abor
       }),
     ),
   );
-  return ok((await Promise.all(lists)).flatMap((list) => (list.ok ? list.value : [])));
+  const answers = await Promise.all(lists);
+  return ok({ found: answers.flatMap((list) => (list.ok ? list.value : [])), unasked: firstUnasked(answers) });
 }
 
 interface ResultPage<T> {

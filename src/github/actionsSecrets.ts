@@ -1,7 +1,7 @@
-import { ok } from '../base/outcome';
+import { ok, type Cancelled } from '../base/outcome';
 import type { Secret } from '../base/secret';
 import type { GithubApi } from './githubApi';
-import type { GithubOutcome } from './githubFailures';
+import type { GithubFailure, GithubOutcome } from './githubFailures';
 import type { SecretsLocation } from './repository';
 import { seal } from './sealing';
 
@@ -27,7 +27,7 @@ export async function putValues(
   return ok(undefined);
 }
 
-/** Those of the names that are there already. GitHub ignores case. */
+/** Those of the names that are there: none where the environment is gone, and its secrets with it. GitHub ignores case. */
 export async function takenNames(
   api: GithubApi,
   location: SecretsLocation,
@@ -35,20 +35,51 @@ export async function takenNames(
   signal: AbortSignal,
 ): GithubOutcome<readonly string[]> {
   const listed = await api.secretNames(location, signal);
-  if (!listed.ok) return listed;
+  if (!listed.ok) return (await isGone(api, location, listed.error, signal)) ? ok([]) : listed;
   const taken = new Set(listed.value.map((name) => name.toUpperCase()));
   return ok(names.filter((name) => taken.has(name)));
 }
 
+/**
+ * Deletes those of the names that are there. What is not found is gone only where the list says so: GitHub also finds
+ * nothing for an account that may not see the repository.
+ */
 export async function deleteNames(
   api: GithubApi,
   location: SecretsLocation,
   names: readonly string[],
   signal: AbortSignal,
 ): GithubOutcome<void> {
-  for (const name of names) {
+  const there = await takenNames(api, location, names, signal);
+  if (!there.ok) return there;
+  for (const name of there.value) {
     const deleted = await api.deleteSecret(location, name, signal);
-    if (!deleted.ok) return deleted;
+    if (!deleted.ok && !(await wasDeleted(api, location, name, deleted.error, signal))) return deleted;
   }
   return ok(undefined);
+}
+
+/** Somebody else can have deleted it in the meantime. */
+async function wasDeleted(
+  api: GithubApi,
+  location: SecretsLocation,
+  name: string,
+  error: GithubFailure | Cancelled,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (error.kind !== 'githubNotFound') return false;
+  const left = await takenNames(api, location, [name], signal);
+  return left.ok && left.value.length === 0;
+}
+
+/** Whether the repository is there, and has no such environment any more. */
+async function isGone(
+  api: GithubApi,
+  { repository, environment }: SecretsLocation,
+  error: GithubFailure | Cancelled,
+  signal: AbortSignal,
+): Promise<boolean> {
+  if (error.kind !== 'githubNotFound' || environment === undefined) return false;
+  const environments = await api.environments(repository, signal);
+  return environments.ok && !environments.value.some((name) => name.toLowerCase() === environment.toLowerCase());
 }

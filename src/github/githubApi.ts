@@ -8,11 +8,12 @@ import type { GithubToken, SealedValue } from '../base/secret';
 import {
   classifyRefusal,
   githubPassesAfter,
+  isAnswer,
   toGithubFailure,
   type GithubFailure,
   type GithubOutcome,
 } from './githubFailures';
-import type { Repository, SecretsLocation } from './repository';
+import { githubHost, type Repository, type SecretsLocation } from './repository';
 import { PUBLIC_KEY_BYTES, type PublicKey } from './sealing';
 
 interface Call {
@@ -31,6 +32,9 @@ const MOST_PAGES = 100;
 /** Names the version of the REST API for which this was written. */
 const API_VERSION = '2022-11-28';
 
+/** How GitHub says that a change is made: a secret is new, or it is another now; what is deleted is gone. */
+const DONE: Readonly<Record<'PUT' | 'DELETE', readonly number[]>> = { PUT: [201, 204], DELETE: [204] };
+
 const Key = v.object({
   key_id: v.pipe(v.string(), v.minLength(1)),
   key: v.pipe(
@@ -46,6 +50,8 @@ const Environments = v.pipe(
   v.object({ environments: v.optional(Named, []) }),
   v.transform(({ environments }) => environments),
 );
+/** More than the name would do; a page of somebody else does not have it. */
+const Described = v.object({ full_name: v.string() });
 const Secrets = v.pipe(
   v.object({ secrets: Named }),
   v.transform(({ secrets }) => secrets),
@@ -79,16 +85,22 @@ export function createGithubApi(endpoint: Endpoint, token: GithubToken, options:
     }
     return ok(found);
   };
-  const command = async (call: Call, signal: AbortSignal): GithubOutcome<void> => {
+  const command = async (call: Call & { readonly method: keyof typeof DONE }, signal: AbortSignal) => {
     const answer = await ask(call, signal);
-    return answer.ok ? ok(undefined) : answer;
+    if (!answer.ok) return answer;
+    const { httpStatus } = answer.value;
+    // Anything else that sounds well comes from something on the way.
+    if (DONE[call.method].includes(httpStatus)) return ok(undefined);
+    return err<GithubFailure>({ kind: 'githubUnexpectedAnswer', what: `HTTP ${String(httpStatus)}` });
   };
   return {
     /** The names of the environments of a repository. */
     environments: async (repository: Repository, signal: AbortSignal): GithubOutcome<readonly string[]> => {
       const found = await names(Environments, { repository, path: '/environments' }, signal);
-      // GitHub also answers so where its plan has no environments; a missing repository shows up in the next call.
-      return !found.ok && found.error.kind === 'githubNotFound' ? ok([]) : found;
+      if (found.ok || found.error.kind !== 'githubNotFound') return found;
+      // GitHub also answers so where its plan has no environments: whether the repository is there is another question.
+      const repositoryItself = await read(Described, { repository, path: '' }, signal);
+      return repositoryItself.ok ? ok([]) : repositoryItself;
     },
     publicKey: async (location: SecretsLocation, signal: AbortSignal): GithubOutcome<PublicKey> => {
       const key = await read(Key, below(location, '/public-key'), signal);
@@ -100,11 +112,9 @@ export function createGithubApi(endpoint: Endpoint, token: GithubToken, options:
       const body = { encrypted_value: value, key_id: keyId };
       return command({ ...below(location, `/${name}`), method: 'PUT', body }, signal);
     },
-    /** Deletes a secret; one that is not there is deleted already. */
-    deleteSecret: async (location: SecretsLocation, name: string, signal: AbortSignal): GithubOutcome<void> => {
-      const deleted = await command({ ...below(location, `/${name}`), method: 'DELETE' }, signal);
-      return !deleted.ok && deleted.error.kind === 'githubNotFound' ? ok(undefined) : deleted;
-    },
+    /** Deletes a secret. GitHub does not find one that is not there, nor one that this account may not see. */
+    deleteSecret: (location: SecretsLocation, name: string, signal: AbortSignal) =>
+      command({ ...below(location, `/${name}`), method: 'DELETE' }, signal),
   };
 }
 
@@ -123,9 +133,10 @@ async function askOnce(
 ): GithubOutcome<RawAnswer> {
   const answer = await sendRequest(endpoint, plainRequest(endpoint, token, call), signal);
   if (!answer.ok) return err(toGithubFailure(answer.error, call.repository));
-  if (answer.value.httpStatus < 400) return answer;
+  if (isAnswer(answer.value)) return answer;
   const secrets = call.body === undefined ? [token] : [token, call.body.encrypted_value];
-  return err(classifyRefusal(answer.value, call.repository, secrets));
+  const asked = { host: githubHost(endpoint.baseUrl), repository: call.repository, secrets };
+  return err(classifyRefusal(answer.value, asked));
 }
 
 function plainRequest(endpoint: Endpoint, token: GithubToken, { method, path, repository, body }: Call): PlainRequest {

@@ -8,12 +8,20 @@ import { redact } from '../base/redaction';
 import type { Secret } from '../base/secret';
 import { fullName, type Repository } from './repository';
 
+/** https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api */
+const SINGLE_SIGN_ON = 'x-github-sso';
+
 /** Everything that can go wrong with GitHub: one kind for each thing that a person can do about it. */
 export type GithubFailure =
   | { readonly kind: 'githubTokenRefused'; readonly details: ErrorDetails }
   | { readonly kind: 'githubNoWriteAccess'; readonly repository: string; readonly details: ErrorDetails }
-  /** The organisation wants the session authorised by its single sign-on. */
-  | { readonly kind: 'githubSingleSignOn'; readonly repository: string; readonly details: ErrorDetails }
+  /** The organisation wants the session authorised by its single sign-on; `address`: of its page on GitHub. */
+  | {
+      readonly kind: 'githubSingleSignOn';
+      readonly repository: string;
+      readonly address: string;
+      readonly details: ErrorDetails;
+    }
   /** The organisation blocks this app, or this network address. */
   | { readonly kind: 'githubOrganisationPolicy'; readonly repository: string; readonly details: ErrorDetails }
   | { readonly kind: 'githubNotFound'; readonly repository: string; readonly details: ErrorDetails }
@@ -33,8 +41,6 @@ export type GithubFailure =
 /** What can go wrong on this side of the network. */
 export type GithubProblem =
   | { readonly kind: 'githubSignIn'; readonly why: 'declined' | 'unavailable' }
-  /** No folder of the workspace has a remote on github.com. */
-  | { readonly kind: 'githubNoRepository' }
   | { readonly kind: 'githubUntrusted' }
   /** The person stopped it on the way: some of the values may be there, and others not. */
   | { readonly kind: 'githubStopped'; readonly repository: string };
@@ -68,14 +74,26 @@ export function toGithubFailure(
 /** https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api: `message` says what is wrong. */
 const ErrorBody = v.object({ message: v.fallback(v.optional(v.string(), ''), '') });
 
+/** What was asked of which GitHub. */
+export interface Asked {
+  readonly host: string;
+  readonly repository: Repository;
+  /** What the request carried, to be masked in what comes back. */
+  readonly secrets: readonly Secret[];
+}
+
 /**
- * What a refusal of GitHub means, from its status, its headers and its wording. `secrets`: what the request carried, to
- * be masked in what comes back.
+ * Whether it is an answer to what was asked. Where an organisation wants its single sign-on, GitHub can also leave out
+ * what belongs to it, and says so in this header: what is not in such a list may be there all the same.
  */
+export function isAnswer({ httpStatus, headers }: RawAnswer): boolean {
+  return httpStatus < 400 && !headers.has(SINGLE_SIGN_ON);
+}
+
+/** What a refusal of GitHub means, from its status, its headers and its wording. */
 export function classifyRefusal(
   { httpStatus, headers, body }: RawAnswer,
-  repository: Repository,
-  secrets: readonly Secret[],
+  { host, repository, secrets }: Asked,
 ): GithubFailure {
   const said = v.safeParse(ErrorBody, parseJson(body.trim()));
   const message = redact(said.success ? said.output.message : '', secrets);
@@ -90,11 +108,14 @@ export function classifyRefusal(
   const waitSeconds = readWaitSeconds(headers) ?? secondsUntilReset(headers);
   if (isRateLimit(httpStatus, headers, message)) return { kind: 'githubRateLimited', waitSeconds, details };
   if (httpStatus >= 500) return { kind: 'githubTrouble', waitSeconds, details };
+  const signOn = headers.get(SINGLE_SIGN_ON);
+  if (signOn !== undefined) {
+    return { kind: 'githubSingleSignOn', ...of, address: signOnAddress(signOn, host, repository) };
+  }
   switch (httpStatus) {
     case 401:
       return { kind: 'githubTokenRefused', details };
     case 403:
-      if (headers.has('x-github-sso')) return { kind: 'githubSingleSignOn', ...of };
       return { kind: isPolicy(message) ? 'githubOrganisationPolicy' : 'githubNoWriteAccess', ...of };
     case 404:
     case 410:
@@ -116,6 +137,17 @@ function isRateLimit(httpStatus: number, headers: ReadonlyMap<string, string>, m
 /** "Although you appear to have the correct authorization credentials, the `x` organization has enabled …" */
 function isPolicy(message: string): boolean {
   return /organi[sz]ation has|access restrictions|IP allow list|enterprise/i.test(message);
+}
+
+/**
+ * Where the person authorises the session: `required; url=https://github.com/orgs/…/sso?authorization_request=…`. For
+ * `partial-results; organizations=…`, and where the address is not one of GitHub, the page that each organisation has.
+ */
+function signOnAddress(header: string, host: string, { owner }: Repository): string {
+  const said = /^required;\s*url=(\S+)$/i.exec(header.trim())?.[1];
+  const url = said !== undefined && URL.canParse(said) ? new URL(said) : undefined;
+  if (url?.origin === `https://${host}` && url.username === '' && url.password === '') return url.href;
+  return `https://${host}/orgs/${encodeURIComponent(owner)}/sso`;
 }
 
 /** When the primary rate limit begins anew, as seconds since 1970; undefined where nothing is used up. */

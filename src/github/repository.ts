@@ -13,27 +13,77 @@ export interface SecretsLocation {
 
 const WEB = 'https://github.com/';
 
-/**
- * How Git lets the address of a repository be written ("Git URLs" in `git help clone`), for github.com alone;
- * `ssh.github.com` is GitHub's SSH over the port of https.
- */
-const REMOTES: readonly RegExp[] = [
-  /^(?:https?|git):\/\/(?:[^/@\s]+@)?(?:www\.)?github\.com(?::443)?\/([^/\s]+)\/([^/\s]+?)\/?$/i,
-  /^(?:git\+)?ssh:\/\/(?:[^/@\s]+@)?(?:ssh\.)?github\.com(?::\d+)?\/([^/\s]+)\/([^/\s]+?)\/?$/i,
-  /^(?:[^/@:\s]+@)?(?:ssh\.)?github\.com:\/?([^/\s]+)\/([^/\s]+?)\/?$/i,
+/** GitHub itself; GitHub Enterprise has hosts of its own. */
+export const GITHUB_HOST = 'github.com';
+
+/** The host of the pages and remotes that belong to an address of GitHub’s REST API. */
+export function githubHost({ hostname, pathname }: Pick<URL, 'hostname' | 'pathname'>): string {
+  // https://docs.github.com/en/enterprise-server/rest/using-the-rest-api/getting-started-with-the-rest-api
+  if (/^\/api\/v3\/*$/.test(pathname)) return hostname;
+  // https://docs.github.com/en/enterprise-cloud@latest/admin/data-residency: api.octocorp.ghe.com
+  return /^api\.([^.]+\.ghe\.com)$/.exec(hostname)?.[1] ?? GITHUB_HOST;
+}
+
+/** How Git lets the address of a repository be written ("Git URLs" in `git help clone`): host, owner and name. */
+const OVER_WEB = /^(?:https?|git):\/\/(?:[^/@\s]+@)?([^/@:\s]+)(?::443)?\/([^/\s]+)\/([^/\s]+?)\/?$/i;
+const OVER_SSH: readonly RegExp[] = [
+  /^(?:(?:git\+)?ssh|ssh\+git):\/\/(?:[^/@\s]+@)?([^/@:\s]+)(?::\d+)?\/([^/\s]+)\/([^/\s]+?)\/?$/i,
+  /^(?:[^/@:\s]+@)?([^/@:\s]+):\/?([^/\s]+)\/([^/\s]+?)\/?$/i,
 ];
 
-/** The names that GitHub gives; anything else could lead a request astray. */
-const OWNER = /^[a-z\d](?:[a-z\d_-]{0,98}[a-z\d])?$/i;
+/**
+ * The names that GitHub gives; anything else could lead a request astray. A new account begins and ends with a letter
+ * or a digit, and has no two hyphens in a row; older ones have kept theirs. The underscore is in `ada_acme`, the name
+ * of an account that an enterprise manages.
+ */
+const OWNER = /^(?=.*[a-z\d])[a-z\d_-]{1,100}$/i;
 const NAME = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
 
-/** The repository that a remote names; undefined when it is not on github.com. */
-export function parseRemote(url: string): Repository | undefined {
-  for (const pattern of REMOTES) {
-    const [, owner, name] = pattern.exec(url.trim()) ?? [];
-    if (owner !== undefined && name !== undefined) return toRepository(owner, name.replace(/\.git$/i, ''));
+/** Which GitHub is meant. */
+export interface GithubPlace {
+  readonly host: string;
+  /** What the person’s SSH calls that host, in small letters. */
+  readonly aliases: ReadonlySet<string>;
+}
+
+const GITHUB: GithubPlace = { host: GITHUB_HOST, aliases: new Set() };
+
+/** The repository that a remote names; undefined when it is not on GitHub. */
+export function parseRemote(url: string, place = GITHUB): Repository | undefined {
+  const [, host, owner, name] = OVER_WEB.exec(url.trim()) ?? [];
+  if (host !== undefined && isWebHost(host, place)) return toRepository(owner, name);
+  const ssh = sshParts(url);
+  return ssh !== undefined && isSshHost(ssh.host, place) ? toRepository(ssh.owner, ssh.name) : undefined;
+}
+
+/** The host of a remote over SSH, as it is written: SSH may know it by another name. */
+export function sshHostOf(url: string): string | undefined {
+  return sshParts(url)?.host;
+}
+
+interface RemoteParts extends Repository {
+  readonly host: string;
+}
+
+function sshParts(url: string): RemoteParts | undefined {
+  for (const pattern of OVER_SSH) {
+    const [, host, owner, name] = pattern.exec(url.trim()) ?? [];
+    if (host !== undefined && owner !== undefined && name !== undefined) {
+      return { host: host.toLowerCase(), owner, name };
+    }
   }
   return undefined;
+}
+
+/** Whether GitHub’s pages are there. */
+export function isWebHost(host: string, place: GithubPlace): boolean {
+  return [place.host, `www.${place.host}`].includes(host.toLowerCase());
+}
+
+/** Whether SSH reaches GitHub there; `ssh.github.com` is its SSH over the port of https. */
+export function isSshHost(host: string, { host: github, aliases }: GithubPlace): boolean {
+  const known = github === GITHUB_HOST ? [github, `ssh.${github}`] : [github];
+  return known.includes(host.toLowerCase()) || aliases.has(host.toLowerCase());
 }
 
 /** `owner/name`, as GitHub itself writes it. */
@@ -61,6 +111,8 @@ export function parseSecretsUri(uri: string): SecretsLocation | undefined {
   return { repository, environment: new URLSearchParams(fragment).get('environment') ?? undefined };
 }
 
-function toRepository(owner: string, name: string): Repository | undefined {
-  return OWNER.test(owner) && NAME.test(name) ? { owner, name } : undefined;
+/** `name`: as in a remote, where Git’s ending is no part of it. */
+export function toRepository(owner = '', name = ''): Repository | undefined {
+  const bare = name.replace(/\.git$/i, '');
+  return OWNER.test(owner) && NAME.test(bare) ? { owner, name: bare } : undefined;
 }

@@ -139,21 +139,25 @@ const User = v.object({ id: Id, name: v.optional(Name, '') });
 const UserWithPages = v.object({ ...User.entries, accounts: v.optional(Pages, { data: [] }) });
 
 const Inspection = v.object({
-  data: v.object({
-    app_id: v.optional(Id),
-    type: v.optional(v.string()),
-    is_valid: v.optional(v.boolean(), false),
-    expires_at: v.optional(Numeric),
-    data_access_expires_at: v.optional(Numeric),
-    scopes: v.optional(v.array(v.string()), []),
-    granular_scopes: v.optional(
-      v.array(v.object({ scope: v.optional(v.string(), ''), target_ids: v.optional(v.array(Id)) })),
-      [],
-    ),
-    user_id: v.optional(Id),
-    profile_id: v.optional(Id),
-    error: v.optional(ErrorBody),
-  }),
+  data: v.pipe(
+    v.object({
+      app_id: v.optional(Id),
+      type: v.optional(v.string()),
+      is_valid: v.optional(v.boolean()),
+      expires_at: v.optional(Numeric),
+      data_access_expires_at: v.optional(Numeric),
+      scopes: v.optional(v.array(v.string()), []),
+      granular_scopes: v.optional(
+        v.array(v.object({ scope: v.optional(v.string(), ''), target_ids: v.optional(v.array(Id)) })),
+        [],
+      ),
+      user_id: v.optional(Id),
+      profile_id: v.optional(Id),
+      error: v.optional(ErrorBody),
+    }),
+    // Without either nobody has said that the token is dead.
+    v.check(({ is_valid: isValid, error }) => isValid !== undefined || error !== undefined),
+  ),
 });
 
 const Limit = v.object({
@@ -194,6 +198,8 @@ export const readRedeemed = reader(
 /** Whoever a token is of: a person, or a Page. */
 export const readOwner = reader(v.object({ id: Id }), ({ id }): string => id);
 
+export const readTokenApp = reader(v.object({ id: Id }), ({ id }): AppId => toAppId(id));
+
 export const readUserAndPages = reader(UserWithPages, ({ id, name, accounts }): UserAndPages => ({
   user: { id: toUserId(id), name },
   ...toPageResults(accounts),
@@ -213,7 +219,7 @@ export const readBusinesses = reader(Businesses, ({ data, paging }): BusinessRes
 export const readPermissions = reader(Permissions, ({ data }): readonly PermissionStatus[] => data);
 
 export const readInspection = reader(Inspection, ({ data }, answer, request): InspectedToken => ({
-  isValid: data.is_valid,
+  isValid: data.is_valid === true,
   appId: data.app_id === undefined ? undefined : toAppId(data.app_id),
   type: data.type,
   expiresAt: toExpiry(data.expires_at),

@@ -11,7 +11,7 @@ import { withRetries, type RetryOptions } from '../http/retry';
 import * as answers from './answers';
 import { passesAfter, type GraphFailure } from './graphFailures';
 import type { Send } from './graphTransport';
-import type { BusinessId, InstagramAccountId, PageId, UserId } from './ids';
+import type { AppId, BusinessId, InstagramAccountId, PageId, UserId } from './ids';
 import * as requests from './requests';
 import type { AppCredentials, BusinessPagesEdge, GraphRequest, ListParameters } from './requests';
 
@@ -45,9 +45,9 @@ export function createGraphApi(app: AppCredentials, send: Send, options: RetryOp
       call(requests.userAndPagesRequest(app, token), answers.readUserAndPages, signal),
     morePages: (token: LongLivedUserToken, user: UserId, after: string, signal: AbortSignal) =>
       call(requests.morePagesRequest(app, token, user, after), answers.readPages, signal),
-    page: (token: LongLivedUserToken, page: PageId, signal: AbortSignal) =>
+    page: (token: RefreshToken, page: PageId, signal: AbortSignal) =>
       call(requests.pageRequest(app, token, page), answers.readPage, signal),
-    instagramAccount: (token: LongLivedUserToken, account: InstagramAccountId, signal: AbortSignal) =>
+    instagramAccount: (token: RefreshToken, account: InstagramAccountId, signal: AbortSignal) =>
       call(requests.instagramAccountRequest(app, token, account), answers.readInstagramAccount, signal),
     businesses: (list: Continued, signal: AbortSignal) =>
       call(requests.businessesRequest({ ...list, app }), answers.readBusinesses, signal),
@@ -58,6 +58,17 @@ export function createGraphApi(app: AppCredentials, send: Send, options: RetryOp
     publishingLimit: (token: AccessToken, objectId: InstagramAccountId | PageId, signal: AbortSignal) =>
       call(requests.publishingLimitRequest(app, token, objectId), answers.readPublishingLimit, signal),
   };
+}
+
+/** Which app a token is of, where the app itself is not known yet. */
+export function findTokenApp(
+  token: AccessToken,
+  send: Send,
+  options: RetryOptions,
+  signal: AbortSignal,
+): GraphOutcome<AppId> {
+  const askTokenApp = () => askOnce(send, requests.tokenAppRequest(token), answers.readTokenApp, signal);
+  return withRetries(options, passesAfter, askTokenApp, signal);
 }
 
 async function askOnce<T>(

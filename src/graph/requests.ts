@@ -24,10 +24,11 @@ export interface AppCredentials {
 export interface GraphRequest {
   /** What the log says of this call: never its URL. */
   readonly name: string;
+  /** What the call does. `createSend` sends a GET with a secret among its parameters as a POST that says `method=get`. */
   readonly method: 'GET' | 'POST';
   /** Without the version, e.g. `/me`. */
   readonly path: string;
-  /** In the query of a GET, in the form body of a POST. */
+  /** In the query of a GET without secrets, in the form body otherwise. */
   readonly parameters: Readonly<Record<string, string | Secret>>;
   /** Sent as `Authorization: Bearer …`, which keeps it out of the URL. */
   readonly token?: AccessToken;
@@ -99,6 +100,21 @@ export function redeemRequest(app: AppCredentials, code: SignInCode, redirectUri
   };
 }
 
+/**
+ * Which app a token is of, asked with nothing but the token: `debug_token` takes the App Secret. `/app` stands for the app
+ * of the caller, as `/me` stands for the caller. Refused to apps with "Require App Secret" on.
+ */
+export function tokenAppRequest(token: AccessToken): GraphRequest {
+  return {
+    name: 'app of token',
+    method: 'GET',
+    path: '/app',
+    parameters: { fields: 'id' },
+    token,
+    needs: NEEDS.nothing,
+  };
+}
+
 /** Whoever a token is of: what Agoras 2.x and 3.x ask after each exchange. */
 export function ownerRequest(app: AppCredentials, token: AccessToken): GraphRequest {
   return getRequest('owner', '/me', NEEDS.nothing, { app, token }, { fields: 'id,name' });
@@ -132,14 +148,14 @@ export function morePagesRequest(
 }
 
 /** One Page by its ID: for those that the list leaves out, and for a token that the list did not give. */
-export function pageRequest(app: AppCredentials, token: LongLivedUserToken, page: PageId): GraphRequest {
+export function pageRequest(app: AppCredentials, token: RefreshToken, page: PageId): GraphRequest {
   return getRequest('page', `/${page}`, NEEDS.pages, { app, token }, { fields: PAGE_FIELDS });
 }
 
 /** The name of an Instagram account that the token itself names. */
 export function instagramAccountRequest(
   app: AppCredentials,
-  token: LongLivedUserToken,
+  token: RefreshToken,
   account: InstagramAccountId,
 ): GraphRequest {
   const fields = 'id,username';

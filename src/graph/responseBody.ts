@@ -66,6 +66,12 @@ export function parseQueryString(body: string): unknown {
   return /^[\w.~%-]+=[^<>{}\s]*$/.test(body) ? Object.fromEntries(new URLSearchParams(body)) : undefined;
 }
 
+/** The failure that an answer reports, whatever was asked. */
+export function failureIn(answer: RawAnswer, request: GraphRequest): GraphFailure | undefined {
+  const body = answer.body.trim();
+  return readFailure(body, parseJson(body), answer, request);
+}
+
 /** An error object is an error under any HTTP status, and a bad status is one with any body. */
 function readFailure(body: string, value: unknown, answer: RawAnswer, request: GraphRequest): GraphFailure | undefined {
   const parsed = v.safeParse(ErrorAnswer, value);

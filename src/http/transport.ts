@@ -3,11 +3,12 @@
 import fetch, { FetchError } from 'node-fetch';
 import { errorCode } from '../base/errorCode';
 import { cancelled, err, ok, type Cancelled, type Outcome } from '../base/outcome';
+import type { ConfirmedUrl } from './confirmedUrl';
 import type { NetworkFailure, NetworkTrouble, TransportFailure } from './transportFailure';
 
 export interface Endpoint {
   /** E.g. `https://graph.facebook.com`. */
-  readonly baseUrl: URL;
+  readonly baseUrl: ConfirmedUrl;
   readonly timeoutMilliseconds: number;
 }
 

@@ -26,8 +26,8 @@ export function describeAccess(failure: Extract<FlowFailure, { readonly kind: Ac
     case 'roleLost':
       return {
         headline: l10n.t('You no longer have a role on this Page.'),
-        reason: l10n.t('The token worked through your role, and the role has been taken away.'),
-        nextStep: l10n.t('Have an administrator of the Page give the role back, then generate a new token.'),
+        reason: l10n.t('The token worked through your role, which was removed.'),
+        nextStep: l10n.t('Ask an administrator of the Page to restore your role, then generate a new token.'),
         action: 'openPageSettings',
       };
     case 'roleOrTwoFactor':
@@ -60,7 +60,7 @@ export function describeAccess(failure: Extract<FlowFailure, { readonly kind: Ac
       };
     case 'pageDropped':
       return {
-        headline: l10n.t('The app may no longer act for this Page.'),
+        headline: l10n.t('The app can no longer act for this Page.'),
         reason: l10n.t('Each sign-in replaces the Pages ticked before, and a later one left this Page out.'),
         nextStep: l10n.t(
           'Sign in again, choose “Edit settings”, and tick every Page and Instagram account that you publish to.',
@@ -71,7 +71,7 @@ export function describeAccess(failure: Extract<FlowFailure, { readonly kind: Ac
     case 'appRoleMissing':
       return {
         headline: l10n.t('Facebook asks for App Review.'),
-        reason: l10n.t('Without a review, an app only works for people who have a role on it.'),
+        reason: l10n.t('Without a review, an app only works for people with a role on it.'),
         nextStep: l10n.t(
           'Skip the review: add this Facebook account under App roles > Roles, accept the invitation, and sign in again.',
         ),
@@ -102,7 +102,7 @@ export function describeAccess(failure: Extract<FlowFailure, { readonly kind: Ac
       };
     case 'pageWithoutToken':
       return {
-        headline: l10n.t('Facebook gives no token for the Page “{0}”.', failure.page),
+        headline: l10n.t('Facebook doesn’t issue a token for the Page “{0}”.', failure.page),
         reason: l10n.t('Your role on it does not allow you to create content.'),
         nextStep: l10n.t('Ask an administrator of the Page for full access, or choose another Page.'),
         action: 'choosePage',
@@ -117,7 +117,7 @@ export function describeAccess(failure: Extract<FlowFailure, { readonly kind: Ac
 }
 
 function addPermissions(): string {
-  return l10n.t('In the Graph API Explorer add what is missing, generate a new token and paste it.');
+  return l10n.t('In the Graph API Explorer, add what is missing, generate a new token and paste it.');
 }
 
 function describeLack(permissions: readonly string[]): string {
@@ -148,7 +148,7 @@ function describeUnnamed({
     headline: describeLack(isKnown ? [only] : []),
     reason:
       only === undefined || isKnown
-        ? l10n.t('It was not granted, or it has been taken back.')
+        ? l10n.t('It was not granted, or it was revoked.')
         : l10n.t('Facebook does not say which one. This request needs {0}.', needed.join(', ')),
     nextStep: addPermissions(),
     action: 'enterToken',
@@ -255,15 +255,13 @@ function describeCause(cause: MissingPageCause): { readonly reason: string; read
       };
     case 'businessPermission':
       return {
-        reason: l10n.t(
-          'A Page that belongs to a business portfolio is hidden from a token without business_management.',
-        ),
+        reason: l10n.t('A Page in a business portfolio is hidden from a token without business_management.'),
         nextStep: l10n.t('Generate a new token with the permission business_management added.'),
       };
     case 'noRole':
       return {
         reason: l10n.t('Facebook found no Page you have a role on, even in business portfolios.'),
-        nextStep: l10n.t('Create a Page or have its administrator give you access, then generate a new token.'),
+        nextStep: l10n.t('Create a Page or ask its administrator for access, then generate a new token.'),
       };
     default:
       return assertNever(cause);

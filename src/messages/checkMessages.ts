@@ -1,9 +1,12 @@
 import * as l10n from '@vscode/l10n';
+import { provesObjectId, type LoginAnswer, type LoginProof } from '../agoras/loginProof';
+import { NETWORK_NAMES, type Network } from '../agoras/target';
 import { assertNever } from '../base/outcome';
+import { sanitizeLabel } from '../base/sanitize';
 import type { Check, PublishingEvidence } from '../credentials/checklist';
 import { describePossibleReasons } from './accessMessages';
 import { describeFailure } from './flowFailures';
-import { formatDate } from './dates';
+import { formatDate } from '../base/dates';
 
 /** A line of the proof: what was checked, and the evidence. */
 export interface CheckMessage {
@@ -27,10 +30,10 @@ export function describeCheck(check: Check, locale: string): CheckMessage {
         state,
         label: check.token === 'pageToken' ? l10n.t('Page token exchanged') : l10n.t('User token exchanged'),
         evidence:
-          check.failure === undefined
-            ? l10n.t('As Agoras does it on each run')
-            : describeFailure(check.failure).headline,
+          check.failure === undefined ? l10n.t('As Agoras does on each run') : describeFailure(check.failure).headline,
       };
+    case 'userToken':
+      return { state, label: l10n.t('Your own token'), evidence: l10n.t('Unknown; only a sign-in provides it') };
     case 'typePage':
       return { state, label: l10n.t('Token of the Page'), evidence: l10n.t('Type {0}', check.found ?? '?') };
     case 'neverExpires':
@@ -39,9 +42,9 @@ export function describeCheck(check: Check, locale: string): CheckMessage {
         label: l10n.t('Never expires'),
         evidence:
           state === 'passed'
-            ? l10n.t('Facebook gives no end date')
+            ? l10n.t('Facebook doesn’t give an end date')
             : check.expiresAt === undefined
-              ? l10n.t('Facebook names no date')
+              ? l10n.t('Facebook doesn’t give a date')
               : l10n.t('Ends on {0}', formatDate(check.expiresAt, locale)),
       };
     case 'renewBy':
@@ -67,25 +70,97 @@ export function describeCheck(check: Check, locale: string): CheckMessage {
         label: l10n.t('Posting on Facebook'),
         evidence:
           state === 'passed'
-            ? l10n.t('This Page is among the first of yours, with a token to post with')
+            ? l10n.t('This Page is among your first 25, with a token to post with')
             : check.failure === undefined
-              ? l10n.t('This Page is not among the first 25 of yours, and Agoras looks no further')
+              ? l10n.t('This Page isn’t among your first 25, and Agoras looks no further')
               : describeFailure(check.failure).headline,
+      };
+    case 'agorasLogin':
+      return {
+        state,
+        label: l10n.t('Login to {0}', NETWORK_NAMES[check.network]),
+        evidence: describeLogin(check.agoras, check.answer),
       };
     default:
       return assertNever(check);
   }
 }
 
+function describeLogin(agoras: string, answer: LoginAnswer): string {
+  switch (answer.kind) {
+    case 'accepted':
+      return l10n.t('Agoras {0} logged in; nothing was posted', agoras);
+    case 'refused':
+      return l10n.t('Agoras {0} could not log in', agoras);
+    case 'incomplete':
+      return l10n.t('Agoras {0} didn’t receive {1}', agoras, answer.missing.join(', '));
+    case 'pageNotFound':
+      return l10n.t('Agoras {0} logged in, but found no token to post with for the Page', agoras);
+    case 'unknown':
+      return l10n.t('Agoras {0} gave an unexpected answer ({1})', agoras, describeExit(answer.exitCode));
+    default:
+      return assertNever(answer);
+  }
+}
+
+/** How a program ended whose words are not repeated. */
+export function describeExit(exitCode: number | undefined): string {
+  return exitCode === undefined ? l10n.t('no exit code') : l10n.t('exit code {0}', exitCode);
+}
+
+/** The installed Agoras, and what it has proven. */
+export interface ProvenLogin {
+  /** As it calls itself. */
+  readonly agoras: string;
+  /** Of whoever’s Page. */
+  readonly account: string;
+  readonly networks: readonly Network[];
+  /** Undefined where this Agoras cannot log in without posting. */
+  readonly proof: LoginProof | undefined;
+  /** What Facebook has confirmed; undefined where it could not be asked. */
+  readonly checks: readonly Check[] | undefined;
+}
+
+/** What has been proven, by whom, and what has not. */
+export function describeProvenLogin({ agoras, account, networks, proof, checks }: ProvenLogin, locale: string): string {
+  const name = sanitizeLabel(account);
+  const names = listOf(networks, locale);
+  if (proof === undefined) {
+    return l10n.t(
+      'Agoras {0} can’t log in without posting, so it was not started. Instead, its calls for {1} were tried with Facebook: they work with the credentials of “{2}”.',
+      agoras,
+      names,
+      name,
+    );
+  }
+  const looked = networks.filter((network) => provesObjectId(proof, network));
+  const isAllLooked = looked.length === networks.length;
+  return [
+    l10n.t('Agoras {0} logged in to {1} with the credentials of “{2}”. Nothing was posted.', agoras, names, name),
+    ...(proof === 'listPosts' ? [l10n.t('It also listed the posts there.')] : []),
+    checks === undefined
+      ? l10n.t('Facebook couldn’t be asked whether they can publish.')
+      : isAllLooked
+        ? l10n.t('Facebook confirms that they can publish.')
+        : l10n.t('It didn’t check the Instagram account ID; Facebook confirms that they can publish to it.'),
+  ].join(' ');
+}
+
+function listOf(networks: readonly Network[], locale: string): string {
+  const names = networks.map((network) => NETWORK_NAMES[network]);
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(names);
+}
+
 function describeRenewal(until: number | 'never' | undefined, locale: string): string {
-  if (until === 'never') return l10n.t('Facebook gives no end date');
+  if (until === 'never') return l10n.t('Facebook doesn’t give an end date');
   return until === undefined
     ? l10n.t('Facebook does not say when your user token expires')
     : l10n.t('Your user token works until {0}', formatDate(until, locale));
 }
 
 function describeDataAccess(until: number | 'never' | undefined, locale: string): string {
-  if (until === undefined || until === 'never') return l10n.t('Facebook gives no end date');
+  if (until === 'never') return l10n.t('Facebook doesn’t give an end date');
+  if (until === undefined) return l10n.t('Facebook does not say by when you have to log in again');
   return l10n.t('Facebook wants you to log in again by {0}', formatDate(until, locale));
 }
 

@@ -1,10 +1,13 @@
 // What a person reads when credentials are where they were meant to go.
 import * as l10n from '@vscode/l10n';
 import type { Target } from '../agoras/target';
-import { sanitizeLabel } from '../base/sanitize';
+import { assertNever } from '../base/outcome';
+import { sanitizeLabel, sanitizePath, toOneLine } from '../base/sanitize';
 import { objectIdFor, type AccountRecord } from '../credentials/account';
 import { endsOf } from '../credentials/expiry';
-import { formatDate } from './dates';
+import { formatDate } from '../base/dates';
+import { describeEnds } from './expiryMessages';
+import type { GitDoubt } from './failureKinds';
 
 /** How a file was changed: `inEditor` where it had unsaved changes, so that the edit is in its editor, unsaved too. */
 export type FileChangeKind = 'written' | 'unchanged' | 'inEditor';
@@ -14,18 +17,19 @@ export function describeDotenvWritten(
   target: Target,
   file: string,
   kind: FileChangeKind,
+  isAutomatic: boolean,
   locale: string,
 ): string {
   const name = sanitizeLabel(record.page.name);
   switch (kind) {
     case 'inEditor':
       return l10n.t(
-        'The credentials of “{0}” were added to {1} in its editor. Save it, so that Agoras can read them.',
+        'The credentials of “{0}” were added to {1} in the editor. Save it so that Agoras can read them.',
         name,
         file,
       );
     case 'unchanged':
-      return l10n.t('The credentials of “{0}” were already in {1}: nothing had to change.', name, file);
+      return l10n.t('The credentials of “{0}” were already in {1}; nothing changed.', name, file);
     case 'written':
       break;
   }
@@ -34,14 +38,25 @@ export function describeDotenvWritten(
     return l10n.t('The credentials of “{0}” are now in {1}. Facebook does not say when they expire.', name, file);
   }
   const first = Math.min(...ends.map(({ at }) => (typeof at === 'number' ? at : Infinity)));
-  return first === Infinity
-    ? l10n.t('The credentials of “{0}” never expire and are now in {1}.', name, file)
+  if (first === Infinity) return l10n.t('The credentials of “{0}” never expire and are now in {1}.', name, file);
+  return isAutomatic && ends.every(({ cause, at }) => cause === 'userToken' || at === 'never')
+    ? l10n.t(
+        'The credentials of “{0}” are now in {1}. They last until {2} and are renewed automatically before then.',
+        name,
+        file,
+        formatDate(first, locale),
+      )
     : l10n.t('The credentials of “{0}” are now in {1}. Renew them by {2}.', name, file, formatDate(first, locale));
 }
 
 /** Agoras loads no `.env` by itself, and nobody should have to find that out. */
-export function describeLoading(): string {
-  return l10n.t('Agoras does not load the file by itself: the first button copies the command that does.');
+export function describeLoading(hasCarriageReturns: boolean): string {
+  if (hasCarriageReturns) {
+    return l10n.t(
+      'Agoras doesn’t load this file by itself, and bash would read its Windows line endings (CRLF) as part of the values. To load it in a terminal, choose Copy Load Command.',
+    );
+  }
+  return l10n.t('Agoras doesn’t load this file by itself. To load it in a terminal, choose Copy Load Command.');
 }
 
 export function describeLaunchWritten(
@@ -53,15 +68,15 @@ export function describeLaunchWritten(
   switch (kind) {
     case 'inEditor':
       return l10n.t(
-        '“{0}” was added to {1} in its editor. Save it, then start it from Run and Debug.',
+        '“{0}” was added to {1} in the editor. Save it, then start it from Run and Debug.',
         configuration,
         file,
       );
     case 'unchanged':
-      return l10n.t('“{0}” was already in {1}: nothing had to change.', configuration, file);
+      return l10n.t('“{0}” was already in {1}; nothing changed.', configuration, file);
     case 'written':
       return l10n.t(
-        '“{0}” is now in {1} and takes the credentials of “{2}” from VS Code: no secret stands in the file.',
+        '“{0}” is now in {1} and takes the credentials of “{2}” from VS Code. The file contains no secrets.',
         configuration,
         file,
         sanitizeLabel(page.name),
@@ -102,7 +117,25 @@ export function describeSentToGithub(
           repository,
           names,
         ),
-    l10n.t('When you renew them, they are sent there anew.'),
+    l10n.t('When you renew them, the new values are sent there.'),
+  ];
+}
+
+/** `source`: where the credentials were found; `isKept`: it is brought up to date from now on. */
+export function describeImported(
+  record: AccountRecord,
+  source: string,
+  facts: { readonly wasStored: boolean; readonly hasUserToken: boolean; readonly isKept: boolean },
+  locale: string,
+): string[] {
+  const [name, where] = [sanitizeLabel(record.page.name), sanitizeLabel(source)];
+  return [
+    facts.wasStored
+      ? l10n.t('“{0}” was already stored; its credentials now come from {1}.', name, where)
+      : l10n.t('The credentials of “{0}” were imported from {1} and verified.', name, where),
+    ...describeEnds(record, locale),
+    ...(facts.isKept ? [l10n.t('{0} will be kept up to date from now on.', where)] : []),
+    ...(facts.hasUserToken ? [] : [l10n.t('Only the Page token is available, so you’ll need to sign in to renew it.')]),
   ];
 }
 
@@ -130,15 +163,72 @@ export function describeAccountInUse({ page }: AccountRecord): string {
 
 /** Files of this workspace that still hold the credentials of other accounts. */
 export function describeOthersHere(files: readonly string[]): string {
-  return l10n.t('Still with the credentials of another account: {0}.', files.join(', '));
+  return l10n.t('Still using the credentials of another account: {0}.', files.join(', '));
 }
 
 /** Locations that this window cannot reach, and why. */
 export function describeElsewhere(locations: readonly string[]): string {
   return l10n.t(
-    'Not changed, because they are on other hosts: {0}. Open a window there to change them.',
+    'Not changed, because they are on another host: {0}. Open a window there to change them.',
     locations.join(', '),
   );
+}
+
+/** What a renewal that nobody asked for has done; the locations as a person names them. */
+export interface RenewalNews {
+  readonly account: AccountRecord;
+  /** Of the token before. */
+  readonly previousEnd: AccountRecord['userTokenExpiresAt'];
+  readonly written: readonly string[];
+  /** Changed by the person since they were written. */
+  readonly kept: readonly string[];
+  readonly left: readonly { readonly name: string; readonly why: Hindrance }[];
+}
+
+/**
+ * Why something is still to be written. `elsewhere`: it is on another host. `signIn`: GitHub would have to ask. `failed`:
+ * it is tried again like the others.
+ */
+export type Hindrance = 'elsewhere' | 'untrusted' | 'unsaved' | 'signIn' | 'failed';
+
+const HINDRANCES: Readonly<Record<Hindrance, (names: string) => string>> = {
+  unsaved: (names) => l10n.t('Not written until its changes are saved: {0}.', names),
+  untrusted: (names) => l10n.t('Not written in Restricted Mode: {0}.', names),
+  elsewhere: (names) => l10n.t('Not written until a window is open there: {0}.', names),
+  signIn: (names) =>
+    l10n.t(
+      'Not sent, because VS Code is not signed in to GitHub: {0}. Sign in and use Write Flags to… to send it.',
+      names,
+    ),
+  failed: (names) => l10n.t('Not written yet; will be retried: {0}.', names),
+};
+
+/** One sentence for each thing that became of it. */
+export function describeAutomaticRenewal(news: RenewalNews, locale: string): string[] {
+  const { account, previousEnd, written, kept, left } = news;
+  const name = sanitizeLabel(account.page.name);
+  const end = endsOf(account).find(({ cause }) => cause === 'userToken')?.at;
+  const hindrances = Object.keys(HINDRANCES) as Hindrance[];
+  const namesOf = (hindrance: Hindrance) => left.filter(({ why }) => why === hindrance).map(({ name: place }) => place);
+  return [
+    typeof end === 'number'
+      ? l10n.t('The token of “{0}” was renewed automatically and now lasts until {1}.', name, formatDate(end, locale))
+      : l10n.t('The token of “{0}” was renewed automatically and no longer expires.', name),
+    ...(written.length === 0 ? [] : [l10n.t('Updated: {0}.', written.join(', '))]),
+    ...(kept.length === 0 ? [] : [l10n.t('Left alone, because you changed it: {0}.', kept.join(', '))]),
+    ...hindrances.flatMap((hindrance) => {
+      const names = namesOf(hindrance);
+      return names.length === 0 ? [] : [HINDRANCES[hindrance](names.join(', '))];
+    }),
+    ...(left.length > 0 && typeof previousEnd === 'number'
+      ? [l10n.t('The token there works until {0}.', formatDate(previousEnd, locale))]
+      : []),
+  ];
+}
+
+/** Files that were changed in their editors, where the person is typing: saving is theirs. */
+export function describeUnsaved(files: readonly string[]): string {
+  return l10n.t('Save {0}: until you do, the old contents are still on disk.', files.join(', '));
 }
 
 /** With what was chosen, publishing will be refused: the person should hear it now, not from Agoras. */
@@ -148,5 +238,85 @@ export function describePublishingCaveat(record: AccountRecord, target: Target):
     ? l10n.t(
         'Publishing will be refused until Facebook shows an Instagram account for the Page: step 1 of the walkthrough says what may be missing.',
       )
-    : l10n.t('With the Page ID as object ID the publishing call refuses posts; the Instagram account ID is accepted.');
+    : l10n.t('With the Page ID as the object ID, posts are refused. The Instagram account ID is accepted.');
+}
+
+/** Why Git has said nothing. */
+export function describeGitDoubt(doubt: GitDoubt): string {
+  switch (doubt.kind) {
+    case 'notTrusted':
+      return l10n.t('Git isn’t started in Restricted Mode.');
+    case 'noGit':
+      return l10n.t('Git was not found.');
+    case 'tookTooLong':
+      return l10n.t('Git did not answer in time.');
+    case 'stopped':
+      return l10n.t('Git was stopped before it responded.');
+    case 'otherOwner':
+      return l10n.t('Git does not open a repository of another user.');
+    case 'fault':
+      return l10n.t('Git reports: {0}.', toOneLine(doubt.said));
+    default:
+      return assertNever(doubt);
+  }
+}
+
+/** What to do so that Git can be asked again. */
+export function describeGitRemedy(doubt: GitDoubt): string {
+  switch (doubt.kind) {
+    case 'notTrusted':
+      return l10n.t('Trust the workspace first.');
+    case 'noGit':
+      return l10n.t('Install it, or name it in the setting git.path.');
+    case 'tookTooLong':
+    case 'stopped':
+      return l10n.t('Try again: it may have been busy.');
+    case 'otherOwner':
+      return l10n.t('If you trust it, run “{0}”.', toOneLine(doubt.command));
+    case 'fault':
+      return l10n.t('Fix that first.');
+    default:
+      return assertNever(doubt);
+  }
+}
+
+/**
+ * A file is about to get a secret, and Git would still show it. `unsaved`: the file with the line that is to hide it, where
+ * that line is in an editor only; `rule`: what decides instead.
+ */
+export function describeStillVisible(
+  file: string,
+  visibility: 'tracked' | 'notIgnored' | { readonly doubt: GitDoubt },
+  why: {
+    readonly unsaved: string | undefined;
+    readonly rule: { readonly file: string; readonly line: string; readonly pattern: string } | undefined;
+  },
+): { readonly question: string; readonly detail: string } {
+  const nothingYet = l10n.t('Nothing secret has been written to it yet.');
+  switch (visibility) {
+    case 'tracked':
+      return {
+        question: l10n.t('Git tracks {0}. Write the token to it?', file),
+        detail: `${l10n.t('.gitignore can’t change that: the next commit would publish the token.')} ${nothingYet}`,
+      };
+    case 'notIgnored':
+      return {
+        question: l10n.t('Git still does not ignore {0}. Write the token to it?', file),
+        detail: `${describeOverruled(why)} ${nothingYet}`,
+      };
+    default:
+      return {
+        question: l10n.t('Git can’t tell whether it ignores {0} now. Write the token to it?', file),
+        detail: `${describeGitDoubt(visibility.doubt)} ${describeGitRemedy(visibility.doubt)} ${nothingYet}`,
+      };
+  }
+}
+
+function describeOverruled({ unsaved, rule }: Parameters<typeof describeStillVisible>[2]): string {
+  if (unsaved !== undefined) {
+    return l10n.t('Git reads {0} from disk, but the line is only in its unsaved editor.', unsaved);
+  }
+  return rule === undefined
+    ? l10n.t('The line for it has no effect.')
+    : l10n.t('Because of line {0} in {1}: {2}.', rule.line, sanitizePath(rule.file), sanitizeLabel(rule.pattern));
 }

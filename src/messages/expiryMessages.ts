@@ -1,10 +1,23 @@
 // How long a credential lasts, as text for the status bar, a list and a tooltip.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import { instagramObstacle, objectIdInUse, type AccountRecord, type InstagramObstacle } from '../credentials/account';
-import { accountStatus, endsOf, type AccountStatus, type End, type Expiring } from '../credentials/expiry';
+import {
+  instagramObstacle,
+  objectIdInUse,
+  type AccountRecord,
+  type FailedRenewal,
+  type InstagramObstacle,
+} from '../credentials/account';
+import {
+  accountStatus,
+  endsOf,
+  renewsItself,
+  type AccountStatus,
+  type End,
+  type Expiring,
+} from '../credentials/expiry';
 import type { UnixSeconds } from '../base/time';
-import { formatAgo, formatDate, formatDays } from './dates';
+import { formatAgo, formatDate, formatDays } from '../base/dates';
 import { sanitizeLabel } from '../base/sanitize';
 
 export type Visibility = 'always' | 'whenExpiring' | 'never';
@@ -19,6 +32,8 @@ export interface StatusBarView {
 
 export interface StatusBarOptions {
   readonly warnDays: number;
+  /** Whether tokens that end are renewed without anybody's doing. */
+  readonly isAutomatic: boolean;
   readonly visibility: Visibility;
   readonly now: UnixSeconds;
   readonly locale: string;
@@ -28,20 +43,22 @@ export interface StatusBarOptions {
 export const TONES: Readonly<Record<AccountStatus['kind'], 'good' | 'unsure' | 'warning' | 'error'>> = {
   never: 'good',
   expires: 'good',
+  renewsItself: 'good',
   unknown: 'unsure',
   expiresSoon: 'warning',
   cannotPublish: 'warning',
   expired: 'error',
   notValid: 'error',
+  grantReplaced: 'error',
 };
 
 /** What the status bar shows of an account; undefined where it shows nothing. */
 export function statusBarView(
   account: AccountRecord | undefined,
-  { warnDays, visibility, now, locale }: StatusBarOptions,
+  { warnDays, isAutomatic, visibility, now, locale }: StatusBarOptions,
 ): StatusBarView | undefined {
   if (account === undefined || visibility === 'never') return undefined;
-  const status = accountStatus(account, warnDays, now);
+  const status = accountStatus(account, warnDays, now, isAutomatic);
   const tone = TONES[status.kind];
   const background = tone === 'warning' || tone === 'error' ? tone : 'none';
   if (visibility === 'whenExpiring' && background === 'none') return undefined;
@@ -49,7 +66,7 @@ export function statusBarView(
   return {
     text: `$(key) ${l10n.t('Agoras: {0}', expiry)}`,
     background,
-    tooltip: describeAccount(account, now, locale).join('\n'),
+    tooltip: describeAccount(account, isAutomatic, now, locale).join('\n'),
     label: l10n.t('Agoras token of {0}: {1}', sanitizeLabel(account.page.name), expiry),
   };
 }
@@ -62,12 +79,16 @@ export function describeStatus(status: AccountStatus, locale: string): string {
     case 'expires':
     case 'expiresSoon':
       return status.days === 0 ? l10n.t('expires today') : l10n.t('expires in {0}', formatDays(status.days, locale));
+    case 'renewsItself':
+      return l10n.t('renewed automatically; until {0}', formatDate(status.at, locale));
     case 'expired':
       return l10n.t('expired');
     case 'unknown':
       return l10n.t('expiry unknown');
     case 'notValid':
       return l10n.t('not valid');
+    case 'grantReplaced':
+      return l10n.t('replaced by a later sign-in');
     case 'cannotPublish':
       return l10n.t('cannot publish to Instagram yet');
     default:
@@ -76,15 +97,24 @@ export function describeStatus(status: AccountStatus, locale: string): string {
 }
 
 /** Line by line: who, both dates, and how fresh that is. */
-export function describeAccount(account: AccountRecord, now: UnixSeconds, locale: string): string[] {
-  const { page, instagram, lastCheck } = account;
+export function describeAccount(
+  account: AccountRecord,
+  isAutomatic: boolean,
+  now: UnixSeconds,
+  locale: string,
+): string[] {
+  const { page, instagram, lastCheck, failedRenewal, isGrantReplaced, written } = account;
+  const outdated = written.filter(({ isOutdated }) => isOutdated === true).length;
   const obstacle = instagramObstacle(account);
   const name = sanitizeLabel(page.name);
   return [
     instagram?.username === undefined ? name : l10n.t('{0} (@{1})', name, sanitizeLabel(instagram.username)),
     ...(obstacle === undefined ? [] : [describeObstacle(obstacle)]),
     l10n.t('Object ID: {0}', objectIdInUse(account).id),
-    ...describeEnds(account, locale),
+    ...(isGrantReplaced === true ? [describeReplacedGrant()] : []),
+    ...describeEnds(account, locale, isAutomatic && renewsItself(account, now)),
+    ...(failedRenewal === undefined ? [] : [describeFailedRenewal(failedRenewal)]),
+    ...(outdated === 0 ? [] : [l10n.t('Places with an earlier token: {0}.', outdated)]),
     l10n.t('Last checked {0}: {1}.', formatAgo(lastCheck.at, now, locale), describeLastCheck(account)),
     ...(lastCheck.failedAt === undefined
       ? []
@@ -108,18 +138,38 @@ export function describeObstacle(obstacle: InstagramObstacle): string {
   }
 }
 
-/** A sentence for each end that counts. */
-export function describeEnds(account: Expiring, locale: string): string[] {
-  return endsOf(account).flatMap((end) => describeEnd(end, locale));
+/** What is ticked in a sign-in takes the place of what was ticked before. */
+export function describeReplacedGrant(): string {
+  return l10n.t('A later sign-in replaced this permission. Renew the token and tick all your Pages.');
 }
 
-function describeEnd({ cause, at }: End, locale: string): string[] {
+/** Why nobody can count on it that the token renews itself. */
+export function describeFailedRenewal({ needsLogin }: FailedRenewal): string {
+  return needsLogin
+    ? l10n.t('It wasn’t renewed: Facebook requires you to log in again.')
+    : l10n.t('It hasn’t been renewed yet; that is retried every day.');
+}
+
+/** A sentence for each end that counts. `isRenewing`: that of the user token needs nobody. */
+export function describeEnds(account: Expiring, locale: string, isRenewing = false): string[] {
+  return endsOf(account).flatMap((end) => describeEnd(end, locale, isRenewing));
+}
+
+export function describeEnd({ cause, at }: End, locale: string, isRenewing: boolean): string[] {
   const date = typeof at === 'number' ? formatDate(at, locale) : '';
   if (cause === 'dataAccess') {
-    return date === '' ? [] : [l10n.t('Facebook wants you to log in again by {0}.', date)];
+    if (at === 'never') return [];
+    return [
+      at === undefined
+        ? l10n.t('Facebook does not say by when you have to log in again.')
+        : l10n.t('Facebook wants you to log in again by {0}.', date),
+    ];
   }
   const token = cause === 'pageToken' ? l10n.t('The Page token') : l10n.t('Your user token');
   if (at === 'never') return [l10n.t('{0} never expires.', token)];
+  if (isRenewing && cause === 'userToken') {
+    return [l10n.t('{0} expires on {1} and is renewed automatically before then.', token, date)];
+  }
   return [
     at === undefined
       ? l10n.t('{0} expires on an unknown date.', token)
@@ -129,6 +179,6 @@ function describeEnd({ cause, at }: End, locale: string): string[] {
 
 function describeFailedCheck(unreachable: boolean, ago: string): string {
   return unreachable
-    ? l10n.t('Facebook could not be reached {0}; this is the last known state.', ago)
-    : l10n.t('A check failed {0}; this is the last known state. Check the token to see why.', ago);
+    ? l10n.t('Facebook couldn’t be reached {0}, so this is the last known state.', ago)
+    : l10n.t('The check {0} failed, so this is the last known state. Check the token to see why.', ago);
 }

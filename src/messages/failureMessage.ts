@@ -52,7 +52,7 @@ export function notTwice(message: FailureMessage, before: FailureMessage | undef
     case 'enterToken':
       return {
         ...message,
-        headline: l10n.t('The same again: {0}', message.headline),
+        headline: l10n.t('Ask for the same again: {0}', message.headline),
         nextStep: `${message.nextStep} ${l10n.t('Make sure to paste the new one.')}`,
       };
     default:
@@ -77,8 +77,11 @@ const ACTION_LABELS = {
   typePageId: () => l10n.t('Type a Page ID'),
   showDetails: () => l10n.t('Show Details'),
   tryAgain: () => l10n.t('Try Again'),
+  authorizeOnGithub: () => l10n.t('Authorize'),
+  useOtherGithubAccount: () => l10n.t('Use Another GitHub Account'),
   getCredentials: () => l10n.t('Get Instagram Credentials'),
   renewToken: () => l10n.t('Renew Access Token'),
+  checkToken: () => l10n.t('Check Access Token'),
   openFolder: () => l10n.t('Open Folder'),
   openFacebook: () => l10n.t('Open Facebook'),
   openAppDashboard: () => l10n.t('Open the App Dashboard'),

@@ -48,8 +48,8 @@ function describeKind(failure: FlowFailure): FailureMessage {
       };
     case 'appCapabilityMissing':
       return {
-        headline: l10n.t('This app may not make this call.'),
-        reason: l10n.t('A product or a capability is missing in its set-up, or it still awaits review.'),
+        headline: l10n.t('This app isn’t allowed to make this call.'),
+        reason: l10n.t('A product or capability is missing from its setup, or it is still awaiting review.'),
         nextStep: l10n.t('Check the app’s use cases in the App Dashboard.'),
         action: 'openAppDashboard',
         page: 'useCases',
@@ -58,7 +58,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
       return {
         headline: l10n.t('The token has expired.'),
         reason: l10n.t(
-          'A token from the Graph API Explorer lives one to two hours, and an expired one cannot be renewed.',
+          'A token from the Graph API Explorer lasts one to two hours, and can’t be renewed once it has expired.',
         ),
         nextStep: generateAnother(),
         action: 'enterToken',
@@ -66,21 +66,21 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'tokenRevoked':
       return {
         headline: l10n.t('The token is no longer accepted.'),
-        reason: l10n.t('It was revoked after it was made.'),
+        reason: l10n.t('It was revoked after it was created.'),
         nextStep: generateAnother(),
         action: 'enterToken',
       };
     case 'loggedOut':
       return {
-        headline: l10n.t('The token ended when you logged out of Facebook.'),
-        reason: l10n.t('A token from the Graph API Explorer lasts no longer than the login that made it.'),
+        headline: l10n.t('The token expired when you logged out of Facebook.'),
+        reason: l10n.t('A token from the Graph API Explorer lasts only as long as the login that created it.'),
         nextStep: generateAnother(),
         action: 'enterToken',
       };
     case 'tokenMalformed':
       return {
         headline: l10n.t('Facebook cannot read this token.'),
-        reason: l10n.t('A part of it is missing or was changed in copying, or something else was copied.'),
+        reason: l10n.t('Part of it is missing or was changed while copying, or something else was copied.'),
         nextStep: l10n.t('Copy the whole token with the copy button of the Graph API Explorer and paste it again.'),
         action: 'enterToken',
       };
@@ -95,33 +95,41 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'tokenOfOtherApp':
       return {
         headline: l10n.t('This token belongs to another app.'),
-        reason: l10n.t('It was generated with a different app chosen than the one whose App ID was typed.'),
-        nextStep: l10n.t('In the Graph API Explorer choose your app under “Meta App”, then generate the token.'),
+        reason: l10n.t('It was generated with a different app selected, not the one whose App ID you entered.'),
+        nextStep: l10n.t('In the Graph API Explorer, choose your app under “Meta App”, then generate the token.'),
         action: 'enterToken',
       };
     case 'notAUserToken':
       return {
         headline: describeFoundToken(failure.found),
-        reason: l10n.t('The permanent Page token can only be made from your own user token.'),
+        reason: l10n.t('The permanent Page token can only be created from your own user token.'),
         nextStep: l10n.t(
-          'In the Graph API Explorer choose “Get User Access Token” under “User or Page”, then generate and copy the token.',
+          'In the Graph API Explorer, choose “Get User Access Token” under “User or Page”, then generate and copy the token.',
         ),
         action: 'enterToken',
       };
     case 'systemUserTokenNeeded':
       return {
         headline: l10n.t('This system user needs a new token.'),
-        reason: l10n.t('Its token has ended, or Facebook does not extend it.'),
+        reason: l10n.t('Its token no longer works, or Facebook won’t extend it.'),
         nextStep: l10n.t(
           'In your business settings, under Users > System users, generate a token for the same app with the same permissions, and paste it.',
         ),
         action: 'enterToken',
         otherAction: 'signIn',
       };
+    case 'userTokenMissing':
+      return {
+        headline: l10n.t('You need to sign in with Facebook for this.'),
+        reason: l10n.t('Only the Page token was imported, and your own token is needed to continue.'),
+        nextStep: l10n.t('Sign in once; the App ID and App Secret are already stored.'),
+        action: 'signIn',
+        otherAction: 'enterToken',
+      };
     case 'passwordChanged':
       return {
         headline: l10n.t('A password change invalidated the token.'),
-        reason: l10n.t('After a new password or a security reset Facebook ends every token that was made before.'),
+        reason: l10n.t('After a new password or a security reset, Facebook invalidates all earlier tokens.'),
         nextStep: generateAnother(),
         action: 'enterToken',
       };
@@ -134,7 +142,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
       };
     case 'appUnseen':
       return {
-        headline: l10n.t('Facebook has closed the app’s access to your account.'),
+        headline: l10n.t('The app’s access to your Facebook account has expired.'),
         reason: l10n.t('You have not used the app for 90 days.'),
         nextStep: l10n.t('Generate a token in the Graph API Explorer: that logs you in to the app again.'),
         action: 'enterToken',
@@ -142,7 +150,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'checkpoint':
       return {
         headline: l10n.t('Facebook wants to check your account first.'),
-        reason: l10n.t('Until you confirm it is you, no token of yours works; a new one would not help.'),
+        reason: l10n.t('Until you confirm it’s you, none of your tokens work, not even a new one.'),
         nextStep: l10n.t('Log in on facebook.com, do what it asks, then generate a new token.'),
         action: 'openFacebook',
       };
@@ -156,7 +164,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'wrongObject':
       return {
         headline: l10n.t('Facebook does not show this object to this token.'),
-        reason: l10n.t('The ID does not exist, or you have no rights on it.'),
+        reason: l10n.t('The ID doesn’t exist, or you don’t have access to it.'),
         nextStep: l10n.t('Choose the Page again, and check your role on it.'),
         action: 'choosePage',
       };
@@ -170,7 +178,9 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'profileId':
       return {
         headline: l10n.t('This is the number of a profile, not a Page ID.'),
-        reason: l10n.t('A Page with an address like profile.php?id=61… has another ID, which the Graph API needs.'),
+        reason: l10n.t(
+          'A Page with an address like profile.php?id=61… has a different ID, and the Graph API needs that one.',
+        ),
         nextStep: l10n.t('Choose the Page from the list, or copy the Page ID from its About > Page transparency.'),
         action: 'choosePage',
         otherAction: 'typePageId',
@@ -186,7 +196,9 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'rateLimited':
       return {
         headline: l10n.t('Facebook asks for a pause.'),
-        reason: l10n.t('Too many calls were made for this app, account or Page; each further call makes it longer.'),
+        reason: l10n.t(
+          'Too many calls were made for this app, account or Page; each further call makes the wait longer.',
+        ),
         nextStep: describeWait(failure.waitSeconds),
         action: 'tryAgain',
       };
@@ -194,7 +206,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
       return {
         headline: l10n.t('Facebook has blocked this action for a while.'),
         reason: l10n.t('It looked unusual to Facebook.'),
-        nextStep: l10n.t('Wait some hours before you try again.'),
+        nextStep: l10n.t('Wait a few hours before you try again.'),
         action: 'openFacebook',
       };
     case 'serviceTrouble':
@@ -207,8 +219,8 @@ function describeKind(failure: FlowFailure): FailureMessage {
         };
       }
       return {
-        headline: l10n.t('Facebook has trouble answering.'),
-        reason: l10n.t('The fault is on Facebook’s side and usually passes.'),
+        headline: l10n.t('Facebook is having trouble responding.'),
+        reason: l10n.t('The problem is on Facebook’s side and is usually temporary.'),
         nextStep: describePause(failure.waitSeconds),
         action: 'tryAgain',
       };
@@ -219,22 +231,22 @@ function describeKind(failure: FlowFailure): FailureMessage {
           failure.details,
           failure.details.message === '' ? l10n.t('It gives no reason.') : quoteMeta(failure.details.message),
         ),
-        nextStep: l10n.t('Try again; the log holds the details.'),
+        nextStep: l10n.t('Try again; the log has the details.'),
         action: 'tryAgain',
       };
     case 'unexpectedAnswer':
       if (failure.what === EMPTY_ANSWER) {
         return {
-          headline: l10n.t('Facebook sent an empty answer.'),
+          headline: l10n.t('Facebook sent an empty response.'),
           reason: l10n.t('Repeating the request did not help.'),
           nextStep: describePause(undefined),
           action: 'tryAgain',
         };
       }
       return {
-        headline: l10n.t('Facebook’s answer could not be understood.'),
+        headline: l10n.t('Facebook’s response couldn’t be understood.'),
         reason: l10n.t(
-          'Something on the way, such as a proxy or a login page, may have answered instead ({0}).',
+          'Something in between, such as a proxy or a login page, may have responded instead ({0}).',
           failure.what,
         ),
         nextStep: l10n.t('Check the network and the setting agoras.graphApi.baseUrl, then try again.'),
@@ -279,7 +291,7 @@ function describeFoundToken(found: string): string {
     case 'PAGE':
       return l10n.t('This is a Page token.');
     default:
-      return l10n.t('This is no user token: Facebook calls it {0}.', sanitizeLabel(found));
+      return l10n.t('This isn’t a user token: Facebook calls it {0}.', sanitizeLabel(found));
   }
 }
 
@@ -305,6 +317,7 @@ function describeFailedProof(checks: readonly Check[]): FailureMessage {
   if ((failed?.kind === 'exchange' || failed?.kind === 'facebookPage') && failed.failure !== undefined) {
     return describeFailure(failed.failure);
   }
+  if (failed?.kind === 'userToken') return describeFailure({ kind: 'userTokenMissing' });
   if (failed?.kind === 'facebookPage') return describeUnlistedForFacebook();
   if (failed?.kind === 'publishing' && failed.evidence.kind === 'refused') {
     return describeFailure(failed.evidence.failure);
@@ -317,7 +330,7 @@ function describeFailedProof(checks: readonly Check[]): FailureMessage {
     });
   }
   return {
-    headline: l10n.t('The Page token is not what it should be.'),
+    headline: l10n.t('The Page token didn’t pass the check.'),
     reason: describeCheckFailure(failed),
     nextStep: l10n.t('Generate a new token in the Graph API Explorer and start again with it.'),
     action: 'enterToken',
@@ -327,9 +340,9 @@ function describeFailedProof(checks: readonly Check[]): FailureMessage {
 /** Agoras takes the Page from the person's list, which leaves out what belongs to a business portfolio. */
 function describeUnlistedForFacebook(): FailureMessage {
   return {
-    headline: l10n.t('Agoras would not find this Page for posting on Facebook.'),
+    headline: l10n.t('Agoras wouldn’t find this Page when posting on Facebook.'),
     reason: l10n.t(
-      'It looks among the first 25 of your Pages, and this one is not there: there are others before it, it belongs to a business portfolio, or your role does not allow posting.',
+      'It only looks at your first 25 Pages, and this one isn’t among them: others come first, it belongs to a business portfolio, or your role doesn’t allow posting.',
     ),
     nextStep: l10n.t(
       'Sign in again and tick only this Page, with the permission business_management if a portfolio owns it; or remove Facebook from agoras.networks.',
@@ -341,12 +354,15 @@ function describeUnlistedForFacebook(): FailureMessage {
 function describeCheckFailure(check: Check | undefined): string {
   switch (check?.kind) {
     case 'typePage':
-      return l10n.t('Facebook says that it is no token of this Page.');
+      return l10n.t('Facebook says this isn’t a token of this Page.');
     case 'neverExpires':
-      return l10n.t('Facebook says that it will expire, so it would stop working by itself.');
+      return l10n.t('Facebook says it will expire, so it will stop working eventually.');
     case 'dataAccess':
-      return l10n.t('Facebook has ended the access to data: you must log in to the app again.');
+      return l10n.t('The app’s access to your data has expired: log in to the app again.');
+    case 'agorasLogin':
+      return l10n.t('The installed Agoras could not log in.');
     case 'tokenValid':
+    case 'userToken':
     case 'exchange':
     case 'renewBy':
     case 'permission':

@@ -12,32 +12,30 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
     case 'githubTokenRefused':
       return {
         headline: l10n.t('GitHub does not accept VS Code’s sign-in.'),
-        reason: l10n.t('It has ended, or it was taken back in your GitHub settings.'),
-        nextStep: l10n.t('Try again and sign in anew.'),
+        reason: l10n.t('It has expired or was revoked in your GitHub settings.'),
+        nextStep: l10n.t('Try again and sign in.'),
         action: 'tryAgain',
       };
     case 'githubNoWriteAccess':
       return {
         headline: l10n.t('GitHub does not let you write the secrets of {0}.', failure.repository),
-        reason: l10n.t('Only people with write access may, and for some repositories administrators alone.'),
-        nextStep: l10n.t('Ask an administrator of the repository for access, or sign in with another GitHub account.'),
-        action: 'tryAgain',
-        otherAction: 'chooseDestination',
+        reason: l10n.t('Only people with write access can; in some repositories, only administrators.'),
+        nextStep: l10n.t('Use a GitHub account that can, or ask an administrator of the repository for access.'),
+        action: 'useOtherGithubAccount',
+        otherAction: 'tryAgain',
       };
     case 'githubSingleSignOn':
       return {
-        headline: l10n.t('The organization of {0} wants its single sign-on first.', failure.repository),
+        headline: l10n.t('The organization of {0} requires single sign-on first.', failure.repository),
         reason: l10n.t('VS Code’s sign-in is not authorized for it yet.'),
-        nextStep: l10n.t(
-          'Sign in to the organization on github.com, authorize Visual Studio Code under Settings > Applications, then try again.',
-        ),
-        action: 'tryAgain',
-        otherAction: 'chooseDestination',
+        nextStep: l10n.t('Authorize it in the browser, then sign in to GitHub again, or use another GitHub account.'),
+        action: 'authorizeOnGithub',
+        otherAction: 'useOtherGithubAccount',
       };
     case 'githubOrganisationPolicy':
       return {
-        headline: l10n.t('The organization of {0} does not let VS Code in.', failure.repository),
-        reason: l10n.t('It restricts which apps, or which network addresses, reach its repositories.'),
+        headline: l10n.t('The organization of {0} doesn’t allow VS Code.', failure.repository),
+        reason: l10n.t('It restricts which apps or network addresses can access its repositories.'),
         nextStep: l10n.t(
           'Ask an owner of the organization to approve Visual Studio Code, or set the secrets on github.com.',
         ),
@@ -46,17 +44,17 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
       };
     case 'githubNotFound':
       return {
-        headline: l10n.t('GitHub does not find {0}.', failure.repository),
-        reason: l10n.t('It was deleted or renamed, or your GitHub account may not see it.'),
-        nextStep: l10n.t('Check the remote with “git remote -v”, and the account under Accounts in the Activity Bar.'),
-        action: 'tryAgain',
-        otherAction: 'chooseDestination',
+        headline: l10n.t('GitHub can’t find {0}.', failure.repository),
+        reason: l10n.t('It was deleted or renamed, or your GitHub account can’t see it.'),
+        nextStep: l10n.t('Use a GitHub account that can see it, or try again with the right name.'),
+        action: 'useOtherGithubAccount',
+        otherAction: 'tryAgain',
       };
     case 'githubMoved':
       return {
-        headline: l10n.t('{0} has another name now.', failure.repository),
-        reason: l10n.t('It was renamed or handed over, and secrets are not sent after it unseen.'),
-        nextStep: l10n.t('Bring the remote up to date with “git remote set-url”, then try again.'),
+        headline: l10n.t('{0} was renamed.', failure.repository),
+        reason: l10n.t('It was renamed or transferred. Secrets aren’t sent there without asking you.'),
+        nextStep: l10n.t('Update the remote with “git remote set-url”, or try again and type the new name.'),
         action: 'tryAgain',
         otherAction: 'chooseDestination',
       };
@@ -64,7 +62,7 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
       return {
         headline: l10n.t('GitHub refused a secret for {0}.', failure.repository),
         reason: saidByGithub(failure.details.message),
-        nextStep: l10n.t('Try again; the log holds the details.'),
+        nextStep: l10n.t('Try again; the log has the details.'),
         action: 'tryAgain',
         otherAction: 'chooseDestination',
       };
@@ -77,8 +75,8 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
       };
     case 'githubTrouble':
       return {
-        headline: l10n.t('GitHub has trouble answering.'),
-        reason: l10n.t('The fault is on GitHub’s side and usually passes; githubstatus.com tells.'),
+        headline: l10n.t('GitHub is having trouble responding.'),
+        reason: l10n.t('The problem is on GitHub’s side and is usually temporary; see githubstatus.com.'),
         nextStep: describePause(failure.waitSeconds),
         action: 'tryAgain',
       };
@@ -86,14 +84,14 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
       return {
         headline: l10n.t('GitHub refused the request.'),
         reason: saidByGithub(failure.details.message),
-        nextStep: l10n.t('Try again; the log holds the details.'),
+        nextStep: l10n.t('Try again; the log has the details.'),
         action: 'tryAgain',
       };
     case 'githubUnexpectedAnswer':
       return {
-        headline: l10n.t('GitHub’s answer could not be understood.'),
+        headline: l10n.t('GitHub’s response couldn’t be understood.'),
         reason: l10n.t(
-          'Something on the way, such as a proxy or a login page, may have answered instead ({0}).',
+          'Something in between, such as a proxy or a login page, may have responded instead ({0}).',
           failure.what,
         ),
         nextStep: l10n.t('Check the network and the setting {0}, then try again.', 'agoras.githubApi.baseUrl'),
@@ -104,10 +102,8 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
         headline: l10n.t('Nothing was sent to GitHub.'),
         reason:
           failure.why === 'declined'
-            ? l10n.t('You did not sign in, or did not allow this extension to use VS Code’s sign-in.')
-            : l10n.t(
-                'VS Code has no sign-in for GitHub here: its extension “GitHub Authentication” may be switched off.',
-              ),
+            ? l10n.t('You didn’t sign in, or didn’t allow this extension to use VS Code’s sign-in.')
+            : l10n.t('VS Code can’t sign in to GitHub here: its extension “GitHub Authentication” may be disabled.'),
         nextStep:
           failure.why === 'declined'
             ? l10n.t('Try again and allow it, or choose another destination.')
@@ -115,27 +111,19 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
         action: 'tryAgain',
         otherAction: 'chooseDestination',
       };
-    case 'githubNoRepository':
-      return {
-        headline: l10n.t('Nothing was sent to GitHub.'),
-        reason: l10n.t('Git names no remote on github.com for any folder of this workspace.'),
-        nextStep: l10n.t('Add one with “git remote add”, or choose another destination.'),
-        action: 'tryAgain',
-        otherAction: 'chooseDestination',
-      };
     case 'githubUntrusted':
       return {
         headline: l10n.t('Nothing was sent to GitHub.'),
-        reason: l10n.t('This workspace is not trusted, and its Git configuration says where the secrets would go.'),
+        reason: l10n.t('This workspace is not trusted, and its Git configuration decides where the secrets would go.'),
         nextStep: l10n.t('Trust the workspace, or choose another destination.'),
         action: 'manageTrust',
         otherAction: 'chooseDestination',
       };
     case 'githubStopped':
       return {
-        headline: l10n.t('You stopped the change of the secrets of {0}.', failure.repository),
+        headline: l10n.t('You canceled while updating the secrets in {0}.', failure.repository),
         reason: l10n.t('Some of them may be changed already, and others not.'),
-        nextStep: l10n.t('Try again, so that they fit together.'),
+        nextStep: l10n.t('Try again, so that they match.'),
         action: 'tryAgain',
       };
     case 'network':
@@ -146,7 +134,7 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
 }
 
 export function describeGithubRetry({ attempt, attempts }: RetryNotice): string {
-  return l10n.t('GitHub has trouble answering. Try {0} of {1}…', attempt, attempts);
+  return l10n.t('GitHub is having trouble responding. Attempt {0} of {1}…', attempt, attempts);
 }
 
 function saidByGithub(message: string): string {

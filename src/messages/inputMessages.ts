@@ -2,39 +2,47 @@
 import * as l10n from '@vscode/l10n';
 import type { LaunchQuestions } from '../agoras/launchConfiguration';
 import type { InputProblem } from '../credentials/inputs';
+import type { RepositoryProblem } from '../github/typedRepository';
 
-const PROBLEMS: Readonly<Record<InputProblem, () => string>> = {
+/** Why a text in an input box cannot be right. */
+export type BoxProblem = InputProblem | RepositoryProblem;
+
+const PROBLEMS: Readonly<Record<BoxProblem, () => string>> = {
   empty: () => l10n.t('Nothing has been entered yet.'),
-  appIdNotDigits: () => l10n.t('An App ID has digits only.'),
-  appIdLength: () => l10n.t('An App ID has 15 or 16 digits; this one is cut or has too many.'),
-  appPair: () => l10n.t('This is an App ID and an App Secret joined by “|”. Each of them has a box of its own.'),
-  pageIdNotDigits: () => withPlaceOfPageId(l10n.t('A Page ID has digits only.')),
-  pageIdLength: () => l10n.t('A Page ID usually has 15 digits; this one is cut or has too many.'),
+  appIdNotDigits: () => l10n.t('An App ID contains only digits.'),
+  appIdLength: () => l10n.t('An App ID has 15 or 16 digits; this one has too few or too many.'),
+  appPair: () => l10n.t('This is an App ID and an App Secret joined by “|”. Enter each in its own box.'),
+  pageIdNotDigits: () => withPlaceOfPageId(l10n.t('A Page ID contains only digits.')),
+  pageIdLength: () => l10n.t('A Page ID usually has 15 digits; this one has too few or too many.'),
   pageAddressWithoutId: () => withPlaceOfPageId(l10n.t('This address does not contain the Page ID.')),
   notAPageAddress: () => withPlaceOfPageId(l10n.t('This is not the address of a Facebook Page.')),
   looksLikeProfileId: () =>
     withPlaceOfPageId(l10n.t('This is the number of a profile, as in profile.php?id=…, not the Page ID.')),
   looksLikeInstagramId: () => withPlaceOfPageId(l10n.t('This is the ID of an Instagram account, not the Page ID.')),
-  appSecretNotHex: () => l10n.t('An App Secret has only the digits 0–9 and the letters a–f.'),
-  appSecretLength: () => l10n.t('An App Secret has 32 characters; this one is cut or has too many.'),
+  appSecretNotHex: () => l10n.t('An App Secret contains only the digits 0–9 and the letters a–f.'),
+  appSecretLength: () => l10n.t('An App Secret has 32 characters; this one has too few or too many.'),
   tokenCharacters: () =>
     l10n.t('A token has no spaces or punctuation: copy it with the copy button of the Graph API Explorer.'),
   tokenTooShort: () => l10n.t('This is too short for a token: copy it with the copy button of the Graph API Explorer.'),
-  looksLikeAppId: () => l10n.t('This looks like an App ID, which was asked for before.'),
-  looksLikeAppSecret: () => l10n.t('This looks like an App Secret, which has a box of its own.'),
-  looksLikeToken: () => l10n.t('This looks like an access token, which is asked for later.'),
+  looksLikeAppId: () => l10n.t('This looks like an App ID, which belongs in an earlier box.'),
+  looksLikeAppSecret: () => l10n.t('This looks like an App Secret, which goes in its own box.'),
+  looksLikeToken: () => l10n.t('This looks like an access token, which comes later.'),
   looksLikeAppToken: () =>
     l10n.t('This looks like an app token. Choose “Get User Access Token” in the Graph API Explorer.'),
   looksLikeInstagramToken: () =>
     l10n.t('This looks like an Instagram or Threads token. A Facebook user token, which begins with EAA, is needed.'),
   looksLikeAddress: () => l10n.t('This is an address. Paste only the token.'),
-  notAnAddress: () => l10n.t('This is no address: copy everything in the address bar of the browser.'),
+  notAnAddress: () => l10n.t('This isn’t an address. Copy everything in the browser’s address bar.'),
   notTheFinalAddress: () =>
-    l10n.t('This is not the address at which the sign-in ends: press Continue on Facebook’s page first.'),
+    l10n.t('This isn’t the final address of the sign-in. Press Continue on Facebook’s page first.'),
   addressOfOtherSignIn: () =>
     l10n.t('This address belongs to another sign-in. Copy the one in the page that was opened last.'),
   finalAddressCut: () =>
-    l10n.t('The answer is missing in this address: copy everything in the address bar of the browser.'),
+    l10n.t('This address doesn’t contain Facebook’s reply. Copy everything in the browser’s address bar.'),
+  repositoryUnfinished: () => l10n.t('Owner and name are needed, as in ada/site.'),
+  repositoryCharacters: () => l10n.t('No repository is called that. Type owner and name, as in ada/site.'),
+  repositoryElsewhere: () =>
+    l10n.t('This address is not on GitHub. Paste that of a repository there, or type owner and name, as in ada/site.'),
 };
 
 function withPlaceOfPageId(problem: string): string {
@@ -42,7 +50,7 @@ function withPlaceOfPageId(problem: string): string {
 }
 
 /** What an input box says while the text in it cannot be right. */
-export function describeInputProblem(problem: InputProblem): string {
+export function describeInputProblem(problem: BoxProblem): string {
   return PROBLEMS[problem]();
 }
 

@@ -18,12 +18,12 @@ export function describeNetworkFailure({ host, trouble, code }: NetworkFailure):
 /** Why no answer came. `code` is Node's error code, which a search engine knows. */
 const REASONS: Readonly<Record<NetworkTrouble, (code: string) => string>> = {
   offline: () => l10n.t('This computer seems to be offline.'),
-  dns: () => l10n.t('Its name could not be looked up.'),
-  proxy: (code) => l10n.t('The proxy on the way refused the connection ({0}).', code),
+  dns: () => l10n.t('Its name couldn’t be resolved.'),
+  proxy: (code) => l10n.t('The proxy refused the connection ({0}).', code),
   refused: (code) => l10n.t('The connection was refused ({0}).', code),
   tls: (code) => l10n.t('No secure connection could be made: the certificate may not be trusted here ({0}).', code),
-  timeout: () => l10n.t('No answer came in time.'),
-  reset: () => l10n.t('The connection broke off before the answer was complete.'),
+  timeout: () => l10n.t('There was no response in time.'),
+  reset: () => l10n.t('The connection was lost before the response was complete.'),
   other: (code) => l10n.t('The network reported {0}.', code),
 };
 
@@ -39,7 +39,7 @@ function describeWayOut(trouble: NetworkTrouble): string {
       return l10n.t('Check VS Code’s settings http.proxy and http.proxyAuthorization, then try again.');
     case 'tls':
       return l10n.t(
-        'Check the clock of this computer and, where a company inspects the traffic, that its certificate is installed; then try again.',
+        'Check this computer’s clock. If your company inspects traffic, check that its certificate is installed. Then try again.',
       );
     case 'timeout':
       return l10n.t('Try again; on a slow connection raise agoras.graphApi.timeoutSeconds.');
@@ -52,7 +52,7 @@ function describeWayOut(trouble: NetworkTrouble): string {
 }
 
 export function describeRetry({ attempt, attempts }: RetryNotice): string {
-  return l10n.t('Facebook has trouble answering. Try {0} of {1}…', attempt, attempts);
+  return l10n.t('Facebook is having trouble responding. Attempt {0} of {1}…', attempt, attempts);
 }
 
 /** `seconds`: as long as was asked for; undefined where nobody said how long. */

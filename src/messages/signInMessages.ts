@@ -20,7 +20,7 @@ export function describeSignIn(failure: SignInFailure): FailureMessage {
     case 'signInDeclined':
       return {
         headline: l10n.t('You did not sign in.'),
-        reason: l10n.t('Facebook’s dialog was left with “Not now”, and without your permission there is no token.'),
+        reason: l10n.t('You chose “Not now” in Facebook’s dialog, and without your permission there is no token.'),
         nextStep: l10n.t('Sign in again and press Continue, or paste a short-lived token.'),
         action: 'signIn',
         otherAction: 'enterToken',
@@ -29,8 +29,8 @@ export function describeSignIn(failure: SignInFailure): FailureMessage {
       return describeRefused(failure, otherWay);
     case 'signInMismatch':
       return {
-        headline: l10n.t('What the browser brought does not belong to this sign-in.'),
-        reason: l10n.t('It comes from an earlier try, or somebody else sent it; nothing of it was used.'),
+        headline: l10n.t('The browser’s response doesn’t belong to this sign-in.'),
+        reason: l10n.t('It comes from an earlier attempt, or someone else sent it. It was not used.'),
         nextStep: l10n.t('Sign in again, in the page that opens then.'),
         action: 'signIn',
         otherAction: 'enterToken',
@@ -38,41 +38,41 @@ export function describeSignIn(failure: SignInFailure): FailureMessage {
     case 'signInOver':
       return {
         headline: l10n.t('This sign-in is over.'),
-        reason: l10n.t('The browser has come back a second time, and only the first one counts.'),
-        nextStep: l10n.t('Go back to VS Code; if it still waits for you there, sign in again.'),
+        reason: l10n.t('The browser returned a second time, but only the first time counts.'),
+        nextStep: l10n.t('Go back to VS Code. If it is still waiting for you, sign in again.'),
         action: 'signIn',
         otherAction: 'enterToken',
       };
     case 'signInTimedOut':
       return {
         headline: l10n.t('The sign-in took more than ten minutes.'),
-        reason: l10n.t('Facebook’s answer is good for no longer, so VS Code has stopped waiting.'),
-        nextStep: l10n.t('Sign in again; where Facebook’s page shows an error, take another way.'),
+        reason: l10n.t('Facebook’s reply has expired, so VS Code has stopped waiting.'),
+        nextStep: l10n.t('Sign in again. If Facebook’s page shows an error, sign in another way.'),
         action: 'signIn',
         otherAction: otherWay ?? 'enterToken',
       };
     case 'signInNoPort':
       return {
-        headline: l10n.t('VS Code cannot wait for the browser on this computer.'),
-        reason: l10n.t('No port of localhost could be listened on.'),
-        nextStep: l10n.t('Sign in all the same, and paste the address at which the browser ends.'),
+        headline: l10n.t('VS Code can’t wait for the browser on this computer.'),
+        reason: l10n.t('No local port was available.'),
+        nextStep: l10n.t('Sign in anyway, and paste the address the browser ends up at.'),
         action: otherWay ?? 'enterToken',
         otherAction: 'enterToken',
       };
     case 'signInCodeRefused':
       return {
-        headline: l10n.t('Facebook does not take the code of this sign-in.'),
-        reason: l10n.t('A code works once, and for ten minutes.'),
+        headline: l10n.t('Facebook doesn’t accept the code of this sign-in.'),
+        reason: l10n.t('A code works only once, within ten minutes.'),
         nextStep: l10n.t('Sign in again, or paste a short-lived token.'),
         action: 'signIn',
         otherAction: 'enterToken',
       };
     case 'redirectRefused':
       return {
-        headline: l10n.t('The app does not allow the address that the sign-in came back to.'),
+        headline: l10n.t('The app doesn’t allow the address the sign-in returned to.'),
         reason: l10n.t('{0} is not in its list.', sanitizePath(failure.redirectUri)),
         nextStep: l10n.t(
-          'In the App Dashboard, add it at Facebook Login > Settings > “Valid OAuth Redirect URIs”, or take another way.',
+          'In the App Dashboard, add it under Facebook Login > Settings > “Valid OAuth Redirect URIs”, or sign in another way.',
         ),
         action: otherWay ?? 'enterToken',
         otherAction: 'openAppDashboard',
@@ -94,7 +94,7 @@ function describeRefused(
     return {
       headline,
       reason: said === '' ? l10n.t('It gives no reason.') : quoteMeta(said),
-      nextStep: l10n.t('Check Facebook Login > Settings in the App Dashboard, or take another way.'),
+      nextStep: l10n.t('Check Facebook Login > Settings in the App Dashboard, or sign in another way.'),
       action: otherWay ?? 'openAppDashboard',
       otherAction: 'enterToken',
     };

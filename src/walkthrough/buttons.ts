@@ -1,12 +1,18 @@
 import * as l10n from '@vscode/l10n';
 import { escape } from './markup';
-import type { WalkthroughCommand } from './webviewProtocol';
+import type { AccountCommand, WalkthroughCommand } from './webviewProtocol';
 
 export type Rank = 'primary' | 'secondary';
 
 /** `idPrefix` gives the button an id of its own: drawn anew, it is recognised and keeps the focus. */
 export function commandButton(idPrefix: string, command: WalkthroughCommand, rank: Rank): string {
   return button(`${idPrefix}-${command}`, `data-command="${command}"`, COMMAND_LABELS[command](), rank);
+}
+
+/** A button of a list of accounts: a short word to see; heard with the name of the account, which stands at `nameId`. */
+export function accountButton(command: AccountCommand, accountId: string, nameId: string): string {
+  const id = `account-${escape(accountId)}-${command}`;
+  return `<button type="button" id="${id}" class="secondary" data-command="${command}" data-account="${escape(accountId)}" aria-labelledby="${id} ${nameId}">${escape(ACCOUNT_LABELS[command]())}</button>`;
 }
 
 /** A button that the webview's own script answers; `attribute` says how. */
@@ -17,9 +23,21 @@ export function button(id: string, attribute: string, label: string, rank: Rank)
 const COMMAND_LABELS: Readonly<Record<WalkthroughCommand, () => string>> = {
   getCredentials: () => l10n.t('Get Instagram Credentials…'),
   signIn: () => l10n.t('Sign In with Facebook…'),
+  importCredentials: () => l10n.t('Import Existing Credentials…'),
   checkToken: () => l10n.t('Check Access Token'),
+  checkAllTokens: () => l10n.t('Check All Accounts'),
+  proveWithAgoras: () => l10n.t('Prove with the Installed Agoras'),
   renewToken: () => l10n.t('Renew Access Token…'),
   writeFlags: () => l10n.t('Write Flags to…'),
   copyFlags: () => l10n.t('Copy Flags as Command Line'),
+  copyLoadCommand: () => l10n.t('Copy Load Command'),
   forgetCredentials: () => l10n.t('Forget Credentials…'),
+};
+
+const ACCOUNT_LABELS: Readonly<Record<AccountCommand, () => string>> = {
+  switchAccount: () => l10n.t('Use Here'),
+  checkToken: () => l10n.t('Check'),
+  renewToken: () => l10n.t('Renew'),
+  writeFlags: () => l10n.t('Write'),
+  forgetCredentials: () => l10n.t('Forget'),
 };

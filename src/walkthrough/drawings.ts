@@ -203,7 +203,7 @@ export function explorer(): Drawing {
 function loginDialog(): Drawing {
   return {
     title: l10n.t(
-      'Facebook’s dialog: your Page and your Instagram account are ticked, and “Edit settings” is marked for those who have been here before.',
+      'Facebook’s dialog: your Page and your Instagram account are ticked, and “Edit settings” is marked, for when you have signed in before.',
     ),
     height: 152,
     shapes: [
@@ -223,7 +223,7 @@ function loginDialog(): Drawing {
 
 function exchange(): Drawing {
   return {
-    title: l10n.t('A token that lives one to two hours becomes one that lives 60 days.'),
+    title: l10n.t('A token that lasts one to two hours becomes one that lasts 60 days.'),
     height: 74,
     shapes: [
       box(0.5, 8, 124, 58, 6),
@@ -239,7 +239,7 @@ function exchange(): Drawing {
 
 function account(): Drawing {
   return {
-    title: l10n.t('The token leads to a person with a name and an account ID.'),
+    title: l10n.t('The token identifies a person by name and account ID.'),
     height: 74,
     shapes: [
       box(0.5, 8, 84, 58, 6),
@@ -287,7 +287,7 @@ function quickInput(title: string, question: string, marked: string, other: stri
   };
 }
 
-function proof(): Drawing {
+export function proof(): Drawing {
   const lines = [l10n.t('Token valid and of this app'), l10n.t('Never expires'), l10n.t('Publishing')];
   return {
     title: l10n.t('A list of checks, each with a tick.'),
@@ -299,7 +299,7 @@ function proof(): Drawing {
   };
 }
 
-export function dotenv(): Drawing {
+function dotenv(): Drawing {
   return {
     title: l10n.t('The .env file with the access token, covered, and the object ID.'),
     height: 92,

@@ -5,17 +5,17 @@ import type { Check, CheckState } from '../credentials/checklist';
 import { endsOf } from '../credentials/expiry';
 import type { ObjectId } from '../credentials/account';
 import type { UnixSeconds } from '../base/time';
-import { formatDate } from '../messages/dates';
+import { formatDate } from '../base/dates';
 import { sanitizeLabel } from '../base/sanitize';
 import { describeLastCheck, describeStatus, TONES } from '../messages/expiryMessages';
 import { describeCheck } from '../messages/checkMessages';
-import { commandButton } from './buttons';
-import { mark, type Mark } from './marks';
-import { escape, escapeOutside } from './markup';
+import { commandButton, type Rank } from './buttons';
+import { escape, escapeOutside, mark, type Mark } from './markup';
 import type { WalkthroughCommand } from './webviewProtocol';
 import type { AccountView } from './walkthroughView';
 
-export function resultPanel(account: AccountView, locale: string): string {
+/** `rank`: of what is most fitting, which one button of the page has. */
+export function resultPanel(account: AccountView, locale: string, rank: Rank): string {
   return `
 <section class="result" id="result" aria-labelledby="result-title">
 <div class="top"><h2 id="result-title">${escape(l10n.t('Your credentials'))}</h2>
@@ -24,28 +24,34 @@ export function resultPanel(account: AccountView, locale: string): string {
     .map(([name, values]) => row(name, values))
     .join('')}</dl>
 ${account.checks.length === 0 ? notCheckedHere() : checklist(account.checks, locale)}
-<p class="actions" id="result-actions">${actions(account).join('\n')}</p>
+<p class="actions" id="result-actions">${actions(account, rank).join('\n')}</p>
 </section>`;
 }
 
 type Row = readonly [name: string, values: readonly string[]];
 
-function rows({ record, locations }: AccountView, locale: string): readonly Row[] {
+function rows({ record, locations, isRenewing }: AccountView, locale: string): readonly Row[] {
   return [
     [l10n.t('Page'), [sanitizeLabel(record.page.name)]],
     [l10n.t('Instagram account'), [instagramName(record)]],
     [l10n.t('Object ID'), [objectIdText(objectIdInUse(record))]],
     [l10n.t('Access token'), [l10n.t('•••••••• (in VS Code’s secret storage)')]],
-    [l10n.t('Token expires'), tokenEnds(record, locale)],
+    [l10n.t('Token expires'), tokenEnds(record, isRenewing, locale)],
     [l10n.t('Log in again by'), [expiry(record.dataAccessExpiresAt, locale)]],
     [l10n.t('Last check'), [lastCheck(record, locale)]],
     [
       l10n.t('Written to'),
-      locations.length === 0
-        ? [l10n.t('nothing yet: kept in VS Code only')]
-        : locations.map(({ name, at }) => l10n.t('{0} on {1}', name, formatDate(at, locale))),
+      locations.length === 0 ? [l10n.t('nothing yet: kept in VS Code only')] : locationTexts(locations, locale),
     ],
   ];
+}
+
+/** Where an account was written, when, and whether that is behind. */
+export function locationTexts(locations: AccountView['locations'], locale: string): string[] {
+  return locations.map(({ name, at, isOutdated }) => {
+    const date = formatDate(at, locale);
+    return isOutdated ? l10n.t('{0} on {1}, with an earlier token', name, date) : l10n.t('{0} on {1}', name, date);
+  });
 }
 
 function row(name: string, values: readonly string[]): string {
@@ -53,7 +59,7 @@ function row(name: string, values: readonly string[]): string {
   return `<div class="row"><dt>${escape(name)}</dt>${cells}</div>`;
 }
 
-function instagramName({ instagram }: AccountRecord): string {
+export function instagramName({ instagram }: AccountRecord): string {
   if (instagram === undefined) return l10n.t('Facebook shows none');
   return instagram.username === undefined ? instagram.id : `@${sanitizeLabel(instagram.username)}`;
 }
@@ -68,25 +74,27 @@ function objectIdText(objectId: ObjectId): string {
 }
 
 /** Of the tokens that are in use: named where there are several. */
-function tokenEnds(record: AccountRecord, locale: string): string[] {
+function tokenEnds(record: AccountRecord, isRenewing: boolean, locale: string): string[] {
   const ends = endsOf(record).filter(({ cause }) => cause !== 'dataAccess');
   return ends.map(({ cause, at }) => {
-    const text = expiry(at, locale);
+    const end = expiry(at, locale);
+    const text = isRenewing && cause === 'userToken' ? l10n.t('{0}; renewed automatically before then', end) : end;
     if (ends.length === 1) return text;
     return cause === 'pageToken' ? l10n.t('Page token: {0}', text) : l10n.t('User token: {0}', text);
   });
 }
 
-function expiry(at: UnixSeconds | 'never' | undefined, locale: string): string {
+export function expiry(at: UnixSeconds | 'never' | undefined, locale: string): string {
   if (at === 'never') return l10n.t('never');
-  return at === undefined ? l10n.t('not told by Facebook') : formatDate(at, locale);
+  return at === undefined ? l10n.t('not given by Facebook') : formatDate(at, locale);
 }
 
 function lastCheck(record: AccountRecord, locale: string): string {
   return l10n.t('{0}: {1}', formatDate(record.lastCheck.at, locale), describeLastCheck(record));
 }
 
-const BADGES: Readonly<Record<(typeof TONES)[keyof typeof TONES], 'good' | 'soon' | 'bad'>> = {
+/** How the badge of a status looks. */
+export const BADGES: Readonly<Record<(typeof TONES)[keyof typeof TONES], 'good' | 'soon' | 'bad'>> = {
   good: 'good',
   unsure: 'good',
   warning: 'soon',
@@ -94,16 +102,16 @@ const BADGES: Readonly<Record<(typeof TONES)[keyof typeof TONES], 'good' | 'soon
 };
 
 /** The most fitting first, and what destroys something last. */
-function actions({ status }: AccountView): string[] {
+function actions({ status }: AccountView, rank: Rank): string[] {
   const isToBeRenewed = BADGES[TONES[status.kind]] !== 'good';
   const order: readonly WalkthroughCommand[] = isToBeRenewed
     ? ['renewToken', 'checkToken', 'writeFlags', 'copyFlags', 'forgetCredentials']
     : ['checkToken', 'writeFlags', 'copyFlags', 'renewToken', 'forgetCredentials'];
-  return order.map((command, index) => commandButton('result', command, index === 0 ? 'primary' : 'secondary'));
+  return order.map((command, index) => commandButton('result', command, index === 0 ? rank : 'secondary'));
 }
 
 function notCheckedHere(): string {
-  return `<p class="hint">${escape(l10n.t('The evidence is kept for as long as the window is open. Check the token to see it again.'))}</p>`;
+  return `<p class="hint">${escape(l10n.t('The results are kept until the window is closed. Check the token to see them again.'))}</p>`;
 }
 
 function checklist(checks: readonly Check[], locale: string): string {

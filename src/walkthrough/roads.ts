@@ -88,12 +88,12 @@ const APP_CASE_TEXTS: Readonly<Record<AppCase, () => AppCaseText>> = {
     label: l10n.t('I have an app, and its menu on the left shows “Products”'),
     notes: [
       ownRole(),
-      l10n.t('If the app’s type is Business, it is ready for these steps.'),
+      l10n.t('If the app type is “Business”, it is ready for these steps.'),
       l10n.t(
-        'If its type is None, it is ready, too. Ignore the banner for Facebook Login for Business: it turns the app into a Business app, which you can undo for 30 days only.',
+        'If the app type is “None”, it works too. Ignore the banner for Facebook Login for Business: it turns the app into a Business app, and you can only undo that for 30 days.',
       ),
       l10n.t(
-        'If its type is Consumer, it can’t issue tokens for Pages, and a type never changes. Choose “I have no app yet”.',
+        'If the app type is “Consumer”, the app can’t issue tokens for Pages, and the type can’t be changed. Choose “I have no app yet”.',
       ),
     ],
   }),
@@ -101,7 +101,7 @@ const APP_CASE_TEXTS: Readonly<Record<AppCase, () => AppCaseText>> = {
 
 function registration(): string {
   return l10n.t(
-    'Use your personal profile: a Page only gets to see “Get Started”. The first time, Meta registers you as a developer and wants two-factor authentication.',
+    'Use your personal profile: a Page only sees “Get Started”. The first time, Meta registers you as a developer and requires two-factor authentication.',
   );
 }
 
@@ -131,10 +131,10 @@ const CLICK_TEXTS: Readonly<Record<ClickId, () => Click>> = {
     opens: { page: 'linkedInstagram', label: l10n.t('Open Linked accounts') },
   }),
   connectInstagram: () => ({
-    text: l10n.t('At Instagram press Connect, and log in to the Instagram account.'),
+    text: l10n.t('Next to Instagram, press Connect and log in to the Instagram account.'),
   }),
   createApp: () => ({
-    text: l10n.t('In My Apps press Create App.'),
+    text: l10n.t('In My Apps, press Create App.'),
     opens: { page: 'createApp', label: l10n.t('Open Create App') },
   }),
   nameApp: () => ({ text: l10n.t('Give the app any name, check your e-mail address, and press Next.') }),
@@ -142,14 +142,14 @@ const CLICK_TEXTS: Readonly<Record<ClickId, () => Click>> = {
     text: l10n.t('Under Content management choose “Manage messaging & content on Instagram”, and press Next.'),
   }),
   noPortfolio: () => ({
-    text: l10n.t('Choose “I don’t want to connect a business portfolio yet.”, and press Next.'),
+    text: l10n.t('Choose “I don’t want to connect a business portfolio yet.” and press Next.'),
   }),
-  goToDashboard: () => ({ text: l10n.t('Go through Requirements and Overview, and press Go to dashboard.') }),
-  chooseOther: () => ({ text: l10n.t('At the bottom of the use cases choose Other, and press Next.') }),
-  chooseBusiness: () => ({ text: l10n.t('Choose the type Business, and press Next.') }),
+  goToDashboard: () => ({ text: l10n.t('Go through Requirements and Overview, then press Go to dashboard.') }),
+  chooseOther: () => ({ text: l10n.t('At the bottom of the use cases, choose “Other” and press Next.') }),
+  chooseBusiness: () => ({ text: l10n.t('Choose the app type “Business” and press Next.') }),
   finishApp: () => ({ text: l10n.t('Leave the business portfolio empty, and press Create App.') }),
   openApp: () => ({
-    text: l10n.t('In My Apps open your app.'),
+    text: l10n.t('In My Apps, open your app.'),
     opens: { page: 'overview', label: l10n.t('Open the app') },
   }),
   addUseCase: () => ({
@@ -159,36 +159,38 @@ const CLICK_TEXTS: Readonly<Record<ClickId, () => Click>> = {
     opens: { page: 'useCases', label: l10n.t('Open Use cases') },
   }),
   customize: () => ({
-    text: l10n.t('In Use cases press Customize at the one for Instagram.'),
+    text: l10n.t('In Use cases, press Customize next to the one for Instagram.'),
     opens: { page: 'instagramUseCase', label: l10n.t('Open Customize') },
   }),
   facebookLogin: () => ({
     text: l10n.t('It opens with the Instagram login: switch to the API setup with Facebook login.'),
   }),
   addPermissions: () => ({
-    text: l10n.t('In Permissions and features press Add at each of these, until it says “Ready for testing”:'),
+    text: l10n.t('In Permissions and features, press Add next to each of these until it says “Ready for testing”:'),
   }),
   addPagePermission: () => ({
-    text: l10n.t('In “Manage everything on your Page” press Customize, and Add at pages_manage_posts.'),
+    text: l10n.t('Under “Manage everything on your Page”, press Customize, then Add next to pages_manage_posts.'),
     opens: { page: 'pagesUseCase', label: l10n.t('Open the use case for Pages') },
   }),
   addInstagram: () => ({
-    text: l10n.t('Unless Products lists Instagram, press Add product and set it up.'),
+    text: l10n.t('If Instagram isn’t listed under Products, press Add product and set it up.'),
     opens: { page: 'overview', label: l10n.t('Open the dashboard') },
   }),
   addLogin: () => ({
-    text: l10n.t('Do the same with Facebook Login; in a Business app its name is Facebook Login for Business.'),
+    text: l10n.t('Do the same for Facebook Login; in a Business app it is called Facebook Login for Business.'),
   }),
   appId: () => ({
-    text: l10n.t('In App settings > Basic copy the App ID.'),
+    text: l10n.t('In App settings > Basic, copy the App ID.'),
     opens: { page: 'basicSettings', label: l10n.t('Open App settings > Basic') },
   }),
-  appSecret: () => ({ text: l10n.t('At App secret press Show, enter your Facebook password, and copy it.') }),
+  appSecret: () => ({
+    text: l10n.t('Next to “App secret”, press Show, enter your Facebook password, and copy the secret.'),
+  }),
   chooseApp: () => ({
-    text: l10n.t('At Meta App choose your app.'),
+    text: l10n.t('Under “Meta App”, choose your app.'),
     opens: { page: 'explorer', label: l10n.t('Open the Graph API Explorer') },
   }),
-  chooseUserToken: () => ({ text: l10n.t('At User or Page choose Get User Access Token.') }),
+  chooseUserToken: () => ({ text: l10n.t('Under “User or Page”, choose “Get User Access Token”.') }),
   pastePermissions: () => ({ text: l10n.t('Paste the permissions above; the field takes all of them at once.') }),
   generate: () => ({ text: l10n.t('Press Generate Access Token.') }),
   tickPage: () => ({

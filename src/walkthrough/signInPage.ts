@@ -13,6 +13,10 @@ h1 { font-size: 1.5rem; line-height: 1.25; }
 /** `undefined`: it went well. */
 export function signInPage(failure: SignInFailure | undefined, language: string): string {
   const { headline, paragraphs } = failure === undefined ? success() : unsuccessful(failure);
+  return page(language, headline, paragraphs);
+}
+
+function page(language: string, headline: string, paragraphs: readonly string[]): string {
   return `<!DOCTYPE html>
 <html lang="${escape(language)}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Agoras Credentials</title><style>${STYLE}</style></head>
@@ -26,10 +30,19 @@ ${paragraphs.map((text) => `<p>${escapeOutside(text)}</p>`).join('\n')}
 `;
 }
 
+/** For whoever opens the address at which the sign-in is waited for, as VS Code offers for each port that is forwarded. */
+export function waitingPage(language: string): string {
+  return page(language, l10n.t('Nothing to do here'), [
+    l10n.t(
+      'VS Code is waiting here for Facebook. Finish the sign-in in the tab with Facebook’s page; this one can be closed.',
+    ),
+  ]);
+}
+
 function success(): { headline: string; paragraphs: readonly string[] } {
   return {
     headline: l10n.t('You are signed in'),
-    paragraphs: [l10n.t('You can close this page. VS Code goes on by itself.')],
+    paragraphs: [l10n.t('You can close this page and return to VS Code.')],
   };
 }
 

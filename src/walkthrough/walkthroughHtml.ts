@@ -1,9 +1,9 @@
-// The walkthrough as HTML: the frame of the page, what it begins with, and the steps.
+// The walkthrough as HTML: what it begins with, and the steps.
 import * as l10n from '@vscode/l10n';
+import { accountsTable } from './accountsHtml';
 import { button, commandButton } from './buttons';
 import { STEP_DRAWINGS } from './drawings';
-import { mark, SPINNER } from './marks';
-import { escape, escapeOutside } from './markup';
+import { escape, escapeOutside, mark, SPINNER, webviewDocument, type PageFrame } from './markup';
 import { appRoads, headingTally, permissionList, road, shownInCases, type RoadStep } from './roadHtml';
 import { WALKTHROUGH_STEPS, type WalkthroughCommand, type WalkthroughStepId } from './webviewProtocol';
 import { resultPanel } from './resultHtml';
@@ -11,50 +11,38 @@ import { svg } from './shapes';
 import { PARTS, partText, stepText, type PartId } from './walkthroughSteps';
 import type { AccountView, StepState, WalkthroughStep, WalkthroughView } from './walkthroughView';
 
-export interface PageFrame {
-  /** Each has its own background. */
-  readonly location: WebviewLocation;
-  readonly cspSource: string;
-  readonly nonce: string;
-  readonly scriptUri: string;
-  readonly styleUri: string;
-}
-
-export type WebviewLocation = 'editor' | 'sidebar';
-
-/** The whole document: nothing may load but our own script and style. */
 export function walkthroughDocument(frame: PageFrame, view: WalkthroughView): string {
-  // default-src does not cover the last two.
-  const policy = `default-src 'none'; style-src ${frame.cspSource}; script-src 'nonce-${frame.nonce}'; form-action 'none'; base-uri 'none';`;
-  return `<!DOCTYPE html>
-<html lang="${escape(view.locale)}">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="${escape(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<link rel="stylesheet" href="${escape(frame.styleUri)}">
-<title>${escape(l10n.t('Agoras: Instagram Credentials'))}</title>
-</head>
-<body class="${frame.location}">
-<main id="walkthrough">${walkthroughContent(view)}</main>
-<p id="announcement" role="status" class="unseen"></p>
-<script nonce="${escape(frame.nonce)}" src="${escape(frame.scriptUri)}"></script>
-</body>
-</html>`;
+  return webviewDocument(frame, {
+    title: l10n.t('Agoras: Instagram Credentials'),
+    locale: view.locale,
+    id: 'walkthrough',
+    content: walkthroughContent(view),
+  });
 }
 
 export function walkthroughContent(view: WalkthroughView): string {
-  const { account, steps } = view;
+  const { account, accounts, steps, locale } = view;
   const done = steps.filter(({ state }) => state.kind === 'done').length;
   return `
 <header class="intro">
 <h1>${escape(l10n.t('Instagram credentials for Agoras'))}</h1>
-<p class="lead">${escape(l10n.t('You bring an App ID, an App Secret and a short-lived token. You get the credentials that your version of Agoras reads, proven to work and where it reads them. They never expire where Facebook allows it.'))}</p>
-<p class="actions">${commandButton('intro', 'getCredentials', account === undefined ? 'primary' : 'secondary')}</p>
+<p class="lead">${escape(l10n.t('You need an App ID, an App Secret and a short-lived token. You get the credentials your version of Agoras reads, checked and saved where it reads them. They never expire if Facebook allows it.'))}</p>
+<p class="actions">${commandButton('intro', 'getCredentials', account === undefined && !hasPrimary(view) ? 'primary' : 'secondary')}
+${view.canImport ? commandButton('intro', 'importCredentials', 'secondary') : ''}</p>
 <p class="progress" id="progress">${escape(l10n.t('{0} of {1} steps done', done, steps.length))}</p>
 </header>
-${account === undefined ? '' : resultPanel(account, view.locale)}
+${account === undefined ? '' : resultPanel(account, locale, hasPrimary(view) ? 'secondary' : 'primary')}
+${accountsTable(accounts, locale)}
 ${PARTS.map((part) => partSection(part.id, part.steps, view)).join('')}`;
+}
+
+/** Whether the current step says what to press next: one button of the page does. */
+function hasPrimary({ steps, account }: WalkthroughView): boolean {
+  return steps.some(({ id, state, isCurrent }) => isCurrent && commandsOf(id, state, account).length > 0);
+}
+
+function isInDotenv({ record }: AccountView): boolean {
+  return record.written.some(({ kind }) => kind === 'dotenv');
 }
 
 function partSection(id: PartId, ids: readonly WalkthroughStepId[], view: WalkthroughView): string {
@@ -83,7 +71,7 @@ function stepItem({ id, state, isCurrent }: WalkthroughStep, view: WalkthroughVi
 ${state.kind === 'attention' ? `<p class="reason" id="reason-${id}">${escapeOutside(state.reason)}</p>` : ''}
 <p>${escape(text)}</p>
 ${stepRoads(id, view)}
-<p class="actions" id="actions-${id}">${stepActions(id, state, view.account)}</p>
+<p class="actions" id="actions-${id}">${stepActions({ id, state, isCurrent }, view.account)}</p>
 </div>
 <div class="pictures">${pictures(id)}</div>
 </div>
@@ -105,7 +93,7 @@ ${road('link', view)}`;
     case 'token':
       return `${permissionList(view)}
 <h4>${escape(l10n.t('By hand, in the Graph API Explorer'))}</h4>
-${hint(l10n.t('A token from there lives one to two hours.'))}
+${hint(l10n.t('A token from there lasts one to two hours.'))}
 ${road('explorer', view)}`;
     default:
       return '';
@@ -143,11 +131,11 @@ const STATE_TEXTS: Readonly<Record<StepState['kind'], () => string>> = {
   attention: () => l10n.t('Needs attention'),
 };
 
-function stepActions(id: WalkthroughStepId, state: StepState, account: AccountView | undefined): string {
+function stepActions({ id, state, isCurrent }: WalkthroughStep, account: AccountView | undefined): string {
   const next = NEXT_BY_HAND[id];
   return [
     ...commandsOf(id, state, account).map((command, index) =>
-      commandButton(id, command, index === 0 ? 'primary' : 'secondary'),
+      commandButton(id, command, isCurrent && index === 0 ? 'primary' : 'secondary'),
     ),
     next === undefined ? '' : button(`next-${id}`, `data-next="${next}"`, l10n.t('Next Step'), 'secondary'),
   ].join('\n');
@@ -178,8 +166,8 @@ function commandsOf(
     case 'page':
       return state.kind === 'attention' ? ['getCredentials', 'renewToken'] : ['renewToken'];
     case 'verified':
-      return state.kind === 'attention' ? ['renewToken', 'checkToken'] : ['checkToken'];
+      return state.kind === 'attention' ? ['renewToken', 'checkToken'] : ['checkToken', 'proveWithAgoras'];
     case 'written':
-      return ['writeFlags', 'copyFlags'];
+      return ['writeFlags', 'copyFlags', ...(isInDotenv(account) ? (['copyLoadCommand'] as const) : [])];
   }
 }

@@ -25,7 +25,7 @@ export function partText(part: PartId): { readonly title: string; readonly text:
     case 'vscode':
       return {
         title: l10n.t('In VS Code: one command does the rest'),
-        text: l10n.t('It asks for your App ID, your App Secret and the token, and then makes every call itself.'),
+        text: l10n.t('It asks for your App ID, your App Secret and the token, and takes care of the rest.'),
       };
   }
 }
@@ -34,49 +34,47 @@ const STEP_TEXTS: Readonly<Record<WalkthroughStepId, () => StepText>> = {
   link: () => ({
     title: l10n.t('Connect the Facebook Page with the Instagram account'),
     text: l10n.t(
-      'Agoras publishes to an Instagram professional account through the Facebook Page that it is connected with. Without that connection Facebook refuses every post.',
+      'Agoras publishes to an Instagram professional account through the Facebook Page it is connected to. Without that connection, Facebook refuses every post.',
     ),
   }),
   app: () => ({
     title: l10n.t('Set up a Facebook app'),
     text: l10n.t(
-      'Facebook only issues tokens to apps, so you need one of your own; it stays private and in development. Its App ID and App Secret are asked for once and kept in VS Code’s secret storage.',
+      'Facebook only issues tokens to apps, so you need one of your own. It stays private and in development. You enter its App ID and App Secret once; they are kept in VS Code’s secret storage.',
     ),
   }),
   token: () => ({
     title: l10n.t('Sign in with Facebook, or generate a token'),
     text: l10n.t(
-      'Signing in with Facebook in the browser is the short way: the extension asks for these permissions and fetches the token itself.',
+      'Signing in with Facebook in the browser is quickest: the extension requests these permissions and gets the token for you.',
     ),
   }),
   exchange: () => ({
     title: l10n.t('Exchange it for a long-lived token'),
     text: l10n.t(
-      'The extension inspects your token, names missing permissions before anything else is done, and exchanges it for one that lives 60 days. Nothing has to be typed into a browser.',
+      'The extension inspects your token, tells you at once if a permission is missing, and exchanges it for one that lasts 60 days. You don’t have to type anything into a browser.',
     ),
   }),
   account: () => ({
-    title: l10n.t('Ask whose token it is'),
-    text: l10n.t(
-      'Facebook answers with your name and your account ID. Your Pages are listed under that ID, so the next step needs it.',
-    ),
+    title: l10n.t('Identify the token’s owner'),
+    text: l10n.t('Facebook returns your name and your account ID. The next step lists your Pages by that ID.'),
   }),
   page: () => ({
     title: l10n.t('Choose the Page'),
     text: l10n.t(
-      'You choose your Page from a list; if there is only one, it is taken without asking. The list brings the Page’s own token, which never expires.',
+      'You choose your Page from a list, unless the token was granted for only one Page. The list also provides the Page’s own token, which never expires.',
     ),
   }),
   flags: () => ({
     title: l10n.t('Choose your Agoras version'),
     text: l10n.t(
-      'Agoras 1.x reads the --instagram-access-token and --instagram-object-id of its guide; Agoras 2.x and 3.x read the variables INSTAGRAM_OBJECT_ID, INSTAGRAM_CLIENT_ID, INSTAGRAM_CLIENT_SECRET and INSTAGRAM_REFRESH_TOKEN. For 1.x you also choose the object ID: take the Instagram account ID, because the publishing call refuses a Page ID.',
+      'It decides what is written. Agoras 1.x takes the two flags of its guide, --instagram-access-token and --instagram-object-id; Agoras 2.x and 3.x have no such flags and read the variables INSTAGRAM_OBJECT_ID, INSTAGRAM_CLIENT_ID, INSTAGRAM_CLIENT_SECRET and INSTAGRAM_REFRESH_TOKEN. For 1.x you also choose the object ID: choose the Instagram account ID, because publishing refuses a Page ID.',
     ),
   }),
   verified: () => ({
-    title: l10n.t('Prove that it works'),
+    title: l10n.t('Check that it works'),
     text: l10n.t(
-      'What Agoras will do is done once, without posting: for 2.x and 3.x the refresh token is exchanged first. Facebook’s own debugger then says whose token it is and until when, and the publishing call is tried with it. Only what never expires there is called permanent.',
+      'The extension tries what Agoras will do, without posting. For 2.x and 3.x it first exchanges the refresh token. Facebook’s own debugger then confirms the owner and expiry of the token, and the publishing call is tried with it. A token is only called permanent if the debugger says it never expires.',
     ),
   }),
   written: () => ({

@@ -3,14 +3,14 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import { instagramObstacle, type AccountRecord, type WrittenLocation } from '../credentials/account';
 import { isProven, type Check } from '../credentials/checklist';
-import { accountStatus, type AccountStatus } from '../credentials/expiry';
+import { accountStatus, renewsItself, type AccountStatus } from '../credentials/expiry';
 import type { UnixSeconds } from '../base/time';
 import type { AppId } from '../graph/ids';
 import { NO_INSTAGRAM_REASONS, type NoInstagramReason } from '../graph/inspection';
 import { permissionsToAskFor } from '../graph/permissions';
 import { describePossibleReasons } from '../messages/accessMessages';
-import { formatDate } from '../messages/dates';
-import { describeObstacle } from '../messages/expiryMessages';
+import { formatDate } from '../base/dates';
+import { describeObstacle, describeReplacedGrant } from '../messages/expiryMessages';
 import { toNotificationText } from '../messages/failureMessage';
 import { describeFailure } from '../messages/flowFailures';
 import { sanitizeLabel } from '../base/sanitize';
@@ -30,22 +30,41 @@ export interface WalkthroughStep {
   readonly isCurrent: boolean;
 }
 
-/** An account and everything that is shown of it. */
-export interface AccountView {
+/** An account among all of them. */
+export interface AccountSummary {
   readonly record: AccountRecord;
   readonly status: AccountStatus;
+  /** Where it was written to, as a person names the file. */
+  readonly locations: readonly WrittenView[];
+  /** Whether this workspace uses it. */
+  readonly isInUse: boolean;
+  /** Its user token ends, and is renewed before then without anybody's doing. */
+  readonly isRenewing: boolean;
+}
+
+interface WrittenView {
+  readonly name: string;
+  readonly at: UnixSeconds;
+  /** An earlier token stands there still. */
+  readonly isOutdated: boolean;
+}
+
+/** The account of this workspace, and everything that is shown of it. */
+export interface AccountView extends AccountSummary {
   /** What was checked of it in this window; empty before the first check. */
   readonly checks: readonly Check[];
-  /** Where it was written to, as a person names the file. */
-  readonly locations: readonly { readonly name: string; readonly at: UnixSeconds }[];
 }
 
 export interface WalkthroughView {
   readonly steps: readonly WalkthroughStep[];
   /** The account that this workspace uses. */
   readonly account: AccountView | undefined;
+  /** All that are stored, that one first. */
+  readonly accounts: readonly AccountSummary[];
   /** The app whose pages the links open: the one that is being typed, or that of the account. */
   readonly appId: AppId | undefined;
+  /** There seems to be something that can be taken over instead. */
+  readonly canImport: boolean;
   /** What to ask Facebook for. */
   readonly permissions: readonly string[];
   /** Of the person, for dates and numbers. */
@@ -66,18 +85,25 @@ interface UnderWay {
 
 export interface WalkthroughSources {
   readonly postsOnFacebook: boolean;
-  readonly account: AccountRecord | undefined;
+  readonly canImport: boolean;
+  /** All that are stored, the one that this workspace uses first. */
+  readonly accounts: readonly AccountRecord[];
+  /** Of the first of them, in this window. */
   readonly checks: readonly Check[];
   readonly flow: FlowState;
   readonly now: UnixSeconds;
   readonly warnDays: number;
+  /** Whether tokens that end are renewed without anybody's doing. */
+  readonly isAutomatic: boolean;
   readonly locale: string;
   readonly locationName: (location: WrittenLocation) => string;
 }
 
 export function walkthroughView(sources: WalkthroughSources): WalkthroughView {
   const { flow, locale } = sources;
-  const account = sources.account === undefined ? undefined : accountView(sources.account, sources);
+  const accounts = sources.accounts.map((record, index) => summary(record, index === 0, sources));
+  const [first] = accounts;
+  const account = first === undefined ? undefined : { ...first, checks: sources.checks };
   const states = WALKTHROUGH_STEPS.map((id) => ({
     id,
     state: inFlow(id, flow) ?? stored(id, account, locale),
@@ -87,18 +113,25 @@ export function walkthroughView(sources: WalkthroughSources): WalkthroughView {
   return {
     steps: states.map((step) => ({ ...step, isCurrent: step.id === current })),
     account,
+    accounts,
     appId: (flow.kind === 'idle' ? undefined : flow.appId) ?? account?.record.app.id,
+    canImport: sources.canImport && account === undefined,
     permissions,
     locale,
   };
 }
 
-function accountView(record: AccountRecord, sources: WalkthroughSources): AccountView {
+function summary(record: AccountRecord, isInUse: boolean, sources: WalkthroughSources): AccountSummary {
   return {
     record,
-    status: accountStatus(record, sources.warnDays, sources.now),
-    checks: sources.checks,
-    locations: record.written.map((location) => ({ name: sources.locationName(location), at: location.at })),
+    isInUse,
+    status: accountStatus(record, sources.warnDays, sources.now, sources.isAutomatic),
+    isRenewing: sources.isAutomatic && renewsItself(record, sources.now),
+    locations: record.written.map((location) => ({
+      name: sources.locationName(location),
+      at: location.at,
+      isOutdated: location.isOutdated === true,
+    })),
   };
 }
 
@@ -173,7 +206,7 @@ function describeNoInstagram({ record, checks }: AccountView): string {
   return [
     l10n.t('Facebook shows no Instagram account for “{0}”.', sanitizeLabel(record.page.name)),
     describePossibleReasons(reasonsIn(checks) ?? NO_INSTAGRAM_REASONS),
-    l10n.t('Until it shows one, it refuses every post to Instagram. Once you have fixed it, renew the token.'),
+    l10n.t('Until it does, it refuses every post to Instagram. Once you have fixed it, renew the token.'),
   ].join(' ');
 }
 
@@ -189,13 +222,16 @@ function verified({ status, checks }: AccountView, locale: string): StepState {
   switch (status.kind) {
     case 'never':
     case 'expires':
+    case 'renewsItself':
     case 'unknown':
       return { kind: 'done' };
+    case 'grantReplaced':
+      return { kind: 'attention', reason: describeReplacedGrant() };
     case 'notValid':
       return {
         kind: 'attention',
         reason: isProven(checks)
-          ? l10n.t('The last check found that the token no longer works. Renew it with a new short-lived token.')
+          ? l10n.t('At the last check, the token no longer worked. Renew it with a new short-lived token.')
           : toNotificationText(describeFailure({ kind: 'notProven', checks })),
       };
     case 'cannotPublish':
@@ -215,7 +251,7 @@ function verified({ status, checks }: AccountView, locale: string): StepState {
       return {
         kind: 'attention',
         reason: l10n.t(
-          'The access ends on {0}. Renew the token with a new short-lived one.',
+          'Access expires on {0}. Renew the token with a new short-lived one.',
           formatDate(status.at, locale),
         ),
       };

@@ -6,13 +6,30 @@ import * as v from 'valibot';
 export const WALKTHROUGH_COMMANDS = [
   'getCredentials',
   'signIn',
+  'importCredentials',
   'checkToken',
+  'checkAllTokens',
+  'proveWithAgoras',
   'renewToken',
   'writeFlags',
   'copyFlags',
+  'copyLoadCommand',
   'forgetCredentials',
 ] as const;
 export type WalkthroughCommand = (typeof WALKTHROUGH_COMMANDS)[number];
+
+/** What it may ask for about an account that it names. */
+export const ACCOUNT_COMMANDS = [
+  'switchAccount',
+  'checkToken',
+  'renewToken',
+  'writeFlags',
+  'forgetCredentials',
+] as const;
+export type AccountCommand = (typeof ACCOUNT_COMMANDS)[number];
+
+/** Longer than the id of an account ever is. */
+const MOST_OF_ACCOUNT_ID = 100;
 
 /** The guide's steps a and 0 to 5, then the proof and the writing, in the order in which a person walks them. */
 export const WALKTHROUGH_STEPS = [
@@ -68,6 +85,11 @@ const MessageFromWebview = v.variant('kind', [
   /** The script runs and listens. */
   v.strictObject({ kind: v.literal('ready') }),
   v.strictObject({ kind: v.literal('run'), command: v.picklist(WALKTHROUGH_COMMANDS) }),
+  v.strictObject({
+    kind: v.literal('runFor'),
+    command: v.picklist(ACCOUNT_COMMANDS),
+    account: v.pipe(v.string(), v.maxLength(MOST_OF_ACCOUNT_ID)),
+  }),
   v.strictObject({ kind: v.literal('copyPermissions') }),
 ]);
 

@@ -1,6 +1,7 @@
 // The browser side of the walkthrough: passes clicks on, opens and closes steps, keeps what is ticked, shows new content.
 import morphdom from 'morphdom';
 import {
+  ACCOUNT_COMMANDS,
   APP_CASES,
   CLICKS,
   parsePersonalState,
@@ -46,6 +47,7 @@ window.addEventListener('message', ({ data, origin }: MessageEvent<unknown>) => 
       return;
     case 'reveal':
       open(message.step);
+      showBelowQuestion(message.step);
       return;
     case undefined:
       return;
@@ -69,9 +71,8 @@ window.scrollTo(0, personal.scroll);
 vscode.postMessage({ kind: 'ready' });
 
 function press(button: HTMLButtonElement): void {
-  const { command, copy, toggle, next, restart } = button.dataset;
-  const known = WALKTHROUGH_COMMANDS.find((name) => name === command);
-  if (known !== undefined) vscode.postMessage({ kind: 'run', command: known });
+  const { command, account, copy, toggle, next, restart } = button.dataset;
+  if (command !== undefined) run(command, account);
   if (copy === 'permissions') vscode.postMessage({ kind: 'copyPermissions' });
   const restarted = stepNamed(restart);
   if (restarted !== undefined) startOver(restarted);
@@ -83,6 +84,17 @@ function press(button: HTMLButtonElement): void {
     if (finished !== undefined) setOpened(finished, false);
     open(following);
     document.getElementById(`heading-${following}`)?.focus({ preventScroll: true });
+  }
+}
+
+/** `account`: its id, where the button is one of several accounts. */
+function run(name: string, account: string | undefined): void {
+  if (account === undefined) {
+    const command = WALKTHROUGH_COMMANDS.find((known) => known === name);
+    if (command !== undefined) vscode.postMessage({ kind: 'run', command });
+  } else {
+    const command = ACCOUNT_COMMANDS.find((known) => known === name);
+    if (command !== undefined) vscode.postMessage({ kind: 'runFor', command, account });
   }
 }
 
@@ -124,6 +136,12 @@ function stepNamed(name: string | undefined): WalkthroughStepId | undefined {
 function open(step: WalkthroughStepId): void {
   setOpened(step, true);
   document.getElementById(`step-${step}`)?.scrollIntoView({ block: 'start' });
+}
+
+/** The question that is explained covers the upper half of the page, at most: the step comes into view below it. */
+function showBelowQuestion(step: WalkthroughStepId): void {
+  const top = document.getElementById(`step-${step}`)?.getBoundingClientRect().top ?? 0;
+  window.scrollTo(0, window.scrollY + top - window.innerHeight / 2);
 }
 
 function setOpened(step: WalkthroughStepId, isOpen: boolean): void {
@@ -178,7 +196,8 @@ function announce(text: string): void {
 
 /** Where nothing has the focus, it goes back to where it was, or close to that. */
 function returnFocus(): void {
-  if (document.activeElement !== document.body) return;
+  // A question of VS Code may have taken the focus again before this page heard of it: it must not be taken back.
+  if (!document.hasFocus() || document.activeElement !== document.body) return;
   const home = focusHome
     .map((id) => document.getElementById(id))
     .find((element) => element?.checkVisibility() === true);

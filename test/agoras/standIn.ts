@@ -17,6 +17,8 @@ export interface Misbehaviour {
   readonly delay?: number;
   /** It prints the credentials that it was given. */
   readonly printsSecrets?: boolean;
+  /** What is started as Agoras is a script that keeps these variables from it. */
+  readonly withholds?: readonly string[];
 }
 
 export interface InstalledAgoras {
@@ -31,10 +33,11 @@ export function installAgoras(
   folder: string,
   version: AgorasVersionNumber,
   graph: string,
-  { delay = 0, printsSecrets = false }: Misbehaviour = {},
+  { delay = 0, printsSecrets = false, withholds = [] }: Misbehaviour = {},
 ): InstalledAgoras {
   mkdirSync(folder, { recursive: true });
   const environment = {
+    ...Object.fromEntries(withholds.map((name) => [name, ''])),
     [variables.version]: version,
     [variables.graph]: graph,
     [variables.delay]: String(delay),

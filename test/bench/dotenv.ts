@@ -92,7 +92,7 @@ function planFor(text: string | undefined, value = 'EAAnew'): TextPlan<DotenvRef
 }
 
 const writeOurs: Write = async (path, value) => {
-  const changed = await changeFile(path, (text) => planFor(text, value), 0o600);
+  const changed = await changeFile(path, (text) => planFor(text, value), { mode: 0o600 });
   if (!changed.ok || changed.value.kind !== 'written') throw new Error('Nothing was written.');
   return undefined;
 };

@@ -98,6 +98,10 @@ async function walkOurs(graph: Sandbox, file: string): Promise<FlowTimes> {
     key: environment,
     value: typeof value === 'string' ? value : value.reveal(),
   }));
-  take(await changeFile(file, (text) => planDotenv(text, entries, 'Written by Agoras Credentials'), 0o600));
+  take(
+    await changeFile(file, (text) => planDotenv(text, entries, 'Written by Agoras Credentials'), {
+      mode: 0o600,
+    }),
+  );
   return { list, write: performance.now() - picked };
 }

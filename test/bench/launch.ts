@@ -71,6 +71,7 @@ function planFor(text: string): TextPlan<unknown> {
       debugger: 'debugpy',
       shell: 'posix',
       readsFlagsOnly: false,
+      accountId: '1.2',
       source: { kind: 'commands' },
     },
     { text: 'Text', imageUrl: 'Image' },

@@ -6,6 +6,7 @@ import { projectRoot } from '../workbench/root';
 import { measureDotenv } from './dotenv';
 import { measureFlow } from './flow';
 import { measureIdle } from './idle';
+import { measureKeystroke } from './keystroke';
 import { measureLaunch } from './launch';
 import { measurePages } from './pages';
 import { measurePaint } from './paint';
@@ -16,6 +17,7 @@ import { measureStartup } from './startup/startup';
 const PARTS: Readonly<Record<string, () => Promise<readonly Row[]>>> = {
   dotenv: measureDotenv,
   launch: measureLaunch,
+  keystroke: measureKeystroke,
   pages: measurePages,
   flow: measureFlow,
   sizes: measureSizes,

@@ -23,10 +23,10 @@ export async function timeInTurn<K extends string>(
 }
 
 /** Times work that waits for nothing by the processor's clock: the turns of other programs do not count. */
-export function onProcessor(work: () => unknown): () => number {
-  return () => {
+export function onProcessor(work: () => unknown): () => Promise<number> {
+  return async () => {
     const start = process.cpuUsage();
-    work();
+    await work();
     const { user, system } = process.cpuUsage(start);
     return (user + system) / 1000;
   };

@@ -42,7 +42,7 @@ async function showInWorkbench(): Promise<void> {
   const server = await startWorkbenchServer({
     ...extensionUnderTest,
     workspace,
-    machineSettings: sandboxSettings(sandbox),
+    userSettings: sandboxSettings(sandbox),
     dataDir: join(home, 'data'),
     extraArgs: ['--disable-workspace-trust'],
   });
@@ -65,6 +65,9 @@ function printValues(running: Sandbox): void {
   console.log(`  App Secret         ${apps.demo.secret}`);
   console.log(`  Short-lived token  ${token}`);
   console.log(`                     (of ${people.ada.name}, who manages three pages)`);
+  console.log(
+    `\nThe first command asks once whether to use ${new URL(url).host} instead of Facebook: Use This Address.`,
+  );
 }
 
 function nextStopSignal(): Promise<void> {

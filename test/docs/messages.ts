@@ -6,6 +6,9 @@ import { metaLink } from '../../src/graph/dashboard';
 import { describePlace, facebookSymptoms, type FacebookSymptom } from '../../src/messages/facebookSymptoms';
 import { actionLabel, notTwice, type FailureMessage } from '../../src/messages/failureMessage';
 import { describeInputProblem } from '../../src/messages/inputMessages';
+import type { Fault } from '../../src/findings/finding';
+import { describeFault } from '../../src/messages/findings/faultMessages';
+import { FAULT_SAMPLES } from './faultSamples';
 import { ALL_INPUT_PROBLEMS, allSamples, CORRECTED_SAMPLES } from './samples';
 
 /** Where the page lies, relative to the project. */
@@ -41,6 +44,12 @@ Errors that only Facebook’s own pages show, or that Facebook answers to Agoras
 | --- | --- | --- | --- | --- | --- |
 ${facebookSymptoms().map(symptomRow).join('\n')}
 
+## In files
+
+What is marked in \`.env\`, \`launch.json\`, \`tasks.json\` and workspace files, where it concerns Agoras.
+
+${FAULT_SAMPLES.map(faultEntry).join('\n\n')}
+
 ## While typing
 
 | Problem | What the box says |
@@ -48,6 +57,11 @@ ${facebookSymptoms().map(symptomRow).join('\n')}
 ${ALL_INPUT_PROBLEMS.map((problem) => row([problem, describeInputProblem(problem)])).join('\n')}
 `;
   return format(page, { ...(await resolveConfig(MESSAGES_PAGE)), filepath: MESSAGES_PAGE });
+}
+
+function faultEntry(fault: Fault): string {
+  const { message, severity } = describeFault(fault, 'en');
+  return `### ${fault.kind}\n\n${message} (${severity === 'error' ? 'Error' : 'Warning'})`;
 }
 
 function secondRow(failure: CommandFailure): string {

@@ -1,4 +1,4 @@
-import { dotenv, explorer, linkedAccounts, pageList, permissions, useCase } from '../../src/walkthrough/drawings';
+import { explorer, linkedAccounts, pageList, permissions, proof, useCase } from '../../src/walkthrough/drawings';
 import { svg } from '../../src/walkthrough/shapes';
 
 /** The pictures of the walkthrough on VS Code's Welcome page: the same drawings as in our own, as files. */
@@ -8,7 +8,7 @@ export const PICTURES: Readonly<Record<string, string>> = {
   'media/gettingStarted/permissions.svg': picture(permissions()),
   'media/gettingStarted/token.svg': picture(explorer()),
   'media/gettingStarted/credentials.svg': picture(pageList()),
-  'media/gettingStarted/check.svg': picture(dotenv()),
+  'media/gettingStarted/check.svg': picture(proof()),
 };
 
 /** The Welcome page sets no colour of text. */

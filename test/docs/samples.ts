@@ -1,5 +1,4 @@
 // One or more samples of every failure, so that every message can be read. A kind without a sample does not compile.
-import type { InputProblem } from '../../src/credentials/inputs';
 import type { Check } from '../../src/credentials/checklist';
 import type { FlowFailure } from '../../src/credentials/obtain';
 import type { MissingPageCause } from '../../src/credentials/unlistedPages';
@@ -8,6 +7,7 @@ import { EMPTY_ANSWER } from '../../src/graph/graphFailures';
 import { toUserId } from '../../src/graph/ids';
 import { NO_INSTAGRAM_REASONS } from '../../src/graph/inspection';
 import type { CommandFailure, LocalFailure } from '../../src/messages/failureKinds';
+import type { BoxProblem } from '../../src/messages/inputMessages';
 
 type SamplesOf<F extends { readonly kind: string }> = {
   readonly [K in F['kind']]: readonly [Extract<F, { readonly kind: K }>, ...Extract<F, { readonly kind: K }>[]];
@@ -20,6 +20,13 @@ const user = { id: toUserId('1'), name: 'Ada Lovelace' };
 const path = '.env';
 const LAUNCH = '.vscode/launch.json';
 const repository = 'ada/site';
+const AGORAS = '/home/ada/.local/bin/agoras';
+const failedLogin = {
+  kind: 'agorasLoginFailed',
+  agoras: '3.0.0',
+  account: 'Café Lovelace',
+  network: 'instagram',
+} as const;
 
 const NETWORK_TROUBLES: Readonly<Record<NetworkTrouble, string>> = {
   offline: 'EAI_AGAIN',
@@ -63,10 +70,14 @@ const FAILED_CHECKS: { readonly [K in Check['kind']]: readonly Extract<Check, { 
   typePage: [{ kind: 'typePage', state: 'failed', found: 'USER' }],
   neverExpires: [{ kind: 'neverExpires', state: 'failed', expiresAt: 1 }],
   exchange: [{ kind: 'exchange', state: 'failed', token: 'pageToken', failure: { kind: 'passwordChanged', details } }],
+  userToken: [{ kind: 'userToken', state: 'failed' }],
   renewBy: [{ kind: 'renewBy', state: 'failed', until: 1 }],
   facebookPage: [
     { kind: 'facebookPage', state: 'failed', failure: undefined },
     { kind: 'facebookPage', state: 'failed', failure: { kind: 'roleLost', details } },
+  ],
+  agorasLogin: [
+    { kind: 'agorasLogin', state: 'failed', agoras: '3.0.0', network: 'instagram', answer: { kind: 'refused' } },
   ],
   dataAccess: [{ kind: 'dataAccess', state: 'failed', until: 1 }],
   permission: [{ kind: 'permission', state: 'failed', permission: 'instagram_content_publish', use: 'publishing' }],
@@ -103,6 +114,7 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
     { kind: 'tokenInvalid', details },
     { kind: 'tokenInvalid', details: saying },
   ],
+  userTokenMissing: [{ kind: 'userTokenMissing' }],
   tokenOfOtherApp: [{ kind: 'tokenOfOtherApp', appId: '1', details }],
   notAUserToken: [
     { kind: 'notAUserToken', found: 'PAGE', details },
@@ -212,8 +224,33 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
 
 /** What can go wrong on this side of the network. */
 const LOCAL_SAMPLES: SamplesOf<LocalFailure> = {
+  sourceUnreadable: [
+    { kind: 'sourceUnreadable', name: path, why: 'encrypted' },
+    { kind: 'sourceUnreadable', name: path, why: 'file' },
+  ],
+  nothingToImport: [{ kind: 'nothingToImport', looked: [path, 'the environment of VS Code'] }],
+  foundTokenDead: [{ kind: 'foundTokenDead', failure: { kind: 'passwordChanged', details } }],
+  secretsHidden: [
+    { kind: 'secretsHidden', repository, names: ['INSTAGRAM_CLIENT_ID'] },
+    { kind: 'secretsHidden', repository, names: [] },
+  ],
   noAccount: [{ kind: 'noAccount' }],
   notTrusted: [{ kind: 'notTrusted' }],
+  accountOfLaunchMissing: [{ kind: 'accountOfLaunchMissing' }],
+  agorasNotTrusted: [{ kind: 'agorasNotTrusted' }],
+  agorasNotInstalled: [{ kind: 'agorasNotInstalled', program: 'agoras' }],
+  agorasNotStarted: [{ kind: 'agorasNotStarted', program: AGORAS }],
+  agorasUnknown: [{ kind: 'agorasUnknown', program: AGORAS }],
+  agorasTooSlow: [{ kind: 'agorasTooSlow', program: AGORAS, seconds: 60 }],
+  agorasLoginFailed: [
+    { ...failedLogin, answer: { kind: 'refused' }, checks: [{ kind: 'typePage', state: 'failed', found: 'USER' }] },
+    { ...failedLogin, answer: { kind: 'refused' }, checks: [] },
+    { ...failedLogin, answer: { kind: 'refused' }, checks: undefined },
+    { ...failedLogin, answer: { kind: 'unknown', exitCode: 1 }, checks: [] },
+    { ...failedLogin, answer: { kind: 'unknown', exitCode: undefined }, checks: [] },
+    { ...failedLogin, answer: { kind: 'incomplete', missing: ['INSTAGRAM_CLIENT_SECRET'] }, checks: [] },
+    { ...failedLogin, network: 'facebook', answer: { kind: 'pageNotFound' }, checks: [] },
+  ],
   storedTokenInvalid: [
     {
       kind: 'storedTokenInvalid',
@@ -254,12 +291,11 @@ const LOCAL_SAMPLES: SamplesOf<LocalFailure> = {
     { kind: 'githubSignIn', why: 'declined' },
     { kind: 'githubSignIn', why: 'unavailable' },
   ],
-  githubNoRepository: [{ kind: 'githubNoRepository' }],
   githubUntrusted: [{ kind: 'githubUntrusted' }],
   githubStopped: [{ kind: 'githubStopped', repository }],
   githubTokenRefused: [{ kind: 'githubTokenRefused', details }],
   githubNoWriteAccess: [{ kind: 'githubNoWriteAccess', repository, details }],
-  githubSingleSignOn: [{ kind: 'githubSingleSignOn', repository, details }],
+  githubSingleSignOn: [{ kind: 'githubSingleSignOn', repository, address: 'https://github.com/orgs/ada/sso', details }],
   githubOrganisationPolicy: [{ kind: 'githubOrganisationPolicy', repository, details }],
   githubNotFound: [{ kind: 'githubNotFound', repository, details }],
   githubMoved: [{ kind: 'githubMoved', repository }],
@@ -284,6 +320,11 @@ const LOCAL_SAMPLES: SamplesOf<LocalFailure> = {
     { kind: 'fileProblem', path, why: 'notReadBack' },
     { kind: 'fileProblem', path, why: 'brokenLink' },
     { kind: 'fileProblem', path, why: 'readOnly' },
+    { kind: 'fileProblem', path, why: 'pipe' },
+    { kind: 'fileProblem', path, why: 'socket' },
+    { kind: 'fileProblem', path, why: 'device' },
+    { kind: 'fileProblem', path, why: 'notPrivate' },
+    { kind: 'fileProblem', path, why: 'halfWritten', copy: `${path}.old` },
     ...['EACCES', 'EROFS', 'ENOSPC', 'ENOENT', 'EIO'].map((code) => ({
       kind: 'fileProblem' as const,
       path,
@@ -305,7 +346,7 @@ export function allSamples(): readonly CommandFailure[] {
   return [...Object.values(FLOW_SAMPLES).flat(), ...Object.values(LOCAL_SAMPLES).flat()];
 }
 
-const INPUT_PROBLEMS: Readonly<Record<InputProblem, true>> = {
+const INPUT_PROBLEMS: Readonly<Record<BoxProblem, true>> = {
   empty: true,
   appIdNotDigits: true,
   appIdLength: true,
@@ -330,7 +371,10 @@ const INPUT_PROBLEMS: Readonly<Record<InputProblem, true>> = {
   notTheFinalAddress: true,
   finalAddressCut: true,
   addressOfOtherSignIn: true,
+  repositoryUnfinished: true,
+  repositoryCharacters: true,
+  repositoryElsewhere: true,
 };
 
 /** What an input box can find wrong. */
-export const ALL_INPUT_PROBLEMS = Object.keys(INPUT_PROBLEMS) as readonly InputProblem[];
+export const ALL_INPUT_PROBLEMS = Object.keys(INPUT_PROBLEMS) as readonly BoxProblem[];

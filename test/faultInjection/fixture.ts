@@ -1,6 +1,7 @@
 // A folder with a workspace and with what VS Code stores, and what is in them.
 import {
   chmodSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { installAgoras } from '../agoras/standIn';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { readValues } from '../window/storage';
 import { placesIn, type Places } from '../window/window';
@@ -27,15 +29,24 @@ export interface State {
   readonly accounts: ReadonlyMap<string, { readonly written: readonly string[]; readonly secrets: string }>;
 }
 
+const DAY_MILLISECONDS = 86_400_000;
+
 export async function openFixture(): Promise<Fixture> {
-  return new Fixture(await startSandbox());
+  const facebook = { daysBehind: 0 };
+  return new Fixture(await startSandbox({ now: () => Date.now() - facebook.daysBehind * DAY_MILLISECONDS }), facebook);
 }
 
 export class Fixture {
   readonly folder = mkdtempSync(join(tmpdir(), 'agoras-cuts-'));
   readonly places: Places;
+  /** Outside the folder, whose files are put back before each cut. */
+  readonly #programs = mkdtempSync(join(tmpdir(), 'agoras-cuts-programs-'));
 
-  constructor(readonly sandbox: Sandbox) {
+  constructor(
+    readonly sandbox: Sandbox,
+    /** What Facebook gives while its clock is behind is so much older once it is not. */
+    readonly facebook: { daysBehind: number },
+  ) {
     this.places = placesIn(this.folder);
   }
 
@@ -45,7 +56,14 @@ export class Fixture {
 
   async close(): Promise<void> {
     this.#clear();
+    rmSync(this.#programs, { recursive: true, force: true });
     await this.sandbox.close();
+  }
+
+  /** Where an Agoras is installed that logs in. */
+  settingsWithAgoras(): Readonly<Record<string, unknown>> {
+    const { executable } = installAgoras(this.#programs, '2.1.1', this.sandbox.url);
+    return { 'agoras.executable': executable };
   }
 
   files(): Files {
@@ -69,6 +87,14 @@ export class Fixture {
   waitAMinute(): void {
     const then = new Date(Date.now() - 60_000);
     for (const name of this.files().keys()) utimesSync(join(this.folder, name), then, then);
+  }
+
+  /** What windows have agreed on was two days ago. */
+  waitTwoDays(): void {
+    const path = join(this.places.globalStorage, 'watch.json');
+    if (!existsSync(path)) return;
+    const earlier = (seconds: string) => String(Number(seconds) - 2 * (DAY_MILLISECONDS / 1000));
+    writeFileSync(path, readFileSync(path, 'utf8').replace(/(?<=":)\d{9,}/g, earlier));
   }
 
   state(): State {

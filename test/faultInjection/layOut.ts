@@ -14,38 +14,47 @@ export interface ScenarioWindow {
   readonly token: string;
 }
 
-export function openWindow({ places, sandbox }: Fixture, { answers }: Pick<Scenario, 'answers'>): ScenarioWindow {
+export function openWindow(
+  fixture: Fixture,
+  { answers, hasAgoras }: Pick<Scenario, 'answers' | 'hasAgoras'>,
+): ScenarioWindow {
+  const { places, sandbox } = fixture;
   const token = sandbox.shortLivedToken('ada');
   const window = new Window({
     places,
     url: sandbox.url,
+    settings: hasAgoras === true ? fixture.settingsWithAgoras() : {},
     manners: { answerTo: answersAlways(answers(token)), pressUnder: () => undefined },
     breakConnection: (kind, times) => void sandbox.fault({ on: /.*/, kind, times }),
   });
   return { window, token };
 }
 
-export async function layOut(fixture: Fixture, { from }: Scenario): Promise<void> {
+export async function layOut(fixture: Fixture, { from, pageTokenExchange = 'permanent' }: Scenario): Promise<void> {
   if ('scenario' in from) {
-    await layOut(fixture, from.scenario);
-    await openWindow(fixture, from.scenario).window.run(from.scenario.command);
-    age(fixture.places.secrets, from.daysAgo);
+    const { scenario, daysAgo, agesTokens = false } = from;
+    await layOut(fixture, scenario);
+    fixture.facebook.daysBehind = agesTokens ? daysAgo : 0;
+    await openWindow(fixture, scenario).window.run(scenario.command);
+    fixture.facebook.daysBehind = 0;
+    age(fixture.places.secrets, daysAgo, agesTokens ? /(?<="obtainedAt":)\d+/g : /(?<=[aA]t":)\d+/g);
     return;
   }
+  fixture.sandbox.setPageTokenExchange(pageTokenExchange);
   fixture.restore(new Map());
   const { workspace } = fixture;
   mkdirSync(workspace);
   for (const [name, text] of Object.entries(from.files)) {
     mkdirSync(dirname(join(workspace, name)), { recursive: true });
-    writeFileSync(join(workspace, name), text);
+    writeFileSync(join(workspace, name), text, { mode: 0o600 });
   }
   if (from.isRepository) execFileSync('git', ['init', '--quiet', workspace]);
 }
 
-/** Lets the stored accounts have been obtained that many days earlier. */
-function age(path: string, days: number): void {
+/** Lets the stored accounts have been obtained that many days earlier. `moments`: all that is earlier by then. */
+function age(path: string, days: number, moments: RegExp): void {
   if (days === 0) return;
   const stored = String(readValues(path)['agoras.accounts']);
-  const aged = stored.replace(/(?<=[aA]t":)\d+/g, (seconds) => String(Number(seconds) - days * 86_400));
+  const aged = stored.replace(moments, (seconds) => String(Number(seconds) - days * 86_400));
   writeFileSync(path, JSON.stringify({ 'agoras.accounts': aged }));
 }

@@ -1,4 +1,4 @@
-// `npm run proof:cuts`: cuts every scenario at every step in every manner, two scenarios at a time. Arguments: words in
+// `npm run proof -- cuts`: cuts every scenario at every step in every manner, two scenarios at a time. Arguments: words in
 // the names of scenarios, for those alone.
 import { openFixture, type Fixture } from './fixture';
 import { Proof } from './proof';

@@ -48,10 +48,12 @@ export class Proof {
   async #kill(cut: Cut): Promise<string[]> {
     const { fixture, scenario } = this;
     const token = fixture.sandbox.shortLivedToken('ada');
-    const run: KilledRun = { folder: fixture.folder, url: fixture.sandbox.url, scenario: scenario.name, token, cut };
+    const settings = scenario.hasAgoras === true ? fixture.settingsWithAgoras() : {};
+    const { folder, sandbox } = fixture;
+    const run: KilledRun = { folder, url: sandbox.url, scenario: scenario.name, token, settings, cut };
     const child = spawn(process.execPath, [killedRun, JSON.stringify(run)], { stdio: ['ignore', 'ignore', 'inherit'] });
-    const [, signal] = (await once(child, 'close')) as [number | null, string | null];
-    if (signal !== 'SIGKILL') return ['the process came to its end'];
+    const [code, signal] = (await once(child, 'close')) as [number | null, string | null];
+    if (signal !== 'SIGKILL') return [`the process came to its end: ${signal ?? String(code)}`];
     return [...checkCut({ ...this.#subject(cut), opened: undefined }), ...(await this.#goOn(cut))];
   }
 
@@ -84,13 +86,14 @@ export class Proof {
 
   async #again(cut: Cut, opened: ScenarioWindow, where: string): Promise<string[]> {
     const { fixture, scenario, good } = this;
+    if (scenario.command === 'look') fixture.waitTwoDays();
     await opened.window.run(scenario.command);
     return checkEnd({ fixture, scenario, good, opened, cut }).map((bad) => `run again ${where}: ${bad}`);
   }
 
   /** Where the message offers to try again, that leads to the good end. */
   async #tryAgain(cut: Cut): Promise<string[]> {
-    if (LEAVES.has(cut.manner)) return [];
+    if (LEAVES.has(cut.manner) || this.scenario.command === 'look') return [];
     const { fixture, scenario, good } = this;
     fixture.restore(this.start);
     const opened = openWindow(fixture, scenario);

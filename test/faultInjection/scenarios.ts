@@ -1,14 +1,20 @@
 // What a person does in each proof, and what was there before.
 import type { CommandName } from '../../src/vscode/settings/manifestIds';
+import type { PageTokenExchange } from '../sandbox/tokens';
 import { apps, pages } from '../sandbox/world';
 import type { Answers } from '../window/userDouble';
 
 export interface Scenario {
   readonly name: string;
-  readonly command: CommandName;
+  /** `look`: what a window does every hour, without anybody's doing. */
+  readonly command: CommandName | 'look';
+  /** Of Facebook; `permanent` unless something else is said. */
+  readonly pageTokenExchange?: PageTokenExchange;
   /** How it begins: with these files in the workspace, or with what another scenario has left. */
-  readonly from: Files | { readonly scenario: Scenario; readonly daysAgo: number };
-  /** What was written stays where it is when the account is forgotten. */
+  readonly from: Files | { readonly scenario: Scenario; readonly daysAgo: number; readonly agesTokens?: boolean };
+  /** Whether an Agoras is installed. */
+  readonly hasAgoras?: boolean;
+  /** Tokens stay in files when the account is forgotten. */
   readonly keepsFiles?: boolean;
   /** `token`: a fresh short-lived one. */
   readonly answers: (token: string) => Answers;
@@ -43,8 +49,13 @@ function answersWith(others: Answers): (token: string) => Answers {
     ['Which version', 'Agoras 1.x'],
     ['Which ID', 'Instagram account ID'],
     ['Where should', '.env'],
-    ['Git does not ignore', 'Add it to .gitignore'],
-    ['Forget the credentials', 'Forget and Clear Files'],
+    ['Git doesn’t ignore', 'Add it to .gitignore'],
+    // Whoever ends the waiting for Git has to say what is to be done then.
+    ['Git can’t tell whether it ignores', 'Write Anyway'],
+    ['Forget the credentials', 'Forget and Remove What Was Written'],
+    ['Which credentials', '.env'],
+    [`App Secret of the app ${apps.demo.id}`, apps.demo.secret],
+    [`“${pages.adaInstagram.name}”: keep`, 'Keep it up to date'],
   ];
 }
 
@@ -71,6 +82,34 @@ const intoBoth = obtain(
 );
 const keptOnly = obtain('get credentials and only keep them', { '.env': ENV }, [['Where should', 'Only keep']]);
 
+const untilRenewed: Scenario = {
+  ...obtain('get credentials that end into a launch.json that reads a .env', { '.vscode/launch.json': LAUNCH }, [
+    ['Which version', 'Agoras 3.x'],
+    ['Where should', 'launch.json with'],
+  ]),
+  pageTokenExchange: 'refused',
+};
+const renewedByItself: Scenario = {
+  ...onward('renew without anybody’s doing', 'renewToken', untilRenewed),
+  command: 'look',
+  from: { scenario: untilRenewed, daysAgo: 31, agesTokens: true },
+  pageTokenExchange: 'refused',
+};
+
+const keptFiles: Scenario = {
+  ...onward('forget, and keep files', 'forgetCredentials', intoBoth, [['Forget the credentials', 'Forget']]),
+  keepsFiles: true,
+};
+const leftInDotenv = onward('forget, and keep the .env', 'forgetCredentials', intoDotenv, [
+  ['Forget the credentials', 'Forget'],
+]);
+/** The .env was there before. */
+const importing = (name: string, from: Scenario): Scenario => ({
+  ...onward(name, 'importCredentials', from),
+  keepsFiles: true,
+});
+const imported = importing('import what a .env has', leftInDotenv);
+
 const renewedByLogin = onward('renew with a new login', 'renewToken', intoBoth);
 const forgotten = onward('forget and clear files', 'forgetCredentials', intoBoth);
 
@@ -89,15 +128,22 @@ export const scenarios: readonly Scenario[] = [
   ]),
   onward('renew with what is stored', 'renewToken', intoBoth, [], 30),
   renewedByLogin,
+  renewedByItself,
   forgotten,
-  {
-    ...onward('forget, and keep files', 'forgetCredentials', intoBoth, [['Forget the credentials', 'Forget']]),
-    keepsFiles: true,
-  },
+  keptFiles,
+  imported,
+  importing('import what a .env of Agoras 2.x has', {
+    ...leftInDotenv,
+    from: {
+      scenario: obtain('get credentials for Agoras 2.x', { '.env': ENV }, [['Which version', 'Agoras 2.x']]),
+      daysAgo: 0,
+    },
+  }),
+  { ...onward('prove with the installed Agoras', 'proveWithAgoras', intoDotenv), hasAgoras: true },
 ];
 
 /** Enough for every day: one of each command that writes. */
-export const everyDayScenarios: readonly Scenario[] = [intoBoth, renewedByLogin, forgotten];
+export const everyDayScenarios: readonly Scenario[] = [intoBoth, imported, renewedByLogin, renewedByItself, forgotten];
 
 /** What a person does who wants nothing of it any more. */
 export const forgetEverything = { command: 'forgetCredentials', answers: answersWith([]) } as const;

@@ -1,4 +1,4 @@
-// `npm run fuzz`: feeds odd inputs to all that reads what others wrote, for a while. `--seconds=N` (60 without it) is the
+// `npm run proof -- fuzz`: feeds odd inputs to all that reads what others wrote, for a while. `--seconds=N` (60 without it) is the
 // time for all targets together; `--seed=S` repeats a run, as far as the time goes. Ends with 1 when a target crashed.
 import { parseArgs } from 'node:util';
 import { FUZZ_TARGETS } from './targets';

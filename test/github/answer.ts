@@ -1,7 +1,7 @@
 // From a request to its answer, as GitHub documents it: https://docs.github.com/en/rest/actions/secrets and
 // https://docs.github.com/en/rest/deployments/environments. What GitHub would let pass and should not be sent, such as
 // an unknown query, is refused here, too.
-import type { Access, Repository, Vault, World } from './world';
+import { SIGN_ON, type Access, type Repository, type Session, type Vault, type World } from './world';
 
 export interface Request {
   readonly method: string;
@@ -27,29 +27,36 @@ export function answer(world: World, request: Request): Answer {
   for (const [name, wanted] of Object.entries(HEADERS)) {
     if (!wanted.test(request.headers[name] ?? '')) return refusal(400, `The header ${name} is not as it should be.`);
   }
-  if (request.headers['authorization'] !== `Bearer ${world.token}`) return refusal(401, 'Bad credentials');
-  const [, owner = '', name = '', rest = ''] = /^\/repos\/([^/]+)\/([^/]+)(\/.*)$/.exec(request.url.pathname) ?? [];
+  const [, token = ''] = /^Bearer (\S+)$/.exec(request.headers['authorization'] ?? '') ?? [];
+  const session = world.sessions.get(token);
+  if (session === undefined) return refusal(401, 'Bad credentials');
+  const [, owner = '', name = '', rest = ''] = /^\/repos\/([^/]+)\/([^/]+)(\/.*)?$/.exec(request.url.pathname) ?? [];
   const repository = world.repositories.get(`${owner}/${name}`);
   if (repository === undefined) return refusal(404, 'Not Found');
-  return refusalFor(repository.access, request.method, rest) ?? route(repository, request, rest);
+  const refused = refusalFor(repository.access, session, request.method, rest);
+  return refused ?? (rest === '' ? describe(request, `${owner}/${name}`) : route(repository, request, rest));
 }
 
 /** What somebody hears who may not do it: the words are those that GitHub documents or was seen to send. */
-function refusalFor(access: Access, method: string, rest: string): Answer | undefined {
+function refusalFor(access: Access, { person, isSignedOn }: Session, method: string, rest: string): Answer | undefined {
   switch (access) {
     case 'write':
       return undefined;
     case 'readOnly':
       // Whoever may read a repository may read which environments it has.
-      return method === 'GET' && rest === '/environments'
+      return method === 'GET' && (rest === '/environments' || rest === '')
         ? undefined
         : refusal(403, 'Must have admin rights to Repository.');
+    case 'hidden':
+      // Nobody hears of a private repository that is none of theirs.
+      return person === 'grace' ? undefined : refusal(404, 'Not Found');
     case 'singleSignOn':
+      if (isSignedOn) return undefined;
       return refusal(
         403,
         'Resource protected by organization SAML enforcement. You must grant your OAuth token access.',
         {
-          'x-github-sso': 'required; url=https://github.com/orgs/acme/sso?authorization_request=AAAA',
+          'x-github-sso': `required; url=${SIGN_ON}`,
         },
       );
     case 'closed':
@@ -79,6 +86,12 @@ function route(repository: Repository, request: Request, rest: string): Answer {
     return { status: 200, body: { key_id: vault.keyId, key: vault.publicKey } };
   }
   return change(vault, request, path.slice(1));
+}
+
+function describe({ method }: Request, name: string): Answer {
+  return method === 'GET'
+    ? { status: 200, body: { id: 1, full_name: name, private: true } }
+    : refusal(404, 'Not Found');
 }
 
 function list({ url }: Request, what: string, names: readonly string[]): Answer {

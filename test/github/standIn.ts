@@ -3,14 +3,14 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answer, type Answer, type Request } from './answer';
-import { createWorld, newToken, type Vault } from './world';
+import { createWorld, newToken, SIGN_ON, type Person, type Vault } from './world';
 
 /** What a request gets in place of its answer; `reset`: the connection breaks; `silence`: nothing comes. */
 export type Fault = Answer | 'reset' | 'silence';
 
 export interface Github {
   readonly url: string;
-  /** The token of the person's session. */
+  /** The token of Ada's session. */
   readonly token: string;
   /** What was asked, in its order; the recording keeps the secrets, whoever prints it must not. */
   readonly requests: readonly Request[];
@@ -18,13 +18,25 @@ export interface Github {
   readonly secretsOf: (repository: string, environment?: string) => ReadonlyMap<string, string>;
   /** Strikes the next requests whose method and path match, each once. */
   readonly fail: (on: RegExp, ...faults: readonly Fault[]) => void;
-  /** The session ends: the token is refused from now on, and the new one is the answer. */
+  /** Ada's session ends: the token is refused from now on, and the new one is the answer. */
   readonly endSession: () => string;
+  /** Somebody signs in to VS Code once more; gives the token of that session. */
+  readonly signIn: (person: Person) => string;
+  /** What somebody does with an address of GitHub that is opened in their browser. */
+  readonly visit: (address: string) => void;
+  /** Somebody deletes an environment, and its secrets go with it. */
+  readonly deleteEnvironment: (repository: string, environment: string) => void;
   readonly close: () => Promise<void>;
 }
 
 export async function startGithub(): Promise<Github> {
   const world = await createWorld();
+  const signIn = (person: Person): string => {
+    const token = newToken();
+    world.sessions.set(token, { person, isSignedOn: world.isSignedOn });
+    return token;
+  };
+  let token = signIn('ada');
   const requests: Request[] = [];
   const faults: { readonly on: RegExp; readonly fault: Fault }[] = [];
   const server = createServer((incoming, response) => {
@@ -44,7 +56,17 @@ export async function startGithub(): Promise<Github> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     get token() {
-      return world.token;
+      return token;
+    },
+    signIn,
+    visit: (address) => {
+      if (address !== SIGN_ON) throw new Error(`GitHub has no page ${address}`);
+      world.isSignedOn = true;
+    },
+    deleteEnvironment: (repository, environment) => {
+      if (world.repositories.get(repository)?.environments.delete(environment) !== true) {
+        throw new Error(`There is no ${repository} ${environment}`);
+      }
     },
     requests,
     secretsOf: (repository, environment) => {
@@ -56,7 +78,10 @@ export async function startGithub(): Promise<Github> {
     fail: (on, ...all) => {
       faults.push(...all.map((fault) => ({ on, fault })));
     },
-    endSession: () => (world.token = newToken()),
+    endSession: () => {
+      world.sessions.delete(token);
+      return (token = signIn('ada'));
+    },
     close: async () => {
       server.closeAllConnections();
       server.close();

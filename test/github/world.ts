@@ -2,8 +2,17 @@
 import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
 
-/** How a repository treats the one person there is: see the refusals in `answer.ts`. */
-export type Access = 'write' | 'readOnly' | 'singleSignOn' | 'closed' | 'renamed';
+/** How a repository treats Ada: see the refusals in `answer.ts`. Grace may do what she likes wherever Ada sees nothing. */
+export type Access = 'write' | 'readOnly' | 'hidden' | 'singleSignOn' | 'closed' | 'renamed';
+
+export type Person = 'ada' | 'grace';
+
+/** Of an OAuth app, as VS Code has one. */
+export interface Session {
+  readonly person: Person;
+  /** The person was signed in at the organisation when the session began: it lets in no other. */
+  readonly isSignedOn: boolean;
+}
 
 /** The secrets of a repository or of one of its environments, with the key pair for which they are encrypted. */
 export interface Vault {
@@ -19,12 +28,14 @@ export interface Vault {
 export interface Repository {
   readonly access: Access;
   readonly vault: Vault;
-  readonly environments: ReadonlyMap<string, Vault>;
+  readonly environments: Map<string, Vault>;
 }
 
 export interface World {
-  /** Of an OAuth app, as VS Code's session has one. */
-  token: string;
+  /** By their tokens. */
+  readonly sessions: Map<string, Session>;
+  /** Whether the browser is signed in at the organisation that has a single sign-on. */
+  isSignedOn: boolean;
   readonly repositories: ReadonlyMap<string, Repository>;
 }
 
@@ -33,10 +44,14 @@ export const REPOSITORIES = {
   withEnvironments: 'ada/shop',
   withSecrets: 'ada/full',
   readOnly: 'grace/site',
+  hidden: 'globex/site',
   singleSignOn: 'acme/site',
   closed: 'initech/site',
   renamed: 'ada/old-name',
 } as const;
+
+/** Where the organisation of the repository with a single sign-on has its own. */
+export const SIGN_ON = 'https://github.com/orgs/acme/sso?authorization_request=AAAA';
 
 export const ENVIRONMENTS = ['production', 'review app/1'] as const;
 
@@ -45,17 +60,18 @@ export const OTHER_SECRETS = Array.from({ length: 120 }, (_, index) => `OTHER_${
 
 export async function createWorld(): Promise<World> {
   await sodium.ready;
-  const { plain, withEnvironments, withSecrets, readOnly, singleSignOn, closed, renamed } = REPOSITORIES;
+  const { plain, withEnvironments, withSecrets, readOnly, hidden, singleSignOn, closed, renamed } = REPOSITORIES;
   const repositories = new Map([
     [plain, repository('write')],
     [withEnvironments, repository('write', ENVIRONMENTS)],
     [withSecrets, repository('write', [], [...OTHER_SECRETS, 'INSTAGRAM_OBJECT_ID'])],
     [readOnly, repository('readOnly')],
+    [hidden, repository('hidden')],
     [singleSignOn, repository('singleSignOn')],
     [closed, repository('closed')],
     [renamed, repository('renamed')],
   ]);
-  return { token: newToken(), repositories };
+  return { sessions: new Map(), isSignedOn: false, repositories };
 }
 
 /** https://github.blog/engineering/platform-security/behind-githubs-new-authentication-token-formats/ */

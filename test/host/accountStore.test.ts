@@ -110,7 +110,7 @@ describe('Stored accounts', () => {
       assert.deepEqual([list.state, ids(list)], ['current', []]);
     });
 
-    it('are followed by the terminals of another window, and leave them when they are forgotten there', async () => {
+    it('are followed by the terminals of another window, and leave them when they were deleted there', async () => {
       secrets.eventsPerChange = 2;
       const environment = new EnvironmentDouble();
       const terminals = new Terminals(environment);
@@ -276,7 +276,7 @@ describe('Stored accounts', () => {
         void change(cut.accounts);
         await isEnded;
         // The lock of a window that is gone is not waited for; here it lives on, in the same process.
-        await rm(join(storage, `.${basename(revisionFile({ fsPath: storage }))}.agoras-lock`));
+        await rm(join(storage, `.${basename(revisionFile({ fsPath: storage }))}.agoras-lock`), { recursive: true });
         const { accounts, list } = await openWindow(storage, secrets.openWindow());
         lists.push(whole.list, cut.list, list);
         assert.equal(list.state, 'current');

@@ -27,12 +27,12 @@ describe('The installed Agoras', () => {
   }
 
   const AGORAS_1_1_5 = 'test "$1" = --version || exit 2; echo "agoras 1.1.5"';
-  const found = async () => (await createInstalledAgorasReader()())?.exact;
+  const found = async () => (await createInstalledAgorasReader().read())?.exact;
 
   it('is asked for its version once, at home, and again when the settings name another', async () => {
     const calls = join(home, 'calls');
     await setScript(`echo "$(pwd) $1" >> '${calls}'; echo "agoras 2.0.5"`);
-    const read = createInstalledAgorasReader();
+    const { read } = createInstalledAgorasReader();
     for (const time of ['first', 'second']) assert.equal((await read())?.exact, '2.0.5', time);
     assert.equal(await readFile(calls, 'utf8'), `${homedir()} --version\n`);
     await setExecutable(join(home, 'elsewhere'));
@@ -56,7 +56,7 @@ describe('The installed Agoras', () => {
   for (const [what, body] of silent) {
     it(`is unknown where the program ${what}`, async () => {
       await setScript(body);
-      assert.equal(await createInstalledAgorasReader()(), undefined);
+      assert.equal(await createInstalledAgorasReader().read(), undefined);
     });
   }
 
@@ -70,7 +70,7 @@ describe('The installed Agoras', () => {
   for (const [what, executable] of impossible) {
     it(`is unknown where the setting is ${what}`, async () => {
       await setExecutable(executable);
-      assert.equal(await createInstalledAgorasReader()(), undefined);
+      assert.equal(await createInstalledAgorasReader().read(), undefined);
     });
   }
 });

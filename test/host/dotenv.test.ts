@@ -3,7 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { flagsFor, fingerprintsOf } from '../../src/agoras/flags';
-import type { Target } from '../../src/agoras/target';
+import type { AgorasVersion } from '../../src/agoras/target';
 import { flagValues } from '../../src/credentials/account';
 import {
   dotenvDestination,
@@ -16,10 +16,9 @@ import { accountFor, LOCATION } from '../account';
 
 const account = accountFor('2');
 const { target } = LOCATION;
-const flags = (wanted: Target) => flagsFor(wanted, flagValues(account, wanted.version));
-const own = new Set(fingerprintsOf(flags(target)));
+const own = new Set(fingerprintsOf(flagsFor(target, flagValues(account, target.version))));
 
-function kindOf(changed: Awaited<ReturnType<(typeof dotenvLocation)['rewrite']>>): string {
+function kindOf(changed: Awaited<ReturnType<(typeof dotenvLocation)['clear']>>): string {
   return changed.ok ? (changed.value as { kind: string }).kind : changed.error.kind;
 }
 
@@ -56,10 +55,7 @@ describe('The .env of a workspace folder', () => {
   it('is rewritten in one go for another Agoras: what only the old one read is gone', async () => {
     await writeFile(path, 'OTHER=1\n');
     await write();
-    assert.equal(
-      kindOf(await dotenvLocation.rewrite(location(), flags({ ...target, version: '2.x' }), own, target)),
-      'written',
-    );
+    assert.equal(await rewrite('2.x'), 'written');
     const text = await readFile(path, 'utf8');
     assert.match(text, /^OTHER=1\n[^]*INSTAGRAM_OBJECT_ID=17841400000000001\n[^]*INSTAGRAM_REFRESH_TOKEN=EAAuser\n$/);
     assert.doesNotMatch(text, /INSTAGRAM_ACCESS_TOKEN/);
@@ -67,7 +63,7 @@ describe('The .env of a workspace folder', () => {
 
   it('is not rewritten where the person has taken out what was written', async () => {
     await writeFile(path, 'OTHER=1\n');
-    assert.equal(kindOf(await dotenvLocation.rewrite(location(), flags(target), own, target)), 'unchanged');
+    assert.equal(await rewrite(target.version), 'unchanged');
   });
 
   it('joins what is being typed in its editor instead of overwriting it', async () => {
@@ -100,7 +96,8 @@ describe('The .env of a workspace folder', () => {
       kind: 'files' as const,
       destination: dotenvDestination,
       location: { kind: 'folder' as const, folder },
-      ignoreFirst: false,
+      ignoring: 'nothing' as const,
+      makesPrivate: false,
     };
     const planned = planDotenvFile(
       { account, target, destination, readsFlagsOnly: false },
@@ -110,7 +107,12 @@ describe('The .env of a workspace folder', () => {
     return planned.ok ? kindOf(await planned.value.apply()) : planned.error.kind;
   }
 
-  const clear = async () => kindOf(await dotenvLocation.clear(location(), own));
+  async function rewrite(version: AgorasVersion): Promise<string> {
+    const next = { ...location(), target: { ...target, version } };
+    return kindOf(await dotenvLocation.rewrite({ account, next, own, previous: target, isUnasked: false }));
+  }
+
+  const clear = async () => kindOf(await dotenvLocation.clear({ owner: account.record, location: location(), own }));
 
   for (const setting of ['../.env', '/tmp/.env', 'a/../../.env', '//server/share/.env', '', '.']) {
     it(`is not looked for outside the folder: ${JSON.stringify(setting)}`, async () => {

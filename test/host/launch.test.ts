@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { AGORAS_VERSIONS, DEFAULT_NETWORKS } from '../../src/agoras/target';
 import { wantedLaunch, type LaunchSource } from '../../src/agoras/launchConfiguration';
+import { inputsOf } from '../../src/edits/json/launchInputs';
 import { planLaunch, planLaunchRemoval } from '../../src/edits/json/launchPlan';
 import { VALUE_COMMANDS } from '../../src/vscode/settings/manifestIds';
 import { describeLaunchInputs } from '../../src/messages/inputMessages';
@@ -47,7 +48,7 @@ describe('A launch.json with our configuration', () => {
     for (const debug of ['debugpy', 'node-terminal'] as const) {
       for (const source of SOURCES) {
         it(`is read by VS Code as it was meant, for Agoras ${version}, ${debug} and ${source.kind}`, async () => {
-          const setup = { debugger: debug, shell: 'posix', readsFlagsOnly: false } as const;
+          const setup = { accountId: '1.2', debugger: debug, shell: 'posix', readsFlagsOnly: false } as const;
           const options = { version, networks: DEFAULT_NETWORKS, ...setup, source };
           const wanted = wantedLaunch(options, describeLaunchInputs());
           const plan = planLaunch(THEIRS, wanted, { indent: '  ', lineBreak: '\n' }, 'launch.json');
@@ -55,7 +56,7 @@ describe('A launch.json with our configuration', () => {
           await writeFile(file, plan.text);
           const mine = { name: 'mine', type: 'node', request: 'launch' };
           await reads('configurations', [mine, wanted.configuration]);
-          await reads('inputs', wanted.inputs);
+          await reads('inputs', inputsOf(wanted));
 
           const removal = planLaunchRemoval(plan.text, wanted, 'launch.json');
           assert.ok(removal.kind === 'rewrite');

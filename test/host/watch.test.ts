@@ -9,6 +9,7 @@ import { cancelled, err, ok } from '../../src/base/outcome';
 import { toAppId, toPageId, toUserId } from '../../src/graph/ids';
 import { permissionsToAskFor } from '../../src/graph/permissions';
 import type { AccountList } from '../../src/vscode/accounts/accountList';
+import { WrittenLocations } from '../../src/vscode/delivery/writtenLocations';
 import { checkAccount, type CheckContext } from '../../src/vscode/signIn/checkAccount';
 import { unixNow } from '../../src/base/time';
 import { ReminderStore } from '../../src/vscode/watch/reminderStore';
@@ -82,18 +83,22 @@ describe('The watch over stored tokens', () => {
     const secrets = new SecretStorageDouble();
     const account = accountCheckedAt(checkedAt);
     let calls = 0;
+    const api = createApi((token, signal) => {
+      calls++;
+      return inspect(token, signal);
+    });
     const open = async () => {
       const { accounts, list } = await openWindow(storage, secrets.openWindow());
       lists.push(list);
       return {
         accounts,
         records: () => list.records(),
-        connect: () => () =>
-          createApi((token, signal) => {
-            calls++;
-            return inspect(token, signal);
-          }),
+        connect: () => Promise.resolve(ok(() => api)),
+        isCheckedUnasked: () => true,
         report: () => undefined,
+        written: new WrittenLocations(accounts, list),
+        log: { info: () => undefined, warn: () => undefined },
+        runInBackground: () => undefined,
         reminders: new ReminderStore({ fsPath: storage }),
       };
     };

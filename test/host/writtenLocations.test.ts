@@ -86,11 +86,11 @@ describe('The ledger of written locations', () => {
     assert.deepEqual(entries(), ['1.2 e'], 'what is written twice is known once');
   });
 
-  it('leaves a launch configuration, which holds no values, to every account', async () => {
+  it('has a launch configuration, which asks for the values of one account, for that alone', async () => {
     await commit(write('a', { kind: 'launch' }), theirs);
     await commit(write('b', { kind: 'launch' }));
-    assert.deepEqual(entries().toSorted(), ['1.2 b', '1.3 a']);
-    assert.equal(ledger.ownerOf(vscode.Uri.parse(LOCATION.uri)), undefined);
+    assert.deepEqual(entries(), ['1.2 b']);
+    assert.equal(ledger.ownerOf(vscode.Uri.parse(LOCATION.uri))?.id, mine.record.id);
   });
 
   it('keeps the same path on two hosts apart, and says on which one it is', async () => {

@@ -1,5 +1,5 @@
-// `npm run mutation`: breaks the code of each area in all the ways that StrykerJS knows, one at a time, and counts how
-// often a test notices. `npm run mutation -- dotenv` is for one area. Ends with 1 where fewer than 90 % are noticed. The
+// `npm run proof -- mutation`: breaks the code of each area in all the ways that StrykerJS knows, one at a time, and counts how
+// often a test notices. `npm run proof -- mutation dotenv` is for one area. Ends with 1 where fewer than 90 % are noticed. The
 // survivors of an area stand in out/mutation/AREA.txt.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

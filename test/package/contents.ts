@@ -9,6 +9,7 @@ export const CONTENTS: readonly string[] = [
   'extension/dist/extension.js',
   'extension/dist/main.js',
   'extension/dist/sealedBox.js',
+  'extension/dist/webview/reportScript.js',
   'extension/dist/webview/walkthrough.js',
   'extension/l10n/bundle.l10n.es.json',
   'extension/media/agoras.svg',

@@ -4,11 +4,13 @@ import type { Page } from 'playwright-core';
 /** `click`, `paste`, or the name of a key that does something by itself, such as `Enter` or `ArrowDown`. */
 export type Action = string;
 
-/** Runs in the page. Typed characters count as nothing; F1 opens the palette, and the count begins there. */
+/** Runs in the page. Typed characters count as nothing, nor does the name of a command; F1 opens the palette, and the count begins there. */
 const recorder = `
   globalThis.agorasActions = [];
   addEventListener('click', ({ isTrusted }) => isTrusted && agorasActions.push('click'), true);
-  addEventListener('input', ({ data }) => data?.length > 1 && agorasActions.push('paste'), true);
+  addEventListener('input', ({ data, target }) => {
+    if (data?.length > 1 && !target.value?.startsWith('>')) agorasActions.push('paste');
+  }, true);
   addEventListener('keydown', ({ key }) => {
     if (key === 'F1') agorasActions.length = 0;
     else if (/^(Enter|Escape|Tab|Arrow)/.test(key)) agorasActions.push(key);

@@ -47,13 +47,19 @@ export function canaries(named: ReadonlyMap<string, string>): Canaries {
 export function canariesOf(sandbox: Sandbox): Canaries {
   const named = new Map<string, string>([[sandbox.apps.demo.secret, 'the App Secret']]);
   for (const { form, query, headers } of sandbox.requests) {
-    const proof = query['appsecret_proof'];
+    const parameters = { ...query, ...form };
+    const proof = parameters['appsecret_proof'];
     if (proof !== undefined) named.set(proof, 'an appsecret_proof');
     const { code } = form;
     if (code !== undefined) named.set(code, 'the code of a sign-in');
     const { state } = query;
     if (state !== undefined) named.set(state, 'the state of a sign-in');
-    const tokens = [form['fb_exchange_token'], query['input_token'], headers['authorization']?.replace('Bearer ', '')];
+    const tokens = [
+      parameters['fb_exchange_token'],
+      parameters['input_token'],
+      parameters['access_token'],
+      headers['authorization']?.replace('Bearer ', ''),
+    ];
     for (const token of tokens) if (token !== undefined) named.set(token, sandbox.describe(token)?.kind ?? 'a token');
   }
   return canaries(named);

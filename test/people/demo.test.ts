@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../workbench/root';
+import { USE_THIS_ADDRESS } from '../workbench/addressQuestion';
 import { eventually } from '../workbench/waiting';
 import { openWorkbench, type Workbench } from '../workbench/workbench';
 import { actionsSinceThePalette, recordActions } from './actions';
@@ -43,7 +44,10 @@ describe('A person who tries the demo', () => {
     const url = await printedBehind('Workbench');
     assert.match(await printedBehind('Sandbox'), /^http:\/\/127\.0\.0\.1:\d+$/);
     const close = () => Promise.resolve();
-    workbench = await openWorkbench({ server: { dataDir: '', url: () => url, output: () => printed, close } });
+    workbench = await openWorkbench({
+      server: { dataDir: '', url: () => url, output: () => printed, close },
+      leavesAddressQuestion: true,
+    });
     const values = {
       appId: await printedBehind('App ID'),
       appSecret: await printedBehind('App Secret'),
@@ -52,12 +56,18 @@ describe('A person who tries the demo', () => {
     await recordActions(workbench.page);
     const begin = performance.now();
     await start(workbench);
+    await workbench.notifications.expectDialog(`tokens to “${new URL(await printedBehind('Sandbox')).host}” instead`);
+    await workbench.screenshot('demo-address');
+    await workbench.notifications.clickDialogButton('instead of Facebook?', USE_THIS_ADDRESS);
     await typeInputs(workbench, values);
     await choose(workbench, 'page', 'Café Lovelace');
     await choose(workbench, 'agorasVersion', 'Agoras 3.x');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect('never expire and are now in .env');
-    const actions = await actionsSinceThePalette(workbench.page);
+    const [command = '', question, ...others] = await actionsSinceThePalette(workbench.page);
+    // Whoever works with Facebook itself is not asked.
+    assert.equal(question, 'click');
+    const actions = [command, ...others];
     console.log(
       `      ${actions.length} actions, ${((performance.now() - begin) / 1000).toFixed(1)} s for quick hands`,
     );

@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '../workbench/waiting';
 import { canariesOf, searchFiles } from './canaries';
-import { BOXES, choose, enterAgain, obtain, sitDown, valueOf, type Desk } from './flow';
+import {
+  BOXES,
+  choose,
+  enterAgain,
+  obtain,
+  sitDown,
+  sitDownWithFolder,
+  valueOf,
+  type Desk,
+  type DeskWithFolder,
+} from './flow';
 
 const settings = { 'agoras.objectId': 'instagramAccount' };
 const LAUNCH = join('.vscode', 'launch.json');
@@ -37,6 +47,9 @@ describe('A person with stored credentials', () => {
     await workbench.quickInput.pressItemButton('.env', 'Show what will change');
     await workbench.page.getByText('INSTAGRAM_ACCESS_TOKEN=[new value]').first().waitFor();
     await workbench.screenshot('preview');
+    // In full view: the list makes room, and comes back.
+    await workbench.quickInput.closed();
+    await workbench.runCommand('View: Close All Editors');
     await workbench.quickInput.expect(BOXES.destination);
     assert.equal(await workbench.page.getByText(/EAA/).count(), 0);
     await workbench.quickInput.leave();
@@ -56,7 +69,7 @@ describe('A person with stored credentials', () => {
 
   it('has everything rewritten for Facebook alone where the settings name that', async () => {
     const { workbench, sandbox } = desk;
-    const isOutdated = 'is for other networks than the settings name';
+    const isOutdated = 'are for other networks than those in the settings';
     await set('agoras.networks', ['facebook']);
     await workbench.notifications.expect(isOutdated);
     await workbench.screenshot('networks-switched');
@@ -77,7 +90,7 @@ describe('A person with stored credentials', () => {
   it('gets four variables where both networks are wanted, and sees the IDs before, but no token', async () => {
     const { workbench, sandbox } = desk;
     await set('agoras.networks', ['instagram', 'facebook']);
-    await workbench.notifications.dismiss('is for other networks than the settings name');
+    await workbench.notifications.dismiss('are for other networks than those in the settings');
     await enterAgain(desk, 'ada');
     await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
     await workbench.quickInput.expect(BOXES.destination);
@@ -85,6 +98,7 @@ describe('A person with stored credentials', () => {
     await workbench.page.getByText(`FACEBOOK_OBJECT_ID=${sandbox.pages.adaInstagram.id}`).first().waitFor();
     await workbench.screenshot('networks-preview');
     assert.equal(await workbench.page.getByText(/EAA/).count(), 0);
+    await workbench.runCommand('View: Close All Editors');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect('never expire and are now in .env');
     await workbench.screenshot('networks-written');
@@ -104,8 +118,8 @@ describe('A person with stored credentials', () => {
     assert.match(text, /\.env/);
     assert.match(text, /launch\.json/);
     await workbench.screenshot('forget-places');
-    await workbench.notifications.clickDialogButton('Forget the credentials', 'Forget and Clear Files');
-    await workbench.notifications.expect('are forgotten');
+    await workbench.notifications.clickDialogButton('Forget the credentials', 'Forget and Remove What Was Written');
+    await workbench.notifications.expect('were deleted');
     assert.equal(await desk.read('.env'), dotenv);
     assert.equal(await desk.read(LAUNCH), launch);
     assert.deepEqual((await searchFiles(desk.workspace, canariesOf(desk.sandbox))).leaks, []);
@@ -113,10 +127,16 @@ describe('A person with stored credentials', () => {
 });
 
 describe('A person whose folder is a Git repository', () => {
-  let desk: Desk;
+  let desk: DeskWithFolder;
 
   before(async () => {
-    desk = await sitDown({}, { userSettings: { ...settings, 'agoras.agorasVersion': '1.x' } });
+    desk = await sitDownWithFolder(async (folder) => {
+      // The repository is another user’s as soon as that file is there.
+      const program = join(folder, 'git');
+      const script = `[ ! -e '${folder}/other' ] || export GIT_TEST_ASSUME_DIFFERENT_OWNER=1`;
+      await writeFile(program, `#!/bin/sh\n${script}\nexec git "$@"\n`, { mode: 0o755 });
+      return { userSettings: { ...settings, 'agoras.agorasVersion': '1.x', 'git.path': program } };
+    });
     execFileSync('git', ['init', '--quiet'], { cwd: desk.workspace });
     await obtain(desk, 'grace');
   });
@@ -158,6 +178,74 @@ describe('A person whose folder is a Git repository', () => {
       ['Write it anyway'],
     );
     await workbench.quickInput.leave();
+  });
+
+  it('is told where Git can’t tell, what to do about it, and after that Git is asked again', async () => {
+    const { workbench, workspace } = desk;
+    const config = await readFile(join(workspace, '.git', 'config'), 'utf8');
+    await writeFile(join(workspace, '.git', 'config'), '[core\n');
+    const before = await desk.read('.env');
+    await writeDotenv();
+    const { items } = await workbench.quickInput.expect({ placeholder: /^Git can’t tell/ });
+    await workbench.screenshot('git-unknown');
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['Ask Git Again', 'Add it to .gitignore, then write', 'Write it anyway'],
+    );
+    await writeFile(join(workspace, '.git', 'config'), config);
+    await workbench.quickInput.pick('Ask Git Again');
+    await workbench.quickInput.expect({ placeholder: /^Git tracks this file/ });
+    await workbench.quickInput.leave();
+    assert.equal(await desk.read('.env'), before);
+  });
+
+  it('is told of a repository of another user, and copies the command that Git names for that', async () => {
+    const { workbench, workspace, folder } = desk;
+    await writeFile(join(folder, 'other'), '');
+    await writeDotenv();
+    await workbench.quickInput.expect({ placeholder: /^Git can’t tell/ });
+    await workbench.screenshot('git-other-owner');
+    await workbench.quickInput.pick('Copy the command that makes Git trust it');
+    await eventually('the command to be on the clipboard', async () =>
+      (await workbench.clipboard()) === `git config --global --add safe.directory ${workspace}` ? true : undefined,
+    );
+    await workbench.quickInput.expect({ placeholder: /^Git can’t tell/ });
+    await workbench.quickInput.leave();
     await rm(join(workspace, '.git'), { recursive: true });
+  });
+});
+
+describe('A person whose .env others can read', () => {
+  let desk: Desk;
+  const dotenv = '# mine\nOTHER=1\n';
+
+  before(async () => {
+    desk = await sitDown({ '.env': dotenv }, { userSettings: { ...settings, 'agoras.agorasVersion': '1.x' } });
+    await chmod(desk.workspace, 0o755);
+    await chmod(join(desk.workspace, '.env'), 0o644);
+    await obtain(desk, 'grace');
+  });
+  after(() => desk.close());
+
+  const mode = async () => ((await stat(join(desk.workspace, '.env'))).mode & 0o777).toString(8);
+
+  it('is told before anything is written, has it made private with the write, and undoes both', async () => {
+    const { workbench } = desk;
+    await workbench.runCommand('Agoras: Write Flags to…');
+    await choose(workbench, 'destination', '.env');
+    const { items } = await workbench.quickInput.expect(BOXES.permissions);
+    assert.deepEqual(
+      items.map(({ label }) => label),
+      ['Make It Private and Write', 'Write Anyway'],
+    );
+    await workbench.screenshot('permissions-question');
+    assert.deepEqual([await desk.read('.env'), await mode()], [dotenv, '644']);
+    await choose(workbench, 'permissions', 'Make It Private and Write');
+    await workbench.notifications.expect('never expire and are now in .env');
+    assert.equal(await mode(), '600');
+    await workbench.notifications.clickButton('never expire and are now in .env', 'Undo');
+    await eventually('the file as it was', async () =>
+      (await desk.read('.env')) === dotenv && (await mode()) === '644' ? true : undefined,
+    );
   });
 });

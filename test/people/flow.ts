@@ -1,9 +1,10 @@
 // What a person does in "Get Instagram Credentials", in the words of the boxes they meet.
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { sandboxSettings, startSandbox, type Sandbox } from '../sandbox/sandbox';
+import { sandboxSettings, startSandbox, type Sandbox, type SandboxOptions } from '../sandbox/sandbox';
 import type { PersonName } from '../sandbox/world';
 import { eventually } from '../workbench/waiting';
 import { openWorkbench, type Workbench, type WorkbenchOptions } from '../workbench/workbench';
@@ -20,16 +21,17 @@ export interface Desk {
 /** A VS Code with the extension, a sandbox that it talks to, and a workspace with these files. */
 export async function sitDown(
   files: Readonly<Record<string, string>> = {},
-  options: WorkbenchOptions = {},
+  { facebook, ...options }: WorkbenchOptions & { readonly facebook?: SandboxOptions } = {},
 ): Promise<Desk> {
   const workspace = await mkdtemp(join(tmpdir(), 'agoras-people-'));
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(workspace, name)), { recursive: true });
-    await writeFile(join(workspace, name), text);
+    // Theirs alone: who else may read it is a question of its own.
+    await writeFile(join(workspace, name), text, { mode: 0o600 });
   }
-  const sandbox = await startSandbox();
-  const machineSettings = { ...sandboxSettings(sandbox), ...options.machineSettings };
-  const workbench = await openWorkbench({ workspace, ...options, machineSettings });
+  const sandbox = await startSandbox(facebook);
+  const userSettings = { ...sandboxSettings(sandbox), ...options.userSettings };
+  const workbench = await openWorkbench({ workspace, ...options, userSettings });
   return {
     workbench,
     sandbox,
@@ -72,11 +74,12 @@ export const BOXES = {
   page: { placeholder: 'Choose the Page' },
   objectId: { placeholder: 'Which ID should Agoras use' },
   agorasVersion: { placeholder: 'Which version of Agoras do you use' },
-  account: { placeholder: 'Whose credentials' },
+  account: { placeholder: 'Which account’s credentials' },
   destination: { placeholder: 'Where should the credentials go' },
   location: { placeholder: 'In which folder' },
   owner: { placeholder: 'holds the credentials of' },
   visibility: { placeholder: /^Git / },
+  permissions: { placeholder: /^Other users of this computer/ },
 } as const;
 
 export interface Typed {
@@ -127,11 +130,26 @@ export async function enterAgain({ workbench, sandbox }: Desk, person: PersonNam
 
 export async function choose(
   { quickInput }: Workbench,
-  list: 'app' | 'page' | 'objectId' | 'agorasVersion' | 'account' | 'destination' | 'location' | 'owner' | 'visibility',
+  list:
+    | 'app'
+    | 'page'
+    | 'objectId'
+    | 'agorasVersion'
+    | 'account'
+    | 'destination'
+    | 'location'
+    | 'owner'
+    | 'visibility'
+    | 'permissions',
   label: string | RegExp,
 ): Promise<void> {
   await quickInput.expect(BOXES[list]);
   await quickInput.pick(label);
+}
+
+/** Agrees that credentials leave VS Code, where nothing else is asked on the way. */
+export async function handOver({ notifications }: Workbench): Promise<void> {
+  await notifications.clickDialogButton('Share the credentials of', 'Share');
 }
 
 /** Gets credentials that stay in VS Code; the settings must answer for object ID and version. */
@@ -142,6 +160,22 @@ export async function obtain(desk: Desk, person: 'ada' | 'grace'): Promise<void>
   await choose(workbench, 'destination', 'Only keep them in VS Code');
   await workbench.notifications.expect('are kept in VS Code’s secret storage');
   await workbench.notifications.dismiss('are kept in VS Code’s secret storage');
+}
+
+/** Starts a launch configuration by its name. */
+export async function startLaunch({ workbench }: Desk, name: string): Promise<void> {
+  await workbench.runCommand('Debug: Select and Start Debugging');
+  await workbench.quickInput.pick(name);
+}
+
+/** What the process got that was started last; `count`: how many were started, or one would be one too many. */
+export async function receivedLine({ read }: Desk, count: number): Promise<string> {
+  const lines = await eventually('the started process to write down what it got', async () => {
+    const text = (await read('received.jsonl')) ?? '';
+    return text.endsWith('\n') && text.split('\n').length > count ? text.trim().split('\n') : undefined;
+  });
+  assert.equal(lines.length, count);
+  return lines.at(-1) ?? '';
 }
 
 /** What a new terminal answers to a command. */

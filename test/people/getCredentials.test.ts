@@ -79,7 +79,7 @@ describe('A person who gets Instagram credentials', () => {
     await workbench.screenshot('owner');
     await choose(workbench, 'owner', 'Replace them');
     await workbench.notifications.expect(`“${sandbox.pages.grace.name}” never expire`);
-    await workbench.notifications.expect('the publishing call refuses posts');
+    await workbench.notifications.expect('posts are refused');
     const env = await desk.read('.env');
     assert.equal(valueOf(env, 'INSTAGRAM_OBJECT_ID'), sandbox.pages.grace.id);
     assert.equal(sandbox.describe(valueOf(env, 'INSTAGRAM_ACCESS_TOKEN'))?.pageId, sandbox.pages.grace.id);
@@ -103,7 +103,7 @@ describe('A person who gets credentials in a workspace without .env', () => {
     await frame.getByRole('heading', { name: 'Sign in with Facebook, or generate a token' }).waitFor();
     await quickInput.expect(BOXES.token);
     await workbench.screenshot('help');
-    await quickInput.pressButton('Copy the permissions to ask for');
+    await quickInput.pressButton('Copy the permissions to request');
     await eventually('the permissions on the clipboard', async () =>
       /^pages_show_list,.*instagram_content_publish$/.test(await workbench.clipboard()) ? true : undefined,
     );

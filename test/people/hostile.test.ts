@@ -138,11 +138,11 @@ describe('A person who opens a folder that means no good, and does not trust it'
   it('hears that launch.json leads out of the folder, and finds it untouched', async () => {
     const { workbench } = desk;
     await choose(workbench, 'destination', 'launch.json');
-    const told = await workbench.notifications.expect('A link leads from there out of the folder');
+    const told = await workbench.notifications.expect('A link there points outside the folder');
     await workbench.screenshot('hostile-link');
     assert.deepEqual(told.buttons, ['Manage Workspace Trust', 'Choose Another Destination']);
     assert.equal(await readFile(join(outside, 'launch.json'), 'utf8'), FOREIGN);
-    await workbench.notifications.clickButton('A link leads from there', 'Choose Another Destination');
+    await workbench.notifications.clickButton('A link there points', 'Choose Another Destination');
   });
 
   it('writes the .env in the folder, whatever its settings say', async () => {
@@ -155,7 +155,7 @@ describe('A person who opens a folder that means no good, and does not trust it'
     assert.equal(sandbox.describe(valueOf(env, 'INSTAGRAM_ACCESS_TOKEN'))?.kind, 'PAGE');
     assert.equal(env?.split('\n').length, 4, 'a comment, two values, and no line of anybody’s name');
     assert.deepEqual(await readdir(outside), ['launch.json']);
-    assert.ok(sandbox.requests.length > 0, 'the machine’s setting counts, not the folder’s');
+    assert.ok(sandbox.requests.length > 0, 'the person’s setting counts, not the folder’s');
   });
 
   it('has nothing sent to the repository on GitHub that the folder names, and hears why', async () => {
@@ -203,7 +203,7 @@ describe('A person who opens a folder that means no good, and does not trust it'
   it('hands nothing to a task, a launch or a command of the folder, and hears why', async () => {
     const { workbench } = desk;
     await workbench.press('Control+Alt+9');
-    await workbench.notifications.expect('The credentials were not handed over. This workspace is not trusted');
+    await workbench.notifications.expect('The credentials were not shared. This workspace is not trusted');
     await workbench.screenshot('hostile-handover');
     await workbench.clearNotifications();
     for (const command of ['Debug: Start Debugging', 'Tasks: Run Build Task']) {

@@ -4,11 +4,13 @@ import { DEFAULT_NETWORKS } from '../../src/agoras/target';
 import { wantedLaunch } from '../../src/agoras/launchConfiguration';
 import { planLaunch } from '../../src/edits/json/launchPlan';
 import { projectRoot } from '../workbench/root';
-import { eventually } from '../workbench/waiting';
+import { apps, pages } from '../sandbox/world';
 import { canariesOf, searchFiles } from './canaries';
-import { choose, enter, sitDown, type Desk } from './flow';
+import { choose, enter, sitDown, type Desk, receivedLine, startLaunch } from './flow';
 
 const LAUNCH_NAME = 'Agoras: publish to Instagram';
+
+const GRACE = `${apps.demo.id}.${pages.grace.id}`;
 
 /** One launch.json with all that the tests start; the names tell them apart. */
 const CONFIGURATIONS = {
@@ -21,7 +23,7 @@ function launchFile(): string {
   const questions = { text: 'Text of the post', imageUrl: 'Address of the image' };
   let text: string | undefined;
   for (const [name, options] of Object.entries(CONFIGURATIONS)) {
-    const setup = { debugger: 'debugpy', shell: 'posix', readsFlagsOnly: false } as const;
+    const setup = { accountId: GRACE, debugger: 'debugpy', shell: 'posix', readsFlagsOnly: false } as const;
     const wanted = wantedLaunch({ ...options, ...setup, networks: DEFAULT_NETWORKS }, questions);
     const configuration = { ...wanted.configuration, name };
     const plan = planLaunch(text, { ...wanted, configuration }, { indent: '  ', lineBreak: '\n' }, 'launch.json');
@@ -39,7 +41,7 @@ interface Received {
 
 const TEXT = `It's "here" & now; $HOME`;
 const IMAGE = 'https://example.org/a.jpg?b=1&c=2';
-const QUESTION = 'Hand the credentials of';
+const QUESTION = 'Share the credentials of';
 
 describe('A person who publishes with a launch configuration', () => {
   let desk: Desk;
@@ -61,11 +63,7 @@ describe('A person who publishes with a launch configuration', () => {
   });
   after(() => desk.close());
 
-  async function launch(name: string): Promise<void> {
-    const { workbench } = desk;
-    await workbench.runCommand('Debug: Select and Start Debugging');
-    await workbench.quickInput.pick(name);
-  }
+  const launch = (name: string) => startLaunch(desk, name);
 
   async function answerPrompts(): Promise<void> {
     const { quickInput } = desk.workbench;
@@ -79,13 +77,8 @@ describe('A person who publishes with a launch configuration', () => {
 
   /** What the process got that was started now. Had one been started that should not, it would be one too many. */
   async function received(): Promise<Received> {
-    started++;
-    const lines = await eventually('the started process to write down what it got', async () => {
-      const text = (await desk.read('received.jsonl')) ?? '';
-      return text.endsWith('\n') && text.split('\n').length > started ? text.trim().split('\n') : undefined;
-    });
-    assert.equal(lines.length, started);
-    return JSON.parse(lines.at(-1) ?? '') as Received;
+    const line = await receivedLine(desk, ++started);
+    return JSON.parse(line) as Received;
   }
 
   /** What is left beside the launch configurations of what a launch was handed. */
@@ -93,13 +86,16 @@ describe('A person who publishes with a launch configuration', () => {
     return (await searchFiles(join(desk.workspace, '.vscode'), canariesOf(desk.sandbox))).leaks;
   }
 
-  it('is asked whether the workspace may have the credentials, and with a no nothing is started', async () => {
+  it('is asked whether the configuration may have the credentials, and with a no nothing is started', async () => {
     const { workbench } = desk;
     await launch(LAUNCH_NAME);
     await answerPrompts();
     const { text, buttons } = await workbench.notifications.expectDialog(QUESTION);
-    assert.match(text, /“.+”[^]*launch\.json and tasks\.json/);
-    assert.deepEqual([...buttons].sort(), ['Cancel', 'Hand Over']);
+    assert.match(
+      text,
+      /with “Agoras: publish to Instagram”\?[^]*in \.vscode\/launch\.json is asking for the access token, the object ID/,
+    );
+    assert.deepEqual([...buttons].sort(), ['Cancel', 'Share']);
     await workbench.screenshot('launch-question');
     await workbench.notifications.clickDialogButton(QUESTION, 'Cancel');
     await workbench.page.locator('.monaco-dialog-box').waitFor({ state: 'detached' });
@@ -110,7 +106,7 @@ describe('A person who publishes with a launch configuration', () => {
     const { workbench, sandbox } = desk;
     await launch(LAUNCH_NAME);
     await answerPrompts();
-    await workbench.notifications.clickDialogButton(QUESTION, 'Hand Over');
+    await workbench.notifications.clickDialogButton(QUESTION, 'Share');
     const { args, env } = await received();
     assert.equal(sandbox.describe(env['INSTAGRAM_ACCESS_TOKEN'] ?? '')?.pageId, sandbox.pages.grace.id);
     assert.deepEqual(args.slice(5), [
@@ -120,10 +116,14 @@ describe('A person who publishes with a launch configuration', () => {
     assert.deepEqual(await leaksInSettings(), []);
   });
 
-  it('is not asked again, and Agoras 2.x gets the variables', async () => {
-    const { sandbox } = desk;
+  it('is not asked again for that one, but for each other, by its name: Agoras 2.x gets the variables', async () => {
+    const { workbench, sandbox } = desk;
+    await launch(LAUNCH_NAME);
+    await answerPrompts();
+    await received();
     await launch('Agoras 2.x');
     await answerPrompts();
+    await workbench.notifications.clickDialogButton('with “Agoras 2.x”?', 'Share');
     const { args, env } = await received();
     assert.deepEqual(args, ['instagram', 'post', `--text=${TEXT}`, `--image-1=${IMAGE}`]);
     assert.equal(env['INSTAGRAM_OBJECT_ID'], sandbox.pages.grace.instagram.id);
@@ -143,7 +143,7 @@ describe('A person who publishes with a launch configuration', () => {
     const { workbench } = desk;
     await workbench.runCommand('Agoras: Forget Credentials…');
     await workbench.notifications.clickDialogButton('Forget the credentials', 'Forget');
-    await workbench.notifications.expect('are forgotten');
+    await workbench.notifications.expect('were deleted');
     await launch(LAUNCH_NAME);
     await answerPrompts();
     await workbench.notifications.expect('No credentials are stored yet');

@@ -5,7 +5,18 @@ import { join } from 'node:path';
 import { accessLine } from '../sandbox/accessLog';
 import { eventually } from '../workbench/waiting';
 import { canariesOf, FORMS, searchFiles, searchProcesses } from './canaries';
-import { BOXES, answer, askNewTerminal, choose, inputsOf, sitDown, start, typeInputs, type Desk } from './flow';
+import {
+  BOXES,
+  answer,
+  askNewTerminal,
+  choose,
+  inputsOf,
+  sitDown,
+  start,
+  typeInputs,
+  type Desk,
+  handOver,
+} from './flow';
 import { withLogFiles } from './logFiles';
 import { overhear, type Overheard } from './overheard';
 
@@ -63,9 +74,9 @@ describe('The secrets of a person', () => {
     await look();
     // The other version's values stand in the .env for a moment.
     await workbench.notifications.clickButton('Agoras 1.1.5 is installed here', 'Switch to Agoras 1.x');
-    await workbench.notifications.expect('is now for Agoras 1.x');
+    await workbench.notifications.expect('were rewritten for Agoras 1.x');
     await look();
-    for (const destination of ['launch.json', 'launch.json with .env', 'Only keep them in VS Code']) {
+    for (const destination of ['launch.json', 'launch.json with .env']) {
       await workbench.runCommand('Agoras: Write Flags to…');
       await choose(workbench, 'destination', destination);
     }
@@ -74,6 +85,8 @@ describe('The secrets of a person', () => {
     await workbench.quickInput.pressItemButton('.env', 'Show what will change');
     await workbench.page.getByText('INSTAGRAM_ACCESS_TOKEN=[hidden]').first().waitFor();
     await look();
+    await workbench.runCommand('View: Close All Editors');
+    await workbench.quickInput.expect(BOXES.destination);
     await workbench.quickInput.escape();
     await workbench.quickInput.closed();
     await workbench.runCommand('Agoras: Open Credentials Walkthrough');
@@ -91,7 +104,7 @@ describe('The secrets of a person', () => {
     await workbench.notifications.expect('The token has expired');
     await workbench.notifications.clickButton('The token has expired', 'Enter a New Token');
     await answer(workbench, 'token', sandbox.shortLivedToken('ada'));
-    await workbench.notifications.expect('is renewed, and so is everything');
+    await workbench.notifications.expect('was renewed, and everything written with it was updated');
     await look();
     await workbench.clearNotifications();
     sandbox.fault({ on: '/debug_token', kind: 'rateLimit', code: 4, times: 1 });
@@ -101,11 +114,25 @@ describe('The secrets of a person', () => {
     await look();
   }
 
+  /** What stands in the .env is taken over, as if it had been there before. */
+  async function useImport(): Promise<void> {
+    const { workbench } = desk;
+    await workbench.clearNotifications();
+    await workbench.runCommand('Agoras: Import Existing Credentials…');
+    await workbench.quickInput.pick('.env');
+    await workbench.quickInput.expect({ placeholder: /keep \.env up to date/ });
+    await look();
+    await workbench.quickInput.pick('Leave it as it is');
+    await workbench.notifications.expect('was already stored; its credentials now come from .env');
+    await look();
+  }
+
   /** What is given secrets on purpose: a terminal's environment has them until it is switched off, and so has the clipboard. */
   async function useClipboardAndTerminals(): Promise<void> {
     const { workbench, sandbox } = desk;
     await workbench.clearNotifications();
     await workbench.runCommand('Agoras: Use Credentials in Terminals');
+    await handOver(workbench);
     await workbench.notifications.expect('New terminals of this window have the credentials');
     assert.ok((await inNewTerminal()).length > 0, 'the search finds what is there: the environment of a terminal');
     await workbench.runCommand('Agoras: Use Credentials in Terminals');
@@ -115,6 +142,7 @@ describe('The secrets of a person', () => {
     assert.deepEqual(await inNewTerminal(), []);
     await workbench.clearNotifications();
     await workbench.runCommand('Agoras: Copy Flags as Command Line');
+    await handOver(workbench);
     await workbench.notifications.expect('is on the clipboard, which is cleared in a minute');
     await workbench.screenshot('clipboard');
     await look();
@@ -144,6 +172,7 @@ describe('The secrets of a person', () => {
 
   it('are nowhere but in the secret storage and the .env, after the flow, the other commands that show or write something, and several failures', async () => {
     await useEverything();
+    await useImport();
     await useTwoAccounts();
     await useClipboardAndTerminals();
     const { workbench, sandbox, workspace } = desk;
@@ -151,16 +180,11 @@ describe('The secrets of a person', () => {
     const data = await searchFiles(workbench.server.dataDir, all);
     const files = await searchFiles(workspace, all);
     const processes = await searchProcesses(all);
-    const addresses = sandbox.requests.map(({ path, query }) => {
-      // debug_token is documented to take its two tokens so; an appsecret_proof is a parameter by definition.
-      const { appsecret_proof: _proof, ...others } = query;
-      return path.endsWith('/debug_token') ? path : path + JSON.stringify(others);
-    });
     const texts: Readonly<Record<string, readonly string[]>> = {
       'screens and notifications': seen,
       'messages of webviews': overheard.messages,
       'lines of the browser’s console': overheard.console,
-      'addresses of requests': addresses,
+      'addresses of requests': sandbox.requests.map(({ method, target }) => `${method} ${target}`),
       'lines of the sandbox’s log': sandbox.requests.map(accessLine),
       'texts that the server printed': [workbench.server.output()],
     };
@@ -199,10 +223,10 @@ describe('The secrets of a person', () => {
     }
   }).timeout(180_000);
 
-  it('are not in the .env either, once they are forgotten and cleared', async () => {
+  it('are not in the .env either, once they were deleted and cleared', async () => {
     const { workbench, workspace } = desk;
     for (const [account, button] of [
-      ['Café Lovelace', 'Forget and Clear Files'],
+      ['Café Lovelace', 'Forget and Remove What Was Written'],
       ['Hopper Harbour', 'Forget'],
     ] as const) {
       await workbench.runCommand('Agoras: Forget Credentials…');
@@ -210,7 +234,7 @@ describe('The secrets of a person', () => {
       await workbench.notifications.expectDialog(`Forget the credentials of “${account}”`);
       await workbench.screenshot(`forget-${account}`);
       await workbench.notifications.clickDialogButton(`Forget the credentials of “${account}”`, button);
-      await workbench.notifications.expect(`The credentials of “${account}” are forgotten`);
+      await workbench.notifications.expect(`The credentials of “${account}” were deleted`);
     }
     const all = canariesOf(desk.sandbox);
     await eventually('the files to be cleared', async () =>

@@ -14,7 +14,7 @@ describe('A person without an open folder', () => {
   it('reads in the sidebar that a folder is needed for a .env', async () => {
     const { workbench } = desk;
     await workbench.openSidebar('Agoras');
-    await expectWelcome(workbench, /To write them to a \.env, open the folder first/, [
+    await expectWelcome(workbench, /To write them to a \.env, open a folder first/, [
       'Get Instagram Credentials',
       'Open Folder',
     ]);
@@ -27,8 +27,8 @@ describe('A person without an open folder', () => {
     const { items } = await workbench.quickInput.expect(BOXES.destination);
     assert.deepEqual(
       items.map(({ label }) => label),
-      ['Clipboard', 'Terminals of this window', 'Only keep them in VS Code'],
-      'there is no folder to write to',
+      ['GitHub Actions', 'Clipboard', 'Terminals of this window', 'Only keep them in VS Code'],
+      'there is no folder to write to; a repository can be named',
     );
     await choose(workbench, 'destination', 'Only keep them in VS Code');
     await workbench.notifications.expect('are kept in VS Code’s secret storage');
@@ -87,8 +87,8 @@ describe('A person with two folders open', () => {
     const file = join(desk.folder, 'both.code-workspace');
     await workbench.runCommand('Agoras: Write Flags to…');
     await choose(workbench, 'destination', 'launch.json');
-    await choose(workbench, 'location', 'The workspace itself');
-    await workbench.notifications.expect('no secret stands in the file');
+    await choose(workbench, 'location', 'This workspace file');
+    await workbench.notifications.expect('contains no secrets');
     const text = await readFile(file, 'utf8');
     assert.match(text, /"launch": \{/);
     assert.match(text, /Agoras: publish to Instagram/);

@@ -35,7 +35,7 @@ describe('A person whose Page is not simply there', () => {
     await workbench.notifications.clickButton('No other Page of', 'Type a Page ID');
     await quickInput.expect({ message: 'Page ID:' });
     await quickInput.type('Café Lovelace');
-    await quickInput.expect({ message: 'digits only', severity: 'error' });
+    await quickInput.expect({ message: 'only digits', severity: 'error' });
     await workbench.screenshot('pages-type-id');
     await quickInput.back();
     await choose(workbench, 'page', 'My Page is not in this list…');
@@ -115,7 +115,7 @@ describe('A person whose Page is not simply there', () => {
     const { workbench, sandbox } = desk;
     sandbox.fault({ on: '/me', kind: 'html502', times: 2 });
     await enterAgain(desk, 'ada');
-    await workbench.quickInput.expect({ placeholder: /trouble answering\. Try \d of 4/ });
+    await workbench.quickInput.expect({ placeholder: /trouble responding\. Attempt \d of 4/ });
     await workbench.quickInput.expect({ ...BOXES.page, item: sandbox.pages.adaInstagram.name });
     await workbench.quickInput.leave();
   });

@@ -7,7 +7,7 @@ import type { AgorasVersionNumber } from '../agoras/versions';
 import { openForAll } from '../openForAll';
 import { projectRoot } from '../workbench/root';
 import { eventually } from '../workbench/waiting';
-import { askNewTerminal, choose, enter, sitDownWithFolder, type DeskWithFolder } from './flow';
+import { askNewTerminal, choose, enter, sitDownWithFolder, type DeskWithFolder, handOver } from './flow';
 
 const run = promisify(execFile);
 
@@ -67,15 +67,10 @@ function expectPost({ sandbox }: DeskWithFolder): void {
   sandbox.clear();
 }
 
-/**
- * Starts the launch configuration and answers what it asks. `agrees`: when the person says that the workspace may have
- * the values, if ever: VS Code asks in the order in which they stand in the file.
- */
-async function launch({ workbench }: DeskWithFolder, agrees: 'first' | 'last' | 'never'): Promise<void> {
-  const agree = () => workbench.notifications.clickDialogButton('Hand the credentials of', 'Hand Over');
+/** Starts the launch configuration and answers what it asks; at last whether it may have the values, where it asks for them. */
+async function launch({ workbench }: DeskWithFolder, asksForValues: boolean): Promise<void> {
   await workbench.runCommand('Debug: Select and Start Debugging');
   await workbench.quickInput.pick('Agoras: publish to Instagram');
-  if (agrees === 'first') await agree();
   for (const [question, answer] of [
     ['Text of the Instagram post', TEXT],
     ['Public address (URL) of its image', IMAGE],
@@ -84,7 +79,7 @@ async function launch({ workbench }: DeskWithFolder, agrees: 'first' | 'last' | 
     await workbench.quickInput.paste(answer);
     await workbench.quickInput.accept();
   }
-  if (agrees === 'last') await agree();
+  if (asksForValues) await handOver(workbench);
 }
 
 for (const { installed, version, textFlag, imageFlag, command } of CASES) {
@@ -122,6 +117,7 @@ for (const { installed, version, textFlag, imageFlag, command } of CASES) {
     it('posts with the command line that is copied', async () => {
       const { workbench } = desk;
       await workbench.runCommand('Agoras: Copy Flags as Command Line');
+      await handOver(workbench);
       await workbench.notifications.expect('is on the clipboard');
       await inBash(`${await workbench.clipboard()} "$@"`);
       expectPost(desk);
@@ -130,6 +126,7 @@ for (const { installed, version, textFlag, imageFlag, command } of CASES) {
     it('posts from a new terminal', async () => {
       const { workbench } = desk;
       await workbench.runCommand('Agoras: Use Credentials in Terminals');
+      await handOver(workbench);
       await workbench.notifications.expect('New terminals of this window have the credentials');
       const answer = await askNewTerminal(
         desk,
@@ -149,7 +146,7 @@ for (const { installed, version, textFlag, imageFlag, command } of CASES) {
         await choose(workbench, 'destination', destination);
         await workbench.notifications.expect(/Agoras: publish to Instagram” (?:is now in|is in|was already)/);
         const ended = ((await desk.read('ended.jsonl')) ?? '').split('\n').length;
-        await launch(desk, destination.source === '^launch\\.json$' ? 'last' : 'never');
+        await launch(desk, destination.source === '^launch\\.json$');
         const lines = await eventually('Agoras to end', async () => {
           const text = (await desk.read('ended.jsonl')) ?? '';
           return text.split('\n').length > ended ? text.trim().split('\n') : undefined;
@@ -173,7 +170,7 @@ describe('A person without the Python debugger', () => {
     await choose(workbench, 'agorasVersion', /^Agoras 3/);
     await choose(workbench, 'destination', /^launch\.json$/);
     await workbench.notifications.expect('Agoras: publish to Instagram” is now in');
-    await launch(desk, 'first');
+    await launch(desk, true);
     await eventually('the post', () => sandbox.posts.at(-1));
     await workbench.screenshot('posted-from-terminal');
     expectPost(desk);

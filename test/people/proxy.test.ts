@@ -22,8 +22,7 @@ describe('A person behind a company proxy', () => {
     desk = await sitDown(
       {},
       {
-        userSettings: { 'http.proxy': url },
-        machineSettings: { 'agoras.graphApi.baseUrl': 'https://graph.facebook.com' },
+        userSettings: { 'http.proxy': url, 'agoras.graphApi.baseUrl': 'https://graph.facebook.com' },
       },
     );
   });

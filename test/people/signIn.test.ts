@@ -44,12 +44,22 @@ describe('A person who signs in with Facebook', () => {
     const dialog = await dialogAfter(() => workbench.quickInput.accept());
     await workbench.quickInput.expect(WAITING);
     await workbench.screenshot('sign-in-waiting');
-    // An old tab, a page that knows the port, and a program of this computer: none of them ends the wait.
+    // A page that knows the port, a program of this computer, and an old tab: none of them ends the wait.
     const back = new URL(new URL(dialog.url()).searchParams.get('redirect_uri') ?? '');
     const root = back.pathname.replace(/\/callback$/, '');
+    const page = await workbench.page.context().newPage();
+    const pictures = ['//', '/callback?error=1', '/callback?code=AQ1&state=old'];
+    // It is loaded when each of the pictures has failed.
+    await page.setContent(pictures.map((path) => `<img src="${back.origin}${root}${path}">`).join('\n'));
+    await page.close();
     for (const path of ['/callback?code=AQ1&state=old', '/callback?error=1', '//', '/favicon.ico']) {
       await dialog.evaluate(statusOf, root + path);
     }
+    await workbench.quickInput.expect({ ...WAITING, placeholder: 'Press Continue in your browser' });
+    const oldTab = await workbench.page.context().newPage();
+    await oldTab.goto(`${back.origin}${root}/callback?code=AQ1&state=old`);
+    await oldTab.getByText('doesn’t belong to this sign-in').waitFor();
+    await oldTab.close();
     await workbench.quickInput.expect({ placeholder: 'Still waiting' });
     await dialog.screenshot({ path: 'out/screenshots/sign-in-dialog.png' });
     await dialog.getByRole('button', { name: 'Continue' }).click();
@@ -148,7 +158,7 @@ describe('A person who signs in with Facebook', () => {
     await workbench.quickInput.expect({ ...BOXES.token, title: 'Renew the Token of' });
     const dialog = await dialogAfter(() => workbench.quickInput.accept());
     await dialog.getByRole('button', { name: 'Continue' }).click();
-    await workbench.notifications.expect('is renewed');
+    await workbench.notifications.expect('was renewed');
     await dialog.close();
     assert.equal(sandbox.describe(valueOf(await desk.read('.env'), 'INSTAGRAM_ACCESS_TOKEN'))?.valid, true);
   });
@@ -179,9 +189,9 @@ describe('A person who signs in with Facebook', () => {
     await dialog.close();
     await workbench.quickInput.expect({ placeholder: 'Facebook shows no Instagram account' });
     await workbench.screenshot('no-instagram');
-    await workbench.quickInput.pick('Go on without an Instagram account');
+    await workbench.quickInput.pick('Continue without an Instagram account');
     await choose(workbench, 'destination', 'Only keep them in VS Code');
-    await workbench.notifications.expect(`the credentials of ${adaInstagram.name} stopped working`);
+    await workbench.notifications.expect(`made the credentials of ${adaInstagram.name} stop working`);
     await workbench.screenshot('sign-in-replaced');
   });
 });
@@ -197,8 +207,8 @@ describe('A person whose browser is on another computer than VS Code', () => {
   let desk: Desk;
   openForAll(async () => {
     const env = { VSCODE_PROXY_URI: 'https://{{port}}.remote.invalid/' };
-    const machineSettings = { 'agoras.graphApi.dialogUrl': 'https://www.facebook.com' };
-    return (desk = await sitDown({}, { env, machineSettings }));
+    const userSettings = { 'agoras.graphApi.dialogUrl': 'https://www.facebook.com' };
+    return (desk = await sitDown({}, { env, userSettings }));
   });
 
   it('is asked for the final address at once', async () => {

@@ -41,7 +41,7 @@ describe('A person who reads Spanish', () => {
     await quickInput.expect({ placeholder: '¿Qué versión de Agoras usas?' });
     await workbench.screenshot('es-version');
     await quickInput.pick('Agoras 1.x');
-    await quickInput.expect({ placeholder: '¿A dónde van las credenciales?' });
+    await quickInput.expect({ placeholder: '¿Adónde van las credenciales?' });
     await workbench.screenshot('es-destinations');
     await quickInput.pick('.env');
     await workbench.notifications.expect('no caducan nunca y están ahora en .env');

@@ -31,7 +31,7 @@ describe('A person who looks at the status bar', () => {
     await workbench.clearNotifications();
     await workbench.runCommand('Agoras: Renew Access Token…');
     await answer(workbench, 'token', token);
-    await workbench.notifications.expect('is renewed, and so is everything');
+    await workbench.notifications.expect('was renewed, and everything written with it was updated');
   }
 
   /**
@@ -43,7 +43,7 @@ describe('A person who looks at the status bar', () => {
     await eventually('the first look to be over', () => (performance.now() > firstLookIsOver ? true : undefined));
     const isTold = (await memory()).includes(`"threshold":"${threshold}"`);
     if (!isTold) await workbench.reload();
-    await workbench.notifications.expect(/The credentials of .* end on/);
+    await workbench.notifications.expect(/a new login every 90 days; for .* stop working on that day/);
     assert.ok((await memory()).includes(`"threshold":"${threshold}"`));
   }
 
@@ -70,7 +70,7 @@ describe('A person who looks at the status bar', () => {
     await reminded('soon');
     assert.deepEqual(desk.sandbox.requests, [], 'a reminder costs no call: no check is due');
     await workbench.screenshot('reminder-soon');
-    await workbench.notifications.clickButton('end on', 'Do Not Show Again');
+    await workbench.notifications.clickButton('a new login every 90 days', 'Do Not Show Again');
     await eventually('the wish to be remembered', async () =>
       (await memory()).includes('isMuted') ? true : undefined,
     );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { openForAll } from '../openForAll';
 import { canariesOf, searchFiles } from './canaries';
-import { askNewTerminal, obtain, sitDown, type Desk } from './flow';
+import { askNewTerminal, obtain, sitDown, type Desk, handOver } from './flow';
 
 const userSettings = { 'agoras.objectId': 'instagramAccount', 'agoras.agorasVersion': '1.x' };
 const ON = 'New terminals of this window have the credentials';
@@ -22,6 +22,7 @@ describe('A person who uses the credentials in terminals', () => {
   it('switches them on, and a new terminal has the token that works', async () => {
     const { workbench, sandbox } = desk;
     await workbench.runCommand('Agoras: Use Credentials in Terminals');
+    await handOver(workbench);
     await workbench.notifications.expect(ON);
     await workbench.screenshot('terminal-on');
     const token = await inNewTerminal(desk);

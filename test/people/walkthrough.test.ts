@@ -128,7 +128,7 @@ describe('A person who has never heard of the Graph API', () => {
     await frame.evaluate(`document.getElementById('announcement').textContent = ''`);
     await workbench.press('Enter');
     await eventually('the announcement of the check', async () =>
-      (await frame.getByRole('status').textContent()) === '“Prove that it works” is done.' ? true : undefined,
+      (await frame.getByRole('status').textContent()) === '“Check that it works” is done.' ? true : undefined,
     );
     const open = await openSteps(frame);
     assert.ok(open.includes('account') && open.includes('verified'));
@@ -166,7 +166,7 @@ describe('A person who has never heard of the Graph API', () => {
     await eventually('the scroll position', async () =>
       (await frame.evaluate<number>('scrollY')) > 0 ? true : undefined,
     );
-    await frame.getByText('The evidence is kept for as long as the window is open.').waitFor();
+    await frame.getByText('The results are kept until the window is closed.').waitFor();
   });
 });
 

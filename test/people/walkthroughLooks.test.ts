@@ -12,7 +12,7 @@ const PICTURES = [
   'permissions of a use case',
   'Graph API Explorer',
   'list of your Pages',
-  '.env file',
+  'list of checks',
 ];
 const TITLE_OF_DRAWING = `document.querySelector('svg title')?.textContent ?? ''`;
 

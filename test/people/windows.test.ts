@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
 import type { Workbench } from '../workbench/workbench';
-import { obtain, sitDown, type Desk } from './flow';
+import { expectWelcome } from './accountsView';
+import { obtain, sitDown, type Desk, handOver } from './flow';
 
 const userSettings = { 'agoras.objectId': 'instagramAccount', 'agoras.agorasVersion': '1.x' };
 const ITEM = 'agoras.tokenExpiry';
@@ -13,6 +14,9 @@ describe('A person with two windows', () => {
   openForAll(async () => (desk = await sitDown({}, { userSettings })));
   before(async () => {
     other = await desk.workbench.openFurtherWindow({ workspace: desk.workspace });
+    // What it has not seen at first, it can miss later: it has looked once its view says that there is none.
+    await other.openSidebar('Agoras');
+    await expectWelcome(other, /No credentials are stored yet/, ['Get Instagram Credentials']);
   });
   after(() => other.close());
 
@@ -21,7 +25,7 @@ describe('A person with two windows', () => {
     await obtain(desk, 'grace');
     await other.page.bringToFront();
     await other.runCommand('Agoras: Use Credentials in Terminals');
-    await other.notifications.expect('Another window has changed the stored credentials');
+    await other.notifications.expect('Another window changed the stored credentials');
     assert.equal(await other.hasStatusBarItem(ITEM), false);
     await other.screenshot('windows-behind');
     await other.clearNotifications();
@@ -30,6 +34,7 @@ describe('A person with two windows', () => {
   it('finds them in the other after a reload', async () => {
     await other.reload();
     await other.runCommand('Agoras: Use Credentials in Terminals');
+    await handOver(other);
     await other.notifications.expect('New terminals of this window have the credentials');
     const { text } = await other.statusBar(ITEM);
     assert.match(text, /never expires/);
@@ -40,7 +45,7 @@ describe('A person with two windows', () => {
     await workbench.page.bringToFront();
     await workbench.runCommand('Agoras: Forget Credentials…');
     await workbench.notifications.clickDialogButton('Forget the credentials', 'Forget');
-    await workbench.notifications.expect('are forgotten');
+    await workbench.notifications.expect('were deleted');
     await other.comeBack();
     await eventually('the status bar item to go', async () =>
       (await other.hasStatusBarItem(ITEM)) ? undefined : true,

@@ -28,7 +28,9 @@ export async function runSuite({ name, run }: Suite): Promise<SuiteResult> {
 
 /** An error with its stack and its causes. */
 export function explain(reason: unknown): string {
-  if (!(reason instanceof Error)) return String(reason);
-  const own = reason.stack ?? reason.message;
-  return reason.cause === undefined ? own : `${own}\nCaused by: ${explain(reason.cause)}`;
+  if (typeof reason !== 'object' || reason === null) return String(reason);
+  // From a process of its own it comes as data.
+  const { stack, message, cause } = reason as Partial<Error>;
+  const own = stack ?? message ?? JSON.stringify(reason);
+  return cause === undefined ? own : `${own}\nCaused by: ${explain(cause)}`;
 }

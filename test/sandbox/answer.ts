@@ -7,6 +7,7 @@ import { answerGraph } from './endpoints/graph';
 import type { GraphRequest } from './endpoints/request';
 import { pathUnknown, Refusal, requestUnsupported, type GraphError } from './errors';
 import type { Json } from './paging';
+import { requireKnownParameters } from './parameters';
 
 export interface Answer {
   readonly status: number;
@@ -38,7 +39,8 @@ export function answerRequest(request: GraphRequest, version: Version): Answer {
   try {
     if (!version.known) throw pathUnknown(request.path);
     const page = answerDialog(request);
-    return page === undefined ? jsonAnswer(200, route(request), version) : htmlAnswer(page);
+    if (page !== undefined) return htmlAnswer(page);
+    return jsonAnswer(200, route(request), version);
   } catch (error) {
     if (error instanceof Refusal) return errorAnswer(error.status, error.error, version);
     throw error;
@@ -46,6 +48,7 @@ export function answerRequest(request: GraphRequest, version: Version): Answer {
 }
 
 function route(request: GraphRequest): Json {
+  requireKnownParameters(request);
   switch (request.path) {
     case '/oauth/access_token':
       if (request.method !== 'GET' && request.method !== 'POST') throw requestUnsupported(request.method);

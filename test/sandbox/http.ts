@@ -4,12 +4,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { answerRequest, readVersion, type Answer } from './answer';
 import type { Dialog } from './dialog';
 import { applyFault, waitOf, type FaultBoard } from './faults';
+import { readParameters } from './parameters';
 import type { PostBoard } from './posts';
 import type { TokenTable } from './tokens';
 
 /** What a client sent, for tests to look at: the recording keeps the secrets, whoever prints it must not. */
 export interface RecordedRequest {
   readonly method: string;
+  /** GET of a POST that was taken for one, because its form says so. */
+  readonly effectiveMethod: string;
   /** Without version and query. */
   readonly path: string;
   readonly version: string | undefined;
@@ -34,6 +37,7 @@ export interface ServerParts {
   readonly board: PostBoard;
   readonly dialog: Dialog;
   readonly faults: FaultBoard;
+  readonly takesMethodOverride: () => boolean;
   readonly record: (request: RecordedRequest) => void;
   readonly ended: (request: RecordedRequest) => void;
   readonly url: () => string;
@@ -66,6 +70,8 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
   });
 
   recording.form = readForm(incoming.headers['content-type'], await readBody(incoming));
+  const { method, parameters } = readParameters(recording, parts.takesMethodOverride());
+  recording.effectiveMethod = method;
   const fault = parts.faults.take(recording.path);
   const wait = waitOf(fault);
   if (wait > 0) await sleep(wait, undefined, { signal: parts.closing });
@@ -73,8 +79,7 @@ async function serve(parts: ServerParts, incoming: IncomingMessage, response: Se
 
   const version = readVersion(recording.version);
   const { answer, breaks } = applyFault(fault, version, () => {
-    const parameters = new Map([...Object.entries(recording.query), ...Object.entries(recording.form)]);
-    const { method, path } = recording;
+    const { path } = recording;
     const token = parameters.get('access_token') ?? bearerToken(incoming.headers.authorization);
     const base = `${parts.url()}/${recording.version ?? version.answering}`;
     const { tokens, board, dialog } = parts;
@@ -103,8 +108,10 @@ function startRecording(incoming: IncomingMessage): Recording {
   const target = incoming.url ?? '/';
   const url = new URL(target, 'http://sandbox.invalid');
   const [, version, path] = /^(?:\/(v\d+(?:\.\d+)?)(?=\/|$))?(.*)$/s.exec(url.pathname) ?? [];
+  const method = incoming.method ?? 'GET';
   return {
-    method: incoming.method ?? 'GET',
+    method,
+    effectiveMethod: method,
     path: path === undefined || path === '' ? '/' : path.replace(/(?<=.)\/$/, ''),
     version,
     query: Object.fromEntries(url.searchParams),

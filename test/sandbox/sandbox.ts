@@ -112,6 +112,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const dialog = new Dialog(new CodeTable(tokens.now), tokens);
   const faults = new FaultBoard();
   const requests: RecordedRequest[] = [];
+  const methodOverride = { isTaken: true };
   const closing = new AbortController();
   let url = '';
   const server = createSandboxServer({
@@ -119,6 +120,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     board,
     dialog,
     faults,
+    takesMethodOverride: () => methodOverride.isTaken,
     record: (request) => void requests.push(request),
     ended: (request) => options.onRequestEnd?.(request),
     url: () => url,
@@ -129,7 +131,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The sandbox has no TCP address.');
   url = `http://127.0.0.1:${address.port}`;
-  return new Sandbox(url, { tokens, board, faults, requests, dialog, usualExchange }, async () => {
+  return new Sandbox(url, { tokens, board, faults, requests, dialog, methodOverride, usualExchange }, async () => {
     closing.abort();
     const closed = once(server, 'close');
     server.close();
@@ -144,6 +146,7 @@ interface SandboxState {
   readonly faults: FaultBoard;
   readonly requests: RecordedRequest[];
   readonly dialog: Dialog;
+  readonly methodOverride: { isTaken: boolean };
   readonly usualExchange: PageTokenExchange;
 }
 
@@ -286,6 +289,11 @@ export class Sandbox {
     this.state.dialog.givesState = withState;
   }
 
+  /** Whether a POST whose form says `method=get` is taken for a GET from now on, or refused as a POST. */
+  setMethodOverride(isTaken: boolean): void {
+    this.state.methodOverride.isTaken = isTaken;
+  }
+
   clearRequests(): void {
     this.state.requests.length = 0;
   }
@@ -316,6 +324,7 @@ export class Sandbox {
     this.tokens.forgetEvents();
     this.setPageTokenExchange(this.state.usualExchange);
     this.setUserTokenExchange('sixtyDays');
+    this.setMethodOverride(true);
   }
 
   private logIn(name: PersonName, lifetime: 'short' | 'long', options: TokenOptions): TokenRecord {

@@ -10,13 +10,13 @@ interface Bundle {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** Nobody notices a start-up that reads no more than this. */
-const MOST_STARTUP_BYTES = 16 * 1024;
+/** Nobody notices a start-up that reads no more than this: what is drawn at once, and the watch over accounts and launches. */
+const MOST_STARTUP_BYTES = 22 * 1024;
 
 /** Read before the first command does anything: what makes it longer has to be worth the wait. */
-const MOST_MAIN_BYTES = 360 * 1024;
+const MOST_MAIN_BYTES = 516 * 1024;
 
-const SHIPPED = ['extension.js', 'main.js', 'sealedBox.js', 'walkthrough.js'];
+const SHIPPED = ['extension.js', 'main.js', 'sealedBox.js', 'walkthrough.js', 'reportScript.js'];
 
 /** A `vscode` of which everything can be asked, called and extended: enough for a bundle to be loaded. */
 const ANY_VSCODE = 'module.exports = new Proxy(function () {}, { get: (target, name, all) => all });';
@@ -47,7 +47,7 @@ describe('What ships', () => {
     ...new Set(inputsOf(name).flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [])),
   ];
 
-  it('starts with a bundle of 16 KB at most', () => {
+  it('starts with a bundle of 22 KB at most', () => {
     const bytes = bundles['extension.js']?.bytes ?? Infinity;
     console.log(`      extension.js: ${bytes} bytes`);
     assert.ok(bytes <= MOST_STARTUP_BYTES, `${bytes} bytes`);
@@ -56,10 +56,18 @@ describe('What ships', () => {
   it('starts without the network, the schemas, the editors of files and the webviews', () => {
     assert.deepEqual(packagesIn('extension.js'), ['@vscode/l10n']);
     const rooms = inputsOf('extension.js').flatMap((path) => /^src\/(\w+)\//.exec(path)?.[1] ?? []);
-    assert.deepEqual([...new Set(rooms)].sort(), ['agoras', 'base', 'credentials', 'graph', 'messages', 'vscode']);
+    assert.deepEqual([...new Set(rooms)].sort(), [
+      'agoras',
+      'base',
+      'credentials',
+      'findings',
+      'graph',
+      'messages',
+      'vscode',
+    ]);
   });
 
-  it('has a main bundle of 360 KB at most', () => {
+  it('has a main bundle of 516 KB at most', () => {
     const bytes = bundles['main.js']?.bytes ?? Infinity;
     console.log(`      main.js: ${bytes} bytes`);
     assert.ok(bytes <= MOST_MAIN_BYTES, `${bytes} bytes`);

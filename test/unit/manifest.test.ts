@@ -31,10 +31,10 @@ describe('The manifest', () => {
     assert.ok(contributed.every(({ category }) => category === 'Agoras'));
   });
 
-  it('keeps from the palette exactly the commands that others start: launches, and the status bar', () => {
+  it('keeps from the palette exactly the commands that others start: launches, the status bar and a quick fix', () => {
     const hidden = manifest.contributes.menus.commandPalette;
     assert.ok(hidden.every(({ when }) => when === 'false'));
-    const expected = [...Object.values(VALUE_COMMANDS), COMMANDS.showActions];
+    const expected = [...Object.values(VALUE_COMMANDS), COMMANDS.showActions, COMMANDS.ignoreFile];
     assert.deepEqual(hidden.map(({ command }) => command).sort(), expected.sort());
   });
 
@@ -47,10 +47,17 @@ describe('The manifest', () => {
     assert.deepEqual([...new Set(used)].sort(), Object.keys(words).sort());
   });
 
-  it('lets no workspace redirect the Graph API, a sign-in or GitHub', () => {
-    for (const name of ['graphApi.baseUrl', 'graphApi.dialogUrl', 'signIn.redirectUri', 'githubApi.baseUrl']) {
+  it('lets no workspace and no container redirect the Graph API, a sign-in or GitHub, or start Agoras with credentials', () => {
+    for (const name of [
+      'proveWithAgoras',
+      'graphApi.baseUrl',
+      'graphApi.dialogUrl',
+      'signIn.redirectUri',
+      'signIn.configurationId',
+      'githubApi.baseUrl',
+    ]) {
       const setting = manifest.contributes.configuration.properties[`${SETTINGS_SECTION}.${name}`];
-      assert.equal(setting?.scope, 'machine', name);
+      assert.equal(setting?.scope, 'application', name);
     }
   });
 });

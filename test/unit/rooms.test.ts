@@ -39,6 +39,17 @@ describe('The imports', () => {
   });
 });
 
+describe('The addresses that secrets are sent to', () => {
+  it('are made where the person is asked about them, and by the name that their browser has for the dialog', () => {
+    const makers = sources('src').filter((file) => /asConfirmed\(|as ConfirmedUrl/.test(readFileSync(file, 'utf8')));
+    assert.deepEqual(makers, [
+      'src/http/confirmedUrl.ts',
+      'src/vscode/signIn/addressConsent.ts',
+      'src/vscode/signIn/browserSignIn.ts',
+    ]);
+  });
+});
+
 describe('The folders of src', () => {
   it(`hold ${MOST_FILES} files at most`, () => {
     const counts = countBy(sources('src').map(dirname));
@@ -88,7 +99,7 @@ describe('The lint rules', () => {
     ['src/edits/json/launchPlan.ts', "import { FLAGS } from '../../agoras/flags';", 'edits/'],
     ['src/credentials/obtain.ts', "import { actionLabel } from '../messages/failureMessage';", 'credentials/'],
     ['src/webview/walkthrough.ts', "import { escape } from '../walkthrough/markup';", 'webview/'],
-    ['src/messages/dates.ts', "import { createMain } from '../main';", 'messages/'],
+    ['src/messages/checkMessages.ts', "import { createMain } from '../main';", 'messages/'],
     ['src/vscode/settings/settings.ts', "import { askPick } from '../prompts/quickInputs';", 'settings/'],
     ['src/vscode/delivery/deliver.ts', "import type { CommandEnd } from '../commands/commandBoundary';", 'delivery/'],
     ['src/vscode/startup/statusBar.ts', "import { git } from '../files/git';", 'startup/'],

@@ -1,5 +1,5 @@
 // A person's computer: folders to open, and one secret storage for every window and profile of it.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { CommandName } from '../../src/vscode/settings/manifestIds';
@@ -9,7 +9,7 @@ import { readValues } from './storage';
 import { Script, type Answers, type Told } from './userDouble';
 import { Window, type WindowOptions } from './window';
 
-type OpenOptions = Pick<WindowOptions, 'settings' | 'remoteName'> & {
+type OpenOptions = Pick<WindowOptions, 'settings' | 'remoteName' | 'isTrusted' | 'leavesAddressQuestion'> & {
   /** Of folders; a window of several folders has a workspace of its own. */
   readonly open?: readonly string[];
 };
@@ -17,10 +17,14 @@ type OpenOptions = Pick<WindowOptions, 'settings' | 'remoteName'> & {
 export class Computer {
   readonly #root = mkdtempSync(join(tmpdir(), 'agoras-computer-'));
 
-  private constructor(readonly sandbox: Sandbox) {}
+  private constructor(
+    readonly sandbox: Sandbox,
+    private readonly now: () => number,
+  ) {}
 
-  static async start(): Promise<Computer> {
-    return new Computer(await startSandbox());
+  /** `now`: the clock of the computer, and of Facebook, in milliseconds since 1970. */
+  static async start(now: () => number = Date.now): Promise<Computer> {
+    return new Computer(await startSandbox({ now }), now);
   }
 
   async shutDown(): Promise<void> {
@@ -38,9 +42,16 @@ export class Computer {
     return existsSync(this.at(path)) ? readFileSync(this.at(path), 'utf8') : undefined;
   }
 
-  write(path: string, text: string): void {
+  /** A file that is there already is the person's alone, unless something else is said. */
+  write(path: string, text: string, mode = 0o600): void {
     mkdirSync(dirname(this.at(path)), { recursive: true });
     writeFileSync(this.at(path), text);
+    chmodSync(this.at(path), mode);
+  }
+
+  /** The permissions of a file, in octal. */
+  mode(path: string): string {
+    return (statSync(this.at(path)).mode & 0o7777).toString(8);
   }
 
   delete(path: string): void {
@@ -77,10 +88,11 @@ export class Computer {
       folders: open.map((folder) => this.at(folder)),
       // Another host keeps files of its own; the secrets stay with the person.
       globalStorage: this.at(`storage-${options.remoteName ?? 'local'}`),
+      globalState: this.at('globalState.json'),
       workspaceState: this.at(`workspace-${open.join('-')}.json`),
       secrets: this.at('secrets.json'),
     };
-    return new FlowWindow({ places, url: this.sandbox.url, manners: new Script([]), ...options });
+    return new FlowWindow({ places, url: this.sandbox.url, now: this.now, manners: new Script([]), ...options });
   }
 
   /** The answers that lead to credentials of a person's Page, up to where they go. */
@@ -102,6 +114,17 @@ export class Computer {
   }
 }
 
+/** A computer with one window, in which Ada's account was obtained and brought to a destination. */
+export async function computerWithAccount(
+  settings: Readonly<Record<string, unknown>>,
+  destination: string,
+): Promise<{ readonly computer: Computer; readonly window: FlowWindow }> {
+  const computer = await Computer.start();
+  const window = computer.openWindow({ settings });
+  await window.does('getCredentials', computer.obtaining('ada', destination));
+  return { computer, window };
+}
+
 /** A window whose user answers what each command asks, no more and no less. */
 export class FlowWindow extends Window {
   /** Before a button of an error message is pressed. */
@@ -118,6 +141,17 @@ export class FlowWindow extends Window {
     this.user.seen = [];
     await this.run(command, undefined, argument);
     script.finish();
+  }
+
+  /** Anything that runs commands or starts a launch, with a user who answers what that asks, no more and no less. */
+  async during<T>(answers: Answers, happens: () => Promise<T>): Promise<T> {
+    const script = new Script(answers);
+    this.user.manners = { answerTo: script.answerTo, pressUnder: script.pressUnder };
+    this.user.asked = [];
+    this.user.told = [];
+    const result = await happens();
+    script.finish();
+    return result;
   }
 
   /** The one message that the last command ended with. */

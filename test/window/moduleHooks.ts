@@ -1,9 +1,11 @@
 // What a bundle requires, with every call that changes something counted as a step.
 import http, { Agent, type ClientRequest, type IncomingMessage } from 'node:http';
+import { constants, type Stats } from 'node:fs';
 import fs, { type FileHandle } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { Socket } from 'node:net';
+import { projectRoot } from '../workbench/root';
 import { kill, type Manner, type Steps } from './steps';
 
 export interface World {
@@ -12,17 +14,22 @@ export interface World {
   readonly leave: () => void;
   /** Lets the next request break, or each further one; undefined in a process that has no sandbox. */
   readonly breakConnection: (how: 'reset' | 'resetMidBody', times: number) => void;
+  /** Whether there is a network. */
+  readonly isOnline: () => boolean;
+  /** How far the clock of the window is ahead of that of the disk, in milliseconds. */
+  readonly ahead: () => number;
 }
 
 type AnyCall = (...args: unknown[]) => Promise<unknown>;
 
-const require = createRequire(import.meta.url);
+/** As in the folder of the bundles, beside which others lie that they load later. */
+const require = createRequire(join(projectRoot, 'dist', 'main.js'));
 
 /** `require` for the bundle. */
 export function createModuleHooks(vscode: object, world: World): (name: string) => unknown {
   const hooked = new Map<string, unknown>([
     ['vscode', vscode],
-    ['node:fs/promises', countedFiles(world.steps)],
+    ['node:fs/promises', countedFiles(world)],
     ['node:http', { ...http, request: countedRequest(world) }],
   ]);
   return (name) => {
@@ -32,20 +39,30 @@ export function createModuleHooks(vscode: object, world: World): (name: string) 
 }
 
 /** The calls that change something on the disk. */
-const WRITING = ['chmod', 'chown', 'link', 'mkdir', 'rename', 'rm', 'rmdir'] as const;
-const WRITING_OF_HANDLE: ReadonlySet<unknown> = new Set(['writeFile', 'sync', 'close']);
+const WRITING = ['mkdir', 'rename', 'rm', 'rmdir'] as const;
+const WRITING_OF_HANDLE: ReadonlySet<unknown> = new Set(['chmod', 'writeFile', 'sync', 'close']);
 /** Those that need room. */
-const NEEDS_ROOM: ReadonlySet<string> = new Set(['link', 'mkdir', 'open', 'rename', 'sync', 'writeFile']);
+const NEEDS_ROOM: ReadonlySet<string> = new Set(['mkdir', 'open', 'rename', 'sync', 'writeFile']);
 
-function countedFiles(steps: () => Steps): object {
+function countedFiles({ steps, ahead }: World): object {
   const counted = (name: string, call: AnyCall): AnyCall => {
     return (...args) => steps().take('file', `${name} ${shortName(args[0])}`, () => call(...args), failing(name));
   };
-  const open: AnyCall = async (path, ...rest) => {
-    const handle = await counted('open', fs.open as AnyCall)(path, ...rest);
+  const open: AnyCall = async (path, flags, ...rest) => {
+    // A file that is only read is no step.
+    if (typeof flags === 'number' && (flags & (constants.O_WRONLY | constants.O_RDWR)) === 0) {
+      return (fs.open as AnyCall)(path, flags, ...rest);
+    }
+    const handle = await counted('open', fs.open as AnyCall)(path, flags, ...rest);
     return countedHandle(handle as FileHandle, shortName(path), steps);
   };
-  return { ...fs, ...Object.fromEntries(WRITING.map((name) => [name, counted(name, fs[name] as AnyCall)])), open };
+  // When something was changed is told by the clock of the window.
+  const lstat: AnyCall = async (...args) => {
+    const stats = (await (fs.lstat as AnyCall)(...args)) as Stats;
+    return Object.assign(stats, { mtimeMs: stats.mtimeMs + ahead() });
+  };
+  const writing = Object.fromEntries(WRITING.map((name) => [name, counted(name, fs[name] as AnyCall)]));
+  return { ...fs, ...writing, lstat, open };
 }
 
 function countedHandle(handle: FileHandle, file: string, steps: () => Steps): FileHandle {
@@ -82,7 +99,10 @@ function failing(name: string): (manner: Manner) => Promise<Error | undefined> {
 
 /** The same in every run: without what is random. */
 function shortName(path: unknown): string {
-  return basename(String(path)).replace(/(?<=\.)(?:[0-9a-f]{12}(?=\.tmp$)|[0-9a-f-]{36}$)/, '*');
+  return basename(String(path))
+    .replace(/^\d+\.[0-9a-f-]{36}\.[0-9a-f]{16}$/, 'owner of lock')
+    .replace(/(?<=^agoras-login-).*$/, '*')
+    .replace(/(?<=\.|^)[0-9a-f]{12}(?=\.(?:tmp|new|old|copied)$)/, '*');
 }
 
 function countedRequest(world: World): (target: string | URL, options: http.RequestOptions) => ClientRequest {
@@ -91,7 +111,7 @@ function countedRequest(world: World): (target: string | URL, options: http.Requ
     const steps = world.steps();
     const manner = steps.begin('request', `${options.method ?? 'GET'} ${url.pathname}`);
     const lasting = steps.lasting;
-    if (lasting === 'offline') return http.request(url, { ...options, agent: unconnected() });
+    if (lasting === 'offline' || !world.isOnline()) return http.request(url, { ...options, agent: unconnected() });
     if (manner === 'reset') world.breakConnection('reset', 1);
     if (manner === 'resets') world.breakConnection('reset', Infinity);
     if (manner === 'lost') world.breakConnection('resetMidBody', 1);

@@ -85,6 +85,11 @@ export class Script {
   }
 }
 
+/** Whether secrets may go to an address that is not the service’s own, such as the sandbox’s: no other question has this button. */
+function isAddressQuestion([first]: readonly string[]): boolean {
+  return first === 'Use This Address';
+}
+
 /** Sits before one window. */
 export class UserDouble {
   told: Told[] = [];
@@ -98,6 +103,7 @@ export class UserDouble {
   constructor(
     public manners: Manners,
     private readonly steps: () => Steps,
+    private readonly agreesToAddresses: boolean,
   ) {}
 
   /** Whether something stands open that can be left. */
@@ -125,6 +131,7 @@ export class UserDouble {
 
   /** A modal dialog; gives the pressed button. */
   async decide(question: string, detail: string, buttons: readonly string[]): Promise<string | undefined> {
+    if (this.agreesToAddresses && isAddressQuestion(buttons)) return buttons[0];
     const answer = this.answerTo(question);
     this.asked.push(detail);
     const manner = this.steps().begin('question', question);

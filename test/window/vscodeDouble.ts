@@ -1,7 +1,12 @@
 // As much of the `vscode` module as the extension needs.
-import { basename, relative, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parse } from 'jsonc-parser';
+import { projectRoot } from '../workbench/root';
+import { Editors } from './editors';
 import { Emitter } from './emitter';
+import { GithubSessions } from './githubSessions';
 import { BACK_BUTTON, QuickInput } from './quickInputDouble';
 import type { Steps } from './steps';
 import type { Told, UserDouble } from './userDouble';
@@ -13,6 +18,7 @@ export interface DoubleParts {
   readonly folders: readonly string[];
   /** As in a window on another computer, e.g. `ssh-remote`. */
   readonly remoteName: string | undefined;
+  readonly isTrusted: boolean;
   /** By full name; what is not there has its default. */
   readonly settings: Map<string, unknown>;
   /** Takes what is written to the log. */
@@ -30,12 +36,20 @@ class Uri {
     return new Uri(new URL(text));
   }
 
+  static joinPath(base: Uri, ...parts: readonly string[]): Uri {
+    return Uri.file(join(base.fsPath, ...parts));
+  }
+
   get scheme(): string {
     return this.url.protocol.slice(0, -1);
   }
 
   get fsPath(): string {
     return fileURLToPath(this.url);
+  }
+
+  get path(): string {
+    return decodeURIComponent(this.url.pathname);
   }
 
   toString(): string {
@@ -57,6 +71,27 @@ class Disposable {
   }
 }
 
+class Kind {
+  constructor(readonly value: string) {}
+
+  append(part: string): Kind {
+    return new Kind(`${this.value}.${part}`);
+  }
+}
+
+/** Nobody listens to it here: what is found comes at once. */
+class CancellationTokenSource {
+  readonly token = {};
+
+  cancel(): void {
+    this.dispose();
+  }
+
+  dispose(): void {
+    Object.freeze(this.token);
+  }
+}
+
 class Named {
   constructor(readonly id: string) {}
 }
@@ -64,19 +99,49 @@ class Named {
 const nothingToDispose = { dispose: () => undefined };
 const never = () => nothingToDispose;
 
+/** Before the name of a setting that stands in the settings of the remote machine, or of the workspace. */
+const MACHINE = '<machine>/';
+const WORKSPACE = '<workspace>/';
+
 type Command = (...args: unknown[]) => unknown;
+
+/** A DebugConfigurationProvider. */
+export interface LaunchWatcher {
+  readonly resolveDebugConfiguration: (folder: unknown, configuration: object) => Promise<object | undefined>;
+  readonly resolveDebugConfigurationWithSubstitutedVariables: (
+    folder: unknown,
+    configuration: object,
+  ) => Promise<object | undefined>;
+}
 
 export class VscodeDouble {
   readonly commands = new Map<string, Command>();
   readonly statusBar = { text: '', isVisible: false };
   readonly clipboard = { text: '' };
+  readonly trust = { isGiven: true };
+  readonly github: GithubSessions;
+  readonly editors = new Editors();
   /** What the browser does with an address that is opened. */
   browser: (address: string) => Promise<void> = () => Promise.resolve();
   readonly settingsChanged = new Emitter<{ readonly affectsConfiguration: (name: string) => boolean }>();
+  /** See each launch, before and after its variables are filled in. */
+  readonly launchWatchers: LaunchWatcher[] = [];
+  /** What webviews were given. */
+  readonly shown: string[] = [];
+  /** What each webview in a tab is called, and who listens to it. */
+  readonly webviews = new Map<string, Emitter<unknown>>();
+  /** Files that were opened to be looked at, with the place in them. */
+  readonly opened: { readonly path: string; readonly line: number }[] = [];
+  readonly folders: readonly object[];
+  readonly extensionUri: object = Uri.file(projectRoot);
   readonly module: object;
 
-  constructor({ user, steps, folders, remoteName, settings, log }: DoubleParts) {
+  constructor({ user, steps, folders, remoteName, isTrusted, settings, log }: DoubleParts) {
+    const { trust } = this;
+    trust.isGiven = isTrusted;
     const workspaceFolders = folders.map((path, index) => ({ uri: Uri.file(path), name: basename(path), index }));
+    this.folders = workspaceFolders;
+    this.github = new GithubSessions(user);
     const pathOf = (uri: string | Uri) =>
       typeof uri === 'string' ? uri : uri.scheme === 'file' ? uri.fsPath : undefined;
     const getWorkspaceFolder = (uri: string | Uri) => {
@@ -100,8 +165,11 @@ export class VscodeDouble {
       dispose: () => undefined,
     };
     this.module = {
+      version: '1.100.0',
       Uri,
       Disposable,
+      CancellationTokenSource,
+      ...this.editors.types,
       ThemeIcon: Named,
       ThemeColor: Named,
       TreeItem: Named,
@@ -136,51 +204,98 @@ export class VscodeDouble {
         },
         executeCommand: (name: string, ...args: unknown[]) => Promise.resolve(this.commands.get(name)?.(...args)),
       },
-      debug: { registerDebugConfigurationProvider: never },
+      debug: {
+        registerDebugConfigurationProvider: (_type: string, watcher: LaunchWatcher) => {
+          this.launchWatchers.push(watcher);
+          return nothingToDispose;
+        },
+      },
+      authentication: {
+        getSession: (...asked: Parameters<GithubSessions['getSession']>) => this.github.getSession(...asked),
+      },
+      languages: {
+        registerHoverProvider: never,
+        registerCodeActionsProvider: never,
+        createDiagnosticCollection: () => nothingToDispose,
+      },
+      CodeActionKind: { SourceFixAll: new Kind('source.fixAll'), QuickFix: new Kind('quickfix') },
       extensions: { getExtension: () => undefined },
       workspace: {
-        isTrusted: true,
+        get isTrusted() {
+          return trust.isGiven;
+        },
         workspaceFile: undefined,
         workspaceFolders,
-        textDocuments: [],
+        textDocuments: this.editors.open,
+        openTextDocument: ({ fsPath }: Uri) => Promise.resolve(this.editors.look(fsPath)),
+        findFiles: (_pattern: string, exclude: string | undefined) =>
+          Promise.resolve(folders.flatMap((folder) => filesIn(folder, exclude ?? '')).map((path) => Uri.file(path))),
+        applyEdit: (edit: Parameters<Editors['apply']>[0]) => this.editors.apply(edit),
         getWorkspaceFolder,
-        asRelativePath: (uri: string | Uri) => {
+        asRelativePath: (uri: string | Uri, includesFolder = folders.length > 1) => {
           const path = pathOf(uri) ?? '';
           const folder = getWorkspaceFolder(uri);
           if (folder === undefined) return path;
           const inside = relative(folder.uri.fsPath, path);
-          return folders.length === 1 ? inside : `${folder.name}/${inside}`;
+          return includesFolder ? `${folder.name}/${inside}` : inside;
         },
-        // A setting of a folder has the folder's name before its own.
-        getConfiguration: (section: string, scope?: Uri) => ({
-          get: (name: string, fallback?: unknown) => {
-            const folder = workspaceFolders.find(({ uri }) => uri.toString() === scope?.toString());
-            const key = `${section}.${name}`;
-            return settings.get(`${folder?.name ?? ''}/${key}`) ?? settings.get(key) ?? fallback;
-          },
-          inspect: (name: string) => {
-            const folder = workspaceFolders.find(({ uri }) => uri.toString() === scope?.toString());
-            const key = `${section}.${name}`;
-            return {
-              workspaceFolderValue: settings.get(`${folder?.name ?? ''}/${key}`),
-              globalValue: settings.get(key),
-            };
-          },
-          update: (name: string, value: unknown) => {
-            settings.set(`${section}.${name}`, value);
-            this.settingsChanged.fire({ affectsConfiguration: (changed) => changed === `${section}.${name}` });
-            return Promise.resolve();
-          },
-        }),
+        // A setting of a folder has the folder's name before its own, one of a remote machine or of a workspace this: VS Code
+        // gives the nearest one. (It heeds scopes; this double does not, as if a scope were wrong.)
+        getConfiguration: (section: string, scope?: Uri) =>
+          section === 'launch' || section === 'tasks'
+            ? fileSection(section, scope, folders)
+            : {
+                get: (name: string, fallback?: unknown) => {
+                  const folder = workspaceFolders.find(({ uri }) => uri.toString() === scope?.toString());
+                  const key = `${section}.${name}`;
+                  const nearest = [`${folder?.name ?? ''}/${key}`, `${WORKSPACE}${key}`, `${MACHINE}${key}`, key];
+                  return nearest.map((place) => settings.get(place)).find((value) => value !== undefined) ?? fallback;
+                },
+                inspect: (name: string) => {
+                  const folder = workspaceFolders.find(({ uri }) => uri.toString() === scope?.toString());
+                  const key = `${section}.${name}`;
+                  return {
+                    workspaceFolderValue: settings.get(`${folder?.name ?? ''}/${key}`),
+                    workspaceValue: settings.get(`${WORKSPACE}${key}`),
+                    globalLocalValue: settings.get(key),
+                    globalRemoteValue: settings.get(`${MACHINE}${key}`),
+                    globalValue: settings.get(`${MACHINE}${key}`) ?? settings.get(key),
+                  };
+                },
+                update: (name: string, value: unknown) => {
+                  settings.set(`${section}.${name}`, value);
+                  this.settingsChanged.fire({ affectsConfiguration: (changed) => changed === `${section}.${name}` });
+                  return Promise.resolve();
+                },
+              },
         onDidChangeConfiguration: this.settingsChanged.event,
         onDidChangeWorkspaceFolders: never,
+        onDidOpenTextDocument: never,
+        onDidChangeTextDocument: never,
+        onDidSaveTextDocument: never,
         onDidCloseTextDocument: never,
         registerTextDocumentContentProvider: never,
       },
       window: {
         createInputBox: () => new QuickInput('box', user, steps),
         createQuickPick: () => new QuickInput('list', user, steps),
-        createOutputChannel: () => ({ info: log, warn: log, error: log, dispose: () => undefined }),
+        createOutputChannel: () => ({
+          info: log,
+          warn: log,
+          error: log,
+          show: () => undefined,
+          dispose: () => undefined,
+        }),
+        createWebviewPanel: (type: string) => {
+          const received = new Emitter<unknown>();
+          this.webviews.set(type, received);
+          return webviewPanel(this.shown, received);
+        },
+        terminals: [],
+        showTextDocument: (
+          { fsPath }: Uri,
+          { selection }: { readonly selection: { readonly start: { line: number } } },
+        ) => Promise.resolve(this.opened.push({ path: fsPath, line: selection.start.line + 1 })),
         createStatusBarItem: () => item,
         createTreeView: () => ({ message: '', dispose: () => undefined }),
         registerWebviewViewProvider: never,
@@ -193,6 +308,48 @@ export class VscodeDouble {
       },
     };
   }
+}
+
+/** Every file below a folder but for those in folders that are excluded as `**\/name`. */
+function filesIn(folder: string, exclude: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (!entry.isDirectory()) return [path];
+    return exclude.includes(`**/${entry.name}`) ? [] : filesIn(path, exclude);
+  });
+}
+
+/** `shown`: takes all that is shown in it. */
+function webviewPanel(shown: string[], received: Emitter<unknown>): object {
+  const webview = {
+    cspSource: 'https://webview',
+    asWebviewUri: String,
+    onDidReceiveMessage: received.event,
+    postMessage: (message: unknown) => Promise.resolve(shown.push(JSON.stringify(message)) > 0),
+    set html(html: string) {
+      shown.push(html);
+    },
+  };
+  return {
+    webview,
+    visible: true,
+    reveal: () => undefined,
+    dispose: () => undefined,
+    onDidChangeViewState: never,
+    onDidDispose: never,
+  };
+}
+
+/** What VS Code has read of the launch.json or tasks.json of a folder; of the first one where none is named. */
+function fileSection(section: 'launch' | 'tasks', scope: Uri | undefined, folders: readonly string[]): object {
+  const folder = scope?.fsPath ?? folders[0];
+  const path = folder === undefined ? undefined : join(folder, '.vscode', `${section}.json`);
+  const text = path !== undefined && existsSync(path) ? readFileSync(path, 'utf8') : '{}';
+  const values = parse(text) as Readonly<Record<string, unknown>>;
+  return {
+    get: (name: string) => values[name],
+    inspect: (name: string) => ({ workspaceValue: values[name], workspaceFolderValue: values[name] }),
+  };
 }
 
 type Task = (progress: object, token: object) => Promise<unknown>;

@@ -1,4 +1,4 @@
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 import { ensureChromium } from './chromium';
 
 const flags = [
@@ -17,14 +17,18 @@ const flags = [
 
 /** Starts a headless Chromium. */
 export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch(await browserOptions());
+}
+
+export async function browserOptions(): Promise<LaunchOptions> {
   const { executablePath, env } = await ensureChromium();
   const inherited = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, value]],
   );
-  return chromium.launch({
+  return {
     executablePath,
     headless: true,
     args: flags,
     env: { ...(Object.fromEntries(inherited) as Record<string, string>), ...env },
-  });
+  };
 }

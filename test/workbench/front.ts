@@ -32,7 +32,7 @@ export async function startFront(behindPort: number, secretKey: Buffer = randomB
     passOnSocket(incoming, socket, head, behindPort);
   });
   return {
-    port: await listen(server),
+    port: await listenAsBefore(server),
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
@@ -40,10 +40,18 @@ export async function startFront(behindPort: number, secretKey: Buffer = randomB
   };
 }
 
-function listen(server: Server): Promise<number> {
+let portBefore = 0;
+
+/** Where the front before it was, if that has gone: what a browser has compiled, it keeps by the address. */
+async function listenAsBefore(server: Server): Promise<number> {
+  portBefore = await listen(server, portBefore).catch(() => listen(server, 0));
+  return portBefore;
+}
+
+function listen(server: Server, wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       if (typeof address === 'object' && address) resolve(address.port);
       else reject(new Error('The front did not get a port.'));

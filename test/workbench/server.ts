@@ -22,7 +22,7 @@ export interface ServerOptions {
   readonly installedVsix?: string;
   /** The folder (or `.code-workspace` file) that the workbench opens. */
   readonly workspace?: string | undefined;
-  /** Settings of scope `machine`: no workspace can change them. */
+  /** Those of the computer or container that VS Code’s server is on: no workspace changes what is of scope `machine`. */
   readonly machineSettings?: Settings;
   readonly userSettings?: Settings;
   readonly extraArgs?: readonly string[];

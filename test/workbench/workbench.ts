@@ -1,15 +1,19 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
-import { launchBrowser } from './browser';
+import type { BrowserContext, Frame, Page, Request } from 'playwright-core';
 import { Notifications } from './notifications';
+import { openProfile, type Profile } from './profile';
 import { QuickInput } from './quickInput';
 import type { QuickInputItem } from './quickInputState';
+import { agreeToAddresses } from './addressQuestion';
 import { extensionUnderTest, screenshotsFolder } from './product';
 import { type ServerOptions, startWorkbenchServer, type WorkbenchServer } from './server';
 import { StatusBar, type StatusBarItem } from './statusBar';
 import { eventually, fits, patience } from './waiting';
 import { webviewFrame } from './webviewFrame';
+
+/** A busy machine takes longer to load VS Code than anything that is done in it. */
+const LOADING_MILLISECONDS = 60_000;
 
 export interface WorkbenchOptions extends ServerOptions {
   /** A server that is already there, for a second window of it; it is left running at the end. */
@@ -17,6 +21,8 @@ export interface WorkbenchOptions extends ServerOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** The display language of extensions, such as `es`; VS Code's own words would need a language pack. */
   readonly language?: string;
+  /** An address of the test’s own is agreed to as a person would, unless the test is about that question. */
+  readonly leavesAddressQuestion?: boolean;
   /** What a test does to the page before VS Code is opened in it. */
   readonly prepare?: (page: Page) => Promise<unknown>;
   /** A folder is not trusted before the person says so, as VS Code is delivered; else every folder is. */
@@ -28,8 +34,8 @@ export const openWorkbenches = new Set<Workbench>();
 
 /** Opens VS Code with this project's extension (unless told otherwise) as a person would find it. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
-  const { server: given, viewport, language, prepare, asksForTrust, ...serverOptions } = options;
-  const [server, browser] = await Promise.all([
+  const { server: given, viewport, language, prepare, asksForTrust, leavesAddressQuestion, ...serverOptions } = options;
+  const [server, profile] = await Promise.all([
     given ??
       startWorkbenchServer({
         ...extensionUnderTest,
@@ -42,19 +48,20 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
           ...(options.extraArgs ?? []),
         ],
       }),
-    launchBrowser(),
+    openProfile(),
   ]);
-  const context = await browser.newContext({
-    viewport: viewport ?? { width: 1280, height: 800 },
-    permissions: ['clipboard-read', 'clipboard-write'],
-    locale: 'en-US',
-  });
-  context.setDefaultTimeout(patience);
-  // What a language pack's messages would say of themselves.
-  if (language !== undefined) await context.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}'`);
-  const page = await context.newPage();
+  profile.context.setDefaultTimeout(patience);
+  const newPage = async (): Promise<Page> => {
+    const page = await profile.context.newPage();
+    if (viewport !== undefined) await page.setViewportSize(viewport);
+    // What a language pack's messages would say of themselves.
+    if (language !== undefined) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}'`);
+    if (leavesAddressQuestion !== true) await page.addInitScript(agreeToAddresses);
+    return page;
+  };
+  const page = await newPage();
   await prepare?.(page);
-  const workbench = new Workbench({ server, ownsServer: !given, browser, context, page });
+  const workbench = new Workbench({ server, ownsServer: !given, profile, newPage, page });
   openWorkbenches.add(workbench);
   try {
     await workbench.goTo(server.url(options.workspace === undefined ? {} : { workspace: options.workspace }));
@@ -68,8 +75,9 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
 interface WorkbenchParts {
   readonly server: WorkbenchServer;
   readonly ownsServer: boolean;
-  readonly browser: Browser;
-  readonly context: BrowserContext;
+  readonly profile: Profile;
+  /** Opens a page that a further window can be opened in. */
+  readonly newPage: () => Promise<Page>;
   readonly page: Page;
   /** A further window of the same profile: what it shares with the first is closed with that. */
   readonly isFurther?: boolean;
@@ -85,6 +93,9 @@ export class Workbench {
   readonly #parts: WorkbenchParts;
   readonly #statusBar: StatusBar;
   readonly #links: string[] = [];
+  readonly #noteLink = (request: Request): void => {
+    if (request.isNavigationRequest() && !isOurs(request.url())) this.#links.push(request.url());
+  };
 
   constructor(parts: WorkbenchParts) {
     this.#parts = parts;
@@ -93,20 +104,18 @@ export class Workbench {
     this.quickInput = new QuickInput(parts.page);
     this.notifications = new Notifications(parts.page);
     this.#statusBar = new StatusBar(parts.page);
-    parts.context.on('request', (request) => {
-      if (request.isNavigationRequest() && !isOurs(request.url())) this.#links.push(request.url());
-    });
+    this.#context.on('request', this.#noteLink);
   }
 
   /** Opens an address of the workbench and waits until it can be worked with. */
   async goTo(url: string): Promise<void> {
-    await this.page.goto(url);
+    await this.page.goto(url, { timeout: LOADING_MILLISECONDS });
     await this.#ready();
   }
 
   /** Opens a further window of the same VS Code, as a person has several: they share profile, state and secrets. */
   async openFurtherWindow(options: { readonly workspace?: string } = {}): Promise<Workbench> {
-    const page = await this.#parts.context.newPage();
+    const page = await this.#parts.newPage();
     const further = new Workbench({ ...this.#parts, ownsServer: false, page, isFurther: true });
     openWorkbenches.add(further);
     await further.goTo(this.server.url(options));
@@ -129,7 +138,7 @@ export class Workbench {
 
   /** Reloads the window by VS Code's own command, which first saves what is open and how. */
   async reload(): Promise<void> {
-    const reloaded = this.page.waitForEvent('load');
+    const reloaded = this.page.waitForEvent('load', { timeout: LOADING_MILLISECONDS });
     await this.runCommand('Developer: Reload Window');
     await reloaded;
     await this.#ready();
@@ -144,7 +153,8 @@ export class Workbench {
       if (!(await appears(this.page, '.quick-input-widget input'))) return undefined;
       return (await this.quickInput.state())?.value.startsWith('>') === true ? true : undefined;
     });
-    await this.page.keyboard.type(text);
+    // At once: each key would have VS Code look through all of its commands.
+    await this.page.keyboard.insertText(text);
   }
 
   /** Runs a command by its full title, `Category: Title`, through the palette. */
@@ -250,19 +260,24 @@ export class Workbench {
 
   async close(): Promise<void> {
     openWorkbenches.delete(this);
+    this.#context.off('request', this.#noteLink);
     if (this.#parts.isFurther === true) {
       await this.page.close();
       return;
     }
-    await this.#parts.browser.close();
+    await this.#parts.profile.close(new URL(this.server.url()).origin);
     if (this.#parts.ownsServer) await this.server.close();
   }
 
   /** Ready is when the extensions are known (before, the palette lacks their commands) and the theme is painted. */
   async #ready(): Promise<void> {
     const loaded = `performance.getEntriesByName('code/didLoadExtensions').length > 0`;
-    await this.page.waitForFunction(loaded, undefined, { timeout: 60_000 });
-    await this.page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: 60_000 });
+    await this.page.waitForFunction(loaded, undefined, { timeout: LOADING_MILLISECONDS });
+    await this.page.locator('.monaco-workbench[class*="vscode-theme-"]').waitFor({ timeout: LOADING_MILLISECONDS });
+  }
+
+  get #context(): BrowserContext {
+    return this.#parts.profile.context;
   }
 
   async #themeClasses(): Promise<string> {

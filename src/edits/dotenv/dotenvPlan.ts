@@ -63,6 +63,7 @@ export function planDotenv(
     if (isUnclear(text, assignment)) {
       return refused({ kind: 'unclearLine', key: entry.key, line: positionAt(text, assignment.lineStart).line });
     }
+    if (isBehindByteOrderMark(text, assignment.lineStart)) edits.push(cut(0, 1));
     if (!says(text, assignment, entry.value)) edits.push(replaceValue(text, assignment, entry.spelled));
     missing.delete(assignment.key);
     settled = assignment.lineEnd;
@@ -149,7 +150,9 @@ function hasColon(text: string, { keyEnd }: DotenvAssignment): boolean {
 
 /** Whether every reader takes the line to set this value, however it is spelled. */
 function says(text: string, assignment: DotenvAssignment, value: string): boolean {
-  const { valueStart, valueEnd } = assignment;
+  const { keyEnd, valueStart, valueEnd } = assignment;
+  // A shell takes `KEY = value` for a command.
+  if (valueStart !== keyEnd + 1) return false;
   // `"value"#comment` is a comment for most, and part of the value for a shell.
   if (hasColon(text, assignment) || text.charAt(valueEnd) === '#') return false;
   // python-dotenv takes the comment behind nothing at all for the value.
@@ -169,17 +172,23 @@ function isUnclear(text: string, { lineStart, keyEnd, valueStart, lineEnd }: Dot
   );
 }
 
-/** Puts the value in place of the old one, with what a reader needs around it; blanks behind it go. */
+/**
+ * Puts the value in place of the old one, with what a reader needs around it; blanks around the `=` and behind the value
+ * go.
+ */
 function replaceValue(text: string, assignment: DotenvAssignment, spelled: string): TextEdit {
   const { keyEnd, valueStart, valueEnd, lineEnd } = assignment;
   const isBeforeComment = hasComment(text, assignment);
   const end = isBeforeComment ? valueEnd : lineEnd;
   const space = text.charAt(valueEnd) === '#' ? ' ' : '';
-  const value = isBeforeComment && spelled === '' ? "''" : spelled;
-  if (hasColon(text, assignment)) return { offset: keyEnd, length: end - keyEnd, newText: `=${value}${space}` };
-  // `KEY = ` was empty: the blank before the `=` shows how the person writes assignments.
-  const indent = valueStart === valueEnd && /\s=$/.test(text.slice(keyEnd, valueStart)) ? ' ' : '';
-  return { offset: valueStart, length: end - valueStart, newText: `${indent}${value}${space}` };
+  const value = (isBeforeComment && spelled === '' ? "''" : spelled) + space;
+  if (text.slice(keyEnd, valueStart) === '=') return { offset: valueStart, length: end - valueStart, newText: value };
+  return { offset: keyEnd, length: end - keyEnd, newText: `=${value}` };
+}
+
+/** A shell, direnv and Node.js take the mark for a part of the first key. */
+function isBehindByteOrderMark(text: string, offset: number): boolean {
+  return offset === 1 && text.startsWith('\uFEFF');
 }
 
 function appendEntries(
@@ -194,13 +203,18 @@ function appendEntries(
   const offset = isOurs ? block.last.nextLine : text.length;
   const lines = missing.map(({ line }) => line);
   if (!isOurs) lines.unshift(commentLine(comment));
-  return { offset, length: 0, newText: openNewLine(text, offset, lineBreak) + linesOf(lines, lineBreak) };
+  const start = isBehindByteOrderMark(text, offset) ? 0 : offset;
+  return {
+    offset: start,
+    length: offset - start,
+    newText: openNewLine(text, start, lineBreak) + linesOf(lines, lineBreak),
+  };
 }
 
 /** What has to be written at `offset` first, so that a line starts there. */
 function openNewLine(text: string, offset: number, lineBreak: string): string {
   const previous = text.charAt(offset - 1);
-  if (previous === '' || previous === '\n' || (offset === 1 && previous === '\uFEFF')) return '';
+  if (previous === '' || previous === '\n') return '';
   // A lone CR ends a line for some readers only; an LF behind it makes it a line break for all.
   return previous === '\r' ? '\n' : lineBreak;
 }

@@ -104,6 +104,12 @@ export function valueOf(property: Node): Node {
   return value;
 }
 
+/** What an object has for a key; undefined where it has none, or is no object. */
+export function childValue(object: Node | undefined, key: string): Node | undefined {
+  const property = object?.type === 'object' ? propertyOf(object, key) : undefined;
+  return property && valueOf(property);
+}
+
 /** The value as a program reads it. */
 export function readJson(node: Node): JsonValue {
   const children = node.children ?? [];

@@ -2,20 +2,20 @@ import type { Node } from 'jsonc-parser';
 import { isDeepStrictEqual } from 'node:util';
 import { changeChildren, type NewChild } from './jsonEdits';
 import {
+  childValue,
   isJsonObject,
   keyOf,
-  propertyOf,
   readJson,
   readJsonDocument,
   spellJson,
-  valueOf,
   type JsonDocument,
   type JsonFormat,
   type JsonObject,
   type JsonValue,
 } from './jsonDocument';
-import { hasComment, matchObject, withCommentedKeys } from './jsonMatch';
-import { expectRemoved, expectSet, idOf, isNamed, missingInputs, nestedIn, type WantedLaunch } from './wantedLaunch';
+import { matchObject, withCommentedKeys } from './jsonMatch';
+import { changeInputs, idOf, inputsOf, missingInputs, refersTo, saidIn, withFreeIds } from './launchInputs';
+import { expectLaunch, isNamed, nestedIn, type WantedLaunch } from './wantedLaunch';
 import { positionAt, type TextPosition } from '../lines';
 import { applyEdits, planEdits, type TextEdit, type TextPlan } from '../textPlan';
 
@@ -99,16 +99,36 @@ export function planLaunchRemoval(
   const ours = configurationsOf(launch, wanted);
   const changed = ours.find((node) => !wanted.isAsWritten(readObject(node)));
   if (changed) return refusedAt(text, changed.offset, { kind: 'changed' });
-  const edits = configurations ? changeChildren(document, configurations, (child) => ours.includes(child), []) : [];
-  const unused = unusedInputs(applyEdits(text, edits), wanted);
-  const removal = removeInputs(document, launch, unused);
-  const plan = planEdits(text, inOrder([...edits, ...removal.edits]));
-  const expected = expectRemoved(readObject(launch), wanted, unused, removal.isKeyGone);
-  return verified(plan, nestedIn(readObject(root), at, expected));
+  const goes = (node: Node): boolean => ours.includes(node);
+  const edits = configurations ? changeChildren(document, configurations, goes, []) : [];
+  const staying = configurations?.children?.filter((node) => !goes(node)).map(readJson);
+  const said = saidIn(applyEdits(text, edits));
+  const inputs = childValue(launch, 'inputs');
+  const ids = new Set(wanted.inputs.map(({ id }) => id));
+  const change = inputs && changeInputs(document, inputs, (input) => isUnused(input, said, wanted, ids), []);
+  edits.push(...(change?.edits ?? []));
+  if (change && change.expected === undefined) edits.push(...removeKey(document, launch, 'inputs'));
+  const plan = planEdits(text, inOrder(edits));
+  return verified(plan, nestedIn(readObject(root), at, expectLaunch(readObject(launch), staying, change?.expected)));
 }
 
-function newLaunch({ configuration, inputs }: WantedLaunch): JsonObject {
-  return { version: '0.2.0', configurations: [configuration], inputs };
+/** `ids`: of the questions that are ours. */
+function isUnused(
+  input: JsonValue,
+  said: string,
+  { isValueInput }: WantedLaunch,
+  ids: ReadonlySet<string> = new Set(),
+): boolean {
+  const id = idOf(input);
+  return id !== undefined && (ids.has(id) || isValueInput(input)) && !refersTo(said, id);
+}
+
+function removeKey(document: JsonDocument, object: Node, key: string): TextEdit[] {
+  return changeChildren(document, object, (child) => keyOf(child) === key, []);
+}
+
+function newLaunch(wanted: WantedLaunch): JsonObject {
+  return { version: '0.2.0', configurations: [wanted.configuration], inputs: inputsOf(wanted) };
 }
 
 /** For a file that says nothing yet: its comments stay, above. */
@@ -127,11 +147,6 @@ function launchOf(root: Node, at: LaunchFileKind): Node | undefined {
   return at === 'launch.json' ? root : childValue(root, 'launch');
 }
 
-function childValue(object: Node, key: string): Node | undefined {
-  const property = propertyOf(object, key);
-  return property && valueOf(property);
-}
-
 function refuseTypes(document: JsonDocument, launch: Node): TextPlan<LaunchRefusal> | undefined {
   if (launch.type !== 'object') return unexpected(document, launch, 'object', 'launch');
   for (const key of ['configurations', 'inputs']) {
@@ -144,8 +159,11 @@ function refuseTypes(document: JsonDocument, launch: Node): TextPlan<LaunchRefus
 function setLaunch(
   document: JsonDocument,
   launch: Node,
-  wanted: WantedLaunch,
+  asked: WantedLaunch,
 ): { readonly edits: readonly TextEdit[]; readonly expected: JsonObject } {
+  const inputs = childValue(launch, 'inputs');
+  const present = (inputs?.children ?? []).map(readJson);
+  const wanted = withFreeIds(asked, present);
   const configurations = childValue(launch, 'configurations');
   const updates = new Map(
     configurationsOf(launch, wanted).map((node) => [
@@ -154,34 +172,31 @@ function setLaunch(
     ]),
   );
   const isNew = updates.size === 0;
-  const inputs = childValue(launch, 'inputs');
-  const present = (inputs?.children ?? []).map(readJson);
   const missing = missingInputs(wanted, present, [...updates.values()]);
 
   const edits = [...updates].flatMap(([node, update]) => matchObject(document, node, update));
-  const append = (list: Node, values: readonly JsonValue[]): void => {
-    edits.push(
-      ...changeChildren(
-        document,
-        list,
-        () => false,
-        values.map((value) => ({ value })),
-      ),
-    );
-  };
-  if (configurations && isNew) append(configurations, [wanted.configuration]);
-  if (inputs) append(inputs, missing);
+  if (configurations && isNew) {
+    edits.push(...changeChildren(document, configurations, () => false, [{ value: wanted.configuration }]));
+  }
+  const said = present.some((input) => wanted.isValueInput(input))
+    ? saidIn(applyEdits(document.text, inOrder(edits))) + JSON.stringify(isNew ? wanted.configuration : [])
+    : '';
+  const order = [...wanted.inputs, ...wanted.valueInputs];
+  const change = inputs && changeInputs(document, inputs, (input) => isUnused(input, said, wanted), missing, order);
+  edits.push(...(change?.edits ?? []));
   const added: NewChild[] = [
     ...(launch.children?.length === 0 ? [{ key: 'version', value: '0.2.0' }] : []),
     ...(configurations ? [] : [{ key: 'configurations', value: [wanted.configuration] }]),
     ...(inputs || missing.length === 0 ? [] : [{ key: 'inputs', value: missing }]),
   ];
-  edits.push(...changeChildren(document, launch, () => false, added));
+  const isKeyGone = inputs !== undefined && change?.expected === undefined;
+  edits.push(...changeChildren(document, launch, (child) => isKeyGone && keyOf(child) === 'inputs', added));
 
   const all = (configurations?.children ?? []).map((node) => updates.get(node) ?? readJson(node));
+  const allInputs = inputs === undefined && missing.length > 0 ? missing : change?.expected;
   return {
     edits,
-    expected: expectSet(readObject(launch), isNew ? [...all, wanted.configuration] : all, missing),
+    expected: expectLaunch(readObject(launch), isNew ? [...all, wanted.configuration] : all, allInputs),
   };
 }
 
@@ -190,41 +205,19 @@ function configurationsOf(launch: Node, { configuration }: WantedLaunch): readon
   return children.filter((child) => isNamed(readJson(child), configuration.name));
 }
 
-function unusedInputs(rest: string, { inputs }: WantedLaunch): readonly string[] {
-  const read = readJsonDocument(rest, ANY_FORMAT);
-  if (!read.ok || !read.value.root) throw new Error('The text without the configuration does not parse');
-  // As it stands, comments included, and as it reads: an escape may hide in a string.
-  const said = rest + JSON.stringify(readJson(read.value.root));
-  return inputs.map(({ id }) => id).filter((id) => !said.includes(`\${input:${id}}`));
-}
-
-function removeInputs(
-  document: JsonDocument,
-  launch: Node,
-  ids: readonly string[],
-): { readonly edits: readonly TextEdit[]; readonly isKeyGone: boolean } {
-  const inputs = childValue(launch, 'inputs');
-  if (!inputs) return { edits: [], isKeyGone: false };
-  const goes = (input: Node): boolean => ids.some((id) => id === idOf(readJson(input)));
-  const children = inputs.children ?? [];
-  const isKeyGone = children.length > 0 && children.every(goes) && !hasComment(document, inputs);
-  if (!isKeyGone) return { edits: changeChildren(document, inputs, goes, []), isKeyGone };
-  return { edits: changeChildren(document, launch, (child) => keyOf(child) === 'inputs', []), isKeyGone };
-}
-
-function readObject(node: Node): JsonObject {
+export function readObject(node: Node): JsonObject {
   const value = readJson(node);
   if (!isJsonObject(value)) throw new Error('Not an object');
   return value;
 }
 
-function inOrder(edits: readonly TextEdit[]): TextEdit[] {
+export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
   // What only comes in before a text comes before the change of that text.
   return [...edits].sort((one, other) => one.offset - other.offset || Math.sign(one.length) - Math.sign(other.length));
 }
 
 /** A plan that does not lead to what is expected is a bug, and the file must not pay for it. */
-function verified(plan: TextPlan<never>, expected: JsonObject): TextPlan<never> {
+export function verified(plan: TextPlan<never>, expected: JsonObject): TextPlan<never> {
   if (plan.kind !== 'rewrite') return plan;
   const after = readJsonDocument(plan.text, ANY_FORMAT);
   if (after.ok && after.value.root && isDeepStrictEqual(readJson(after.value.root), expected)) return plan;

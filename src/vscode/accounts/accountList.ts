@@ -80,6 +80,20 @@ export class AccountList implements vscode.Disposable {
     return accountInUse(this.records(), this.options.workspaceState.get<unknown>(STATE_KEYS.currentAccount));
   }
 
+  /**
+   * Whether the tokens of an account may be checked without anybody asking. What runs in a remote window can read what it
+   * is given, so there it takes that this workspace was told to use the account.
+   */
+  isCheckedUnasked({ id }: AccountRecord): boolean {
+    return vscode.env.remoteName === undefined || this.usedHere().includes(id);
+  }
+
+  /** By id, the accounts that this workspace uses or has used: because it was told to, not for want of another. */
+  usedHere(): readonly unknown[] {
+    const used = this.options.workspaceState.get<unknown>(STATE_KEYS.usedAccounts);
+    return Array.isArray(used) ? used : [];
+  }
+
   /** Reads the list anew. Never rejects: where the secret storage refuses, what was read last stays. */
   async refresh(secrets: Pick<vscode.SecretStorage, 'get'> = this.options.secrets): Promise<void> {
     const look = ++this.#looks;

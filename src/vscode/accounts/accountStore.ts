@@ -1,14 +1,15 @@
-import { writeFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type * as vscode from 'vscode';
 import type { Log } from '../../base/log';
 import { err, ok, type Outcome } from '../../base/outcome';
+import type { UnixSeconds } from '../../base/time';
 import type { Account, AccountRecord } from '../../credentials/account';
 import { readStoredAccounts, writeStoredAccounts, type StoredAccounts } from '../../credentials/storedAccounts';
 import type { SecretProblem } from '../../messages/failureKinds';
-import { PRIVATE } from '../files/textFiles';
+import { writeTextFile } from '../files/fileReplacement';
 import { ACCOUNTS_KEY, readRevision, revisionFile, type AccountList } from './accountList';
 import { CrossWindowMutex } from './crossWindowMutex';
+import { withOutdatedMarked } from './outdatedLocations';
 import type { Secrets } from './secretStorageWithTimeout';
 
 /** VS Code takes some hundred milliseconds to show one window what another has stored. */
@@ -63,14 +64,32 @@ export class AccountStore {
   }
 
   /** Stores an account, or replaces it; where it was written stays known. Gives what is stored now. */
-  async put({ record, secrets }: Account): Promise<Outcome<Account, SecretProblem>> {
-    let account: Account = { record, secrets };
+  async put(account: Account): Promise<Outcome<Account, SecretProblem>> {
+    let now = account;
     const stored = await this.#change('write', (accounts) => {
-      const before = accounts.find((other) => other.record.id === record.id);
-      account = { record: { ...record, written: before?.record.written ?? record.written }, secrets };
-      return [...accounts.filter((other) => other !== before), account];
+      const before = accounts.find(({ record }) => record.id === account.record.id);
+      now = inPlaceOf(before, account);
+      return [...accounts.filter((other) => other !== before), now];
     });
-    return stored.ok ? ok(account) : stored;
+    return stored.ok ? ok(now) : stored;
+  }
+
+  /**
+   * Puts a renewed account in the place of the one that was obtained at that moment. Undefined where that one is no
+   * longer stored: somebody has forgotten or renewed it meanwhile.
+   */
+  async replace(account: Account, obtainedAt: UnixSeconds): Promise<Outcome<Account | undefined, SecretProblem>> {
+    const replaced: Account[] = [];
+    const stored = await this.#change('write', (accounts) =>
+      accounts.map((other) => {
+        const { record } = other;
+        if (record.id !== account.record.id || record.obtainedAt !== obtainedAt) return other;
+        const now = inPlaceOf(other, account);
+        replaced.push(now);
+        return now;
+      }),
+    );
+    return stored.ok ? ok(replaced[0]) : stored;
   }
 
   /** Changes what may be shown of accounts. */
@@ -104,7 +123,7 @@ export class AccountStore {
           throw new Error('The secret storage has not kept what it was given.');
         }
         // Once it is there: a window that waits for it must not wait in vain.
-        await writeFile(revisionFile(this.folder), String(revision), { mode: PRIVATE }).catch(() => undefined);
+        await writeTextFile(revisionFile(this.folder), String(revision));
         this.list.show(accounts);
         return ok(undefined);
       } catch (error) {
@@ -137,6 +156,14 @@ export class AccountStore {
       this.log.bug(error);
     }
   }
+}
+
+function inPlaceOf(before: Account | undefined, account: Account): Account {
+  const { record, secrets } = account;
+  return {
+    record: { ...record, written: withOutdatedMarked(account, before?.record.written ?? record.written) },
+    secrets,
+  };
 }
 
 function haveSameItems(one: readonly unknown[], other: readonly unknown[]): boolean {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import { AGORAS_VERSIONS, DEFAULT_VERSION, type AgorasVersion, type Target } from '../../agoras/target';
-import type { AccountRecord } from '../../credentials/account';
+import { accountInUse, type AccountRecord } from '../../credentials/account';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { failed, startOver, type CommandEnd } from '../prompts/commandEnd';
 import { STATE_KEYS } from '../settings/manifestIds';
@@ -20,6 +20,14 @@ export class WorkspaceChoices {
     return this.list.inUse();
   }
 
+  /** Which one this workspace would use if that one were gone. */
+  accountWithout(id: string): AccountRecord | undefined {
+    return accountInUse(
+      this.list.records().filter((record) => record.id !== id),
+      undefined,
+    );
+  }
+
   /** All of them, the one in use first. */
   accounts(): readonly AccountRecord[] {
     const inUse = this.account();
@@ -31,7 +39,13 @@ export class WorkspaceChoices {
     return this.list.records().find(({ id }) => id === accountId);
   }
 
+  isCheckedUnasked(account: AccountRecord): boolean {
+    return this.list.isCheckedUnasked(account);
+  }
+
   async useAccount(id: string): Promise<void> {
+    const used = this.list.usedHere();
+    if (!used.includes(id)) await this.state.update(STATE_KEYS.usedAccounts, [...used, id]);
     await this.state.update(STATE_KEYS.currentAccount, id);
     this.list.announceChange();
   }
@@ -83,7 +97,8 @@ export class WorkspaceChoices {
     if (this.agorasVersion() !== version) await updateVersionSetting(version);
   }
 
-  async rememberAgorasVersion(version: AgorasVersion): Promise<void> {
+  /** Undefined: nobody has answered. */
+  async rememberAgorasVersion(version: AgorasVersion | undefined): Promise<void> {
     if (this.agorasVersion() !== version) await this.state.update(STATE_KEYS.agorasVersion, version);
   }
 }

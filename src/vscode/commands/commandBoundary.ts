@@ -12,7 +12,8 @@ import { sanitizeText } from '../../base/sanitize';
 import { redact } from '../../base/redaction';
 import { metaLink } from '../../graph/dashboard';
 import { describeCommandFailure } from '../../messages/commandFailures';
-import type { CommandEnd } from '../prompts/commandEnd';
+import { isGithubSignIn, signInToGithub, type GithubSignIn } from '../destinations/githubSession';
+import { failed, type CommandEnd, type ValueEnd } from '../prompts/commandEnd';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { COMMANDS, SETTINGS_SECTION } from '../settings/manifestIds';
 import type { Log } from '../../base/log';
@@ -28,8 +29,14 @@ export async function runCommand(command: string, log: Log, body: () => Promise<
       told = notTwice(describeCommandFailure(end.failure), told);
       const action = await showFailure(end.failure, told);
       if (action === undefined) return;
-      const followed = await openAction(action, metaLink(told.page ?? 'apps', end.app));
-      if (followed || end.resume === undefined) return;
+      if (isGithubSignIn(action)) {
+        const signedIn = await signInToGithub(action, end.failure);
+        if (!signedIn.ok) {
+          end = failed(signedIn.error, end.resume);
+          continue;
+        }
+      } else if (await openAction(action, metaLink(told.page ?? 'apps', end.app))) return;
+      if (end.resume === undefined) return;
       end = await end.resume(action);
     }
     log.info(`${command}: ${end.kind}`);
@@ -42,9 +49,6 @@ export async function runCommand(command: string, log: Log, body: () => Promise<
     if ((await vscode.window.showErrorMessage(message, showLog)) === showLog) await openAction('showLog');
   }
 }
-
-/** How a command ended that somebody waits on for a value. */
-export type ValueEnd<Value> = Exclude<CommandEnd, { kind: 'done' }> | { readonly kind: 'given'; readonly value: Value };
 
 /**
  * Runs a command that gives a value, or undefined after its failure was told. Whoever waits for the value does not
@@ -85,7 +89,10 @@ function hasDetails(failure: CommandFailure): boolean {
 }
 
 /** Actions that lead out of the command; false for those that go on with it. `dashboard`: the page of it that helps. */
-async function openAction(action: Action, dashboard = metaLink('apps', undefined)): Promise<boolean> {
+async function openAction(
+  action: Exclude<Action, GithubSignIn>,
+  dashboard = metaLink('apps', undefined),
+): Promise<boolean> {
   switch (action) {
     case 'openFacebook':
       return vscode.env.openExternal(vscode.Uri.parse(metaLink('facebook', undefined)));
@@ -121,6 +128,7 @@ async function openAction(action: Action, dashboard = metaLink('apps', undefined
     case 'tryAgain':
     case 'getCredentials':
     case 'renewToken':
+    case 'checkToken':
       return false;
   }
 }

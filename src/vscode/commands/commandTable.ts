@@ -4,29 +4,39 @@ import type { AccountList } from '../accounts/accountList';
 import { MismatchNotifier, offerRewrite } from '../delivery/agorasVersionSwitch';
 import type { DeliveryServices } from '../delivery/deliverAndNotify';
 import type { Previews } from '../delivery/preview';
+import { Diagnosis } from '../diagnosis/diagnosis';
+import type { ReportPanel } from '../diagnosis/reportPanel';
+import type { EditorContext } from '../editor/editorContext';
 import { DONE, type CommandEnd } from '../prompts/commandEnd';
 import type { WizardState } from '../questions/wizardState';
-import { createInstalledAgorasReader } from '../settings/installedAgoras';
-import { COMMANDS, type CommandName, type ValueField } from '../settings/manifestIds';
-import type { ConnectTo } from '../signIn/connect';
+import type { InstalledAgorasReader } from '../settings/installedAgoras';
+import { COMMANDS, type CommandName } from '../settings/manifestIds';
+import type { AddressConsent } from '../signIn/addressConsent';
+import type { ConnectTo, FindTokenApp } from '../signIn/connect';
 import type { CheckReports } from '../walkthrough/checkReports';
 import type { FlowProgress } from '../walkthrough/flowProgress';
 import type { WalkthroughPanel } from '../walkthrough/walkthroughPanel';
 import type { ReminderStore } from '../watch/reminderStore';
 import { watch } from '../watch/watch';
-import { checkToken, reportLines } from './checkToken';
-import { runCommand } from './commandBoundary';
+import { checkAllTokens, checkToken, reportLines } from './checkToken';
+import { runCommand, runForValue } from './commandBoundary';
 import { copyFlags } from './copyFlags';
 import { forgetCredentials } from './forgetCredentials';
 import { getCredentials } from './getCredentials';
-import { helpButton, walkthroughStepOf } from './helpButton';
+import { importCredentials } from './importCredentials';
+import { helpButton, walkthroughStepOf } from '../walkthrough/helpButton';
+import { proveWithAgoras } from './proveWithAgoras';
 import { renewToken } from './renewToken';
+import { ignoreFile } from '../editor/ignoreFile';
 import type { Services } from './services';
 import { showActions } from './showActions';
 import { switchAccount } from './switchAccount';
+import { upgradeToAgoras3 } from '../upgrade/upgradeToAgoras3';
 import { useInTerminal } from './useInTerminal';
-import { createValueCommands } from './valueCommands';
+import { createValueCommands, type RunForValue, type ValueCommands } from '../handover/valueCommands';
+import { ValueConsents } from '../handover/valueConsents';
 import { writeFlags } from './writeFlags';
+import { copyLoadCommand } from '../destinations/dotenv/loading';
 
 /** What lives as long as the window. */
 export interface CommandParts extends Omit<DeliveryServices, 'runInBackground'> {
@@ -36,7 +46,12 @@ export interface CommandParts extends Omit<DeliveryServices, 'runInBackground'> 
   readonly progress: FlowProgress;
   readonly previews: Previews;
   readonly walkthrough: WalkthroughPanel;
-  readonly connect: ConnectTo;
+  readonly reportPanel: ReportPanel;
+  readonly editorContext: EditorContext;
+  readonly connectInBackground: ConnectTo;
+  readonly addresses: AddressConsent;
+  readonly installed: InstalledAgorasReader;
+  readonly findTokenApp: FindTokenApp;
   readonly workspaceState: vscode.Memento;
   readonly log: Log;
   readonly showLog: () => void;
@@ -48,25 +63,26 @@ type CommandBody = (accountId: string | undefined) => Promise<CommandEnd>;
 export interface Commands {
   /** `argument`: of the command; views give the id of an account. */
   readonly run: (command: CommandName, argument: unknown) => Promise<void>;
-  /** The value of a field for a launch configuration or task; undefined when it is refused, which was told. */
-  readonly value: (field: ValueField) => Promise<string | undefined>;
+  readonly values: ValueCommands;
   readonly offerRewrite: () => void;
   readonly watch: () => Promise<void>;
-  readonly dispose: () => void;
 }
 
 /** These need no account, and do not wait for a locked keychain. */
-const WITHOUT_ACCOUNTS: ReadonlySet<CommandName> = new Set(['openWalkthrough', 'showLog']);
+const WITHOUT_ACCOUNTS: ReadonlySet<CommandName> = new Set(['openWalkthrough', 'showLog', 'ignoreFile', 'diagnose']);
 
 /** Every command, each behind the command boundary. */
 export function createCommands(parts: CommandParts): Commands {
   const { list, progress, walkthrough, workspace, log } = parts;
   const runInBackground = (body: () => Promise<CommandEnd>) => void runCommand('a button of a message', log, body);
-  const installedAgoras = createInstalledAgorasReader();
+  const { read: installedAgoras, ask: askInstalledAgoras } = parts.installed;
+  const consents = new ValueConsents(parts.workspaceState, workspace);
   const services: Services = {
     ...parts,
+    consents,
     runInBackground,
     installedAgoras,
+    askInstalledAgoras,
     mismatch: new MismatchNotifier({ ...parts, runInBackground }, installedAgoras),
     report: (account, checks) => {
       for (const line of reportLines(account, checks)) log.info(line);
@@ -85,14 +101,36 @@ export function createCommands(parts: CommandParts): Commands {
       ),
     );
   const appOfAccount = (accountId: string | undefined) => list.records().find(({ id }) => id === accountId)?.app.id;
+  const diagnosis = new Diagnosis(
+    { ...parts, askInstalledAgoras, terminals: parts.memory.terminals },
+    parts.reportPanel,
+    runInBackground,
+  );
   const bodies: Readonly<Record<CommandName, CommandBody>> = {
     getCredentials: () => obtain({}),
     signIn: () => obtain({ signsIn: 'loopback' }),
+    importCredentials: () =>
+      progress.track((begin) =>
+        importCredentials(
+          services,
+          (step, appId) => {
+            begin(walkthroughStepOf(step), appId);
+          },
+          obtain,
+        ),
+      ),
     checkToken: (accountId) =>
       progress.track((begin) => {
         begin('verified', appOfAccount(accountId));
         return checkToken(services, accountId);
       }),
+    checkAllTokens: () => checkAllTokens(services),
+    proveWithAgoras: (accountId) =>
+      progress.track((begin) => {
+        begin('verified', appOfAccount(accountId));
+        return proveWithAgoras(services, accountId);
+      }),
+    diagnose: () => diagnosis.run(),
     renewToken: (accountId) =>
       progress.track((begin) => {
         begin('token', appOfAccount(accountId));
@@ -100,9 +138,12 @@ export function createCommands(parts: CommandParts): Commands {
       }),
     writeFlags: (accountId) => writeFlags(services, accountId),
     copyFlags: (accountId) => copyFlags(services, accountId),
+    copyLoadCommand: (accountId) => copyLoadCommand(services, accountId),
     switchAccount: (accountId) => switchAccount(services, (id) => writeFlags(services, id), accountId),
     useInTerminal: () => useInTerminal(services),
     forgetCredentials: (accountId) => forgetCredentials(services, accountId),
+    ignoreFile,
+    upgradeToAgoras3: () => upgradeToAgoras3(services),
     showActions: () => showActions(services),
     openWalkthrough: () => {
       walkthrough.open({ preserveFocus: false });
@@ -113,18 +154,24 @@ export function createCommands(parts: CommandParts): Commands {
       return Promise.resolve(DONE);
     },
   };
-  const values = createValueCommands(parts.accounts, workspace, parts.workspaceState, log);
+  const runValueCommand: RunForValue = (command, body) => runForValue(command, log, body);
   return {
     run: (name, argument) =>
       runCommand(COMMANDS[name], log, async () => {
         if (!WITHOUT_ACCOUNTS.has(name)) await parts.accounts.refreshList();
         return bodies[name](typeof argument === 'string' ? argument : undefined);
       }),
-    value: values.value,
+    values: createValueCommands(parts.accounts, workspace, consents, runValueCommand),
     offerRewrite: () => {
       offerRewrite(services);
     },
-    watch: () => watch({ ...services, records: () => list.records() }),
-    dispose: values.dispose,
+    watch: () =>
+      watch({
+        ...services,
+        log,
+        connect: parts.connectInBackground,
+        records: () => list.records(),
+        isCheckedUnasked: (account) => list.isCheckedUnasked(account),
+      }),
   };
 }

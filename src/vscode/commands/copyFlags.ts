@@ -5,6 +5,7 @@ import { clipboardDestination } from '../destinations/clipboardDestination';
 import type { MemoryDestination } from '../destinations/destination';
 import { afterFailedProof, failed, type CommandEnd } from '../prompts/commandEnd';
 import { askAgorasVersion } from '../questions/choices';
+import { agreesToHandOut } from '../questions/handingOut';
 import { proveBeforeWriting } from '../signIn/checkAccount';
 import type { DeliveryUses, Uses } from './services';
 
@@ -25,8 +26,12 @@ export async function deliverToMemory(
   const previous = workspace.account();
   const record = workspace.find(accountId) ?? previous;
   if (record === undefined) return workspace.withoutAccount(again);
-  const version = workspace.agorasVersion() ?? (await askVersion(services));
+  const known = workspace.agorasVersion();
+  const version = known ?? (await askVersion(services));
   if (version === undefined) return { kind: 'cancelled' };
+  const chosen = { kind: 'memory' as const, destination };
+  // A task or a link of the workspace could have run this: where nothing else is asked, this is.
+  if (known !== undefined && !(await agreesToHandOut(record, chosen))) return { kind: 'cancelled' };
   const opened = await accounts.open(record);
   if (!opened.ok) return failed(opened.error, again);
   const target = workspace.target(undefined, version);
@@ -34,7 +39,7 @@ export async function deliverToMemory(
   if (!account.ok) return failed(account.error, (action) => afterFailedProof(action, record.id, again));
   return deliverAndNotify(
     services,
-    { account: account.value, target, destination: { kind: 'memory', destination }, readsFlagsOnly: false },
+    { account: account.value, target, destination: chosen, readsFlagsOnly: false },
     { previousId: previous?.id, chooseAgain: again, delivered: () => void mismatch.notify(target) },
   );
 }

@@ -2,14 +2,16 @@ import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountRecord } from '../../credentials/account';
-import { describeAccountInUse, describeElsewhere } from '../../messages/deliveryMessages';
+import { metaLink } from '../../graph/dashboard';
+import { describeAccountInUse, describeElsewhere, describeUnsaved } from '../../messages/deliveryMessages';
 import { clearLocations } from '../delivery/bringUpToDate';
-import { displayLocation, isReachable, unreachableLocations } from '../delivery/writtenLocations';
-import { DONE, failed, showMessage, type CommandEnd } from '../prompts/commandEnd';
-import { chooseAccount } from '../questions/chooseAccount';
+import { displayLocation, isReachable, unreachableLocations, unsavedLocations } from '../delivery/writtenLocations';
+import { buttonForCommand, DONE, failed, notify, type CommandEnd } from '../prompts/commandEnd';
+import { chooseAccount } from '../questions/choices';
+import { COMMANDS } from '../settings/manifestIds';
 import type { Uses } from './services';
 
-type ForgetUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'reminders'>;
+type ForgetUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'reminders' | 'consents' | 'runInBackground'>;
 
 /** Deletes one stored account, and what it has written where the person wants that. `accountId`: which one. */
 export async function forgetCredentials(services: ForgetUses, accountId?: string): Promise<CommandEnd> {
@@ -20,20 +22,20 @@ export async function forgetCredentials(services: ForgetUses, accountId?: string
 }
 
 async function confirmAndForget(services: ForgetUses, account: AccountRecord): Promise<CommandEnd> {
-  const { accounts, memory, reminders, workspace, written } = services;
+  const { accounts, consents, memory, reminders, workspace, written } = services;
   const again = () => confirmAndForget(services, workspace.find(account.id) ?? account);
   const forget = l10n.t('Forget');
   const reachable = account.written.filter(isReachable);
-  const forgetAndClear = reachable.every(({ host }) => host !== undefined)
-    ? l10n.t('Forget and Clear Files')
-    : l10n.t('Forget and Clear All Places');
+  const forgetAndClear = l10n.t('Forget and Remove What Was Written');
+  const wasInUse = workspace.account()?.id === account.id;
+  const next = wasInUse ? workspace.accountWithout(account.id) : undefined;
   const pressed = await vscode.window.showWarningMessage(
     l10n.t('Forget the credentials of “{0}”?', sanitizeLabel(account.page.name)),
-    { modal: true, detail: describeStored(account) },
-    ...(reachable.length === 0 ? [forget] : [forgetAndClear, forget]),
+    { modal: true, detail: describeStored(account, next) },
+    // The first is what Enter does: files are touched only by whoever chooses that.
+    ...(reachable.length === 0 ? [forget] : [forget, forgetAndClear]),
   );
   if (pressed === undefined) return { kind: 'cancelled' };
-  const wasInUse = workspace.account()?.id === account.id;
   if (pressed === forgetAndClear) {
     const cleared = await clearLocations(written, workspace.find(account.id) ?? account);
     if (!cleared.ok) return failed(cleared.error, again);
@@ -42,31 +44,61 @@ async function confirmAndForget(services: ForgetUses, account: AccountRecord): P
   if (!removed.ok) return failed(removed.error, again);
   if (memory.terminals.isUsedFor(account.id)) memory.terminals.stop();
   await reminders.forget(account.id);
-  notifyForgotten(account, wasInUse ? workspace.account() : undefined);
+  await consents.forget(account);
+  const unsaved = pressed === forgetAndClear ? unsavedLocations(account) : [];
+  notifyForgotten(services, account, wasInUse ? workspace.account() : undefined, unsaved);
   return DONE;
 }
 
-/** `next`: the account that this workspace uses instead. */
-function notifyForgotten(account: AccountRecord, next: AccountRecord | undefined): void {
+/** `next`: the account that this workspace uses instead; `unsaved`: files that are cleared in their editors alone. */
+function notifyForgotten(
+  { workspace, runInBackground }: ForgetUses,
+  account: AccountRecord,
+  next: AccountRecord | undefined,
+  unsaved: readonly string[],
+): void {
   const elsewhere = unreachableLocations(account);
   const message = [
-    l10n.t('The credentials of “{0}” are forgotten.', sanitizeLabel(account.page.name)),
+    l10n.t('The credentials of “{0}” were deleted.', sanitizeLabel(account.page.name)),
     ...(next === undefined ? [] : [describeAccountInUse(next)]),
+    ...(unsaved.length === 0 ? [] : [describeUnsaved(unsaved)]),
     ...(elsewhere.length === 0 ? [] : [describeElsewhere(elsewhere)]),
+    describeStillValid(),
   ].join(' ');
-  void showMessage(elsewhere.length === 0 ? 'info' : 'warning', message);
+  const endIt = {
+    label: l10n.t('Open Business Integrations'),
+    run: async () => {
+      await vscode.env.openExternal(vscode.Uri.parse(metaLink('businessIntegrations', undefined)));
+      return DONE;
+    },
+  };
+  const switchIt = buttonForCommand(l10n.t('Switch Account…'), COMMANDS.switchAccount);
+  const buttons = next !== undefined && workspace.accounts().length > 1 ? [endIt, switchIt] : [endIt];
+  notify(elsewhere.length + unsaved.length === 0 ? 'info' : 'warning', message, buttons, runInBackground);
 }
 
-/** Says where each value is kept, so that nobody has to guess what is deleted. */
-function describeStored(account: AccountRecord): string {
-  const stored = l10n.t(
-    'VS Code’s secret storage holds the App Secret, the long-lived user token and the Page token. They are deleted.',
+/** What is forgotten here is not ended there. */
+function describeStillValid(): string {
+  return l10n.t(
+    'Facebook still accepts the tokens. To end them, remove the app under Business integrations in your Facebook settings.',
   );
+}
+
+/** Says where each value is kept, so that nobody has to guess what is deleted; `next`: the account that is used then. */
+function describeStored(account: AccountRecord, next: AccountRecord | undefined): string {
+  const stored = l10n.t('The App Secret and the tokens of this account will be deleted from VS Code’s secret storage.');
   const here = account.written.filter(isReachable).map(displayLocation);
   const elsewhere = unreachableLocations(account);
   return [
     stored,
-    ...(here.length === 0 ? [] : [`${l10n.t('Values were also written to:')}\n${here.join('\n')}`]),
+    ...(here.length === 0
+      ? []
+      : [
+          `${l10n.t('Values were also written to:')}\n${here.join('\n')}`,
+          l10n.t('Removing them takes out only what Agoras Credentials wrote; everything else there stays.'),
+        ]),
     ...(elsewhere.length === 0 ? [] : [describeElsewhere(elsewhere)]),
+    describeStillValid(),
+    ...(next === undefined ? [] : [l10n.t('This workspace will then use “{0}”.', sanitizeLabel(next.page.name))]),
   ].join('\n\n');
 }

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { readsFlagsOnly } from '../../agoras/installedVersion';
 import type { Target } from '../../agoras/target';
-import { ok, type Outcome } from '../../base/outcome';
+import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { unixNow } from '../../base/time';
 import { type Account } from '../../credentials/account';
 import { toAccount } from '../../credentials/obtain';
@@ -14,26 +14,31 @@ import type { Action } from '../../messages/failureMessage';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { deliverAndNotify } from '../delivery/deliverAndNotify';
 import { settingsFolder, type ChosenDestination } from '../destinations/destination';
-import { DONE, failed, type CommandEnd } from '../prompts/commandEnd';
+import { DONE, failed, untilOver, type CommandEnd } from '../prompts/commandEnd';
 import { withProgress } from '../prompts/progress';
 import { runWizard } from '../prompts/wizard';
 import { credentialSteps, type StepContext } from '../questions/credentialSteps';
-import { chooseDestination, readFileVisibilities } from '../questions/deliverySteps';
+import { chooseDestination } from '../questions/deliverySteps';
+import { readSecretFiles } from '../questions/secretFileSteps';
+import { readFileVisibilities } from '../questions/visibilitySteps';
 import { redirectModeOf } from '../questions/tokenStep';
 import { appIdOf, appOf, type CredentialStepId, type StoredApp, type WizardState } from '../questions/wizardState';
 import {
   isObjectIdAsked,
   isVersionSet,
   isVersionSetEverywhere,
-  readEndpoint,
   readObjectIdSetting,
   readSignInSettings,
 } from '../settings/settings';
 import { checkReplacedGrants } from '../watch/replacedGrants';
+import { offerProof } from './proveWithAgoras';
 import type { DeliveryUses, Uses } from './services';
 import { writeFlags } from './writeFlags';
 
-type ObtainUses = DeliveryUses & Uses<'connect' | 'report' | 'previews' | 'installedAgoras' | 'help'>;
+type ObtainUses = DeliveryUses &
+  Uses<
+    'connect' | 'connectInBackground' | 'addresses' | 'report' | 'reminders' | 'previews' | 'installedAgoras' | 'help'
+  >;
 
 interface Services extends ObtainUses {
   /** Called at each question, and at what comes after the last, with the app as far as that is known. */
@@ -57,8 +62,10 @@ export async function getCredentials(
 ): Promise<CommandEnd> {
   const services = { ...uses, begin };
   const steps = await stepContext(services);
+  // Whoever comes with an app is asked for the token.
+  const startAt = appOf(state) === undefined ? undefined : 'token';
   return steps.ok
-    ? ask(services, steps.value, state, undefined)
+    ? ask(services, steps.value, state, startAt)
     : failed(steps.error, () => getCredentials(uses, begin, state));
 }
 
@@ -105,7 +112,7 @@ async function act(services: Services, stepping: StepContext, state: WizardState
   if (state.agorasVersion !== undefined) await services.workspace.rememberAgorasVersion(state.agorasVersion);
   await services.workspace.useAccount(account.record.id);
   services.report(account.record, proven.value.checks);
-  void checkReplacedGrants(services, services.workspace.accounts(), account.record);
+  void checkReplacedGrants(services, account.record);
   services.begin('writing', answers.app.id);
   const { target } = answers;
   services.memory.terminals.replace(account, services.workspace.target(undefined));
@@ -120,7 +127,10 @@ async function act(services: Services, stepping: StepContext, state: WizardState
     {
       previousId,
       chooseAgain: () => writeFlags(services, account.record.id),
-      delivered: () => void services.mismatch.notify(target),
+      delivered: () => {
+        void services.mismatch.notify(target);
+        void offerProof(services, account.record, target);
+      },
     },
   );
 }
@@ -199,12 +209,14 @@ function complete(services: Services, state: WizardState): Answers {
   };
 }
 
-/** A setting that cannot be used is told before anything is asked. */
-async function stepContext(services: Services): Promise<Outcome<StepContext, CommandFailure>> {
-  const endpoint = readEndpoint();
-  if (!endpoint.ok) return endpoint;
+/** A setting that cannot be used is told before anything is asked, and no secret is asked for before its way is clear. */
+async function stepContext(services: Services): Promise<Outcome<StepContext, CommandFailure | Cancelled>> {
+  const connected = await services.connect();
+  if (!connected.ok) return connected;
   const accounts = await services.accounts.read();
   if (!accounts.ok) return accounts;
+  const visibilities = await readFileVisibilities();
+  if (!visibilities.ok) return visibilities;
   const steps: StepContext = {
     storedApps: storedApps(accounts.value),
     isObjectIdAsked: ({ agorasVersion }) =>
@@ -214,13 +226,13 @@ async function stepContext(services: Services): Promise<Outcome<StepContext, Com
     installed: services.installedAgoras(),
     delivery: {
       written: services.written,
-      visibilities: await readFileVisibilities(),
-      preview: (state) => () => {
-        services.runInBackground(() => preview(services, state));
-      },
+      visibilities: visibilities.value,
+      secretFiles: await readSecretFiles(),
+      preview: (state) => () => untilOver(services.runInBackground, () => preview(services, state)),
     },
-    connect: services.connect(endpoint.value),
-    signInSettings: () => readSignInSettings(endpoint.value),
+    connect: connected.value,
+    addresses: services.addresses,
+    signInSettings: readSignInSettings,
     typed: new Map(),
     help: services.help,
   };

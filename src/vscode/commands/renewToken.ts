@@ -4,25 +4,37 @@ import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
 import { type Account, type AccountRecord } from '../../credentials/account';
+import { renewsItself } from '../../credentials/expiry';
 import { toAccount } from '../../credentials/obtain';
 import type { Credential } from '../../credentials/obtain';
 import { isOfSystemUser, needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../credentials/renew';
 import type { Action } from '../../messages/failureMessage';
 import { describeEnds } from '../../messages/expiryMessages';
-import { describeElsewhere } from '../../messages/deliveryMessages';
+import { describeElsewhere, describeUnsaved } from '../../messages/deliveryMessages';
 import { bringUpToDate } from '../delivery/bringUpToDate';
-import { unreachableLocations } from '../delivery/writtenLocations';
+import { unreachableLocations, unsavedLocations } from '../delivery/writtenLocations';
 import { DONE, failed, showMessage, type CommandEnd } from '../prompts/commandEnd';
 import { withProgress } from '../prompts/progress';
-import { chooseAccount } from '../questions/chooseAccount';
+import { chooseAccount } from '../questions/choices';
 import { askToken, redirectModeOf, type TokenHints } from '../questions/tokenStep';
-import { readEndpoint, readSignInSettings } from '../settings/settings';
+import { readSignInSettings } from '../settings/settings';
+import { isRenewalAutomatic } from '../settings/windowSettings';
 import type { SignInContext } from '../signIn/browserSignIn';
 import { checkReplacedGrants } from '../watch/replacedGrants';
 import type { Uses } from './services';
 
 type RenewUses = Uses<
-  'accounts' | 'workspace' | 'written' | 'memory' | 'connect' | 'report' | 'help' | 'runInBackground'
+  | 'accounts'
+  | 'workspace'
+  | 'written'
+  | 'memory'
+  | 'connect'
+  | 'connectInBackground'
+  | 'addresses'
+  | 'report'
+  | 'reminders'
+  | 'help'
+  | 'runInBackground'
 >;
 
 /** `accountId`: whose token, where that was chosen before. */
@@ -36,13 +48,14 @@ export async function renewToken(services: RenewUses, accountId?: string): Promi
 
 async function open(services: RenewUses, record: AccountRecord): Promise<CommandEnd> {
   const again = () => open(services, record);
-  const endpoint = readEndpoint();
-  if (!endpoint.ok) return failed(endpoint.error, again);
+  const connected = await services.connect();
+  if (!connected.ok) return failed(connected.error, again);
   const account = await services.accounts.open(record);
   if (!account.ok) return failed(account.error, again);
   const asking = {
-    connect: services.connect(endpoint.value),
-    signInSettings: () => readSignInSettings(endpoint.value),
+    connect: connected.value,
+    addresses: services.addresses,
+    signInSettings: readSignInSettings,
   };
   return tryStored(services, asking, account.value);
 }
@@ -98,7 +111,7 @@ async function askForToken(
     if (renewed.ok) {
       const kept = await keep(services, renewed.value);
       // Whoever has logged in this time: it is that person's grant that was replaced.
-      void checkReplacedGrants(services, services.workspace.accounts(), { ...record, user: renewed.value.user });
+      void checkReplacedGrants(services, { ...record, user: renewed.value.user });
       return kept;
     }
     return failed(renewed.error, (action) => (action === 'tryAgain' ? renew() : resume(action)), app.id);
@@ -130,10 +143,12 @@ function progressTitle(record: AccountRecord): string {
 function notifyRenewed(record: AccountRecord): void {
   const name = sanitizeLabel(record.page.name);
   const elsewhere = unreachableLocations(record);
+  const unsaved = unsavedLocations(record);
   const message = [
-    l10n.t('The token of “{0}” is renewed, and so is everything that was written with it.', name),
-    ...describeEnds(record, vscode.env.language),
+    l10n.t('The token of “{0}” was renewed, and everything written with it was updated.', name),
+    ...describeEnds(record, vscode.env.language, isRenewalAutomatic() && renewsItself(record, unixNow())),
+    ...(unsaved.length === 0 ? [] : [describeUnsaved(unsaved)]),
     ...(elsewhere.length === 0 ? [] : [describeElsewhere(elsewhere)]),
   ].join(' ');
-  void showMessage(elsewhere.length === 0 ? 'info' : 'warning', message);
+  void showMessage(elsewhere.length + unsaved.length === 0 ? 'info' : 'warning', message);
 }

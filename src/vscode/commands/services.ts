@@ -4,13 +4,12 @@ import type { DeliveryServices } from '../delivery/deliverAndNotify';
 import type { MismatchNotifier } from '../delivery/agorasVersionSwitch';
 import type { Previews } from '../delivery/preview';
 import type { PromptButton } from '../prompts/quickInputs';
-import type { DeliveryStepId } from '../questions/deliverySteps';
-import type { CredentialStepId } from '../questions/wizardState';
-import type { ReadInstalledAgoras } from '../settings/installedAgoras';
+import type { ValueConsents } from '../handover/valueConsents';
+import type { AskInstalledAgoras, ReadInstalledAgoras } from '../settings/installedAgoras';
+import type { AddressConsent } from '../signIn/addressConsent';
+import type { ConnectTo, FindTokenApp } from '../signIn/connect';
+import type { QuestionId } from '../walkthrough/helpButton';
 import type { ReminderStore } from '../watch/reminderStore';
-
-/** The questions that the walkthrough explains. */
-export type QuestionId = CredentialStepId | DeliveryStepId | 'account';
 
 /**
  * What the commands work with. `createCommands` makes it once, for a window; a command takes the part that it uses, as
@@ -19,9 +18,16 @@ export type QuestionId = CredentialStepId | DeliveryStepId | 'account';
 export interface Services extends DeliveryServices {
   /** Keeps the checks of an account for the walkthrough and the log. */
   readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
+  /** For what nobody has started: asks no question. */
+  readonly connectInBackground: ConnectTo;
+  /** Which addresses the person has agreed to. */
+  readonly addresses: AddressConsent;
+  readonly findTokenApp: FindTokenApp;
   readonly reminders: ReminderStore;
+  readonly consents: ValueConsents;
   readonly previews: Previews;
   readonly installedAgoras: ReadInstalledAgoras;
+  readonly askInstalledAgoras: AskInstalledAgoras;
   readonly mismatch: MismatchNotifier;
   /** The button that explains a question in the walkthrough. */
   readonly help: (question: QuestionId) => PromptButton;

@@ -8,13 +8,13 @@ import { describeStatus } from '../../messages/expiryMessages';
 import { DONE, type CommandEnd } from '../prompts/commandEnd';
 import { askPick, type Choice } from '../prompts/quickInputs';
 import { COMMANDS, type CommandName } from '../settings/manifestIds';
-import { readWarnDays } from '../settings/windowSettings';
+import { isRenewalAutomatic, readWarnDays } from '../settings/windowSettings';
 import type { Uses } from './services';
 
 export async function showActions({ workspace }: Uses<'workspace'>): Promise<CommandEnd> {
   const account = workspace.account();
   if (account === undefined) return workspace.withoutAccount(() => showActions({ workspace }));
-  const status = accountStatus(account, readWarnDays(), unixNow());
+  const status = accountStatus(account, readWarnDays(), unixNow(), isRenewalAutomatic());
   const answer = await askPick({
     title: l10n.t('Agoras: {0}', sanitizeLabel(account.page.name)),
     position: { step: 1, totalSteps: 1, canGoBack: false },
@@ -30,9 +30,23 @@ export async function showActions({ workspace }: Uses<'workspace'>): Promise<Com
 function actionChoices(): Choice<CommandName>[] {
   return [
     { label: l10n.t('$(verified) Check Access Token'), value: 'checkToken' },
+    { label: l10n.t('$(beaker) Prove with the Installed Agoras'), value: 'proveWithAgoras' },
     { label: l10n.t('$(refresh) Renew Access Token…'), value: 'renewToken' },
-    { label: l10n.t('$(export) Write Flags to…'), value: 'writeFlags' },
-    { label: l10n.t('$(copy) Copy Flags as Command Line'), value: 'copyFlags' },
+    {
+      label: l10n.t('$(export) Write Flags to…'),
+      description: l10n.t('puts the credentials into .env, launch.json, GitHub…'),
+      value: 'writeFlags',
+    },
+    {
+      label: l10n.t('$(copy) Copy Flags as Command Line'),
+      description: l10n.t('the credentials, ready to be pasted into a terminal'),
+      value: 'copyFlags',
+    },
+    {
+      label: l10n.t('$(clippy) Copy Load Command'),
+      description: l10n.t('gives a terminal what the .env has'),
+      value: 'copyLoadCommand',
+    },
     { label: l10n.t('$(terminal) Use Credentials in Terminals'), value: 'useInTerminal' },
     { label: l10n.t('$(account) Switch Account…'), value: 'switchAccount' },
     { label: l10n.t('$(book) Open Credentials Walkthrough'), value: 'openWalkthrough' },

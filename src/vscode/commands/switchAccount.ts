@@ -2,17 +2,19 @@ import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountRecord } from '../../credentials/account';
-import { describeAccountInUse } from '../../messages/deliveryMessages';
+import { describeAccountInUse, describeUnsaved } from '../../messages/deliveryMessages';
 import { ofOtherAccounts, replaceOthers } from '../delivery/bringUpToDate';
-import { displayLocation } from '../delivery/writtenLocations';
+import { displayLocation, unsavedLocations } from '../delivery/writtenLocations';
+import { terminalsDestination } from '../destinations/terminalsDestination';
 import { afterFailedProof, DONE, failed, notify, type CommandEnd } from '../prompts/commandEnd';
 import { askPick } from '../prompts/quickInputs';
 import { accountChoice } from '../questions/choices';
+import { agreesToHandOut } from '../questions/handingOut';
 import type { Uses } from './services';
 
 type SwitchUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'connect' | 'runInBackground'>;
 
-/** Which stored account this workspace uses. What holds the values of another one here is written anew. */
+/** Which stored account this workspace uses. What was written here for another one is written anew. */
 export async function switchAccount(
   services: SwitchUses,
   writeFlags: (accountId: string) => Promise<CommandEnd>,
@@ -30,10 +32,12 @@ export async function switchAccount(
           position: { step: 1, totalSteps: 1, canGoBack: false },
           placeholder: l10n.t('Which account should this workspace use?'),
           buttons: [],
-          choices: list.map((account) => ({ ...accountChoice(account), picked: account === current })),
+          choices: list.map((account) => accountChoice(account, current)),
         })
       : { kind: 'answered' as const, value: given };
-  if (answer.kind !== 'answered' || !(await agrees(services, answer.value))) return { kind: 'cancelled' };
+  if (answer.kind !== 'answered' || !(await agrees(services, answer.value, given === undefined))) {
+    return { kind: 'cancelled' };
+  }
   return switchTo(services, writeFlags, answer.value);
 }
 
@@ -50,15 +54,28 @@ async function switchTo(
   if (!replaced.ok) return failed(replaced.error, (action) => afterFailedProof(action, record.id, again));
   await workspace.useAccount(record.id);
   memory.terminals.replace(account.value);
-  const write = { label: l10n.t('Write Flags…'), run: () => writeFlags(record.id) };
-  notify('info', describeAccountInUse(record), [write], services.runInBackground);
+  const write = { label: l10n.t('Write Credentials…'), run: () => writeFlags(record.id) };
+  const unsaved = unsavedLocations(workspace.find(record.id) ?? record);
+  const message = [describeAccountInUse(record), ...(unsaved.length === 0 ? [] : [describeUnsaved(unsaved)])];
+  notify(unsaved.length === 0 ? 'info' : 'warning', message.join(' '), [write], services.runInBackground);
   return DONE;
 }
 
-/** Files of the workspace are rewritten only after a yes. */
-async function agrees({ written }: SwitchUses, { id, page }: AccountRecord): Promise<boolean> {
+/**
+ * Files of the workspace are rewritten only after a yes. `isChosen`: the person has just chosen the account; else its
+ * values go to terminals only after a yes, too.
+ */
+async function agrees(
+  { written, memory: { terminals } }: SwitchUses,
+  record: AccountRecord,
+  isChosen: boolean,
+): Promise<boolean> {
+  const { id, page } = record;
   const others = ofOtherAccounts(written, id);
-  if (others.length === 0) return true;
+  if (others.length === 0) {
+    const isQuiet = isChosen || !terminals.isUsed() || terminals.isUsedFor(id);
+    return isQuiet || agreesToHandOut(record, { kind: 'memory', destination: terminalsDestination });
+  }
   const name = sanitizeLabel(page.name);
   const rewrite = l10n.t('Switch and Rewrite');
   const pressed = await vscode.window.showWarningMessage(
@@ -66,7 +83,7 @@ async function agrees({ written }: SwitchUses, { id, page }: AccountRecord): Pro
     {
       modal: true,
       detail: l10n.t(
-        'These files hold the credentials of another account, and will hold those of “{0}”:\n{1}',
+        'These files use the credentials of another account and will use those of “{0}”:\n{1}',
         name,
         others.map(({ location }) => displayLocation(location)).join('\n'),
       ),

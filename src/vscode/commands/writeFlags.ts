@@ -1,4 +1,4 @@
-// "Write Flags to…": a stored account's flags to any destination.
+// "Write Flags to…": a stored account's credentials to any destination.
 import * as l10n from '@vscode/l10n';
 import { readsFlagsOnly } from '../../agoras/installedVersion';
 import type { AgorasVersion } from '../../agoras/target';
@@ -7,17 +7,14 @@ import type { AccountRecord } from '../../credentials/account';
 import type { SecretProblem } from '../../messages/failureKinds';
 import { deliverAndNotify } from '../delivery/deliverAndNotify';
 import { settingsFolder, type WriteRequest } from '../destinations/destination';
-import { afterFailedProof, DONE, failed, type CommandEnd } from '../prompts/commandEnd';
+import { afterFailedProof, DONE, failed, untilOver, type CommandEnd } from '../prompts/commandEnd';
 import { askPick, toStepEnd } from '../prompts/quickInputs';
 import { runWizard, type Position, type Step } from '../prompts/wizard';
 import { accountChoice, askAgorasVersion } from '../questions/choices';
-import {
-  chooseDestination,
-  deliverySteps,
-  readFileVisibilities,
-  type DeliveryState,
-  type DeliveryStepId,
-} from '../questions/deliverySteps';
+import { chooseDestination, deliverySteps, type DeliveryState, type DeliveryStepId } from '../questions/deliverySteps';
+import { agreesToHandOut } from '../questions/handingOut';
+import { readSecretFiles } from '../questions/secretFileSteps';
+import { readFileVisibilities, type FileVisibilities } from '../questions/visibilitySteps';
 import { isVersionSetEverywhere } from '../settings/settings';
 import { proveBeforeWriting } from '../signIn/checkAccount';
 import type { DeliveryUses, Uses } from './services';
@@ -31,15 +28,24 @@ interface WriteState extends DeliveryState {
   readonly agorasVersion?: AgorasVersion;
 }
 
-/** `accountId`: whose flags, where that was chosen before. */
+/** `accountId`: whose credentials, where that was chosen before. */
 export async function writeFlags(services: WriteUses, accountId?: string): Promise<CommandEnd> {
   const { workspace } = services;
   const given = workspace.find(accountId);
   const accounts = given === undefined ? workspace.accounts() : [given];
   const [only, ...others] = accounts;
   if (only === undefined) return workspace.withoutAccount(() => writeFlags(services, accountId));
-  const end = await runWizard(await writeSteps(services, accounts), others.length > 0 ? {} : { account: only });
-  return end.kind === 'finished' ? write(services, end.state) : { kind: 'cancelled' };
+  const visibilities = await readFileVisibilities();
+  if (!visibilities.ok) return failed(visibilities.error);
+  const steps = await writeSteps(services, accounts, visibilities.value);
+  const end = await runWizard(steps, others.length > 0 ? {} : { account: only });
+  if (end.kind !== 'finished' || !(end.isAnswered || (await agreesToWrite(end.state)))) return { kind: 'cancelled' };
+  return write(services, end.state);
+}
+
+/** Where the settings have left nothing to ask: a task or a link of the workspace could have run this. */
+function agreesToWrite(state: WriteState): Promise<boolean> {
+  return agreesToHandOut(accountOf(state), chooseDestination(state));
 }
 
 async function write(services: WriteUses, state: WriteState): Promise<CommandEnd> {
@@ -67,13 +73,17 @@ async function toRequest(
   { accounts, workspace, installedAgoras }: WriteUses,
   state: WriteState,
 ): Promise<Outcome<WriteRequest, SecretProblem>> {
-  if (state.account === undefined) throw new Error('The questions ended before they were answered.');
-  const account = await accounts.open(state.account);
+  const account = await accounts.open(accountOf(state));
   if (!account.ok) return account;
   const destination = chooseDestination(state);
   const target = workspace.target(settingsFolder(destination), state.agorasVersion);
   const installed = await installedAgoras();
   return ok({ account: account.value, target, destination, readsFlagsOnly: readsFlagsOnly(installed, target) });
+}
+
+function accountOf({ account }: WriteState): AccountRecord {
+  if (account === undefined) throw new Error('The questions ended before they were answered.');
+  return account;
 }
 
 /** Shows what the answers would change, while the question stays open. */
@@ -86,9 +96,14 @@ async function showPreview(services: WriteUses, state: WriteState): Promise<Comm
 async function writeSteps(
   services: WriteUses,
   accounts: readonly AccountRecord[],
+  visibilities: FileVisibilities,
 ): Promise<Step<StepId, WriteState, never>[]> {
   const { workspace, written, installedAgoras, help, runInBackground } = services;
-  const list = (id: StepId, position: Position) => ({ title: l10n.t('Write Flags'), position, buttons: [help(id)] });
+  const list = (id: StepId, position: Position) => ({
+    title: l10n.t('Write Credentials'),
+    position,
+    buttons: [help(id)],
+  });
   const installed = await installedAgoras();
   return [
     {
@@ -97,8 +112,8 @@ async function writeSteps(
       ask: async (state, position) => {
         const answer = await askPick({
           ...list('account', position),
-          placeholder: l10n.t('Whose credentials?'),
-          choices: accounts.map(accountChoice),
+          placeholder: l10n.t('Which account’s credentials?'),
+          choices: accounts.map((account) => accountChoice(account, workspace.account())),
         });
         return toStepEnd(answer, (account) => ({ ...state, account }));
       },
@@ -113,12 +128,12 @@ async function writeSteps(
     },
     ...deliverySteps<WriteState, never>({
       written,
-      visibilities: await readFileVisibilities(),
+      visibilities,
+      secretFiles: await readSecretFiles(),
+      offersKeeping: false,
       isAccount: ({ account }, { id }) => account?.id === id,
       list,
-      preview: (state) => () => {
-        runInBackground(() => showPreview(services, state));
-      },
+      preview: (state) => () => untilOver(runInBackground, () => showPreview(services, state)),
     }),
   ];
 }

@@ -6,8 +6,10 @@ import { usesRefreshToken, type AgorasVersion, type Target } from '../../agoras/
 import type { ReadInstalledAgoras } from '../settings/installedAgoras';
 import { proveBeforeWriting } from '../signIn/checkAccount';
 import { err, type Outcome } from '../../base/outcome';
+import { describeUnsaved } from '../../messages/deliveryMessages';
+import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 import type { Action } from '../../messages/failureMessage';
-import { afterFailedProof, DONE, failed, notify, type CommandEnd } from '../prompts/commandEnd';
+import { afterFailedProof, DONE, failed, notify, type CommandEnd, type MessageButton } from '../prompts/commandEnd';
 import {
   bringUpToDate,
   forAnotherTarget,
@@ -16,7 +18,7 @@ import {
   type TargetOf,
 } from './bringUpToDate';
 import type { DeliveryServices } from './deliverAndNotify';
-import { displayLocation, isInWorkspace } from './writtenLocations';
+import { displayLocation, isInWorkspace, unsavedLocations } from './writtenLocations';
 
 /** Asks nothing where everything that was written is for the version and the networks that the settings name. */
 export function offerRewrite(services: DeliveryServices): void {
@@ -31,8 +33,8 @@ export function offerRewrite(services: DeliveryServices): void {
     (location) => location.target.version !== targetOf(location).version,
   );
   const message = isForAnotherVersion
-    ? l10n.t('What Agoras Credentials wrote in this workspace is for another version of Agoras.')
-    : l10n.t('What Agoras Credentials wrote in this workspace is for other networks than the settings name.');
+    ? l10n.t('The files that Agoras Credentials wrote here are for another version of Agoras.')
+    : l10n.t('The files that Agoras Credentials wrote here are for other networks than those in the settings.');
   const button = { label: l10n.t('Rewrite for Agoras {0}', version), run: () => rewriteAsSet(services, version) };
   notify('warning', message, [button], services.runInBackground);
 }
@@ -49,17 +51,32 @@ export class MismatchNotifier {
   async notify({ version }: Target): Promise<void> {
     const installed = await this.installedAgoras();
     if (installed === undefined) return;
-    const message = describeMismatch(installed, version);
-    const mismatch = `${version} ${installed.exact}`;
-    if (message === undefined || this.#notified.has(mismatch)) return;
-    this.#notified.add(mismatch);
-    const button = {
-      label: l10n.t('Switch to Agoras {0}', installed.version),
-      run: () => switchVersion(this.services, installed.version),
-    };
-    const buttons = installed.version === version ? [] : [button];
-    notify('warning', message, buttons, this.services.runInBackground);
+    const mismatch = mismatchOf(this.services, installed, version);
+    const which = `${version} ${installed.exact}`;
+    if (mismatch === undefined || this.#notified.has(which)) return;
+    this.#notified.add(which);
+    notify('warning', mismatch.message, mismatch.buttons, this.services.runInBackground);
   }
+}
+
+export interface Mismatch {
+  readonly message: string;
+  readonly buttons: readonly MessageButton[];
+}
+
+/** That another Agoras is installed than the one that is written for, and the way out; undefined where it is that one. */
+export function mismatchOf(
+  services: DeliveryServices,
+  installed: InstalledAgoras,
+  version: AgorasVersion,
+): Mismatch | undefined {
+  const message = describeMismatch(installed, version);
+  if (message === undefined) return undefined;
+  const button = {
+    label: l10n.t('Switch to Agoras {0}', installed.version),
+    run: () => switchVersion(services, installed.version),
+  };
+  return { message, buttons: installed.version === version ? [] : [button] };
 }
 
 /** What keeps the installed Agoras from using what was written for `version`; undefined where nothing does. */
@@ -67,19 +84,19 @@ function describeMismatch({ version: installed, exact, readsFlagsOnly }: Install
   if (installed === version) {
     return readsFlagsOnly
       ? l10n.t(
-          'Agoras {0} is installed here. It reads no environment variables before 1.1.3: use Copy Flags as Command Line or a launch configuration, or update it.',
+          'Agoras {0} is installed here. Versions before 1.1.3 don’t read environment variables: use Copy Flags as Command Line or a launch configuration, or update Agoras.',
           exact,
         )
       : undefined;
   }
   return usesRefreshToken(installed) === usesRefreshToken(version)
     ? l10n.t(
-        'Agoras {0} is installed here, and this workspace is set to Agoras {1}. Both read the same variables.',
+        'Agoras {0} is installed here, but this workspace is set to Agoras {1}. Both read the same variables.',
         exact,
         version,
       )
     : l10n.t(
-        'Agoras {0} is installed here, but the credentials are written for Agoras {1}, so it would not find them.',
+        'Agoras {0} is installed here, but the credentials were written for Agoras {1}, so it won’t find them.',
         exact,
         version,
       );
@@ -90,7 +107,7 @@ async function rewriteAsSet(services: DeliveryServices, version: AgorasVersion):
   const { workspace } = services;
   const again = () => rewriteAsSet(services, version);
   const rewritten = await rewriteHere(services, targetOfFolder(workspace), workspace.target(undefined), again);
-  return rewritten.ok ? tellRewritten(rewritten.value, version) : rewritten.error;
+  return rewritten.ok ? tellRewritten(workspace, rewritten.value, version) : rewritten.error;
 }
 
 /** Brings everything that was written here up to date for another Agoras, and says so. */
@@ -105,7 +122,7 @@ async function switchVersion(services: DeliveryServices, version: AgorasVersion)
   const kept = (workspace.account()?.written ?? []).filter(
     (location) => isInWorkspace(location) && location.target.version !== version,
   );
-  return tellRewritten(rewritten.value, version, kept.map(displayLocation));
+  return tellRewritten(workspace, rewritten.value, version, kept.map(displayLocation));
 }
 
 /** `target`: of the terminals. */
@@ -134,14 +151,19 @@ async function rewriteHere(
 }
 
 /** `kept`: what a folder's own settings keep for another Agoras. */
-function tellRewritten(count: number, version: AgorasVersion, kept: readonly string[] = []): CommandEnd {
+function tellRewritten(
+  workspace: WorkspaceChoices,
+  count: number,
+  version: AgorasVersion,
+  kept: readonly string[] = [],
+): CommandEnd {
+  const unsaved = count === 0 ? [] : unsavedLocations(workspace.account() ?? { written: [] });
   const sentences = [
     count === 0
-      ? l10n.t('This workspace is set to Agoras {0}; nothing had to be rewritten.', version)
-      : l10n.t('What was written in this workspace is now for Agoras {0}.', version),
-    ...(kept.length === 0
-      ? []
-      : [l10n.t('The settings of its folder keep this for another version: {0}.', kept.join(', '))]),
+      ? l10n.t('This workspace is set to Agoras {0}; nothing needed rewriting.', version)
+      : l10n.t('The files in this workspace were rewritten for Agoras {0}.', version),
+    ...(kept.length === 0 ? [] : [l10n.t('Its folder’s settings use another version for: {0}.', kept.join(', '))]),
+    ...(unsaved.length === 0 ? [] : [describeUnsaved(unsaved)]),
   ];
   void vscode.window.showInformationMessage(sentences.join(' '));
   return DONE;

@@ -6,13 +6,15 @@ import type {
   ChosenDestination,
   DeliveryMessage,
   FileChange,
+  Ignoring,
   Memory,
   WriteRequest,
   WrittenFile,
 } from '../destinations/destination';
-import { addToGitignore } from '../files/git';
 import { refuseLinkOutside } from '../files/restrictedLinks';
+import { resolveTextFile } from '../files/textFiles';
 import { kindOf } from '../destinations/destinationList';
+import { ignoreFirst, NO_LINE } from './ignoring';
 import type { WrittenLocations } from './writtenLocations';
 
 /** Puts files and entries back as they were, the newest first. */
@@ -52,6 +54,9 @@ export async function planFiles(
   for (const { path } of changes.value) {
     const allowed = await refuseLinkOutside(path);
     if (!allowed.ok) return allowed;
+    // A pipe of a password manager is refused before anything else is written for it.
+    const target = await resolveTextFile(path);
+    if (!target.ok) return target;
   }
   return changes;
 }
@@ -65,15 +70,9 @@ async function writeFiles(
   if (!changes.ok) return changes;
   const files: WrittenFile[] = [];
   const undos: Undo[] = [];
-  const undo: Undo = async () => {
-    for (let next = undos.pop(); next !== undefined; next = undos.pop()) {
-      const undone = await next();
-      if (!undone.ok) return undone;
-    }
-    return ok(undefined);
-  };
+  const undo = undoEach(undos);
   for (const change of changes.value) {
-    const write = await writeFile(written, request.account.record, change, chosen.ignoreFirst);
+    const write = await writeFile(written, request.account.record, change, chosen.ignoring);
     if (!write.ok) {
       // What the files before it had is there again; one that cannot be put back keeps its entry.
       await undo();
@@ -86,27 +85,54 @@ async function writeFiles(
   return ok({ message, undo: undos.length === 0 ? undefined : undo });
 }
 
+/** The last one first. */
+export function undoEach(undos: Undo[]): Undo {
+  return async () => {
+    for (let next = undos.at(-1); next !== undefined; next = undos.at(-1)) {
+      const undone = await next();
+      if (!undone.ok) return undone;
+      // Only now: what could not be undone is undone first when it is tried again.
+      undos.pop();
+    }
+    return ok(undefined);
+  };
+}
+
 async function writeFile(
   written: WrittenLocations,
   owner: AccountRecord,
   { path, location, apply }: FileChange,
-  ignoreFirst: boolean,
-): Promise<Outcome<{ readonly file: WrittenFile; readonly undo: Undo | undefined }, CommandFailure>> {
-  if (ignoreFirst && kindOf(location).holdsValues) {
-    const ignored = await addToGitignore(path);
-    if (!ignored.ok) return ignored;
+  ignoring: Ignoring,
+): Promise<Outcome<{ readonly file: WrittenFile; readonly undo: Undo | undefined }, CommandFailure | Cancelled>> {
+  const isIgnored = ignoring !== 'nothing' && kindOf(location).holdsValues;
+  const line = isIgnored ? await ignoreFirst(path, ignoring) : ok(NO_LINE);
+  if (!line.ok) return line;
+  const secret = { mayStandThere: false };
+  const noted = await written.write(owner, location, async () => {
+    const applied = await apply();
+    secret.mayStandThere = applied.ok || leavesText(applied.error);
+    return applied;
+  });
+  if (!noted.ok) {
+    if (!secret.mayStandThere) await line.value.takeBack();
+    return noted;
   }
-  const noted = await written.write(owner, location, apply);
-  if (!noted.ok) return noted;
   const { result: write, entry } = noted.value;
   const file = { path, write };
   if (write.kind !== 'written') return ok({ file, undo: undefined });
   const undo: Undo = async () => {
     const undone = await write.undo();
-    if (undone.ok) await entry.undo();
+    if (!undone.ok) return undone;
+    await entry.undo();
+    await line.value.takeBackOrTell();
     return undone;
   };
   return ok({ file, undo });
+}
+
+/** Whether something of the new text may stand in the file after a failure. */
+function leavesText(failure: CommandFailure): boolean {
+  return failure.kind === 'fileProblem' && (failure.why === 'halfWritten' || failure.why === 'notReadBack');
 }
 
 async function sendToService(

@@ -1,7 +1,7 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { Target } from '../../agoras/target';
-import { ok, type Cancelled, type Outcome } from '../../base/outcome';
+import { ok, type Outcome } from '../../base/outcome';
 import type { Action } from '../../messages/failureMessage';
 import {
   describeAccountInUse,
@@ -17,6 +17,7 @@ import type { ConnectTo } from '../signIn/connect';
 import type { Memory, WriteRequest } from '../destinations/destination';
 import {
   afterFailedProof,
+  buttonForCommand,
   DONE,
   failed,
   notify,
@@ -34,7 +35,7 @@ export interface DeliveryServices {
   readonly workspace: WorkspaceChoices;
   readonly written: WrittenLocations;
   readonly memory: Memory;
-  /** Talks to the Graph API as the settings say at that moment. */
+  /** For what the person has started: asks about an address that is not Facebook’s. */
   readonly connect: ConnectTo;
   readonly runInBackground: RunInBackground;
 }
@@ -120,13 +121,24 @@ function notifyDelivered(
       : [
           {
             label: l10n.t('Undo'),
-            run: async () => toEnd(await undoDelivery(services, undo, record.id, previousId)),
+            run: () => runUndo(services, undo, record.id, previousId),
           },
         ]),
-    walkthroughButton(),
+    buttonForCommand(l10n.t('Show the Walkthrough'), COMMANDS.openWalkthrough),
   ];
   const isQuiet = caveat === undefined && others.length === 0 && elsewhere.length === 0;
   notify(isQuiet ? 'info' : 'warning', sentences.join(' '), buttons, runInBackground);
+}
+
+/** What is left of it can be tried again. */
+async function runUndo(
+  services: DeliveryServices,
+  undo: Undo,
+  accountId: string,
+  previousId: string | undefined,
+): Promise<CommandEnd> {
+  const undone = await undoDelivery(services, undo, accountId, previousId);
+  return undone.ok ? DONE : failed(undone.error, () => runUndo(services, undo, accountId, previousId));
 }
 
 /** With the files, the workspace and its terminals have their account again. */
@@ -147,20 +159,12 @@ async function undoDelivery(
   return ok(undefined);
 }
 
-function replaceButton(services: DeliveryServices, { account }: WriteRequest): MessageButton {
-  return { label: l10n.t('Replace Them'), run: async () => toEnd(await replaceOthers(services, account)) };
-}
-
-function toEnd(outcome: Outcome<void, CommandFailure | Cancelled>): CommandEnd {
-  return outcome.ok ? DONE : failed(outcome.error);
-}
-
-function walkthroughButton(): MessageButton {
-  return {
-    label: l10n.t('Show the Walkthrough'),
-    run: async () => {
-      await vscode.commands.executeCommand(COMMANDS.openWalkthrough);
-      return DONE;
-    },
+/** Puts the account where others of this workspace are. */
+export function replaceButton(services: DeliveryServices, { account }: Pick<WriteRequest, 'account'>): MessageButton {
+  const { id } = account.record;
+  const run = async (): Promise<CommandEnd> => {
+    const replaced = await replaceOthers(services, account);
+    return replaced.ok ? DONE : failed(replaced.error, (action) => afterFailedProof(action, id, run));
   };
+  return { label: l10n.t('Replace Them'), run };
 }

@@ -32,15 +32,21 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     return this.#texts.get(uri.toString()) ?? '';
   }
 
-  /** Opens a diff for each file that a request would change. */
+  /** Opens a diff for each file that a request would change, until the person has closed them. */
   async show(request: WriteRequest): Promise<Outcome<void, CommandFailure>> {
     if (request.destination.kind !== 'files') return ok(undefined);
     const changes = await planFiles(this.written, request, request.destination);
     if (!changes.ok) return changes;
+    const closed = untilClosed();
     for (const change of changes.value) {
       const shown = await this.#showChange(change);
       if (!shown.ok) return shown;
     }
+    if (changes.value.length === 0) return ok(undefined);
+    void vscode.window.showInformationMessage(
+      l10n.t('Nothing is written yet. Close the comparison to go back to the list.'),
+    );
+    await closed;
     return ok(undefined);
   }
 
@@ -54,7 +60,8 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
       this.#keep(path, change.value.before),
       this.#keep(path, change.value.after),
       l10n.t('{0}: what will change', displayPath(path)),
-      { preview: true, preserveFocus: true } satisfies vscode.TextDocumentShowOptions,
+      // Of several, each stays open; and the keys that close an editor close this one.
+      { preview: false, preserveFocus: false } satisfies vscode.TextDocumentShowOptions,
     );
     return ok(undefined);
   }
@@ -64,4 +71,19 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     this.#texts.set(uri.toString(), text);
     return uri;
   }
+}
+
+function untilClosed(): Promise<void> {
+  return new Promise((resolve) => {
+    const watch = vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+      const isOpen = vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(isPreview));
+      if (!closed.some(isPreview) || isOpen) return;
+      watch.dispose();
+      resolve();
+    });
+  });
+}
+
+function isPreview({ input }: vscode.Tab): boolean {
+  return input instanceof vscode.TabInputTextDiff && input.modified.scheme === SCHEME;
 }

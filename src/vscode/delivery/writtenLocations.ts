@@ -9,6 +9,7 @@ import type { AccountList } from '../accounts/accountList';
 import type { AccountStore } from '../accounts/accountStore';
 import { currentHost } from '../accounts/currentHost';
 import { kindOf } from '../destinations/destinationList';
+import { hasUnsavedChanges } from '../files/textChange';
 
 /** A write that has been noted and is not over. */
 export interface PendingEntry {
@@ -46,11 +47,9 @@ export class WrittenLocations {
     return this.list.records().flatMap((owner) => owner.written.map((location) => ({ owner, location })));
   }
 
-  /** Whose values a file of this host holds, as far as they were written by the extension. */
+  /** Whose values a file of this host has or asks for, as far as the extension has written it. */
   ownerOf(file: vscode.Uri): AccountRecord | undefined {
-    return this.entries().find(
-      ({ location }) => location.uri === file.toString() && isReachable(location) && kindOf(location).holdsValues,
-    )?.owner;
+    return this.entries().find(({ location }) => location.uri === file.toString() && isReachable(location))?.owner;
   }
 
   /** Fingerprints of everything that was written to a location, for whichever account. */
@@ -109,8 +108,6 @@ export class WrittenLocations {
     const replaced = new Map<string, readonly WrittenLocation[]>();
     const committed = await this.accounts.update((record) => {
       const isOwner = record.id === accountId;
-      // What holds values holds those of one account.
-      if (!isOwner && !kindOf(location).holdsValues) return record;
       const gone = record.written.filter(
         (other) =>
           earlier.has(other.id) ||
@@ -166,6 +163,12 @@ export function isInWorkspace(location: WrittenLocation): boolean {
 export function displayLocation(location: WrittenLocation): string {
   const name = vscode.workspace.asRelativePath(kindOf(location).nameOf(location));
   return isReachable(location) ? name : `${name} (${location.host ?? ''})`;
+}
+
+/** The files of an account whose editors have what the disk does not have yet. */
+export function unsavedLocations({ written }: Pick<AccountRecord, 'written'>): string[] {
+  const files = written.filter((location) => location.host !== undefined && isReachable(location));
+  return [...new Set(files.filter((file) => hasUnsavedChanges(kindOf(file).nameOf(file))).map(displayLocation))];
 }
 
 /** Where an account was written that this window cannot reach. */

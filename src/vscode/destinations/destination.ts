@@ -2,11 +2,10 @@
 // there are.
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
-import type { Flag } from '../../agoras/flags';
 import type { Target } from '../../agoras/target';
 import type { Cancelled, Outcome } from '../../base/outcome';
 import { unixNow } from '../../base/time';
-import type { Account, WrittenLocation } from '../../credentials/account';
+import type { Account, AccountRecord, WrittenLocation } from '../../credentials/account';
 import type { CommandFailure } from '../../messages/failureKinds';
 import type { TargetLocation } from '../files/targetLocations';
 import type { TextWrite } from '../files/textChange';
@@ -28,11 +27,18 @@ export type ChosenDestination =
       readonly kind: 'files';
       readonly destination: FilesDestination;
       readonly location: TargetLocation;
-      /** The person wants the file with the secrets in `.gitignore` before it is written. */
-      readonly ignoreFirst: boolean;
+      readonly ignoring: Ignoring;
+      /** The person wants that file to be theirs alone, where it is there and others may use it. */
+      readonly makesPrivate: boolean;
     }
   | { readonly kind: 'service'; readonly destination: ServiceDestination }
   | { readonly kind: 'memory'; readonly destination: MemoryDestination };
+
+/**
+ * What makes Git ignore the file with the secrets before it is written: nothing, or a line which Git has to confirm;
+ * `unconfirmed`: which it need not, because it cannot be asked.
+ */
+export type Ignoring = 'nothing' | 'confirmed' | 'unconfirmed';
 
 /** The folder whose settings hold for a destination; undefined where those of the window do. */
 export function settingsFolder(chosen: ChosenDestination): vscode.Uri | undefined {
@@ -57,6 +63,8 @@ export interface FilesDestination extends ListedDestination {
   readonly locations: () => readonly TargetLocation[];
   /** What the list of locations says of the file in this folder. */
   readonly fileNameIn: (folder: vscode.WorkspaceFolder) => string;
+  /** Every file that it writes; a path that cannot be used is told when it is to be written. */
+  readonly filesIn: (location: TargetLocation) => readonly string[];
   /**
    * The file with the secrets: the person is asked before it is written where others would see it. Undefined where no
    * file holds any.
@@ -75,8 +83,6 @@ export interface FilesDestination extends ListedDestination {
 /** Sends the values to a service elsewhere, which keeps them. */
 export interface ServiceDestination extends ListedDestination {
   readonly kind: 'service';
-  /** Whether anything in this window could name a location there. */
-  readonly isOffered: () => boolean;
   /** Asks the person what it has to know. Nothing is sent before the change is applied. */
   readonly choose: (request: WriteRequest) => Promise<Outcome<ServiceChange, CommandFailure | Cancelled>>;
   readonly describe: (request: WriteRequest, location: WrittenLocation) => DeliveryMessage;
@@ -126,22 +132,37 @@ export interface DeliveryMessage {
 
 /** A kind of written location, and what becomes of those that were written when an account is renewed or forgotten. */
 export interface LocationKind {
-  /** The values of one account are there; else the file asks VS Code for those of the account in use. */
+  /** The values themselves are there; else the file asks VS Code for those of its account. */
   readonly holdsValues: boolean;
   /** What it is called among others: a file by its path. */
   readonly nameOf: (location: WrittenLocation) => string;
-  /**
-   * Brings up to date what is still there. `next`: the location as it is to be; `own`: fingerprints of what was written;
-   * `previous`: for which Agoras it was written until now.
-   */
-  readonly rewrite: (
-    next: WrittenLocation,
-    flags: readonly Flag[],
-    own: ReadonlySet<string>,
-    previous: Target,
-  ) => Promise<Outcome<unknown, CommandFailure>>;
+  /** Brings up to date what is still there. */
+  readonly rewrite: (rewriting: Rewriting) => Promise<Outcome<Rewritten, CommandFailure>>;
   /** Takes out what was written, as far as nobody has changed it since. */
-  readonly clear: (location: WrittenLocation, own: ReadonlySet<string>) => Promise<Outcome<unknown, CommandFailure>>;
+  readonly clear: (clearing: Clearing) => Promise<Outcome<unknown, CommandFailure>>;
+}
+
+interface Rewriting {
+  /** Whose it is to be. */
+  readonly account: Account;
+  /** The location as it is to be. */
+  readonly next: WrittenLocation;
+  /** Fingerprints of what was written. */
+  readonly own: ReadonlySet<string>;
+  /** For which Agoras it was written until now. */
+  readonly previous: Target;
+  /** Nobody has started it: nobody is asked, and only what still is all as it was written is changed. */
+  readonly isUnasked: boolean;
+}
+
+/** `unchanged`: what was there is the person's by now, or the values are there already. */
+export type Rewritten = Pick<TextWrite, 'kind'>;
+
+interface Clearing {
+  readonly owner: AccountRecord;
+  readonly location: WrittenLocation;
+  /** Fingerprints of what was written. */
+  readonly own: ReadonlySet<string>;
 }
 
 /** The entry of a write that is about to be made. */

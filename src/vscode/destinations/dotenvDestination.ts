@@ -1,6 +1,6 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { ALL_FLAGS, flagsFor, SHOWN_VARIABLES, type Flag, fingerprintsOf } from '../../agoras/flags';
+import { CREDENTIAL_VARIABLES, flagsFor, SHOWN_VARIABLES, type Flag, fingerprintsOf } from '../../agoras/flags';
 import { err, ok, type Outcome } from '../../base/outcome';
 import { sanitizeLabel } from '../../base/sanitize';
 import { flagValues } from '../../credentials/account';
@@ -13,8 +13,6 @@ import {
   type DotenvEntry,
   type DotenvRefusal,
 } from '../../edits/dotenv/dotenvPlan';
-import { loadCommand } from '../../edits/loadCommand';
-import { shellOf } from '../../edits/shellQuoting';
 import { chainPlans, type TextPlan } from '../../edits/textPlan';
 import { describeDotenvWritten, describeLoading } from '../../messages/deliveryMessages';
 import type { CommandFailure, DotenvProblem } from '../../messages/failureKinds';
@@ -23,9 +21,10 @@ import { pathInside } from '../files/insidePath';
 import { displayPath, folderOf, workspaceFolders, type TargetLocation } from '../files/targetLocations';
 import { changeText, type TextWrite } from '../files/textChange';
 import { PRIVATE } from '../files/textFiles';
+import { loadButtons } from './dotenv/loading';
 import { currentHost } from '../accounts/currentHost';
-import { DONE, failed, type MessageButton } from '../prompts/commandEnd';
 import { readDotenvPath } from '../settings/settings';
+import { isRenewalAutomatic } from '../settings/windowSettings';
 import {
   newLocation,
   type FileChange,
@@ -45,10 +44,11 @@ export const dotenvDestination: FilesDestination = {
   item: () => ({
     label: dotenvLabel(),
     description: l10n.t('the variables that Agoras reads'),
-    detail: l10n.t('Sets Agoras’ variables there and leaves every other line as it is'),
+    detail: l10n.t('Sets Agoras’ variables and leaves every other line as it is'),
   }),
   locations: workspaceFolders,
   fileNameIn: readDotenvPath,
+  filesIn: dotenvFilesIn,
   secretFileIn: locateDotenv,
   plan: (request, location, own) => {
     const change = planDotenvFile(request, location, own);
@@ -58,10 +58,17 @@ export const dotenvDestination: FilesDestination = {
     if (file === undefined) throw new Error('No file was written.');
     return {
       sentences: [
-        describeDotenvWritten(account.record, target, displayPath(file.path), file.write.kind, vscode.env.language),
-        describeLoading(),
+        describeDotenvWritten(
+          account.record,
+          target,
+          displayPath(file.path),
+          file.write.kind,
+          isRenewalAutomatic(),
+          vscode.env.language,
+        ),
+        describeLoading(file.write.hasCarriageReturns),
       ],
-      buttons: [copyLoadCommand(file.path)],
+      buttons: loadButtons(file.path),
     };
   },
 };
@@ -69,15 +76,23 @@ export const dotenvDestination: FilesDestination = {
 export const dotenvLocation: LocationKind = {
   holdsValues: true,
   nameOf: ({ uri }) => vscode.Uri.parse(uri).fsPath,
-  rewrite: ({ uri }, flags, own) => {
+  rewrite: ({ account, next: { uri, target }, own, isUnasked }) => {
+    const flags = flagsFor(target, flagValues(account, target.version));
     const write = planWrite(flags, own);
-    // What a person has taken out stays out.
-    return changeDotenv(vscode.Uri.parse(uri).fsPath, (text) =>
-      ownEntries(text, own).length > 0 ? write(text) : { kind: 'unchanged' },
-    );
+    return changeDotenv(vscode.Uri.parse(uri).fsPath, (text) => {
+      const entries = ownEntries(text, own);
+      const isAllOwn = flags.every(({ environment }) => entries.some(({ key }) => key === environment));
+      // What a person has taken out stays out; and nothing of theirs is written over unasked.
+      return entries.length > 0 && (isAllOwn || !isUnasked) ? write(text) : { kind: 'unchanged' };
+    });
   },
-  clear: ({ uri }, own) => changeDotenv(vscode.Uri.parse(uri).fsPath, (text) => planClearing(text, own)),
+  clear: ({ location: { uri }, own }) => changeDotenv(vscode.Uri.parse(uri).fsPath, (text) => planClearing(text, own)),
 };
+
+export function dotenvFilesIn(location: TargetLocation): readonly string[] {
+  const path = locateDotenv(folderOf(location));
+  return path.ok ? [path.value] : [];
+}
 
 /** The `.env` that the settings name for a folder, which has to lie inside that folder. */
 export function locateDotenv(folder: vscode.WorkspaceFolder): Outcome<string, DotenvProblem> {
@@ -88,13 +103,21 @@ export function locateDotenv(folder: vscode.WorkspaceFolder): Outcome<string, Do
 }
 
 export function planDotenvFile(
-  { account, target }: WriteRequest,
+  request: WriteRequest,
   targetLocation: TargetLocation,
   own: OwnValues,
 ): Outcome<FileChange, CommandFailure> {
   const located = locateDotenv(folderOf(targetLocation));
-  if (!located.ok) return located;
-  const path = located.value;
+  return located.ok ? ok(dotenvChange(request, located.value, own)) : located;
+}
+
+/** `obsolete`: variables that go, whoever has written them. */
+export function dotenvChange(
+  { account, target, destination }: WriteRequest,
+  path: string,
+  own: OwnValues,
+  obsolete: readonly string[] = [],
+): FileChange {
   const flags = flagsFor(target, flagValues(account, target.version));
   const location = newLocation({
     kind: 'dotenv',
@@ -103,8 +126,8 @@ export function planDotenvFile(
     target,
     fingerprints: fingerprintsOf(flags),
   });
-  const plan = planWrite(flags, own(location));
-  return ok({
+  const plan = planWrite(flags, own(location), obsolete);
+  return {
     path,
     location,
     preview: (text) => {
@@ -116,8 +139,8 @@ export function planDotenvFile(
         after: maskDotenv(after.value, SHOWN_VARIABLES, before),
       });
     },
-    apply: () => changeDotenv(path, plan),
-  });
+    apply: () => changeDotenv(path, plan, destination.kind === 'files' && destination.makesPrivate),
+  };
 }
 
 /** The path that the settings name, where all folders agree. */
@@ -131,14 +154,19 @@ export function dotenvLabel(): string {
  * Sets the flags' variables; every other byte stays. Variables of another Agoras go in the same edit, where they still
  * hold what the extension wrote.
  */
-function planWrite(flags: readonly Flag[], own: ReadonlySet<string>): Planner<DotenvRefusal> {
+function planWrite(
+  flags: readonly Flag[],
+  own: ReadonlySet<string>,
+  alsoObsolete: readonly string[] = [],
+): Planner<DotenvRefusal> {
   // The chosen `.env` is the one file that may hold secrets, so this is where they are revealed.
   const entries = flags.map(({ environment, value }) => ({
     key: environment,
     value: typeof value === 'string' ? value : value.reveal(),
   }));
   return (text) => {
-    const obsolete = ownEntries(text, own).filter(({ key }) => !entries.some((entry) => entry.key === key));
+    const gone = [...ownEntries(text, own), ...entriesOf(text, alsoObsolete)];
+    const obsolete = gone.filter(({ key }) => !entries.some((entry) => entry.key === key));
     return verified(
       chainPlans(text, planDotenvRemoval(text, obsolete, COMMENT), (rest) => planDotenv(rest, entries, COMMENT)),
       (after) => entries.every(({ key, value }) => readDotenvValue(after, key) === value),
@@ -155,15 +183,22 @@ function planClearing(text: string | undefined, own: ReadonlySet<string>): TextP
 
 /** The variables of Agoras that still hold what the extension wrote. */
 function ownEntries(text: string | undefined, own: ReadonlySet<string>): DotenvEntry[] {
-  const keys = new Set(ALL_FLAGS.map(({ environment }) => environment));
-  return [...keys].flatMap((key) => {
+  return entriesOf(text, [...CREDENTIAL_VARIABLES]).filter(({ value }) => own.has(fingerprintOf(value)));
+}
+
+function entriesOf(text: string | undefined, keys: readonly string[]): DotenvEntry[] {
+  return keys.flatMap((key) => {
     const value = text === undefined ? undefined : readDotenvValue(text, key);
-    return value !== undefined && own.has(fingerprintOf(value)) ? [{ key, value }] : [];
+    return value === undefined ? [] : [{ key, value }];
   });
 }
 
-async function changeDotenv(path: string, plan: Planner<DotenvRefusal>): Promise<Outcome<TextWrite, DotenvProblem>> {
-  const changed = await changeText(path, plan, PRIVATE);
+async function changeDotenv(
+  path: string,
+  plan: Planner<DotenvRefusal>,
+  makesPrivate = false,
+): Promise<Outcome<TextWrite, DotenvProblem>> {
+  const changed = await changeText(path, plan, { mode: PRIVATE, makesPrivate });
   if (changed.ok) return changed;
   const { error } = changed;
   return err(error.kind === 'refused' ? { kind: 'dotenvRefused', path, refusal: error.refusal } : error);
@@ -175,16 +210,4 @@ function verified(plan: TextPlan<DotenvRefusal>, holds: (text: string) => boolea
     throw new Error('The planned text does not read back as intended.');
   }
   return plan;
-}
-
-function copyLoadCommand(path: string): MessageButton {
-  return {
-    label: l10n.t('Copy Load Command'),
-    run: async () => {
-      const command = loadCommand(vscode.workspace.asRelativePath(path, false), shellOf(vscode.env.shell));
-      if (!command.ok) return failed(command.error);
-      await vscode.env.clipboard.writeText(command.value);
-      return DONE;
-    },
-  };
 }

@@ -10,17 +10,17 @@ import type { GithubOutcome } from '../../github/githubFailures';
 import { fullName, parseSecretsUri, secretsUri, type SecretsLocation } from '../../github/repository';
 import { describeSentToGithub } from '../../messages/deliveryMessages';
 import type { CommandFailure } from '../../messages/failureKinds';
-import { workspaceFolders } from '../files/targetLocations';
 import { DONE, type MessageButton } from '../prompts/commandEnd';
 import {
   newLocation,
   type LocationKind,
+  type Rewritten,
   type ServiceChange,
   type ServiceDestination,
   type WriteRequest,
 } from './destination';
-import { askGithub, findCheckouts } from './githubQuestions';
-import { withGithub } from './githubSession';
+import { askGithub, type EarlierTry } from './githubQuestions';
+import { readGithubHost, withGithub, withGithubUnasked } from './githubSession';
 import { writeWorkflow } from './githubWorkflow';
 
 /** The secrets that workflows of a repository on GitHub read. */
@@ -30,9 +30,8 @@ export const githubActionsDestination: ServiceDestination = {
   item: () => ({
     label: l10n.t('GitHub Actions'),
     description: l10n.t('secrets of a repository'),
-    detail: l10n.t('Encrypts them for GitHub, where workflows read them and nobody sees them'),
+    detail: l10n.t('Encrypted for GitHub: workflows can read them, people can’t'),
   }),
-  isOffered: () => workspaceFolders().length > 0,
   choose,
   describe: ({ account }, location) => {
     const { repository, environment } = secretsLocation(location);
@@ -50,23 +49,32 @@ export const githubLocation: LocationKind = {
     const address = secretsUri({ repository, environment: undefined });
     return environment === undefined ? address : l10n.t('{0}, environment {1}', address, sanitizeLabel(environment));
   },
-  rewrite: (next, flags, _own, previous) => {
-    const values = namedValues(flags);
+  rewrite: ({ account, next, previous, isUnasked }) => {
+    const values = namedValues(flagsFor(next.target, flagValues(account, next.target.version)));
     const before = definitionsFor(previous).map(({ environment }) => environment);
-    return change(next, (api, where, signal) => rewriteValues(api, where, before, values, signal));
+    return change(
+      next,
+      (api, where, signal) => rewriteValues(api, where, before, values, isUnasked, signal),
+      isUnasked ? withGithubUnasked : undefined,
+    );
   },
-  clear: (location) => change(location, (api, where, signal) => deleteNames(api, where, variablesOf(location), signal)),
+  clear: ({ location }) =>
+    change(location, (api, where, signal) => deleteNames(api, where, variablesOf(location), signal)),
 };
 
-async function choose({ account, target }: WriteRequest): Promise<Outcome<ServiceChange, CommandFailure | Cancelled>> {
+/** A request that is tried again is the same object. */
+const earlierTries = new WeakMap<WriteRequest, EarlierTry>();
+
+async function choose(request: WriteRequest): Promise<Outcome<ServiceChange, CommandFailure | Cancelled>> {
+  const { account, target } = request;
   // The configuration of Git that a stranger brings along must not say where secrets go; nor is any program started.
   if (!vscode.workspace.isTrusted) return err({ kind: 'githubUntrusted' });
-  const checkouts = await findCheckouts();
-  if (checkouts.length === 0) return err({ kind: 'githubNoRepository' });
   const flags = flagsFor(target, flagValues(account, target.version));
+  const earlier = earlierTries.get(request) ?? { typed: '', isRepositoryWrong: false };
+  earlierTries.set(request, earlier);
   const end = await askGithub(
-    checkouts,
     flags.map(({ environment }) => environment),
+    earlier,
   );
   switch (end.kind) {
     case 'cancelled':
@@ -88,20 +96,24 @@ async function choose({ account, target }: WriteRequest): Promise<Outcome<Servic
     location,
     apply: async () => {
       const sent = await change(location, (api, to, signal) => putValues(api, to, namedValues(flags), signal));
-      return sent.ok && withWorkflow === true ? writeWorkflow(checkout.root, target, where.environment) : sent;
+      return sent.ok && withWorkflow === true && checkout.root !== undefined
+        ? writeWorkflow(checkout.root, target, where.environment)
+        : sent;
     },
   });
 }
 
 /** Changes the secrets of a location. To stop halfway is told: a part of them may be the old ones. */
-async function change(
+async function change<T>(
   location: WrittenLocation,
-  task: (api: GithubApi, where: SecretsLocation, signal: AbortSignal) => GithubOutcome<void>,
-): Promise<Outcome<void, CommandFailure>> {
+  task: (api: GithubApi, where: SecretsLocation, signal: AbortSignal) => GithubOutcome<T>,
+  unasked?: typeof withGithubUnasked<T>,
+): Promise<Outcome<T, CommandFailure>> {
   const where = secretsLocation(location);
   const repository = fullName(where.repository);
-  const title = l10n.t('Changing the secrets of {0} on GitHub…', repository);
-  const changed = await withGithub(title, (api, signal) => task(api, where, signal));
+  const title = l10n.t('Updating the secrets of {0} on GitHub…', repository);
+  const onGithub = (api: GithubApi, signal: AbortSignal) => task(api, where, signal);
+  const changed = await (unasked === undefined ? withGithub(title, onGithub) : unasked(onGithub));
   if (changed.ok) return changed;
   const { error } = changed;
   return err(error.kind === 'cancelled' ? { kind: 'githubStopped', repository } : error);
@@ -114,22 +126,26 @@ function secretsLocation({ uri }: WrittenLocation): SecretsLocation {
 }
 
 /**
- * Where somebody has deleted all that was written `before`, they are not wanted there any more. What another Agoras read
- * goes once everything that this one reads is there.
+ * Where somebody has deleted all that was written `before`, they are not wanted there any more; unasked, nothing is put
+ * where any of it is gone. What another Agoras read goes once everything that this one reads is there.
  */
 async function rewriteValues(
   api: GithubApi,
   where: SecretsLocation,
   before: readonly string[],
   values: readonly NamedValue[],
+  isUnasked: boolean,
   signal: AbortSignal,
-): GithubOutcome<void> {
+): GithubOutcome<Rewritten> {
   const taken = await takenNames(api, where, before, signal);
-  if (!taken.ok || taken.value.length === 0) return taken.ok ? ok(undefined) : taken;
+  if (!taken.ok) return taken;
+  const isWanted = isUnasked ? taken.value.length === before.length : taken.value.length > 0;
+  if (!isWanted) return ok({ kind: 'unchanged' });
   const put = await putValues(api, where, values, signal);
   if (!put.ok) return put;
   const obsolete = taken.value.filter((old) => !values.some(({ name }) => name === old));
-  return obsolete.length === 0 ? put : deleteNames(api, where, obsolete, signal);
+  const deleted = obsolete.length === 0 ? put : await deleteNames(api, where, obsolete, signal);
+  return deleted.ok ? ok({ kind: 'written' }) : deleted;
 }
 
 function namedValues(flags: readonly Flag[]): readonly NamedValue[] {
@@ -145,7 +161,9 @@ function openOnGithub({ repository, environment }: SecretsLocation): MessageButt
   return {
     label: l10n.t('Open on GitHub'),
     run: async () => {
-      await vscode.env.openExternal(vscode.Uri.parse(`https://github.com/${fullName(repository)}/settings/${page}`));
+      await vscode.env.openExternal(
+        vscode.Uri.parse(`https://${readGithubHost()}/${fullName(repository)}/settings/${page}`),
+      );
       return DONE;
     },
   };

@@ -8,93 +8,162 @@ import { takenNames } from '../../github/actionsSecrets';
 import {
   fullName,
   isSameRepository,
+  isSshHost,
   parseRemote,
+  sshHostOf,
+  type GithubPlace,
   type Repository,
   type SecretsLocation,
 } from '../../github/repository';
+import { ok, type Cancelled, type Outcome } from '../../base/outcome';
+import { parseTypedRepository } from '../../github/typedRepository';
 import { sanitizeLabel } from '../../base/sanitize';
-import type { CommandFailure } from '../../messages/failureKinds';
-import { gitRemotes } from '../files/git';
-import { withGithub } from './githubSession';
+import { describeGitDoubt } from '../../messages/deliveryMessages';
+import type { CommandFailure, GitDoubt } from '../../messages/failureKinds';
+import { gitRemotes, whileAskingGit } from '../files/git';
+import { readSshHosts } from '../settings/sshHosts';
+import { readGithubHost, withGithub } from './githubSession';
 import { workspaceFolders } from '../files/targetLocations';
-import { askPick, toStepEnd, type Choice } from '../prompts/quickInputs';
+import { askPick, askText, toStepEnd, type Choice } from '../prompts/quickInputs';
 import { runWizard, type Position, type Step, type StepEnd, type WizardEnd } from '../prompts/wizard';
 
-/** A repository on GitHub, and where its files are here. */
-export interface Checkout {
+/** A repository on GitHub, and where its files are here, as far as that is known. */
+interface Checkout {
   readonly repository: Repository;
-  readonly root: string;
+  readonly root: string | undefined;
 }
 
-export interface GithubState {
+/** What the workspace says about repositories on GitHub. */
+interface Checkouts {
+  /** Those that a remote names, each once. */
+  readonly named: readonly Checkout[];
+  /** The roots of the Git repositories of which no remote names one. */
+  readonly nameless: readonly string[];
+  readonly place: GithubPlace;
+  /** Why Git could not be asked about one of the folders. */
+  readonly doubt: GitDoubt | undefined;
+}
+
+/** What is known of a delivery that is tried again. */
+export interface EarlierTry {
+  /** What stands in the box for the name of a repository. */
+  typed: string;
+  /** The repository was not the right one: where there is no other, the person is asked all the same. */
+  isRepositoryWrong: boolean;
+}
+
+interface GithubState {
   readonly checkout?: Checkout;
+  /** The person wants one that no remote names. */
+  readonly isOther?: boolean;
   readonly location?: SecretsLocation;
   readonly withWorkflow?: boolean;
 }
 
-type GithubStepId = 'repository' | 'location' | 'workflow';
+type GithubStepId = 'repository' | 'location' | 'name' | 'locationOfName' | 'workflow';
 type GithubStep = Step<GithubStepId, GithubState, CommandFailure>;
 
-/** The repositories on GitHub that the remotes of the workspace name, each once. */
-export async function findCheckouts(): Promise<readonly Checkout[]> {
-  const checkouts: Checkout[] = [];
-  for (const { folder } of workspaceFolders()) {
-    if (folder.uri.scheme !== 'file') continue;
-    const remotes = await gitRemotes(folder.uri.fsPath);
-    for (const url of remotes?.urls ?? []) {
-      const repository = parseRemote(url);
-      const isKnown = checkouts.some(
-        (known) => repository !== undefined && isSameRepository(known.repository, repository),
-      );
-      if (repository !== undefined && remotes !== undefined && !isKnown) {
-        checkouts.push({ repository, root: remotes.root });
-      }
+/** In place of a choice: the repository that the person types. */
+const OTHER = 'other';
+
+/**
+ * The repositories on GitHub that the remotes of the workspace name. That there is none is known only where Git could be
+ * asked about every folder.
+ */
+export async function findCheckouts(): Promise<Outcome<Checkouts, Cancelled>> {
+  const folders = workspaceFolders().filter(({ folder }) => folder.uri.scheme === 'file');
+  const asked = await whileAskingGit((signal) =>
+    Promise.all(folders.map(({ folder }) => gitRemotes(folder.uri.fsPath, signal))),
+  );
+  if (!asked.ok) return asked;
+  const remotes = asked.value.flatMap((answer) => (answer.ok ? (answer.value ?? []) : []));
+  const [doubt] = asked.value.flatMap((answer) => (answer.ok ? [] : [answer.error]));
+  const place = await findAliases(remotes.flatMap(({ urls }) => urls));
+  const named: Checkout[] = [];
+  const nameless = new Set<string>();
+  for (const { root, urls } of remotes) {
+    const repositories = urls.map((url) => parseRemote(url, place)).filter((repository) => repository !== undefined);
+    if (repositories.length === 0) nameless.add(root);
+    for (const repository of repositories) {
+      if (findCheckout(named, repository) === undefined) named.push({ repository, root });
     }
   }
-  return checkouts;
+  return ok({ named, nameless: [...nameless], place, doubt });
+}
+
+/** With two accounts on GitHub, SSH knows it by other names, each with a key of its own. */
+async function findAliases(urls: readonly string[]): Promise<GithubPlace> {
+  const place: GithubPlace = { host: readGithubHost(), aliases: new Set() };
+  const others = urls
+    .filter((url) => parseRemote(url, place) === undefined)
+    .map(sshHostOf)
+    .filter((host) => host !== undefined);
+  const hosts = await readSshHosts(others);
+  return { ...place, aliases: new Set(others.filter((host) => isSshHost(hosts.get(host) ?? '', place))) };
+}
+
+function findCheckout(checkouts: readonly Checkout[], repository: Repository): Checkout | undefined {
+  return checkouts.find((known) => isSameRepository(known.repository, repository));
 }
 
 /** `names`: of the secrets that would be written. */
 export async function askGithub(
-  checkouts: readonly Checkout[],
   names: readonly string[],
+  earlier: EarlierTry,
 ): Promise<WizardEnd<string, GithubState, CommandFailure>> {
-  const [only, ...others] = checkouts;
-  const state: GithubState = only === undefined || others.length > 0 ? {} : { checkout: only };
+  const found = await findCheckouts();
+  if (!found.ok) return found.error;
+  const checkouts = found.value;
+  const { named } = checkouts;
+  const [only, ...others] = named;
   // Looked at beforehand, so that the steps can be counted.
   const withoutWorkflow = new Set<string>();
-  for (const { root } of checkouts) {
+  for (const root of [...named.flatMap(({ root: known }) => known ?? []), ...checkouts.nameless]) {
     if (!(await isThere(join(root, WORKFLOW_PATH)))) withoutWorkflow.add(root);
   }
+  const single = others.length === 0 && !earlier.isRepositoryWrong ? only : undefined;
   const steps: GithubStep[] = [
     {
       id: 'repository',
-      isAsked: () => checkouts.length > 1,
-      ask: async (answers, position) => {
-        const answer = await askPick({
+      isAsked: () => single === undefined && only !== undefined,
+      ask: async (state, position) => {
+        const answer = await askPick<Checkout | typeof OTHER>({
           ...prompt(position),
           placeholder: l10n.t('Which repository should get the credentials?'),
-          choices: checkouts.map((checkout) => ({
-            label: fullName(checkout.repository),
-            description: vscode.workspace.asRelativePath(checkout.root),
-            value: checkout,
-          })),
+          choices: [...named.map(checkoutChoice), otherChoice()],
         });
-        return toStepEnd(answer, (checkout) => ({ ...answers, checkout }));
+        return toStepEnd(answer, (value) => takeCheckout(state, value));
       },
     },
-    { id: 'location', isAsked: () => true, ask: (answers, position) => askLocation(answers, position, names) },
+    // The only one is named by the question about its secrets, which leads to another, too.
+    {
+      id: 'location',
+      isAsked: () => single !== undefined,
+      ask: (state, position) =>
+        askLocation(single === undefined ? state : takeCheckout(state, single), position, names, [otherChoice()]),
+    },
+    {
+      id: 'name',
+      isAsked: ({ isOther }) => isOther === true,
+      ask: (state, position) => askName(state, position, checkouts, earlier),
+    },
+    {
+      id: 'locationOfName',
+      isAsked: ({ isOther }) => single === undefined || isOther === true,
+      ask: (state, position) => askLocation(state, position, names),
+    },
     {
       id: 'workflow',
-      isAsked: ({ checkout }) => checkout === undefined || withoutWorkflow.has(checkout.root),
+      isAsked: ({ checkout }) =>
+        checkout === undefined ? withoutWorkflow.size > 0 : withoutWorkflow.has(checkout.root ?? ''),
       ask: async (answers, position) => {
         const answer = await askPick({
           ...prompt(position),
-          placeholder: l10n.t('Should a workflow that publishes be written, too?'),
+          placeholder: l10n.t('Also write a workflow that publishes?'),
           choices: [
             {
               label: l10n.t('Write {0}', WORKFLOW_PATH),
-              detail: l10n.t('It publishes one post when you start it under Actions; it opens here for you to change'),
+              detail: l10n.t('It publishes a post when you run it from Actions; it opens here so you can edit it'),
               value: true,
             },
             { label: l10n.t('Only the secrets'), value: false },
@@ -104,14 +173,67 @@ export async function askGithub(
       },
     },
   ];
-  return runWizard<GithubStepId, GithubState, CommandFailure>(steps, state);
+  const start: GithubState = single === undefined ? { isOther: only === undefined } : { checkout: single };
+  const end = await runWizard<GithubStepId, GithubState, CommandFailure>(steps, start);
+  earlier.isRepositoryWrong = end.kind === 'failed' && isAboutRepository(end.failure);
+  return end;
 }
 
-/** The question always says the repository: it was read from the workspace, and this is where secrets will go. */
+function isAboutRepository({ kind }: CommandFailure): boolean {
+  return kind === 'githubNotFound' || kind === 'githubMoved' || kind === 'githubNoWriteAccess';
+}
+
+function takeCheckout(state: GithubState, chosen: Checkout | typeof OTHER): GithubState {
+  return chosen === OTHER ? { ...state, isOther: true } : { ...state, isOther: false, checkout: chosen };
+}
+
+function checkoutChoice(checkout: Checkout): Choice<Checkout> {
+  const { repository, root = '' } = checkout;
+  return { label: fullName(repository), description: vscode.workspace.asRelativePath(root), value: checkout };
+}
+
+function otherChoice(): Choice<typeof OTHER> {
+  return { label: l10n.t('Another repository…'), detail: l10n.t('Type its name, or paste its address'), value: OTHER };
+}
+
+function describeNoRemote({ host }: GithubPlace, doubt: GitDoubt | undefined): string {
+  return doubt === undefined
+    ? l10n.t('No folder here has a {0} remote.', host)
+    : `${l10n.t('This workspace’s GitHub repository couldn’t be determined.')} ${describeGitDoubt(doubt)}`;
+}
+
+async function askName(
+  state: GithubState,
+  position: Position,
+  { named, nameless, place, doubt }: Checkouts,
+  earlier: EarlierTry,
+): Promise<StepEnd<GithubState, CommandFailure>> {
+  const question = l10n.t('Repository on GitHub, as owner/name or its address');
+  const answer = await askText({
+    ...prompt(position),
+    placeholder: 'owner/name',
+    prompt: named.length > 0 ? question : `${question}. ${describeNoRemote(place, doubt)}`,
+    masked: false,
+    value: earlier.typed,
+    parse: (text) => parseTypedRepository(text, place),
+    keep: (text) => {
+      earlier.typed = text;
+    },
+  });
+  if (answer.kind !== 'answered') return answer;
+  const repository = answer.value;
+  earlier.typed = fullName(repository);
+  // A Git repository that names none is taken for this one; of several it could be any.
+  const root = nameless.length === 1 ? nameless[0] : undefined;
+  return { kind: 'answered', state: { ...state, checkout: findCheckout(named, repository) ?? { repository, root } } };
+}
+
+/** The question always says the repository: it may be read from the workspace, and this is where secrets will go. */
 async function askLocation(
   state: GithubState,
   position: Position,
   names: readonly string[],
+  others: readonly Choice<typeof OTHER>[] = [],
 ): Promise<StepEnd<GithubState, CommandFailure>> {
   if (state.checkout === undefined) throw new Error('No repository was chosen.');
   const { repository } = state.checkout;
@@ -119,13 +241,17 @@ async function askLocation(
   const asking = l10n.t('Asking GitHub about {0}…', name);
   const environments = await withGithub(asking, (api, signal) => api.environments(repository, signal));
   if (!environments.ok) return ended(environments.error, state);
-  const answer = await askPick({
+  const answer = await askPick<SecretsLocation | typeof OTHER>({
     ...prompt(position),
     placeholder: l10n.t('Send the credentials to {0}?', name),
-    choices: [undefined, ...environments.value].map((environment) => locationChoice(repository, environment, names)),
+    choices: [
+      ...[undefined, ...environments.value].map((environment) => locationChoice(repository, environment, names)),
+      ...others,
+    ],
   });
   if (answer.kind !== 'answered') return toStepEnd(answer, () => state);
   const location = answer.value;
+  if (location === OTHER) return { kind: 'answered', state: { ...state, isOther: true } };
   const taken = await withGithub(asking, (api, signal) => takenNames(api, location, names, signal));
   if (!taken.ok) return ended(taken.error, state);
   return (await agreesToReplace(location, taken.value))
@@ -157,7 +283,7 @@ async function agreesToReplace({ repository }: SecretsLocation, taken: readonly 
     l10n.t('Replace secrets of {0}?', fullName(repository)),
     {
       modal: true,
-      detail: l10n.t('These are there already, and GitHub shows their values to nobody:\n{0}', taken.join('\n')),
+      detail: l10n.t('These already exist, and GitHub doesn’t show their values:\n{0}', taken.join('\n')),
     },
     replace,
   );

@@ -30,7 +30,7 @@ export async function writeWorkflow(
   const written = await changeText<never>(
     path,
     (there) => (there === undefined ? { kind: 'create', text } : { kind: 'unchanged' }),
-    ORDINARY,
+    { mode: ORDINARY },
   );
   if (!written.ok) {
     if (written.error.kind === 'refused') throw new Error('A new file is never refused.');

@@ -20,7 +20,7 @@ import { textAfter, type Planner } from '../files/fileChange';
 import { displayPath, foldersAndWorkspaceFile, type TargetLocation } from '../files/targetLocations';
 import { changeText, type TextWrite } from '../files/textChange';
 import { makeFolder, ORDINARY } from '../files/textFiles';
-import { DONE, type MessageButton } from '../prompts/commandEnd';
+import { buttonForFile } from '../prompts/commandEnd';
 import {
   newLocation,
   type FileChange,
@@ -33,17 +33,18 @@ import { locateDotenv } from './dotenvDestination';
 /** The extension that brings the debug type `debugpy`. */
 const PYTHON_DEBUGGER = 'ms-python.debugpy';
 
-/** A launch configuration that takes the values from VS Code. */
+/** A launch configuration that takes the values of its account from VS Code. */
 export const launchDestination: FilesDestination = {
   kind: 'files',
   id: 'launch',
   item: () => ({
     label: 'launch.json',
     description: l10n.t('a launch configuration that publishes'),
-    detail: l10n.t('Takes the values from VS Code at each start: no secret in the file'),
+    detail: l10n.t('Gets the values from VS Code at each start; no secrets in the file'),
   }),
   locations: foldersAndWorkspaceFile,
   fileNameIn: () => '.vscode/launch.json',
+  filesIn: launchFilesIn,
   secretFileIn: () => undefined,
   plan: (request, location) => {
     const change = planLaunchFile(request, location, { kind: 'commands', insteadOf: dotenvIn(location) });
@@ -54,7 +55,7 @@ export const launchDestination: FilesDestination = {
     const { path, write } = file;
     return {
       sentences: [describeLaunchWritten(account.record, launchName(target), displayPath(path), write.kind)],
-      buttons: [openFile(path)],
+      buttons: [buttonForFile(path, displayPath(path))],
     };
   },
 };
@@ -62,16 +63,17 @@ export const launchDestination: FilesDestination = {
 export const launchLocation: LocationKind = {
   holdsValues: false,
   nameOf: ({ uri }) => pathOf(uri),
-  rewrite: (next) => changeLaunch(pathOf(next.uri), planUpdate(next)),
-  clear: async (location) => {
-    const cleared = await changeLaunch(pathOf(location.uri), planRemoval(location, location.target));
+  rewrite: ({ account, next }) => changeLaunch(pathOf(next.uri), planUpdate({ ...next, accountId: account.record.id })),
+  clear: async ({ owner, location }) => {
+    const removal = planRemoval({ ...location, accountId: owner.id }, location.target);
+    const cleared = await changeLaunch(pathOf(location.uri), removal);
     // A configuration that the person has changed, or a file that cannot be read, holds no secret of ours.
     return !cleared.ok && cleared.error.kind === 'launchRefused' ? ok(undefined) : cleared;
   },
 };
 
 export function planLaunchFile(
-  { target, readsFlagsOnly }: WriteRequest,
+  { account, target, readsFlagsOnly }: WriteRequest,
   targetLocation: TargetLocation,
   source: LaunchSource,
 ): Outcome<FileChange, CommandFailure> {
@@ -91,7 +93,7 @@ export function planLaunchFile(
       envFile: source.kind === 'envFile' ? source.path : undefined,
     },
   });
-  const plan = planConfiguration(location, source);
+  const plan = planConfiguration({ ...location, accountId: account.record.id }, source);
   return ok({
     path,
     location,
@@ -104,18 +106,13 @@ export function planLaunchFile(
   });
 }
 
-export function openFile(path: string): MessageButton {
-  return {
-    label: l10n.t('Open {0}', displayPath(path)),
-    run: async () => {
-      await vscode.window.showTextDocument(vscode.Uri.file(path));
-      return DONE;
-    },
-  };
-}
-
 function pathOf(uri: string): string {
   return vscode.Uri.parse(uri).fsPath;
+}
+
+export function launchFilesIn(location: TargetLocation): readonly string[] {
+  const path = locateLaunch(location);
+  return path.ok ? [path.value] : [];
 }
 
 function locateLaunch(location: TargetLocation): Outcome<string, LaunchProblem> {
@@ -147,12 +144,17 @@ function installedDebugger(): 'debugpy' | 'node-terminal' {
   return vscode.extensions.getExtension(PYTHON_DEBUGGER) === undefined ? 'node-terminal' : 'debugpy';
 }
 
+/** A location with the account whose values are asked for there. */
+interface LaunchLocation extends WrittenLocation {
+  readonly accountId: string;
+}
+
 /**
  * Adds the launch configuration or brings it up to date; every other byte of the file stays. One that publishes to
- * another network has another name: it makes way, where it still is what would be written for that. `source`: which the
- * person has chosen now; undefined: a configuration that is there keeps its own.
+ * another network has another name: it makes way, where it still is what would be written for that and any account, for
+ * a workspace has one. `source`: which the person has chosen now; undefined: a configuration that is there keeps its own.
  */
-function planConfiguration(location: WrittenLocation, source: LaunchSource | undefined): Planner<LaunchRefusal> {
+function planConfiguration(location: LaunchLocation, source: LaunchSource | undefined): Planner<LaunchRefusal> {
   const path = pathOf(location.uri);
   const wanted = wantedFor(location, location.target, source);
   const format = formatFor(vscode.Uri.file(path));
@@ -162,7 +164,7 @@ function planConfiguration(location: WrittenLocation, source: LaunchSource | und
     (plan, target) => (text) =>
       chainPlans(text, plan(text), (rest) => {
         if (!mentions(rest, launchName(target))) return { kind: 'unchanged' };
-        const removal = planRemoval(location, target)(rest);
+        const removal = planRemoval(location, target, true)(rest);
         return removal.kind === 'refused' ? { kind: 'unchanged' } : removal;
       }),
     (text) => planLaunch(text, wanted, format, kindOf(path)),
@@ -170,7 +172,7 @@ function planConfiguration(location: WrittenLocation, source: LaunchSource | und
 }
 
 /** The same, but only where a configuration of ours is still there: what a person has taken out stays out. */
-function planUpdate(location: WrittenLocation): Planner<LaunchRefusal> {
+function planUpdate(location: LaunchLocation): Planner<LaunchRefusal> {
   const names = new Set(ALL_TARGETS.map(launchName));
   const plan = planConfiguration(location, undefined);
   return (text) => ([...names].some((name) => mentions(text, name)) ? plan(text) : { kind: 'unchanged' });
@@ -180,18 +182,24 @@ function mentions(text: string | undefined, name: string): boolean {
   return text?.includes(JSON.stringify(name)) ?? false;
 }
 
-/** Takes the configuration for a target out where it still is what was written. */
-function planRemoval(location: WrittenLocation, target: Target): Planner<LaunchRefusal> {
-  const wanted = wantedFor(location, target, undefined);
+/** Takes the configuration for a target out where it still is what was written for the account, or for any. */
+function planRemoval(location: LaunchLocation, target: Target, isForAnyAccount = false): Planner<LaunchRefusal> {
+  const wanted = wantedFor(location, target, undefined, isForAnyAccount);
   return (text) => planLaunchRemoval(text, wanted, kindOf(pathOf(location.uri)));
 }
 
 /** What was written is wanted again from the same options. */
-function wantedFor({ launch }: WrittenLocation, target: Target, chosen: LaunchSource | undefined): WantedLaunch {
+function wantedFor(
+  { launch, accountId }: LaunchLocation,
+  target: Target,
+  chosen: LaunchSource | undefined,
+  isForAnyAccount = false,
+): WantedLaunch {
   const { envFile, debugger: type = 'debugpy', shell = 'posix', readsFlagsOnly = false } = launch ?? {};
   const written: LaunchSource = envFile === undefined ? { kind: 'commands' } : { kind: 'envFile', path: envFile };
   const setup = { debugger: type, shell, readsFlagsOnly };
-  const options = { ...target, ...setup, source: chosen ?? written, keepsSource: chosen === undefined };
+  const source = { source: chosen ?? written, keepsSource: chosen === undefined };
+  const options = { ...target, ...setup, ...source, accountId, isForAnyAccount };
   return wantedLaunch(options, describeLaunchInputs());
 }
 
@@ -208,7 +216,7 @@ async function createLaunch(path: string, plan: Planner<LaunchRefusal>): Promise
   if (!changed.ok || changed.value.kind !== 'written') return changed;
   const { undo } = changed.value;
   return ok({
-    kind: 'written',
+    ...changed.value,
     undo: async () => {
       const undone = await undo();
       if (undone.ok) await removeFolder();
@@ -218,7 +226,7 @@ async function createLaunch(path: string, plan: Planner<LaunchRefusal>): Promise
 }
 
 async function changeLaunch(path: string, plan: Planner<LaunchRefusal>): Promise<Outcome<TextWrite, LaunchProblem>> {
-  const changed = await changeText(path, plan, ORDINARY);
+  const changed = await changeText(path, plan, { mode: ORDINARY });
   if (changed.ok) return changed;
   const { error } = changed;
   return err(error.kind === 'refused' ? { kind: 'launchRefused', path, refusal: error.refusal } : error);

@@ -1,12 +1,13 @@
 import * as l10n from '@vscode/l10n';
 import { launchName } from '../../agoras/launchConfiguration';
 import { ok } from '../../base/outcome';
-import { describeLaunchEnvFileWritten } from '../../messages/deliveryMessages';
+import { describeLaunchEnvFileWritten, describeUnsaved } from '../../messages/deliveryMessages';
 import { displayPath, folderOf, workspaceFolders } from '../files/targetLocations';
+import { buttonForFile } from '../prompts/commandEnd';
 import { readDotenvPath } from '../settings/settings';
 import type { FilesDestination } from './destination';
-import { dotenvLabel, locateDotenv, planDotenvFile } from './dotenvDestination';
-import { envFilePath, openFile, planLaunchFile } from './launchDestination';
+import { dotenvFilesIn, dotenvLabel, locateDotenv, planDotenvFile } from './dotenvDestination';
+import { envFilePath, launchFilesIn, planLaunchFile } from './launchDestination';
 
 /** A launch configuration that takes the values from a `.env`. */
 export const launchEnvFileDestination: FilesDestination = {
@@ -15,10 +16,11 @@ export const launchEnvFileDestination: FilesDestination = {
   item: () => ({
     label: l10n.t('launch.json with {0}', dotenvLabel()),
     description: l10n.t('a launch configuration that reads the file'),
-    detail: l10n.t('Writes both; the secrets stand in {0} alone', dotenvLabel()),
+    detail: l10n.t('Writes both; only {0} contains secrets', dotenvLabel()),
   }),
   locations: workspaceFolders,
   fileNameIn: readDotenvPath,
+  filesIn: (location) => [...dotenvFilesIn(location), ...launchFilesIn(location)],
   secretFileIn: locateDotenv,
   plan: (request, location, own) => {
     const dotenv = planDotenvFile(request, location, own);
@@ -30,9 +32,15 @@ export const launchEnvFileDestination: FilesDestination = {
   describe: ({ account, target }, [dotenv, launch]) => {
     if (dotenv === undefined || launch === undefined) throw new Error('Two files are written together.');
     const files = { launch: displayPath(launch.path), dotenv: displayPath(dotenv.path) };
+    const unsaved = [dotenv, launch].flatMap(({ path, write }) =>
+      write.kind === 'inEditor' ? [displayPath(path)] : [],
+    );
     return {
-      sentences: [describeLaunchEnvFileWritten(account.record, launchName(target), files)],
-      buttons: [openFile(launch.path)],
+      sentences: [
+        describeLaunchEnvFileWritten(account.record, launchName(target), files),
+        ...(unsaved.length === 0 ? [] : [describeUnsaved(unsaved)]),
+      ],
+      buttons: [buttonForFile(launch.path, displayPath(launch.path))],
     };
   },
 };

@@ -1,9 +1,16 @@
+import { isDeepStrictEqual } from 'node:util';
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { flagsFor } from '../../agoras/flags';
 import type { Target } from '../../agoras/target';
 import { flagValues, type Account } from '../../credentials/account';
 import { sanitizeLabel } from '../../base/sanitize';
+import { fingerprintsFor } from '../accounts/outdatedLocations';
+
+interface Use {
+  readonly account: Account;
+  readonly target: Target;
+}
 
 /**
  * The variables in the environment of this window's terminals. They are kept in memory alone: without
@@ -13,7 +20,9 @@ import { sanitizeLabel } from '../../base/sanitize';
  */
 export class Terminals implements vscode.Disposable {
   readonly #folders: vscode.Disposable;
-  #used: { readonly account: Account; readonly target: Target } | undefined;
+  /** Open since before new ones get what they get now. */
+  readonly #older = new WeakSet<vscode.Terminal>();
+  #used: Use | undefined;
 
   constructor(private readonly environment: vscode.GlobalEnvironmentVariableCollection) {
     this.#folders = vscode.workspace.onDidChangeWorkspaceFolders(() => {
@@ -35,12 +44,22 @@ export class Terminals implements vscode.Disposable {
     return this.#used?.account;
   }
 
+  /** Those that are open and have what was there before: nothing, or earlier credentials. */
+  olderTerminals(): readonly vscode.Terminal[] {
+    return vscode.window.terminals.filter((terminal) => this.#older.has(terminal));
+  }
+
   isUsedFor(accountId: string): boolean {
     return this.#used?.account.record.id === accountId;
   }
 
   use(account: Account, target: Target): void {
-    this.stop();
+    const before = this.#used;
+    const isSame =
+      before !== undefined &&
+      isDeepStrictEqual(fingerprintsFor(before.account, before.target), fingerprintsFor(account, target));
+    if (!isSame) this.#outdateOpen();
+    this.#clear();
     this.#used = { account, target };
     const { name } = account.record.page;
     const description = l10n.t('Agoras Credentials: the credentials of “{0}”', sanitizeLabel(name));
@@ -59,6 +78,16 @@ export class Terminals implements vscode.Disposable {
   }
 
   stop(): void {
+    if (this.#used !== undefined) this.#outdateOpen();
+    this.#clear();
+  }
+
+  /** An open terminal keeps the environment that it was started with. */
+  #outdateOpen(): void {
+    for (const terminal of vscode.window.terminals) this.#older.add(terminal);
+  }
+
+  #clear(): void {
     this.#used = undefined;
     for (const collection of [this.environment, ...this.#collections()]) {
       collection.clear();

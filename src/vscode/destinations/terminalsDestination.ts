@@ -13,7 +13,7 @@ export const terminalsDestination: MemoryDestination = {
   item: () => ({
     label: l10n.t('Terminals of this window'),
     description: l10n.t('environment variables'),
-    detail: l10n.t('New terminals have them until the window is closed; nothing on disk'),
+    detail: l10n.t('New terminals have them until you close the window; nothing is saved to disk'),
   }),
   hold: ({ terminals }, { account, target }) => {
     terminals.use(account, target);

@@ -1,58 +1,135 @@
 // What Git itself says about a file. None of it knows VS Code.
-import { execFile } from 'node:child_process';
-import { lstat, realpath } from 'node:fs/promises';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { lstat, readdir } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { errorCode } from '../../base/errorCode';
+import { err, ok, type Outcome } from '../../base/outcome';
+import type { GitDoubt } from '../../messages/failureKinds';
+import { startAsking, type AskGit, type GitAccess } from './gitProgram';
+import { leadsOut } from './insidePath';
+import { locateFile } from './textFiles';
 
-/** `safe`: ignored, in no repository, or there is no Git. */
-export type GitVisibility = 'tracked' | 'notIgnored' | 'safe';
+/** `safe`: Git ignores it, or it is in no repository. */
+export type GitVisibility = KnownVisibility | UnknownVisibility;
 
-/** A `.gitignore`, and the file to be ignored as it is named there: from its folder, with `/` between names. */
+type KnownVisibility = 'tracked' | 'notIgnored' | 'safe';
+
+export interface UnknownVisibility {
+  readonly kind: 'unknown';
+  readonly doubt: GitDoubt;
+}
+
+/** Where a line makes Git ignore a file. `exclude`: in the file of this copy of the repository alone. */
 export interface IgnoreLine {
-  readonly gitignore: string;
+  readonly kind: 'gitignore' | 'exclude';
+  readonly file: string;
+  /** The file to be ignored as it is named there, with `/` between names. */
   readonly path: string;
 }
 
-const TIMEOUT_MILLISECONDS = 5000;
+/** Whether a commit would take a file along. Where no repository can be, Git need not be there. */
+export async function readVisibilityToGit(access: GitAccess, path: string): Promise<GitVisibility> {
+  const file = await locateFile(path);
+  // Git takes nothing along that lies in a folder of this name, in whichever letters.
+  if (file === undefined || dirname(file.path).split(sep).some(isGitFolder)) return 'safe';
+  const visibility = await askAbout(startAsking(access), file.folder, file.path, false);
+  return visibility.ok ? visibility.value : { kind: 'unknown', doubt: visibility.error };
+}
 
-/** Whoever started VS Code from a hook or as the editor of a commit has pointed these at another repository. */
-const VARIABLES_OF_A_REPOSITORY = [
-  'GIT_DIR',
-  'GIT_WORK_TREE',
-  'GIT_INDEX_FILE',
-  'GIT_PREFIX',
-  'GIT_COMMON_DIR',
-  'GIT_OBJECT_DIRECTORY',
-  'GIT_NAMESPACE',
-];
+function isGitFolder(name: string): boolean {
+  return name.toLowerCase() === '.git';
+}
 
-/** Whether a commit would take a file along. `programs`: where Git may be; the first that starts is asked. */
-export async function readVisibilityToGit(programs: readonly string[], path: string): Promise<GitVisibility> {
-  const file = await resolvePath(path);
-  const git = (...args: string[]) => run(programs, dirname(file), args);
-  if ((await git('rev-parse', '--is-inside-work-tree')).stdout.trim() !== 'true') return 'safe';
+/** `isEmbedded`: it lies in another repository, of which the one around it takes only what it tracks already. */
+async function askAbout(
+  ask: AskGit,
+  folder: string,
+  file: string,
+  isEmbedded: boolean,
+): Promise<Outcome<KnownVisibility, GitDoubt>> {
+  const root = await repositoryAround(folder);
+  if (root === undefined) return ok('safe');
+  const where = await ask(folder, ['rev-parse', '--is-inside-work-tree', '--absolute-git-dir']);
+  if (!where.ok) return where;
+  const [, isInside, gitFolder] = /^(true|false)\r?\n(.+?)\r?\n$/s.exec(where.value.stdout) ?? [];
+  if (gitFolder === undefined) return err({ kind: 'fault', said: where.value.stdout });
+  if (isInside === 'false') {
+    // A bare repository is a folder like any other to the one around it.
+    const isBare = !leadsOut(relative(gitFolder, folder));
+    return askAbove(ask, isBare ? gitFolder : root, file, isEmbedded || !isBare);
+  }
   // A path is a path, whatever brackets and asterisks it has.
-  const listed = await git('--literal-pathspecs', 'ls-files', '--error-unmatch', '--', file);
-  if (listed.code === 0) return 'tracked';
-  // 0: ignored, 1: not ignored, anything else: Git could not tell. With the index, `[ab]` would be a tracked `a`, too.
-  return (await git('check-ignore', '--quiet', '--no-index', '--', file)).code === 1 ? 'notIgnored' : 'safe';
+  const listed = await ask(folder, ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', file], [0, 1]);
+  if (!listed.ok) return listed;
+  if (listed.value.code === 0) return ok('tracked');
+  if (!isEmbedded) {
+    // With the index, `[ab]` would be a tracked `a`, too.
+    const ignored = await ask(folder, ['check-ignore', '--quiet', '--no-index', '--', file], [0, 1]);
+    if (!ignored.ok) return ignored;
+    if (ignored.value.code === 1) return ok('notIgnored');
+  }
+  return askAbove(ask, root, file, true);
+}
+
+async function askAbove(
+  ask: AskGit,
+  folder: string,
+  file: string,
+  isEmbedded: boolean,
+): Promise<Outcome<KnownVisibility, GitDoubt>> {
+  const above = dirname(folder);
+  return above === folder ? ok('safe') : askAbout(ask, above, file, isEmbedded);
 }
 
 /**
  * Where a line would make Git ignore the file: in the nearest `.gitignore` that is there, because that one overrules
- * all above it, or in a new one at the root. Undefined outside of a repository.
+ * all above it, or in a new one at the root. Git reads none that is a symbolic link; where that is the one at the root,
+ * there is `info/exclude`. Undefined where there is no repository, or none of these.
  */
-export async function findIgnoreLine(programs: readonly string[], path: string): Promise<IgnoreLine | undefined> {
-  const file = await resolvePath(path);
-  const answer = await run(programs, dirname(file), ['rev-parse', '--show-cdup']);
-  if (answer.code !== 0) return undefined;
-  // Relative, so that links and letter cases are as in the path.
-  const root = join(dirname(file), answer.stdout.trim());
-  for (let folder = dirname(file); ; folder = dirname(folder)) {
+export async function findIgnoreLine(access: GitAccess, path: string): Promise<IgnoreLine | undefined> {
+  const file = await locateFile(path);
+  const root = file === undefined ? undefined : await repositoryAround(file.folder);
+  if (file === undefined || root === undefined) return undefined;
+  for (let { folder } = file; ; folder = dirname(folder)) {
     const gitignore = join(folder, '.gitignore');
-    if (relative(root, folder) === '' || (await isThere(gitignore))) {
-      return { gitignore, path: relative(folder, file).split(sep).join('/') };
+    const found = await whatIsAt(gitignore);
+    if (found === 'other' || (found === 'nothing' && folder === root)) {
+      return { kind: 'gitignore', file: gitignore, path: pathFrom(folder, file.path) };
     }
+    if (folder === root) return findExcludeLine(startAsking(access), file.folder, file.path);
   }
+}
+
+async function findExcludeLine(ask: AskGit, folder: string, file: string): Promise<IgnoreLine | undefined> {
+  const answer = await ask(folder, ['rev-parse', '--show-cdup', '--git-path', 'info/exclude']);
+  const [, up, exclude] = (answer.ok ? /^(.*?)\r?\n(.+?)\r?\n$/s.exec(answer.value.stdout) : undefined) ?? [];
+  if (up === undefined || exclude === undefined) return undefined;
+  // Relative, so that links and letter cases are as in the path.
+  return { kind: 'exclude', file: resolve(folder, exclude), path: pathFrom(join(folder, up), file) };
+}
+
+function pathFrom(folder: string, file: string): string {
+  return relative(folder, file).split(sep).join('/');
+}
+
+/** A line of a `.gitignore` or of another file of that kind. */
+export interface IgnoreRule {
+  readonly file: string;
+  readonly line: string;
+  readonly pattern: string;
+}
+
+/** The rule that decides about a file; undefined where none does, or Git does not say. */
+export async function findIgnoreRule(access: GitAccess, path: string): Promise<IgnoreRule | undefined> {
+  const file = await locateFile(path);
+  if (file === undefined) return undefined;
+  const answer = await startAsking(access)(
+    file.folder,
+    ['check-ignore', '--verbose', '--no-index', '--', file.path],
+    [0, 1],
+  );
+  const [, source, line, pattern] = (answer.ok ? /^(.*):(\d+):(.*?)\t/.exec(answer.value.stdout) : undefined) ?? [];
+  if (source === undefined || line === undefined || pattern === undefined) return undefined;
+  return { file: source, line, pattern };
 }
 
 /** Where a folder belongs to: the root of its repository, and the addresses of the remotes. */
@@ -62,61 +139,40 @@ export interface Remotes {
 }
 
 /** Undefined outside of a repository. */
-export async function readRemotes(programs: readonly string[], folder: string): Promise<Remotes | undefined> {
-  const up = await run(programs, folder, ['rev-parse', '--show-cdup']);
-  if (up.code !== 0) return undefined;
+export async function readRemotes(access: GitAccess, folder: string): Promise<Outcome<Remotes | undefined, GitDoubt>> {
+  const ask = startAsking(access);
+  const up = await ask(folder, ['rev-parse', '--show-cdup']);
+  if (!up.ok) return (await repositoryAround(folder)) === undefined ? ok(undefined) : up;
   // Git writes out what the person has abbreviated (`url.….insteadOf`).
-  const listed = await run(programs, folder, ['remote', '--verbose']);
-  const urls = listed.stdout.split('\n').flatMap((line) => /^[^\t]+\t(.+) \((?:fetch|push)\)/.exec(line)?.[1] ?? []);
-  return { root: join(folder, up.stdout.trim(), '.'), urls: [...new Set(urls)] };
+  const listed = await ask(folder, ['remote', '--verbose']);
+  if (!listed.ok) return listed;
+  const lines = listed.value.stdout.split('\n');
+  const urls = lines.flatMap((line) => /^[^\t]+\t(.+) \((?:fetch|push)\)/.exec(line)?.[1] ?? []);
+  return ok({ root: join(folder, up.value.stdout.trim(), '.'), urls: [...new Set(urls)] });
 }
 
-/** What is written is the file at the end of a link, and Git looks through no linked folder. */
-async function resolvePath(path: string): Promise<string> {
+/** The nearest folder, this one or one above it, in which a repository may be. `folder`: one that is there. */
+async function repositoryAround(folder: string): Promise<string | undefined> {
+  for (let at = folder; ; at = dirname(at)) {
+    if (await mayHoldRepository(join(at, '.git'))) return at;
+    if (dirname(at) === at) return undefined;
+  }
+}
+
+/** What cannot be looked at may be one; an empty folder is none. */
+async function mayHoldRepository(path: string): Promise<boolean> {
   try {
-    return await realpath(path);
-  } catch {
-    const folder = await realpath(dirname(path)).catch(() => dirname(path));
-    return join(folder, basename(path));
+    const stats = await lstat(path);
+    return !stats.isDirectory() || (await readdir(path)).length > 0;
+  } catch (error) {
+    const code = errorCode(error);
+    return code !== 'ENOENT' && code !== 'ENOTDIR';
   }
 }
 
-async function isThere(path: string): Promise<boolean> {
+async function whatIsAt(path: string): Promise<'nothing' | 'link' | 'other'> {
   return lstat(path).then(
-    () => true,
-    () => false,
+    (stats) => (stats.isSymbolicLink() ? 'link' : 'other'),
+    () => 'nothing',
   );
-}
-
-interface GitAnswer {
-  /** Undefined: Git is not there, or took too long. */
-  readonly code: number | undefined;
-  readonly stdout: string;
-}
-
-async function run(programs: readonly string[], folder: string, args: readonly string[]): Promise<GitAnswer> {
-  for (const program of programs) {
-    const answer = await runProgram(program, folder, args);
-    if (answer.code !== undefined) return answer;
-  }
-  return { code: undefined, stdout: '' };
-}
-
-function runProgram(program: string, folder: string, args: readonly string[]): Promise<GitAnswer> {
-  const foreign = new Set(VARIABLES_OF_A_REPOSITORY);
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.has(name.toUpperCase())));
-  const options = { cwd: folder, env, timeout: TIMEOUT_MILLISECONDS, windowsHide: true };
-  // A monitor that the repository names is not started.
-  const all = ['-c', 'core.fsmonitor=false', ...args];
-  return new Promise((answer) => {
-    try {
-      execFile(program, all, options, (error, stdout) => {
-        const code = error === null ? 0 : error.code;
-        answer({ code: typeof code === 'number' ? code : undefined, stdout });
-      });
-    } catch {
-      // A NUL in a path, or a path longer than the system takes, throws at once.
-      answer({ code: undefined, stdout: '' });
-    }
-  });
 }

@@ -1,23 +1,41 @@
 // Carrying a plan out: in the file, or in the editor that has it open with unsaved changes.
 import vscode = require('vscode');
 import { err, ok, type Outcome } from '../../base/outcome';
-import { changeFile, type FileWrite, type Planner, type Refused } from './fileChange';
+import {
+  changeFile,
+  makePrivate,
+  type ChangeOptions,
+  type FileWrite,
+  type LineBreaks,
+  type Planner,
+  type Refused,
+} from './fileChange';
 import type { FileProblem } from '../../messages/failureKinds';
+import { readTextFile } from './textFiles';
 
 /** How a write ended. `inEditor`: the file had unsaved changes, so the edits stand in its editor, unsaved too. */
-export type TextWrite = FileWrite | { readonly kind: 'inEditor' };
+export type TextWrite = FileWrite | ({ readonly kind: 'inEditor' } & LineBreaks);
 
-/** Changes a text as planned; every byte that the plan does not name stays. `mode`: of a file that is new. */
+/** Changes a text as planned; every byte that the plan does not name stays. */
 export async function changeText<R>(
   path: string,
   plan: Planner<R>,
-  mode: number,
+  options: ChangeOptions,
 ): Promise<Outcome<TextWrite, FileProblem | Refused<R>>> {
-  const editor = dirtyDocument(path);
-  return editor === undefined ? changeFile(path, plan, mode) : changeInEditor(editor, plan);
+  const editor = findDirtyDocument(path);
+  if (editor === undefined) return changeFile(path, plan, options);
+  // The editor keeps the permissions of the file when it saves.
+  const made = await makePrivate(path, options.makesPrivate === true);
+  return made.ok ? changeInEditor(editor, plan) : made;
 }
 
-function dirtyDocument(path: string): vscode.TextDocument | undefined {
+/** Whether somebody is typing in a file: what is on the disk will be replaced when it is saved. */
+export function hasUnsavedChanges(path: string): boolean {
+  return findDirtyDocument(path) !== undefined;
+}
+
+/** The editor in which a file has unsaved changes. */
+export function findDirtyDocument(path: string): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(
     (document) => document.isDirty && document.uri.scheme === 'file' && document.uri.fsPath === path,
   );
@@ -34,7 +52,13 @@ async function changeInEditor<R>(
     return err({ kind: 'fileProblem', path, why: document.encoding.startsWith('utf16') ? 'utf16' : 'notUtf8' });
   }
   const planned = plan(document.getText());
-  if (planned.kind === 'unchanged') return ok({ kind: 'unchanged' });
+  const hasCarriageReturns = document.eol === vscode.EndOfLine.CRLF;
+  if (planned.kind === 'unchanged') {
+    // What an earlier write has put into the editor may still be nowhere else.
+    const onDisk = await readTextFile(path);
+    const isSaved = onDisk.ok && plan(onDisk.value.text).kind === 'unchanged';
+    return ok({ kind: isSaved ? 'unchanged' : 'inEditor', hasCarriageReturns });
+  }
   if (planned.kind === 'refused') return err({ kind: 'refused', path, refusal: planned.reason });
   const edit = new vscode.WorkspaceEdit();
   const edits = planned.kind === 'rewrite' ? planned.edits : [{ offset: 0, length: 0, newText: planned.text }];
@@ -43,5 +67,7 @@ async function changeInEditor<R>(
     edit.replace(document.uri, range, newText);
   }
   const isApplied = await vscode.workspace.applyEdit(edit);
-  return isApplied ? ok({ kind: 'inEditor' }) : err({ kind: 'fileProblem', path, why: 'changedMeanwhile' });
+  return isApplied
+    ? ok({ kind: 'inEditor', hasCarriageReturns })
+    : err({ kind: 'fileProblem', path, why: 'changedMeanwhile' });
 }

@@ -1,11 +1,10 @@
-// Reading and replacing a text file so that a failure halfway leaves what was there before.
-import { randomBytes } from 'node:crypto';
-import { chmod, chown, lstat, mkdir, open, readFile, realpath, rename, rm, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
+// Reading a text file, and where its text really lies.
+import { lstat, mkdir, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, parse, relative, sep } from 'node:path';
 import { err, ok, type Outcome } from '../../base/outcome';
 import { errorCode } from '../../base/errorCode';
-import { withFileLock } from './fileLock';
 import { leadsOut } from './insidePath';
+import { openRegularFile, specialFile, type SpecialFile } from './regularFile';
 import type { FileProblem } from '../../messages/failureKinds';
 
 /** A text file as it was read; what `replaceTextFile` needs in order to replace exactly that. */
@@ -21,11 +20,14 @@ export const PRIVATE = 0o600;
 /** For any other file; what the person's umask takes away is taken away here, too. */
 export const ORDINARY = 0o666;
 
-/** Where the text of a file really lives, or will live. */
+/** Where the text of a file really lives, or will live: only what is, or can become, a regular file. */
 export async function resolveTextFile(path: string): Promise<Outcome<string, FileProblem>> {
   try {
     const target = await resolveLink(path);
-    return target === undefined ? err({ kind: 'fileProblem', path, why: 'brokenLink' }) : ok(target);
+    if (target === undefined) return err({ kind: 'fileProblem', path, why: 'brokenLink' });
+    const stats = await statIfThere(target);
+    const special = stats === undefined ? undefined : specialFile(stats);
+    return special === undefined ? ok(target) : err(specialProblem(path, special));
   } catch (error) {
     return err(problemOf(path, error));
   }
@@ -35,14 +37,30 @@ export async function readTextFile(path: string): Promise<Outcome<TextFile, File
   const target = await resolveTextFile(path);
   if (!target.ok) return target;
   try {
-    const bytes = await readFileIfThere(target.value);
-    if (bytes === undefined) return ok({ path: target.value, text: undefined });
+    const opened = await openRegularFile(target.value, 'read');
+    if (opened.kind === 'missing') return ok({ path: target.value, text: undefined });
+    if (opened.kind !== 'regular') return err(specialProblem(path, opened.kind));
+    const bytes = await opened.handle.readFile().finally(() => opened.handle.close());
     if (isUtf16(bytes)) return err({ kind: 'fileProblem', path, why: 'utf16' });
     // ignoreBOM keeps the mark in the text, so that it is written back.
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return ok({ path: target.value, text });
   } catch (error) {
     return err(problemOf(path, error));
+  }
+}
+
+function specialProblem(path: string, special: SpecialFile): FileProblem {
+  switch (special) {
+    case 'folder':
+      return { kind: 'fileProblem', path, why: 'notAFile' };
+    case 'link':
+      // Resolved a moment ago: somebody has put it there since.
+      return { kind: 'fileProblem', path, why: 'changedMeanwhile' };
+    case 'pipe':
+    case 'socket':
+    case 'device':
+      return { kind: 'fileProblem', path, why: special };
   }
 }
 
@@ -55,101 +73,49 @@ function isUtf16(bytes: Buffer): boolean {
   return Math.max(emptyAt(0), emptyAt(1)) > beginning.length / 4;
 }
 
-/** Puts a file back as it was before a write, if nobody has changed it since. */
-export type Undo = () => Promise<Outcome<void, FileProblem>>;
-
-/**
- * Writes to a temporary file beside the target, flushes it and renames it over the target. Refuses when the file is
- * no longer what was read, and reads back what it has written.
- */
-export async function replaceTextFile(
-  file: TextFile,
-  text: string,
-  mode = PRIVATE,
-): Promise<Outcome<Undo, FileProblem>> {
-  const temporary = join(dirname(file.path), temporaryFor(basename(file.path)));
-  try {
-    const before = await statIfThere(file.path);
-    // A rename would replace a read-only file all the same; whoever made it read-only meant it.
-    if (before !== undefined && (before.mode & 0o200) === 0) {
-      return err({ kind: 'fileProblem', path: file.path, why: 'readOnly' });
-    }
-    await writeNew(temporary, text, before?.mode, mode);
-    if (before !== undefined) await keepOwner(temporary, before);
-    const now = await readTextFile(file.path);
-    if (!now.ok || now.value.text !== file.text) {
-      await rm(temporary, { force: true });
-      return err({ kind: 'fileProblem', path: file.path, why: 'changedMeanwhile' });
-    }
-    await rename(temporary, file.path);
-    const written = await readTextFile(file.path);
-    if (written.ok && written.value.text === text) return ok(() => putBack(file, text));
-    return err({ kind: 'fileProblem', path: file.path, why: 'notReadBack' });
-  } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
-    return err(problemOf(file.path, error));
-  }
-}
-
-function putBack(before: TextFile, written: string): Promise<Outcome<void, FileProblem>> {
-  const { path } = before;
-  return withFileLock(path, async () => {
-    const now = await readTextFile(path);
-    if (!now.ok) return now;
-    if (now.value.text !== written) return err({ kind: 'fileProblem', path, why: 'changedSince' });
-    try {
-      if (before.text !== undefined) {
-        const replaced = await replaceTextFile(now.value, before.text);
-        return replaced.ok ? ok(undefined) : replaced;
-      }
-      await rm(path);
-      return ok(undefined);
-    } catch (error) {
-      return err(problemOf(path, error));
-    }
-  });
-}
-
-async function writeNew(path: string, text: string, keptMode: number | undefined, mode: number): Promise<void> {
-  let handle: FileHandle | undefined;
-  try {
-    // 'wx' never follows a link or opens a file that somebody else has put there.
-    handle = await open(path, 'wx', keptMode === undefined ? mode : PRIVATE);
-    await handle.writeFile(text, 'utf8');
-    await handle.sync();
-  } finally {
-    await handle?.close();
-  }
-  if (keptMode !== undefined) await chmod(path, keptMode & 0o7777);
-}
-
-/** The name of the file that is written beside another before it takes its place. */
-function temporaryFor(name: string): string {
-  return `.${name}.${randomBytes(6).toString('hex')}.tmp`;
-}
-
-/** Whether a name is one that {@link temporaryFor} makes for this file. */
-export function isTemporaryFor(name: string): (candidate: string) => boolean {
-  const prefix = `.${name}.`;
-  return (candidate) => candidate.startsWith(prefix) && /^[0-9a-f]{12}\.tmp$/.test(candidate.slice(prefix.length));
-}
-
-/** In a container the file may belong to somebody else than the process. Where that cannot be kept, it is not. */
-async function keepOwner(path: string, before: { readonly uid: number; readonly gid: number }): Promise<void> {
-  const own = await lstat(path);
-  if (own.uid === before.uid && own.gid === before.gid) return;
-  await chown(path, before.uid, before.gid).catch(() => undefined);
-}
-
 /** Where a path really leads, if that is outside the folder; undefined when it stays inside. */
 export async function linkedOutside(folder: string, path: string): Promise<string | undefined> {
   const root = await realpath(folder).catch(() => folder);
-  // A file that is not there yet lies where its folder really is.
-  const target = await realpath(path).catch(async () => {
-    const parent = await realpath(dirname(path)).catch(() => dirname(path));
-    return join(parent, basename(path));
-  });
+  const target = (await locateFile(path))?.path ?? path;
   return leadsOut(relative(root, target)) ? target : undefined;
+}
+
+/** Where a file really lies, or would lie. */
+export interface FileLocation {
+  readonly path: string;
+  /** The nearest folder above it that is there. */
+  readonly folder: string;
+}
+
+/** Undefined for a path that no file can have. What is not there lies where the nearest folder above it really is. */
+export async function locateFile(path: string): Promise<FileLocation | undefined> {
+  try {
+    const real = await realpath(path);
+    return { path: real, folder: dirname(real) };
+  } catch (error) {
+    const code = errorCode(error);
+    if (code === 'ENAMETOOLONG' || code === 'ERR_INVALID_ARG_VALUE') return undefined;
+  }
+  // From the top: a path of rubbish ends at its first name, however many follow.
+  const { root } = parse(path);
+  const names = path.slice(root.length).split(sep);
+  let folder = root;
+  let depth = 0;
+  for (const name of names.slice(0, -1)) {
+    const next = join(folder, name);
+    if (!(await isFolder(next))) break;
+    folder = next;
+    depth += 1;
+  }
+  const real = await realpath(folder).catch(() => folder);
+  return { path: join(real, names.slice(depth).join(sep)), folder: real };
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
 }
 
 /** The file at the end of a link; the path itself where nothing is yet; undefined for a link that leads nowhere. */
@@ -159,13 +125,13 @@ async function resolveLink(path: string): Promise<string | undefined> {
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
     const there = await statIfThere(path);
-    if (there === undefined) return path;
+    if (there === undefined) return join(await realpath(dirname(path)).catch(() => dirname(path)), basename(path));
     // A file here was put there since: another window was quicker.
     return there.isSymbolicLink() ? undefined : resolveLink(path);
   }
 }
 
-async function statIfThere(path: string) {
+export async function statIfThere(path: string) {
   try {
     return await lstat(path);
   } catch (error) {
@@ -174,16 +140,8 @@ async function statIfThere(path: string) {
   }
 }
 
-async function readFileIfThere(path: string): Promise<Buffer | undefined> {
-  try {
-    return await readFile(path);
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
-}
-
-function problemOf(path: string, error: unknown): FileProblem {
+/** A failure that the system names; anything else is a bug. */
+export function problemOf(path: string, error: unknown): FileProblem {
   const code = errorCode(error);
   if (code === undefined) throw error;
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return { kind: 'fileProblem', path, why: 'notUtf8' };

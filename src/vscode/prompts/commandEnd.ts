@@ -1,3 +1,4 @@
+import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { Cancelled } from '../../base/outcome';
 import type { Action } from '../../messages/failureMessage';
@@ -17,6 +18,9 @@ export type CommandEnd =
       /** Whose pages of the App Dashboard the message leads to. */
       readonly app?: AppId | undefined;
     };
+
+/** How a command ended that somebody waits on for a value. */
+export type ValueEnd<Value> = Exclude<CommandEnd, { kind: 'done' }> | { readonly kind: 'given'; readonly value: Value };
 
 export const DONE: CommandEnd = { kind: 'done' };
 
@@ -60,8 +64,36 @@ export interface MessageButton {
   readonly run: () => Promise<CommandEnd>;
 }
 
+export function buttonForCommand(label: string, command: string, ...args: readonly string[]): MessageButton {
+  return { label, run: () => runOther(command, ...args) };
+}
+
+/** `name`: what the file is called in the button. */
+export function buttonForFile(path: string, name: string): MessageButton {
+  return {
+    label: l10n.t('Open {0}', name),
+    run: async () => {
+      await vscode.window.showTextDocument(vscode.Uri.file(path));
+      return DONE;
+    },
+  };
+}
+
+/** One command after another. */
+export async function runOther(command: string, ...args: readonly string[]): Promise<CommandEnd> {
+  await vscode.commands.executeCommand(command, ...args);
+  return DONE;
+}
+
 /** Runs what a button does behind the command boundary. */
 export type RunInBackground = (body: () => Promise<CommandEnd>) => void;
+
+/** The same for whoever waits until it is over, however it ends. */
+export function untilOver(runInBackground: RunInBackground, body: () => Promise<CommandEnd>): Promise<void> {
+  return new Promise((resolve) => {
+    runInBackground(() => body().finally(resolve));
+  });
+}
 
 /** Shows a message; not awaited: the command is over, whether or not somebody presses a button. */
 export function notify(

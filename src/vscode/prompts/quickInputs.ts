@@ -1,8 +1,7 @@
 // One step of the flow as VS Code's quick input: a box or a list, with title, step count, Back and help.
 import vscode = require('vscode');
 import type { Outcome } from '../../base/outcome';
-import type { InputProblem } from '../../credentials/inputs';
-import { describeInputProblem } from '../../messages/inputMessages';
+import { describeInputProblem, type BoxProblem } from '../../messages/inputMessages';
 import type { Position, StepEnd } from './wizard';
 
 /** The person left a quick input without an answer. */
@@ -12,9 +11,12 @@ interface Left {
 
 export type Answer<T> = { readonly kind: 'answered'; readonly value: T } | Left;
 
-/** A button in the title of a quick input, and what it does; the input stays open. */
+/**
+ * A button of a quick input, and what it does. The input stays open; where a promise is given, it makes room until that
+ * has settled. (Not for a list that is still growing.)
+ */
 export interface PromptButton extends vscode.QuickInputButton {
-  readonly run: () => void;
+  readonly run: () => Promise<unknown> | undefined;
 }
 
 interface Prompt {
@@ -29,13 +31,18 @@ export interface TextPrompt<T> extends Prompt {
   readonly masked: boolean;
   /** What the box holds when it opens: the earlier answer after Back. */
   readonly value: string;
-  readonly parse: (text: string) => Outcome<T, InputProblem>;
+  readonly parse: (text: string) => Outcome<T, BoxProblem>;
   /** Told of what stands in the box when the person leaves it by Back. */
   readonly keep: (text: string) => void;
 }
 
 /** Problems that every text has while it is being typed: told softly until Enter is pressed. */
-const UNFINISHED: ReadonlySet<InputProblem> = new Set(['appIdLength', 'appSecretLength', 'tokenTooShort']);
+const UNFINISHED: ReadonlySet<BoxProblem> = new Set([
+  'appIdLength',
+  'appSecretLength',
+  'tokenTooShort',
+  'repositoryUnfinished',
+]);
 
 export function askText<T>(prompt: TextPrompt<T>): Promise<Answer<T>> {
   const box = vscode.window.createInputBox();
@@ -43,26 +50,31 @@ export function askText<T>(prompt: TextPrompt<T>): Promise<Answer<T>> {
   box.password = prompt.masked;
   box.value = prompt.value;
   box.placeholder = prompt.placeholder;
-  const show = (problem: InputProblem, severity: vscode.InputBoxValidationSeverity) => {
+  const show = (problem: BoxProblem, severity: vscode.InputBoxValidationSeverity) => {
     box.validationMessage = { message: describeInputProblem(problem), severity };
   };
-  return settle<Answer<T>>(box, prompt, (answer) => {
-    box.onDidChangeValue((text) => {
-      const parsed = prompt.parse(text);
-      box.validationMessage = undefined;
-      if (parsed.ok || parsed.error === 'empty') return;
-      const { Info, Error } = vscode.InputBoxValidationSeverity;
-      show(parsed.error, UNFINISHED.has(parsed.error) ? Info : Error);
-    });
-    box.onDidAccept(() => {
-      const parsed = prompt.parse(box.value);
-      if (parsed.ok) answer({ kind: 'answered', value: parsed.value });
-      else show(parsed.error, vscode.InputBoxValidationSeverity.Error);
-    });
-    box.onDidHide(() => {
-      prompt.keep(box.value);
-    });
-  });
+  return settle<Answer<T>>(
+    box,
+    prompt,
+    () => undefined,
+    (answer) => {
+      box.onDidChangeValue((text) => {
+        const parsed = prompt.parse(text);
+        box.validationMessage = undefined;
+        if (parsed.ok || parsed.error === 'empty') return;
+        const { Info, Error } = vscode.InputBoxValidationSeverity;
+        show(parsed.error, UNFINISHED.has(parsed.error) ? Info : Error);
+      });
+      box.onDidAccept(() => {
+        const parsed = prompt.parse(box.value);
+        if (parsed.ok) answer({ kind: 'answered', value: parsed.value });
+        else show(parsed.error, vscode.InputBoxValidationSeverity.Error);
+      });
+      box.onDidHide(() => {
+        prompt.keep(box.value);
+      });
+    },
+  );
 }
 
 export interface Choice<T> extends vscode.QuickPickItem {
@@ -102,7 +114,11 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
   pick.placeholder = prompt.placeholder;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
-  return settle<PickEnd<T, E>>(pick, prompt, (answer, fail) => {
+  // A list that was hidden is shown empty unless it is filled anew.
+  const fillAgain = () => {
+    replaceItems(pick, [...pick.items]);
+  };
+  return settle<PickEnd<T, E>>(pick, prompt, fillAgain, (answer, fail, press) => {
     pick.onDidAccept(() => {
       const [chosen] = pick.selectedItems;
       if (chosen !== undefined) answer({ kind: 'answered', value: chosen.value });
@@ -114,7 +130,7 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
       });
     }
     pick.onDidTriggerItemButton(({ item, button }) => {
-      item.buttons?.find((known) => known === button)?.run();
+      press(item.buttons?.find((known) => known === button));
     });
     if (prompt.fill === undefined) return;
     let isOpen = true;
@@ -199,13 +215,23 @@ function settle<E>(
     onDidTriggerButton: vscode.Event<vscode.QuickInputButton>;
   },
   { title, position, buttons }: Prompt,
-  wire: (answer: (end: E | Left) => void, fail: (bug: unknown) => void) => void,
+  beforeShownAgain: () => void,
+  wire: (
+    answer: (end: E | Left) => void,
+    fail: (bug: unknown) => void,
+    press: (button: PromptButton | undefined) => void,
+  ) => void,
 ): Promise<E | Left> {
   return new Promise((resolve, reject) => {
     const answer = (end: E | Left) => {
       // The first end counts: disposing hides the input, and hiding says "cancelled".
       resolve(end);
       input.dispose();
+    };
+    let aside: Promise<unknown> | undefined;
+    const press = (button: PromptButton | undefined) => {
+      aside = button?.run();
+      if (aside !== undefined) input.hide();
     };
     const fail = (bug: unknown) => {
       reject(bug instanceof Error ? bug : new Error(String(bug)));
@@ -219,12 +245,20 @@ function settle<E>(
     input.buttons = position.canGoBack ? [vscode.QuickInputButtons.Back, ...buttons] : buttons;
     input.onDidTriggerButton((button) => {
       if (button === vscode.QuickInputButtons.Back) answer({ kind: 'back' });
-      else buttons.find((known) => known === button)?.run();
+      else press(buttons.find((known) => known === button));
     });
     input.onDidHide(() => {
-      answer({ kind: 'cancelled' });
+      const until = aside;
+      aside = undefined;
+      if (until === undefined) answer({ kind: 'cancelled' });
+      else {
+        until.then(() => {
+          beforeShownAgain();
+          input.show();
+        }, fail);
+      }
     });
-    wire(answer, fail);
+    wire(answer, fail, press);
     input.show();
   });
 }

@@ -5,8 +5,8 @@ export type StepEnd<D, F> =
   | { readonly kind: 'answered'; readonly state: D }
   /** Nothing had to be asked; Back passes over it. */
   | { readonly kind: 'skipped'; readonly state: D }
-  /** `state`: where leaving it has changed something. */
-  | { readonly kind: 'back'; readonly state?: D }
+  /** `state`: where leaving it has changed something; `to`: the question that is wanted, not the one before. */
+  | { readonly kind: 'back'; readonly state?: D; readonly to?: string }
   | { readonly kind: 'cancelled' }
   /** `state`: what is known all the same, for going on after the failure. */
   | { readonly kind: 'failed'; readonly failure: F; readonly state: D };
@@ -26,7 +26,8 @@ export interface Step<Id extends string, D, F> {
 }
 
 export type WizardEnd<Id extends string, D, F> =
-  | { readonly kind: 'finished'; readonly state: D }
+  /** `isAnswered`: whether the person has answered anything. */
+  | { readonly kind: 'finished'; readonly state: D; readonly isAnswered: boolean }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: F; readonly at: Id; readonly state: D };
 
@@ -47,9 +48,10 @@ export async function runWizard<Id extends string, D, F>(
   const history = steps.slice(0, index).flatMap((step, at) => (step.isAsked(state) ? [at] : []));
   /** The person goes to this very question. */
   let isWanted = startAt !== undefined;
+  let isAnswered = false;
   for (;;) {
     const step = steps[index];
-    if (step === undefined) return { kind: 'finished', state };
+    if (step === undefined) return { kind: 'finished', state, isAnswered };
     const isAsked = step.isAsked(state);
     const isPassed = isAsked && !isWanted && step.isAnswered?.(state) === true;
     isWanted = false;
@@ -62,6 +64,7 @@ export async function runWizard<Id extends string, D, F>(
     const end = await step.ask(state, positionOf(steps, index, state, history.length > 0));
     switch (end.kind) {
       case 'answered':
+        isAnswered = true;
         history.push(index);
         state = end.state;
         index += 1;
@@ -72,7 +75,7 @@ export async function runWizard<Id extends string, D, F>(
         break;
       case 'back':
         state = end.state ?? state;
-        index = history.pop() ?? index;
+        index = backTo(steps, history, end.to) ?? index;
         isWanted = true;
         break;
       case 'cancelled':
@@ -81,6 +84,18 @@ export async function runWizard<Id extends string, D, F>(
         return { kind: 'failed', failure: end.failure, at: step.id, state: end.state };
     }
   }
+}
+
+/** Where Back leads: to the question before, or to one by its ID; takes it and all after it out of the history. */
+function backTo(
+  steps: readonly { readonly id: string }[],
+  history: number[],
+  to: string | undefined,
+): number | undefined {
+  for (let at = history.pop(); at !== undefined; at = history.pop()) {
+    if (to === undefined || steps[at]?.id === to) return at;
+  }
+  return undefined;
 }
 
 function positionOf<Id extends string, D, F>(

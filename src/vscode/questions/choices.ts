@@ -15,19 +15,32 @@ import type { AppCredentials } from '../../graph/requests';
 import { describePossibleReasons, describeReasonsBriefly } from '../../messages/accessMessages';
 import { describeFailure } from '../../messages/flowFailures';
 import { sanitizeLabel } from '../../base/sanitize';
+import type { WorkspaceChoices } from '../accounts/workspaceChoices';
+import type { CommandEnd } from '../prompts/commandEnd';
 import type { StoredApp } from './wizardState';
 import { askPick, type Choice, type PickEnd, type PromptButton } from '../prompts/quickInputs';
 import type { Position } from '../prompts/wizard';
 import { isInstagramChosen, readNetworks } from '../settings/settings';
 
-export function accountChoice(account: AccountRecord): Choice<AccountRecord> {
+/** `inUse`: the one that this workspace uses. */
+export function accountChoice(account: AccountRecord, inUse: AccountRecord | undefined): Choice<AccountRecord> {
   const username = account.instagram?.username;
+  const description = [
+    ...(username === undefined ? [] : [`@${sanitizeLabel(username)}`]),
+    ...(account === inUse ? [l10n.t('used by this workspace')] : []),
+  ];
   return {
     label: sanitizeLabel(account.page.name),
-    ...(username === undefined ? {} : { description: `@${sanitizeLabel(username)}` }),
-    detail: l10n.t('App {0}, {1}', account.app.id, sanitizeLabel(account.user.name)),
+    ...(description.length === 0 ? {} : { description: description.join(' · ') }),
+    detail: describeOwner(account),
     value: account,
   };
+}
+
+function describeOwner({ app, user }: AccountRecord): string {
+  return user === undefined || user.name === ''
+    ? l10n.t('App {0}', app.id)
+    : l10n.t('App {0}, {1}', app.id, sanitizeLabel(user.name));
 }
 
 export function appChoices(apps: readonly StoredApp[]): Choice<AppCredentials | 'other'>[] {
@@ -53,7 +66,7 @@ export type PageItem =
 export function elsewhereChoice(): Choice<PageItem> {
   return {
     label: l10n.t('My Page is not in this list…'),
-    detail: l10n.t('Looks in business portfolios, and takes a Page ID'),
+    detail: l10n.t('Searches business portfolios, or lets you enter a Page ID'),
     value: { kind: 'elsewhere' },
   };
 }
@@ -69,7 +82,7 @@ export function explainChoice(missing: MissingPage): Choice<PageItem> {
 export function typePageIdChoice(): Choice<PageItem> {
   return {
     label: l10n.t('Type a Page ID…'),
-    detail: l10n.t('For a Page that no list shows'),
+    detail: l10n.t('For a Page that isn’t listed'),
     value: { kind: 'typeId' },
   };
 }
@@ -134,7 +147,7 @@ export function withoutAccountItems(page: FoundPage, access: UserAccess): Choice
       value: { kind: 'explain' },
     },
     {
-      label: l10n.t('Go on without an Instagram account'),
+      label: l10n.t('Continue without an Instagram account'),
       detail: l10n.t('Publishing will be refused until Facebook shows one'),
       value: { kind: 'without' },
     },
@@ -150,15 +163,15 @@ export function objectIdChoice(page: GraphPage): (objectId: ObjectId) => Choice<
           description: objectId.id,
           detail:
             page.instagram?.username === undefined
-              ? l10n.t('The one that the publishing call accepts')
-              : l10n.t('@{0}: the one that the publishing call accepts', sanitizeLabel(page.instagram.username)),
+              ? l10n.t('The one publishing accepts')
+              : l10n.t('@{0}: the one publishing accepts', sanitizeLabel(page.instagram.username)),
           value: objectId,
         };
       case 'page':
         return {
           label: l10n.t('Page ID'),
           description: objectId.id,
-          detail: l10n.t('The one in the Agoras 1.x guide; the publishing call refuses it'),
+          detail: l10n.t('The one in the Agoras 1.x guide; publishing refuses it'),
           value: objectId,
         };
     }
@@ -198,7 +211,7 @@ function describeVersion(version: AgorasVersion): { label: string; description: 
     case '3.x':
       return {
         label: l10n.t('Agoras 3.x'),
-        description: l10n.t('current; never expires where Facebook allows it, else renewed every 60 days'),
+        description: l10n.t('current; never expires if Facebook allows it, otherwise renewed automatically'),
       };
     case '2.x':
       return {
@@ -213,4 +226,31 @@ function describeVersion(version: AgorasVersion): { label: string; description: 
         ),
       };
   }
+}
+
+export type ChosenAccount =
+  | { readonly kind: 'answered'; readonly value: AccountRecord }
+  /** The command ends with this: nobody chose, or there is none to choose from. */
+  | { readonly kind: 'ended'; readonly end: CommandEnd };
+
+/** The account with this ID, or the only one, or the one that the person picks. */
+export async function chooseAccount(
+  workspace: WorkspaceChoices,
+  title: string,
+  accountId: string | undefined,
+  again: () => Promise<CommandEnd>,
+): Promise<ChosenAccount> {
+  const list = workspace.accounts();
+  const [only, ...others] = list;
+  if (only === undefined) return { kind: 'ended', end: workspace.withoutAccount(again) };
+  const given = workspace.find(accountId) ?? (others.length === 0 ? only : undefined);
+  if (given !== undefined) return { kind: 'answered', value: given };
+  const answer = await askPick({
+    title,
+    position: { step: 1, totalSteps: 1, canGoBack: false },
+    placeholder: l10n.t('Which account’s credentials?'),
+    buttons: [],
+    choices: list.map((account) => accountChoice(account, only)),
+  });
+  return answer.kind === 'answered' ? answer : { kind: 'ended', end: { kind: 'cancelled' } };
 }

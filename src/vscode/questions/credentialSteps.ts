@@ -31,7 +31,7 @@ export interface StepContext extends SignInContext {
   readonly isObjectIdAsked: (state: WizardState) => boolean;
   /** Settles while the person answers the questions before the one that needs it. */
   readonly installed: Promise<InstalledAgoras | undefined>;
-  readonly delivery: Pick<DeliveryContext<WizardState>, 'written' | 'visibilities' | 'preview'>;
+  readonly delivery: Pick<DeliveryContext<WizardState>, 'written' | 'visibilities' | 'secretFiles' | 'preview'>;
   /** What was typed into each box, from its first showing to the end of the command: whoever comes back finds it. */
   readonly typed: Map<CredentialStepId, string>;
   readonly help: (step: CredentialStepId) => PromptButton;
@@ -55,6 +55,8 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     buttons: [context.help(id)],
   });
   const list = (id: CredentialStepId, position: Position) => ({ title, position, buttons: [context.help(id)] });
+  /** Most take a stored app: its ID and its secret are not asked for then. */
+  const withStoredApp = (position: Position) => ({ ...position, totalSteps: position.totalSteps - 2 });
 
   return [
     {
@@ -62,7 +64,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
       isAsked: () => context.storedApps.length > 0,
       ask: async (state, position) => {
         const answer = await askPick<AppCredentials | 'other'>({
-          ...list('app', position),
+          ...list('app', state.storedApp === undefined ? withStoredApp(position) : position),
           placeholder: l10n.t('Use a stored app again, or another one'),
           choices: appChoices(context.storedApps),
         });
@@ -163,6 +165,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     },
     ...deliverySteps<WizardState, CommandFailure>({
       ...context.delivery,
+      offersKeeping: true,
       list,
       isAccount: (state, { app, page }) => app.id === appOf(state)?.id && page.id === state.page?.id,
     }),

@@ -6,36 +6,40 @@ import type { AccountRecord } from '../../credentials/account';
 import type { WrittenLocations } from '../delivery/writtenLocations';
 import type { ChosenDestination, Destination } from '../destinations/destination';
 import { DESTINATIONS } from '../destinations/destinationList';
-import { fileVisibility } from '../files/git';
-import type { GitVisibility } from '../files/gitRepository';
 import { displayPath, type TargetLocation } from '../files/targetLocations';
-import { linkedOutside } from '../files/textFiles';
 import { askPick, toStepEnd, type Choice, type PromptButton } from '../prompts/quickInputs';
 import type { Position, Step } from '../prompts/wizard';
 import { readDestinationSetting } from '../settings/settings';
+import { secretFileSteps, type SecretFile, type SecretFileState, type SecretFileStepId } from './secretFileSteps';
+import {
+  visibilitySteps,
+  type FileOfFolder,
+  type FileVisibilities,
+  type VisibilityState,
+  type VisibilityStepId,
+} from './visibilitySteps';
 
-export type DeliveryStepId = 'destination' | 'location' | 'owner' | 'visibility';
+export type DeliveryStepId = 'destination' | 'location' | 'owner' | VisibilityStepId | SecretFileStepId;
 
 /** What has been answered so far of where the credentials go. */
-export interface DeliveryState {
+export interface DeliveryState extends VisibilityState, SecretFileState {
   readonly destination?: Destination | undefined;
   readonly location?: TargetLocation | undefined;
-  readonly ignoreFirst?: boolean | undefined;
-  /** Whose values may be replaced, and in which file. */
+  /** Whose values may be replaced, and in which files. */
   readonly replaces?: string | undefined;
 }
 
-/** `linkedOutside`: the file is, or lies behind, a link that leads out of its folder. */
-export type FileVisibility = GitVisibility | { readonly kind: 'linkedOutside'; readonly target: string };
-
 export interface DeliveryContext<D> {
   readonly written: WrittenLocations;
-  /** Who else would see the files with the secrets, by their paths. */
-  readonly visibilities: ReadonlyMap<string, FileVisibility>;
+  readonly visibilities: FileVisibilities;
+  /** What else there is to ask about the files with the secrets, by their paths. */
+  readonly secretFiles: ReadonlyMap<string, SecretFile>;
   /** Whether the answers are about this account. */
   readonly isAccount: (state: D, record: AccountRecord) => boolean;
+  /** Whether they may also be kept in VS Code alone: who has them there already and wants to write them may not. */
+  readonly offersKeeping: boolean;
   /** Shows what the answers would change. */
-  readonly preview: (state: D) => () => void;
+  readonly preview: (state: D) => () => Promise<unknown>;
   /** Title, position and buttons of a list of the command that asks. */
   readonly list: (
     id: DeliveryStepId,
@@ -45,39 +49,45 @@ export interface DeliveryContext<D> {
 
 /**
  * Asks for the destination, for its folder where there are several, whether another account's values may be replaced,
- * and about Git where that would show the file.
+ * and about whoever else would see the file.
  */
 export function deliverySteps<D extends DeliveryState, F>(context: DeliveryContext<D>): Step<DeliveryStepId, D, F>[] {
-  const { written, visibilities, isAccount, list, preview } = context;
+  const { written, visibilities, secretFiles, isAccount, offersKeeping, list, preview } = context;
   const setting = readDestinationSetting();
+  const offered = DESTINATIONS.filter(isOffered).filter(({ id }) => offersKeeping || id !== 'storeOnly');
+  const isChosenBySetting = DESTINATIONS.some(({ id }) => id === setting);
   const previewButtons = (state: D): readonly PromptButton[] => [
     { iconPath: new vscode.ThemeIcon('diff'), tooltip: l10n.t('Show what will change'), run: preview(state) },
   ];
-  const secretFile = (state: D): string | undefined => {
+  const fileOfFolder = (state: D): FileOfFolder | undefined => {
     const chosen = chooseDestination(state);
     if (chosen.kind !== 'files' || chosen.location.kind !== 'folder') return undefined;
-    const file = chosen.destination.secretFileIn(chosen.location.folder);
+    const { folder } = chosen.location;
+    const file = chosen.destination.secretFileIn(folder);
     // A path that cannot be used is told when it is to be written.
-    return file?.ok === true ? file.value : undefined;
+    return file?.ok === true ? { path: file.value, folder } : undefined;
   };
-  const visibilityOf = (state: D): FileVisibility => visibilities.get(secretFile(state) ?? '') ?? 'safe';
-  const otherOwner = (state: D): AccountRecord | undefined => {
-    const file = secretFile(state);
-    if (file === undefined) return undefined;
-    const owner = written.ownerOf(vscode.Uri.file(file));
-    return owner === undefined || isAccount(state, owner) ? undefined : owner;
+  const secretFile = (state: D): string | undefined => fileOfFolder(state)?.path;
+  /** The files that would change hands. */
+  const ofOthers = (state: D): readonly { readonly file: string; readonly owner: AccountRecord }[] => {
+    const chosen = chooseDestination(state);
+    const files = chosen.kind === 'files' ? chosen.destination.filesIn(chosen.location) : [];
+    return files.flatMap((file) => {
+      const owner = written.ownerOf(vscode.Uri.file(file));
+      return owner === undefined || isAccount(state, owner) ? [] : [{ file, owner }];
+    });
   };
-  const replacement = (state: D) => `${otherOwner(state)?.id ?? ''} ${secretFile(state) ?? ''}`;
+  const replacement = (state: D) => JSON.stringify(ofOthers(state).map(({ file, owner }) => [owner.id, file]));
   return [
     {
       id: 'destination',
-      isAsked: () => !DESTINATIONS.some(({ id }) => id === setting),
+      isAsked: () => !isChosenBySetting,
       isAnswered: ({ destination }) => destination !== undefined,
       ask: async (state, position) => {
         const answer = await askPick({
           ...list('destination', position),
           placeholder: l10n.t('Where should the credentials go?'),
-          choices: DESTINATIONS.filter(isOffered).map((destination) => {
+          choices: offered.map((destination) => {
             // Where there are several folders, the next list shows what would change in each.
             const isSettled = locationsOf(destination).length === 1;
             return {
@@ -109,33 +119,30 @@ export function deliverySteps<D extends DeliveryState, F>(context: DeliveryConte
     },
     {
       id: 'owner',
-      isAsked: (state) => otherOwner(state) !== undefined,
+      isAsked: (state) => ofOthers(state).length > 0,
       isAnswered: (state) => state.replaces === replacement(state),
       ask: async (state, position) => {
-        const owner = sanitizeLabel(otherOwner(state)?.page.name ?? '');
         const answer = await askPick({
           ...list('owner', position),
-          placeholder: l10n.t('{0} holds the credentials of “{1}”.', displayPath(secretFile(state) ?? ''), owner),
-          choices: [{ label: l10n.t('Replace them'), detail: l10n.t('Escape leaves them as they are'), value: true }],
+          placeholder: ofOthers(state)
+            .map(({ file, owner }) => describeOwner(file, owner, file === secretFile(state)))
+            .join(' '),
+          choices: [
+            { label: l10n.t('Replace them'), detail: l10n.t('Press Escape to leave them as they are'), value: true },
+          ],
         });
         return toStepEnd(answer, () => ({ ...state, replaces: replacement(state) }));
       },
     },
-    {
-      id: 'visibility',
-      isAsked: (state) => visibilityOf(state) !== 'safe',
-      isAnswered: ({ ignoreFirst }) => ignoreFirst !== undefined,
-      ask: async (state, position) => {
-        const visibility = visibilityOf(state);
-        if (visibility === 'safe') return { kind: 'skipped', state };
-        const answer = await askPick({
-          ...list('visibility', position),
-          placeholder: describeVisibility(visibility),
-          choices: visibilityChoices(visibility),
-        });
-        return toStepEnd(answer, (ignoreFirst) => ({ ...state, ignoreFirst }));
-      },
-    },
+    ...visibilitySteps<D, F>({ file: fileOfFolder, visibilities, list }),
+    ...secretFileSteps<D, F>({
+      path: secretFile,
+      files: secretFiles,
+      chooseAgain: isChosenBySetting
+        ? undefined
+        : { step: 'destination', state: (state) => ({ ...withoutLocation(state), destination: undefined }) },
+      list,
+    }),
   ];
 }
 
@@ -146,7 +153,13 @@ export function chooseDestination(state: DeliveryState): ChosenDestination {
     case 'files': {
       const location = state.location ?? destination.locations()[0];
       if (location === undefined) throw new Error('A destination was chosen that is not offered.');
-      return { kind: 'files', destination, location, ignoreFirst: state.ignoreFirst ?? false };
+      return {
+        kind: 'files',
+        destination,
+        location,
+        ignoring: state.ignoring ?? 'nothing',
+        makesPrivate: state.makesPrivate ?? false,
+      };
     }
     case 'service':
       return { kind: 'service', destination };
@@ -155,54 +168,11 @@ export function chooseDestination(state: DeliveryState): ChosenDestination {
   }
 }
 
-/** Asked before the first question, so that the steps can be counted. */
-export async function readFileVisibilities(): Promise<ReadonlyMap<string, FileVisibility>> {
-  const visibilities = new Map<string, Promise<FileVisibility>>();
-  for (const folder of vscode.workspace.workspaceFolders ?? []) {
-    for (const destination of DESTINATIONS) {
-      const file = destination.kind === 'files' ? destination.secretFileIn(folder) : undefined;
-      if (file?.ok !== true || visibilities.has(file.value)) continue;
-      visibilities.set(file.value, visibilityAt(folder, file.value));
-    }
-  }
-  const entries = [...visibilities].map(async ([path, visibility]) => [path, await visibility] as const);
-  return new Map(await Promise.all(entries));
-}
-
-async function visibilityAt(folder: vscode.WorkspaceFolder, path: string): Promise<FileVisibility> {
-  const target = await linkedOutside(folder.uri.fsPath, path);
-  return target === undefined ? fileVisibility(path) : { kind: 'linkedOutside', target };
-}
-
-function describeVisibility(visibility: Exclude<FileVisibility, 'safe'>): string {
-  switch (visibility) {
-    case 'tracked':
-      return l10n.t('Git tracks this file: the next commit would publish the token. Write it all the same?');
-    case 'notIgnored':
-      return l10n.t('Git does not ignore this file: a commit could publish the token. What should happen?');
-    default:
-      return l10n.t('This file is a link that leads out of the folder. Write the token there?');
-  }
-}
-
-function visibilityChoices(visibility: Exclude<FileVisibility, 'safe'>): Choice<boolean>[] {
-  if (typeof visibility === 'object') {
-    return [{ label: l10n.t('Write to {0}', sanitizeLabel(visibility.target)), value: false }];
-  }
-  const write = { label: l10n.t('Write it anyway'), value: false };
-  if (visibility === 'tracked') {
-    return [
-      { ...write, detail: l10n.t('To take it out of Git and keep it on disk: git rm --cached, then .gitignore') },
-    ];
-  }
-  return [
-    {
-      label: l10n.t('Add it to .gitignore, then write'),
-      detail: l10n.t('One line at the end of .gitignore'),
-      value: true,
-    },
-    { ...write, detail: l10n.t('The file may be committed like any other') },
-  ];
+function describeOwner(file: string, { page }: AccountRecord, isSecretFile: boolean): string {
+  const [path, name] = [displayPath(file), sanitizeLabel(page.name)];
+  return isSecretFile
+    ? l10n.t('{0} holds the credentials of “{1}”.', path, name)
+    : l10n.t('{0} takes the credentials of “{1}” from VS Code.', path, name);
 }
 
 /** Without a setting and without a question there was one answer only. */
@@ -220,7 +190,6 @@ function isOffered(destination: Destination): boolean {
     case 'files':
       return destination.locations().length > 0;
     case 'service':
-      return destination.isOffered();
     case 'memory':
       return true;
   }
@@ -240,7 +209,7 @@ function locationChoice(destination: Destination, location: TargetLocation): Cho
       };
     case 'workspaceFile':
       return {
-        label: l10n.t('The workspace itself'),
+        label: l10n.t('This workspace file'),
         description: sanitizeLabel(vscode.workspace.asRelativePath(location.uri, false)),
         value: location,
       };
@@ -249,5 +218,12 @@ function locationChoice(destination: Destination, location: TargetLocation): Cho
 
 /** A folder that was chosen for another destination is asked for again. */
 function withoutLocation<D extends DeliveryState>(state: D): D {
-  return { ...state, location: undefined, ignoreFirst: undefined };
+  return {
+    ...state,
+    location: undefined,
+    followedTo: undefined,
+    ignoring: undefined,
+    isPlainTextWanted: undefined,
+    makesPrivate: undefined,
+  };
 }

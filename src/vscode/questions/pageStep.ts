@@ -93,7 +93,7 @@ async function askInTurn(
 function askListed(loader: PageLoader, prompt: StepPrompt): Promise<ListEnd> {
   return askPick<PageItem, FlowFailure | 'onlyOne'>({
     ...prompt,
-    placeholder: l10n.t('Choose the Page whose Instagram account Agoras posts to'),
+    placeholder: l10n.t('Choose the Page whose Instagram account Agoras should post to'),
     choices: [...toChoices(loader, loader.pages), ...(loader.isComplete() ? [elsewhereChoice()] : [])],
     fill: (list) => {
       tellRetries(loader, list);
@@ -153,7 +153,7 @@ async function fillWithUnlisted(loader: PageLoader, list: List): Promise<void> {
   const { pages, cause } = found.value;
   if (pages.length > 0) {
     list.add(toChoices(loader, pages));
-    list.complete(l10n.t('Choose the Page whose Instagram account Agoras posts to'));
+    list.complete(l10n.t('Choose the Page whose Instagram account Agoras should post to'));
     return;
   }
   const { user } = loader;

@@ -83,7 +83,7 @@ async function askWay(asksBusiness: boolean, prompt: TokenPrompt): Promise<Answe
   };
   const paste: Choice<Way> = {
     label: l10n.t('Paste a short-lived token'),
-    detail: l10n.t('From the Graph API Explorer; it can be pasted right here, too'),
+    detail: l10n.t('From the Graph API Explorer; you can paste it right here, too'),
     value: { kind: 'paste' },
   };
   const business: Choice<Way> = {
@@ -113,7 +113,7 @@ function askPasted(prompt: TokenPrompt): Promise<Answer<ShortLivedUserToken>> {
     position: { ...prompt.position, canGoBack: true },
     buttons: [...tokenButtons(), ...prompt.buttons],
     prompt: l10n.t(
-      'Short-lived user token: in the Graph API Explorer choose your app and Get User Access Token, add the permissions, and press Generate Access Token',
+      'Short-lived user token: in the Graph API Explorer, choose your app and “Get User Access Token”, add the permissions, and press Generate Access Token',
     ),
     placeholder: l10n.t('Begins with EAA'),
     masked: true,
@@ -131,7 +131,7 @@ function tokenButtons(): PromptButton[] {
     },
     {
       iconPath: new vscode.ThemeIcon('copy'),
-      tooltip: l10n.t('Copy the permissions to ask for'),
+      tooltip: l10n.t('Copy the permissions to request'),
       run: () => void copyPermissions(),
     },
     {

@@ -1,5 +1,3 @@
-import { execFile } from 'node:child_process';
-import { homedir } from 'node:os';
 import vscode = require('vscode');
 import {
   AGORAS_1_1_6,
@@ -9,53 +7,84 @@ import {
   SUBCOMMAND_OF_2X,
   type InstalledAgoras,
 } from '../../agoras/installedVersion';
+import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
+import type { AgorasProblem } from '../../messages/failureKinds';
+import { programProblem } from './programProblem';
+import { locateProgram, runProgram, type ProgramOptions } from './programs';
 import { readAgorasExecutable } from './settings';
 
 /** Which Agoras is installed; undefined where there is none, or none that says so. */
 export type ReadInstalledAgoras = () => Promise<InstalledAgoras | undefined>;
 
+/** An Agoras, and the file that it is started from. */
+export interface LocatedAgoras {
+  readonly agoras: InstalledAgoras;
+  readonly file: string;
+}
+
+type AskedAgoras = Outcome<LocatedAgoras, AgorasProblem | Cancelled>;
+
+/** The same, asked now: whoever has just installed another one presses a button. */
+export type AskInstalledAgoras = (signal: AbortSignal) => Promise<AskedAgoras>;
+
+export interface InstalledAgorasReader {
+  readonly read: ReadInstalledAgoras;
+  readonly ask: AskInstalledAgoras;
+}
+
 /** Python needs a moment to start; a program that takes longer than this is not Agoras. */
 const TIMEOUT_MILLISECONDS = 5000;
 
+/** For somebody who waits for it, and can cancel: the first start after an installation compiles everything. */
+const PATIENT_TIMEOUT_MILLISECONDS = 30_000;
+
 /**
- * Asks the executable that the settings name, once in a window. In Restricted Mode no program is started: a workspace
- * could have named it.
+ * Asks the executable that the settings name, once in a window unless it is to be asked anew. In Restricted Mode no
+ * program is started: a workspace could have named it.
  */
-export function createInstalledAgorasReader(): ReadInstalledAgoras {
-  let known: { readonly executable: string; readonly answer: Promise<InstalledAgoras | undefined> } | undefined;
-  return () => {
-    if (!vscode.workspace.isTrusted) return Promise.resolve(undefined);
-    const executable = readAgorasExecutable();
-    if (known?.executable !== executable) known = { executable, answer: askVersion(executable) };
-    return known.answer;
+export function createInstalledAgorasReader(): InstalledAgorasReader {
+  let known: { readonly executable: string; readonly answer: Promise<AskedAgoras> } | undefined;
+  return {
+    read: async () => {
+      if (!vscode.workspace.isTrusted) return undefined;
+      const executable = readAgorasExecutable();
+      if (known?.executable !== executable) {
+        known = { executable, answer: askVersion(executable, { timeoutMilliseconds: TIMEOUT_MILLISECONDS }) };
+      }
+      const answer = await known.answer;
+      return answer.ok ? answer.value.agoras : undefined;
+    },
+    ask: async (signal) => {
+      if (!vscode.workspace.isTrusted) return err({ kind: 'agorasNotTrusted' });
+      const executable = readAgorasExecutable();
+      const asked = await askVersion(executable, { timeoutMilliseconds: PATIENT_TIMEOUT_MILLISECONDS, signal });
+      if (asked.ok || asked.error.kind !== 'cancelled') known = { executable, answer: Promise.resolve(asked) };
+      return asked;
+    },
   };
 }
 
-async function askVersion(executable: string): Promise<InstalledAgoras | undefined> {
-  const output = await run(executable, ['--version']);
-  const installed = output === undefined ? undefined : parseAgorasVersion(output);
-  if (installed?.exact !== AMBIGUOUS_VERSION) return installed;
-  const help = await run(executable, SUBCOMMAND_OF_2X);
-  return help !== undefined && HELP_OF_2X.test(help) ? AGORAS_1_1_6 : installed;
+/** (A `.cmd` file needs a shell and is therefore not found; pip installs an `.exe`.) */
+async function askVersion(executable: string, options: ProgramOptions): Promise<AskedAgoras> {
+  const file = await locateProgram(executable);
+  if (file === undefined) return err({ kind: 'agorasNotInstalled', program: executable });
+  const said = await run(file, ['--version'], options);
+  if (!said.ok) return said;
+  const agoras = said.value === undefined ? undefined : parseAgorasVersion(said.value);
+  if (agoras === undefined) return err({ kind: 'agorasUnknown', program: file });
+  if (agoras.exact !== AMBIGUOUS_VERSION) return ok({ agoras, file });
+  const help = await run(file, SUBCOMMAND_OF_2X, options);
+  if (!help.ok) return help;
+  return ok({ agoras: help.value !== undefined && HELP_OF_2X.test(help.value) ? AGORAS_1_1_6 : agoras, file });
 }
 
-/**
- * What a program prints; undefined where it cannot be started or does not end well. Without a shell, and at home:
- * Windows looks for a program in the current folder first, which would be the workspace. (A `.cmd` file needs a shell
- * and is therefore not found there; pip installs an `.exe`.)
- */
-function run(executable: string, args: readonly string[]): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const answer = (error: Error | null, stdout: string) => {
-      resolve(error === null ? stdout : undefined);
-    };
-    try {
-      // Killed for good: a program that does not answer may not listen to a request to stop, either.
-      const options = { timeout: TIMEOUT_MILLISECONDS, killSignal: 'SIGKILL' as const, windowsHide: true };
-      execFile(executable, args, { ...options, cwd: homedir() }, answer);
-    } catch {
-      // Not every failure to start is told to the callback: a path below a file, a NUL in it or a `.cmd` throws at once.
-      resolve(undefined);
-    }
-  });
+/** What a program prints; undefined where it does not end well. */
+async function run(
+  file: string,
+  args: readonly string[],
+  options: ProgramOptions,
+): Promise<Outcome<string | undefined, AgorasProblem | Cancelled>> {
+  const answer = await runProgram(file, args, options);
+  if (answer.kind === 'exited') return ok(answer.code === 0 ? answer.stdout : undefined);
+  return answer.kind === 'cut' ? ok(undefined) : err(programProblem(answer, file, options));
 }

@@ -5,14 +5,22 @@ export const COMMANDS = {
   openWalkthrough: 'agoras.openWalkthrough',
   getCredentials: 'agoras.getCredentials',
   signIn: 'agoras.signIn',
+  importCredentials: 'agoras.importCredentials',
   checkToken: 'agoras.checkToken',
+  checkAllTokens: 'agoras.checkAllTokens',
+  proveWithAgoras: 'agoras.proveWithAgoras',
+  upgradeToAgoras3: 'agoras.upgradeToAgoras3',
+  diagnose: 'agoras.diagnose',
   renewToken: 'agoras.renewToken',
   switchAccount: 'agoras.switchAccount',
   writeFlags: 'agoras.writeFlags',
   copyFlags: 'agoras.copyFlags',
+  copyLoadCommand: 'agoras.copyLoadCommand',
   useInTerminal: 'agoras.useInTerminal',
   forgetCredentials: 'agoras.forgetCredentials',
   showLog: 'agoras.showLog',
+  /** Hidden from the palette: a quick fix of a `.env`, with its address. */
+  ignoreFile: 'agoras.ignoreFile',
   /** Hidden from the palette: what the status bar item opens. */
   showActions: 'agoras.showActions',
 } as const;
@@ -34,18 +42,25 @@ export type ValueField = keyof typeof VALUE_COMMANDS;
 
 export const SETTINGS_SECTION = 'agoras';
 
+/** Of this extension itself. */
+export const EXTENSION_ID = 'agoras.agoras-credentials';
+
 export const VIEWS = {
   walkthroughPanel: 'agoras.walkthroughPanel',
+  reportPanel: 'agoras.reportPanel',
   walkthrough: 'agoras.walkthrough',
   accounts: 'agoras.accounts',
   statusBarItem: 'agoras.tokenExpiry',
 } as const;
+
+/** Context keys, for the `when` of what the manifest offers. */
+export const CONTEXT_KEYS = { canImport: 'agoras.canImport' } as const;
 
 export const STATE_KEYS = {
   /** Per workspace: the Agoras version that was answered in the flow. */
   agorasVersion: 'agoras.agorasVersion',
   /** Per workspace: the account that was obtained or chosen last. */
   currentAccount: 'agoras.currentAccount',
-  /** Per workspace: the person has agreed that its launch configurations and tasks get values. */
-  handsOverValues: 'agoras.handsOverValues',
+  /** Per workspace: the accounts that were obtained or chosen in it. */
+  usedAccounts: 'agoras.usedAccounts',
 } as const;

@@ -2,60 +2,68 @@ import vscode = require('vscode');
 import { err, ok, type Outcome } from '../../base/outcome';
 import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS, type AgorasVersion, type Network } from '../../agoras/target';
 import type { DialogEndpoint } from '../../credentials/signInAttempt';
+import type { Unconfirmed } from '../../http/confirmedUrl';
 import type { Endpoint } from '../../http/transport';
 import type { GraphEndpoint } from '../../graph/graphTransport';
 import { isId } from '../../graph/ids';
 import { SETTINGS_SECTION } from './manifestIds';
-import { listSetting, numberSetting, textSetting } from './settingValues';
+import { listSetting, numberSetting, personalTextSetting, textSetting } from './settingValues';
 import type { InvalidSetting } from '../../messages/failureKinds';
 
 export type ObjectIdSetting = 'ask' | 'instagramAccount' | 'page';
 
 /** Where the Graph API is asked; refused when a secret would travel in the clear. */
-export function readEndpoint(): Outcome<GraphEndpoint, InvalidSetting> {
+export function readEndpoint(): Outcome<Unconfirmed<GraphEndpoint>, InvalidSetting> {
   const server = readServer('graphApi.baseUrl');
   if (!server.ok) return server;
+  const version = readApiVersion();
+  return version.ok ? ok({ ...server.value, version: version.value }) : version;
+}
+
+/** Of the Graph API and of the dialog; empty for calls without one. */
+function readApiVersion(): Outcome<string, InvalidSetting> {
   // What is no text is told as a version that is none; the empty one has a meaning.
   const version = textSetting('graphApi.version', '?').trim();
-  if (!/^(?:v\d{1,3}\.\d{1,2})?$/.test(version)) {
-    return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' });
-  }
-  return ok({ ...server.value, version });
+  if (/^(?:v\d{1,3}\.\d{1,2})?$/.test(version)) return ok(version);
+  return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' });
 }
 
 /** Where GitHub is asked, as strictly. */
-export function readGithubEndpoint(): Outcome<Endpoint, InvalidSetting> {
+export function readGithubEndpoint(): Outcome<Unconfirmed<Endpoint>, InvalidSetting> {
   return readServer('githubApi.baseUrl');
 }
 
-function readServer(setting: 'graphApi.baseUrl' | 'githubApi.baseUrl'): Outcome<Endpoint, InvalidSetting> {
-  const baseUrl = parseBaseUrl(textSetting(setting, ''));
+function readServer(setting: 'graphApi.baseUrl' | 'githubApi.baseUrl'): Outcome<Unconfirmed<Endpoint>, InvalidSetting> {
+  const baseUrl = parseBaseUrl(personalTextSetting(setting, ''));
   if (!baseUrl.ok) return err({ kind: 'invalidSetting', setting: `agoras.${setting}`, reason: baseUrl.error });
   const timeoutSeconds = numberSetting('graphApi.timeoutSeconds', 30, 1, 600);
   return ok({ baseUrl: baseUrl.value, timeoutMilliseconds: timeoutSeconds * 1000 });
 }
 
 export interface SignInSettings {
-  readonly dialog: DialogEndpoint;
+  readonly dialog: Unconfirmed<DialogEndpoint>;
   /** An address that the person has registered with the app; `undefined` where there is none. */
   readonly ownAddress: string | undefined;
   /** A login configuration of the app, to be asked for instead of permissions. */
   readonly configurationId: string | undefined;
 }
 
-/** Where Facebook's dialog is, and an own address to come back to. A code is sent there: no workspace sets either. */
-export function readSignInSettings({
-  version,
-}: Pick<GraphEndpoint, 'version'>): Outcome<SignInSettings, InvalidSetting> {
-  const baseUrl = parseBaseUrl(textSetting('graphApi.dialogUrl', ''));
+/**
+ * Where Facebook's dialog is, and an own address to come back to. Nobody is asked about the latter: Facebook itself
+ * sends a code to no address but those that the owner of the app has listed, and without the App Secret it opens nothing.
+ */
+export function readSignInSettings(): Outcome<SignInSettings, InvalidSetting> {
+  const version = readApiVersion();
+  if (!version.ok) return version;
+  const baseUrl = parseBaseUrl(personalTextSetting('graphApi.dialogUrl', ''));
   if (!baseUrl.ok) return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.dialogUrl', reason: baseUrl.error });
-  const dialog = { baseUrl: baseUrl.value, version };
-  const id = textSetting('signIn.configurationId', '?').trim();
+  const dialog = { baseUrl: baseUrl.value, version: version.value };
+  const id = personalTextSetting('signIn.configurationId', '?').trim();
   if (id !== '' && !isId(id)) {
     return err({ kind: 'invalidSetting', setting: 'agoras.signIn.configurationId', reason: 'notAnId' });
   }
   const configurationId = id === '' ? undefined : id;
-  const text = textSetting('signIn.redirectUri', '?').trim();
+  const text = personalTextSetting('signIn.redirectUri', '?').trim();
   if (text === '') return ok({ dialog, ownAddress: undefined, configurationId });
   const own = parseBaseUrl(text);
   if (!own.ok) return err({ kind: 'invalidSetting', setting: 'agoras.signIn.redirectUri', reason: own.error });
@@ -99,6 +107,27 @@ export function readNetworks(folder?: vscode.Uri): readonly Network[] {
   return networks.length === 0 ? DEFAULT_NETWORKS : networks;
 }
 
+/** Of everything that is written here: of each folder, or of the window where there is none. */
+export function readNetworksHere(): readonly Network[] {
+  const [window, ...folders] = scopes();
+  const named = (folders.length === 0 ? [window] : folders).flatMap(readNetworks);
+  return NETWORKS.filter((network) => named.includes(network));
+}
+
+/** Whether the installed Agoras proves new credentials. */
+export type ProofSetting = 'ask' | 'always' | 'never';
+
+/** Of the person alone: a workspace could have credentials handed to a program. */
+export function readProofSetting(): ProofSetting {
+  const value = personalTextSetting('proveWithAgoras', 'ask');
+  return value === 'always' || value === 'never' ? value : 'ask';
+}
+
+export async function rememberProofSetting(value: Exclude<ProofSetting, 'ask'>): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(SETTINGS_SECTION);
+  await settings.update('proveWithAgoras', value, vscode.ConfigurationTarget.Global);
+}
+
 /** Whether a folder of several names its own Agoras; the others follow the window. */
 export function hasOwnVersion(folder: vscode.Uri | undefined): boolean {
   // The settings of a single folder are those of the workspace.
@@ -113,6 +142,12 @@ export async function updateVersionSetting(version: AgorasVersion): Promise<void
   const { Global, Workspace } = vscode.ConfigurationTarget;
   const inWorkspace = settings.inspect('agorasVersion')?.workspaceValue;
   await settings.update('agorasVersion', version, inWorkspace === undefined ? Global : Workspace);
+}
+
+/** For all windows: the setting is the person's, not a workspace's. */
+export async function stopAutomaticRenewal(): Promise<void> {
+  const settings = vscode.workspace.getConfiguration(SETTINGS_SECTION);
+  await settings.update('renewal.automatic', false, vscode.ConfigurationTarget.Global);
 }
 
 /** Whether something may be written for Facebook: in the window, or in any of its folders. */
@@ -155,6 +190,11 @@ export function readDestinationSetting(): string {
 export function readAgorasExecutable(): string {
   const setting = textSetting('executable', '').trim();
   return setting === '' ? 'agoras' : setting;
+}
+
+/** Whether the person has named the program themselves, on their own computer; what is not named counts as theirs. */
+export function isOwnExecutable(): boolean {
+  return readAgorasExecutable() === (personalTextSetting('executable', '').trim() || 'agoras');
 }
 
 /** The path of the `.env`, relative to its workspace folder. */

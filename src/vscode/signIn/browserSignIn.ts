@@ -17,12 +17,14 @@ import type { GraphFailure } from '../../graph/graphFailures';
 import { permissionsToAskFor, PORTFOLIO_PERMISSIONS } from '../../graph/permissions';
 import { cancelled, err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { AppCredentials } from '../../graph/requests';
+import { asConfirmed } from '../../http/confirmedUrl';
 import type { ShortLivedUserToken, SignInAddress, SignInCode } from '../../base/secret';
-import { signInPage } from '../../walkthrough/signInPage';
+import { signInPage, waitingPage } from '../../walkthrough/signInPage';
 import { withProgress } from '../prompts/progress';
 import { askText, type PromptButton } from '../prompts/quickInputs';
 import { isFacebookChosen, isLoopback, type SignInSettings } from '../settings/settings';
 import type { InvalidSetting } from '../../messages/failureKinds';
+import type { AddressConsent } from './addressConsent';
 import { listenOnLoopback } from './loopbackListener';
 import type { Position } from '../prompts/wizard';
 import { waitForBrowser } from './waitingForBrowser';
@@ -35,6 +37,7 @@ export interface SignIn {
 
 export interface SignInContext {
   readonly connect: Connect;
+  readonly addresses: AddressConsent;
   /** Read anew each time: a setting may be the reason why it did not work before. */
   readonly signInSettings: () => Outcome<SignInSettings, InvalidSetting>;
 }
@@ -49,7 +52,7 @@ export type SignInEnd = Outcome<ShortLivedUserToken, SignInFailure | GraphFailur
 
 /** Cancel and Escape end it as `cancelled`; nothing listens, and nothing is stored, whatever the end. */
 export async function signIn(
-  { connect, signInSettings }: SignInContext,
+  { connect, addresses, signInSettings }: SignInContext,
   app: AppCredentials,
   { way, asksBusiness }: SignIn,
   prompt: SignInPrompt,
@@ -57,7 +60,11 @@ export async function signIn(
   const read = signInSettings();
   if (!read.ok) return read;
   const { ownAddress } = read.value;
-  const baseUrl = (await seenFromBrowser(read.value.dialog.baseUrl)) ?? read.value.dialog.baseUrl;
+  const confirmed = await addresses.ask(read.value.dialog.baseUrl, 'graphApi.dialogUrl');
+  if (!confirmed.ok) return confirmed;
+  const seen = await seenFromBrowser(confirmed.value);
+  // By the name that the browser has for it, it is the same place.
+  const baseUrl = seen === undefined ? confirmed.value : asConfirmed(seen);
   const dialog = { ...read.value.dialog, baseUrl };
   const grant = grantToAsk(read.value, asksBusiness);
   const begin = (redirectUri: string, next: RedirectMode | undefined) =>
@@ -113,6 +120,7 @@ async function takeFromBrowser(
   let tellStray: (failure: SignInFailure) => void = () => undefined;
   const listener = await listenOnLoopback({
     page: (failure) => signInPage(failure, vscode.env.language),
+    waitingPage: waitingPage(vscode.env.language),
     onStray: (failure) => {
       tellStray(failure);
     },

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { usesRefreshToken, type Target } from '../../agoras/target';
 import { sanitizeLabel } from '../../base/sanitize';
 import { isProvenFor, targetsInUse, type Account, type AccountRecord } from '../../credentials/account';
-import { isProven, type Check } from '../../credentials/checklist';
+import { findUnasked, isProven, type Check } from '../../credentials/checklist';
 import { isListed, proveForAll, type Proof } from '../../credentials/proof';
 import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { RetryNotice } from '../../http/retry';
@@ -14,11 +14,12 @@ import { unixNow } from '../../base/time';
 import { withProgress } from '../prompts/progress';
 import type { ConnectTo } from './connect';
 import type { CommandFailure } from '../../messages/failureKinds';
-import { readEndpoint } from '../settings/settings';
 
 interface ProofContext {
   readonly accounts: AccountStore;
   readonly connect: ConnectTo;
+  /** Nobody has started it: nothing is shown. */
+  readonly isUnasked?: boolean;
 }
 
 export interface CheckContext extends ProofContext {
@@ -49,7 +50,7 @@ export async function checkAccount(
   const valid = isProven(checks);
   await keep(context, account, (record) => ({
     // An invalid token answers without dates: the last known ones say more than none.
-    ...(valid ? withEnds(record, asked.value) : record),
+    ...(valid ? { ...withEnds(record, asked.value), isGrantReplaced: undefined } : record),
     lastCheck: { at: unixNow(), valid },
   }));
   context.report(account, checks);
@@ -58,7 +59,7 @@ export async function checkAccount(
 
 /**
  * The account as it is to be written for an Agoras: asks Facebook first where that has not been proven yet, and chooses
- * its refresh token. An account that does not do stays as it was.
+ * its refresh token. Of an account that does not do nothing is written.
  */
 export async function proveBeforeWriting(context: ProofContext, account: Account, target: Target): Checked<Account> {
   const { record } = account;
@@ -68,10 +69,41 @@ export async function proveBeforeWriting(context: ProofContext, account: Account
     sanitizeLabel(record.page.name),
     target.version,
   );
-  const asked = await withProgress(title, (signal, onRetry) => ask(context, record, [target], signal, onRetry));
+  const connected = await context.connect();
+  if (!connected.ok) return connected;
+  const using = { ...context, connect: () => Promise.resolve(connected) };
+  const prove = (signal: AbortSignal, onRetry: (notice: RetryNotice) => void) =>
+    proveForTarget(using, record, target, signal, onRetry);
+  const proven = await (context.isUnasked === true
+    ? prove(new AbortController().signal, () => undefined)
+    : withProgress(title, prove));
+  if (!proven.ok) return proven;
+  return isProven(proven.value) ? context.accounts.open(record) : err({ kind: 'notProven', checks: proven.value });
+}
+
+/**
+ * Asks Facebook whether what an Agoras gets of an account does for it, and keeps that it does. Where it does not, and
+ * this is what the account is used for, it is known to be invalid from here on.
+ */
+export async function proveForTarget(
+  context: ProofContext,
+  record: AccountRecord,
+  target: Target,
+  signal: AbortSignal,
+  onRetry: (notice: RetryNotice) => void,
+): Checked<readonly Check[]> {
+  const asked = await ask(context, record, [target], signal, onRetry);
   if (!asked.ok) return asked;
   const { checks } = asked.value;
-  if (!isProven(checks)) return err({ kind: 'notProven', checks });
+  if (!isProven(checks)) {
+    const inUse = targetsInUse(record);
+    const isUsed = distinct([...inUse, target]).length === distinct(inUse).length;
+    const lastCheck = { at: unixNow(), valid: false };
+    if (isUsed) await keep(context, record, (latest) => ({ ...latest, lastCheck }));
+    return ok(checks);
+  }
+  const unasked = findUnasked(checks);
+  if (unasked !== undefined) return err(unasked);
   // Of the latest record: several targets are proven one after the other.
   await keep(context, record, (latest) => ({
     ...withEnds(latest, asked.value),
@@ -79,7 +111,7 @@ export async function proveBeforeWriting(context: ProofContext, account: Account
     isProvenForFacebook: latest.isProvenForFacebook === true || target.networks.includes('facebook'),
     isListedForFacebook: latest.isListedForFacebook === true || isListed(target),
   }));
-  return context.accounts.open(record);
+  return ok(checks);
 }
 
 function withEnds(record: AccountRecord, proof: Proof): AccountRecord {
@@ -116,14 +148,14 @@ async function ask(
   signal: AbortSignal,
   onRetry: (notice: RetryNotice) => void,
 ): Checked<Proof> {
-  const endpoint = readEndpoint();
-  if (!endpoint.ok) return endpoint;
+  const connected = await connect();
+  if (!connected.ok) return connected;
   const opened = await accounts.open(account);
   if (!opened.ok) return opened;
   const { record, secrets } = opened.value;
   const { appSecret, pageToken, userToken } = secrets;
   const { app, page, instagram, isUnlisted, objectId, refreshToken } = record;
-  const api = connect(endpoint.value)({ id: app.id, secret: appSecret }, onRetry);
+  const api = connected.value({ id: app.id, secret: appSecret }, onRetry);
   const stored = { instagram, isUnlisted, objectId, refreshToken };
   const subject = { app: app.id, page: page.id, pageToken, userToken, ...stored };
   return proveForAll(api, subject, targets, unixNow(), signal);

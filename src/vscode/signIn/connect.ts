@@ -1,12 +1,68 @@
+import { cancelled, err, ok, type Cancelled, type Outcome } from '../../base/outcome';
+import type { Log } from '../../base/log';
+import type { FoundToken } from '../../base/secret';
 import type { Connect } from '../../credentials/pageLoader';
-import { createGraphApi } from '../../graph/graphApi';
-import { RETRY_POLICY } from '../../http/retry';
+import { createGraphApi, findTokenApp } from '../../graph/graphApi';
+import type { GraphFailure } from '../../graph/graphFailures';
 import { createSend, type GraphEndpoint } from '../../graph/graphTransport';
+import type { AppId } from '../../graph/ids';
+import { RETRY_POLICY, type RetryNotice } from '../../http/retry';
+import type { InvalidSetting } from '../../messages/failureKinds';
+import { readEndpoint, readSignInSettings } from '../settings/settings';
+import type { AddressConsent } from './addressConsent';
 
-/** Connects an app with an endpoint, as the settings name it at that moment. */
-export type ConnectTo = (endpoint: GraphEndpoint) => Connect;
+/** The Graph API as the settings name it at that moment; cancelled where the person does not want it asked there. */
+export type ConnectTo = () => Promise<Outcome<Connect, InvalidSetting | Cancelled>>;
 
-export const connectTo: ConnectTo = (endpoint) => {
+/** For what the person has started: asks about an address that is not Facebook’s. */
+export function createConnect(consent: AddressConsent): ConnectTo {
+  return async () => {
+    const endpoint = await confirmEndpoint(consent);
+    return endpoint.ok ? ok(connectWith(endpoint.value)) : endpoint;
+  };
+}
+
+/** Tells which app a token is of, with the same consent. */
+export type FindTokenApp = (
+  token: FoundToken,
+  signal: AbortSignal,
+  onRetry: (notice: RetryNotice) => void,
+) => Promise<Outcome<AppId, GraphFailure | InvalidSetting | Cancelled>>;
+
+export function createFindTokenApp(consent: AddressConsent): FindTokenApp {
+  return async (token, signal, onRetry) => {
+    const endpoint = await confirmEndpoint(consent);
+    if (!endpoint.ok) return endpoint;
+    return findTokenApp(token, createSend(endpoint.value), { retryPolicy: RETRY_POLICY, onRetry }, signal);
+  };
+}
+
+async function confirmEndpoint(consent: AddressConsent): Promise<Outcome<GraphEndpoint, InvalidSetting | Cancelled>> {
+  const endpoint = readEndpoint();
+  if (!endpoint.ok) return endpoint;
+  const { baseUrl } = endpoint.value;
+  const signIn = readSignInSettings();
+  const isDialogThere = signIn.ok && signIn.value.dialog.baseUrl.origin === baseUrl.origin;
+  const confirmed = await consent.ask(baseUrl, 'graphApi.baseUrl', isDialogThere ? ['graphApi.dialogUrl'] : []);
+  return confirmed.ok ? ok({ ...endpoint.value, baseUrl: confirmed.value }) : confirmed;
+}
+
+/** For what nobody has started: asks nobody, and connects with no address that was not agreed to; the log says so once. */
+export function createBackgroundConnect(consent: AddressConsent, log: Log): ConnectTo {
+  const told = new Set<string>();
+  return () => {
+    const endpoint = readEndpoint();
+    if (!endpoint.ok) return Promise.resolve(endpoint);
+    const { origin } = endpoint.value.baseUrl;
+    const baseUrl = consent.known(endpoint.value.baseUrl, 'graphApi.baseUrl');
+    if (baseUrl !== undefined) return Promise.resolve(ok(connectWith({ ...endpoint.value, baseUrl })));
+    if (!told.has(origin)) log.warn(`No token is checked unasked: nobody has agreed to ${origin} yet.`);
+    told.add(origin);
+    return Promise.resolve(err(cancelled));
+  };
+}
+
+function connectWith(endpoint: GraphEndpoint): Connect {
   const send = createSend(endpoint);
   return (app, onRetry) => createGraphApi(app, send, { retryPolicy: RETRY_POLICY, onRetry });
-};
+}

@@ -1,6 +1,7 @@
 // Waits on this computer for the browser to come back from Facebook's dialog, and for nothing else. Knows no VS Code.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   isAnswer,
@@ -17,15 +18,28 @@ const USUAL_PORT = 8713;
 const LOOPBACK = ['127.0.0.1', '::1'];
 /** A free port of one address may be taken on the other. */
 const TRIES = 5;
+/** A further one takes the place of the oldest: whoever holds connections open keeps no browser out. */
+const MOST_CONNECTIONS = 100;
+/** How long the browser may take to read how the sign-in went; whoever does not read it is not waited for. */
+const READING_MILLISECONDS = 1000;
+/** Strays are told no faster than a person reads. */
+const STRAY_PAUSE_MILLISECONDS = 2000;
 
 export interface ListenerOptions {
-  /** Told of an answer that is not that of the sign-in, and so has ended nothing: an old tab, a stranger, or Facebook. */
+  /**
+   * Told of an answer that is not that of the sign-in, and so has ended nothing: an old tab, a stranger, or Facebook. Of
+   * many in a row the first counts.
+   */
   readonly onStray?: (failure: SignInFailure) => void;
   /** The page that the browser shows at the end of the sign-in; undefined where it went well. */
   readonly page: (failure: SignInFailure | undefined) => string;
+  /** What a browser shows that comes here for anything else. */
+  readonly waitingPage?: string;
   readonly usualPort?: number;
   /** Rests that long, or until the signal. */
   readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+  /** Milliseconds of any clock that does not stand still. */
+  readonly now?: () => number;
 }
 
 /** `undefined` where nothing can be listened on. */
@@ -42,7 +56,10 @@ export async function listenOnLoopback(options: ListenerOptions): Promise<Loopba
 export class LoopbackListener {
   readonly #servers: readonly Server[];
   readonly #answered = new AbortController();
-  readonly #answering: Promise<unknown>[] = [];
+  /** Of both servers, the oldest first. */
+  readonly #connections = new Set<Socket>();
+  #pageRead: Promise<unknown> = Promise.resolve();
+  #strayToldAt = -Infinity;
   #attempt: SignInAttempt | undefined;
   #outcome: Outcome<SignInCode, SignInFailure> | undefined;
   #port = 0;
@@ -51,7 +68,13 @@ export class LoopbackListener {
     this.#servers = LOOPBACK.map(() =>
       createServer((request, response) => {
         this.#serve(request, response);
-      }),
+      })
+        .on('connection', (socket) => {
+          this.#accept(socket);
+        })
+        // A connection that cannot be accepted, as where there are too many open files, is no end of the wait; while
+        // the server is about to listen, `listen` hears of the error as well.
+        .on('error', () => undefined),
     );
   }
 
@@ -92,19 +115,26 @@ export class LoopbackListener {
         if (!server.listening) return;
         const closed = once(server, 'close');
         server.close();
-        // What is being answered is answered to its end; a connection that only stands open is not waited for.
-        await Promise.all(this.#answering);
-        server.closeAllConnections();
+        await this.#pageRead;
+        for (const connection of this.#connections) connection.destroy();
         await closed;
       }),
     );
   }
 
+  #accept(socket: Socket): void {
+    this.#connections.add(socket);
+    socket.once('close', () => this.#connections.delete(socket));
+    const [oldest] = this.#connections;
+    if (this.#connections.size <= MOST_CONNECTIONS || oldest === undefined) return;
+    this.#connections.delete(oldest);
+    oldest.destroy();
+  }
+
   #serve(request: IncomingMessage, response: ServerResponse): void {
-    this.#answering.push(once(response, 'close'));
     const answer = answerIn(request);
     if (answer === undefined || this.#attempt === undefined) {
-      send(response, 404, '');
+      send(response, 404, this.options.waitingPage ?? '');
       return;
     }
     const isOwn = this.#attempt.isOwn(answer);
@@ -112,20 +142,39 @@ export class LoopbackListener {
     send(response, outcome.ok ? 200 : 400, this.options.page(outcome.ok ? undefined : outcome.error));
     if (!isOwn) {
       // Any page that the browser shows, and any program of this computer, can send something here.
-      if (!outcome.ok) this.options.onStray?.(outcome.error);
+      if (!outcome.ok && isPage(request)) this.#tellStray(outcome.error);
       return;
     }
     this.#outcome ??= outcome;
+    this.#pageRead = new Promise((resolve) => {
+      response.once('close', resolve);
+      setTimeout(resolve, READING_MILLISECONDS).unref();
+    });
     this.#answered.abort();
+  }
+
+  #tellStray(failure: SignInFailure): void {
+    const now = (this.options.now ?? (() => performance.now()))();
+    if (now - this.#strayToldAt < STRAY_PAUSE_MILLISECONDS) return;
+    this.#strayToldAt = now;
+    this.options.onStray?.(failure);
   }
 }
 
 /** What the dialog sent the browser back with; undefined for every other request, whatever a browser or a stranger asks. */
-function answerIn({ method, url = '' }: IncomingMessage): URLSearchParams | undefined {
+function answerIn({ method, url = '', headers }: IncomingMessage): URLSearchParams | undefined {
+  // Any other name is a stranger's that leads here (DNS rebinding). The port may be that of a forwarding.
+  if (!/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i.test(headers.host ?? '')) return undefined;
   // A path like `//` is an address of its own, and none at all.
   if (method !== 'GET' || !url.startsWith('/callback?')) return undefined;
   const parameters = new URLSearchParams(url.slice('/callback?'.length));
   return isAnswer(parameters) ? parameters : undefined;
+}
+
+/** Whether a person sees the answer: browsers say so of what a page loads by itself, such as a picture or a frame. */
+function isPage({ headers }: IncomingMessage): boolean {
+  const destination = headers['sec-fetch-dest'];
+  return destination === undefined || destination === 'document';
 }
 
 /** The address of the page holds the code: nothing may keep it or hand it on. */

@@ -35,9 +35,6 @@ type WaitingChoice = 'openAgain' | 'copyAddress' | 'facebookError' | 'cancel';
 export async function waitForBrowser<T>(waiting: Waiting<T>, prompt: WaitingPrompt): Promise<T | undefined> {
   let note: string | undefined;
   let isOpenWanted = true;
-  waiting.onStray((failure) => {
-    note = describeStray(failure);
-  });
   for (;;) {
     const end = await askPick<WaitingChoice, T>({
       ...prompt,
@@ -88,19 +85,19 @@ function describeUnopened(): string {
 
 function describeStray(failure: SignInFailure): string {
   if (failure.kind !== 'signInRefused') {
-    return l10n.t('Still waiting: the browser brought an answer that belongs to another sign-in.');
+    return l10n.t('Still waiting: the browser returned a response from another sign-in.');
   }
   const title = findSymptom({ code: failure.code, text: failure.said })?.title;
   return title === undefined
-    ? l10n.t('Still waiting: the browser brought an error of Facebook.')
-    : l10n.t('Still waiting: the browser brought Facebook’s error “{0}”.', title);
+    ? l10n.t('Still waiting: the browser returned an error from Facebook.')
+    : l10n.t('Still waiting: the browser returned Facebook’s error “{0}”.', title);
 }
 
 function waitingChoices(): Choice<WaitingChoice>[] {
   return [
     {
       label: l10n.t('$(link-external) Open Again'),
-      detail: l10n.t('“Edit settings” in Facebook’s dialog shows which Pages are ticked; tick all that you use'),
+      detail: l10n.t('“Edit settings” in Facebook’s dialog shows which Pages are ticked; tick all the Pages you use'),
       value: 'openAgain',
     },
     {
@@ -110,7 +107,7 @@ function waitingChoices(): Choice<WaitingChoice>[] {
     },
     {
       label: l10n.t('$(warning) Facebook Shows an Error…'),
-      detail: l10n.t('What it means, and what to do'),
+      detail: l10n.t('What this means and what to do'),
       value: 'facebookError',
     },
     {

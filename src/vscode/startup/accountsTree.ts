@@ -7,7 +7,7 @@ import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountList } from '../accounts/accountList';
 import { unixNow } from '../../base/time';
 import { VIEWS } from '../settings/manifestIds';
-import { readWarnDays } from '../settings/windowSettings';
+import { isRenewalAutomatic, readWarnDays } from '../settings/windowSettings';
 
 /** The stored accounts in the sidebar. An element is an account's id: commands of the view get it as their argument. */
 export function registerAccountsTree(list: AccountList): vscode.Disposable {
@@ -17,11 +17,12 @@ export function registerAccountsTree(list: AccountList): vscode.Disposable {
     getChildren: (parent) => (parent === undefined ? list.records().map(({ id }) => id) : []),
     getTreeItem: (id) => {
       const account = list.records().find((record) => record.id === id);
-      return account === undefined ? new vscode.TreeItem('') : accountItem(account);
+      return account === undefined ? new vscode.TreeItem('') : accountItem(account, inUse());
     },
   };
   // Drawn anew only when it would look different: each time takes a tooltip away from whoever reads it.
-  const looks = () => JSON.stringify(list.records().map(describeItem));
+  const inUse = () => (list.records().length > 1 ? list.inUse()?.id : undefined);
+  const looks = () => JSON.stringify(list.records().map((account) => describeItem(account, inUse())));
   let drawn = looks();
   const view = vscode.window.createTreeView(VIEWS.accounts, { treeDataProvider: provider });
   return vscode.Disposable.from(
@@ -46,21 +47,23 @@ interface ItemWords {
   readonly tone: Tone;
 }
 
-function describeItem(account: AccountRecord): ItemWords {
+/** `inUse`: the id of the account that this workspace uses, where there are several. */
+function describeItem(account: AccountRecord, inUse: string | undefined): ItemWords {
   const { page, instagram } = account;
-  const status = accountStatus(account, readWarnDays(), unixNow());
+  const status = accountStatus(account, readWarnDays(), unixNow(), isRenewalAutomatic());
   const words = describeStatus(status, vscode.env.language);
+  const name = instagram?.username === undefined ? [] : [`@${sanitizeLabel(instagram.username)}`];
   return {
     label: sanitizeLabel(page.name),
-    description:
-      instagram?.username === undefined ? words : l10n.t('@{0} · {1}', sanitizeLabel(instagram.username), words),
-    tooltip: describeAccount(account, unixNow(), vscode.env.language).join('\n'),
+    // In a narrow sidebar the end is cut off: what tells the accounts apart comes first.
+    description: [...(account.id === inUse ? [l10n.t('used by this workspace')] : []), ...name, words].join(' · '),
+    tooltip: describeAccount(account, isRenewalAutomatic(), unixNow(), vscode.env.language).join('\n'),
     tone: TONES[status.kind],
   };
 }
 
-function accountItem(account: AccountRecord): vscode.TreeItem {
-  const { label, description, tooltip, tone } = describeItem(account);
+function accountItem(account: AccountRecord, inUse: string | undefined): vscode.TreeItem {
+  const { label, description, tooltip, tone } = describeItem(account, inUse);
   const item = new vscode.TreeItem(label);
   item.id = account.id;
   item.contextValue = 'account';
@@ -83,5 +86,5 @@ function icon(tone: Tone): vscode.ThemeIcon {
 }
 
 function describeBehind(): string {
-  return l10n.t('Another window has changed the stored credentials. Reload this window to see them.');
+  return l10n.t('Another window changed the stored credentials. Reload this window to see them.');
 }

@@ -2,18 +2,22 @@
 import vscode = require('vscode');
 import type { AccountList } from '../accounts/accountList';
 import { isCheckDue } from '../../credentials/checkSchedule';
+import { isRenewalDue } from '../../credentials/expiry';
 import { reminderFor } from '../../credentials/reminders';
 import { unixNow } from '../../base/time';
-import { readCheckIntervalHours, readWarnDays } from '../settings/windowSettings';
+import { mayImport } from '../settings/importHint';
+import { isRenewalAutomatic, readCheckIntervalHours, readWarnDays } from '../settings/windowSettings';
 import {
   COMMANDS,
+  CONTEXT_KEYS,
   SETTINGS_SECTION,
   VALUE_COMMANDS,
   VIEWS,
   type CommandName,
   type ValueField,
 } from '../settings/manifestIds';
-import type { LoadRuntime } from './runtime';
+import { hasOutdated } from '../../credentials/account';
+import type { LoadRuntime, Runtime } from './runtime';
 
 /** Registers every command; the first one that is run loads what they need. */
 export function registerCommands(load: LoadRuntime): vscode.Disposable {
@@ -24,9 +28,36 @@ export function registerCommands(load: LoadRuntime): vscode.Disposable {
       vscode.commands.registerCommand(COMMANDS[name], async (argument: unknown) => (await load()).run(name, argument)),
     ),
     ...fields.map((field) =>
-      vscode.commands.registerCommand(VALUE_COMMANDS[field], async () => (await load()).value(field)),
+      vscode.commands.registerCommand(VALUE_COMMANDS[field], async (argument: unknown) =>
+        (await load()).values.value(field, argument),
+      ),
     ),
   );
+}
+
+/** Sees each launch before VS Code fills in what it asks for, and after that; for most there is nothing to do. */
+export function registerLaunchWatch(load: LoadRuntime): vscode.Disposable {
+  let values: Runtime['values'] | undefined;
+  return vscode.debug.registerDebugConfigurationProvider('*', {
+    resolveDebugConfiguration: async (folder, configuration) => {
+      if (mayAskForValues(folder, configuration)) {
+        values = (await load()).values;
+        values.launchBegins({ folder, configuration });
+      }
+      return configuration;
+    },
+    resolveDebugConfigurationWithSubstitutedVariables: (_folder, configuration) =>
+      values?.launchIsFilled(configuration) === false ? undefined : configuration,
+  });
+}
+
+/** What has no word of ours in it or in its inputs asks for nothing. */
+function mayAskForValues(
+  folder: vscode.WorkspaceFolder | undefined,
+  configuration: vscode.DebugConfiguration,
+): boolean {
+  const inputs = vscode.workspace.getConfiguration('launch', folder?.uri).get<unknown>('inputs');
+  return JSON.stringify([configuration, inputs]).includes(`${SETTINGS_SECTION}.`);
 }
 
 /** The webviews: the walkthrough in the sidebar, and a tab of it that was open when the window was closed. */
@@ -62,24 +93,31 @@ export function registerSchedule(list: AccountList, load: LoadRuntime): vscode.D
   const look = async () => {
     // The day may have changed, or another window may have checked.
     await list.refresh();
+    if (list.records().length === 0) {
+      await vscode.commands.executeCommand('setContext', CONTEXT_KEYS.canImport, await mayImport());
+    }
     if (isAnythingDue(list)) await (await load()).watch();
   };
-  const first = setTimeout(() => void look(), FIRST_LOOK_MILLISECONDS);
-  const hourly = setInterval(() => void look(), HOUR_MILLISECONDS);
+  // The promise is for whoever keeps the time, and waits for what is begun.
+  const first = setTimeout((): unknown => look(), FIRST_LOOK_MILLISECONDS);
+  const hourly = setInterval((): unknown => look(), HOUR_MILLISECONDS);
   return new vscode.Disposable(() => {
     clearTimeout(first);
     clearInterval(hourly);
   });
 }
 
-/** Whether a check is due, or an end near enough for a reminder. */
+/** Whether a check or a renewal is due, what was renewed is still to be written, or an end is near enough for a reminder. */
 function isAnythingDue(list: AccountList): boolean {
   const now = unixNow();
+  const isAutomatic = isRenewalAutomatic();
   return list
     .records()
     .some(
       (account) =>
-        isCheckDue(account.lastCheck, readCheckIntervalHours(), now) ||
-        reminderFor(account, readWarnDays(), now) !== undefined,
+        (list.isCheckedUnasked(account) &&
+          (isCheckDue(account.lastCheck, readCheckIntervalHours(), now) ||
+            (isAutomatic && (isRenewalDue(account, now) || hasOutdated(account))))) ||
+        reminderFor(account, readWarnDays(), now, isAutomatic) !== undefined,
     );
 }

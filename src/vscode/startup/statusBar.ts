@@ -4,7 +4,7 @@ import { statusBarView, type StatusBarOptions, type StatusBarView } from '../../
 import type { AccountList } from '../accounts/accountList';
 import { unixNow } from '../../base/time';
 import { COMMANDS, VIEWS } from '../settings/manifestIds';
-import { readVisibility, readWarnDays } from '../settings/windowSettings';
+import { isRenewalAutomatic, readVisibility, readWarnDays } from '../settings/windowSettings';
 
 /** Shows how long the credential of this workspace still works; there is nothing, not even hidden, until there is one. */
 export function registerStatusBar(list: AccountList): vscode.Disposable {
@@ -27,7 +27,13 @@ function createItem(): vscode.StatusBarItem {
 }
 
 function readOptions(): StatusBarOptions {
-  return { warnDays: readWarnDays(), visibility: readVisibility(), now: unixNow(), locale: vscode.env.language };
+  return {
+    warnDays: readWarnDays(),
+    isAutomatic: isRenewalAutomatic(),
+    visibility: readVisibility(),
+    now: unixNow(),
+    locale: vscode.env.language,
+  };
 }
 
 function show(item: vscode.StatusBarItem, { text, background, tooltip, label }: StatusBarView): void {

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import vscode = require('vscode');
 import { assertNever } from '../../base/outcome';
 import { announceChange } from '../../walkthrough/announcement';
-import { walkthroughContent, walkthroughDocument, type WebviewLocation } from '../../walkthrough/walkthroughHtml';
+import type { WebviewLocation } from '../../walkthrough/markup';
+import { walkthroughContent, walkthroughDocument } from '../../walkthrough/walkthroughHtml';
 import {
   parseFromWebview,
   type FromWebview,
@@ -12,6 +12,7 @@ import {
 import type { WalkthroughView } from '../../walkthrough/walkthroughView';
 import { copyPermissions } from '../questions/tokenStep';
 import type { WalkthroughModel } from './walkthroughModel';
+import { frameFor } from './webviewFrame';
 
 /** Shows the walkthrough in a webview, wherever that is: an editor tab or the sidebar. Lives as long as the webview. */
 export class WalkthroughConduit implements vscode.Disposable {
@@ -29,9 +30,6 @@ export class WalkthroughConduit implements vscode.Disposable {
     private readonly model: WalkthroughModel,
     private readonly isSpeaker: () => boolean,
   ) {
-    const scripts = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-    const media = vscode.Uri.joinPath(extensionUri, 'media');
-    webview.options = { enableScripts: true, localResourceRoots: [scripts, media] };
     this.#disposables = [
       webview.onDidReceiveMessage((message: unknown) => {
         const parsed = parseFromWebview(message);
@@ -42,16 +40,7 @@ export class WalkthroughConduit implements vscode.Disposable {
       }),
     ];
     this.#shown = model.view();
-    webview.html = walkthroughDocument(
-      {
-        location,
-        cspSource: webview.cspSource,
-        nonce: randomBytes(16).toString('base64url'),
-        scriptUri: webview.asWebviewUri(vscode.Uri.joinPath(scripts, 'walkthrough.js')).toString(),
-        styleUri: webview.asWebviewUri(vscode.Uri.joinPath(media, 'walkthrough.css')).toString(),
-      },
-      this.#shown,
-    );
+    webview.html = walkthroughDocument(frameFor(webview, location, extensionUri, 'walkthrough.js'), this.#shown);
   }
 
   dispose(): void {
@@ -86,6 +75,12 @@ export class WalkthroughConduit implements vscode.Disposable {
       case 'run':
         // The account that the person looks at, so that nobody is asked which one is meant.
         void vscode.commands.executeCommand(`agoras.${message.command}`, this.#shown.account?.record.id);
+        return;
+      case 'runFor':
+        // Only of those that the person looks at.
+        if (this.#shown.accounts.some(({ record }) => record.id === message.account)) {
+          void vscode.commands.executeCommand(`agoras.${message.command}`, message.account);
+        }
         return;
       case 'copyPermissions':
         void copyPermissions();

@@ -4,8 +4,9 @@ import { walkthroughView, type WalkthroughView } from '../../walkthrough/walkthr
 import type { AccountList } from '../accounts/accountList';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 import { displayLocation } from '../delivery/writtenLocations';
+import { mayImport } from '../settings/importHint';
 import { isFacebookChosen } from '../settings/settings';
-import { readWarnDays } from '../settings/windowSettings';
+import { isRenewalAutomatic, readWarnDays } from '../settings/windowSettings';
 import type { CheckReports } from './checkReports';
 import type { FlowProgress } from './flowProgress';
 
@@ -29,21 +30,34 @@ export function createWalkthroughModel({
   reports,
   progress,
 }: WalkthroughModelParts): WalkthroughModel {
+  let canImport = false;
+  const found = new vscode.EventEmitter<void>();
+  void mayImport().then((may) => {
+    canImport = may;
+    if (may) found.fire();
+  });
   return {
     view: () => {
       const account = workspace.account();
       return walkthroughView({
-        account,
+        accounts: workspace.accounts(),
+        canImport,
         postsOnFacebook: isFacebookChosen(),
         checks: account === undefined ? [] : reports.get(account.id),
         flow: progress.state,
         now: unixNow(),
         warnDays: readWarnDays(),
+        isAutomatic: isRenewalAutomatic(),
         locale: vscode.env.language,
         locationName: displayLocation,
       });
     },
     onDidChange: (listener) =>
-      vscode.Disposable.from(list.onDidChange(listener), reports.onDidChange(listener), progress.onDidChange(listener)),
+      vscode.Disposable.from(
+        list.onDidChange(listener),
+        reports.onDidChange(listener),
+        progress.onDidChange(listener),
+        found.event(listener),
+      ),
   };
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { afterNotifying, isDue, type Reminder, type ReminderMemory } from '../../credentials/reminders';
-import type { UnixSeconds } from '../../base/time';
+import { SECONDS_PER_DAY, type UnixSeconds } from '../../base/time';
 import { changeFile } from '../files/fileChange';
 import { PRIVATE } from '../files/textFiles';
 
@@ -19,22 +19,42 @@ const Memory = v.object({
   isMuted: v.optional(v.boolean()),
 });
 
+const Renewal = v.object({
+  claimedAt: seconds,
+  isOver: v.optional(v.boolean()),
+  answeredAt: v.optional(seconds),
+  obtainedAt: v.optional(seconds),
+});
+
 const Stored = v.object({
   version: v.literal(1),
   /** By account: when a window has taken on its check. */
   checks: v.record(v.string(), seconds),
   /** By account: what was told of its end. */
   reminders: v.record(v.string(), Memory),
+  /** By account: its renewal that nobody has asked for. */
+  renewals: v.record(v.string(), Renewal),
 });
+
+/** The renewal of an account, whichever window has tried it last. */
+interface RenewalMemory {
+  readonly claimedAt: UnixSeconds;
+  readonly isOver?: boolean | undefined;
+  /** When Facebook has answered last, whatever that was. */
+  readonly answeredAt?: UnixSeconds | undefined;
+  /** When what was renewed last was obtained. */
+  readonly obtainedAt?: UnixSeconds | undefined;
+}
 
 interface WatchState {
   readonly checks: Readonly<Record<string, number>>;
   readonly reminders: Readonly<Record<string, ReminderMemory>>;
+  readonly renewals: Readonly<Record<string, RenewalMemory>>;
 }
 
-const NOTHING: WatchState = { checks: {}, reminders: {} };
+const NOTHING: WatchState = { checks: {}, reminders: {}, renewals: {} };
 
-/** A window that has taken on a check is given this long before another one tries. */
+/** A window that has taken something on is given this long before another one tries. */
 const CLAIM_SECONDS = 900;
 
 export class ReminderStore {
@@ -47,17 +67,46 @@ export class ReminderStore {
   /** Takes on the check of an account; false where another window has it, or has just had it. */
   async claimCheck(accountId: string, now: UnixSeconds): Promise<boolean> {
     return this.#decide((state) => {
-      const claimed = state.checks[accountId];
-      // A claim that lies in the future was dated by a clock that has been set back since.
-      if (claimed !== undefined && claimed <= now && now - claimed < CLAIM_SECONDS) return undefined;
+      if (isWithin(CLAIM_SECONDS, state.checks[accountId], now)) return undefined;
       return { ...state, checks: { ...state.checks, [accountId]: now } };
     });
+  }
+
+  /** Takes on the renewal of an account; false where another window has it, or Facebook has answered one within a day. */
+  async claimRenewal(accountId: string, now: UnixSeconds): Promise<boolean> {
+    return this.#decide((state) => {
+      const { claimedAt, answeredAt, obtainedAt } = state.renewals[accountId] ?? {};
+      if (isWithin(CLAIM_SECONDS, claimedAt, now) || isWithin(SECONDS_PER_DAY, answeredAt, now)) return undefined;
+      return { ...state, renewals: { ...state.renewals, [accountId]: { claimedAt: now, answeredAt, obtainedAt } } };
+    });
+  }
+
+  /** `answered`: Facebook has taken or refused it, which is not asked again at once. */
+  async endRenewal(accountId: string, answered: Pick<RenewalMemory, 'answeredAt' | 'obtainedAt'>): Promise<void> {
+    await this.#decide((state) => {
+      const renewal = state.renewals[accountId];
+      if (renewal === undefined) return undefined;
+      return { ...state, renewals: { ...state.renewals, [accountId]: { ...renewal, ...answered, isOver: true } } };
+    });
+  }
+
+  /** Whether a window is at it, and writes what it has renewed. */
+  async isRenewing(accountId: string, now: UnixSeconds): Promise<boolean> {
+    let isRenewing = false;
+    await this.#decide((state) => {
+      isRenewing = isUnderWay(state.renewals[accountId], now);
+      return undefined;
+    });
+    return isRenewing;
   }
 
   /** Takes on a reminder, and remembers it before it is shown; false where it was told already. */
   async claimReminder(accountId: string, reminder: Reminder, now: UnixSeconds): Promise<boolean> {
     return this.#decide((state) => {
       const memory = state.reminders[accountId];
+      const renewal = state.renewals[accountId];
+      // In a moment there may be nothing to remind of; or there is nothing by now, and this window has yet to hear of it.
+      if (isUnderWay(renewal, now) || reminder.obtainedAt < (renewal?.obtainedAt ?? 0)) return undefined;
       if (!isDue(reminder, memory, now)) return undefined;
       return withMemory(state, accountId, afterNotifying(reminder, memory));
     });
@@ -75,8 +124,13 @@ export class ReminderStore {
   /** Nothing of a forgotten account stays: obtained again, it is reminded of again. */
   async forget(accountId: string): Promise<void> {
     await this.#decide((state) => {
-      if (state.checks[accountId] === undefined && state.reminders[accountId] === undefined) return undefined;
-      return { checks: without(state.checks, accountId), reminders: without(state.reminders, accountId) };
+      const { checks, reminders, renewals } = state;
+      if ([checks, reminders, renewals].every((known) => known[accountId] === undefined)) return undefined;
+      return {
+        checks: without(checks, accountId),
+        reminders: without(reminders, accountId),
+        renewals: without(renewals, accountId),
+      };
     });
   }
 
@@ -97,10 +151,19 @@ export class ReminderStore {
         if (state === undefined) return { kind: 'unchanged' };
         return { kind: 'create', text: `${JSON.stringify({ version: 1, ...state })}\n` };
       },
-      PRIVATE,
+      { mode: PRIVATE },
     );
     return changed.ok && changed.value.kind === 'written';
   }
+}
+
+/** Whether something happened within so many seconds. What lies in the future was dated by a clock that was set back. */
+function isWithin(period: number, at: UnixSeconds | undefined, now: UnixSeconds): boolean {
+  return at !== undefined && at <= now && now - at < period;
+}
+
+function isUnderWay(renewal: RenewalMemory | undefined, now: UnixSeconds): boolean {
+  return renewal !== undefined && renewal.isOver !== true && isWithin(CLAIM_SECONDS, renewal.claimedAt, now);
 }
 
 function withMemory(state: WatchState, accountId: string, memory: ReminderMemory): WatchState {

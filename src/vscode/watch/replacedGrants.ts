@@ -4,31 +4,43 @@ import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
 import type { AccountRecord } from '../../credentials/account';
+import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 import { isProven } from '../../credentials/checklist';
 import { DONE, notify, type RunInBackground } from '../prompts/commandEnd';
 import { COMMANDS } from '../settings/manifestIds';
 import { checkAccount, type CheckContext } from '../signIn/checkAccount';
+import type { ConnectTo } from '../signIn/connect';
+import type { ReminderStore } from './reminderStore';
+import { takeReminder } from './watch';
 
-interface ReplacedGrantContext extends CheckContext {
+interface ReplacedGrantContext extends Omit<CheckContext, 'connect'> {
+  readonly connectInBackground: ConnectTo;
+  readonly workspace: Pick<WorkspaceChoices, 'accounts' | 'find' | 'isCheckedUnasked'>;
+  readonly reminders: ReminderStore;
   readonly runInBackground: RunInBackground;
 }
 
 /** After a new token of `account`: asks Facebook about the other accounts of that person and app, and tells of the dead. */
-export async function checkReplacedGrants(
-  context: ReplacedGrantContext,
-  records: readonly AccountRecord[],
-  account: AccountRecord,
-): Promise<void> {
-  const others = records.filter(
-    ({ id, app, user, lastCheck }) =>
-      id !== account.id && app.id === account.app.id && user.id === account.user.id && lastCheck.valid,
-  );
+export async function checkReplacedGrants(context: ReplacedGrantContext, account: AccountRecord): Promise<void> {
+  const { workspace, reminders, connectInBackground: connect } = context;
+  const others = workspace
+    .accounts()
+    .filter(
+      (other) =>
+        other.id !== account.id &&
+        other.app.id === account.app.id &&
+        other.user !== undefined &&
+        other.user.id === account.user?.id &&
+        other.lastCheck.valid &&
+        workspace.isCheckedUnasked(other),
+    );
   const dropped: AccountRecord[] = [];
   for (const other of others) {
-    const checked = await checkAccount(context, other, new AbortController().signal, () => undefined);
+    const checked = await checkAccount({ ...context, connect }, other, new AbortController().signal, () => undefined);
     // Where Facebook could not be asked, the next check that is due says it.
     if (checked.ok && !isProven(checked.value)) dropped.push(other);
   }
+  await markReplaced(context, dropped);
   const [first] = dropped;
   if (first === undefined) return;
   const names = dropped.map(({ page }) => sanitizeLabel(page.name)).join(', ');
@@ -39,13 +51,26 @@ export async function checkReplacedGrants(
       return DONE;
     },
   };
+  // This message says it: no reminder has to.
+  for (const { id } of dropped) {
+    const marked = workspace.find(id);
+    if (marked !== undefined) await takeReminder(reminders, marked);
+  }
   notify(
     'warning',
     l10n.t(
-      'With this sign-in the credentials of {0} stopped working: what is ticked in it replaces what was ticked before. Sign in again and tick all Pages that you use.',
+      'This sign-in made the credentials of {0} stop working, because the Pages ticked in it replace those ticked before. Sign in again and tick all the Pages you use.',
       names,
     ),
     [renew],
     context.runInBackground,
   );
+}
+
+/** Until they are renewed, or Facebook takes their tokens again. */
+async function markReplaced({ accounts }: ReplacedGrantContext, dropped: readonly AccountRecord[]): Promise<void> {
+  if (dropped.length === 0) return;
+  const isDropped = ({ id, obtainedAt }: AccountRecord) =>
+    dropped.some((other) => other.id === id && other.obtainedAt === obtainedAt);
+  await accounts.update((record) => (isDropped(record) ? { ...record, isGrantReplaced: true } : record));
 }

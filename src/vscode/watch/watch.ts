@@ -5,23 +5,20 @@ import vscode = require('vscode');
 import type { AccountRecord } from '../../credentials/account';
 import { isCheckDue } from '../../credentials/checkSchedule';
 import { muted, reminderFor, snoozed, type Reminder } from '../../credentials/reminders';
-import { formatDate } from '../../messages/dates';
+import { formatDate } from '../../base/dates';
+import { describeFailedRenewal, describeReplacedGrant } from '../../messages/expiryMessages';
 import { sanitizeLabel } from '../../base/sanitize';
-import { checkAccount, type CheckContext } from '../signIn/checkAccount';
+import { checkAccount } from '../signIn/checkAccount';
 import { unixNow } from '../../base/time';
 import { COMMANDS } from '../settings/manifestIds';
+import { renewAutomatically, type RenewalContext } from './automaticRenewal';
 import type { ReminderStore } from './reminderStore';
-import { readCheckIntervalHours, readWarnDays } from '../settings/windowSettings';
+import { isRenewalAutomatic, readCheckIntervalHours, readWarnDays } from '../settings/windowSettings';
 
-export interface WatchContext extends CheckContext {
-  readonly reminders: ReminderStore;
-  /** The stored accounts as they are known at that moment. */
-  readonly records: () => readonly AccountRecord[];
-}
-
-export async function watch(context: WatchContext): Promise<void> {
+export async function watch(context: RenewalContext): Promise<void> {
   for (const account of context.records()) {
     if (
+      context.isCheckedUnasked(account) &&
       isCheckDue(account.lastCheck, readCheckIntervalHours(), unixNow()) &&
       (await context.reminders.claimCheck(account.id, unixNow()))
     ) {
@@ -29,6 +26,7 @@ export async function watch(context: WatchContext): Promise<void> {
       await checkAccount(context, account, new AbortController().signal, () => undefined);
     }
   }
+  await renewAutomatically(context);
   for (const account of context.records()) await remind(context.reminders, account);
 }
 
@@ -40,7 +38,7 @@ async function remind(reminders: ReminderStore, account: AccountRecord): Promise
 /** What is to be told of an account, for whoever asks first: nobody repeats what another has said. */
 export async function takeReminder(reminders: ReminderStore, account: AccountRecord): Promise<Reminder | undefined> {
   const now = unixNow();
-  const reminder = reminderFor(account, readWarnDays(), now);
+  const reminder = reminderFor(account, readWarnDays(), now, isRenewalAutomatic());
   if (reminder === undefined) return undefined;
   return (await reminders.claimReminder(account.id, reminder, now)) ? reminder : undefined;
 }
@@ -55,18 +53,43 @@ async function notifyReminder(reminders: ReminderStore, account: AccountRecord, 
   if (pressed === never) await reminders.answerReminder(account.id, muted);
 }
 
-function describe(account: AccountRecord, { end }: Reminder): string {
+function describe(account: AccountRecord, reminder: Reminder): string {
+  const { failedRenewal, isGrantReplaced } = account;
+  const sentence = describeEnd(account, reminder);
+  if (reminder.end === 'invalid') return isGrantReplaced === true ? `${sentence} ${describeReplacedGrant()}` : sentence;
+  const isRenewalMissed = reminder.cause === 'userToken' && failedRenewal !== undefined;
+  return isRenewalMissed ? `${sentence} ${describeFailedRenewal(failedRenewal)}` : sentence;
+}
+
+function describeEnd(account: AccountRecord, { end, cause }: Reminder): string {
   const name = sanitizeLabel(account.page.name);
   if (end === 'invalid') {
     return l10n.t('The token of “{0}” no longer works: Agoras cannot publish with it. Renew it now.', name);
   }
   const date = formatDate(end, vscode.env.language);
+  if (cause === 'dataAccess') {
+    return end <= unixNow()
+      ? l10n.t(
+          'Facebook requires a new login every 90 days; for “{0}” it has been due since {1}. Agoras can’t publish until you renew the credentials.',
+          name,
+          date,
+        )
+      : l10n.t(
+          'Facebook requires a new login every 90 days; for “{0}”, by {1}. Unless you renew them, the credentials stop working on that day.',
+          name,
+          date,
+        );
+  }
   if (end <= unixNow()) {
     return l10n.t(
-      'The credentials of “{0}” ended on {1}: Agoras cannot publish with them. Renew them now.',
+      'The credentials of “{0}” expired on {1}: Agoras can’t publish with them. Renew them now.',
       name,
       date,
     );
   }
-  return l10n.t('The credentials of “{0}” end on {1}. Renew them before that, so that Agoras can go on.', name, date);
+  return l10n.t(
+    'The credentials of “{0}” expire on {1}. Renew them before then so that Agoras can keep publishing.',
+    name,
+    date,
+  );
 }

@@ -1,5 +1,5 @@
-// Stands in for VS Code's own GitHub sign-in, which would open github.com in a browser: signing in takes the token that
-// a test has put into a file, and without the file the person has closed the browser.
+// Stands in for VS Code's own GitHub sign-in, which would open github.com in a browser: signing in takes the account and
+// the token that a test has put into a file, and without the file the person has closed the browser.
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
@@ -8,17 +8,24 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
   let sessions: readonly vscode.AuthenticationSession[] = [];
   const provider: vscode.AuthenticationProvider = {
     onDidChangeSessions: changed.event,
-    getSessions: () => Promise.resolve([...sessions]),
+    getSessions: (_scopes, { account }) =>
+      Promise.resolve(sessions.filter((session) => account === undefined || session.account.id === account.id)),
     createSession: async (scopes) => {
-      const accessToken = await readFile(process.env['AGORAS_TEST_GITHUB_TOKEN'] ?? '', 'utf8').catch(() => undefined);
-      if (accessToken === undefined) throw new Error('Cancelled');
-      const session = { id: accessToken, accessToken, account: { id: '1', label: 'ada' }, scopes };
-      const removed = sessions;
-      sessions = [session];
+      const text = await readFile(process.env['AGORAS_TEST_GITHUB_TOKEN'] ?? '', 'utf8').catch(() => undefined);
+      if (text === undefined) throw new Error('Cancelled');
+      const [label = '', accessToken = ''] = text.split(' ');
+      const session = { id: accessToken, accessToken, account: { id: label, label }, scopes };
+      // As GitHub’s: an account has one session.
+      const removed = sessions.filter(({ account }) => account.id === label);
+      sessions = [...sessions.filter((other) => !removed.includes(other)), session];
       changed.fire({ added: [session], removed, changed: [] });
       return session;
     },
     removeSession: () => Promise.resolve(),
   };
-  subscriptions.push(changed, vscode.authentication.registerAuthenticationProvider('github', 'GitHub', provider));
+  const options = { supportsMultipleAccounts: true };
+  subscriptions.push(
+    changed,
+    vscode.authentication.registerAuthenticationProvider('github', 'GitHub', provider, options),
+  );
 }

@@ -10,11 +10,12 @@ export interface KilledRun {
   readonly url: string;
   readonly scenario: string;
   readonly token: string;
+  readonly settings: Readonly<Record<string, unknown>>;
   readonly cut: Cut;
 }
 
-const { folder, url, scenario, token, cut } = JSON.parse(process.argv[2] ?? '') as KilledRun;
+const { folder, url, scenario, token, settings, cut } = JSON.parse(process.argv[2] ?? '') as KilledRun;
 const { answers, command } = scenarios.find(({ name }) => name === scenario) ?? {};
 if (answers === undefined || command === undefined) throw new Error(`There is no scenario “${scenario}”.`);
 const manners = { answerTo: answersAlways(answers(token)), pressUnder: () => undefined };
-await new Window({ places: placesIn(folder), url, manners }).run(command, cut);
+await new Window({ places: placesIn(folder), url, manners, settings }).run(command, cut);

@@ -71,6 +71,8 @@ function findNode(request: GraphRequest, id: string): Node {
   const { tokens, board, base } = request;
   const call: Call = { tokens, board, caller, base };
   const { person } = caller.grant;
+  // The app of whoever calls, also of a person or a Page; recorded by many clients that look whose a token is.
+  if (id === 'app') return appNode(caller.grant.app);
   if (id === 'me') return caller.page ? pageNode(call, caller.page) : userNode(call, person);
   if (!/^\d+$/.test(id)) throw aliasUnknown(id);
   if (id === person.id && caller.kind === 'USER') return userNode(call, person);

@@ -4,6 +4,7 @@ import type { TokenTable } from '../tokens';
 
 /** A request as the endpoints see it: what HTTP wraps around it is already off. */
 export interface GraphRequest {
+  /** What the call is meant as, which a POST can say in its form. */
   readonly method: string;
   /** Without the version. */
   readonly path: string;

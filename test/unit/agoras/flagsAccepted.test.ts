@@ -7,7 +7,8 @@ import { parseEnv } from 'node:util';
 import { commandLine } from '../../../src/agoras/commandLine';
 import { flagsFor, publishingNetwork, type Flag, type FlagValues } from '../../../src/agoras/flags';
 import { parseAgorasVersion, AGORAS_1_1_6, readsFlagsOnly } from '../../../src/agoras/installedVersion';
-import { valueReference, wantedLaunch, type LaunchOptions } from '../../../src/agoras/launchConfiguration';
+import { inputReference, valueInput } from '../../../src/agoras/valueReferences';
+import { wantedLaunch, type LaunchOptions } from '../../../src/agoras/launchConfiguration';
 import type { Network, Target } from '../../../src/agoras/target';
 import { workflowText } from '../../../src/agoras/workflow';
 import { flagValues } from '../../../src/credentials/account';
@@ -23,6 +24,8 @@ import { take, unixNow, walk } from '../credentials/obtainFlow';
 const TEXT = `-x "It's" $HOME & \`here\``;
 const IMAGE = 'https://example.org/a.jpg?b=1&c=2';
 const NETWORKS: readonly (readonly Network[])[] = [['instagram'], ['facebook'], ['instagram', 'facebook']];
+
+const ACCOUNT_ID = '1.2';
 
 /** How a process is started, or why what is written cannot be used there, which the person is told. */
 type Start =
@@ -121,7 +124,7 @@ function launch(setting: Setting, options: Pick<LaunchOptions, 'debugger' | 'sou
   const { target, values, flags } = setting;
   if (setting.readsFlagsOnly && options.source.kind === 'envFile') return { kind: 'told' };
   const wanted = wantedLaunch(
-    { ...target, ...options, shell: 'posix', readsFlagsOnly: setting.readsFlagsOnly },
+    { ...target, ...options, accountId: ACCOUNT_ID, shell: 'posix', readsFlagsOnly: setting.readsFlagsOnly },
     { text: 'Text', imageUrl: 'Image' },
   );
   const resolved = JSON.parse(JSON.stringify(wanted.configuration), (_key, value: unknown) =>
@@ -138,7 +141,10 @@ function resolve(text: string, values: FlagValues): string {
   const fields = Object.keys(values) as (keyof FlagValues)[];
   const withValues = fields.reduce((resolved, field) => {
     const value = values[field];
-    return resolved.replaceAll(valueReference(field), typeof value === 'string' ? value : value.reveal());
+    return resolved.replaceAll(
+      inputReference(valueInput(field, ACCOUNT_ID).id),
+      typeof value === 'string' ? value : (value?.reveal() ?? ''),
+    );
   }, text);
   return withValues.replaceAll('${input:agorasText}', TEXT).replaceAll('${input:agorasImageUrl}', IMAGE);
 }

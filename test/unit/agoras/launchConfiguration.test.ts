@@ -3,7 +3,8 @@ import { definitionsFor } from '../../../src/agoras/flags';
 import { AGORAS_VERSIONS, NETWORKS } from '../../../src/agoras/target';
 import type { LaunchOptions } from '../../../src/agoras/launchConfiguration';
 import type { Shell } from '../../../src/edits/shellQuoting';
-import { DEBUGGERS, ENV_FILE, optionsFor, wantedFor } from '../edits/json/launchFiles';
+import { fieldsAskedBy, refersToValue } from '../../../src/agoras/valueReferences';
+import { ADA, DEBUGGERS, ENV_FILE, GRACE, optionsFor, referenceTo, wantedFor } from '../edits/json/launchFiles';
 
 const fromFile = { kind: 'envFile', path: ENV_FILE } as const;
 
@@ -14,10 +15,10 @@ function launchConfiguration(options: Partial<LaunchOptions> = {}) {
 const ASKED = { STATUS_TEXT: '${input:agorasText}', STATUS_IMAGE_URL_1: '${input:agorasImageUrl}' };
 
 const INSTAGRAM_VARIABLES = {
-  INSTAGRAM_OBJECT_ID: '${command:agoras.objectId}',
-  INSTAGRAM_CLIENT_ID: '${command:agoras.clientId}',
-  INSTAGRAM_CLIENT_SECRET: '${command:agoras.clientSecret}',
-  INSTAGRAM_REFRESH_TOKEN: '${command:agoras.refreshToken}',
+  INSTAGRAM_OBJECT_ID: '${input:agoras.objectId.1.2}',
+  INSTAGRAM_CLIENT_ID: '${input:agoras.clientId.1.2}',
+  INSTAGRAM_CLIENT_SECRET: '${input:agoras.clientSecret.1.2}',
+  INSTAGRAM_REFRESH_TOKEN: '${input:agoras.refreshToken.1.2}',
 };
 
 describe('The launch configuration for the Python debugger', () => {
@@ -31,9 +32,9 @@ describe('The launch configuration for the Python debugger', () => {
     assert.deepEqual(launchConfiguration(), {
       ...debugged,
       module: 'agoras.cli',
-      args: [...args1, '--instagram-object-id', '${command:agoras.objectId}'],
+      args: [...args1, '--instagram-object-id', '${input:agoras.objectId.1.2}'],
       console: 'internalConsole',
-      env: { INSTAGRAM_ACCESS_TOKEN: '${command:agoras.accessToken}' },
+      env: { INSTAGRAM_ACCESS_TOKEN: '${input:agoras.accessToken.1.2}' },
     });
   });
 
@@ -43,8 +44,8 @@ describe('The launch configuration for the Python debugger', () => {
       module: 'agoras.cli',
       args: [
         ...args1,
-        ...['--instagram-access-token', '${command:agoras.accessToken}'],
-        ...['--instagram-object-id', '${command:agoras.objectId}'],
+        ...['--instagram-access-token', '${input:agoras.accessToken.1.2}'],
+        ...['--instagram-object-id', '${input:agoras.objectId.1.2}'],
       ],
       console: 'internalConsole',
     });
@@ -68,31 +69,31 @@ describe('The launch configuration for the Python debugger', () => {
     assert.deepEqual([env, envFile, args], [undefined, ENV_FILE, args1]);
     for (const version of AGORAS_VERSIONS) {
       const configuration = launchConfiguration({ version, source: fromFile });
-      assert.doesNotMatch(JSON.stringify(configuration), /\$\{command:/);
+      assert.ok(!refersToValue(JSON.stringify(configuration)));
     }
   });
 
   it('gives Facebook its values beside those of Instagram, or alone and under its own name', () => {
     const facebook = launchConfiguration({ networks: ['facebook'] });
     assert.equal(facebook.name, 'Agoras: publish to Facebook');
-    assert.deepEqual(facebook['env'], { FACEBOOK_ACCESS_TOKEN: '${command:agoras.accessToken}' });
+    assert.deepEqual(facebook['env'], { FACEBOOK_ACCESS_TOKEN: '${input:agoras.accessToken.1.2}' });
     assert.deepEqual(facebook['args'], [
       ...args1.map((word) => word.replace('instagram', 'facebook')),
-      ...['--facebook-object-id', '${command:agoras.pageId}'],
+      ...['--facebook-object-id', '${input:agoras.pageId.1.2}'],
     ]);
     const { args, env } = launchConfiguration({ networks: NETWORKS });
     assert.deepEqual(args, [
       ...args1,
-      ...['--instagram-object-id', '${command:agoras.objectId}'],
-      ...['--facebook-object-id', '${command:agoras.pageId}'],
+      ...['--instagram-object-id', '${input:agoras.objectId.1.2}'],
+      ...['--facebook-object-id', '${input:agoras.pageId.1.2}'],
     ]);
     assert.deepEqual(Object.keys(env ?? {}), ['INSTAGRAM_ACCESS_TOKEN', 'FACEBOOK_ACCESS_TOKEN']);
     const { env: env3 } = launchConfiguration({ version: '3.x', networks: ['facebook'] });
     assert.deepEqual(env3, {
-      FACEBOOK_OBJECT_ID: '${command:agoras.pageId}',
-      FACEBOOK_CLIENT_ID: '${command:agoras.clientId}',
-      FACEBOOK_CLIENT_SECRET: '${command:agoras.clientSecret}',
-      FACEBOOK_REFRESH_TOKEN: '${command:agoras.userToken}',
+      FACEBOOK_OBJECT_ID: '${input:agoras.pageId.1.2}',
+      FACEBOOK_CLIENT_ID: '${input:agoras.clientId.1.2}',
+      FACEBOOK_CLIENT_SECRET: '${input:agoras.clientSecret.1.2}',
+      FACEBOOK_REFRESH_TOKEN: '${input:agoras.userToken.1.2}',
     });
   });
 });
@@ -124,8 +125,8 @@ describe('The launch configuration for a terminal', () => {
           .replace('--image-1', '--status-image-url-1'),
       );
       assert.deepEqual(env, {
-        INSTAGRAM_ACCESS_TOKEN: '${command:agoras.accessToken}',
-        INSTAGRAM_OBJECT_ID: '${command:agoras.objectId}',
+        INSTAGRAM_ACCESS_TOKEN: '${input:agoras.accessToken.1.2}',
+        INSTAGRAM_OBJECT_ID: '${input:agoras.objectId.1.2}',
         ...ASKED,
       });
     });
@@ -136,7 +137,7 @@ describe('The launch configuration for a terminal', () => {
     const { command, env } = launchConfiguration(flagsOnly);
     const flags = ' --instagram-access-token="$INSTAGRAM_ACCESS_TOKEN" --instagram-object-id="$INSTAGRAM_OBJECT_ID"';
     assert.ok(typeof command === 'string' && command.endsWith(flags));
-    assert.equal((env as Record<string, string>)['INSTAGRAM_ACCESS_TOKEN'], '${command:agoras.accessToken}');
+    assert.equal((env as Record<string, string>)['INSTAGRAM_ACCESS_TOKEN'], '${input:agoras.accessToken.1.2}');
     // A terminal gets the variables of a .env, too.
     assert.equal(launchConfiguration({ ...flagsOnly, source: fromFile })['command'], command);
   });
@@ -153,15 +154,24 @@ describe('Every launch configuration', () => {
   it('refers to every value of its version once, and holds none', () => {
     for (const { options, configuration } of all) {
       const text = JSON.stringify(configuration);
-      const references = [...text.matchAll(/\$\{command:agoras\.(\w+)\}/g)].map(([, field]) => String(field));
+      const references = [...text.matchAll(/\$\{input:agoras\.(\w+)\.1\.2\}/g)].map(([, field]) => String(field));
       const fields = definitionsFor(options).map(({ field }) => field);
       assert.deepEqual(references.sort(), options.source.kind === 'envFile' ? [] : fields.sort(), text);
     }
   });
 
+  it('gets each value by an input, from the account that it was written for', () => {
+    for (const { options, configuration, valueInputs } of all) {
+      const asked = fieldsAskedBy(configuration, valueInputs);
+      const fields = options.source.kind === 'envFile' ? [] : definitionsFor(options).map(({ field }) => field);
+      assert.deepEqual(new Set(asked.map(({ field }) => field)), new Set(fields));
+      assert.ok(asked.every(({ account }) => account === ADA));
+    }
+  });
+
   it('asks the two questions that it refers to', () => {
     for (const { configuration, inputs } of all) {
-      const asked = [...JSON.stringify(configuration).matchAll(/\$\{input:(\w+)\}/g)].map(([, id]) => id);
+      const asked = [...JSON.stringify(configuration).matchAll(/\$\{input:(agoras\w+)\}/g)].map(([, id]) => id);
       assert.deepEqual(
         asked,
         inputs.map(({ id }) => id),
@@ -182,6 +192,18 @@ describe('Every launch configuration', () => {
       assert.ok(isAsWritten(configuration));
       assert.ok(!isAsWritten({ ...configuration, cwd: '.' }));
     }
+  });
+
+  it('is taken out for its own account alone, and to make way whosever it is', () => {
+    for (const { options, configuration } of all) {
+      const isOfFile = options.source.kind === 'envFile';
+      assert.equal(wantedFor({ ...options, accountId: GRACE }).isAsWritten(configuration), isOfFile);
+      assert.ok(wantedFor({ ...options, accountId: GRACE, isForAnyAccount: true }).isAsWritten(configuration));
+    }
+    const mixed = { ...launchConfiguration({ version: '3.x' }), env: { ...INSTAGRAM_VARIABLES } };
+    assert.ok(wantedFor({ version: '3.x', isForAnyAccount: true }).isAsWritten(mixed));
+    mixed.env.INSTAGRAM_CLIENT_ID = referenceTo('clientId', GRACE);
+    assert.ok(!wantedFor({ version: '3.x', isForAnyAccount: true }).isAsWritten(mixed));
   });
 
   it('puts no token into the arguments of a process unless Agoras reads nothing else', () => {

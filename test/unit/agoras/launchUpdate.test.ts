@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import type { LaunchOptions } from '../../../src/agoras/launchConfiguration';
 import { NETWORKS } from '../../../src/agoras/target';
 import { planLaunch } from '../../../src/edits/json/launchPlan';
-import { ENV_FILE, FORMAT, textAfter, wantedFor } from '../edits/json/launchFiles';
+import { VALUE_FIELDS } from '../../../src/agoras/flags';
+import { fieldsAskedBy, valueInput } from '../../../src/agoras/valueReferences';
+import { ADA, ENV_FILE, FORMAT, read, textAfter, wantedFor } from '../edits/json/launchFiles';
 
 const HEAD = '{ "configurations": [';
-const TAIL = '], "inputs": [{ "id": "agorasText" }, { "id": "agorasImageUrl" }] }';
+const QUESTIONS = '], "inputs": [{ "id": "agorasText" }, { "id": "agorasImageUrl" }';
+const TAIL = `${QUESTIONS}] }`;
 const NAME = '"name": "Agoras: publish to Instagram"';
 
 /** What becomes of the text of a configuration. */
@@ -17,8 +20,20 @@ function updated(configuration: string, changed: Partial<LaunchOptions> = {}): s
     { kind: 'unchanged' },
     'twice is once',
   );
-  assert.ok(after.startsWith(HEAD) && after.endsWith(TAIL), after);
-  return after.slice(HEAD.length, after.length - TAIL.length);
+  const end = after.indexOf(QUESTIONS);
+  assert.ok(after.startsWith(HEAD) && end !== -1, after);
+  const { configurations, inputs } = read(after) as { configurations: unknown; inputs: { id: string }[] };
+  const asked = fieldsAskedBy(
+    configurations,
+    VALUE_FIELDS.map((field) => valueInput(field, ADA)),
+  );
+  const needed = VALUE_FIELDS.filter((one) => asked.some(({ field }) => field === one));
+  assert.deepEqual(
+    inputs.slice(2),
+    needed.map((field) => valueInput(field, ADA)),
+    'just the inputs that it needs',
+  );
+  return after.slice(HEAD.length, end);
 }
 
 type Case = readonly [what: string, before: string, options: Partial<LaunchOptions>, after: string];
@@ -32,13 +47,13 @@ function itEach(cases: readonly Case[]): void {
 }
 
 const envFile = { kind: 'envFile', path: ENV_FILE } as const;
-const ACCESS_TOKEN = '"INSTAGRAM_ACCESS_TOKEN": "${command:agoras.accessToken}"';
-const OBJECT_ID = '"INSTAGRAM_OBJECT_ID": "${command:agoras.objectId}"';
+const ACCESS_TOKEN = '"INSTAGRAM_ACCESS_TOKEN": "${input:agoras.accessToken.1.2}"';
+const OBJECT_ID = '"INSTAGRAM_OBJECT_ID": "${input:agoras.objectId.1.2}"';
 const OF_3X = [
   OBJECT_ID,
-  '"INSTAGRAM_CLIENT_ID": "${command:agoras.clientId}"',
-  '"INSTAGRAM_CLIENT_SECRET": "${command:agoras.clientSecret}"',
-  '"INSTAGRAM_REFRESH_TOKEN": "${command:agoras.refreshToken}"',
+  '"INSTAGRAM_CLIENT_ID": "${input:agoras.clientId.1.2}"',
+  '"INSTAGRAM_CLIENT_SECRET": "${input:agoras.clientSecret.1.2}"',
+  '"INSTAGRAM_REFRESH_TOKEN": "${input:agoras.refreshToken.1.2}"',
 ] as const;
 /** As they are put into a line. */
 const IN_LINE = OF_3X.map((variable) => variable.replace(': ', ':')).join(',');
@@ -57,7 +72,7 @@ const MINE_1X = `
         "--status-text=Good\\u0020morning, “caf\\u00e9” --status-text", /* every day */
         "--status-image-url-1", "https://example.org/a.jpg", // our logo
         "--loglevel", "debug", // louder
-        "--instagram-object-id", "\${command:agoras.objectId}"
+        "--instagram-object-id", "\${input:agoras.objectId.1.2}"
       ],
       "console": "integratedTerminal", // I want to see it
       "env": {
@@ -117,11 +132,11 @@ describe('A launch configuration that a person has made their own', () => {
     assert.equal(
       both,
       MINE_1X.replace(
-        '"${command:agoras.objectId}"\n',
-        '"${command:agoras.objectId}", "--facebook-object-id", "${command:agoras.pageId}"\n',
+        '"${input:agoras.objectId.1.2}"\n',
+        '"${input:agoras.objectId.1.2}", "--facebook-object-id", "${input:agoras.pageId.1.2}"\n',
       ).replace(
         `${ACCESS_TOKEN}\n`,
-        `${ACCESS_TOKEN},\n        "FACEBOOK_ACCESS_TOKEN": "\${command:agoras.accessToken}"\n`,
+        `${ACCESS_TOKEN},\n        "FACEBOOK_ACCESS_TOKEN": "\${input:agoras.accessToken.1.2}"\n`,
       ),
     );
     assert.equal(updated(both), MINE_1X);
@@ -141,24 +156,24 @@ describe('A launch configuration that a person has made their own', () => {
     [
       'has kept the short names, which Agoras 1.x takes as well',
       one(
-        '"args": ["publish", "-n", "instagram", "-a", "post", "-st", "Hi", "-io", "${command:agoras.objectId}"]',
+        '"args": ["publish", "-n", "instagram", "-a", "post", "-st", "Hi", "-io", "${input:agoras.objectId.1.2}"]',
         token,
       ),
       {},
       one(
-        '"args": ["publish", "-n", "instagram", "-a", "post", "-st", "Hi", "-io", "${command:agoras.objectId}"]',
+        '"args": ["publish", "-n", "instagram", "-a", "post", "-st", "Hi", "-io", "${input:agoras.objectId.1.2}"]',
         token,
       ),
     ],
     [
       'asks a question of its own: it gets the answer as one word, which may begin with a dash',
       one(
-        '"args": ["publish", "-n", "instagram", "-a", "post", "--status-text", "${input:mine}", "-io=${command:agoras.objectId}"]',
+        '"args": ["publish", "-n", "instagram", "-a", "post", "--status-text", "${input:mine}", "-io=${input:agoras.objectId.1.2}"]',
         token,
       ),
       {},
       one(
-        '"args": ["publish", "-n", "instagram", "-a", "post", "--status-text=${input:mine}", "-io=${command:agoras.objectId}"]',
+        '"args": ["publish", "-n", "instagram", "-a", "post", "--status-text=${input:mine}", "-io=${input:agoras.objectId.1.2}"]',
         token,
       ),
     ],
@@ -167,18 +182,18 @@ describe('A launch configuration that a person has made their own', () => {
       one('"args": ["publish", "-n", "instagram", "-a", "post", "-it", "1", /* id */ "--instagram-object-id=17"]'),
       {},
       one(
-        '"args": ["publish", "-n", "instagram", "-a", "post", /* id */ "--instagram-object-id", "${command:agoras.objectId}"], "env": {"INSTAGRAM_ACCESS_TOKEN":"${command:agoras.accessToken}"}',
+        '"args": ["publish", "-n", "instagram", "-a", "post", /* id */ "--instagram-object-id", "${input:agoras.objectId.1.2}"], "env": {"INSTAGRAM_ACCESS_TOKEN":"${input:agoras.accessToken.1.2}"}',
       ),
     ],
     [
       'is for an Agoras below 1.1.3 now, which reads no variable',
       one(
-        '"args": ["publish", "-n", "instagram", "-a", "post", "-io", "${command:agoras.objectId}", "-v"]',
+        '"args": ["publish", "-n", "instagram", "-a", "post", "-io", "${input:agoras.objectId.1.2}", "-v"]',
         ', "env": { "A": "b", "INSTAGRAM_ACCESS_TOKEN": "1" }',
       ),
       { readsFlagsOnly: true },
       one(
-        '"args": ["publish", "-n", "instagram", "-a", "post", "--instagram-access-token", "${command:agoras.accessToken}", "-io", "${command:agoras.objectId}", "-v"]',
+        '"args": ["publish", "-n", "instagram", "-a", "post", "--instagram-access-token", "${input:agoras.accessToken.1.2}", "-io", "${input:agoras.objectId.1.2}", "-v"]',
         ', "env": { "A": "b" }',
       ),
     ],

@@ -3,13 +3,12 @@ import fc from 'fast-check';
 import type { LaunchDebugger, LaunchOptions } from '../../../src/agoras/launchConfiguration';
 import { NETWORKS } from '../../../src/agoras/target';
 import { planLaunch } from '../../../src/edits/json/launchPlan';
-import { DEBUGGERS, FORMAT, optionsFor, read, textAfter, wantedFor } from '../edits/json/launchFiles';
+import { inputsOf } from '../../../src/edits/json/launchInputs';
+import { DEBUGGERS, FORMAT, ofEitherAccount, optionsFor, read, textAfter, wantedFor } from '../edits/json/launchFiles';
 import { runs } from '../runs';
 
 /** What a person has put in, each time as something of its own. */
 const MINE = /mine\d+\w*/g;
-
-const INPUTS = '{ "id": "agorasText" }, { "id": "agorasImageUrl" }';
 
 interface Layout {
   readonly lineBreak: string;
@@ -47,7 +46,9 @@ function bracketed(
 
 /** How a person may change what was written for some options: everything but the credentials and the command. */
 function customised(options: LaunchOptions): fc.Arbitrary<string> {
-  const { configuration } = wantedFor(options);
+  const wanted = wantedFor(options);
+  const { configuration } = wanted;
+  const inputs = inputsOf(wanted).map((input) => JSON.stringify(input));
   const comments = fc.array(fc.nat({ max: 6 }), { maxLength: 20 });
   return fc
     .record({
@@ -104,7 +105,7 @@ function customised(options: LaunchOptions): fc.Arbitrary<string> {
         ...keys.map((key) => `"${key}": "mine15 \\u00e9 ${key}"`),
       ];
       const ours = bracketed(['{', '}'], properties, shape, 2, outer);
-      return `{ "inputs": [${INPUTS}], "configurations": [${ours}] /* mine16 */ }${shape.lineBreak}`;
+      return `{ "inputs": [${inputs.join(', ')}], "configurations": [${ours}] /* mine16 */ }${shape.lineBreak}`;
     });
 }
 
@@ -138,14 +139,14 @@ function linesOf(text: string): readonly string[] {
 }
 
 function optionsOf(debug: LaunchDebugger): fc.Arbitrary<LaunchOptions> {
-  return fc.constantFrom(...optionsFor(debug));
+  return fc.constantFrom(...optionsFor(debug)).chain(ofEitherAccount);
 }
 
 describe('A launch configuration that a person has changed in any way', () => {
   for (const debug of DEBUGGERS) {
     const from = optionsOf(debug);
 
-    it(`keeps all that is theirs, byte for byte, through any changes of version, networks and source (${debug})`, () => {
+    it(`keeps all that is theirs, byte for byte, through any changes of version, networks, source and account (${debug})`, () => {
       const cases = from.chain((options) =>
         fc.tuple(fc.constant(options), customised(options), fc.array(optionsOf(debug), { minLength: 1, maxLength: 4 })),
       );
@@ -197,7 +198,7 @@ describe('A launch configuration that a person has changed in any way', () => {
       fc.tuple(optionsOf(debug), optionsOf(debug)).chain(([options, next]) =>
         fc.tuple(
           customised({ ...options, readsFlagsOnly: true, source: { kind: 'commands' } }).map((text) =>
-            text.replace(/\$\{command:agoras\.\w+\}/g, secret).replace(/\\"\$INSTAGRAM_ACCESS_TOKEN\\"/, secret),
+            text.replace(/\$\{input:agoras\.[\w.]+\}/g, secret).replace(/\\"\$INSTAGRAM_ACCESS_TOKEN\\"/, secret),
           ),
           fc.constant({ ...next, networks: NETWORKS, source: { kind: 'commands' as const } }),
         ),

@@ -52,8 +52,8 @@ jobs:
       `      - name: Install Agoras
         run: |
           python3 -m venv "$RUNNER_TEMP/agoras"
-          . "$RUNNER_TEMP/agoras/bin/activate"
-          pip install agoras==3.0.0
+          "$RUNNER_TEMP/agoras/bin/pip" install agoras==3.0.0
+          echo "$RUNNER_TEMP/agoras/bin" >> "$GITHUB_PATH"
       - name: Publish
         env:
           INSTAGRAM_OBJECT_ID: \${{ secrets.INSTAGRAM_OBJECT_ID }}
@@ -63,11 +63,13 @@ jobs:
           POST_TEXT: \${{ inputs.text }}
           POST_IMAGE: \${{ inputs.image }}
         run: |
-          . "$RUNNER_TEMP/agoras/bin/activate"
           agoras instagram post --text="$POST_TEXT" --image-1="$POST_IMAGE"
 `,
     );
-    assert.match(workflowText(forInstagram('2.x'), undefined, WORDS), /^ {10}pip install agoras==2\.\d+\.\d+$/m);
+    assert.match(
+      workflowText(forInstagram('2.x'), undefined, WORDS),
+      /^ {10}"\$RUNNER_TEMP\/agoras\/bin\/pip" install agoras==2\.\d+\.\d+$/m,
+    );
   });
 
   it('never puts what was typed into the command itself', () => {

@@ -1,21 +1,39 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { AgorasVersion } from '../../../src/agoras/target';
-import { endsOf, expiryStatus, type Expiring, type ExpiryStatus } from '../../../src/credentials/expiry';
+import {
+  endsOf,
+  expiryStatus,
+  isRenewalDue,
+  renewsItself,
+  type Expiring,
+  type ExpiryStatus,
+} from '../../../src/credentials/expiry';
 import { LOCATION } from '../../account';
 
 const NOW = 1_800_000_000;
 const DAY = 86_400;
-const status = (expiresAt: number | 'never' | undefined, dataAccess?: number, knownInvalid = false) =>
+const status = (expiresAt: number | 'never' | undefined, dataAccess?: number | 'never', knownInvalid = false) =>
   expiryStatus(
-    { expiresAt, dataAccessExpiresAt: dataAccess, lastCheck: { at: NOW, valid: !knownInvalid }, written: [] },
+    {
+      expiresAt,
+      dataAccessExpiresAt: dataAccess,
+      obtainedAt: NOW,
+      lastCheck: { at: NOW, valid: !knownInvalid },
+      written: [],
+    },
     7,
     NOW,
   );
 
 describe('How long a credential still works', () => {
   it('a permanent token never expires', () => {
-    assert.deepEqual(status('never'), { kind: 'never' });
+    assert.deepEqual(status('never', 'never'), { kind: 'never' });
+  });
+
+  it('a permanent token of which Facebook does not say how long its access to data lasts is unknown, never "never"', () => {
+    assert.deepEqual(status('never'), { kind: 'unknown' });
+    assert.equal(status(NOW + 30 * DAY).kind, 'expires', 'what ends before that is known all the same');
   });
 
   it('a permanent token with data access for 89 days still counts as never, and names that date', () => {
@@ -71,6 +89,7 @@ describe('Which ends of an account count', () => {
     dataAccessExpiresAt: NOW + 90 * DAY,
     userTokenExpiresAt: NOW + 60 * DAY,
     refreshToken,
+    obtainedAt: NOW,
     lastCheck: { at: NOW, valid: true },
     written: versions.map((version) => ({ ...LOCATION, target: { ...LOCATION.target, version } })),
   });
@@ -115,13 +134,14 @@ describe('The status of any credential', () => {
     userTokenExpiresAt: end,
     refreshToken: fc.constantFrom(undefined, 'pageToken' as const, 'userToken' as const),
     isProvenForFacebook: fc.boolean(),
+    obtainedAt: moment,
     lastCheck: fc.record({ at: fc.constant(NOW), valid: fc.boolean() }),
     written: fc.constant([]),
   });
   const anyWarnDays = fc.integer({ min: 1, max: 60 });
 
   /** How bad it is. A refused token is left out: time does not make it worse. */
-  const URGENCY = { never: 0, unknown: 1, expires: 1, expiresSoon: 2, expired: 3 } as const;
+  const URGENCY = { never: 0, renewsItself: 0, unknown: 1, expires: 1, expiresSoon: 2, expired: 3 } as const;
   const urgency = (found: ExpiryStatus) => (found.kind === 'notValid' ? URGENCY.expiresSoon : URGENCY[found.kind]);
 
   it('only ever gets worse as time passes', () => {
@@ -138,10 +158,10 @@ describe('The status of any credential', () => {
     fc.assert(
       fc.property(anyDates, anyWarnDays, moment, (dates, warnDays, now) => {
         const found = expiryStatus(dates, warnDays, now);
-        if (found.kind === 'never' || found.kind === 'notValid' || found.kind === 'unknown') return;
+        if (!('cause' in found)) return;
         const ends = endsOf(dates).map(({ at }) => at);
         assert.equal(found.at, Math.min(...ends.filter((at) => typeof at === 'number')));
-        if (found.kind === 'expired') return;
+        if (!('days' in found)) return;
         assert.ok(found.days >= 0 && found.days * DAY <= found.at - now && found.at - now < (found.days + 1) * DAY);
       }),
     );
@@ -159,6 +179,80 @@ describe('The status of any credential', () => {
         };
         assert.equal(expiryStatus(shifted, warnDays, now + shift).kind, expiryStatus(dates, warnDays, now).kind);
       }),
+    );
+  });
+});
+
+describe('The renewal of a token by itself', () => {
+  const target = { version: '3.x' as const, networks: ['instagram'] as const };
+  const written: Expiring = {
+    expiresAt: 'never',
+    dataAccessExpiresAt: undefined,
+    userTokenExpiresAt: NOW + 60 * DAY,
+    refreshToken: 'userToken',
+    obtainedAt: NOW,
+    lastCheck: { at: NOW, valid: true },
+    written: [{ ...LOCATION, target }],
+  };
+  const inDays = (days: number) => NOW + days * DAY;
+  /** Of any length, from an hour to a year. */
+  const anyLife = fc.integer({ min: 3600, max: 365 * DAY });
+  const withLife = (seconds: number): Expiring => ({ ...written, userTokenExpiresAt: NOW + seconds });
+
+  it('is due from half of its life on, and as long as it lives', () => {
+    assert.equal(isRenewalDue(written, inDays(30) - 1), false);
+    assert.equal(isRenewalDue(written, inDays(30)), true);
+    assert.equal(isRenewalDue(written, inDays(60) - 1), true);
+    assert.equal(isRenewalDue(written, inDays(60)), false);
+  });
+
+  it('is due in the second half of any life, and in no other moment', () => {
+    fc.assert(
+      fc.property(anyLife, fc.double({ min: -1, max: 2, noNaN: true }), (seconds, part) => {
+        assert.equal(isRenewalDue(withLife(seconds), NOW + seconds * part), part >= 0.5 && part < 1);
+      }),
+    );
+  });
+
+  it('is never due for what is written nowhere, needs no such token, never ends or is dead', () => {
+    const others: readonly Partial<Expiring>[] = [
+      { written: [] },
+      { written: [LOCATION] },
+      { refreshToken: 'pageToken' },
+      { userTokenExpiresAt: 'never' },
+      { userTokenExpiresAt: undefined },
+      { lastCheck: { at: NOW, valid: false } },
+    ];
+    for (const other of others) {
+      for (const days of [1, 30, 59]) assert.equal(isRenewalDue({ ...written, ...other }, inDays(days)), false);
+      assert.equal(renewsItself({ ...written, ...other }, inDays(1)), false);
+    }
+  });
+
+  it('is counted on until a quarter of the time that was left for it has passed, and not once it has failed', () => {
+    const failedRenewal = { at: inDays(31), needsLogin: false };
+    const told = { ...written, dataAccessExpiresAt: 'never' as const };
+    assert.deepEqual(expiryStatus(told, 7, inDays(37), true), { kind: 'renewsItself', at: inDays(60) });
+    assert.equal(expiryStatus(written, 7, inDays(37), true).kind, 'unknown', 'the access to data may end before');
+    assert.equal(expiryStatus(written, 7, inDays(38), true).kind, 'expires');
+    assert.equal(expiryStatus({ ...written, failedRenewal }, 7, inDays(32), true).kind, 'expires');
+    assert.equal(expiryStatus(written, 7, inDays(1)).kind, 'expires', 'where nobody wants it');
+  });
+
+  it('never hides an end that comes before it can be late, nor any other end', () => {
+    fc.assert(
+      fc.property(
+        anyLife,
+        fc.integer({ min: 0, max: 365 * DAY }),
+        fc.integer({ min: 1, max: 60 }),
+        (seconds, passed, warnDays) => {
+          const account = { ...withLife(seconds), dataAccessExpiresAt: NOW + 90 * DAY };
+          const now = NOW + passed;
+          const found = expiryStatus(account, warnDays, now, true);
+          if (found.kind === 'renewsItself') assert.ok(passed < seconds * 0.75);
+          if (now >= NOW + 90 * DAY) assert.equal(found.kind, 'expired');
+        },
+      ),
     );
   });
 });

@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import type { GraphPage } from '../../../src/graph/answers';
 import { listPages } from '../../../src/graph/pages';
 import { Secret } from '../../../src/base/secret';
-import { serve, type ScriptedServer } from '../graph/scriptedServer';
+import { byParameters, serve, type ScriptedServer } from '../graph/scriptedServer';
 import { connectTo, inputs, take } from './obtainFlow';
 
 /** Lists 10,000 Pages as the extension does, and keeps them. */
@@ -33,9 +33,8 @@ function heapUsed(): number {
 
 /** A list of 10,000 Pages, made as it is asked for: unlike the sandbox, this server remembers no token. */
 function serveManyPages(): Promise<ScriptedServer> {
-  return serve((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
-    const start = Number(searchParams.get('after') ?? 0);
+  const listener = byParameters((parameters, pathname, response) => {
+    const start = Number(parameters.get('after') ?? 0);
     const data = Array.from({ length: 100 }, (_, index) => ({
       id: String(100_000_000_000_000 + start + index),
       name: `Page ${String(start + index)}`,
@@ -47,4 +46,5 @@ function serveManyPages(): Promise<ScriptedServer> {
     response.setHeader('content-type', 'application/json');
     response.end(JSON.stringify(pathname.endsWith('/me') ? { id: '1', name: 'Agatha', accounts: list } : list));
   });
+  return serve(listener);
 }

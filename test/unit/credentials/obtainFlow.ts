@@ -6,6 +6,7 @@ import {
   parseShortLivedToken,
   type CredentialInputs,
 } from '../../../src/credentials/inputs';
+import { asConfirmed } from '../../../src/http/confirmedUrl';
 import { objectIdsOf, prove, type Credential, type FlowFailure } from '../../../src/credentials/obtain';
 import type { ObjectId } from '../../../src/credentials/account';
 import { PageLoader, type Connect } from '../../../src/credentials/pageLoader';
@@ -35,7 +36,7 @@ export function inputs({ appId, appSecret, token }: TypedInputs, postsOnFacebook
 export const QUICK: RetryPolicy = { ...RETRY_POLICY, firstPauseMilliseconds: 1 };
 
 export function connectTo(baseUrl: string, timeoutMilliseconds = 5000): Connect {
-  const send = createSend({ baseUrl: new URL(baseUrl), version: 'v25.0', timeoutMilliseconds });
+  const send = createSend({ baseUrl: asConfirmed(new URL(baseUrl)), version: 'v25.0', timeoutMilliseconds });
   return (app, onRetry) => createGraphApi(app, send, { retryPolicy: QUICK, onRetry });
 }
 

@@ -59,6 +59,29 @@ describe('The credentials for an Agoras that exchanges a refresh token', () => {
   const proveAgain = async (account: Account, wanted: Target, refreshToken: RefreshTokenKind | undefined) =>
     take(await proveStored(sandbox, account, wanted, { refreshToken }));
 
+  describe('that are a Page token and nothing more', () => {
+    const alone = async (wanted: Target) => {
+      const { account } = await obtain(target('1.x', 'instagram'));
+      return take(await proveStored(sandbox, account, wanted, { userToken: undefined }));
+    };
+
+    it('do where Facebook exchanges it for one that never ends', async () => {
+      const { checks, refreshToken } = await alone(target('3.x', 'instagram'));
+      assert.deepEqual([isProven(checks), refreshToken], [true, 'pageToken']);
+    });
+
+    it('do not where Facebook does not exchange it, nor for posts on Facebook: that takes a sign-in', async () => {
+      const onFacebook = await alone(target('3.x', 'facebook'));
+      sandbox.setPageTokenExchange('refused');
+      const onInstagram = await alone(target('3.x', 'instagram'));
+      for (const { checks } of [onFacebook, onInstagram]) {
+        assert.ok(kindsOf(checks, 'failed').every((kind) => kind === 'userToken'));
+        const { headline, action } = describeFailure({ kind: 'notProven', checks });
+        assert.deepEqual([headline, action], ['You need to sign in with Facebook for this.', 'signIn']);
+      }
+    });
+  });
+
   for (const version of ['2.x', '3.x'] as const) {
     it(`never expire for Agoras ${version} where Facebook exchanges the Page token for one that never ends`, async () => {
       const { credential, account } = await obtain(target(version, 'instagram'));
@@ -144,7 +167,7 @@ describe('The credentials for Facebook', () => {
     const account = toAccount(credential, unixNow());
     const values = flagValues(account, '3.x');
     assert.equal(sandbox.describe(values.refreshToken.reveal())?.kind, 'PAGE');
-    assert.equal(sandbox.describe(values.userToken.reveal())?.kind, 'USER');
+    assert.equal(sandbox.describe(values.userToken?.reveal() ?? '')?.kind, 'USER');
     assert.ok(credential.checks.some(({ kind, state }) => kind === 'facebookPage' && state === 'passed'));
     const status = expiryStatus(account.record, 7, unixNow());
     assert.ok(status.kind === 'expires' && status.cause === 'userToken');
@@ -268,6 +291,23 @@ describe('A publishing call that Facebook refuses', () => {
         false,
         'it is asked before it is written for that',
       );
+    }
+  });
+
+  it('that got no answer is no proof, though the rest of it passes: nothing is stored or promised', async () => {
+    const { id: appId, secret: appSecret } = sandbox.apps.demo;
+    for (const version of ['1.x', '3.x'] as const) {
+      sandbox.fault({ kind: 'custom', on: /content_publishing_limit/, status: 503, body: '' });
+      const token = sandbox.shortLivedToken('grace');
+      const chosen = {
+        page: sandbox.pages.grace.name,
+        objectId: 'instagramAccount' as const,
+        target: target(version, 'instagram'),
+      };
+      const credential = await walk(sandbox, { appId, appSecret, token }, chosen);
+      assert.ok(!credential.ok && credential.error.kind === 'serviceTrouble', version);
+      sandbox.clear();
+      take(await walk(sandbox, { appId, appSecret, token }, chosen));
     }
   });
 

@@ -132,6 +132,16 @@ describe('A reminder', () => {
     assert.equal(look(endingIn(12)), true);
   });
 
+  it('comes once for the access to data, whose end no renewal of the token moves', () => {
+    const { look } = watching();
+    const account = { ...permanent, dataAccessExpiresAt: inDays(14) };
+    assert.equal(reminderOf(account).cause, 'dataAccess');
+    assert.equal(look(account), true, 'twice the warning days before');
+    const renewed = { ...account, obtainedAt: NOW };
+    assert.equal(look(renewed, inDays(1)), false);
+    assert.equal(look(renewed, inDays(7)), true);
+  });
+
   it('of the day itself is the last one: the check that finds the token dead after it is no news', () => {
     const { look } = watching();
     assert.equal(look(endingIn(0.5)), true);

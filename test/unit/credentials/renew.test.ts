@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { toAccount } from '../../../src/credentials/obtain';
-import { needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../../src/credentials/renew';
+import {
+  isLongerLived,
+  needsNewLogin,
+  outlives,
+  renewFromStored,
+  renewFromToken,
+} from '../../../src/credentials/renew';
 import type { Expiring } from '../../../src/credentials/expiry';
 import { DEFAULT_NETWORKS, type AgorasVersion } from '../../../src/agoras/target';
 import { parseShortLivedToken } from '../../../src/credentials/inputs';
@@ -61,6 +67,18 @@ describe('Renewing a stored credential', () => {
     sandbox.setUserTokenExchange('permanentUntold');
     const endless = take(await renewFromStored(apiFor(account), account.record, account.secrets, now(), never));
     assert.equal(endless.userAccess.expiresAt, 'never');
+  });
+
+  it('takes a sign-in where only the Page token is known, and asks Facebook nothing', async () => {
+    const account = await stored();
+    const secrets = { ...account.secrets, userToken: undefined };
+    const asked = sandbox.requests.length;
+    const renewed = await renewFromStored(apiFor(account), account.record, secrets, now(), never);
+    assert.ok(!renewed.ok && renewed.error.kind === 'userTokenMissing' && needsNewLogin(renewed.error));
+    const ofRobot = { ...account.record, dataAccessExpiresAt: 'never' as const };
+    const robot = await renewFromStored(apiFor(account), ofRobot, secrets, now(), never);
+    assert.equal(robot.ok || robot.error.kind, 'systemUserTokenNeeded');
+    assert.equal(sandbox.requests.length, asked);
   });
 
   describe('of a system user', () => {
@@ -135,6 +153,7 @@ describe('A renewed credential', () => {
     dataAccessExpiresAt: 100 * DAY,
     userTokenExpiresAt: 60 * DAY,
     refreshToken: 'userToken',
+    obtainedAt: 0,
     lastCheck,
     written: [],
   };
@@ -156,6 +175,15 @@ describe('A renewed credential', () => {
       outlives({ ...renewed(70 * DAY), refreshToken: undefined }, { ...before, refreshToken: undefined }),
       false,
     );
+  });
+
+  it('that nobody asked for is kept for its user token alone, as long as nothing ends sooner', () => {
+    const written = { ...before, dataAccessExpiresAt: 50 * DAY };
+    assert.equal(outlives(renewed(90 * DAY, 50 * DAY), written), false, 'the access to data ends first');
+    assert.equal(isLongerLived(renewed(90 * DAY, 50 * DAY), written), true);
+    assert.equal(isLongerLived(renewed(90 * DAY, 40 * DAY), written), false);
+    assert.equal(isLongerLived(renewed(60.5 * DAY), before), false);
+    assert.equal(isLongerLived(renewed(undefined), before), false);
   });
 
   it('with a known end is worth more than one whose end nobody names', () => {

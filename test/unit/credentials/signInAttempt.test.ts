@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { asConfirmed } from '../../../src/http/confirmedUrl';
 import { permissionsToAskFor } from '../../../src/graph/permissions';
 import {
   parseFinalAddress,
@@ -31,7 +32,7 @@ describe('A sign-in with Facebook', () => {
 
   const inputsOf = (token = 'EAA'.padEnd(40, 'x')) =>
     inputs({ appId: sandbox.apps.demo.id, appSecret: sandbox.apps.demo.secret, token });
-  const dialog = () => ({ baseUrl: new URL(sandbox.url), version: 'v25.0' });
+  const dialog = () => ({ baseUrl: asConfirmed(new URL(sandbox.url)), version: 'v25.0' });
   const api = () => connectTo(sandbox.url)(inputsOf().app, () => undefined);
   const answerTo = (signIn: SignInAttempt, fields: Readonly<Record<string, string>>) => {
     const state = new URL(signIn.address(dialog()).reveal()).searchParams.get('state') ?? '';
@@ -39,7 +40,7 @@ describe('A sign-in with Facebook', () => {
   };
 
   it('asks in the dialog for the app’s code with the four permissions, those declined before too, and prints none of it', () => {
-    const address = attempt().address({ baseUrl: new URL('https://www.facebook.com'), version: 'v25.0' });
+    const address = attempt().address({ baseUrl: asConfirmed(new URL('https://www.facebook.com')), version: 'v25.0' });
     const url = new URL(address.reveal());
     assert.equal(url.origin + url.pathname, 'https://www.facebook.com/v25.0/dialog/oauth');
     const { state = '', ...rest } = Object.fromEntries(url.searchParams);

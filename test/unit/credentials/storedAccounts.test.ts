@@ -42,6 +42,15 @@ describe('The stored accounts', () => {
     assert.ok(!haveSameSecrets(read.secrets, accountFor('2', 'EAAother').secrets));
   });
 
+  it('come back without the person’s own token and without whose they are, where nobody has given those', () => {
+    const { user, ...record } = ACCOUNT;
+    const alone = { record, secrets: { ...ACCOUNT_SECRETS, userToken: undefined } };
+    const { accounts, unreadable } = readStoredAccounts(write({ accounts: [alone] }));
+    assert.deepEqual([accounts.length, unreadable], [1, []]);
+    assert.deepEqual([accounts[0]?.record.user, accounts[0]?.secrets.userToken], [undefined, undefined]);
+    assert.equal(accounts[0]?.secrets.pageToken.reveal(), ACCOUNT_SECRETS.pageToken.reveal());
+  });
+
   it('are none where nothing is stored', () => {
     assert.deepEqual(readStoredAccounts(undefined), { revision: 0, accounts: [], unreadable: [] });
   });
@@ -66,6 +75,8 @@ describe('The stored accounts', () => {
         return [what, withRecord({ written: [{ ...LOCATION, kind: 'launch', launch }] })];
       },
     ),
+    ['an own token that is no text', { record: other, secrets: { ...secrets, userToken: 1 } }],
+    ['somebody without a name', withRecord({ user: { id: '3' } })],
     ['an ID that is none', withRecord({ page: { id: 'me', name: 'Bakery' } })],
     ['no moment', withRecord({ obtainedAt: 1e15 })],
     ['no check', withRecord({ lastCheck: null })],

@@ -31,6 +31,16 @@ describe('A Page', () => {
     sandbox.clear();
   });
 
+  /** A list without any Page, as if portfolios were not listed at all. */
+  async function listedWithout(token: string): Promise<PageLoader> {
+    const { id, name } = sandbox.people.clara;
+    const fault = sandbox.fault({ on: '/me', kind: 'custom', body: { id, name } });
+    const loader = await listed(sandbox, token);
+    fault.remove();
+    assert.equal(loader.pages.length, 0);
+    return loader;
+  }
+
   describe('that Facebook does not list', () => {
     it('and belongs to a business portfolio, but was ticked: is opened by its ID, without business_management', async () => {
       const loader = await listed(sandbox, sandbox.shortLivedToken('vera'));
@@ -75,16 +85,6 @@ describe('A Page', () => {
       assert.equal(loader.pages.length, 60);
       assert.equal(sandbox.requests.filter(({ path }) => ids.some((id) => path === `/${id}`)).length, 50);
     });
-
-    /** A list without any Page, as if portfolios were not listed at all. */
-    async function listedWithout(token: string): Promise<PageLoader> {
-      const { id, name } = sandbox.people.clara;
-      const fault = sandbox.fault({ on: '/me', kind: 'custom', body: { id, name } });
-      const loader = await listed(sandbox, token);
-      fault.remove();
-      assert.equal(loader.pages.length, 0);
-      return loader;
-    }
 
     it('and belongs to a client’s portfolio: is found in the portfolio', async () => {
       const token = sandbox.shortLivedToken('clara', { permissions: withBusinesses, pages: 'all' });
@@ -157,6 +157,40 @@ describe('A Page', () => {
       assert.deepEqual(
         pages.map(({ id }) => id),
         [sandbox.pages.clara.id],
+      );
+    });
+  });
+
+  describe('that nobody could look for', () => {
+    const trouble = { kind: 'custom', status: 503, body: '' } as const;
+
+    it('is not said to be none: a portfolio that could not be asked is told', async () => {
+      const token = sandbox.shortLivedToken('clara', { permissions: withBusinesses, pages: 'all' });
+      const loader = await listedWithout(token);
+      sandbox.fault({ ...trouble, on: /(?:owned|client)_pages/ });
+      const found = await loader.findUnlisted();
+      assert.ok(!found.ok && found.error.kind === 'serviceTrouble');
+    });
+
+    it('is not said to be none: a ticked one that could not be opened is told, in the list and in the search', async () => {
+      sandbox.fault({ ...trouble, on: `/${sandbox.pages.vera.id}` });
+      const loader = startFeed(sandbox, sandbox.shortLivedToken('vera'));
+      take(await loader.next());
+      const rest = await loader.next();
+      assert.ok(!rest.ok && rest.error.kind === 'serviceTrouble');
+      assert.equal(loader.isComplete(), false);
+      const found = await loader.findUnlisted();
+      assert.ok(!found.ok && found.error.kind === 'serviceTrouble');
+    });
+
+    it('hides none of those that are found', async () => {
+      const { adaInstagram, adaPlain } = known;
+      sandbox.fault({ ...trouble, on: `/${adaPlain.id}` });
+      sandbox.fault({ on: '/me', kind: 'custom', body: withFirst(0) });
+      const loader = await listed(sandbox, sandbox.shortLivedToken('ada', { pages: [adaInstagram.id, adaPlain.id] }));
+      assert.deepEqual(
+        loader.pages.map(({ id }) => id),
+        [adaInstagram.id],
       );
     });
   });

@@ -55,12 +55,37 @@ describe('The command that loads a .env', () => {
 
   it('names the file for every shell, in its quotes', () => {
     assert.match(load('fish'), / < 'my \.env'\); set --global --export /);
-    assert.match(load('powershell'), /^Get-Content 'my \.env' \| /);
+    assert.match(load('powershell'), /^Get-Content -LiteralPath 'my \.env' \| /);
     assert.equal(load('cmd'), 'for /f "usebackq eol=# tokens=1,* delims==" %A in ("my .env") do @set "%A=%~B"');
   });
 
-  function load(shell: Shell): string {
-    const command = loadCommand('my .env', shell);
+  it('names a file by its whole path for every shell, in its quotes, and takes no name for anything else', () => {
+    const folder = "/home/ada/it's [1] & 2";
+    assert.equal(load('posix', `${folder}/.env`), String.raw`set -a; . '/home/ada/it'\''s [1] & 2/.env'; set +a`);
+    assert.ok(load('fish', `${folder}/.env`).includes(String.raw`< '/home/ada/it\'s [1] & 2/.env');`));
+    assert.ok(
+      load('powershell', `${folder}/.env`).startsWith("Get-Content -LiteralPath '/home/ada/it''s [1] & 2/.env' |"),
+    );
+    const onWindows = 'C:\\Users\\Ada & Co\\site\\.env';
+    assert.ok(load('cmd', onWindows).includes(`in ("${onWindows}") do`));
+    assert.ok(load('powershell', onWindows).startsWith(`Get-Content -LiteralPath '${onWindows}' |`));
+    assert.equal(load('posix', onWindows), "set -a; . 'C:/Users/Ada & Co/site/.env'; set +a", 'Git Bash');
+    assert.equal(load('posix', '-x/.env'), "set -a; . './-x/.env'; set +a");
+    assert.ok(!loadCommand('C:\\100%\\.env', 'cmd').ok, 'nothing keeps cmd from expanding it');
+  });
+
+  it('loads a file by its whole path from any folder', () => {
+    const folder = mkdtempSync(join(tmpdir(), "agoras-load-it's [1] "));
+    try {
+      writeFileSync(join(folder, '.env'), 'A=here\n');
+      assert.equal(runBash(`${load('posix', join(folder, '.env'))}; printenv A`, { cwd: '/' }), 'here\n');
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  function load(shell: Shell, path = 'my .env'): string {
+    const command = loadCommand(path, shell);
     assert.ok(command.ok);
     return command.value;
   }

@@ -59,6 +59,68 @@ describe('Credentials that are delivered to GitHub Actions', () => {
     assert.deepEqual([...github.secretsOf(REPOSITORIES.withSecrets).keys()], OTHER_SECRETS);
   });
 
+  it('are not said to be deleted to somebody who may not see the repository', async () => {
+    const place = placeIn(REPOSITORIES.hidden);
+    const grace = connect(github, { token: github.signIn('grace') });
+    take(await putValues(grace, place, VALUES, never));
+    const deleted = await deleteNames(connect(github), place, NAMES, never);
+    assert.ok(!deleted.ok && deleted.error.kind === 'githubNotFound');
+    assert.deepEqual(Object.fromEntries(github.secretsOf(REPOSITORIES.hidden)), WRITTEN);
+    take(await deleteNames(grace, place, NAMES, never));
+    assert.equal(github.secretsOf(REPOSITORIES.hidden).size, 0);
+  });
+
+  it('are gone where somebody else deletes one at the same moment, or the answer to the first try was lost', async () => {
+    const place = placeIn(REPOSITORIES.plain);
+    take(await putValues(connect(github), place, VALUES, never));
+    const api = connect(github);
+    const meanwhile: typeof api = {
+      ...api,
+      deleteSecret: async (where, name, signal) => {
+        take(await api.deleteSecret(where, name, signal));
+        return api.deleteSecret(where, name, signal);
+      },
+    };
+    take(await deleteNames(meanwhile, place, NAMES, never));
+    assert.equal(github.secretsOf(REPOSITORIES.plain).size, 0);
+  });
+
+  it('are still there where GitHub does not delete one that it lists', async () => {
+    const place = placeIn(REPOSITORIES.plain);
+    take(await putValues(connect(github), place, VALUES, never));
+    github.fail(/^DELETE/, { status: 404, body: { message: 'Not Found' } });
+    const deleted = await deleteNames(connect(github), place, NAMES, never);
+    assert.ok(!deleted.ok && deleted.error.kind === 'githubNotFound');
+  });
+
+  it('went with their environment, where the repository is there without it; with the repository nobody knows', async () => {
+    const [environment] = ENVIRONMENTS;
+    const place = placeIn(REPOSITORIES.withEnvironments, environment);
+    take(await putValues(connect(github), place, VALUES, never));
+    github.deleteEnvironment(REPOSITORIES.withEnvironments, environment);
+    take(await deleteNames(connect(github), place, NAMES, never));
+    assert.deepEqual(take(await takenNames(connect(github), place, NAMES, never)), []);
+    const nowhere = await deleteNames(connect(github), placeIn('ada/nowhere', environment), NAMES, never);
+    assert.ok(!nowhere.ok && nowhere.error.kind === 'githubNotFound');
+  });
+
+  for (const [method, status] of [
+    ['PUT', 200],
+    ['PUT', 202],
+    ['DELETE', 200],
+    ['DELETE', 202],
+  ] as const) {
+    it(`are not said to be there or gone for an answer that GitHub does not give: ${method}, ${String(status)}`, async () => {
+      const place = placeIn(REPOSITORIES.plain);
+      if (method === 'DELETE') take(await putValues(connect(github), place, VALUES, never));
+      github.fail(new RegExp(`^${method}`), { status, body: '<html>Welcome</html>' });
+      const change = method === 'PUT' ? putValues(connect(github), place, VALUES, never) : undefined;
+      const changed = await (change ?? deleteNames(connect(github), place, NAMES, never));
+      assert.ok(!changed.ok && changed.error.kind === 'githubUnexpectedAnswer');
+      assert.equal(changed.error.what, `HTTP ${String(status)}`);
+    });
+  }
+
   it('travel sealed: no request says them, and the session’s token is in a header alone', async () => {
     take(await putValues(connect(github), placeIn(REPOSITORIES.plain), VALUES, never));
     for (const { url, body, headers } of github.requests) {
@@ -83,5 +145,26 @@ describe('Credentials that are delivered to GitHub Actions', () => {
       take(await connect(github).environments(placeIn(name).repository, never));
     assert.deepEqual(await environments(REPOSITORIES.withEnvironments), ENVIRONMENTS);
     assert.deepEqual(await environments(REPOSITORIES.plain), []);
+  });
+
+  it('are offered no environments where GitHub’s plan has none, and where the repository is not found that is told', async () => {
+    const environments = (name: string) => connect(github).environments(placeIn(name).repository, never);
+    github.fail(/environments$/, { status: 404, body: { message: 'Not Found' } });
+    assert.deepEqual(take(await environments(REPOSITORIES.plain)), []);
+    for (const name of [REPOSITORIES.hidden, 'ada/nowhere']) {
+      const found = await environments(name);
+      assert.ok(!found.ok && found.error.kind === 'githubNotFound', name);
+    }
+  });
+
+  it('are not compared with a list from which an organization’s single sign-on has something left out', async () => {
+    github.fail(/secrets$/, {
+      status: 200,
+      headers: { 'x-github-sso': 'partial-results; organizations=21955855' },
+      body: { total_count: 0, secrets: [] },
+    });
+    const taken = await takenNames(connect(github), placeIn(REPOSITORIES.plain), NAMES, never);
+    assert.ok(!taken.ok && taken.error.kind === 'githubSingleSignOn');
+    assert.equal(taken.error.address, 'https://github.com/orgs/ada/sso');
   });
 });

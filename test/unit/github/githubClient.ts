@@ -1,3 +1,4 @@
+import { asConfirmed } from '../../../src/http/confirmedUrl';
 import { createGithubApi, type GithubApi } from '../../../src/github/githubApi';
 import { parseRemote, type SecretsLocation } from '../../../src/github/repository';
 import { Secret } from '../../../src/base/secret';
@@ -12,7 +13,7 @@ export function connect(
   github: Github,
   { timeoutMilliseconds = 5000, token = github.token, onRetry = () => undefined } = {},
 ): GithubApi {
-  const endpoint = { baseUrl: new URL(github.url), timeoutMilliseconds };
+  const endpoint = { baseUrl: asConfirmed(new URL(github.url)), timeoutMilliseconds };
   return createGithubApi(endpoint, new Secret('githubToken', token), { retryPolicy: RETRY_POLICY, onRetry });
 }
 

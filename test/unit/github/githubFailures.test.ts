@@ -32,7 +32,7 @@ describe('A delivery to GitHub that fails', () => {
     ['the organisation wants its single sign-on', REPOSITORIES.singleSignOn, 'githubSingleSignOn'],
     ['the organisation lets no such app in', REPOSITORIES.closed, 'githubOrganisationPolicy'],
     ['the repository is not there, or not for this person', 'ada/nowhere', 'githubNotFound'],
-    ['the repository has another name now', REPOSITORIES.renamed, 'githubMoved'],
+    ['the repository was renamed', REPOSITORIES.renamed, 'githubMoved'],
   ];
   for (const [why, repository, kind] of refusals) {
     it(`is told apart: ${why}`, async () => {

@@ -3,7 +3,7 @@ import type { GraphApi, GraphOutcome } from '../../../src/graph/graphApi';
 import { listPages } from '../../../src/graph/pages';
 import { Secret, type LongLivedUserToken, type ShortLivedUserToken } from '../../../src/base/secret';
 import { connectTo, inputs, take } from '../credentials/obtainFlow';
-import { always, serve } from './scriptedServer';
+import { always, byParameters, serve } from './scriptedServer';
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=UTF-8' };
 const TEXT_TYPE = { 'content-type': 'text/plain; charset=UTF-8' };
@@ -89,8 +89,8 @@ describe('Result pages', () => {
 
   /** Lists over a server that gives these result pages in turn, by `after`. */
   async function list(results: { data: unknown[]; next?: string; after?: string }[]) {
-    const server = await serve((request, response) => {
-      const after = new URL(request.url ?? '', 'http://x').searchParams.get('after');
+    const listener = byParameters((parameters, _path, response) => {
+      const after = parameters.get('after');
       const at = after === null ? 0 : Number(after);
       const { data, next, after: cursor } = results[at] ?? { data: [] };
       const accounts = {
@@ -100,6 +100,7 @@ describe('Result pages', () => {
       response.writeHead(200, JSON_TYPE);
       response.end(JSON.stringify(after === null ? { id: '1', name: 'Ada', accounts } : accounts));
     });
+    const server = await serve(listener);
     const ids: string[] = [];
     for await (const batch of listPages(
       connectTo(server.url)(app, () => undefined),
@@ -169,6 +170,15 @@ describe('What debug_token answers', () => {
     assert.equal(inspected.expiresAt, undefined);
   });
 
+  it('is no answer where it does not say whether the token is valid, and not one that it is dead', async () => {
+    for (const fields of [{}, { type: 'PAGE', expires_at: 0 }, { is_valid: 'yes' }, { is_valid: null }]) {
+      const inspected = await asking(data(fields), inspect);
+      assert.ok(!inspected.ok && inspected.error.kind === 'unexpectedAnswer', JSON.stringify(fields));
+    }
+    const error = { code: 190, message: 'Error validating access token: expired', subcode: 463 };
+    assert.equal(take(await asking(data({ error }), inspect)).isValid, false, 'the reason says it');
+  });
+
   it('of a Page token: never, with the Page and the end of data access', async () => {
     const fields = {
       app_id: '874310265938217',
@@ -211,8 +221,8 @@ describe('What debug_token answers', () => {
 describe('A deployment that does not read the Authorization header', () => {
   for (const code of [104, 2500]) {
     it(`and says ${String(code)} gets the token as a parameter, once`, async () => {
-      const server = await serve((request, response) => {
-        const isThere = request.url?.includes('access_token=') === true;
+      const listener = byParameters((parameters, _path, response) => {
+        const isThere = parameters.get('access_token') === long.reveal();
         response.writeHead(isThere ? 200 : 400, JSON_TYPE);
         response.end(
           JSON.stringify(
@@ -220,10 +230,11 @@ describe('A deployment that does not read the Authorization header', () => {
           ),
         );
       });
+      const server = await serve(listener);
       const outcome = await userAndPages(connectTo(server.url)(app, () => undefined));
       await server.close();
       assert.equal(take(outcome).user.name, 'Ada');
-      assert.equal(server.requests.length, 2);
+      assert.deepEqual(server.requests, ['POST /v25.0/me', 'POST /v25.0/me']);
     });
   }
 

@@ -68,7 +68,7 @@ describe('On the way to the first Pages', () => {
       assert.ok(loader.user);
       const message = describeFailure({ kind: 'noPages', user: loader.user, listed: 0, cause });
       assert.match(message.reason, /no Page you have a role on/);
-      assert.match(message.nextStep, /Create a Page or have its administrator give you access/);
+      assert.match(message.nextStep, /Create a Page or ask its administrator for access/);
       assert.equal(message.otherAction, 'typePageId');
     });
   });

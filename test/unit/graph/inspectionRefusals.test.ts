@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { asConfirmed } from '../../../src/http/confirmedUrl';
 import { Secret } from '../../../src/base/secret';
 import { createGraphApi, type GraphApi, type GraphOutcome } from '../../../src/graph/graphApi';
 import type { GraphFailure } from '../../../src/graph/graphFailures';
@@ -69,7 +70,11 @@ describe('A refusal that names no permission', () => {
   ];
   for (const [what, ask, needed] of calls) {
     it(`says of ${what} what it needs: ${needed.join(', ') || 'nothing'}`, async () => {
-      const send = createSend({ baseUrl: new URL(server.url), version: 'v25.0', timeoutMilliseconds: 5000 });
+      const send = createSend({
+        baseUrl: asConfirmed(new URL(server.url)),
+        version: 'v25.0',
+        timeoutMilliseconds: 5000,
+      });
       const { app } = inputs({ appId: '874310265938217', appSecret: '0'.repeat(32), token: `EAA${'s'.repeat(40)}` });
       const refused = await ask(createGraphApi(app, send, { retryPolicy: QUICK, onRetry: () => undefined }));
       assert.ok(!refused.ok && refused.error.kind === 'permissionMissing');

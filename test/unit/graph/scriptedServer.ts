@@ -51,3 +51,17 @@ export function always(
     response.end(body);
   };
 }
+
+/** Answers by the parameters of a request, those of its address and of its form, once it has come whole. */
+export function byParameters(
+  answer: (parameters: URLSearchParams, pathname: string, response: ServerResponse) => void,
+): RequestListener {
+  return (request, response) => {
+    const form: string[] = [];
+    request.on('data', (chunk: Buffer) => form.push(chunk.toString()));
+    request.on('end', () => {
+      const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
+      answer(new URLSearchParams([...searchParams, ...new URLSearchParams(form.join(''))]), pathname, response);
+    });
+  };
+}

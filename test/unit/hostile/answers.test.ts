@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { asConfirmed } from '../../../src/http/confirmedUrl';
 import * as answers from '../../../src/graph/answers';
 import { parseJson } from '../../../src/http/exactJson';
 import { userAndPagesRequest } from '../../../src/graph/requests';
@@ -116,7 +117,11 @@ describe('A hostile answer', () => {
     async (body) => {
       const server = await serve(always(200, { 'content-type': 'application/json' }, body));
       try {
-        const send = createSend({ baseUrl: new URL(server.url), version: 'v25.0', timeoutMilliseconds: 5000 });
+        const send = createSend({
+          baseUrl: asConfirmed(new URL(server.url)),
+          version: 'v25.0',
+          timeoutMilliseconds: 5000,
+        });
         const answer = await send(request, new AbortController().signal);
         assert.ok(!answer.ok && answer.error.kind === 'unexpectedAnswer' && answer.error.what === 'too large');
       } finally {

@@ -31,6 +31,8 @@ const HOSTILE_MESSAGES: Readonly<Record<string, unknown>> = {
   'a command by its full name': { kind: 'run', command: 'agoras.getCredentials' },
   'a path in a command': { kind: 'run', command: '../accessToken' },
   'a command of every object': { kind: 'run', command: 'constructor' },
+  'a command for an account that does not take one': { kind: 'runFor', command: 'getCredentials', account: '1.2' },
+  'an account of a megabyte': { kind: 'runFor', command: 'checkToken', account: '1'.repeat(1024 * 1024) },
   'a command with arguments': { kind: 'run', command: 'getCredentials', args: [{ appSecret: 'x' }] },
   'a secret in a message': { kind: 'ready', token: 'EAAx' },
   'a megabyte as the kind': { kind: 'x'.repeat(1024 * 1024) },

@@ -71,7 +71,8 @@ describe('A hostile path', () => {
   });
   after(() => rm(scratch, { recursive: true, force: true }));
 
-  const change = (path: string) => changeFile<never>(path, () => ({ kind: 'create', text: 'A=1\n' }), PRIVATE);
+  const change = (path: string) =>
+    changeFile<never>(path, () => ({ kind: 'create', text: 'A=1\n' }), { mode: PRIVATE });
 
   each('does not lead out of a folder', OUTSIDE, (named) => {
     assert.equal(pathInside('/projects/folder', named, posix), undefined);
@@ -111,7 +112,7 @@ describe('A hostile path', () => {
   });
 
   each('that no program takes is not asked of Git', NO_FILE, async (named) => {
-    assert.equal(await readVisibilityToGit(['git'], `${folder}/${named}`), 'safe');
+    assert.equal(await readVisibilityToGit({ programs: ['git'], isTrusted: true }, `${folder}/${named}`), 'safe');
   });
 
   each(

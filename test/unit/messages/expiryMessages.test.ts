@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { SECONDS_PER_DAY } from '../../../src/base/time';
 import type { AccountRecord, ObjectId } from '../../../src/credentials/account';
+import { checkDataAccess } from '../../../src/credentials/checklist';
 import { toInstagramAccountId } from '../../../src/graph/ids';
+import { describeCheck } from '../../../src/messages/checkMessages';
 import { statusBarView, type Visibility } from '../../../src/messages/expiryMessages';
 import { ACCOUNT, LOCATION } from '../../account';
 
@@ -21,8 +23,9 @@ const PAGE_ID: ObjectId = { kind: 'page', id: permanent.page.id };
 const withoutInstagram = { instagram: undefined, objectId: PAGE_ID };
 const forAgoras2 = [{ ...LOCATION, target: { ...LOCATION.target, version: '2.x' as const } }];
 
-function view(account: Partial<AccountRecord>, visibility: Visibility = 'always', warnDays = 7) {
-  return statusBarView({ ...permanent, ...account }, { warnDays, visibility, now: NOW, locale: 'en' });
+function view(account: Partial<AccountRecord>, visibility: Visibility = 'always', isAutomatic = false) {
+  const options = { warnDays: 7, isAutomatic, visibility, now: NOW, locale: 'en' };
+  return statusBarView({ ...permanent, ...account }, options);
 }
 
 describe('The status bar', () => {
@@ -91,17 +94,33 @@ describe('The status bar', () => {
     assert.match(unknown.tooltip, /The Page token expires on an unknown date\./);
   });
 
+  it('promises no “never” where Facebook has not said how long the access to data lasts', () => {
+    const unknown = view({ dataAccessExpiresAt: undefined });
+    assert.equal(unknown?.text, '$(key) Agoras: expiry unknown');
+    assert.match(
+      unknown.tooltip,
+      /The Page token never expires\.\nFacebook does not say by when you have to log in again\./,
+    );
+    assert.equal(view({ dataAccessExpiresAt: 'never' })?.text, '$(key) Agoras: never expires');
+    const check = checkDataAccess({ dataAccessExpiresAt: undefined }, NOW);
+    const { state, evidence } = describeCheck(check, 'en');
+    assert.deepEqual([state, evidence], ['warning', 'Facebook does not say by when you have to log in again']);
+  });
+
   it('says how old the last known state is when Facebook cannot be reached', () => {
     const lastCheck = { at: inDays(-3), valid: true, failedAt: NOW - 3600, unreachable: true };
     const { tooltip } = view({ lastCheck }) ?? { tooltip: '' };
     assert.match(tooltip, /Last checked 3 days ago: valid\./);
-    assert.match(tooltip, /Facebook could not be reached 1 hour ago; this is the last known state\./);
+    assert.match(tooltip, /Facebook couldn’t be reached 1 hour ago, so this is the last known state\./);
   });
 
   it('does not blame the network for a check that failed for another reason', () => {
     const lastCheck = { at: inDays(-3), valid: true, failedAt: NOW - 3600, unreachable: false };
     const { tooltip } = view({ lastCheck }) ?? { tooltip: '' };
-    assert.match(tooltip, /A check failed 1 hour ago; this is the last known state\. Check the token to see why\./);
+    assert.match(
+      tooltip,
+      /The check 1 hour ago failed, so this is the last known state\. Check the token to see why\./,
+    );
     assert.doesNotMatch(tooltip, /reached/);
   });
 
@@ -114,8 +133,50 @@ describe('The status bar', () => {
     assert.ok(!view({ page: { ...ACCOUNT.page, name: '$(error) Page' } })?.tooltip.includes('$('));
   });
 
+  describe('where tokens are renewed automatically', () => {
+    const renewing = {
+      written: forAgoras2.map((location) => ({ ...location, isOutdated: true })),
+      obtainedAt: inDays(-10),
+      userTokenExpiresAt: inDays(50),
+    };
+    const shown = (account: Partial<AccountRecord>) => view({ ...renewing, ...account }, 'always', true);
+
+    it('says that one does, until when, and that nobody has to do anything', () => {
+      const { text, background, tooltip } = shown({}) ?? {};
+      assert.match(text ?? '', /^\$\(key\) Agoras: renewed automatically; until \w+ \d+, \d{4}$/);
+      assert.equal(background, 'none');
+      assert.match(
+        tooltip ?? '',
+        /^Your user token expires on \w+ \d+, \d{4} and is renewed automatically before then\.$/m,
+      );
+      assert.match(tooltip ?? '', /^Places with an earlier token: 1\.$/m);
+    });
+
+    it('counts the days as ever once that has failed, and says why', () => {
+      const failed = shown({ failedRenewal: { at: NOW, needsLogin: true }, userTokenExpiresAt: inDays(6) });
+      assert.equal(failed?.text, '$(key) Agoras: expires in 6 days');
+      assert.equal(failed.background, 'warning');
+      assert.match(failed.tooltip, /^It wasn’t renewed: Facebook requires you to log in again\.$/m);
+      assert.match(
+        shown({ failedRenewal: { at: NOW, needsLogin: false } })?.tooltip ?? '',
+        /^It hasn’t been renewed yet; that is retried every day\.$/m,
+      );
+    });
+
+    it('warns of the login that Facebook wants, which nothing renews', () => {
+      assert.equal(shown({ dataAccessExpiresAt: inDays(5) })?.text, '$(key) Agoras: expires in 5 days');
+    });
+  });
+
+  it('tells a grant that a later sign-in has replaced from a token that died', () => {
+    const replaced = view({ lastCheck: { at: NOW, valid: false }, isGrantReplaced: true });
+    assert.equal(replaced?.text, '$(key) Agoras: replaced by a later sign-in');
+    assert.equal(replaced.background, 'error');
+    assert.match(replaced.tooltip, /^A later sign-in replaced this permission\. Renew the token and tick all/m);
+  });
+
   it('is hidden without an account, and as the setting says', () => {
-    const options = { warnDays: 7, now: NOW, locale: 'en' };
+    const options = { warnDays: 7, isAutomatic: true, now: NOW, locale: 'en' };
     assert.equal(statusBarView(undefined, { ...options, visibility: 'always' }), undefined);
     assert.equal(view({}, 'never'), undefined);
     assert.equal(view({}, 'whenExpiring'), undefined);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { asConfirmed } from '../../../src/http/confirmedUrl';
 import { SignInAttempt } from '../../../src/credentials/signInAttempt';
 import { metaLink } from '../../../src/graph/dashboard';
 import { toAppId } from '../../../src/graph/ids';
@@ -76,7 +77,7 @@ describe('What Facebook shows', () => {
       { app, redirectUri, grant: { kind: 'permissions', permissions: [] }, next: undefined },
       () => 0,
     );
-    const address = signIn.address({ baseUrl: new URL('https://www.facebook.com'), version: 'v25.0' });
+    const address = signIn.address({ baseUrl: asConfirmed(new URL('https://www.facebook.com')), version: 'v25.0' });
     const state = new URL(address.reveal()).searchParams.get('state') ?? '';
     const taken = signIn.take(new URLSearchParams({ state, error_code: '1349168', error_message: 'URL: X' }));
     assert.ok(!taken.ok && taken.error.kind === 'signInRefused');

@@ -22,6 +22,20 @@ describe('A token in the sandbox', () => {
     return (answer as { data: readonly { id: string }[] }).data.map(({ id }) => id);
   }
 
+  it('names its app at /app, whosever it is; an app that wants a proof with each call is not told without', async () => {
+    const page = sandbox.pageToken('ada', sandbox.pages.adaInstagram.id, { from: 'longLived' });
+    for (const token of [sandbox.shortLivedToken('ada'), page, sandbox.systemUserToken(), sandbox.appToken()]) {
+      assert.deepEqual(await bodyOf(ask(token, '/app', { fields: 'id' })), { id: sandbox.apps.demo.id });
+    }
+    const strict = sandbox.shortLivedToken('ada', { app: 'proof' });
+    await refuses(ask(strict, '/app'), { code: 100, message: /appsecret_proof/, type: 'GraphMethodException' });
+    await refuses(ask(sandbox.shortLivedToken('ada', { expired: true }), '/app'), {
+      code: 190,
+      subcode: 463,
+      message: /expired/,
+    });
+  });
+
   describe('of a system user', () => {
     it('never ends, nor does its data access', async () => {
       const token = sandbox.systemUserToken();

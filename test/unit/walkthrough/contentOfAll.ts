@@ -5,7 +5,10 @@ import { viewOf } from './viewOf';
 /** The walkthrough where everything that Facebook or a file system says is this text. */
 export function contentOfAll(text: string): string {
   return walkthroughContent(
-    viewOf({ account: named(text), checks: [{ kind: 'typePage', state: 'failed', found: text }] }),
+    viewOf({
+      accounts: [named(text), { ...named(text), id: '1.3' }],
+      checks: [{ kind: 'typePage', state: 'failed', found: text }],
+    }),
   );
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import type { AccountRecord } from '../../../src/credentials/account';
 import { STEP_DRAWINGS } from '../../../src/walkthrough/drawings';
+import type { WalkthroughView } from '../../../src/walkthrough/walkthroughView';
 import { walkthroughContent, walkthroughDocument } from '../../../src/walkthrough/walkthroughHtml';
 import { WALKTHROUGH_STEPS } from '../../../src/walkthrough/webviewProtocol';
 import { svg } from '../../../src/walkthrough/shapes';
@@ -61,6 +62,20 @@ describe('The walkthrough as HTML', () => {
     assert.ok(html.includes(`content="${policy.replaceAll("'", '&#39;')}"`));
     assert.equal(html.match(/<script/g)?.length, 1);
     assert.doesNotMatch(html, / style="| on\w+="|javascript:/);
+  });
+
+  it('has one thing to press first: the step that is next, or else what fits the whole best', () => {
+    const views: readonly (readonly [WalkthroughView, string])[] = [
+      [viewOf({}), 'intro-getCredentials'],
+      [viewOf({ flow: { kind: 'running', step: 'exchange' } }), 'exchange-getCredentials'],
+      [viewOf({ account: ACCOUNT }), 'result-checkToken'],
+      [viewOf({ account: { ...ACCOUNT, written: [] } }), 'written-writeFlags'],
+      [viewOf({ account: { ...ACCOUNT, expiresAt: NOW } }), 'verified-renewToken'],
+    ];
+    for (const [view, first] of views) {
+      const ids = [...walkthroughContent(view).matchAll(/ id="([^"]*)" class="primary"/g)].map(([, id]) => id);
+      assert.deepEqual(ids, [first]);
+    }
   });
 
   it('has every id once, whatever is shown', () => {

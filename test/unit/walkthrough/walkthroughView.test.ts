@@ -85,8 +85,8 @@ describe('The walkthrough', () => {
     ['has expired', { expiresAt: NOW - 1 }, /has expired/],
     ['of Agoras 2.x has expired', { userTokenExpiresAt: NOW - 1, written: forAgoras2 }, /has expired/],
     ['has lost its access to data', { dataAccessExpiresAt: NOW - 1 }, /log in to the app again/],
-    ['ends soon', { dataAccessExpiresAt: NOW + 3 * DAY }, /ends on Jun 18, 2025/],
-    ['was found invalid', { lastCheck: { at: NOW, valid: false } }, /no longer works/],
+    ['ends soon', { dataAccessExpiresAt: NOW + 3 * DAY }, /expires on Jun 18, 2025/],
+    ['was found invalid', { lastCheck: { at: NOW, valid: false } }, /no longer work/],
   ];
   for (const [what, change, words] of dates) {
     it(`says that the token ${what}, and that it should be renewed`, () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import {
+  ACCOUNT_COMMANDS,
   APP_CASES,
   CLICKS,
   parseFromWebview,
@@ -19,6 +20,11 @@ const fromWebview: fc.Arbitrary<FromWebview> = fc.oneof(
   fc.constant({ kind: 'ready' as const }),
   fc.constant({ kind: 'copyPermissions' as const }),
   fc.record({ kind: fc.constant('run' as const), command: fc.constantFrom(...WALKTHROUGH_COMMANDS) }),
+  fc.record({
+    kind: fc.constant('runFor' as const),
+    command: fc.constantFrom(...ACCOUNT_COMMANDS),
+    account: fc.string({ maxLength: 100 }),
+  }),
 );
 
 const toWebview: fc.Arbitrary<ToWebview> = fc.oneof(

@@ -23,7 +23,7 @@ describe('python-dotenv', () => {
       assert.equal(
         written(sample),
         text,
-        'written as when it was recorded: npm run record:python-dotenv makes it anew',
+        'written as when it was recorded: npm run proof -- python-dotenv makes it anew',
       );
       assert.deepEqual(
         read,

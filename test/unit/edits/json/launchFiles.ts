@@ -8,6 +8,8 @@ import {
   type LaunchOptions,
   type LaunchSource,
 } from '../../../../src/agoras/launchConfiguration';
+import type { FlagValues } from '../../../../src/agoras/flags';
+import { inputReference, valueInput } from '../../../../src/agoras/valueReferences';
 import type { JsonFormat } from '../../../../src/edits/json/jsonDocument';
 import type { LaunchRefusal } from '../../../../src/edits/json/launchPlan';
 import type { WantedLaunch } from '../../../../src/edits/json/wantedLaunch';
@@ -22,10 +24,15 @@ export const FORMAT: JsonFormat = { indent: '  ', lineBreak: '\n' };
 
 export const ENV_FILE = '${workspaceFolder}/.env';
 
+/** Two accounts of one app. */
+export const ADA = '1.2';
+export const GRACE = '1.3';
+
 /** What is wanted where a test does not say otherwise: Agoras 1.x for Instagram, by the Python debugger. */
 const USUAL: LaunchOptions = {
   version: '1.x',
   networks: DEFAULT_NETWORKS,
+  accountId: ADA,
   debugger: 'debugpy',
   shell: 'posix',
   readsFlagsOnly: false,
@@ -47,6 +54,7 @@ export function optionsFor(debug: LaunchDebugger): readonly LaunchOptions[] {
       SOURCES.flatMap((source) =>
         [DEFAULT_NETWORKS, NETWORKS].flatMap((networks) =>
           [false, true].map((readsFlagsOnly) => ({
+            accountId: ADA,
             version,
             shell,
             source,
@@ -61,6 +69,15 @@ export function optionsFor(debug: LaunchDebugger): readonly LaunchOptions[] {
 }
 
 export const ALL_WANTED: readonly WantedLaunch[] = DEBUGGERS.flatMap(optionsFor).map(wantedFor);
+
+/** How a configuration asks for a value of an account. */
+export function referenceTo(field: keyof FlagValues, account = ADA): string {
+  return inputReference(valueInput(field, account).id);
+}
+
+export function ofEitherAccount(options: LaunchOptions): fc.Arbitrary<LaunchOptions> {
+  return fc.constantFrom(ADA, GRACE).map((accountId) => ({ ...options, accountId }));
+}
 
 /** The text after a plan that was not refused. */
 export function textAfter(text: string, plan: TextPlan<LaunchRefusal>): string {

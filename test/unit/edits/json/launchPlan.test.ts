@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { inputsOf } from '../../../../src/edits/json/launchInputs';
 import { planLaunch, planLaunchRemoval } from '../../../../src/edits/json/launchPlan';
 import type { WantedLaunch } from '../../../../src/edits/json/wantedLaunch';
 import { FORMAT, read, textAfter, wantedFor, withoutInsertions } from './launchFiles';
@@ -144,11 +145,11 @@ describe('The launch configuration in a launch.json', () => {
     const plan = planLaunch(before, wantedFor(), FORMAT, 'code-workspace');
     assert.ok(plan.kind === 'rewrite');
     assert.equal(withoutInsertions(plan.text, plan.edits), before);
-    const { configuration, inputs } = wantedFor();
+    const { configuration } = wantedFor();
     assert.deepEqual(read(plan.text), {
       folders: [{ path: '.' }],
       settings: {},
-      launch: { version: '0.2.0', configurations: [configuration], inputs },
+      launch: { version: '0.2.0', configurations: [configuration], inputs: inputsOf(wantedFor()) },
     });
     assert.deepEqual(planLaunch(plan.text, wantedFor(), FORMAT, 'code-workspace'), { kind: 'unchanged' });
   });

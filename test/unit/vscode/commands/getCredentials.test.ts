@@ -89,13 +89,13 @@ describe('“Get Instagram Credentials”', () => {
       ['Where should', '.env'],
       [`.env holds the credentials of “${ada.name}”`, 'Replace'],
     ]);
-    assert.match(window.message, /the publishing call refuses posts/);
+    assert.match(window.message, /posts are refused/);
     assert.equal(valueOf('INSTAGRAM_OBJECT_ID'), pages.grace.id);
     assert.equal(computer.read('a/.env')?.split('\n').length, lines, 'the same lines, with new values');
   });
 
   const refused: readonly (readonly [typed: string, says: RegExp])[] = [
-    ['my app', /digits only/],
+    ['my app', /only digits/],
     ['12345', /15 or 16 digits/],
     [apps.demo.secret, /looks like an App Secret/],
   ];
@@ -199,7 +199,7 @@ describe('“Get Instagram Credentials”', () => {
       ...app,
       ...paste(computer.sandbox.shortLivedToken('ada')),
       ['Choose the Page', pages.adaAnalyst.name],
-      ['Facebook gives no token for the Page', 'Choose Another Page'],
+      ['Facebook doesn’t issue a token for the Page', 'Choose Another Page'],
       ['Choose the Page', ESCAPE],
     ]);
     assert.match(window.message, /does not allow you to create content/);

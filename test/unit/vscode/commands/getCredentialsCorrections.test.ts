@@ -118,7 +118,7 @@ describe('Correcting one value of “Get Instagram Credentials”', () => {
       ...untilDestination(),
       ...expiresThen(computer.sandbox.shortLivedToken('ada', { pages: [adaPlain.id, pages.adaAnalyst.id] })),
       ['Choose the Page', adaPlain.name],
-      ['Facebook shows no Instagram account', 'Go on without'],
+      ['Facebook shows no Instagram account', 'Continue without'],
     ]);
     assert.equal(writtenPage(), adaPlain.id);
     assert.equal(written('INSTAGRAM_OBJECT_ID'), adaPlain.id);

@@ -23,7 +23,7 @@ describe('“Renew Access Token”', () => {
       ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
       ['Short-lived user token', computer.sandbox.shortLivedToken('grace')],
     ]);
-    assert.match(window.message, /is renewed, and so is everything/);
+    assert.match(window.message, /was renewed, and everything written with it was updated/);
     assert.notEqual(written(), old);
     assert.equal(computer.sandbox.describe(written())?.lifetime, 'long');
   });
@@ -41,7 +41,7 @@ describe('“Renew Access Token”', () => {
   });
 
   it('hands the new token to terminals that have the old one, and to no other account’s', async () => {
-    await window.does('useInTerminal', []);
+    await window.does('useInTerminal', [['Share the credentials', 'Share']]);
     assert.equal(window.terminals.get('INSTAGRAM_REFRESH_TOKEN'), written());
     await window.does('renewToken', [
       ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
@@ -51,7 +51,7 @@ describe('“Renew Access Token”', () => {
     await window.does('getCredentials', computer.obtaining('ada', 'Only keep'));
     const token = window.terminals.get('INSTAGRAM_REFRESH_TOKEN');
     await window.does('renewToken', [
-      ['Whose credentials', grace.name],
+      ['Which account’s credentials', grace.name],
       ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
       ['Short-lived user token', computer.sandbox.shortLivedToken('grace')],
     ]);
@@ -70,21 +70,21 @@ describe('“Renew Access Token”', () => {
     });
 
     it('asks for nothing: the token has no end', async () => {
-      await window.does('renewToken', [['Whose credentials', pages.vera.name]]);
-      assert.match(window.message, /is renewed.*never expires/);
+      await window.does('renewToken', [['Which account’s credentials', pages.vera.name]]);
+      assert.match(window.message, /was renewed.*never expires/);
     });
 
     it('that is dead tells where the next one comes from, before it is asked for', async () => {
       computer.sandbox.changePassword('robot');
       await window.does('renewToken', [
-        ['Whose credentials', pages.vera.name],
+        ['Which account’s credentials', pages.vera.name],
         ['This system user needs a new token', 'Enter a New Token'],
         ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
         ['Short-lived user token', computer.sandbox.systemUserToken()],
       ]);
       const [first, last] = window.user.told.map(({ message }) => message);
       assert.match(first ?? '', /Users > System users/);
-      assert.match(last ?? '', /is renewed/);
+      assert.match(last ?? '', /was renewed/);
     });
   });
 });

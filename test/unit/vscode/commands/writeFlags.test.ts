@@ -23,25 +23,20 @@ describe('“Write Flags to…”', () => {
   const configurations = () => computer.read('a/.vscode/launch.json') ?? '';
   const writeTo = (destination: string) => window.does('writeFlags', [['Where should', destination]]);
 
-  it('offers every destination', async () => {
+  it('offers every destination but VS Code, where they are already', async () => {
     await writeTo(ESCAPE);
     assert.deepEqual(window.user.seen, [
-      [
-        '.env',
-        'launch.json',
-        'launch.json with .env',
-        'GitHub Actions',
-        'Clipboard',
-        'Terminals of this window',
-        'Only keep them in VS Code',
-      ],
+      ['.env', 'launch.json', 'launch.json with .env', 'GitHub Actions', 'Clipboard', 'Terminals of this window'],
     ]);
   });
 
   it('writes a launch configuration without any secret, the rest of the file untouched, and takes it back', async () => {
     await writeTo('launch.json');
-    assert.match(window.message, /no secret stands in the file/);
-    assert.match(configurations(), /\/\/ my own[^]*INSTAGRAM_ACCESS_TOKEN": "\$\{command:agoras\.accessToken\}"/);
+    assert.match(window.message, /contains no secrets/);
+    assert.match(
+      configurations(),
+      /\/\/ my own[^]*INSTAGRAM_ACCESS_TOKEN": "\$\{input:agoras\.accessToken\.\d+\.\d+\}"/,
+    );
     assert.doesNotMatch(configurations(), /EAA/);
     await window.press('Undo');
     assert.equal(configurations(), launch);
@@ -52,17 +47,27 @@ describe('“Write Flags to…”', () => {
     assert.match(window.message, /reads the credentials of .* from \.env/);
     assert.match(configurations(), /"envFile": "\$\{workspaceFolder\}\/\.env"/);
     assert.ok(env().startsWith(mine));
-    await window.does('forgetCredentials', [['Forget the credentials', 'Forget and Clear Files']]);
+    await window.does('forgetCredentials', [['Forget the credentials', 'Forget and Remove What Was Written']]);
     assert.deepEqual([env(), configurations()], [mine, launch]);
   });
 
   it('tells how to load the .env, and copies the command for it', async () => {
     await writeTo('.env');
-    assert.match(window.message, /Agoras does not load the file by itself/);
+    assert.match(window.message, /Agoras doesn’t load this file by itself/);
     await window.press('Copy Load Command');
     assert.match(window.clipboard, /^set -a; \. .*\.env.*; set \+a$/);
+    assert.match(window.user.told.at(-1)?.message ?? '', /^Copied: set -a; .*Paste it into a terminal/);
     await writeTo('.env');
-    assert.match(window.message, /were already in \.env: nothing had to change/);
+    assert.match(window.message, /were already in \.env; nothing changed/);
+  });
+
+  it('copies that command later, too, and offers to write where there is no .env with the credentials', async () => {
+    await window.does('copyLoadCommand', []);
+    assert.match(window.message, /No \.env of this workspace has the credentials/);
+    assert.equal(window.clipboard, '');
+    await writeTo('.env');
+    await window.does('copyLoadCommand', []);
+    assert.match(window.clipboard, /^set -a; \. .*\.env.*; set \+a$/);
   });
 
   it('rewrites at one press what was written, when the settings name another Agoras, and back', async () => {
@@ -98,17 +103,17 @@ describe('“Write Flags to…”', () => {
   });
 
   it('gives terminals the variables of the Agoras that is written for, and takes them away when it is forgotten', async () => {
-    await window.does('useInTerminal', []);
+    await window.does('useInTerminal', [['Share the credentials', 'Share']]);
     assert.deepEqual([...window.terminals.keys()], ['INSTAGRAM_ACCESS_TOKEN', 'INSTAGRAM_OBJECT_ID']);
     await window.change('agoras.agorasVersion', '2.x');
     await writeTo('.env');
     assert.ok(window.terminals.has('INSTAGRAM_REFRESH_TOKEN') && !window.terminals.has('INSTAGRAM_ACCESS_TOKEN'));
-    await window.does('forgetCredentials', [['Forget the credentials', 'Forget and Clear Files']]);
+    await window.does('forgetCredentials', [['Forget the credentials', 'Forget and Remove What Was Written']]);
     assert.equal(window.terminals.size, 0);
   });
 
   it('copies the command line without touching a file', async () => {
-    await window.does('copyFlags', []);
+    await window.does('copyFlags', [['Share the credentials', 'Share']]);
     assert.match(window.clipboard, /--instagram-access-token EAA\w+ --instagram-object-id \d+/);
     assert.deepEqual([env(), configurations()], [mine, launch]);
   });

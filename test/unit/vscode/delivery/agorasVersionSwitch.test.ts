@@ -48,11 +48,17 @@ describe('Whoever uses Agoras', () => {
     computer.sandbox.setPageTokenExchange('refused');
     const window = computer.openWindow({ settings: { 'agoras.agorasVersion': '3.x' } });
     await obtain(window);
-    assert.match(window.message, /are now in \.env\. Renew them by \w+ \d+, \d{4}\./);
-    assert.match(window.statusBar ?? '', /expires in \d+ days/);
+    assert.match(
+      window.message,
+      /are now in \.env\. They last until \w+ \d+, \d{4} and are renewed automatically before then\./,
+    );
+    assert.match(window.statusBar ?? '', /renewed automatically; until \w+ \d+, \d{4}/);
     assert.equal(tokenIn('a/.env', 'INSTAGRAM_REFRESH_TOKEN')?.kind, 'USER');
     await window.does('checkToken', []);
-    assert.match(window.message, /is valid\. Your user token expires on \w+ \d+, \d{4}: renew it before then\./);
+    assert.match(
+      window.message,
+      /is valid\. Your user token expires on \w+ \d+, \d{4} and is renewed automatically before then\./,
+    );
     assert.doesNotMatch(window.message, /never/);
   });
 

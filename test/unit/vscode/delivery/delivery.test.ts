@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { openForAll } from '../../../openForAll';
 import { pages } from '../../../sandbox/world';
 import { Computer } from '../../../window/computer';
+import { ESCAPE } from '../../../window/userDouble';
 import { eventually } from '../../../workbench/waiting';
 
 const settings = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
@@ -29,9 +30,28 @@ describe('What was written', () => {
     await window.press('Undo', 'a/.env');
     assert.equal(computer.read('a/.env'), undefined);
     assert.deepEqual(writtenOf(ada), ['b/.env', 'b/.vscode/launch.json']);
-    await window.does('forgetCredentials', [[`Forget the credentials of “${ada}”`, 'Forget and Clear Files']]);
+    await window.does('forgetCredentials', [
+      [`Forget the credentials of “${ada}”`, 'Forget and Remove What Was Written'],
+    ]);
     assert.equal(tokenIn('b/.env'), undefined);
     assert.doesNotMatch(computer.read('b/.vscode/launch.json') ?? '', /agoras/);
+  });
+
+  it('stays where only the account is forgotten, and the question says what lives on and what is used then', async () => {
+    const window = computer.openWindow({ settings });
+    await window.does('getCredentials', computer.obtaining('grace', 'Only keep'));
+    await window.does('getCredentials', computer.obtaining('ada', '.env'));
+    const token = tokenIn('a/.env');
+    await window.does('switchAccount', [['Which account', ESCAPE]]);
+    await window.does('forgetCredentials', [
+      ['Which account’s credentials', ada],
+      [`Forget the credentials of “${ada}”`, 'Forget'],
+    ]);
+    const said = window.user.asked.join('\n');
+    assert.match(said, /Facebook still accepts the tokens\. To end them, remove the app/);
+    assert.ok(said.includes(`This workspace will then use “${grace}”.`));
+    assert.ok(window.message.includes(`This workspace now uses “${grace}”.`));
+    assert.equal(tokenIn('a/.env'), token);
   });
 
   it('is renewed, too, where another window has written it while the browser was open', async () => {
@@ -60,7 +80,7 @@ describe('What was written', () => {
     await remote.does('getCredentials', computer.obtaining('ada', '.env'));
     const local = computer.openWindow({ open: ['b'], settings });
     await local.does('forgetCredentials', [[`Forget the credentials of “${ada}”`, 'Forget']]);
-    assert.match(local.message, /other hosts: .*a\/\.env \(ssh-remote\+/);
+    assert.match(local.message, /on another host: .*a\/\.env \(ssh-remote\+/);
     assert.notEqual(tokenIn('a/.env'), undefined);
   });
 
@@ -94,7 +114,7 @@ describe('What was written', () => {
     await window.press('Undo');
     assert.equal(computer.read('a/.env'), before);
     assert.deepEqual([writtenOf(ada), writtenOf(grace)], [['a/.env'], []]);
-    await window.does('copyFlags', []);
+    await window.does('copyFlags', [['Share the credentials', 'Share']]);
     assert.match(window.message, new RegExp(ada));
   });
 
@@ -103,7 +123,7 @@ describe('What was written', () => {
     await window.does('getCredentials', computer.obtaining('ada', '.env'));
     await window.does('getCredentials', computer.obtaining('grace', 'Only keep'));
     await window.does('writeFlags', [
-      ['Whose credentials', ada],
+      ['Which account’s credentials', ada],
       ['Where should', '.env'],
     ]);
     assert.match(window.message, new RegExp(`This workspace now uses “${ada}”`));
@@ -126,7 +146,9 @@ describe('What was written', () => {
     const window = computer.openWindow({ settings });
     await window.does('getCredentials', computer.obtaining('ada', 'launch.json'));
     computer.delete('a');
-    await window.does('forgetCredentials', [[`Forget the credentials of “${ada}”`, 'Forget and Clear Files']]);
+    await window.does('forgetCredentials', [
+      [`Forget the credentials of “${ada}”`, 'Forget and Remove What Was Written'],
+    ]);
     assert.equal(computer.read('a/.vscode/launch.json'), undefined);
     assert.throws(() => {
       computer.delete('a');
@@ -141,7 +163,7 @@ describe('A computer with two profiles', () => {
     return { close: () => computer.shutDown() };
   });
 
-  it('has the same accounts in both, and none in either once they are forgotten in one', async () => {
+  it('has the same accounts in both, and none in either once they were deleted in one', async () => {
     // A profile has an extension state of its own; everything of an account is in the secret storage.
     const [work, home] = [computer.openWindow({ settings }), computer.openWindow({ open: ['b'], settings })];
     await work.does('getCredentials', computer.obtaining('ada', '.env'));
@@ -156,6 +178,6 @@ describe('A computer with two profiles', () => {
     await window.does('getCredentials', computer.obtaining('ada', '.env'));
     computer.stored = computer.stored.replace(/"dataAccessExpiresAt":\d+/, '"dataAccessExpiresAt":9223372036854775807');
     const next = computer.openWindow({ settings });
-    assert.match(await eventually('the status bar item', () => next.statusBar), /never expires/);
+    assert.match(await eventually('the status bar item', () => next.statusBar), /expiry unknown/);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Computer, type FlowWindow } from '../../../window/computer';
+import { computerWithAccount, type Computer, type FlowWindow } from '../../../window/computer';
 
 const settings = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
 const FILE = 'a/.vscode/launch.json';
@@ -8,11 +8,7 @@ describe('A launch configuration in a workspace', () => {
   let computer: Computer;
   let window: FlowWindow;
   afterEach(() => computer.shutDown());
-  beforeEach(async () => {
-    computer = await Computer.start();
-    window = computer.openWindow({ settings });
-    await window.does('getCredentials', computer.obtaining('ada', 'launch.json'));
-  });
+  beforeEach(async () => ({ computer, window } = await computerWithAccount(settings, 'launch.json')));
 
   const text = () => computer.read(FILE) ?? '';
   const write = (destination: string) => window.does('writeFlags', [['Where should', destination]]);
@@ -24,7 +20,8 @@ describe('A launch configuration in a workspace', () => {
     await window.change('agoras.agorasVersion', version);
     await window.press(`Rewrite for Agoras ${version}`);
   };
-  const forget = () => window.does('forgetCredentials', [['Forget the credentials', 'Forget and Clear Files']]);
+  const forget = () =>
+    window.does('forgetCredentials', [['Forget the credentials', 'Forget and Remove What Was Written']]);
 
   it('runs in the terminal where the Python debugger is not installed, and its command line holds no value', () => {
     const command =
@@ -40,7 +37,7 @@ describe('A launch configuration in a workspace', () => {
     const mine = text();
     await write('launch.json');
     assert.equal(text(), mine);
-    assert.match(window.message, /nothing had to change/);
+    assert.match(window.message, /nothing changed/);
     await switchTo('2.x');
     assert.ok(text().includes('"STATUS_TEXT": "Good morning" /* always */,'), text());
     const command =
@@ -56,18 +53,18 @@ describe('A launch configuration in a workspace', () => {
     const fromVscode = text();
     await write('launch.json with .env');
     assert.match(text(), /"envFile": "\$\{workspaceFolder\}\/\.env"/);
-    assert.doesNotMatch(text(), /command:agoras/);
+    assert.doesNotMatch(text(), /agoras\./);
     change('${workspaceFolder}/.env', '${workspaceFolder}/secrets.env');
     await switchTo('2.x');
     assert.match(text(), /secrets\.env/);
-    assert.doesNotMatch(text(), /command:agoras/);
+    assert.doesNotMatch(text(), /agoras\./);
     change('${workspaceFolder}/secrets.env', '${workspaceFolder}/.env');
     await switchTo('1.x');
     await write('launch.json');
     assert.equal(text(), fromVscode);
   });
 
-  it('goes when the credentials are forgotten, as long as nobody has changed it', async () => {
+  it('goes when the credentials were deleted, as long as nobody has changed it', async () => {
     await switchTo('2.x');
     await write('launch.json');
     await forget();

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { readDotenvValue } from '../../../../src/edits/dotenv/dotenvPlan';
-import { changeFile } from '../../../../src/vscode/files/fileChange';
-import { removeAbandoned, withFileLock } from '../../../../src/vscode/files/fileLock';
+import { changeFile, cleanUp } from '../../../../src/vscode/files/fileChange';
+import { withFileLock } from '../../../../src/vscode/files/fileLock';
 
 const run = promisify(execFile);
 const child = (name: string) => join('out', 'test', 'unit', 'vscode', 'files', name, 'main.mjs');
@@ -14,40 +15,68 @@ const child = (name: string) => join('out', 'test', 'unit', 'vscode', 'files', n
 /** The number of a process that is gone. */
 const GONE_PID = spawnSync(process.execPath, ['-e', '']).pid;
 
+function lockOf(path: string): string {
+  return join(dirname(path), `.${basename(path)}.agoras-lock`);
+}
+
 /** Leaves the lock of a process that was killed while it held it. */
 async function abandonLock(path: string): Promise<void> {
-  const lock = join(dirname(path), `.${basename(path)}.agoras-lock`);
-  const name = await withFileLock(path, () => readFile(lock, 'utf8'));
-  await writeFile(lock, name.replace(/^\d+/, String(GONE_PID)));
+  const lock = lockOf(path);
+  const [name = ''] = await withFileLock(path, () => readdir(lock));
+  await mkdir(join(lock, name.replace(/^\d+/, String(GONE_PID))), { recursive: true });
 }
 
 describe('Writing a file', () => {
+  let root: string;
   let folder: string;
   let path: string;
 
   beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'agoras-change-'));
+    root = await mkdtemp(join(tmpdir(), 'agoras-change-'));
+    folder = join(root, 'project');
+    await mkdir(folder);
     path = join(folder, '.env');
   });
-  afterEach(() => rm(folder, { recursive: true }));
+  afterEach(() => rm(root, { recursive: true }));
 
   const read = () => readFile(path, 'utf8').catch(() => undefined);
 
-  for (const [what, before, isLockAbandoned] of [
-    ['there was none', undefined, false],
-    ['there was one', 'OLD=1\n', false],
-    ['another was killed before', 'OLD=1\n', true],
-  ] as const) {
+  /** Lines of `git add --all --dry-run`: what a commit would take along now. */
+  function whatGitTakes(): string {
+    const git = spawnSync('git', ['add', '--all', '--dry-run'], { cwd: folder, encoding: 'utf8' });
+    assert.equal(git.status, 0, git.stderr);
+    return git.stdout;
+  }
+
+  const cases: Record<string, { before?: string; isLockAbandoned?: boolean; isLinked?: boolean; isInGit?: boolean }> = {
+    'there was none': {},
+    'there was one': { before: 'OLD=1\n' },
+    'there was one, in a repository that ignores it': { before: 'OLD=1\n', isInGit: true },
+    'it has a second name, and is written in place': { before: 'OLD=1\n'.repeat(10), isLinked: true, isInGit: true },
+    'another was killed before': { before: 'OLD=1\n', isLockAbandoned: true },
+  };
+  for (const [what, { before, isLockAbandoned = false, isLinked = false, isInGit = false }] of Object.entries(cases)) {
     it(`killed at any of its steps leaves the old file or the new one, and the next write is clean, where ${what}`, async () => {
       const after = 'NEW=2\n'.repeat(1000);
+      const second = join(root, 'second');
+      if (isInGit) {
+        spawnSync('git', ['init', '--quiet', root]);
+        await writeFile(join(root, '.git', 'info', 'exclude'), '.env\nsecond\n');
+      }
       let kills = 0;
       for (;;) {
         await rm(path, { force: true });
+        await rm(second, { force: true });
         if (before !== undefined) await writeFile(path, before, { mode: 0o640 });
+        if (isLinked) await link(path, second);
         if (isLockAbandoned) await abandonLock(path);
         const step = kills + 1;
         const { signal, status, stderr } = spawnSync(process.execPath, [child('killedWriter'), path, after, `${step}`]);
+        if (isInGit) assert.equal(whatGitTakes(), '', `step ${step}`);
+        // The next command finds what is left, and puts a text back that was overwritten in part.
+        if (isLinked) await cleanUp(path);
         const left = await read();
+        if (isLinked) assert.equal(await readFile(second, 'utf8'), left);
         if (signal !== 'SIGKILL') {
           assert.equal(status, 0, String(stderr));
           assert.equal(left, after);
@@ -55,7 +84,7 @@ describe('Writing a file', () => {
         }
         kills += 1;
         assert.ok(left === before || left === after, `step ${step}: ${String(left?.length)} characters`);
-        const next = await changeFile<never>(path, () => ({ kind: 'create', text: after }), 0o600);
+        const next = await changeFile<never>(path, () => ({ kind: 'create', text: after }), { mode: 0o600 });
         assert.ok(next.ok);
         assert.deepEqual(await readdir(folder), ['.env'], `step ${step}: nothing is left beside the file`);
         assert.equal((await stat(path)).mode & 0o777, before === undefined ? 0o600 : 0o640);
@@ -63,8 +92,22 @@ describe('Writing a file', () => {
       assert.deepEqual(await readdir(folder), ['.env'], 'nor where it was not killed');
       console.log(`      ${String(kills)} kills`);
       assert.ok(kills >= 25);
-    }).timeout(120_000);
+    }).timeout(240_000);
   }
+
+  it('leaves nothing for good when it was killed: the next command removes it without writing', async () => {
+    await writeFile(path, 'OLD=1\n');
+    // Late enough for the new text to lie there.
+    for (let step = 25; ; step++) {
+      spawnSync(process.execPath, [child('killedWriter'), path, 'NEW=2\n', `${step}`]);
+      const names = await readdir(folder, { recursive: true });
+      if (names.some((name) => name.endsWith('.new'))) break;
+      assert.ok(step < 60);
+    }
+    await cleanUp(path);
+    assert.deepEqual(await readdir(folder), ['.env']);
+    assert.equal(await read(), 'OLD=1\n');
+  });
 
   it('from several windows at once loses nothing, whatever they call the folder and take for temporary files', async () => {
     const windows = ['ONE', 'TWO', 'THREE', 'FOUR'];
@@ -102,7 +145,7 @@ describe('Writing a file', () => {
         const after = `${text ?? ''}C=3\n`;
         return { kind: 'rewrite', text: after, edits: [] };
       },
-      0o600,
+      { mode: 0o600 },
     );
     assert.ok(changed.ok);
     assert.equal(plans, 2);
@@ -113,14 +156,14 @@ describe('Writing a file', () => {
     await writeFile(path, 'A=1\n');
     const long = new Date('2020-01-01T00:00:00Z');
     await utimes(path, long, long);
-    const changed = await changeFile<never>(path, () => ({ kind: 'unchanged' }), 0o600);
+    const changed = await changeFile<never>(path, () => ({ kind: 'unchanged' }), { mode: 0o600 });
     assert.ok(changed.ok && changed.value.kind === 'unchanged');
     assert.deepEqual((await stat(path)).mtime, long);
   });
 
   it('can be undone, but not over what somebody has written since', async () => {
     const write = async () => {
-      const changed = await changeFile<never>(path, () => ({ kind: 'create', text: 'A=1\n' }), 0o600);
+      const changed = await changeFile<never>(path, () => ({ kind: 'create', text: 'A=1\n' }), { mode: 0o600 });
       assert.ok(changed.ok && changed.value.kind === 'written');
       return changed.value.undo;
     };
@@ -186,13 +229,19 @@ describe('The lock of a file', () => {
   }).timeout(60_000);
 
   it('of a container is respected, though no process here has its number, until no write can take that long', async () => {
-    const lock = join(folder, '..env.agoras-lock');
-    await writeFile(lock, `${GONE_PID} name elsewhere`);
-    await removeAbandoned(lock);
-    assert.deepEqual(await readdir(folder), ['..env.agoras-lock']);
+    const owner = join(lockOf(path), `${GONE_PID}.${randomUUID()}.0123456789abcdef`);
+    await mkdir(owner, { recursive: true });
+    let isInside = false;
+    const visited = withFileLock(path, (isLocked) => {
+      isInside = isLocked;
+      return Promise.resolve();
+    });
+    for (let turn = 0; turn < 100; turn++) await new Promise(setImmediate);
+    assert.ok(!isInside);
     const earlier = new Date(Date.now() - 60_000);
-    await utimes(lock, earlier, earlier);
-    await visit(1);
+    await utimes(owner, earlier, earlier);
+    await visited;
+    assert.ok(isInside);
     assert.deepEqual(await readdir(folder), []);
   });
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { linkedOutside, readTextFile, replaceTextFile } from '../../../../src/vscode/files/textFiles';
+import { replaceTextFile } from '../../../../src/vscode/files/fileReplacement';
+import { linkedOutside, readTextFile } from '../../../../src/vscode/files/textFiles';
 import { take } from '../../credentials/obtainFlow';
 
 describe('Replacing a text file', () => {

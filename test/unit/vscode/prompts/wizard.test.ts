@@ -40,7 +40,11 @@ describe('A wizard', () => {
       ['b', { say: '2' }],
       ['c', { say: '3' }],
     ]);
-    assert.deepEqual(await runWizard(steps, {}), { kind: 'finished', state: { a: '1', b: '2', c: '3' } });
+    assert.deepEqual(await runWizard(steps, {}), {
+      kind: 'finished',
+      isAnswered: true,
+      state: { a: '1', b: '2', c: '3' },
+    });
     assert.deepEqual(seen.at(1)?.[1], { step: 2, totalSteps: 3, canGoBack: true });
     assert.deepEqual(left(), []);
   });
@@ -69,7 +73,7 @@ describe('A wizard', () => {
       ['c', { say: '3' }],
     ]);
     const end = await runWizard(steps, {});
-    assert.deepEqual(end, { kind: 'finished', state: { a: '4', b: '2', c: '3' } });
+    assert.deepEqual(end, { kind: 'finished', isAnswered: true, state: { a: '4', b: '2', c: '3' } });
     assert.equal(seen.at(0)?.[1].canGoBack, false);
   });
 
@@ -83,7 +87,7 @@ describe('A wizard', () => {
     ]);
     const answered = steps.map((step) => ({ ...step, isAnswered: (state: Draft) => state[step.id] !== undefined }));
     const end = await runWizard(answered, { a: '1', b: '2' }, 'a');
-    assert.deepEqual(end, { kind: 'finished', state: { a: '4', b: '5', c: '3' } });
+    assert.deepEqual(end, { kind: 'finished', isAnswered: true, state: { a: '4', b: '5', c: '3' } });
   });
 
   it('Back takes along what leaving the step has changed', async () => {

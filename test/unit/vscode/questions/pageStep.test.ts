@@ -129,7 +129,11 @@ describe('The question for the Page', () => {
     });
 
     it('goes on without one, and looks healthy nowhere', async () => {
-      await obtain(computer.sandbox.shortLivedToken('iris'), [SHOWS_NONE, 'Go on without'], ['Where should', '.env']);
+      await obtain(
+        computer.sandbox.shortLivedToken('iris'),
+        [SHOWS_NONE, 'Continue without'],
+        ['Where should', '.env'],
+      );
       assert.match(window.message, /Publishing will be refused until Facebook shows an Instagram account/);
       assert.deepEqual(severities(), ['warning']);
       assert.equal(window.statusBar, CANNOT);
@@ -152,7 +156,7 @@ describe('The question for the Page', () => {
       assert.equal(window.statusBar, CANNOT);
       hidden.remove();
       await window.does('renewToken', []);
-      assert.match(window.message, /is renewed/);
+      assert.match(window.message, /was renewed/);
       assert.equal(window.statusBar, '$(key) Agoras: never expires');
       assert.match(computer.read('a/.env') ?? '', new RegExp(`^INSTAGRAM_OBJECT_ID=${account.id}$`, 'm'));
     });

@@ -1,4 +1,4 @@
-// `npm run record:python-dotenv`: what python-dotenv reads, kept for machines that have no Python.
+// `npm run proof -- python-dotenv`: what python-dotenv reads, kept for machines that have no Python.
 import { writeFileSync } from 'node:fs';
 import { OUR_KEYS } from '../dotenvFiles';
 import { findPython, readWithPythonDotenv } from './reader';

@@ -1,0 +1,121 @@
+// The report as a function of the facts: what is wrong, what is not known, what is in order, and what can be done.
+import * as l10n from '@vscode/l10n';
+import { describeFault, remedyTitle } from '../messages/findings/faultMessages';
+import { accountItems } from './accountItems';
+import type { DiagnosisFacts, LookedFile, PlacedFinding } from './facts';
+import type { Report, ReportItem, ReportSection } from './reportModel';
+import { agorasItems, elsewhereItems, settingItems, terminalItems } from './surroundings';
+
+/** A page of more would not be read, and would be slow to draw. */
+const MOST_FINDINGS = 300;
+
+export function reportOf(facts: DiagnosisFacts, locale: string): Report {
+  const sections: readonly ReportSection[] = [
+    { id: 'files', title: l10n.t('Files'), looked: describeFiles(facts), items: fileItems(facts, locale) },
+    {
+      id: 'agoras',
+      title: l10n.t('Installed Agoras'),
+      looked: l10n.t('Its version, beside the one that this workspace is set to.'),
+      items: agorasItems(facts.agoras),
+    },
+    {
+      id: 'accounts',
+      title: l10n.t('Stored accounts'),
+      looked: l10n.t('As the last check left them; Facebook was not asked now.'),
+      items: accountItems(facts, locale),
+    },
+    {
+      id: 'settings',
+      title: l10n.t('Settings'),
+      looked: l10n.t('The settings of this extension, for the window and for each folder.'),
+      items: settingItems(facts.settings),
+    },
+    {
+      id: 'terminals',
+      title: l10n.t('Terminals'),
+      looked: l10n.t('Which credentials terminals of this window get.'),
+      items: terminalItems(facts.terminals),
+    },
+    {
+      id: 'elsewhere',
+      title: l10n.t('Other places'),
+      looked: l10n.t('Where credentials were written to outside this workspace.'),
+      items: elsewhereItems(facts.elsewhere),
+    },
+  ];
+  const states = sections.flatMap(({ items }) => items.map(({ state }) => state));
+  return {
+    sections,
+    fixable: facts.files.all.flatMap((file) => file.read?.findings ?? []).filter(isEdited).length,
+    problems: states.filter((state) => state === 'error' || state === 'warning').length,
+    unknown: states.filter((state) => state === 'unknown').length,
+  };
+}
+
+/** What the report says as a whole. */
+export function describeReport({ problems, unknown }: Pick<Report, 'problems' | 'unknown'>): string {
+  if (problems > 0) {
+    return unknown === 0
+      ? l10n.t('Problems: {0}.', problems)
+      : l10n.t('Problems: {0}. Not known: {1}.', problems, unknown);
+  }
+  return unknown === 0
+    ? l10n.t('Nothing was found that would keep Agoras from publishing.')
+    : l10n.t('No problems were found in what could be looked at. Not known: {0}.', unknown);
+}
+
+function describeFiles({ files: { folders, all } }: DiagnosisFacts): string {
+  return folders === 0
+    ? l10n.t('No folder is open.')
+    : l10n.t('Files looked at: {0}. Folders: {1}.', all.length, folders);
+}
+
+function isEdited({ remedies: [best] }: PlacedFinding): boolean {
+  return best?.kind === 'edit';
+}
+
+function fileItems({ files: { all, isCut, isSearched } }: DiagnosisFacts, locale: string): readonly ReportItem[] {
+  const found = all.flatMap((file) => findingItems(file, locale));
+  const left = found.length - MOST_FINDINGS;
+  const tooMany = l10n.t('There are more files than were looked at. Open one to see its problems.');
+  const notSearched = l10n.t('VS Code could not search the folders: only the usual places were looked at.');
+  return [
+    ...found.slice(0, MOST_FINDINGS),
+    ...(left > 0 ? [notKnown(l10n.t('Further problems in files, not shown here: {0}.', left))] : []),
+    ...(isCut ? [notKnown(tooMany)] : []),
+    ...(isSearched ? [] : [notKnown(notSearched)]),
+    ...all.flatMap(doubts),
+  ];
+}
+
+function findingItems({ name, uri, kind, read }: LookedFile, locale: string): ReportItem[] {
+  if (read === undefined) return [];
+  const { fingerprint } = read;
+  return read.findings.map(({ fault, remedies, line, column }) => {
+    const { severity, message } = describeFault(fault, locale);
+    return {
+      state: severity,
+      text: message,
+      place: { label: `${name}:${String(line)}`, uri, line, column },
+      actions: remedies.map((remedy) => ({
+        label: remedyTitle(remedy, fault),
+        task: { kind: 'remedy', uri, documentKind: kind, fingerprint, remedy },
+      })),
+    };
+  });
+}
+
+function doubts({ name, read }: LookedFile): ReportItem[] {
+  if (read === undefined) return [notKnown(l10n.t('{0} could not be read: not looked at.', name))];
+  const git = notKnown(l10n.t('Whether Git takes {0} along is not known: Git was not asked, or did not answer.', name));
+  const unsaved: ReportItem = {
+    state: 'warning',
+    text: l10n.t('{0} has changes that are not saved. Agoras reads what is saved.', name),
+    actions: [{ label: l10n.t('Save All Files'), task: { kind: 'saveAll' } }],
+  };
+  return [...(read.isUnsaved ? [unsaved] : []), ...(read.isGitUnknown ? [git] : [])];
+}
+
+function notKnown(text: string): ReportItem {
+  return { state: 'unknown', text, actions: [] };
+}

@@ -1,0 +1,110 @@
+// The inputs of a launch file: those that a configuration refers to come in, and those for values that nothing refers to
+// any more go.
+import type { Node } from 'jsonc-parser';
+import { isDeepStrictEqual } from 'node:util';
+import { changeChildren, type NewChild } from './jsonEdits';
+import { isJsonObject, readJson, readJsonDocument, type JsonDocument, type JsonValue } from './jsonDocument';
+import { hasComment } from './jsonMatch';
+import { fillInOrder } from './listAlignment';
+import type { LaunchInput, WantedLaunch } from './wantedLaunch';
+import type { TextEdit } from '../textPlan';
+
+/** What becomes of the inputs of a file. */
+export interface InputsChange {
+  readonly edits: readonly TextEdit[];
+  /** All of them, as they are to be; undefined: the file is to have no such key. */
+  readonly expected: readonly JsonValue[] | undefined;
+}
+
+/**
+ * An id that the file has for something else stays with that, for a person has made it so and may need it. Ours gets a
+ * number then: what was written has to get the values of the account that it was written for.
+ */
+export function withFreeIds(wanted: WantedLaunch, present: readonly JsonValue[]): WantedLaunch {
+  const ids = new Map(
+    wanted.valueInputs.flatMap((input): [string, string][] => {
+      const id = freeId(input, present);
+      return id === input.id ? [] : [[input.id, id]];
+    }),
+  );
+  return ids.size === 0 ? wanted : wanted.withInputIds(ids);
+}
+
+function freeId(input: LaunchInput, present: readonly JsonValue[]): string {
+  for (let number = 1; ; number++) {
+    const id = number === 1 ? input.id : `${input.id}-${number}`;
+    if (present.every((one) => idOf(one) !== id || isSameInput(one, input))) return id;
+  }
+}
+
+/** Whatever a person has added to it, it does the same. */
+function isSameInput(found: JsonValue, { id: _id, ...wanted }: LaunchInput): boolean {
+  return isJsonObject(found) && Object.entries(wanted).every(([key, value]) => isDeepStrictEqual(found[key], value));
+}
+
+/** The inputs that a new file has. */
+export function inputsOf({ inputs, valueInputs, configuration }: WantedLaunch): readonly LaunchInput[] {
+  return [...inputs, ...referredTo(valueInputs, JSON.stringify(configuration))];
+}
+
+/** Those that are not there yet; of configurations that were there, only those that they refer to. */
+export function missingInputs(
+  wanted: WantedLaunch,
+  present: readonly JsonValue[],
+  updated: readonly JsonValue[],
+): readonly LaunchInput[] {
+  const { inputs, valueInputs } = wanted;
+  const needed =
+    updated.length === 0 ? inputsOf(wanted) : referredTo([...inputs, ...valueInputs], JSON.stringify(updated));
+  const ids = new Set(present.map(idOf));
+  return needed.filter(({ id }) => !ids.has(id));
+}
+
+function referredTo(inputs: readonly LaunchInput[], said: string): readonly LaunchInput[] {
+  return inputs.filter(({ id }) => refersTo(said, id));
+}
+
+export function refersTo(said: string, id: string): boolean {
+  return said.includes(`\${input:${id}}`);
+}
+
+/** All that a text says: as it stands, comments included, and as it reads, for an escape may hide in a string. */
+export function saidIn(text: string): string {
+  const read = readJsonDocument(text, { indent: '', lineBreak: '\n' });
+  if (!read.ok || !read.value.root) throw new Error('The text does not parse after its change');
+  return text + JSON.stringify(readJson(read.value.root));
+}
+
+/** Takes out the inputs that go, and puts new ones where they stand in `order`; the key goes with the last of them. */
+export function changeInputs(
+  document: JsonDocument,
+  list: Node,
+  goes: (input: JsonValue) => boolean,
+  added: readonly LaunchInput[],
+  order: readonly LaunchInput[] = [],
+): InputsChange {
+  const children = list.children ?? [];
+  const staying = children.map((node) => ({ node, input: readJson(node) })).filter(({ input }) => !goes(input));
+  const items = fillInOrder<{ readonly input: JsonValue; readonly node?: Node }>(
+    staying,
+    added.map((input) => ({ input })),
+    ({ input }) => idOf(input),
+    order.map(({ id }) => id),
+  );
+  const isKeyGone = children.length > 0 && items.length === 0 && !hasComment(document, list);
+  if (isKeyGone) return { edits: [], expected: undefined };
+  const nodes = new Set(staying.map(({ node }) => node));
+  const newChildren = items.flatMap(({ node, input }, index): NewChild[] => {
+    if (node !== undefined) return [];
+    return [{ value: input, before: items.slice(index + 1).find((later) => later.node !== undefined)?.node }];
+  });
+  return {
+    edits: changeChildren(document, list, (child) => !nodes.has(child), newChildren),
+    expected: items.map(({ input }) => input),
+  };
+}
+
+export function idOf(input: JsonValue): string | undefined {
+  const id = isJsonObject(input) ? input['id'] : undefined;
+  return typeof id === 'string' ? id : undefined;
+}

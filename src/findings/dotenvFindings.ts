@@ -1,0 +1,52 @@
+// Findings in a .env, and what stands at a place of it.
+import { CREDENTIAL_VARIABLES, SHOWN_VARIABLES } from '../agoras/flags';
+import { isEncryptedDotenv } from '../edits/dotenv/dotenvEncryption';
+import { planDotenv } from '../edits/dotenv/dotenvPlan';
+import { scanAssignments } from '../edits/dotenv/dotenvSyntax';
+import type { TextEdit } from '../edits/textPlan';
+import type { Finding } from './finding';
+import { findInVariables, isFilled, isOfAgoras, type FindingContext, type VariableSet } from './variableSet';
+
+/** How Git sees the file, where that is known. */
+export type GitState = 'tracked' | 'notIgnored' | 'hidden' | 'unknown';
+
+export function findInDotenv(text: string, context: FindingContext, git: GitState): Finding[] {
+  const set = dotenvVariables(text);
+  const secret = isOfAgoras(set, context.known)
+    ? set.variables.find((variable) => !SHOWN_VARIABLES.has(variable.name) && isFilled(variable))
+    : undefined;
+  const findings = findInVariables(set, context);
+  // dotenvx keeps its files in Git on purpose.
+  if (secret === undefined || git === 'hidden' || git === 'unknown' || isEncryptedDotenv(text)) return findings;
+  const fault = { kind: git === 'tracked' ? ('trackedFile' as const) : ('notIgnoredFile' as const) };
+  // What Git has already, no line takes out again.
+  const remedies = git === 'tracked' ? [] : [{ kind: 'command' as const, command: 'ignoreFile' as const }];
+  return [{ ...secret.nameSpan, fault, remedies }, ...findings].sort((one, other) => one.start - other.start);
+}
+
+/** The variables of Agoras in a .env. */
+export function dotenvVariables(text: string): VariableSet {
+  const variables = [...scanAssignments(text)]
+    .filter(({ key }) => CREDENTIAL_VARIABLES.has(key))
+    .map(({ key, value, lineStart, keyEnd, valueStart, valueEnd, nextLine }) => ({
+      name: key,
+      value,
+      nameSpan: { start: keyEnd - key.length, end: keyEnd },
+      valueSpan: { start: valueStart, end: valueEnd },
+      line: { offset: lineStart, length: nextLine - lineStart, newText: '' },
+    }));
+  return {
+    place: 'dotenv',
+    variables,
+    isPartial: false,
+    isOfAgoras: /agoras/i.test(text),
+    removal: ({ name }) => variables.flatMap((variable) => (variable.name === name ? [variable.line] : [])),
+    replacement: ({ name }, value) => editsFor(text, name, value),
+  };
+}
+
+/** None where the line cannot be changed without changing what another reader makes of it. */
+function editsFor(text: string, key: string, value: string): readonly TextEdit[] {
+  const plan = planDotenv(text, [{ key, value }], '');
+  return plan.kind === 'rewrite' ? plan.edits : [];
+}

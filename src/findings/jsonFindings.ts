@@ -1,0 +1,168 @@
+// Findings in launch.json, tasks.json and workspace files.
+import type { Node } from 'jsonc-parser';
+import { CREDENTIAL_VARIABLES } from '../agoras/flags';
+import { AGORAS_MODULES } from '../agoras/publishCommand';
+import { SHELLS } from '../agoras/publishWords';
+import { agorasCallsIn } from '../agoras/terminalCommand';
+import {
+  childValue,
+  endOf,
+  keyOf,
+  propertyOf,
+  readJsonDocument,
+  valueOf,
+  type JsonDocument,
+  type JsonFormat,
+} from '../edits/json/jsonDocument';
+import { changeChildren } from '../edits/json/jsonEdits';
+import { findInCall, withoutQuotes, type AgorasCall, type CallFault, type Word } from './agorasCalls';
+import type { Finding, Remedy, Span } from './finding';
+import { findInVariables, type FindingContext, type Variable, type VariableSet } from './variableSet';
+
+/** Whether a document is a launch.json, a tasks.json, or a workspace file, which holds both. */
+export type JsonFileKind = 'launch' | 'tasks' | 'workspace';
+
+interface Entry {
+  readonly place: 'launch' | 'tasks';
+  readonly node: Node;
+}
+
+/** For a text that is only read. */
+const ANY_FORMAT: JsonFormat = { indent: '\t', lineBreak: '\n' };
+
+/** A text that is no JSON at the moment has no findings: it is being typed. */
+export function findInJson(text: string, kind: JsonFileKind, context: FindingContext): Finding[] {
+  const read = readJsonDocument(text, ANY_FORMAT);
+  if (!read.ok || read.value.root?.type !== 'object') return [];
+  const document = read.value;
+  return entriesOf(read.value.root, kind)
+    .flatMap((entry) => findInEntry(document, entry, context))
+    .sort((one, other) => one.start - other.start);
+}
+
+/** The sets of variables in the entries that start Agoras, or that name its variables. */
+export function jsonVariables(text: string, kind: JsonFileKind): readonly VariableSet[] {
+  const read = readJsonDocument(text, ANY_FORMAT);
+  if (!read.ok || read.value.root?.type !== 'object') return [];
+  const document = read.value;
+  return entriesOf(read.value.root, kind).flatMap((entry) => variablesOf(document, entry, false) ?? []);
+}
+
+function entriesOf(root: Node, kind: JsonFileKind): readonly Entry[] {
+  const listed = (object: Node | undefined, key: string, place: Entry['place']): Entry[] => {
+    const list = childValue(object, key);
+    const children = list?.type === 'array' ? (list.children ?? []) : [];
+    return children.filter(({ type }) => type === 'object').map((node) => ({ place, node }));
+  };
+  switch (kind) {
+    case 'launch':
+      return listed(root, 'configurations', 'launch');
+    case 'tasks':
+      return listed(root, 'tasks', 'tasks');
+    case 'workspace':
+      return [
+        ...listed(childValue(root, 'launch'), 'configurations', 'launch'),
+        ...listed(childValue(root, 'tasks'), 'tasks', 'tasks'),
+      ];
+  }
+}
+
+function findInEntry(document: JsonDocument, entry: Entry, context: FindingContext): Finding[] {
+  const calls = callsOf(entry);
+  const variables = variablesOf(document, entry, calls.length > 0);
+  const updating = updateOf(entry);
+  return [
+    ...calls
+      .flatMap((call) => findInCall(call, context.version))
+      .map((found) => ({
+        start: found.start,
+        end: found.end,
+        fault: found.fault,
+        remedies: remediesFor(found, updating),
+      })),
+    ...(variables === undefined ? [] : findInVariables(variables, context)),
+  ];
+}
+
+/** A task is left to the person. */
+function updateOf({ place, node }: Entry): Remedy[] {
+  const name = childValue(node, 'name');
+  return place === 'launch' && name?.type === 'string' ? [{ kind: 'update', configuration: String(name.value) }] : [];
+}
+
+function remediesFor({ fault, joined }: CallFault, updating: readonly Remedy[]): readonly Remedy[] {
+  if (joined !== undefined) {
+    const [flag, value] = joined;
+    // Both stand in quotes of their own: what lies between their texts becomes the equals sign.
+    return [
+      { kind: 'edit', edits: [{ offset: flag.end - 1, length: value.start + 1 - (flag.end - 1), newText: '=' }] },
+    ];
+  }
+  const write: Remedy = { kind: 'command', command: 'writeFlags' };
+  return fault.kind === 'plainSecret' ? [...updating, write] : updating;
+}
+
+/** Every start of Agoras in an entry. */
+function callsOf({ node }: Entry): readonly AgorasCall[] {
+  const module = childValue(node, 'module');
+  const args = wordsOf(childValue(node, 'args'));
+  if (module?.type === 'string' && AGORAS_MODULES.has(String(module.value))) {
+    return [{ module: wordOf(module), words: args }];
+  }
+  const command = childValue(node, 'command');
+  if (command?.type !== 'string') return [];
+  const text = String(command.value);
+  if (/(?:^|[\\/])agoras(?:\.exe)?$/i.test(text)) return [{ module: undefined, words: args }];
+  const [first, second, ...others] = args;
+  if (first?.text === '-m' && second !== undefined && AGORAS_MODULES.has(second.text)) {
+    return [{ module: second, words: others }];
+  }
+  const span = { start: command.offset, end: endOf(command) };
+  const word = (each: string): Word => ({ ...span, text: each });
+  return agorasCallsIn(text, SHELLS).map(({ caller, words }) => ({
+    module: AGORAS_MODULES.has(caller.text) ? word(caller.text) : undefined,
+    words: words.map((each) => word(withoutQuotes(each.text))),
+  }));
+}
+
+function wordsOf(list: Node | undefined): readonly Word[] {
+  const children = list?.type === 'array' ? (list.children ?? []) : [];
+  return children.map(wordOf);
+}
+
+function wordOf(node: Node): Word {
+  return { start: node.offset, end: endOf(node), text: typeof node.value === 'string' ? node.value : '' };
+}
+
+/** Undefined where no variable of Agoras is named. */
+function variablesOf(document: JsonDocument, { place, node }: Entry, isOfAgoras: boolean): VariableSet | undefined {
+  const env = childValue(place === 'launch' ? node : childValue(node, 'options'), 'env');
+  if (env?.type !== 'object') return undefined;
+  const properties = new Map<Variable, Node>();
+  for (const property of env.children ?? []) {
+    const [key, value] = property.children ?? [];
+    const name = keyOf(property);
+    if (key === undefined || value?.type !== 'string' || !CREDENTIAL_VARIABLES.has(name)) continue;
+    properties.set({ name, value: String(value.value), nameSpan: spanOf(key), valueSpan: spanOf(value) }, property);
+  }
+  if (properties.size === 0) return undefined;
+  const nodeOf = (variable: Variable) => properties.get(variable);
+  return {
+    place,
+    variables: [...properties.keys()],
+    // Where Agoras is not started here, or a file is read, other variables come from elsewhere.
+    isOfAgoras: isOfAgoras || [...properties.keys()].some(({ value }) => value.includes('agoras.')),
+    isPartial: !isOfAgoras || propertyOf(node, 'envFile') !== undefined,
+    removal: (variable) => changeChildren(document, env, (property) => property === nodeOf(variable), []),
+    replacement: (variable, value) => {
+      const property = nodeOf(variable);
+      if (property === undefined) return [];
+      const { offset, length } = valueOf(property);
+      return [{ offset, length, newText: JSON.stringify(value) }];
+    },
+  };
+}
+
+function spanOf(node: Node): Span {
+  return { start: node.offset, end: endOf(node) };
+}

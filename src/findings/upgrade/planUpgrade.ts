@@ -1,0 +1,225 @@
+// What the files of a workspace need for Agoras 3.x: edits for what can be rewritten, and for the rest why it cannot.
+import { wantedLaunch, type LaunchQuestions } from '../../agoras/launchConfiguration';
+import { DEFAULT_NETWORKS, NETWORKS, type Network } from '../../agoras/target';
+import { scriptEdits } from '../../agoras/terminalCommand';
+import { positionAt, type TextPosition } from '../../edits/lines';
+import { childValue, readJson, readJsonDocument, type JsonFormat } from '../../edits/json/jsonDocument';
+import { planLaunch, type LaunchFileKind } from '../../edits/json/launchPlan';
+import { planTasks } from '../../edits/json/tasksPlan';
+import { withName } from '../../edits/json/wantedLaunch';
+import type { Shell } from '../../edits/shellQuoting';
+import { applyEdits, chainPlans, planEdits, type TextEdit, type TextPlan } from '../../edits/textPlan';
+import { SCRIPT_SHELLS, type DocumentKind } from '../documentKind';
+import { isOfOlderVersion, type Fault, type Finding } from '../finding';
+import { findIn } from '../findIn';
+import type { JsonFileKind } from '../jsonFindings';
+import type { FindingContext } from '../variableSet';
+import { CallRewriter, isOfGuide, MODULE, networkOfVariable } from './postCalls';
+import { wantedTasks } from './taskUpgrade';
+import { upgradeWorkflow } from './workflowUpgrade';
+
+/** A text of the workspace; `id` is for who asks. */
+export interface UpgradeFile {
+  readonly id: string;
+  readonly kind: DocumentKind;
+  readonly text: string;
+}
+
+export interface UpgradeContext extends Omit<FindingContext, 'version'> {
+  /** Whose values the files ask for. */
+  readonly accountId: string | undefined;
+  /** Of VS Code’s terminal. */
+  readonly shell: Shell;
+  readonly questions: LaunchQuestions;
+}
+
+/** Why something stays as it is. */
+export type LeftReason =
+  /** It needs values that only an account has. */
+  | { readonly kind: 'noAccount' }
+  /** An editor ends all lines of a file alike, and so would change other lines of this one. */
+  | { readonly kind: 'mixedLineBreaks' }
+  /** It is written in a way that is not understood well enough to change it. */
+  | { readonly kind: 'notUnderstood'; readonly fault: Fault };
+
+export interface LeftOver {
+  readonly file: UpgradeFile;
+  /** In the text as the plan leaves it. */
+  readonly at: TextPosition;
+  readonly reason: LeftReason;
+}
+
+export interface FileUpgrade {
+  readonly file: UpgradeFile;
+  readonly edits: readonly TextEdit[];
+}
+
+/** A `.env` that is to get the values of the account: they are written there and shown nowhere. */
+export interface DotenvUpgrade {
+  readonly file: UpgradeFile;
+  readonly networks: readonly Network[];
+  /** What Agoras 1.x has read, and nobody reads any more. */
+  readonly obsolete: readonly string[];
+}
+
+export interface UpgradePlan {
+  readonly files: readonly FileUpgrade[];
+  readonly dotenvs: readonly DotenvUpgrade[];
+  readonly left: readonly LeftOver[];
+  /** What workflows ask the repository for. */
+  readonly secrets: readonly string[];
+}
+
+const ANY_FORMAT: JsonFormat = { indent: '\t', lineBreak: '\n' };
+
+export function planUpgrade(files: readonly UpgradeFile[], context: UpgradeContext): UpgradePlan {
+  const plans = files.map((file) => planFile(file, context));
+  return {
+    files: plans.flatMap((plan) => plan.files),
+    dotenvs: plans.flatMap((plan) => plan.dotenvs),
+    left: plans.flatMap((plan) => plan.left),
+    secrets: [...new Set(plans.flatMap((plan) => plan.secrets))],
+  };
+}
+
+const NOTHING: UpgradePlan = { files: [], dotenvs: [], left: [], secrets: [] };
+
+function planFile(file: UpgradeFile, context: UpgradeContext): UpgradePlan {
+  const found = olderFindings(file.kind, file.text, context);
+  const [first] = found;
+  if (first === undefined) return NOTHING;
+  const leave = (reason: LeftReason): UpgradePlan => ({
+    ...NOTHING,
+    left: [{ file, at: positionAt(file.text, first.start), reason }],
+  });
+  if (file.kind === 'dotenv') {
+    return context.accountId === undefined ? leave({ kind: 'noAccount' }) : planDotenvFile(file, found);
+  }
+  if (hasMixedLineBreaks(file.text)) return leave({ kind: 'mixedLineBreaks' });
+  const { edits: wanted, secrets = [] } = editsFor(file, file.kind, context);
+  // None touches another one: those that undo them are then in order, too.
+  const edits = editsOf(planEdits(file.text, wanted));
+  const after = applyEdits(file.text, edits);
+  const all = olderFindings(file.kind, after, context).map((one) => leftOver(file, after, one, context));
+  const left = all.filter((one, index) => !all.slice(0, index).some((other) => isSamePlace(one, other)));
+  return { ...NOTHING, files: edits.length === 0 ? [] : [{ file, edits }], left, secrets };
+}
+
+/** In one line one account is missing once. */
+function isSamePlace(one: LeftOver, other: LeftOver): boolean {
+  return one.at.line === other.at.line && one.reason.kind === 'noAccount' && other.reason.kind === 'noAccount';
+}
+
+function leftOver(file: UpgradeFile, text: string, { start, fault }: Finding, { accountId }: UpgradeContext): LeftOver {
+  const isForAccount = accountId === undefined && ['launch', 'tasks', 'workspace'].includes(file.kind);
+  const reason: LeftReason = isForAccount ? { kind: 'noAccount' } : { kind: 'notUnderstood', fault };
+  return { file, at: positionAt(text, start), reason };
+}
+
+function olderFindings(kind: DocumentKind, text: string, context: UpgradeContext): readonly Finding[] {
+  return findIn(kind, text, { ...context, version: '3.x' }, 'unknown').filter(({ fault }) => isOfOlderVersion(fault));
+}
+
+function planDotenvFile(file: UpgradeFile, found: readonly Finding[]): UpgradePlan {
+  const obsolete = found.flatMap(({ fault }) => (fault.kind === 'variableOfOtherVersion' ? [fault.variable] : []));
+  const networks = NETWORKS.filter((network) => obsolete.some((name) => networkOfVariable(name) === network));
+  return { ...NOTHING, dotenvs: [{ file, networks, obsolete: obsolete.filter(isOfGuide) }] };
+}
+
+interface Edits {
+  readonly edits: readonly TextEdit[];
+  readonly secrets?: readonly string[];
+}
+
+function editsFor(file: UpgradeFile, kind: Exclude<DocumentKind, 'dotenv'>, context: UpgradeContext): Edits {
+  const { text } = file;
+  switch (kind) {
+    case 'launch':
+      return { edits: editsOf(launchPlans(text, kind, context)) };
+    case 'tasks':
+      return { edits: editsOf(tasksPlan(text, kind, context)) };
+    case 'workspace': {
+      const launch = launchPlans(text, kind, context);
+      return { edits: editsOf(chainPlans(text, launch, (rest) => tasksPlan(rest ?? text, kind, context))) };
+    }
+    case 'workflow':
+      return upgradeWorkflow(text);
+    case 'script':
+    case 'fishScript':
+    case 'powershellScript':
+    case 'batchFile':
+      return { edits: scriptEdits(text, SCRIPT_SHELLS[kind], MODULE, new CallRewriter().update) };
+  }
+}
+
+function editsOf(plan: TextPlan<unknown>): readonly TextEdit[] {
+  return plan.kind === 'rewrite' ? plan.edits : [];
+}
+
+function tasksPlan(text: string, kind: JsonFileKind, { accountId, shell }: UpgradeContext): TextPlan<never> {
+  const at = kind === 'tasks' ? 'tasks.json' : 'code-workspace';
+  return planTasks(text, wantedTasks(accountId, shell), ANY_FORMAT, at);
+}
+
+/** Each configuration that runs an older Agoras, one after the other. */
+function launchPlans(text: string, kind: 'launch' | 'workspace', context: UpgradeContext): TextPlan<unknown> {
+  const names = namesOfOlder(text, kind, context);
+  return names.reduce<TextPlan<unknown>>(
+    (plan, { name, networks, needsAccount }) => {
+      if (needsAccount && context.accountId === undefined) return plan;
+      return chainPlans(text, plan, (rest) => planConfiguration(rest ?? text, name, networks, kind, context));
+    },
+    { kind: 'unchanged' },
+  );
+}
+
+interface OlderConfiguration {
+  readonly name: string;
+  readonly networks: readonly Network[];
+  readonly needsAccount: boolean;
+}
+
+function namesOfOlder(
+  text: string,
+  kind: 'launch' | 'workspace',
+  context: UpgradeContext,
+): readonly OlderConfiguration[] {
+  const read = readJsonDocument(text, ANY_FORMAT);
+  const root = read.ok ? read.value.root : undefined;
+  const list = childValue(kind === 'launch' ? root : childValue(root, 'launch'), 'configurations');
+  const older = olderFindings(kind, text, context);
+  return (list?.children ?? []).flatMap((node): OlderConfiguration[] => {
+    const name = childValue(node, 'name');
+    const isOlder = older.some(({ start }) => start >= node.offset && start < node.offset + node.length);
+    if (!isOlder || typeof name?.value !== 'string') return [];
+    const said = JSON.stringify(readJson(node));
+    const networks = NETWORKS.filter((network) =>
+      new RegExp(`\\b${network}\\b|\\b${network.toUpperCase()}_`).test(said),
+    );
+    // Of its .env the configuration takes the values; without one VS Code is asked for those of the account.
+    const isInFile = childValue(node, 'envFile') !== undefined && !said.includes('agoras.accessToken');
+    return [
+      { name: name.value, networks: networks.length === 0 ? DEFAULT_NETWORKS : networks, needsAccount: !isInFile },
+    ];
+  });
+}
+
+function planConfiguration(
+  text: string,
+  name: string,
+  networks: readonly Network[],
+  kind: 'launch' | 'workspace',
+  { accountId = '', shell, questions }: UpgradeContext,
+): TextPlan<unknown> {
+  const options = {
+    ...{ version: '3.x' as const, networks, accountId, shell, readsFlagsOnly: false, keepsSource: true },
+    ...{ debugger: 'debugpy' as const, source: { kind: 'commands' as const } },
+  };
+  const at: LaunchFileKind = kind === 'launch' ? 'launch.json' : 'code-workspace';
+  return planLaunch(text, withName(wantedLaunch(options, questions), name), ANY_FORMAT, at);
+}
+
+function hasMixedLineBreaks(text: string): boolean {
+  const all = new Set([...text.matchAll(/\r\n?|\n/g)].map(([lineBreak]) => lineBreak));
+  return all.size > 1 || all.has('\r');
+}

@@ -1,0 +1,117 @@
+// What is wrong in a text of the workspace, as sentences: what it is, what comes of it, and what each remedy does.
+import * as l10n from '@vscode/l10n';
+import { NETWORK_NAMES } from '../../agoras/target';
+import { formatDate } from '../../base/dates';
+import { assertNever } from '../../base/outcome';
+import { severityOf, type Fault, type FaultKind, type Remedy } from '../../findings/finding';
+
+export interface FaultWords {
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+}
+
+export function describeFault(fault: Fault, locale: string): FaultWords {
+  return { severity: severityOf(fault), message: faultMessage(fault, locale) };
+}
+
+function faultMessage(fault: Fault, locale: string): string {
+  switch (fault.kind) {
+    case 'variableOfOtherVersion':
+      return l10n.t('Agoras {0} doesn’t read {1}.', fault.version, fault.variable);
+    case 'flagOfOtherVersion':
+      return l10n.t('Agoras {0} doesn’t support {1} and stops with an error.', fault.version, fault.flag);
+    case 'inputOfOtherVersion':
+      return l10n.t('The action for Agoras {0} has no input “{1}”: GitHub leaves it out.', fault.version, fault.input);
+    case 'runsOtherVersion':
+      return l10n.t('This runs Agoras {0}, and the workspace is set to Agoras {1}.', fault.runs, fault.version);
+    case 'incompleteSet':
+      return fault.version === '3.x'
+        ? l10n.t(
+            'The variables for {0} are incomplete: Agoras 3.x ends with an error. Missing: {1}.',
+            NETWORK_NAMES[fault.network],
+            fault.missing.join(', '),
+          )
+        : l10n.t(
+            'The variables for {0} are incomplete: Agoras cannot log in. Missing: {1}.',
+            NETWORK_NAMES[fault.network],
+            fault.missing.join(', '),
+          );
+    case 'pageIdAsObjectId':
+      return l10n.t(
+        'This is the ID of the Page “{0}”, but publishing only accepts the ID of its Instagram account.',
+        fault.page,
+      );
+    case 'objectIdOfOther':
+      return l10n.t('This object ID doesn’t match the token, which belongs to “{0}”.', fault.page);
+    case 'deadToken':
+      return l10n.t('The token of “{0}” no longer works: Agoras cannot publish with it.', fault.page);
+    case 'endedToken':
+      return l10n.t(
+        'The token of “{0}” expired on {1}: Agoras can’t publish with it.',
+        fault.page,
+        formatDate(fault.at, locale),
+      );
+    case 'endingToken':
+      return l10n.t('The token of “{0}” expires on {1}.', fault.page, formatDate(fault.at, locale));
+    case 'plainSecret':
+      return l10n.t(
+        '{0} is a secret, and anyone who can read this file can see it. Keep it in .env, in VS Code or in the secrets of the repository.',
+        fault.name,
+      );
+    case 'trackedFile':
+      return l10n.t('Git tracks this file: everyone with access to the repository can read its secrets.');
+    case 'notIgnoredFile':
+      return l10n.t('Git does not ignore this file: a commit could publish its secrets.');
+    case 'moduleOfOtherVersion':
+      return l10n.t('“python -m {0}” does not start Agoras {1}.', fault.module, fault.version);
+    case 'publishRemoved':
+      return l10n.t('Agoras 3.0 has removed “publish” and ends with an error.');
+    case 'looseText':
+      return l10n.t('Text that begins with a dash is read as an option here. With “{0}=” it stays text.', fault.flag);
+    default:
+      return assertNever(fault);
+  }
+}
+
+/** What the light bulb offers. */
+export function remedyTitle(remedy: Remedy, { kind }: Fault): string {
+  switch (remedy.kind) {
+    case 'edit':
+      return editTitle(kind);
+    case 'update':
+      return l10n.t('Rewrite it for this workspace’s Agoras version');
+    case 'command':
+      return commandTitle(remedy.command);
+  }
+}
+
+function editTitle(kind: FaultKind): string {
+  switch (kind) {
+    case 'variableOfOtherVersion':
+      return l10n.t('Remove this line');
+    case 'pageIdAsObjectId':
+    case 'objectIdOfOther':
+      return l10n.t('Use the ID of the Instagram account');
+    case 'inputOfOtherVersion':
+      return l10n.t('Rename this input');
+    case 'plainSecret':
+      return l10n.t('Take it out of the file');
+    case 'looseText':
+      return l10n.t('Join them with an equals sign');
+    default:
+      return l10n.t('Fix it');
+  }
+}
+
+function commandTitle(command: Extract<Remedy, { readonly kind: 'command' }>['command']): string {
+  switch (command) {
+    case 'renewToken':
+      return l10n.t('Renew Access Token…');
+    case 'writeFlags':
+      return l10n.t('Write Flags to…');
+    case 'ignoreFile':
+      return l10n.t('Add it to .gitignore');
+    case 'upgradeToAgoras3':
+      return l10n.t('Upgrade to Agoras 3…');
+  }
+}

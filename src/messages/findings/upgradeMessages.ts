@@ -1,0 +1,77 @@
+// What an upgrade to Agoras 3 will do, has done, and has left, as sentences.
+import * as l10n from '@vscode/l10n';
+import { assertNever } from '../../base/outcome';
+import type { LeftReason } from '../../findings/upgrade/planUpgrade';
+import { describeFault } from './faultMessages';
+
+export interface UpgradeSummary {
+  /** Files that are reviewed first. */
+  readonly files: readonly string[];
+  readonly dotenvs: readonly string[];
+  /** Those of them that Git shows to others. */
+  readonly inGit: readonly string[];
+  readonly page: string | undefined;
+  readonly left: number;
+}
+
+export interface UpgradeQuestion {
+  readonly question: string;
+  readonly detail: string;
+  readonly yes: string;
+}
+
+export function describeUpgradeQuestion({ files, dotenvs, inGit, page, left }: UpgradeSummary): UpgradeQuestion {
+  const sentences = [
+    ...(files.length === 0
+      ? []
+      : [l10n.t('You see each change in these files before it is made: {0}.', files.join(', '))]),
+    ...(dotenvs.length === 0 || page === undefined
+      ? []
+      : [l10n.t('The credentials of “{0}” are written to {1}. They are shown nowhere.', page, dotenvs.join(', '))]),
+    ...(inGit.length === 0
+      ? []
+      : [l10n.t('Git does not ignore this file, so a commit can publish it: {0}.', inGit.join(', '))]),
+    ...(left === 0 ? [] : [describeLeft(left)]),
+  ];
+  return {
+    question: l10n.t('Upgrade this workspace to Agoras 3?'),
+    detail: sentences.join('\n\n'),
+    yes: l10n.t('Upgrade'),
+  };
+}
+
+export function describeUpgraded(count: number, secrets: readonly string[], left: number): string {
+  return [
+    count === 1 ? l10n.t('1 file was upgraded to Agoras 3.') : l10n.t('{0} files were upgraded to Agoras 3.', count),
+    ...(secrets.length === 0
+      ? []
+      : [l10n.t('The workflows need these secrets in the repository: {0}.', secrets.join(', '))]),
+    ...(left === 0 ? [] : [describeLeft(left)]),
+  ].join(' ');
+}
+
+function describeLeft(count: number): string {
+  return count === 1
+    ? l10n.t('1 place has to be changed by hand.')
+    : l10n.t('{0} places have to be changed by hand.', count);
+}
+
+export function describeNothingToUpgrade(): string {
+  return l10n.t('No file of this workspace is for an older Agoras than 3.');
+}
+
+export function describeLeftReason(reason: LeftReason, locale: string): string {
+  switch (reason.kind) {
+    case 'noAccount':
+      return l10n.t('Agoras 3 needs values that only an account has. Import or get credentials first.');
+    case 'mixedLineBreaks':
+      return l10n.t('Its lines do not all end alike: saving it from an editor would change other lines.');
+    case 'notUnderstood':
+      return l10n.t(
+        '{0} It is written in a way that cannot be changed safely.',
+        describeFault(reason.fault, locale).message,
+      );
+    default:
+      return assertNever(reason);
+  }
+}

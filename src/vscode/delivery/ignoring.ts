@@ -1,0 +1,96 @@
+// Makes Git ignore a file before a secret is written to it, and has Git confirm that it does.
+import * as l10n from '@vscode/l10n';
+import vscode = require('vscode');
+import { cancelled, err, ok, type Cancelled, type Outcome } from '../../base/outcome';
+import { describeStillVisible } from '../../messages/deliveryMessages';
+import type { FileProblem } from '../../messages/failureKinds';
+import type { Ignoring } from '../destinations/destination';
+import { addIgnoreLine, fileVisibility, ignoreLine, ignoreRule, whileAskingGit } from '../files/git';
+import type { GitVisibility, IgnoreLine, UnknownVisibility } from '../files/gitRepository';
+import { displayPath } from '../files/targetLocations';
+import { findDirtyDocument, type TextWrite } from '../files/textChange';
+
+/** A line that makes Git ignore a file. */
+export interface AddedLine {
+  /** False: it stays. */
+  readonly takeBack: () => Promise<boolean>;
+  /** Says so where it stays. */
+  readonly takeBackOrTell: () => Promise<void>;
+}
+
+/** None was added. */
+export const NO_LINE: AddedLine = {
+  takeBack: () => Promise.resolve(true),
+  takeBackOrTell: () => Promise.resolve(),
+};
+
+/** Cancelled by a person who hears that Git does not ignore the file all the same: then the line is taken back. */
+export async function ignoreFirst(
+  path: string,
+  ignoring: Exclude<Ignoring, 'nothing'>,
+): Promise<Outcome<AddedLine, FileProblem | Cancelled>> {
+  const line = await ignoreLine(path);
+  const added = line === undefined ? undefined : await addIgnoreLine(line);
+  if (added?.ok === false) return added;
+  const addedLine = line === undefined || added === undefined ? NO_LINE : addedLineOf(path, line, added.value);
+  if (await isAccepted(path, ignoring, line)) return ok(addedLine);
+  await addedLine.takeBackOrTell();
+  return err(cancelled);
+}
+
+function addedLineOf(path: string, { file }: IgnoreLine, write: TextWrite): AddedLine {
+  const takeBack = async () => {
+    if (write.kind === 'unchanged') return true;
+    return write.kind === 'written' && (await write.undo()).ok;
+  };
+  return {
+    takeBack,
+    takeBackOrTell: async () => {
+      if (await takeBack()) return;
+      void vscode.window.showInformationMessage(
+        l10n.t('The line that makes Git ignore {0} is still in {1}.', displayPath(path), displayPath(file)),
+      );
+    },
+  };
+}
+
+/** Whether the file may be written: Git ignores it, or the person wants it all the same. */
+async function isAccepted(path: string, ignoring: Ignoring, line: IgnoreLine | undefined): Promise<boolean> {
+  for (;;) {
+    const visibility = await visibilityNow(path);
+    if (visibility === 'safe') return true;
+    // The person knows already that Git does not say.
+    if (typeof visibility === 'object' && ignoring === 'unconfirmed') return true;
+    const unsaved = line === undefined ? undefined : findDirtyDocument(line.file);
+    const answer = await askWhatNow(path, visibility, line, unsaved);
+    if (answer !== 'again') return answer === 'write';
+    await unsaved?.save();
+  }
+}
+
+/** Cancel only ends the waiting: that Git has not answered is what the person is asked about next. */
+async function visibilityNow(path: string): Promise<GitVisibility> {
+  const asked = await whileAskingGit((signal) => fileVisibility(path, signal));
+  return asked.ok ? asked.value : { kind: 'unknown', doubt: { kind: 'stopped' } };
+}
+
+async function askWhatNow(
+  path: string,
+  visibility: 'tracked' | 'notIgnored' | UnknownVisibility,
+  line: IgnoreLine | undefined,
+  unsaved: vscode.TextDocument | undefined,
+): Promise<'again' | 'write' | 'leave'> {
+  const rule = visibility === 'notIgnored' && unsaved === undefined ? await ignoreRule(path) : undefined;
+  const { question, detail } = describeStillVisible(displayPath(path), visibility, {
+    unsaved: unsaved === undefined || line === undefined ? undefined : displayPath(line.file),
+    rule,
+  });
+  const again =
+    unsaved === undefined || line === undefined
+      ? l10n.t('Ask Git Again')
+      : l10n.t('Save {0} and Ask Git Again', displayPath(line.file));
+  const write = l10n.t('Write Anyway');
+  const pressed = await vscode.window.showWarningMessage(question, { modal: true, detail }, again, write);
+  if (pressed === again) return 'again';
+  return pressed === write ? 'write' : 'leave';
+}

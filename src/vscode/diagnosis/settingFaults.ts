@@ -1,0 +1,70 @@
+// Settings that are invalid, or that contradict what they are for.
+import { sep } from 'node:path';
+import vscode = require('vscode');
+import { AGORAS_VERSIONS, NETWORKS } from '../../agoras/target';
+import type { SettingFault } from '../../diagnosis/facts';
+import { DESTINATIONS } from '../destinations/destinationList';
+import { pathInside } from '../files/insidePath';
+import { SETTINGS_SECTION } from '../settings/manifestIds';
+import {
+  readAgorasVersionSetting,
+  readEndpoint,
+  readGithubEndpoint,
+  readNetworks,
+  readObjectIdSetting,
+  readSignInSettings,
+} from '../settings/settings';
+import { listSetting, textSetting } from '../settings/settingValues';
+
+type FaultOfScope = Exclude<SettingFault, { readonly kind: 'invalidSetting' }>;
+
+export function settingFaults(): readonly SettingFault[] {
+  const addresses = [readEndpoint(), readGithubEndpoint(), readSignInSettings()].flatMap((read) =>
+    read.ok ? [] : [read.error],
+  );
+  // Two of them read the version of the API.
+  const invalid = [...new Map(addresses.map((fault) => [fault.setting, fault])).values()];
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const [only, ...others] = folders;
+  if (others.length === 0) return [...invalid, ...faultsOf(only?.uri)];
+  const ofWindow = faultsOf(undefined);
+  const isNew = (fault: FaultOfScope) =>
+    !ofWindow.some(({ kind, setting }) => kind === fault.kind && setting === fault.setting);
+  const ofFolders = folders.flatMap(({ uri, name }) =>
+    faultsOf(uri)
+      .filter(isNew)
+      .map((fault) => ({ ...fault, folder: name })),
+  );
+  return [...invalid, ...ofWindow, ...ofFolders];
+}
+
+function faultsOf(scope: vscode.Uri | undefined): FaultOfScope[] {
+  const choices: Readonly<Record<string, readonly string[]>> = {
+    agorasVersion: ['ask', ...AGORAS_VERSIONS],
+    objectId: ['ask', 'instagramAccount', 'page'],
+    destination: ['ask', ...DESTINATIONS.map(({ id }) => id)],
+  };
+  const unknown = Object.entries(choices)
+    .filter(([name, values]) => !values.includes(textSetting(name, '?', scope)))
+    .map(([name]) => faultIn('unknownValue', name));
+  const networks = listSetting('networks', scope);
+  const areKnown =
+    networks !== undefined && networks.length > 0 && networks.every((name) => NETWORKS.some((known) => known === name));
+  // Written for Agoras 1.x alone; the others get the Instagram account whatever is set.
+  const isPageId =
+    readObjectIdSetting(scope) === 'page' &&
+    readAgorasVersionSetting(scope) === '1.x' &&
+    readNetworks(scope).includes('instagram');
+  const path = textSetting('dotenv.path', '', scope).trim();
+  const isInside = pathInside(scope?.fsPath ?? sep, path) !== undefined;
+  return [
+    ...unknown,
+    ...(areKnown ? [] : [faultIn('unknownValue', 'networks')]),
+    ...(path === '' ? [faultIn('unknownValue', 'dotenv.path')] : isInside ? [] : [faultIn('leadsOut', 'dotenv.path')]),
+    ...(isPageId ? [faultIn('pageIdChosen', 'objectId')] : []),
+  ];
+}
+
+function faultIn(kind: FaultOfScope['kind'], name: string): FaultOfScope {
+  return { kind, setting: `${SETTINGS_SECTION}.${name}` };
+}

@@ -1,0 +1,178 @@
+// The files of the workspace that can concern Agoras, and what is found in them. They are read without being opened: what
+// is open in an editor, other extensions can read.
+import { stat } from 'node:fs/promises';
+import vscode = require('vscode');
+import { fingerprintOf } from '../../base/fingerprint';
+import type { FileFacts, LookedFile, PlacedFinding, ReadFile } from '../../diagnosis/facts';
+import { hasAgorasKey, type DocumentKind } from '../../findings/documentKind';
+import { dotenvVariables } from '../../findings/dotenvFindings';
+import { findIn } from '../../findings/findIn';
+import type { Finding } from '../../findings/finding';
+import type { EditorContext } from '../editor/editorContext';
+import { gitStateOf } from '../editor/fileFindings';
+import { foldersAndWorkspaceFile } from '../files/targetLocations';
+import { readTextFile } from '../files/textFiles';
+import { documentKindOf } from '../settings/documentKindOf';
+import { readDotenvPath } from '../settings/settings';
+import { looksSecret } from '../../findings/valueLooks';
+
+/** A wider net than `documentKind`, which decides. */
+const PATTERN = `**/{${[
+  '*.env',
+  '.env.*',
+  '.vscode/launch.json',
+  '.vscode/tasks.json',
+  '*.code-workspace',
+  '.github/workflows/*.yml',
+  '.github/workflows/*.yaml',
+  ...['sh', 'bash', 'zsh', 'ksh', 'fish', 'ps1', 'bat', 'cmd'].map((ending) => `*.${ending}`),
+].join(',')}}`;
+
+/** More than that is a tree of other people's work, such as one that no setting excludes. */
+const MOST_FILES = 2000;
+
+/** No `.env` and no launch.json of a person is as large. */
+const MOST_BYTES = 5_000_000;
+
+/** `signal`: the person no longer waits. */
+export async function lookAtFiles(context: EditorContext, signal: AbortSignal): Promise<FileFacts> {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const { found, isSearched } = await findFiles(signal);
+  const all: LookedFile[] = [];
+  for (const uri of withNamed(found).slice(0, MOST_FILES)) {
+    if (signal.aborted) break;
+    const looked = await lookAt(uri, context);
+    if (looked !== undefined) all.push(looked);
+  }
+  return {
+    folders: folders.length,
+    all,
+    isCut: found.length > MOST_FILES,
+    isSearched: isSearched || folders.length === 0,
+  };
+}
+
+/** What VS Code's own search would look at, or what is in the usual places where it cannot search. */
+export async function findFiles(
+  signal: AbortSignal,
+): Promise<{ readonly found: readonly vscode.Uri[]; readonly isSearched: boolean }> {
+  const searched = await search(signal);
+  return { found: searched ?? (await usualPlaces()), isSearched: searched !== undefined };
+}
+
+/** Undefined where VS Code cannot search, as without its program for that. */
+async function search(signal: AbortSignal): Promise<readonly vscode.Uri[] | undefined> {
+  const source = new vscode.CancellationTokenSource();
+  const cancel = () => {
+    source.cancel();
+  };
+  signal.addEventListener('abort', cancel);
+  try {
+    return await vscode.workspace.findFiles(PATTERN, excluded(), MOST_FILES + 1, source.token);
+  } catch {
+    return undefined;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+    source.dispose();
+  }
+}
+
+/** The files in the folders where such files mostly are. */
+async function usualPlaces(): Promise<readonly vscode.Uri[]> {
+  const folders = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
+    ['', '.vscode', '.github/workflows'].map((inside) => vscode.Uri.joinPath(uri, inside)),
+  );
+  const listed = folders.map(async (folder) => {
+    const entries = await Promise.resolve(vscode.workspace.fs.readDirectory(folder)).catch(() => []);
+    return entries
+      .filter(([, type]) => (type & vscode.FileType.Directory) === 0)
+      .map(([name]) => vscode.Uri.joinPath(folder, name));
+  });
+  return (await Promise.all(listed)).flat();
+}
+
+/** With what the settings name, each once and in order. */
+function withNamed(found: readonly vscode.Uri[]): readonly vscode.Uri[] {
+  const named = foldersAndWorkspaceFile().map((location) =>
+    location.kind === 'folder'
+      ? vscode.Uri.joinPath(location.folder.uri, readDotenvPath(location.folder))
+      : location.uri,
+  );
+  const byAddress = new Map([...named, ...found].map((uri) => [uri.toString(), uri]));
+  return [...byAddress].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, uri]) => uri);
+}
+
+/** VS Code itself adds `files.exclude`, and not the folders that only its search leaves out. */
+function excluded(): string | undefined {
+  const setting = vscode.workspace.getConfiguration('search').get<unknown>('exclude');
+  const patterns = Object.entries(typeof setting === 'object' && setting !== null ? setting : {});
+  const active = patterns.filter(([, isActive]) => isActive === true).map(([pattern]) => pattern);
+  return active.length === 0 ? undefined : `{${active.join(',')}}`;
+}
+
+/** Undefined for what is not there, and for what cannot have anything of Agoras in it. */
+async function lookAt(uri: vscode.Uri, context: EditorContext): Promise<LookedFile | undefined> {
+  const kind = documentKindOf(uri);
+  if (kind === undefined) return undefined;
+  const document = openDocument(uri);
+  const text = document?.getText() ?? (await readText(uri));
+  if (text === undefined) return undefined;
+  const file = { name: nameOf(uri), uri: uri.toString(), kind };
+  if (text === 'unreadable') return file;
+  return { ...file, read: await findInText(uri, kind, text, context, document?.isDirty === true) };
+}
+
+async function findInText(
+  uri: vscode.Uri,
+  kind: DocumentKind,
+  text: string,
+  context: EditorContext,
+  isDirty: boolean,
+): Promise<ReadFile> {
+  const fingerprint = fingerprintOf(text);
+  if (!hasAgorasKey(text)) return { findings: [], fingerprint, isUnsaved: false, isGitUnknown: false };
+  const git = kind === 'dotenv' ? await gitStateOf(uri) : 'hidden';
+  return {
+    findings: placed(text, findIn(kind, text, await context.read(uri), git)),
+    fingerprint,
+    isUnsaved: isDirty,
+    isGitUnknown: git === 'unknown' && dotenvVariables(text).variables.some(({ value }) => looksSecret(value)),
+  };
+}
+
+/** In a file that has an editor, what counts is what that shows. */
+export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+  const address = uri.toString();
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === address);
+}
+
+/** As an editor would show it; undefined where nothing is. */
+export async function readText(uri: vscode.Uri): Promise<string | undefined> {
+  if (uri.scheme !== 'file') {
+    const bytes = await Promise.resolve(vscode.workspace.fs.readFile(uri)).catch(() => undefined);
+    return bytes === undefined ? 'unreadable' : new TextDecoder().decode(bytes);
+  }
+  const size = await stat(uri.fsPath).then(
+    (stats) => stats.size,
+    () => 0,
+  );
+  const read = size > MOST_BYTES ? undefined : await readTextFile(uri.fsPath);
+  if (read?.ok !== true) return 'unreadable';
+  // An editor leaves the mark out.
+  return read.value.text?.replace(/^\uFEFF/, '');
+}
+
+function nameOf(uri: vscode.Uri): string {
+  const isInside = vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+  return isInside ? vscode.workspace.asRelativePath(uri) : (uri.path.split('/').at(-1) ?? '');
+}
+
+/** With line and column, as an editor counts them. */
+function placed(text: string, findings: readonly Finding[]): PlacedFinding[] {
+  if (findings.length === 0) return [];
+  const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length)];
+  return findings.map((finding) => {
+    const index = starts.findLastIndex((start) => start <= finding.start);
+    return { ...finding, line: index + 1, column: finding.start - (starts[index] ?? 0) + 1 };
+  });
+}

@@ -1,0 +1,117 @@
+// Where secrets may be sent: to the services themselves, and to another address once the person has said yes to it by
+// name. A setting can come from a profile that was imported or synced, and from an extension that writes settings.
+import * as l10n from '@vscode/l10n';
+import vscode = require('vscode');
+import { cancelled, err, ok, type Cancelled, type Outcome } from '../../base/outcome';
+import { asConfirmed, type ConfirmedUrl } from '../../http/confirmedUrl';
+
+/** Wherever the person works: the addresses that secrets may be sent to, beside the services’ own. */
+const STATE_KEY = 'agoras.confirmedAddresses';
+
+/** What an address is used for; by the setting that names it. */
+export type AddressUse = 'graphApi.baseUrl' | 'graphApi.dialogUrl' | 'githubApi.baseUrl';
+
+const OWN_ORIGINS: Readonly<Record<AddressUse, string>> = {
+  'graphApi.baseUrl': 'https://graph.facebook.com',
+  'graphApi.dialogUrl': 'https://www.facebook.com',
+  'githubApi.baseUrl': 'https://api.github.com',
+};
+
+type Answers = Pick<vscode.Memento, 'get' | 'update'>;
+
+/** What the person has agreed to. */
+export class AddressConsent {
+  /** `answers`: VS Code's state of the extension, which is on the person's own computer, and no workspace writes. */
+  constructor(private readonly answers: Answers) {}
+
+  /** Asks nobody: undefined where somebody would have to be asked. */
+  known(url: URL, use: AddressUse): ConfirmedUrl | undefined {
+    const isKnown = url.origin === OWN_ORIGINS[use] || this.#agreed().includes(entryOf(url, use));
+    return isKnown ? asConfirmed(url) : undefined;
+  }
+
+  /**
+   * Asks where nobody has agreed to this origin for this use. `others`: what the address is used for beside that; one
+   * yes holds for all of it.
+   */
+  async ask(url: URL, use: AddressUse, others: readonly AddressUse[] = []): Promise<Outcome<ConfirmedUrl, Cancelled>> {
+    const known = this.known(url, use);
+    if (known !== undefined) return ok(known);
+    const uses = [use, ...others.filter((other) => this.known(url, other) === undefined)];
+    if (!(await agrees(url, use, uses))) return err(cancelled);
+    await this.#remember(uses.map((agreed) => entryOf(url, agreed)));
+    return ok(asConfirmed(url));
+  }
+
+  async #remember(entries: readonly string[]): Promise<void> {
+    try {
+      await this.answers.update(STATE_KEY, [...this.#agreed(), ...entries]);
+    } catch {
+      // The window knows the answer all the same; the next one asks again.
+    }
+  }
+
+  #agreed(): readonly unknown[] {
+    const agreed = this.answers.get<unknown>(STATE_KEY);
+    return Array.isArray(agreed) ? agreed : [];
+  }
+}
+
+function entryOf({ origin }: URL, use: AddressUse): string {
+  return `${use} ${origin}`;
+}
+
+async function agrees(url: URL, use: AddressUse, uses: readonly AddressUse[]): Promise<boolean> {
+  const agree = l10n.t('Use This Address');
+  const openSettings = l10n.t('Open Settings');
+  const detail = [
+    ...uses.map(describeUse),
+    l10n.t('Agree only if you set this yourself. You are asked once for each address.'),
+  ];
+  const pressed = await vscode.window.showWarningMessage(
+    questionOf(url, use),
+    { modal: true, detail: detail.join('\n\n') },
+    agree,
+    openSettings,
+  );
+  if (pressed === openSettings) {
+    await vscode.commands.executeCommand('workbench.action.openSettings', settingOf(use));
+  }
+  return pressed === agree;
+}
+
+function questionOf({ host }: URL, use: AddressUse): string {
+  switch (use) {
+    case 'graphApi.baseUrl':
+      return l10n.t('Send App Secret and tokens to “{0}” instead of Facebook?', host);
+    case 'graphApi.dialogUrl':
+      return l10n.t('Sign in at “{0}” instead of Facebook?', host);
+    case 'githubApi.baseUrl':
+      return l10n.t('Send your GitHub token and the credentials to “{0}” instead of GitHub?', host);
+  }
+}
+
+function describeUse(use: AddressUse): string {
+  const setting = settingOf(use);
+  switch (use) {
+    case 'graphApi.baseUrl':
+      return l10n.t(
+        'The setting {0} names this address in place of the Graph API. Whoever runs it can publish as your Pages.',
+        setting,
+      );
+    case 'graphApi.dialogUrl':
+      return l10n.t(
+        'The setting {0} names this address for the login dialog. Your browser opens it, and what you type there, such as a password, goes to it.',
+        setting,
+      );
+    case 'githubApi.baseUrl':
+      return l10n.t(
+        'The setting {0} names this address in place of GitHub’s API. Whoever runs it can read the credentials and change your repositories.',
+        setting,
+      );
+  }
+}
+
+function settingOf(use: AddressUse): string {
+  return `agoras.${use}`;
+}

@@ -1,0 +1,118 @@
+// Where credentials can be that were there before the extension: the `.env` files of the workspace, the environment of
+// VS Code, and what an installed Agoras keeps. Looked at when the person asks for it; what is found stays in memory.
+import * as l10n from '@vscode/l10n';
+import { join } from 'node:path';
+import { ALL_FLAGS } from '../../agoras/flags';
+import type { InstalledAgoras } from '../../agoras/installedVersion';
+import { usesRefreshToken, type AgorasVersion } from '../../agoras/target';
+import { sanitizeLabel } from '../../base/sanitize';
+import { findCredentials, fingerprintsFound, type FoundCredentials } from '../../credentials/imported/foundCredentials';
+import { readDotenvValue } from '../../edits/dotenv/dotenvPlan';
+import type { SourceUnreadable } from '../../messages/failureKinds';
+import { locateDotenv } from '../destinations/dotenvDestination';
+import { refuseLinkOutside } from '../files/restrictedLinks';
+import { displayPath, workspaceFolders } from '../files/targetLocations';
+import { readTextFile } from '../files/textFiles';
+import { readStoredLogins } from './storedLogins';
+
+/** Credentials, and where they were found. */
+export interface CredentialSource {
+  readonly found: FoundCredentials;
+  /** What the person calls it. */
+  readonly name: string;
+  /** For which Agoras they are; undefined: 2.x or 3.x, whichever is used here. */
+  readonly version: AgorasVersion | undefined;
+  /** Of a `.env`: it can be kept up to date from now on. */
+  readonly file: { readonly path: string; readonly fingerprints: readonly string[] } | undefined;
+}
+
+export type SourceFinding =
+  | { readonly kind: 'credentials'; readonly source: CredentialSource }
+  | { readonly kind: 'unreadable'; readonly failure: SourceUnreadable };
+
+export interface SourceSearch {
+  readonly installed: Promise<InstalledAgoras | undefined>;
+  /** Told of what is found as soon as it is. */
+  readonly add: (findings: readonly SourceFinding[]) => void;
+  readonly isWanted: () => boolean;
+}
+
+type ValueOf = (variable: string) => string | undefined;
+
+/** Looks everywhere; gives where it has looked. */
+export async function findSources({ installed, add, isWanted }: SourceSearch): Promise<readonly string[]> {
+  const files = await readDotenvFiles();
+  for (const { name, path, text, failure } of files) {
+    const valueOf: ValueOf = (variable) => readDotenvValue(text, variable);
+    add(findIn(valueOf, { name, path }));
+    if (failure !== undefined) add([{ kind: 'unreadable', failure }]);
+    if (hasEncrypted(valueOf)) add([unreadable(name, 'encrypted')]);
+  }
+  const environment = l10n.t('the environment of VS Code');
+  add(findIn((variable) => process.env[variable], { name: environment }));
+  const looked = [...files.map(({ name }) => name), environment];
+  const exact = await installed;
+  if (exact === undefined || !usesRefreshToken(exact.version)) return looked;
+  const storage = l10n.t('the storage of Agoras {0}', sanitizeLabel(exact.exact));
+  const { version } = exact;
+  for (const { name, variables } of await readStoredLogins(exact, isWanted)) {
+    const valueOf: ValueOf = (variable) => variables.get(variable);
+    add(findIn(valueOf, { name: `${storage}, ${sanitizeLabel(name.identifier)}`, version }));
+  }
+  return [...looked, storage];
+}
+
+interface Place {
+  readonly name: string;
+  /** Of a `.env`. */
+  readonly path?: string;
+  /** Where it is known which of those it is that read the same variables. */
+  readonly version?: AgorasVersion;
+}
+
+function findIn(valueOf: ValueOf, { name, path, version }: Place): SourceFinding[] {
+  return findCredentials(valueOf).map((found) => ({
+    kind: 'credentials',
+    source: {
+      found,
+      name,
+      version: found.kind === 'accessToken' ? '1.x' : version,
+      file: path === undefined ? undefined : { path, fingerprints: fingerprintsFound(found, valueOf) },
+    },
+  }));
+}
+
+function unreadable(name: string, why: SourceUnreadable['why']): SourceFinding {
+  return { kind: 'unreadable', failure: { kind: 'sourceUnreadable', name, why } };
+}
+
+interface DotenvFile {
+  readonly name: string;
+  readonly path: string;
+  readonly text: string;
+  readonly failure?: SourceUnreadable;
+}
+
+/** The `.env` that the settings name, and the one that most programs read, of each folder. */
+async function readDotenvFiles(): Promise<readonly DotenvFile[]> {
+  const files: DotenvFile[] = [];
+  for (const { folder } of workspaceFolders()) {
+    if (folder.uri.scheme !== 'file') continue;
+    const named = locateDotenv(folder);
+    const paths = new Set([...(named.ok ? [named.value] : []), join(folder.uri.fsPath, '.env')]);
+    for (const path of paths) files.push(await readDotenvFile(path));
+  }
+  return files;
+}
+
+async function readDotenvFile(path: string): Promise<DotenvFile> {
+  const name = displayPath(path);
+  const allowed = await refuseLinkOutside(path);
+  const file = allowed.ok ? await readTextFile(path) : allowed;
+  if (file.ok) return { name, path, text: file.value.text ?? '' };
+  return { name, path, text: '', failure: { kind: 'sourceUnreadable', name, why: 'file' } };
+}
+
+function hasEncrypted(valueOf: ValueOf): boolean {
+  return ALL_FLAGS.some(({ environment }) => valueOf(environment)?.startsWith('encrypted:') === true);
+}

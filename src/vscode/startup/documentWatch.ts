@@ -1,0 +1,58 @@
+// Sees each document, and loads the rest where one has something of Agoras in it: for all others there is one look at the
+// name, and where that fits, one at the text or at the line that was typed in.
+import vscode = require('vscode');
+import { hasAgorasKey } from '../../findings/documentKind';
+import { documentKindOf } from '../settings/documentKindOf';
+import { SETTINGS_SECTION } from '../settings/manifestIds';
+
+import type { LoadRuntime, Runtime } from './runtime';
+
+export function registerDocumentWatch(load: LoadRuntime): vscode.Disposable {
+  const watched = new Set<string>();
+  let editor: Runtime['editor'] | undefined;
+  const look = async (document: vscode.TextDocument) => {
+    watched.add(document.uri.toString());
+    editor ??= (await load()).editor;
+    editor.look(document);
+  };
+  const begin = (document: vscode.TextDocument) => {
+    if (canConcern(document) && hasAgorasKey(document.getText())) void look(document);
+  };
+  const ifWatched = <T>(document: vscode.TextDocument, ask: (loaded: Runtime['editor']) => T): T | undefined =>
+    editor !== undefined && watched.has(document.uri.toString()) ? ask(editor) : undefined;
+  for (const document of vscode.workspace.textDocuments) begin(document);
+  const selector = { pattern: '**' };
+  return vscode.Disposable.from(
+    vscode.workspace.onDidOpenTextDocument(begin),
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (watched.has(document.uri.toString())) void look(document);
+      else if (canConcern(document) && contentChanges.some((change) => isTypedIn(document, change))) {
+        void look(document);
+      }
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => watched.delete(uri.toString())),
+    vscode.languages.registerHoverProvider(selector, {
+      provideHover: (document, position) => ifWatched(document, (loaded) => loaded.hover(document, position)),
+    }),
+    vscode.languages.registerCodeActionsProvider(
+      selector,
+      {
+        provideCodeActions: (document, range, { only }) =>
+          ifWatched(document, (loaded) => loaded.actions(document, range, only)),
+      },
+      // Without the second one nobody could name it in `editor.codeActionsOnSave`.
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL] },
+    ),
+  );
+}
+
+const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append(SETTINGS_SECTION);
+
+function canConcern({ uri }: vscode.TextDocument): boolean {
+  return documentKindOf(uri) !== undefined;
+}
+
+/** A key is typed letter by letter: it is there once its line has it. */
+function isTypedIn(document: vscode.TextDocument, { range, text }: vscode.TextDocumentContentChangeEvent): boolean {
+  return hasAgorasKey(text) || hasAgorasKey(document.lineAt(range.start.line).text);
+}

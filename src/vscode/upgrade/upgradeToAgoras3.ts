@@ -1,0 +1,220 @@
+// "Upgrade to Agoras 3…": all that a workspace has for an older Agoras, in one go and with one way back.
+import * as l10n from '@vscode/l10n';
+import vscode = require('vscode');
+import { DEFAULT_VERSION, NETWORKS, type AgorasVersion, type Target } from '../../agoras/target';
+import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
+import { sanitizeLabel } from '../../base/sanitize';
+import { unixNow } from '../../base/time';
+import type { Account } from '../../credentials/account';
+import { shellOf } from '../../edits/shellQuoting';
+import { KnownValues } from '../../findings/knownValues';
+import { planUpgrade, type DotenvUpgrade, type UpgradePlan } from '../../findings/upgrade/planUpgrade';
+import type { CommandFailure } from '../../messages/failureKinds';
+import {
+  describeNothingToUpgrade,
+  describeUpgraded,
+  describeUpgradeQuestion,
+} from '../../messages/findings/upgradeMessages';
+import { describeLaunchInputs } from '../../messages/inputMessages';
+import { bringUpToDate, forAnotherTarget, switchedTargetOfFolder, targetOfFolder } from '../delivery/bringUpToDate';
+import { deliver, undoEach, type Undo } from '../delivery/deliver';
+import type { DeliveryServices } from '../delivery/deliverAndNotify';
+import type { FilesDestination } from '../destinations/destination';
+import { dotenvChange, dotenvDestination } from '../destinations/dotenvDestination';
+import { gitVisibility } from './gitVisibility';
+import { displayPath } from '../files/targetLocations';
+import {
+  afterFailedProof,
+  buttonForCommand,
+  DONE,
+  failed,
+  notify,
+  type CommandEnd,
+  type MessageButton,
+} from '../prompts/commandEnd';
+import { COMMANDS } from '../settings/manifestIds';
+import { readWarnDays } from '../settings/windowSettings';
+import { proveBeforeWriting } from '../signIn/checkAccount';
+import { leftButton } from './leftOvers';
+import { reviewAndApply, type TakeBack } from './textEdits';
+import { readUpgradeFiles } from './upgradeFiles';
+
+const TARGET: Target = { version: DEFAULT_VERSION, networks: NETWORKS };
+
+export async function upgradeToAgoras3(services: DeliveryServices): Promise<CommandEnd> {
+  const { workspace } = services;
+  const plan = await makePlan(services);
+  if (plan.files.length === 0 && plan.dotenvs.length === 0) return tellNothing(services, plan);
+  if (!(await agrees(services, plan))) return { kind: 'cancelled' };
+  const again = () => upgradeToAgoras3(services);
+  const account = await provenAccount(services, plan);
+  if (!account.ok) {
+    return failed(account.error, (action) => afterFailedProof(action, workspace.account()?.id ?? '', again));
+  }
+  const upgraded = await carryOut(services, plan, account.value);
+  if (!upgraded.ok) return failed(upgraded.error, again);
+  const previous = workspace.agorasVersion();
+  const switched = await switchVersion(services, account.value);
+  if (!switched.ok) return failed(switched.error, again);
+  tellUpgraded(services, plan, upgraded.value, previous);
+  return DONE;
+}
+
+async function makePlan({ accounts, workspace }: DeliveryServices): Promise<UpgradePlan> {
+  const stored = await accounts.read();
+  return planUpgrade(await readUpgradeFiles(), {
+    known: new KnownValues(stored.ok ? stored.value : []),
+    now: unixNow(),
+    warnDays: readWarnDays(),
+    accountId: workspace.account()?.id,
+    shell: shellOf(vscode.env.shell),
+    questions: describeLaunchInputs(),
+  });
+}
+
+function tellNothing({ runInBackground }: DeliveryServices, { left }: UpgradePlan): CommandEnd {
+  const button = leftButton(left);
+  const message = left.length === 0 ? describeNothingToUpgrade() : describeUpgraded(0, [], left.length);
+  notify(left.length === 0 ? 'info' : 'warning', message, left.length === 0 ? [] : [button], runInBackground);
+  return DONE;
+}
+
+async function agrees({ workspace }: DeliveryServices, { files, dotenvs, left }: UpgradePlan): Promise<boolean> {
+  const pathOf = (id: string) => vscode.Uri.parse(id).fsPath;
+  const inGit = await gitVisibility(dotenvs.map(({ file }) => pathOf(file.id)));
+  const page = workspace.account()?.page.name;
+  const { question, detail, yes } = describeUpgradeQuestion({
+    files: files.map(({ file }) => displayPath(pathOf(file.id))),
+    dotenvs: dotenvs.map(({ file }) => displayPath(pathOf(file.id))),
+    inGit: inGit.map(displayPath),
+    page: page === undefined ? undefined : sanitizeLabel(page),
+    left: left.length,
+  });
+  return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+}
+
+/** Undefined where nothing needs one. */
+async function provenAccount(
+  services: DeliveryServices,
+  { dotenvs }: UpgradePlan,
+): Promise<Outcome<Account | undefined, CommandFailure | Cancelled>> {
+  const record = services.workspace.account();
+  if (record === undefined) return ok(undefined);
+  const opened = await services.accounts.open(record);
+  if (!opened.ok || dotenvs.length === 0) return opened;
+  const networks = NETWORKS.filter((network) => dotenvs.some((one) => one.networks.includes(network)));
+  return proveBeforeWriting(services, opened.value, { ...TARGET, networks });
+}
+
+interface Upgraded {
+  readonly takeBack: TakeBack;
+  readonly undo: Undo;
+}
+
+/** What stands in no .env first, for that is what the person can still leave. */
+async function carryOut(
+  services: DeliveryServices,
+  { files, dotenvs }: UpgradePlan,
+  account: Account | undefined,
+): Promise<Outcome<Upgraded, CommandFailure | Cancelled>> {
+  const applied = await reviewAndApply(files);
+  if (!applied.ok) return applied;
+  const takeBack = applied.value;
+  const undos: Undo[] = [];
+  const undo = undoEach(undos);
+  for (const dotenv of dotenvs) {
+    const delivered = account === undefined ? ok(undefined) : await deliverTo(services, dotenv, account);
+    if (!delivered.ok) {
+      await undo();
+      await takeBack();
+      return delivered;
+    }
+    if (delivered.value !== undefined) undos.push(delivered.value);
+  }
+  return ok({ takeBack, undo });
+}
+
+/** As any other write request, so that no secret passes through an editor. */
+async function deliverTo(
+  { written, memory }: DeliveryServices,
+  { file, networks, obsolete }: DotenvUpgrade,
+  account: Account,
+): Promise<Outcome<Undo | undefined, CommandFailure | Cancelled>> {
+  const uri = vscode.Uri.parse(file.id);
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  if (folder === undefined) return ok(undefined);
+  const destination: FilesDestination = {
+    ...dotenvDestination,
+    plan: (request, _location, own) => ok([dotenvChange(request, uri.fsPath, own, obsolete)]),
+  };
+  const delivered = await deliver(written, memory, {
+    account,
+    target: { ...TARGET, networks },
+    destination: {
+      kind: 'files',
+      destination,
+      location: { kind: 'folder', folder },
+      ignoring: 'nothing',
+      makesPrivate: false,
+    },
+    readsFlagsOnly: false,
+  });
+  return delivered.ok ? ok(delivered.value.undo) : delivered;
+}
+
+/** What else the extension has written here comes along, so that nothing of it is for another Agoras. */
+async function switchVersion(
+  services: DeliveryServices,
+  account: Account | undefined,
+): Promise<Outcome<void, CommandFailure | Cancelled>> {
+  const { workspace } = services;
+  const targetOf = switchedTargetOfFolder(workspace, DEFAULT_VERSION);
+  const record = account === undefined ? undefined : workspace.find(account.record.id);
+  if (record !== undefined && forAnotherTarget(record, targetOf).length > 0) {
+    const updated = await bringUpToDate(services, record, targetOf);
+    if (!updated.ok) return updated;
+  }
+  await workspace.switchAgorasVersion(DEFAULT_VERSION);
+  return ok(undefined);
+}
+
+function tellUpgraded(
+  services: DeliveryServices,
+  { files, dotenvs, left, secrets }: UpgradePlan,
+  upgraded: Upgraded,
+  previous: AgorasVersion | undefined,
+): void {
+  const undo: MessageButton = { label: l10n.t('Undo'), run: () => runUndo(services, upgraded, previous) };
+  const send = buttonForCommand(l10n.t('Write Flags to…'), COMMANDS.writeFlags);
+  const buttons = [undo, ...(left.length === 0 ? [] : [leftButton(left)]), ...(secrets.length === 0 ? [] : [send])];
+  const message = describeUpgraded(files.length + dotenvs.length, secrets, left.length);
+  notify(left.length === 0 ? 'info' : 'warning', message, buttons, services.runInBackground);
+}
+
+/** What is left of it can be tried again. */
+async function runUndo(
+  services: DeliveryServices,
+  upgraded: Upgraded,
+  previous: AgorasVersion | undefined,
+): Promise<CommandEnd> {
+  const undone = await undoAll(services, upgraded, previous);
+  return undone.ok ? DONE : failed(undone.error, () => runUndo(services, upgraded, previous));
+}
+
+async function undoAll(
+  services: DeliveryServices,
+  { takeBack, undo }: Upgraded,
+  previous: AgorasVersion | undefined,
+): Promise<Outcome<void, CommandFailure | Cancelled>> {
+  const { workspace } = services;
+  const texts = await takeBack();
+  if (!texts.ok) return err(texts.error);
+  const files = await undo();
+  if (!files.ok) return files;
+  if (previous === undefined) await workspace.rememberAgorasVersion(undefined);
+  else await workspace.switchAgorasVersion(previous);
+  const record = workspace.account();
+  if (record === undefined || forAnotherTarget(record, targetOfFolder(workspace)).length === 0) return ok(undefined);
+  const updated = await bringUpToDate(services, record, targetOfFolder(workspace));
+  return updated.ok ? ok(undefined) : updated;
+}

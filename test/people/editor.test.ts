@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { basename } from 'node:path';
+import { openForAll } from '../openForAll';
+import { eventually } from '../workbench/waiting';
+import { obtain, sitDown, type Desk } from './flow';
+
+const TOKEN = `EAA${'x'.repeat(60)}`;
+
+const launch = `{
+  "configurations": [
+    {
+      // Mine.
+      "name": "Post",
+      "type": "debugpy",
+      "request": "launch",
+      "module": "agoras.cli.main",
+      "args": ["instagram", "post", "--text", "\${input:text}"],
+      "env": { "INSTAGRAM_REFRESH_TOKEN": "${TOKEN}" },
+      "envFile": ".env"
+    }
+  ],
+  "inputs": [{ "id": "text", "type": "promptString", "description": "Text" }]
+}
+`;
+
+const tasks = `{
+  "version": "2.0.0",
+  "tasks": [
+    { "label": "a", "type": "process", "command": "agoras", "args": ["instagram", "post", "--text", "\${input:text}"] },
+    // The other one.
+    { "label": "b", "type": "process", "command": "agoras", "args": ["instagram", "post", "--text", "\${input:text}"] }
+  ],
+  "inputs": [{ "id": "text", "type": "promptString", "description": "Text" }]
+}
+`;
+
+describe('A person who edits the files that Agoras reads', () => {
+  let desk: Desk;
+  openForAll(
+    async () =>
+      (desk = await sitDown(
+        {
+          '.env': '# mine\nINSTAGRAM_CLIENT_ID=1\nINSTAGRAM_OBJECT_ID=2\n',
+          '.vscode/launch.json': launch,
+          '.vscode/tasks.json': tasks,
+        },
+        { userSettings: { 'agoras.agorasVersion': '3.x' } },
+      )),
+  );
+  before(() => obtain(desk, 'grace'));
+
+  /** From the Explorer: a path below the workspace. */
+  async function open(path: string): Promise<void> {
+    const { workbench } = desk;
+    await workbench.openSidebar('Explorer');
+    const rows = workbench.page.locator('.explorer-folders-view .monaco-list-row');
+    for (const name of path.split('/')) {
+      const row = rows.filter({ hasText: name });
+      await row.waitFor();
+      if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+    }
+    await workbench.page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
+  }
+
+  /** What the Problems panel says. */
+  async function problems(count: number): Promise<string[]> {
+    await desk.workbench.runCommand('Problems: Focus on Problems View');
+    // Other extensions have something to say of the same files.
+    const all = desk.workbench.page.locator('.markers-panel .monaco-list-row .marker-message-details-container');
+    const rows = all.filter({ has: desk.workbench.page.locator('.marker-source', { hasText: 'Agoras' }) });
+    return eventually(
+      `${String(count)} problems`,
+      async () => ((await rows.count()) === count ? (await rows.allTextContents()).sort() : undefined),
+      { seen: async () => JSON.stringify(await rows.allTextContents()) },
+    );
+  }
+
+  /** Puts the cursor into a word, and takes one of the quick fixes there. */
+  async function fixAt(word: string, label: string): Promise<void> {
+    const { workbench } = desk;
+    await workbench.page.locator('.view-line span span', { hasText: word }).last().click();
+    await workbench.press('ControlOrMeta+.');
+    const action = workbench.page.locator('.action-widget .monaco-list-row', { hasText: label });
+    await action.waitFor();
+    await workbench.screenshot(`quick-fix-${label.replaceAll(' ', '-').toLowerCase()}`);
+    await action.and(workbench.page.locator('.focused')).waitFor();
+    await workbench.press('Enter');
+  }
+
+  it('sees in .env what is missing, and writes it from the light bulb', async () => {
+    const { workbench } = desk;
+    await open('.env');
+    const [message = ''] = await problems(1);
+    assert.match(message, /incomplete.*Missing: INSTAGRAM_CLIENT_SECRET, INSTAGRAM_REFRESH_TOKEN/);
+    await workbench.screenshot('problems-dotenv');
+    await fixAt('INSTAGRAM_CLIENT_ID', 'Write Flags to…');
+    await workbench.quickInput.expect({ placeholder: 'Where should the credentials go' });
+    await workbench.quickInput.pick('.env');
+    await workbench.notifications.expect('are now in .env');
+    await problems(0);
+    await workbench.clearNotifications();
+  });
+
+  it('hovers over a value and reads whose it is, never the value', async () => {
+    const { workbench, sandbox } = desk;
+    await workbench.runCommand('View: Focus Active Editor Group');
+    const line = workbench.page.locator('.view-line', { hasText: 'INSTAGRAM_REFRESH_TOKEN' });
+    await line.hover();
+    const hover = workbench.page.locator('.monaco-hover:not(.hidden)', { hasText: sandbox.pages.grace.name });
+    await hover.waitFor();
+    await workbench.screenshot('hover-dotenv');
+    const text = (await hover.textContent()) ?? '';
+    // VS Code keeps the blanks of a text from being broken.
+    assert.match(text.replace(/\s/g, ' '), /Page token of.*never expires.*Last checked/);
+    assert.doesNotMatch(text, /EAA/);
+  });
+
+  it('sees a secret and a text that breaks in launch.json, and has the text joined', async () => {
+    const { workbench } = desk;
+    await open('.vscode/launch.json');
+    const [plain = '', loose = '', ...others] = await problems(2);
+    assert.match(loose, /begins with a dash/);
+    assert.match(plain, /INSTAGRAM_REFRESH_TOKEN is a secret/);
+    assert.deepEqual(others, []);
+    await workbench.screenshot('problems-launch');
+    await workbench.runCommand('View: Focus Active Editor Group');
+    await workbench.page.locator('.view-line', { hasText: 'INSTAGRAM_REFRESH_TOKEN' }).hover();
+    const hover = workbench.page.locator('.monaco-hover:not(.hidden)', { hasText: 'No stored account has this value' });
+    await hover.getByRole('link', { name: 'Import Existing Credentials…' }).waitFor();
+    await workbench.screenshot('hover-unknown');
+    // It lies over the text below.
+    await workbench.page.mouse.move(0, 0);
+    await hover.waitFor({ state: 'detached' });
+    await fixAt('--text', 'Join them with an equals sign');
+    await problems(1);
+    await workbench.runCommand('File: Save');
+    const joined = launch.replace('"--text", "${input:text}"', '"--text=${input:text}"');
+    await eventually('the file to be saved', async () =>
+      (await desk.read('.vscode/launch.json')) === joined ? true : undefined,
+    );
+  });
+
+  it('has all that can be mended in a file mended at once', async () => {
+    const { workbench } = desk;
+    await open('.vscode/tasks.json');
+    await problems(3);
+    await workbench.runCommand('View: Focus Active Editor Group');
+    await workbench.runCommand('Fix All');
+    await problems(1);
+    await workbench.runCommand('File: Save');
+    const joined = tasks.replaceAll('"--text", "${input:text}"', '"--text=${input:text}"');
+    await eventually('the file to be saved', async () =>
+      (await desk.read('.vscode/tasks.json')) === joined ? true : undefined,
+    );
+  });
+});

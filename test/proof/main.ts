@@ -1,0 +1,48 @@
+// `npm run proof`: all that proves more than the tests of every day, one after the other, until one of them fails.
+// `npm run proof -- cuts` is one of them alone; what stands behind its name is for it.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { projectRoot } from '../workbench/root';
+
+interface Part {
+  /** Below `out/test/`. */
+  readonly script: string;
+  readonly args?: readonly string[];
+  /** Writes a file of this repository anew instead of proving something. */
+  readonly isRecord?: boolean;
+}
+
+const PARTS: Readonly<Record<string, Part>> = {
+  tests: { script: 'run' },
+  cuts: { script: 'faultInjection' },
+  fuzz: { script: 'fuzz' },
+  mutation: { script: 'mutation' },
+  package: { script: 'package', args: ['--twice'] },
+  installed: { script: 'installed' },
+  readers: { script: 'unit/edits/dotenv/readers', isRecord: true },
+  'python-dotenv': { script: 'unit/edits/dotenv/pythonDotenv', isRecord: true },
+};
+
+const [asked, ...rest] = process.argv.slice(2);
+if (asked !== undefined && !(asked in PARTS)) {
+  console.error(`There is no proof ${asked}; there are ${Object.keys(PARTS).join(', ')}.`);
+  process.exit(2);
+}
+for (const [name, part] of Object.entries(PARTS)) {
+  if (asked === undefined ? part.isRecord === true : name !== asked) continue;
+  console.log(`\n■■ ${name}`);
+  const start = performance.now();
+  const code = await run(part);
+  console.log(`■■ ${name}: ${String(code)} after ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  if (code !== 0) process.exit(1);
+}
+
+/** In a process of its own, whose exit code tells. */
+function run({ script, args = [] }: Part): Promise<number | null> {
+  const file = join(projectRoot, 'out', 'test', ...script.split('/'), 'main.mjs');
+  const child = spawn(process.execPath, ['--enable-source-maps', file, ...args, ...rest], { stdio: 'inherit' });
+  return new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+}

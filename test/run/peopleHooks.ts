@@ -1,0 +1,27 @@
+// Loaded by each process that runs people's tests.
+import type { Context, Suite } from 'mocha';
+import { keepBrowser, replaceBrowser } from '../workbench/profile';
+import { openWorkbenches } from '../workbench/workbench';
+
+keepBrowser();
+
+/** Those in which a test has failed. */
+const failed = new Set<Suite>();
+
+export const mochaHooks = { beforeEach: skipWhatBuildsOnAFailure, afterEach: photographFailure };
+
+/** The tests of a `describe` share a desk, and each goes on where the one before has left it. */
+function skipWhatBuildsOnAFailure(this: Context): void {
+  if (this.currentTest?.parent && failed.has(this.currentTest.parent)) this.skip();
+}
+
+/** A failing test leaves a picture of what was on the screen. */
+async function photographFailure(this: Context): Promise<void> {
+  const test = this.currentTest;
+  if (test?.state !== 'failed') return;
+  if (test.parent) failed.add(test.parent);
+  for (const workbench of openWorkbenches) {
+    console.log(`    on the screen: ${await workbench.screenshot(`FAILED-${test.fullTitle()}`)}`);
+  }
+  await replaceBrowser();
+}

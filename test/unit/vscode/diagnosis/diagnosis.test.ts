@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { pages } from '../../../sandbox/world';
+import { Computer, type FlowWindow } from '../../../window/computer';
+import { eventually } from '../../../workbench/waiting';
+
+const PANEL = 'agoras.reportPanel';
+
+const settings = { 'agoras.agorasVersion': '3.x', 'agoras.executable': '/nowhere/agoras' };
+
+/** For another Agoras, and with what takes its place: one line too many. */
+const DOTENV = [
+  '# mine',
+  'INSTAGRAM_ACCESS_TOKEN=old',
+  'INSTAGRAM_CLIENT_ID=1',
+  'INSTAGRAM_CLIENT_SECRET=2',
+  'INSTAGRAM_REFRESH_TOKEN=3',
+  'INSTAGRAM_OBJECT_ID=4',
+  '',
+].join('\r\n');
+
+const launchWith = (text: string) =>
+  `{"configurations": [{"name": "Post", "module": "agoras.cli.main", "args": ["instagram", "post", ${text}]}]}\n`;
+const LOOSE = launchWith('"--text", "${input:text}"');
+const JOINED = launchWith('"--text=${input:text}"');
+
+const ELSEWHERE =
+  '"written":[{"id":"1","kind":"dotenv","uri":"file:///srv/x/.env","host":"ssh-remote+prod","target":{"version":"3.x","networks":["instagram"]},"at":1,"fingerprints":["x"]}]';
+
+describe('A report of a whole workspace', () => {
+  let computer: Computer;
+  let window: FlowWindow;
+
+  beforeEach(async () => {
+    computer = await Computer.start();
+    computer.write('a/.env', DOTENV);
+    computer.write('b/.vscode/launch.json', LOOSE);
+    computer.write('b/node_modules/other/.env', DOTENV);
+    window = computer.openWindow({ open: ['a', 'b'], settings });
+  });
+  afterEach(() => computer.shutDown());
+
+  /** As the newest report stands there, without its markup. */
+  const seen = () => {
+    const newest = window.shown.at(-1) ?? '';
+    const message = newest.startsWith('{') ? (JSON.parse(newest) as { readonly html: string }).html : newest;
+    return message
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .replaceAll('&#39;', "'");
+  };
+  const diagnose = async () => {
+    await window.does('diagnose', []);
+    await window.sendFrom(PANEL, { kind: 'ready' });
+  };
+  /** The button with this label, for what stands on the same line; waits for the next report. */
+  const press = async (button: string) => {
+    const html = window.shown.at(-1) ?? '';
+    const report = Number(/data-report=\\?"(\d+)/.exec(html)?.[1]);
+    await window.sendFrom(PANEL, { kind: 'press', report, button });
+  };
+  const pressAndSee = async (button: string) => {
+    const before = window.shown.length;
+    await press(button);
+    await eventually('another report', () => Promise.resolve(window.shown.length > before ? true : undefined));
+    return seen();
+  };
+
+  it('has what is wrong in each folder, with its place, and leaves out what the search leaves out', async () => {
+    await window.change('search.exclude', { '**/node_modules': true, '**/dist': false });
+    await diagnose();
+    assert.match(seen(), /Files looked at: 2\. Folders: 2\./);
+    assert.match(seen(), /Warning: a\/\.env:2 Agoras 3\.x doesn’t read INSTAGRAM_ACCESS_TOKEN\. Remove this line/);
+    assert.match(seen(), /b\/\.vscode\/launch\.json:1 Text that begins with a dash .* Join them/);
+    assert.match(seen(), /Fix All \(2\)/);
+    assert.doesNotMatch(seen(), /node_modules/);
+  });
+
+  it('says what could not be asked as not known, never as safe', async () => {
+    await diagnose();
+    assert.match(seen(), /Not known: Agoras was not found/);
+    assert.match(seen(), /Not known: No account is stored/);
+    assert.match(seen(), /Problems: 3\. Not known: 2\./);
+  });
+
+  it('opens a finding at its line', async () => {
+    await diagnose();
+    await press('files-0-open');
+    assert.deepEqual(window.opened, [{ path: computer.at('a/.env'), line: 2 }]);
+  });
+
+  it('fixes all at once: launch.json in the editor, the .env on the disk, each with its own line breaks', async () => {
+    await window.change('search.exclude', { '**/node_modules': true });
+    await diagnose();
+    const fixed = await pressAndSee('fixAll');
+    assert.equal(computer.read('a/.env'), DOTENV.replace('INSTAGRAM_ACCESS_TOKEN=old\r\n', ''));
+    assert.deepEqual(
+      window.editors.open.map(({ text, isDirty }) => [text, isDirty]),
+      [[JOINED, true]],
+    );
+    assert.equal(computer.read('b/.vscode/launch.json'), LOOSE);
+    assert.match(fixed, /Warning: b\/\.vscode\/launch\.json has changes that are not saved/);
+    assert.doesNotMatch(fixed, /Fix All|does not read|begins with a dash/);
+    assert.match(window.shown.at(-1) ?? '', /"announcement":"Fixed\./);
+
+    const saved = await pressAndSee('files-0-0');
+    assert.equal(computer.read('b/.vscode/launch.json'), JOINED);
+    assert.match(saved, /No problems were found in what could be looked at\. Not known: 2\./);
+  });
+
+  it('fixes one finding alone', async () => {
+    await diagnose();
+    const fixed = await pressAndSee('files-0-0');
+    assert.equal(computer.read('a/.env'), DOTENV.replace('INSTAGRAM_ACCESS_TOKEN=old\r\n', ''));
+    assert.match(fixed, /begins with a dash/);
+  });
+
+  it('changes nothing in a file that has changed since, and looks again', async () => {
+    await diagnose();
+    computer.write('a/.env', `# theirs\n${DOTENV}`);
+    await pressAndSee('files-0-0');
+    assert.equal(computer.read('a/.env'), `# theirs\n${DOTENV}`);
+    assert.match(window.shown.at(-1) ?? '', /A file has changed meanwhile/);
+    assert.match(seen(), /a\/\.env:3/);
+  });
+
+  it('keeps a byte order mark when it fixes a .env', async () => {
+    computer.write('a/.env', `\uFEFF${DOTENV}`);
+    await diagnose();
+    await pressAndSee('files-0-0');
+    assert.equal(computer.read('a/.env'), `\uFEFF${DOTENV.replace('INSTAGRAM_ACCESS_TOKEN=old\r\n', '')}`);
+  });
+
+  it('takes no button of an earlier report, and none that is not there', async () => {
+    await diagnose();
+    const before = window.shown.length;
+    await window.sendFrom(PANEL, { kind: 'press', report: 0, button: 'fixAll' });
+    for (const button of ['files-9-0', 'files-0-9', 'other-0-0', '__proto__']) await press(button);
+    await window.sendFrom(PANEL, { kind: 'press', report: 1, button: 'fixAll', more: true });
+    assert.equal(window.shown.length, before);
+    assert.equal(computer.read('a/.env'), DOTENV);
+  });
+
+  it('is diagnosed again at a press, and shows what has come since', async () => {
+    await diagnose();
+    computer.write('a/.vscode/tasks.json', '{"tasks": [{"command": "agoras publish"}]}');
+    assert.match(await pressAndSee('again'), /a\/\.vscode\/tasks\.json:1 Agoras 3\.0 has removed “publish”/);
+  });
+
+  it('names the settings that cannot be right, with the folder that has them', async () => {
+    await window.change('agoras.networks', ['myspace']);
+    await window.change('agoras.graphApi.version', 'latest');
+    await window.change('a/agoras.dotenv.path', '../.env');
+    await diagnose();
+    assert.match(seen(), /Warning: The value of the setting agoras\.networks is not one of those/);
+    assert.match(seen(), /Error: The setting agoras\.graphApi\.version can’t be used/);
+    assert.match(seen(), /Warning: a: The path in the setting agoras\.dotenv\.path leads out of the folder/);
+  });
+
+  describe('with an account', () => {
+    beforeEach(() => window.does('getCredentials', computer.obtaining('ada', 'Only keep')));
+    const { name } = pages.adaInstagram;
+
+    it('says how it is, and that of one that Facebook no longer takes', async () => {
+      await diagnose();
+      assert.match(seen(), new RegExp(`In order: “${name}”, used by this workspace: `));
+      computer.sandbox.changePassword('ada');
+      await window.does('checkToken', []);
+      assert.match(await pressAndSee('again'), new RegExp(`Error: “${name}”, .*not valid.* Renew Check`));
+    });
+
+    it('names places on another host, and does not say that they are fine', async () => {
+      computer.stored = computer.stored.replace('"written":[]', ELSEWHERE);
+      await diagnose();
+      assert.match(seen(), /Not known: \/srv\/x\/\.env \(ssh-remote\+prod\) lies on another host: not looked at\./);
+    });
+
+    it('says whose credentials terminals get', async () => {
+      await window.does('useInTerminal', [['Share the credentials', 'Share']]);
+      await diagnose();
+      assert.match(seen(), new RegExp(`In order: New terminals get the current credentials of “${name}”`));
+    });
+
+    it('copies a text without secrets, names, paths of the computer or hosts', async () => {
+      computer.write('a/.env', `INSTAGRAM_REFRESH_TOKEN=EAA${'x'.repeat(60)}\n`);
+      computer.stored = computer.stored.replace('"written":[]', ELSEWHERE);
+      await diagnose();
+      await press('copy');
+      const text = window.clipboard;
+      assert.match(text, /^Agoras: Diagnosis\nAgoras Credentials .+\nVS Code 1\.100\.0 \(.+\)\nAgoras unknown\n/);
+      assert.match(text, /\n- Error: a\/\.env:1: The variables for Instagram are incomplete/);
+      assert.match(text, /“Page 1”, used by this workspace/);
+      assert.match(text, /- Not known: \.env lies on another host/);
+      for (const hidden of [/EAA/, /\/srv/, /prod/, /\/nowhere/, new RegExp(name), new RegExp(computer.at(''))]) {
+        assert.doesNotMatch(text, hidden);
+      }
+    });
+  });
+});
+
+describe('A report in Restricted Mode', () => {
+  let computer: Computer;
+  beforeEach(async () => (computer = await Computer.start()));
+  afterEach(() => computer.shutDown());
+
+  it('starts no program, and says so', async () => {
+    computer.write('a/.env', `INSTAGRAM_REFRESH_TOKEN=EAA${'x'.repeat(60)}\n`);
+    computer.write('a/.git/HEAD', 'ref: refs/heads/main\n');
+    const started = computer.at('started');
+    for (const program of ['agoras', 'git']) {
+      computer.write(`bin/${program}`, `#!/bin/sh\ntouch '${started}'\necho agoras 3.0.0\n`, 0o700);
+    }
+    const programs = { 'agoras.executable': computer.at('bin/agoras'), 'git.path': computer.at('bin/git') };
+    const window = computer.openWindow({ settings: { ...settings, ...programs }, isTrusted: false });
+    await window.does('diagnose', []);
+    const text = (window.shown.at(-1) ?? '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+    assert.match(text, /Not known: Not asked in Restricted Mode/);
+    assert.match(text, /Not known: Whether Git takes \.env along is not known/);
+    assert.equal(computer.read('started'), undefined);
+  });
+});

@@ -1,0 +1,168 @@
+// A workspace that publishes with Agoras 1.x in every way that there is, upgraded in one go, and given to the stand-in for
+// Agoras 3.0.0.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { delimiter, dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { parse } from 'jsonc-parser';
+import { parse as parseYaml } from 'yaml';
+import { installAgoras } from '../../../agoras/standIn';
+import { readAssignments } from '../../../../src/edits/dotenv/dotenvSyntax';
+import { pages } from '../../../sandbox/world';
+import { Computer, computerWithAccount, type FlowWindow } from '../../../window/computer';
+import { ESCAPE } from '../../../window/userDouble';
+import { SAMPLE } from '../../findings/upgrade/sampleWorkspace';
+
+const { adaInstagram } = pages;
+const QUESTION = 'Upgrade this workspace to Agoras 3?';
+const YES = [[QUESTION, 'Upgrade']] as const;
+
+interface Entry {
+  readonly args: readonly string[];
+  readonly options?: { readonly env: Readonly<Record<string, string>> };
+}
+
+interface Step {
+  readonly run?: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+describe('A workspace for Agoras 1.x', () => {
+  const settings = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
+  let window: FlowWindow;
+  let computer: Computer;
+  afterEach(() => computer.shutDown());
+  beforeEach(async () => {
+    ({ computer, window } = await computerWithAccount(settings, 'Only keep'));
+    for (const [name, { text }] of Object.entries(SAMPLE)) computer.write(`a/${name}`, text);
+  });
+
+  const files = () => Object.fromEntries(Object.keys(SAMPLE).map((name) => [name, computer.read(`a/${name}`)]));
+  const before = Object.fromEntries(Object.entries(SAMPLE).map(([name, { text }]) => [name, text]));
+  const dotenv = () =>
+    Object.fromEntries(readAssignments(computer.read('a/.env') ?? '').map(({ key, value }) => [key, value]));
+
+  /** Runs a command line of a POSIX shell with the stand-in on its path; throws where that fails. */
+  async function run(
+    command: string,
+    variables: Readonly<Record<string, string>>,
+    args: readonly string[] = [],
+  ): Promise<void> {
+    const { executable } = installAgoras(computer.at('bin'), '3.0.0', computer.sandbox.url);
+    const env = {
+      PATH: `${dirname(executable)}${delimiter}${process.env['PATH'] ?? ''}`,
+      HOME: computer.at('home'),
+      ...variables,
+    };
+    await promisify(execFile)('bash', ['-c', command, 'bash', ...args], { cwd: computer.at('a'), env });
+  }
+
+  const posted = () => computer.sandbox.posts.at(-1)?.text.trim();
+
+  it('is upgraded in one action, and Agoras 3 takes each of its files', async () => {
+    await window.does('upgradeToAgoras3', YES);
+    assert.match(window.message, /6 files were upgraded to Agoras 3\..*INSTAGRAM_REFRESH_TOKEN/);
+    const variables = dotenv();
+    assert.equal(variables['INSTAGRAM_ACCESS_TOKEN'], undefined);
+
+    const [launch] = (parse(computer.read('a/.vscode/launch.json') ?? '') as { configurations: readonly Entry[] })
+      .configurations;
+    const words = launch?.args.map((word) => word.replace('${input:what}', 'from launch')) ?? [];
+    await run('python3 -m agoras.cli.main "$@"', variables, words);
+    assert.equal(posted(), 'from launch');
+
+    const [task] = (parse(computer.read('a/.vscode/tasks.json') ?? '') as { tasks: readonly Entry[] }).tasks;
+    const tasks = parse(computer.read('a/.vscode/tasks.json') ?? '') as { inputs: Parameters<FlowWindow['fillIn']>[1] };
+    const filled = await window.during([['Share the credentials of', 'Share']], () =>
+      window.fillIn(task?.options?.env ?? {}, tasks.inputs),
+    );
+    await run('agoras "$@"', filled as Readonly<Record<string, string>>, task?.args);
+    assert.equal(posted(), 'Cake');
+
+    await run('bash ./post.sh "from script" https://example.com/cake.jpg', {});
+    assert.equal(posted(), 'from script');
+
+    for (const [name, text] of [
+      ['post', 'from workflow'],
+      ['commands', 'Cake: today'],
+    ] as const) {
+      const workflow = parseYaml(computer.read(`a/.github/workflows/${name}.yml`) ?? '') as {
+        readonly jobs: { readonly post: { readonly steps: readonly Step[] } };
+      };
+      const step = workflow.jobs.post.steps.find(({ run: command }) => command?.includes('agoras instagram post'));
+      const env = Object.entries(step?.env ?? {}).map(([key, value]) => [
+        key,
+        value
+          .replace('${{ inputs.text }}', 'from workflow')
+          .replace(/\$\{\{ secrets\.(\w+) \}\}/, (_all, secret: string) => variables[secret] ?? ''),
+      ]);
+      await run(step?.run ?? '', Object.fromEntries(env) as Readonly<Record<string, string>>);
+      assert.equal(posted(), text);
+    }
+  });
+
+  it('is undone in one action, byte for byte', async () => {
+    await window.does('upgradeToAgoras3', YES);
+    for (const [name, text] of Object.entries(files())) assert.notEqual(text, before[name], name);
+    await window.press('Undo');
+    assert.deepEqual(files(), before);
+    await window.does('upgradeToAgoras3', YES);
+    await window.press('Undo');
+    assert.deepEqual(files(), before);
+  });
+
+  it('shows each change before it is made, and never a secret', async () => {
+    await window.does('upgradeToAgoras3', YES);
+    const names = new Set(window.editors.reviewed.map(([path]) => path.replace(`${computer.at('a')}/`, '')));
+    assert.deepEqual(
+      [...names].sort(),
+      Object.keys(SAMPLE)
+        .filter((name) => name !== '.env')
+        .sort(),
+    );
+    const shown = JSON.stringify([window.editors.reviewed, window.user.asked, window.user.told]);
+    assert.doesNotMatch(shown, /EAA/);
+    assert.ok(!shown.includes(computer.sandbox.apps.demo.secret));
+    assert.ok(window.user.asked.some((detail) => detail.includes(adaInstagram.name) && detail.includes('.env')));
+    assert.deepEqual(
+      window.editors.open.filter(({ path }) => path.endsWith('.env')),
+      [],
+    );
+  });
+
+  it('stays as it is where the person does not agree, to the question or to what they see', async () => {
+    await window.does('upgradeToAgoras3', [[QUESTION, ESCAPE]]);
+    assert.deepEqual(files(), before);
+    window.editors.agrees = false;
+    await window.does('upgradeToAgoras3', YES);
+    assert.deepEqual(files(), before);
+  });
+
+  it('has nothing left to upgrade afterwards, and is set to Agoras 3', async () => {
+    await window.does('upgradeToAgoras3', YES);
+    await window.does('upgradeToAgoras3', []);
+    assert.equal(window.message, 'No file of this workspace is for an older Agoras than 3.');
+    await window.does('writeFlags', [['Where should', '.env']]);
+    assert.ok(dotenv()['INSTAGRAM_REFRESH_TOKEN'] !== undefined);
+  });
+
+  it('keeps what somebody has typed since, and says so', async () => {
+    await window.does('upgradeToAgoras3', YES);
+    const upgraded = computer.read('a/post.sh') ?? '';
+    window.editors.open.find(({ path }) => path.endsWith('post.sh'))?.type('# mine\n');
+    await window.press('Undo');
+    assert.equal(computer.read('a/post.sh'), upgraded);
+    assert.match(window.user.told.at(-1)?.message ?? '', /post\.sh/);
+  });
+
+  it('leaves without an account what needs its values, says where, and upgrades the rest', async () => {
+    const other = await Computer.start();
+    const alone = other.openWindow({ settings });
+    for (const [name, { text }] of Object.entries(SAMPLE)) other.write(`a/${name}`, text);
+    await alone.does('upgradeToAgoras3', YES);
+    assert.match(alone.message, /4 files were upgraded.*2 places have to be changed by hand/);
+    assert.equal(other.read('a/.env'), before['.env']);
+    assert.equal(other.read('a/.vscode/tasks.json'), before['.vscode/tasks.json']);
+    await other.shutDown();
+  });
+});
