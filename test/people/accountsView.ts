@@ -1,5 +1,6 @@
 // The accounts in the sidebar.
-import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
+import { eventually } from '../workbench/waiting';
 import type { Workbench } from '../workbench/workbench';
 
 const accounts = (workbench: Workbench) =>
@@ -11,5 +12,14 @@ export const rows = (workbench: Workbench) => accounts(workbench).locator('.mona
 export async function expectWelcome(workbench: Workbench, text: RegExp, buttons: readonly string[]): Promise<void> {
   const welcome = accounts(workbench).locator('.welcome-view-content');
   await welcome.filter({ hasText: text }).waitFor();
-  assert.deepEqual(await welcome.locator('.monaco-button').allInnerTexts(), buttons);
+  // VS Code takes the folder for untrusted until it has looked: then other buttons stand here for a moment.
+  let shown: string[] = [];
+  await eventually(
+    `the buttons ${buttons.join(', ')}`,
+    async () => {
+      shown = await welcome.locator('.monaco-button').allInnerTexts();
+      return isDeepStrictEqual(shown, buttons) ? true : undefined;
+    },
+    { seen: () => Promise.resolve(shown.join(', ')) },
+  );
 }

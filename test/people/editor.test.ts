@@ -70,7 +70,11 @@ describe('A person who edits the files that Agoras reads', () => {
     const rows = all.filter({ has: desk.workbench.page.locator('.marker-source', { hasText: 'Agoras' }) });
     return eventually(
       `${String(count)} problems`,
-      async () => ((await rows.count()) === count ? (await rows.allTextContents()).sort() : undefined),
+      async () => {
+        // Counted and read in one look: the list uses its rows again for other problems.
+        const texts = await rows.allTextContents();
+        return texts.length === count ? texts.sort() : undefined;
+      },
       { seen: async () => JSON.stringify(await rows.allTextContents()) },
     );
   }
