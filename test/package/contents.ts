@@ -3,7 +3,6 @@ export const CONTENTS: readonly string[] = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
-  'extension/SECURITY.md',
   'extension/changelog.md',
   'extension/dist/THIRD-PARTY-NOTICES.txt',
   'extension/dist/extension.js',

@@ -21,6 +21,17 @@ const titles = manifest.contributes.commands.map(({ title }) => `Agoras: ${words
 const settings = manifest.contributes.configuration.properties;
 const ids = manifest.contributes.commands.map(({ command }) => command);
 
+/** As GitHub and the Marketplace name them in an address. */
+function headingsOf(text: string): string[] {
+  const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading);
+  return headings.map((heading) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
 describe('What is written about the extension', () => {
   for (const page of pages) {
     it(`names in ${page} only what there is: commands, settings, scripts, links and pictures`, () => {
@@ -34,14 +45,17 @@ describe('What is written about the extension', () => {
         ([, target = '']) => target,
       );
       const files = targets.map((target) => target.replace(`${manifest.homepage.replace(/#.*$/, '')}/raw/HEAD/`, ''));
-      for (const target of files.filter((link) => !/^https:|^#/.test(link))) {
-        assert.ok(existsSync(join(dirname(page), target)), target);
+      for (const target of files.filter((link) => !/^https:/.test(link))) {
+        const [file = '', heading] = target.split('#');
+        const named = file === '' ? page : join(dirname(page), file);
+        assert.ok(existsSync(named), target);
+        if (heading !== undefined) assert.ok(headingsOf(read(named)).includes(heading), target);
       }
     });
   }
 
-  it('tells every setting in the README, with its default', () => {
-    const text = read('README.md');
+  it('tells every setting in the reference, with its default', () => {
+    const text = read(join('docs', 'REFERENCE.md'));
     for (const [name, { default: value }] of Object.entries(settings)) {
       const row = text.split('\n').find((line) => line.startsWith(`| \`${name}\``));
       assert.ok(row, name);
@@ -52,11 +66,12 @@ describe('What is written about the extension', () => {
   it('tells every command that the palette shows', () => {
     const hidden = ['for launch.json and tasks.json', 'Show Actions', 'Add the File to .gitignore'];
     const shown = titles.filter((title) => !hidden.some((part) => title.includes(part)));
-    for (const title of shown) assert.ok(read('README.md').includes(`**${title}**`), title);
+    const text = read(join('docs', 'REFERENCE.md'));
+    for (const title of shown) assert.ok(text.includes(`**${title}**`), title);
   });
 
-  it('quotes in the README only messages that the extension says', () => {
-    const [, table = ''] = read('README.md').split('## When something goes wrong');
+  it('quotes only messages that the extension says where it tells what helps', () => {
+    const [, table = ''] = read(join('docs', 'USING.md')).split('## When something goes wrong');
     const quotes = [...(table.split('\n## ')[0] ?? '').matchAll(/^\| ([^|]+?) +\|/gm)].map(([, quote = '']) => quote);
     const said = visibleStrings();
     for (const quote of quotes.filter((text) => !/^(?:You read|-+)$/.test(text))) {
