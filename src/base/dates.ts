@@ -2,12 +2,12 @@ import type { UnixSeconds } from './time';
 
 /** A date as the person's language writes it, e.g. “Feb 21, 2027”. */
 export function formatDate(at: UnixSeconds, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }).format(new Date(at * 1000));
+  return dateFormat(locale).format(new Date(at * 1000));
 }
 
 /** A count of days as the person's language writes it, e.g. “12 days”. */
 export function formatDays(days: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(days);
+  return daysFormat(locale).format(days);
 }
 
 const UNITS = [
@@ -20,5 +20,21 @@ const UNITS = [
 export function formatAgo(at: UnixSeconds, now: UnixSeconds, locale: string): string {
   const passed = Math.max(now - at, 0);
   const { unit, seconds } = UNITS.find((candidate) => passed >= candidate.seconds) ?? { unit: 'minute', seconds: 60 };
-  return new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }).format(-Math.floor(passed / seconds), unit);
+  return agoFormat(locale).format(-Math.floor(passed / seconds), unit);
+}
+
+const dateFormat = keptByLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+const daysFormat = keptByLocale(
+  (locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
+);
+const agoFormat = keptByLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+
+/** To make a format takes a hundred times as long as to use it, and every view says dates. */
+function keptByLocale<T>(make: (locale: string) => T): (locale: string) => T {
+  const kept = new Map<string, T>();
+  return (locale) => {
+    const format = kept.get(locale) ?? make(locale);
+    kept.set(locale, format);
+    return format;
+  };
 }

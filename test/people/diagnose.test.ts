@@ -4,7 +4,7 @@ import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
 import { checkAccessibility } from './axe';
 import { obtain, sitDown, type Desk } from './flow';
-import { focused, tabTo } from './walkthroughSteps';
+import { focused, overflow, tabTo } from './walkthroughSteps';
 
 const TITLE = 'Agoras: Diagnosis';
 const THEMES = ['Light Modern', 'Dark High Contrast', 'Light High Contrast', 'Dark Modern'];
@@ -76,7 +76,16 @@ describe('A person who asks what would keep Agoras from publishing', () => {
     }
   });
 
-  it('reads it in a column of 170 pixels without scrolling sideways', async () => {
+  it('reads it at 200 percent, and in a column of 170 pixels, without scrolling sideways', async () => {
+    const { page } = desk.workbench;
+    // What 200 percent leaves of a window of 1280 by 800.
+    await page.setViewportSize({ width: 640, height: 400 });
+    await eventually('the narrow window', async () =>
+      (await frame.evaluate<number>('innerWidth')) < 640 ? true : undefined,
+    );
+    assert.deepEqual(await overflow(frame), []);
+    await desk.workbench.screenshot('diagnosis-zoomed');
+    await page.setViewportSize({ width: 1280, height: 800 });
     await frame.evaluate(`document.body.style.width = '170px'`);
     const wide = await frame.evaluate<string[]>(`
       [...document.querySelectorAll('main *:not(.unseen)')]

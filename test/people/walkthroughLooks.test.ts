@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { eventually } from '../workbench/waiting';
 import { checkAccessibility } from './axe';
-import { choose, enter, sitDown, type Desk } from './flow';
+import { choose, enter, enterAgain, sitDown, type Desk } from './flow';
 import { SIDEBAR, STEPS, TITLE, isOpen, openTab, overflow, show } from './walkthroughSteps';
 
 const THEMES = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
@@ -20,7 +20,8 @@ describe('The walkthrough, looked at', () => {
   let desk: Desk;
 
   before(async () => {
-    desk = await sitDown({ '.env': '' });
+    // As VS Code is delivered: the browser says how much motion there is.
+    desk = await sitDown({ '.env': '' }, { userSettings: { 'workbench.reduceMotion': 'auto' } });
     const { workbench } = desk;
     await enter(desk, 'grace');
     await choose(workbench, 'agorasVersion', 'Agoras 1.x');
@@ -100,6 +101,21 @@ describe('The walkthrough, looked at', () => {
     assert.deepEqual(await overflow(tab), []);
     await workbench.screenshot('walkthrough-zoomed');
     await page.setViewportSize({ width: 1280, height: 800 });
+  });
+
+  it('sees what is being done turn, and stand still where motion is reduced', async () => {
+    const { workbench, sandbox } = desk;
+    const frame = await workbench.webviewFrame(TITLE);
+    sandbox.fault({ on: '/me', kind: 'delay', ms: 60_000 });
+    await enterAgain(desk, 'ada');
+    await frame.locator('.mark.running').first().waitFor();
+    const moving = () => frame.evaluate<number>(`document.getAnimations().length`);
+    assert.notEqual(await moving(), 0);
+    await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
+    await eventually('everything to stand still', async () => ((await moving()) === 0 ? true : undefined));
+    await workbench.page.emulateMedia({ reducedMotion: null });
+    await workbench.quickInput.leave();
+    sandbox.clearFaults();
   });
 
   it('is on the Welcome page in six steps, each with a picture', async () => {

@@ -4,7 +4,7 @@ import { ensureCodeServer } from '../workbench/codeServer';
 import { vsCodeVersion } from '../workbench/product';
 import { runChecks } from './checks';
 import { runHost } from './hostSuite';
-import { runMocha } from './mochaSuite';
+import { EXHAUSTIVE, runMocha } from './mochaSuite';
 import { runPeople } from './peopleSuite';
 import { runSuite, type Suite, type SuiteResult } from './suite';
 
@@ -19,7 +19,14 @@ downloads?.catch(() => undefined);
 
 const suites: readonly Suite[] = [
   { name: 'checks', run: runChecks },
-  { name: 'unit', run: () => runMocha('unit', { timeout: 20_000 }) },
+  {
+    name: 'unit',
+    run: () => runMocha({ folder: 'unit', areWanted: (name) => !name.endsWith(EXHAUSTIVE) }, { timeout: 20_000 }),
+  },
+  {
+    name: 'exhaustive',
+    run: () => runMocha({ folder: 'unit', areWanted: (name) => name.endsWith(EXHAUSTIVE) }, { timeout: 60_000 }),
+  },
   { name: 'host', run: () => afterDownloads(runHost) },
   { name: 'people', run: () => afterDownloads(runPeople) },
 ];

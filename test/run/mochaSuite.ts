@@ -12,10 +12,19 @@ class WithoutEpilogue extends Mocha.reporters.Spec {
   }
 }
 
-/** Runs the built tests of one folder of `test/` with mocha, a file at a time in each of several processes. */
-export async function runMocha(folder: string, options: Mocha.MochaOptions): Promise<SuiteResult> {
+/** Those files of a folder of `test/` that try everything, and take a processor seconds to do it. */
+export const EXHAUSTIVE = '.exhaustive.test.mjs';
+
+interface Files {
+  /** Below `test/`. */
+  readonly folder: string;
+  readonly areWanted?: (name: string) => boolean;
+}
+
+/** Runs built tests with mocha, a file at a time in each of several processes. */
+export async function runMocha(files: Files, options: Mocha.MochaOptions): Promise<SuiteResult> {
   const mocha = new Mocha({ reporter: WithoutEpilogue, parallel: true, jobs: availableParallelism(), ...options });
-  for (const file of await largestFirst(join(projectRoot, 'out', 'test', folder))) mocha.addFile(file);
+  for (const file of await largestFirst(files)) mocha.addFile(file);
   let passed = 0;
   const failures: Failure[] = [];
   await new Promise<void>((resolve) => {
@@ -30,8 +39,10 @@ export async function runMocha(folder: string, options: Mocha.MochaOptions): Pro
 }
 
 /** A large file takes long as a rule: begun last, it would keep one process busy while the others have nothing to do. */
-async function largestFirst(folder: string): Promise<string[]> {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.test.mjs'));
+async function largestFirst({ folder: below, areWanted = () => true }: Files): Promise<string[]> {
+  const folder = join(projectRoot, 'out', 'test', below);
+  const built = await readdir(folder, { recursive: true });
+  const names = built.filter((name) => name.endsWith('.test.mjs') && areWanted(name));
   const files = await Promise.all(
     names.map(async (name) => ({ file: join(folder, name), size: (await stat(join(folder, name))).size })),
   );

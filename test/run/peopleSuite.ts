@@ -6,5 +6,5 @@ import type { SuiteResult } from './suite';
 /** The tests that drive VS Code as a person does. */
 export function runPeople(): Promise<SuiteResult> {
   const hooks = join(projectRoot, 'out', 'test', 'run', 'peopleHooks.mjs');
-  return runMocha('people', { timeout: 120_000, slow: 10_000, require: [hooks] });
+  return runMocha({ folder: 'people' }, { timeout: 120_000, slow: 10_000, require: [hooks] });
 }
