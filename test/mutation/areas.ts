@@ -32,9 +32,9 @@ export const MUTATION_AREAS: readonly MutationArea[] = [
       ...['agoras/publishWords.ts', 'agoras/terminalCommand.ts'],
     ],
     tests: [
-      ...['', 'Layout', 'Removal', 'Properties.exhaustive'].map((name) => `edits/json/launchPlan${name}`),
+      ...['', 'Layout', 'Removal', 'Properties.slow'].map((name) => `edits/json/launchPlan${name}`),
       ...['jsonMatch', 'listAlignment'].map((name) => `edits/json/${name}`),
-      ...['launchConfiguration', 'launchUpdate', 'launchUpdateProperties.exhaustive', 'terminalCommand'].map(
+      ...['launchConfiguration', 'launchUpdate', 'launchUpdateProperties.slow', 'terminalCommand'].map(
         (name) => `agoras/${name}`,
       ),
       'edits/lines',

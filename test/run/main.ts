@@ -1,10 +1,11 @@
 // `npm test`: every suite, or those named as arguments. The last line is `N passed, N failed`.
+import { availableParallelism } from 'node:os';
 import { ensureChromium } from '../workbench/chromium';
 import { ensureCodeServer } from '../workbench/codeServer';
 import { vsCodeVersion } from '../workbench/product';
 import { runChecks } from './checks';
 import { runHost } from './hostSuite';
-import { EXHAUSTIVE, runMocha } from './mochaSuite';
+import { SLOW, runMocha } from './mochaSuite';
 import { runPeople } from './peopleSuite';
 import { runSuite, type Suite, type SuiteResult } from './suite';
 
@@ -19,14 +20,8 @@ downloads?.catch(() => undefined);
 
 const suites: readonly Suite[] = [
   { name: 'checks', run: runChecks },
-  {
-    name: 'unit',
-    run: () => runMocha({ folder: 'unit', areWanted: (name) => !name.endsWith(EXHAUSTIVE) }, { timeout: 20_000 }),
-  },
-  {
-    name: 'exhaustive',
-    run: () => runMocha({ folder: 'unit', areWanted: (name) => name.endsWith(EXHAUSTIVE) }, { timeout: 60_000 }),
-  },
+  { name: 'unit', run: () => runUnit((name) => !name.endsWith(SLOW)) },
+  { name: 'slow', run: () => runUnit((name) => name.endsWith(SLOW)) },
   { name: 'host', run: () => afterDownloads(runHost) },
   { name: 'people', run: () => afterDownloads(runPeople) },
 ];
@@ -54,6 +49,11 @@ const passed = results.reduce((sum, result) => sum + result.passed, 0);
 process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`, () => {
   process.exit(failures.length === 0 ? 0 : 1);
 });
+
+function runUnit(areWanted: (name: string) => boolean): Promise<SuiteResult> {
+  // Half of their time they wait: for the programs that they start, and for each other's locks.
+  return runMocha({ folder: 'unit', areWanted }, { timeout: 60_000, jobs: 2 * availableParallelism() });
+}
 
 async function download(): Promise<void> {
   await Promise.all([ensureCodeServer(vsCodeVersion), ensureChromium()]);

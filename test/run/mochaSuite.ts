@@ -12,8 +12,8 @@ class WithoutEpilogue extends Mocha.reporters.Spec {
   }
 }
 
-/** Those files of a folder of `test/` that try everything, and take a processor seconds to do it. */
-export const EXHAUSTIVE = '.exhaustive.test.mjs';
+/** What a file's name ends in that takes a processor more than five seconds: it tries everything, or starts programs. */
+export const SLOW = '.slow.test.mjs';
 
 interface Files {
   /** Below `test/`. */
