@@ -33,7 +33,7 @@ function troubleItem(trouble: CommandFailure): ReportItem {
 }
 
 function noneItem(): ReportItem {
-  const text = l10n.t('No account is stored: whether the values in the files work is not known.');
+  const text = l10n.t('No account is stored, so it isn’t known whether the values in the files work.');
   return { state: 'unknown', text, actions: [get()] };
 }
 
@@ -54,9 +54,9 @@ function accountItem(record: AccountRecord, isInUse: boolean, facts: DiagnosisFa
       ...(status.kind === 'cannotPublish' ? [describeObstacle(status.cause)] : []),
       ...(status.kind === 'grantReplaced' ? [describeReplacedGrant()] : []),
       ...(failedRenewal === undefined ? [] : [describeFailedRenewal(failedRenewal)]),
-      ...(hasOutdated(record) ? [l10n.t('Some places that it was written to have an earlier token.')] : []),
+      ...(hasOutdated(record) ? [l10n.t('Some of the places it was written to still have an earlier token.')] : []),
       l10n.t('Last checked {0}: {1}.', formatAgo(lastCheck.at, now, locale), describeLastCheck(record)),
-      ...(lastCheck.failedAt === undefined ? [] : [l10n.t('A check since then has failed.')]),
+      ...(lastCheck.failedAt === undefined ? [] : [l10n.t('A later check failed.')]),
     ].join(' '),
     actions: actionsFor(record, status),
   };

@@ -15,13 +15,13 @@ export function reportOf(facts: DiagnosisFacts, locale: string): Report {
     {
       id: 'agoras',
       title: l10n.t('Installed Agoras'),
-      looked: l10n.t('Its version, beside the one that this workspace is set to.'),
+      looked: l10n.t('Its version, compared with the one that this workspace is set to.'),
       items: agorasItems(facts.agoras),
     },
     {
       id: 'accounts',
       title: l10n.t('Stored accounts'),
-      looked: l10n.t('As the last check left them; Facebook was not asked now.'),
+      looked: l10n.t('As of the last check; Facebook wasn’t asked again.'),
       items: accountItems(facts, locale),
     },
     {
@@ -33,13 +33,13 @@ export function reportOf(facts: DiagnosisFacts, locale: string): Report {
     {
       id: 'terminals',
       title: l10n.t('Terminals'),
-      looked: l10n.t('Which credentials terminals of this window get.'),
+      looked: l10n.t('The credentials that terminals of this window get.'),
       items: terminalItems(facts.terminals),
     },
     {
       id: 'elsewhere',
       title: l10n.t('Other places'),
-      looked: l10n.t('Where credentials were written to outside this workspace.'),
+      looked: l10n.t('Places outside this workspace that credentials were written to.'),
       items: elsewhereItems(facts.elsewhere),
     },
   ];
@@ -57,17 +57,17 @@ export function describeReport({ problems, unknown }: Pick<Report, 'problems' | 
   if (problems > 0) {
     return unknown === 0
       ? l10n.t('Problems: {0}.', problems)
-      : l10n.t('Problems: {0}. Not known: {1}.', problems, unknown);
+      : l10n.t('Problems: {0}. Unknown: {1}.', problems, unknown);
   }
   return unknown === 0
     ? l10n.t('Nothing was found that would keep Agoras from publishing.')
-    : l10n.t('No problems were found in what could be looked at. Not known: {0}.', unknown);
+    : l10n.t('No problems were found in what could be checked. Unknown: {0}.', unknown);
 }
 
 function describeFiles({ files: { folders, all } }: DiagnosisFacts): string {
   return folders === 0
     ? l10n.t('No folder is open.')
-    : l10n.t('Files looked at: {0}. Folders: {1}.', all.length, folders);
+    : l10n.t('Files checked: {0}. Folders: {1}.', all.length, folders);
 }
 
 function isEdited({ remedies: [best] }: PlacedFinding): boolean {
@@ -77,11 +77,11 @@ function isEdited({ remedies: [best] }: PlacedFinding): boolean {
 function fileItems({ files: { all, isCut, isSearched } }: DiagnosisFacts, locale: string): readonly ReportItem[] {
   const found = all.flatMap((file) => findingItems(file, locale));
   const left = found.length - MOST_FINDINGS;
-  const tooMany = l10n.t('There are more files than were looked at. Open one to see its problems.');
-  const notSearched = l10n.t('VS Code could not search the folders: only the usual places were looked at.');
+  const tooMany = l10n.t('Not all files were checked. Open a file to see its problems.');
+  const notSearched = l10n.t('VS Code couldn’t search the folders: only the usual places were checked.');
   return [
     ...found.slice(0, MOST_FINDINGS),
-    ...(left > 0 ? [notKnown(l10n.t('Further problems in files, not shown here: {0}.', left))] : []),
+    ...(left > 0 ? [notKnown(l10n.t('More problems in files, not shown here: {0}.', left))] : []),
     ...(isCut ? [notKnown(tooMany)] : []),
     ...(isSearched ? [] : [notKnown(notSearched)]),
     ...all.flatMap(doubts),
@@ -106,11 +106,13 @@ function findingItems({ name, uri, kind, read }: LookedFile, locale: string): Re
 }
 
 function doubts({ name, read }: LookedFile): ReportItem[] {
-  if (read === undefined) return [notKnown(l10n.t('{0} could not be read: not looked at.', name))];
-  const git = notKnown(l10n.t('Whether Git takes {0} along is not known: Git was not asked, or did not answer.', name));
+  if (read === undefined) return [notKnown(l10n.t('{0} couldn’t be read, so it wasn’t checked.', name))];
+  const git = notKnown(
+    l10n.t('It isn’t known whether a commit could publish {0}: Git wasn’t asked, or didn’t respond.', name),
+  );
   const unsaved: ReportItem = {
     state: 'warning',
-    text: l10n.t('{0} has changes that are not saved. Agoras reads what is saved.', name),
+    text: l10n.t('{0} has unsaved changes. Agoras reads the saved file.', name),
     actions: [{ label: l10n.t('Save All Files'), task: { kind: 'saveAll' } }],
   };
   return [...(read.isUnsaved ? [unsaved] : []), ...(read.isGitUnknown ? [git] : [])];

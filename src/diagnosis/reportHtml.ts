@@ -78,8 +78,8 @@ ${buttons.length === 0 ? '' : `<p class="actions">${buttons.join('\n')}</p>`}</l
 export const STATE_LABELS: Readonly<Record<ItemState, { readonly sign: Mark; readonly label: () => string }>> = {
   error: { sign: 'failed', label: () => l10n.t('Error:') },
   warning: { sign: 'attention', label: () => l10n.t('Warning:') },
-  unknown: { sign: 'unknown', label: () => l10n.t('Not known:') },
-  good: { sign: 'done', label: () => l10n.t('In order:') },
+  unknown: { sign: 'unknown', label: () => l10n.t('Unknown:') },
+  good: { sign: 'done', label: () => l10n.t('OK:') },
 };
 
 /** What a button of an item stands for, by its name; undefined where the report has none of that name. */

@@ -11,7 +11,7 @@ const VERSION_SETTING = 'agoras.agorasVersion';
 export function agorasItems({ installed, wanted }: AgorasFacts): ReportItem[] {
   if ('kind' in installed) {
     if (installed.kind === 'notAsked') {
-      const text = l10n.t('Not asked in Restricted Mode: no program is started there.');
+      const text = l10n.t('Not checked: no program is started in Restricted Mode.');
       return [
         { state: 'unknown', text, actions: [{ label: actionLabel('manageTrust'), task: { kind: 'manageTrust' } }] },
       ];
@@ -24,23 +24,27 @@ export function agorasItems({ installed, wanted }: AgorasFacts): ReportItem[] {
     if (wish === undefined) {
       return {
         state: 'good',
-        text: inFolder(folder, l10n.t('Agoras {0} is installed, and no other version is set.', exact)),
+        text: inFolder(folder, l10n.t('Agoras {0} is installed, and no other version is configured.', exact)),
         actions: [],
       };
     }
     if (wish === version) {
-      return { state: 'good', text: inFolder(folder, l10n.t('Agoras {0} is installed, as set.', exact)), actions: [] };
+      return {
+        state: 'good',
+        text: inFolder(folder, l10n.t('Agoras {0} is installed, as configured.', exact)),
+        actions: [],
+      };
     }
     return {
       state: 'error',
-      text: inFolder(folder, l10n.t('Agoras {0} is installed, and {1} is set.', exact, wish)),
+      text: inFolder(folder, l10n.t('Agoras {0} is installed, but the configured version is {1}.', exact, wish)),
       actions: [settingAction(VERSION_SETTING)],
     };
   });
 }
 
 export function settingItems(faults: readonly SettingFault[]): ReportItem[] {
-  if (faults.length === 0) return [inOrder(l10n.t('The settings are valid and do not contradict each other.'))];
+  if (faults.length === 0) return [inOrder(l10n.t('The settings are valid and don’t contradict each other.'))];
   return faults.map((fault) => ({
     state: fault.kind === 'invalidSetting' ? 'error' : 'warning',
     text: describeSettingFault(fault),
@@ -55,15 +59,18 @@ function describeSettingFault(fault: SettingFault): string {
     case 'unknownValue':
       return inFolder(
         fault.folder,
-        l10n.t('The value of the setting {0} is not one of those that count. Another one is used.', fault.setting),
+        l10n.t('The setting {0} has an invalid value, so another one is used.', fault.setting),
       );
     case 'pageIdChosen':
       return inFolder(
         fault.folder,
-        l10n.t('The setting {0} chooses the Page ID, which publishing to Instagram refuses.', fault.setting),
+        l10n.t(
+          'The setting {0} chooses the Page ID, but publishing to Instagram needs the Instagram account ID.',
+          fault.setting,
+        ),
       );
     case 'leadsOut':
-      return inFolder(fault.folder, l10n.t('The path in the setting {0} leads out of the folder.', fault.setting));
+      return inFolder(fault.folder, l10n.t('The path in the setting {0} leads outside the folder.', fault.setting));
     default:
       return assertNever(fault);
   }
@@ -73,12 +80,12 @@ export function terminalItems({ given, older }: TerminalFacts): ReportItem[] {
   const items = older.map((name): ReportItem => ({
     state: 'warning',
     text: l10n.t(
-      'The terminal “{0}” is older than what new terminals get: it may have earlier credentials. Open a new one.',
+      'The terminal “{0}” was opened before the credentials changed, so it may have earlier ones. Open a new one.',
       name,
     ),
     actions: [],
   }));
-  if (given === undefined) return [inOrder(l10n.t('New terminals get no credentials from here.')), ...items];
+  if (given === undefined) return [inOrder(l10n.t('New terminals don’t get any credentials.')), ...items];
   const { page, state } = given;
   if (state === 'current') {
     return [inOrder(l10n.t('New terminals get the current credentials of “{0}”.', page)), ...items];
@@ -98,20 +105,20 @@ function describeGiven(state: 'outdated' | 'forgotten' | 'unknown', page: string
     case 'outdated':
       return l10n.t('New terminals get earlier credentials of “{0}”.', page);
     case 'forgotten':
-      return l10n.t('New terminals get the credentials of “{0}”, which is no longer stored.', page);
+      return l10n.t(
+        'New terminals still get the credentials of “{0}”, although that account is no longer stored.',
+        page,
+      );
     case 'unknown':
-      return l10n.t('New terminals get credentials of “{0}”; whether they are current is not known.', page);
+      return l10n.t('New terminals get credentials of “{0}”, but it isn’t known whether they are current.', page);
   }
 }
 
 export function elsewhereItems(places: readonly PlaceElsewhere[]): ReportItem[] {
-  if (places.length === 0) return [inOrder(l10n.t('Nothing was written anywhere else from here.'))];
+  if (places.length === 0) return [inOrder(l10n.t('Nothing was written outside this workspace.'))];
   return places.map((place) => ({
     state: place.isOutdated ? 'warning' : 'unknown',
-    text: [
-      describeElsewhere(place),
-      ...(place.isOutdated ? [l10n.t('An earlier token was written there last.')] : []),
-    ].join(' '),
+    text: [describeElsewhere(place), ...(place.isOutdated ? [l10n.t('It still has an earlier token.')] : [])].join(' '),
     actions: [],
   }));
 }
@@ -119,11 +126,11 @@ export function elsewhereItems(places: readonly PlaceElsewhere[]): ReportItem[] 
 function describeElsewhere({ name, why }: PlaceElsewhere): string {
   switch (why) {
     case 'otherHost':
-      return l10n.t('{0} lies on another host: not looked at.', name);
+      return l10n.t('{0} is on another host, so it wasn’t checked.', name);
     case 'service':
-      return l10n.t('{0}: what is stored there cannot be read back, so it was not looked at.', name);
+      return l10n.t('{0}: stored values can’t be read back, so they weren’t checked.', name);
     case 'otherWorkspace':
-      return l10n.t('{0} lies outside this workspace: not looked at.', name);
+      return l10n.t('{0} is outside this workspace, so it wasn’t checked.', name);
   }
 }
 

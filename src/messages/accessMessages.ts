@@ -85,7 +85,7 @@ export function describeAccess(failure: Extract<FlowFailure, { readonly kind: Ac
       return {
         headline: l10n.t('The token has {0}, but Facebook refuses this Page.', failure.permissions.join(', ')),
         reason: l10n.t(
-          'The permission was not granted for this Page or its Instagram account, or your role on the Page does not include it.',
+          'The permission wasn’t granted for this Page or its Instagram account, or your role on the Page doesn’t include it.',
         ),
         nextStep: l10n.t(
           'Sign in again, choose “Edit settings”, and tick both. If you already did, check your role on the Page.',
@@ -103,7 +103,7 @@ export function describeAccess(failure: Extract<FlowFailure, { readonly kind: Ac
     case 'pageWithoutToken':
       return {
         headline: l10n.t('Facebook doesn’t issue a token for the Page “{0}”.', failure.page),
-        reason: l10n.t('Your role on it does not allow you to create content.'),
+        reason: l10n.t('Your role on it doesn’t allow you to create content.'),
         nextStep: l10n.t('Ask an administrator of the Page for full access, or choose another Page.'),
         action: 'choosePage',
       };
@@ -131,8 +131,8 @@ function describeLack(permissions: readonly string[]): string {
 function describeMissing({ forPublishing, declined }: MissingPermissions): string {
   return [
     forPublishing.length === 1
-      ? l10n.t('Publishing does not work without it.')
-      : l10n.t('Publishing does not work without them.'),
+      ? l10n.t('Publishing doesn’t work without it.')
+      : l10n.t('Publishing doesn’t work without them.'),
     ...(declined.length === 0 ? [] : [l10n.t('Declined in Facebook’s dialog: {0}.', declined.join(', '))]),
   ].join(' ');
 }
@@ -148,8 +148,8 @@ function describeUnnamed({
     headline: describeLack(isKnown ? [only] : []),
     reason:
       only === undefined || isKnown
-        ? l10n.t('It was not granted, or it was revoked.')
-        : l10n.t('Facebook does not say which one. This request needs {0}.', needed.join(', ')),
+        ? l10n.t('It wasn’t granted, or it was revoked.')
+        : l10n.t('Facebook doesn’t say which one. This request needs {0}.', needed.join(', ')),
     nextStep: addPermissions(),
     action: 'enterToken',
   };
@@ -165,11 +165,11 @@ function describeReason(reason: NoInstagramReason): string {
     case 'portfolioRole':
       return l10n.t('your role comes from a business portfolio, and the token lacks ads_read');
     case 'notTicked':
-      return l10n.t('it was not ticked in Facebook’s dialog');
+      return l10n.t('it wasn’t ticked in Facebook’s dialog');
     case 'notProfessional':
-      return l10n.t('it is not a professional account');
+      return l10n.t('it isn’t a professional account');
     case 'notLinked':
-      return l10n.t('it is not connected with this Page, or only in part');
+      return l10n.t('it isn’t connected with this Page, or only in part');
     default:
       return assertNever(reason);
   }
@@ -241,7 +241,7 @@ function describeCause(cause: MissingPageCause): { readonly reason: string; read
       return {
         reason: l10n.t('In Facebook’s dialog only some Pages were ticked.'),
         nextStep: l10n.t(
-          'Generate a new token, choose “Edit settings” in the dialog, and tick your Page. If the dialog does not offer it, first remove the app under Business integrations.',
+          'Generate a new token, choose “Edit settings” in the dialog, and tick your Page. If the dialog doesn’t offer it, first remove the app under Business integrations.',
         ),
       };
     case 'instagramOnly':

@@ -21,7 +21,7 @@ export function describeCheck(check: Check, locale: string): CheckMessage {
     case 'tokenValid':
       return {
         state,
-        label: l10n.t('Token valid and of this app'),
+        label: l10n.t('Valid token of this app'),
         evidence:
           check.failure === undefined ? l10n.t('Confirmed by Facebook') : describeFailure(check.failure).headline,
       };
@@ -33,19 +33,19 @@ export function describeCheck(check: Check, locale: string): CheckMessage {
           check.failure === undefined ? l10n.t('As Agoras does on each run') : describeFailure(check.failure).headline,
       };
     case 'userToken':
-      return { state, label: l10n.t('Your own token'), evidence: l10n.t('Unknown; only a sign-in provides it') };
+      return { state, label: l10n.t('Your user token'), evidence: l10n.t('Unknown; only a sign-in provides it') };
     case 'typePage':
-      return { state, label: l10n.t('Token of the Page'), evidence: l10n.t('Type {0}', check.found ?? '?') };
+      return { state, label: l10n.t('Page token'), evidence: l10n.t('Token type: {0}', check.found ?? '?') };
     case 'neverExpires':
       return {
         state,
         label: l10n.t('Never expires'),
         evidence:
           state === 'passed'
-            ? l10n.t('Facebook doesn’t give an end date')
+            ? l10n.t('Facebook sets no expiry date')
             : check.expiresAt === undefined
-              ? l10n.t('Facebook doesn’t give a date')
-              : l10n.t('Ends on {0}', formatDate(check.expiresAt, locale)),
+              ? l10n.t('Facebook doesn’t say when it expires')
+              : l10n.t('Expires on {0}', formatDate(check.expiresAt, locale)),
       };
     case 'renewBy':
       return { state, label: l10n.t('Renewal'), evidence: describeRenewal(check.until, locale) };
@@ -72,7 +72,7 @@ export function describeCheck(check: Check, locale: string): CheckMessage {
           state === 'passed'
             ? l10n.t('This Page is among your first 25, with a token to post with')
             : check.failure === undefined
-              ? l10n.t('This Page isn’t among your first 25, and Agoras looks no further')
+              ? l10n.t('This Page isn’t among your first 25, and Agoras only looks at those')
               : describeFailure(check.failure).headline,
       };
     case 'agorasLogin':
@@ -91,7 +91,7 @@ function describeLogin(agoras: string, answer: LoginAnswer): string {
     case 'accepted':
       return l10n.t('Agoras {0} logged in; nothing was posted', agoras);
     case 'refused':
-      return l10n.t('Agoras {0} could not log in', agoras);
+      return l10n.t('Agoras {0} couldn’t log in', agoras);
     case 'incomplete':
       return l10n.t('Agoras {0} didn’t receive {1}', agoras, answer.missing.join(', '));
     case 'pageNotFound':
@@ -127,7 +127,7 @@ export function describeProvenLogin({ agoras, account, networks, proof, checks }
   const names = listOf(networks, locale);
   if (proof === undefined) {
     return l10n.t(
-      'Agoras {0} can’t log in without posting, so it was not started. Instead, its calls for {1} were tried with Facebook: they work with the credentials of “{2}”.',
+      'Agoras {0} can’t log in without posting, so it wasn’t started. Instead, the calls that it makes for {1} were tried with Facebook: they work with the credentials of “{2}”.',
       agoras,
       names,
       name,
@@ -139,7 +139,7 @@ export function describeProvenLogin({ agoras, account, networks, proof, checks }
     l10n.t('Agoras {0} logged in to {1} with the credentials of “{2}”. Nothing was posted.', agoras, names, name),
     ...(proof === 'listPosts' ? [l10n.t('It also listed the posts there.')] : []),
     checks === undefined
-      ? l10n.t('Facebook couldn’t be asked whether they can publish.')
+      ? l10n.t('Facebook couldn’t be reached to confirm that they can publish.')
       : isAllLooked
         ? l10n.t('Facebook confirms that they can publish.')
         : l10n.t('It didn’t check the Instagram account ID; Facebook confirms that they can publish to it.'),
@@ -152,15 +152,15 @@ function listOf(networks: readonly Network[], locale: string): string {
 }
 
 function describeRenewal(until: number | 'never' | undefined, locale: string): string {
-  if (until === 'never') return l10n.t('Facebook doesn’t give an end date');
+  if (until === 'never') return l10n.t('Facebook sets no expiry date');
   return until === undefined
-    ? l10n.t('Facebook does not say when your user token expires')
+    ? l10n.t('Facebook doesn’t say when your user token expires')
     : l10n.t('Your user token works until {0}', formatDate(until, locale));
 }
 
 function describeDataAccess(until: number | 'never' | undefined, locale: string): string {
-  if (until === 'never') return l10n.t('Facebook doesn’t give an end date');
-  if (until === undefined) return l10n.t('Facebook does not say by when you have to log in again');
+  if (until === 'never') return l10n.t('Facebook sets no expiry date');
+  if (until === undefined) return l10n.t('Facebook doesn’t say when you’ll have to log in again');
   return l10n.t('Facebook wants you to log in again by {0}', formatDate(until, locale));
 }
 

@@ -17,7 +17,7 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
     case 'noAccount':
       return {
         headline: l10n.t('No credentials are stored yet.'),
-        reason: l10n.t('They are obtained once, from an App ID, an App Secret and a short-lived token.'),
+        reason: l10n.t('You get them once, with an App ID, an App Secret and a short-lived token.'),
         nextStep: l10n.t('Get them now.'),
         action: 'getCredentials',
       };
@@ -34,7 +34,7 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
         reason:
           failure.why === 'encrypted'
             ? l10n.t('dotenvx has encrypted their values.')
-            : l10n.t('It is not a text file that can be opened from here.'),
+            : l10n.t('It isn’t a text file that VS Code can open.'),
         nextStep:
           failure.why === 'encrypted'
             ? l10n.t('Decrypt the file with “dotenvx decrypt” and import again, or get new credentials.')
@@ -68,14 +68,14 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
       };
     case 'notTrusted':
       return {
-        headline: l10n.t('The credentials were not shared.'),
-        reason: l10n.t('This workspace is not trusted, and its files decide what would happen to them.'),
-        nextStep: l10n.t('Look at its launch.json and tasks.json, trust it, and start again.'),
+        headline: l10n.t('The credentials weren’t shared.'),
+        reason: l10n.t('This workspace isn’t trusted, and its files decide what would happen to them.'),
+        nextStep: l10n.t('Review its launch.json and tasks.json, trust it, and start again.'),
         action: 'manageTrust',
       };
     case 'accountOfLaunchMissing':
       return {
-        headline: l10n.t('The credentials were not shared.'),
+        headline: l10n.t('The credentials weren’t shared.'),
         reason: l10n.t('The launch configuration or task belongs to an account that isn’t stored in this VS Code.'),
         nextStep: l10n.t('Get its credentials, or rewrite the launch configuration for a stored account.'),
         action: 'getCredentials',
@@ -128,9 +128,9 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
       };
     case 'linkedOutside':
       return {
-        headline: l10n.t('{0} was not written.', sanitizePath(failure.path)),
+        headline: l10n.t('{0} wasn’t written.', sanitizePath(failure.path)),
         reason: l10n.t(
-          'A link there points outside the folder {0}, and the workspace is not trusted.',
+          'It goes through a link that points outside the folder {0}, and the workspace isn’t trusted.',
           sanitizeLabel(failure.folder),
         ),
         nextStep: l10n.t('Trust the workspace, or choose another destination.'),
@@ -173,38 +173,38 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
       };
     case 'agorasNotTrusted':
       return {
-        headline: l10n.t('Agoras was not started.'),
-        reason: l10n.t('This workspace is not trusted, and it could name another program in its place.'),
+        headline: l10n.t('Agoras wasn’t started.'),
+        reason: l10n.t('This workspace isn’t trusted, and it could start another program in its place.'),
         nextStep: l10n.t('Trust it, and start again.'),
         action: 'manageTrust',
       };
     case 'agorasNotInstalled':
       return {
-        headline: l10n.t('Agoras was not found.'),
+        headline: l10n.t('Agoras wasn’t found.'),
         reason: l10n.t(
           '“{0}” is neither a program on VS Code’s PATH nor an absolute path to one.',
           sanitizePath(failure.program),
         ),
-        nextStep: l10n.t('Install it with “pip install agoras”, or name its path in the setting agoras.executable.'),
+        nextStep: l10n.t('Install it with “pip install agoras”, or enter its path in the setting agoras.executable.'),
         action: 'openSettings',
         otherAction: 'tryAgain',
       };
     case 'agorasNotStarted':
       return {
-        headline: l10n.t('Agoras could not be started.'),
+        headline: l10n.t('Agoras couldn’t be started.'),
         reason: l10n.t(
           'The system can’t run {0}: the Python it was installed for may be gone.',
           sanitizePath(failure.program),
         ),
-        nextStep: l10n.t('Install Agoras again, or name another path in the setting agoras.executable.'),
+        nextStep: l10n.t('Install Agoras again, or enter another path in the setting agoras.executable.'),
         action: 'openSettings',
         otherAction: 'tryAgain',
       };
     case 'agorasUnknown':
       return {
         headline: l10n.t('No Agoras was found.'),
-        reason: l10n.t('{0} does not say which version of Agoras it is.', sanitizePath(failure.program)),
-        nextStep: l10n.t('Name the path of Agoras in the setting agoras.executable.'),
+        reason: l10n.t('{0} doesn’t say which version of Agoras it is.', sanitizePath(failure.program)),
+        nextStep: l10n.t('Enter the path of Agoras in the setting agoras.executable.'),
         action: 'openSettings',
         otherAction: 'tryAgain',
       };
@@ -243,18 +243,18 @@ function describeFailedLogin({ agoras, account, network, answer, checks }: Faile
     case 'refused':
       return {
         headline: l10n.t(
-          'Agoras {0} could not log in to {1} with the credentials of “{2}”.',
+          'Agoras {0} couldn’t log in to {1} with the credentials of “{2}”.',
           agoras,
           NETWORK_NAMES[network],
           name,
         ),
         ...describeVerdict(checks, () =>
-          l10n.t('Facebook accepts the same values, so Agoras probably did not get through to it.'),
+          l10n.t('Facebook accepts the same values, so Agoras probably couldn’t reach it.'),
         ),
       };
     case 'unknown':
       return {
-        headline: l10n.t('The answer of Agoras {0} was inconclusive.', agoras),
+        headline: l10n.t('Agoras {0} gave no clear answer.', agoras),
         ...describeVerdict(checks, () =>
           l10n.t(
             'The answer was unexpected ({0}), but Facebook accepts the same values.',
@@ -265,15 +265,15 @@ function describeFailedLogin({ agoras, account, network, answer, checks }: Faile
     case 'incomplete':
       return {
         headline: l10n.t('Agoras {0} received only part of the credentials of “{1}”.', agoras, name),
-        reason: l10n.t('The program run as Agoras left out {0}.', answer.missing.join(', ')),
-        nextStep: l10n.t('Name the path of Agoras in the setting agoras.executable.'),
+        reason: l10n.t('The program that is started as Agoras doesn’t pass on {0}.', answer.missing.join(', ')),
+        nextStep: l10n.t('Enter the path of Agoras in the setting agoras.executable.'),
         action: 'openSettings',
         otherAction: 'tryAgain',
       };
     case 'pageNotFound':
       return {
-        headline: l10n.t('Agoras {0} logged in to Facebook, but did not find the Page “{1}”.', agoras, name),
-        reason: l10n.t('It looks for one with a token among your first 25 Pages.'),
+        headline: l10n.t('Agoras {0} logged in to Facebook, but didn’t find the Page “{1}”.', agoras, name),
+        reason: l10n.t('It only looks among your first 25 Pages for one with a token.'),
         nextStep: l10n.t('Renew the token and tick only this Page, or remove Facebook from agoras.networks.'),
         action: 'renewToken',
         otherAction: 'tryAgain',
@@ -297,7 +297,7 @@ function describeVerdict(
     };
   }
   return {
-    reason: checks === undefined ? l10n.t('It does not say why, and Facebook could not be asked.') : accepted(),
+    reason: checks === undefined ? l10n.t('It doesn’t say why, and Facebook couldn’t be reached.') : accepted(),
     nextStep: l10n.t('Check this computer’s connection and the proxy that Agoras uses, then try again.'),
     action: 'tryAgain',
     otherAction: 'checkToken',
@@ -314,7 +314,7 @@ function describeRefusal(refusal: DotenvRefusal): Pick<FailureMessage, 'reason' 
       };
     case 'unclearLine':
       return {
-        reason: l10n.t('Programs would read {0} in line {1} differently.', refusal.key, refusal.line),
+        reason: l10n.t('Not all programs would read {0} in line {1} the same way.', refusal.key, refusal.line),
         nextStep: fixLine,
       };
     case 'openQuote':
@@ -337,7 +337,7 @@ function describeLaunchRefusal(refusal: LaunchRefusal): Pick<FailureMessage, 're
   switch (refusal.kind) {
     case 'syntax':
       return {
-        reason: l10n.t('It is not valid JSON with comments at line {0}, column {1}.', line, column),
+        reason: l10n.t('It isn’t valid JSON with comments at line {0}, column {1}.', line, column),
         nextStep: l10n.t('Fix that line and try again.'),
       };
     case 'unexpected':
@@ -359,14 +359,14 @@ function describeLaunchRefusal(refusal: LaunchRefusal): Pick<FailureMessage, 're
 }
 
 const STORE_FAILURES: Readonly<Record<'read' | 'write' | 'delete', () => string>> = {
-  read: () => l10n.t('The stored secrets could not be read.'),
-  write: () => l10n.t('The credentials could not be stored.'),
-  delete: () => l10n.t('The credentials could not be deleted.'),
+  read: () => l10n.t('The stored secrets couldn’t be read.'),
+  write: () => l10n.t('The credentials couldn’t be stored.'),
+  delete: () => l10n.t('The credentials couldn’t be deleted.'),
 };
 
 const INVALID_SETTINGS: Readonly<Record<InvalidSetting['reason'], () => string>> = {
   notAnAddress: () => l10n.t('That isn’t a web address.'),
-  notSecure: () => l10n.t('Secrets are sent over https only; http is accepted on this computer alone.'),
+  notSecure: () => l10n.t('Secrets are only sent over https; http is only accepted on this computer.'),
   notAVersion: () => l10n.t('A version looks like v25.0.'),
   notAnId: () => l10n.t('The ID of a login configuration is a number.'),
 };
@@ -377,7 +377,7 @@ const FILE_PROBLEMS: Readonly<Record<Exclude<FileProblem['why'], 'system'>, () =
     l10n.t('It is encoded as UTF-16, which programs that read such files don’t understand. Save it as UTF-8.'),
   notAFile: () => l10n.t('It is a folder.'),
   changedSince: () => l10n.t('It has been changed since it was written, and undoing that would lose the change.'),
-  changedMeanwhile: () => l10n.t('Something else changed it at the same time.'),
+  changedMeanwhile: () => l10n.t('Another program changed it at the same time.'),
   notReadBack: () => l10n.t('The saved contents don’t match what was written.'),
   brokenLink: () => l10n.t('It is a link that leads nowhere.'),
   readOnly: () => l10n.t('It is read-only.'),
@@ -385,8 +385,8 @@ const FILE_PROBLEMS: Readonly<Record<Exclude<FileProblem['why'], 'system'>, () =
     l10n.t('It is a named pipe, not a file: a password manager such as 1Password provides .env files that way.'),
   socket: () => l10n.t('It is a socket, not a file.'),
   device: () => l10n.t('It is a device, not a file.'),
-  notPrivate: () => l10n.t('It cannot be made private: its file system or its owner does not allow that.'),
-  halfWritten: () => l10n.t('Writing it failed halfway, and its old text could not be put back.'),
+  notPrivate: () => l10n.t('It can’t be made private: its file system or its owner doesn’t allow it.'),
+  halfWritten: () => l10n.t('Writing it failed halfway, and its old text couldn’t be restored.'),
 };
 
 /** Trying again does not make it one. */
@@ -399,15 +399,15 @@ function describeFileRemedy(problem: FileProblem): string {
     case 'pipe':
     case 'socket':
     case 'device':
-      return l10n.t('It was not touched. Choose another destination, or put a file in its place.');
+      return l10n.t('It wasn’t changed. Choose another destination, or put a file in its place.');
     case 'notPrivate':
       return l10n.t('Nothing was written. Choose another destination, or write to it as it is.');
     case 'halfWritten':
       return l10n.t('The old text is in {0}. Try again: it will be restored first.', sanitizePath(problem.copy));
     case 'notReadBack':
-      return l10n.t('Look at the file, then try again.');
+      return l10n.t('Check the file, then try again.');
     case 'changedSince':
-      return l10n.t('Remove what you don’t want yourself.');
+      return l10n.t('Edit the file yourself to remove what you don’t want.');
     case 'notUtf8':
       return l10n.t('Nothing was changed. Save it as UTF-8 (click the encoding in the status bar) and try again.');
     default:
@@ -430,7 +430,7 @@ function describeSystemCode(code: string): string {
       return l10n.t('Another program is using it.');
     case 'ENOENT':
     case 'ENOTDIR':
-      return l10n.t('Its folder does not exist.');
+      return l10n.t('Its folder doesn’t exist.');
     default:
       return l10n.t('The system reported {0}.', code);
   }

@@ -35,7 +35,7 @@ export function describeDotenvWritten(
   }
   const ends = endsOf(record, [target]).filter(({ cause }) => cause !== 'dataAccess');
   if (ends.some(({ at }) => at === undefined)) {
-    return l10n.t('The credentials of “{0}” are now in {1}. Facebook does not say when they expire.', name, file);
+    return l10n.t('The credentials of “{0}” are now in {1}. Facebook doesn’t say when they expire.', name, file);
   }
   const first = Math.min(...ends.map(({ at }) => (typeof at === 'number' ? at : Infinity)));
   if (first === Infinity) return l10n.t('The credentials of “{0}” never expire and are now in {1}.', name, file);
@@ -197,7 +197,7 @@ const HINDRANCES: Readonly<Record<Hindrance, (names: string) => string>> = {
   elsewhere: (names) => l10n.t('Not written until a window is open there: {0}.', names),
   signIn: (names) =>
     l10n.t(
-      'Not sent, because VS Code is not signed in to GitHub: {0}. Sign in and use Write Flags to… to send it.',
+      'Not sent, because VS Code isn’t signed in to GitHub: {0}. Sign in and use Write Flags to… to send it.',
       names,
     ),
   failed: (names) => l10n.t('Not written yet; will be retried: {0}.', names),
@@ -236,9 +236,9 @@ export function describePublishingCaveat(record: AccountRecord, target: Target):
   if (!target.networks.includes('instagram') || objectIdFor(record, target.version).kind !== 'page') return undefined;
   return record.instagram === undefined
     ? l10n.t(
-        'Publishing will be refused until Facebook shows an Instagram account for the Page: step 1 of the walkthrough says what may be missing.',
+        'Facebook will refuse every post until it shows an Instagram account for the Page: step 1 of the walkthrough says what may be missing.',
       )
-    : l10n.t('With the Page ID as the object ID, posts are refused. The Instagram account ID is accepted.');
+    : l10n.t('Facebook refuses posts with the Page ID as the object ID. Choose the Instagram account ID instead.');
 }
 
 /** Why Git has said nothing. */
@@ -247,13 +247,13 @@ export function describeGitDoubt(doubt: GitDoubt): string {
     case 'notTrusted':
       return l10n.t('Git isn’t started in Restricted Mode.');
     case 'noGit':
-      return l10n.t('Git was not found.');
+      return l10n.t('Git wasn’t found.');
     case 'tookTooLong':
-      return l10n.t('Git did not answer in time.');
+      return l10n.t('Git didn’t respond in time.');
     case 'stopped':
       return l10n.t('Git was stopped before it responded.');
     case 'otherOwner':
-      return l10n.t('Git does not open a repository of another user.');
+      return l10n.t('Git doesn’t open a repository that belongs to another user.');
     case 'fault':
       return l10n.t('Git reports: {0}.', toOneLine(doubt.said));
     default:
@@ -267,7 +267,7 @@ export function describeGitRemedy(doubt: GitDoubt): string {
     case 'notTrusted':
       return l10n.t('Trust the workspace first.');
     case 'noGit':
-      return l10n.t('Install it, or name it in the setting git.path.');
+      return l10n.t('Install it, or enter its path in the setting git.path.');
     case 'tookTooLong':
     case 'stopped':
       return l10n.t('Try again: it may have been busy.');
@@ -297,11 +297,11 @@ export function describeStillVisible(
     case 'tracked':
       return {
         question: l10n.t('Git tracks {0}. Write the token to it?', file),
-        detail: `${l10n.t('.gitignore can’t change that: the next commit would publish the token.')} ${nothingYet}`,
+        detail: `${l10n.t('.gitignore doesn’t apply to a tracked file: the next commit would publish the token.')} ${nothingYet}`,
       };
     case 'notIgnored':
       return {
-        question: l10n.t('Git still does not ignore {0}. Write the token to it?', file),
+        question: l10n.t('Git still doesn’t ignore {0}. Write the token to it?', file),
         detail: `${describeOverruled(why)} ${nothingYet}`,
       };
     default:
@@ -314,9 +314,9 @@ export function describeStillVisible(
 
 function describeOverruled({ unsaved, rule }: Parameters<typeof describeStillVisible>[2]): string {
   if (unsaved !== undefined) {
-    return l10n.t('Git reads {0} from disk, but the line is only in its unsaved editor.', unsaved);
+    return l10n.t('Git reads {0} from disk, but the new line isn’t saved yet.', unsaved);
   }
   return rule === undefined
-    ? l10n.t('The line for it has no effect.')
-    : l10n.t('Because of line {0} in {1}: {2}.', rule.line, sanitizePath(rule.file), sanitizeLabel(rule.pattern));
+    ? l10n.t('The line that was added has no effect.')
+    : l10n.t('Line {0} in {1} overrides it: {2}.', rule.line, sanitizePath(rule.file), sanitizeLabel(rule.pattern));
 }

@@ -90,7 +90,7 @@ export function describeStatus(status: AccountStatus, locale: string): string {
     case 'grantReplaced':
       return l10n.t('replaced by a later sign-in');
     case 'cannotPublish':
-      return l10n.t('cannot publish to Instagram yet');
+      return l10n.t('can’t publish to Instagram yet');
     default:
       return assertNever(status);
   }
@@ -125,7 +125,7 @@ export function describeAccount(
 /** What the last check has found. */
 export function describeLastCheck(account: AccountRecord): string {
   if (!account.lastCheck.valid) return l10n.t('not valid');
-  return instagramObstacle(account) === undefined ? l10n.t('valid') : l10n.t('cannot publish to Instagram yet');
+  return instagramObstacle(account) === undefined ? l10n.t('valid') : l10n.t('can’t publish to Instagram yet');
 }
 
 /** Why Facebook refuses every post to Instagram. */
@@ -140,14 +140,14 @@ export function describeObstacle(obstacle: InstagramObstacle): string {
 
 /** What is ticked in a sign-in takes the place of what was ticked before. */
 export function describeReplacedGrant(): string {
-  return l10n.t('A later sign-in replaced this permission. Renew the token and tick all your Pages.');
+  return l10n.t('A later sign-in took away the access to this Page. Renew the token and tick all your Pages.');
 }
 
 /** Why nobody can count on it that the token renews itself. */
 export function describeFailedRenewal({ needsLogin }: FailedRenewal): string {
   return needsLogin
     ? l10n.t('It wasn’t renewed: Facebook requires you to log in again.')
-    : l10n.t('It hasn’t been renewed yet; that is retried every day.');
+    : l10n.t('It hasn’t been renewed yet; VS Code tries again every day.');
 }
 
 /** A sentence for each end that counts. `isRenewing`: that of the user token needs nobody. */
@@ -161,7 +161,7 @@ export function describeEnd({ cause, at }: End, locale: string, isRenewing: bool
     if (at === 'never') return [];
     return [
       at === undefined
-        ? l10n.t('Facebook does not say by when you have to log in again.')
+        ? l10n.t('Facebook doesn’t say when you’ll have to log in again.')
         : l10n.t('Facebook wants you to log in again by {0}.', date),
     ];
   }

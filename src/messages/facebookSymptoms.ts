@@ -100,7 +100,7 @@ function dialogSymptoms(): readonly Unplaced[] {
       title: l10n.t('URL Blocked'),
       words: ['URL Blocked', 'URL bloqueada', 'redirect URI is not whitelisted', 'redirect URI is not white-listed'],
       codes: ['1349168'],
-      cause: l10n.t('The app does not list the address that the sign-in returns to, letter for letter.'),
+      cause: l10n.t('The app’s list doesn’t contain the exact address that the sign-in returns to.'),
       cure: l10n.t(
         'Add it under Facebook Login for Business > Settings > Valid OAuth Redirect URIs. If it is there, use a login configuration (agoras.signIn.configurationId).',
       ),
@@ -111,7 +111,7 @@ function dialogSymptoms(): readonly Unplaced[] {
       title: l10n.t('Can’t Load URL'),
       words: ["Can't Load URL", "domain of this URL isn't included", 'El dominio de esta URL no está incluido'],
       codes: ['1349048'],
-      cause: l10n.t('The domain of the return address is not among the domains of the app.'),
+      cause: l10n.t('The domain of the return address isn’t among the domains of the app.'),
       cure: l10n.t('Add it under App settings > Basic > App domains, save, and sign in again.'),
       opens: 'basicSettings',
     },
@@ -180,7 +180,7 @@ function dialogSymptoms(): readonly Unplaced[] {
       title: l10n.t('Sorry, something went wrong'),
       words: ['Sorry, something went wrong'],
       codes: [],
-      cause: l10n.t('The login configuration belongs to another app, or is not for a user access token.'),
+      cause: l10n.t('The login configuration belongs to another app, or isn’t for a user access token.'),
       cure: l10n.t(
         'Check the ID in agoras.signIn.configurationId against Facebook Login for Business > Configurations, or empty the setting.',
       ),
@@ -214,7 +214,7 @@ function dialogSymptoms(): readonly Unplaced[] {
       title: l10n.t('You’ve previously linked…'),
       words: ["You've previously linked", 'You previously linked'],
       codes: [],
-      cause: l10n.t('Facebook remembers the Pages you gave this app last time.'),
+      cause: l10n.t('Facebook remembers the Pages that you gave this app access to last time.'),
       cure: l10n.t(
         'Choose “Edit settings” and tick every Page and Instagram account that you publish to. “Continue” alone changes nothing.',
       ),
@@ -228,10 +228,10 @@ function explorerSymptoms(): readonly Unplaced[] {
   return [
     {
       id: 'permissionNotListed',
-      title: l10n.t('A permission is not in the list'),
+      title: l10n.t('A permission isn’t in the list'),
       words: [],
       codes: [],
-      cause: l10n.t('The app does not have that permission yet.'),
+      cause: l10n.t('The app doesn’t have that permission yet.'),
       cure: l10n.t('Add it under Use cases > Customize > Permissions and features, then reload the Explorer.'),
       opens: 'useCases',
     },
@@ -289,7 +289,7 @@ function publishingSymptoms(): readonly Unplaced[] {
       words: ['instagram_business_account'],
       codes: [],
       cause: l10n.t(
-        'The account is not professional, is not connected with this Page, was not ticked, or your role comes from a business portfolio.',
+        'The account isn’t professional, isn’t connected with this Page, wasn’t ticked, or your role comes from a business portfolio.',
       ),
       cure: l10n.t(
         'Make it a professional account and connect it in the settings of the Page; if it is connected, choose “Review connection”. For a portfolio, sign in with the permission ads_read.',
@@ -301,13 +301,13 @@ function publishingSymptoms(): readonly Unplaced[] {
       title: l10n.t('The image or video can’t be fetched'),
       words: [],
       codes: ['9004/2207052'],
-      cause: l10n.t('Instagram fetches the file itself, and its address is not public.'),
+      cause: l10n.t('Instagram fetches the file itself, and its address isn’t public.'),
       cure: l10n.t('Use an https address that opens in a private window, without a login or a preview page.'),
       opens: 'instagram',
     },
     {
       id: 'mediaNotReady',
-      title: l10n.t('The media is not ready for publishing'),
+      title: l10n.t('The media isn’t ready for publishing'),
       words: [],
       codes: ['9007/2207027'],
       cause: l10n.t('Instagram is still processing the image or video.'),
@@ -325,7 +325,7 @@ function publishingSymptoms(): readonly Unplaced[] {
     },
     {
       id: 'mediaNotCreated',
-      title: l10n.t('The post could not be prepared'),
+      title: l10n.t('The post couldn’t be prepared'),
       words: [],
       codes: ['24/2207008'],
       cause: l10n.t('Instagram can’t find it at the moment, or it has expired.'),
@@ -343,7 +343,7 @@ function publishingSymptoms(): readonly Unplaced[] {
     },
     {
       id: 'mediaShape',
-      title: l10n.t('The aspect ratio or the caption is not accepted'),
+      title: l10n.t('The aspect ratio or the caption isn’t accepted'),
       words: [],
       codes: ['36003/2207009', '36004/2207010'],
       cause: l10n.t('Images must be between 4:5 and 1.91:1, and captions can have up to 2,200 characters.'),

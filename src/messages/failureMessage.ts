@@ -52,7 +52,7 @@ export function notTwice(message: FailureMessage, before: FailureMessage | undef
     case 'enterToken':
       return {
         ...message,
-        headline: l10n.t('Ask for the same again: {0}', message.headline),
+        headline: l10n.t('Same problem again: {0}', message.headline),
         nextStep: `${message.nextStep} ${l10n.t('Make sure to paste the new one.')}`,
       };
     default:
@@ -61,7 +61,7 @@ export function notTwice(message: FailureMessage, before: FailureMessage | undef
 }
 
 function copyBoth(): string {
-  return l10n.t('Copy the App ID and the App secret from App settings > Basic in the App Dashboard.');
+  return l10n.t('Copy the App ID and the App Secret from App settings > Basic in the App Dashboard.');
 }
 
 /** What a button under a message does, and what it says. */

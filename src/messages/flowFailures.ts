@@ -79,7 +79,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
       };
     case 'tokenMalformed':
       return {
-        headline: l10n.t('Facebook cannot read this token.'),
+        headline: l10n.t('Facebook can’t read this token.'),
         reason: l10n.t('Part of it is missing or was changed while copying, or something else was copied.'),
         nextStep: l10n.t('Copy the whole token with the copy button of the Graph API Explorer and paste it again.'),
         action: 'enterToken',
@@ -87,8 +87,8 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'tokenInvalid':
     case 'tokenNotReceived':
       return {
-        headline: l10n.t('Facebook does not accept this token.'),
-        reason: saidByMeta(failure.details, l10n.t('It is not valid, and Facebook gives no further reason.')),
+        headline: l10n.t('Facebook doesn’t accept this token.'),
+        reason: saidByMeta(failure.details, l10n.t('It isn’t valid, and Facebook doesn’t say why.')),
         nextStep: generateAnother(),
         action: 'enterToken',
       };
@@ -121,7 +121,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'userTokenMissing':
       return {
         headline: l10n.t('You need to sign in with Facebook for this.'),
-        reason: l10n.t('Only the Page token was imported, and your own token is needed to continue.'),
+        reason: l10n.t('Only the Page token was imported, and your user token is needed to continue.'),
         nextStep: l10n.t('Sign in once; the App ID and App Secret are already stored.'),
         action: 'signIn',
         otherAction: 'enterToken',
@@ -143,7 +143,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'appUnseen':
       return {
         headline: l10n.t('The app’s access to your Facebook account has expired.'),
-        reason: l10n.t('You have not used the app for 90 days.'),
+        reason: l10n.t('You haven’t used the app for 90 days.'),
         nextStep: l10n.t('Generate a token in the Graph API Explorer: that logs you in to the app again.'),
         action: 'enterToken',
       };
@@ -158,12 +158,12 @@ function describeKind(failure: FlowFailure): FailureMessage {
       return {
         headline: l10n.t('Facebook refused the proof made with the App Secret.'),
         reason: l10n.t('The token and the App Secret belong to different apps.'),
-        nextStep: l10n.t('Generate the token with the same app whose App ID and App Secret you typed.'),
+        nextStep: l10n.t('Generate the token with the app whose App ID and App Secret you entered.'),
         action: 'enterToken',
       };
     case 'wrongObject':
       return {
-        headline: l10n.t('Facebook does not show this object to this token.'),
+        headline: l10n.t('Facebook can’t find an object with this ID.'),
         reason: l10n.t('The ID doesn’t exist, or you don’t have access to it.'),
         nextStep: l10n.t('Choose the Page again, and check your role on it.'),
         action: 'choosePage',
@@ -177,7 +177,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
       };
     case 'profileId':
       return {
-        headline: l10n.t('This is the number of a profile, not a Page ID.'),
+        headline: l10n.t('This is a profile ID, not a Page ID.'),
         reason: l10n.t(
           'A Page with an address like profile.php?id=61… has a different ID, and the Graph API needs that one.',
         ),
@@ -188,14 +188,14 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'instagramLoginToken':
       return {
         headline: l10n.t('This token comes from Instagram login.'),
-        reason: l10n.t('Agoras publishes with Facebook Login, which does not accept it.'),
+        reason: l10n.t('Agoras publishes with Facebook Login, which doesn’t accept it.'),
         nextStep: l10n.t('Sign in with Facebook, or generate a user token in the Graph API Explorer.'),
         action: 'signIn',
         otherAction: 'enterToken',
       };
     case 'rateLimited':
       return {
-        headline: l10n.t('Facebook asks for a pause.'),
+        headline: l10n.t('Facebook’s rate limit was reached.'),
         reason: l10n.t(
           'Too many calls were made for this app, account or Page; each further call makes the wait longer.',
         ),
@@ -212,8 +212,8 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'serviceTrouble':
       if (failure.details.isTransient === false) {
         return {
-          headline: l10n.t('Facebook could not carry out the request.'),
-          reason: l10n.t('It says that trying again will not help.'),
+          headline: l10n.t('Facebook couldn’t carry out the request.'),
+          reason: l10n.t('It says that trying again won’t help.'),
           nextStep: l10n.t('Look for a warning about your app in the App Dashboard; the log has the details.'),
           action: 'openAppDashboard',
         };
@@ -238,7 +238,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
       if (failure.what === EMPTY_ANSWER) {
         return {
           headline: l10n.t('Facebook sent an empty response.'),
-          reason: l10n.t('Repeating the request did not help.'),
+          reason: l10n.t('Repeating the request didn’t help.'),
           nextStep: describePause(undefined),
           action: 'tryAgain',
         };
@@ -360,7 +360,7 @@ function describeCheckFailure(check: Check | undefined): string {
     case 'dataAccess':
       return l10n.t('The app’s access to your data has expired: log in to the app again.');
     case 'agorasLogin':
-      return l10n.t('The installed Agoras could not log in.');
+      return l10n.t('The installed Agoras couldn’t log in.');
     case 'tokenValid':
     case 'userToken':
     case 'exchange':
@@ -369,7 +369,7 @@ function describeCheckFailure(check: Check | undefined): string {
     case 'publishing':
     case 'facebookPage':
     case undefined:
-      return l10n.t('Facebook did not confirm it.');
+      return l10n.t('Facebook didn’t confirm it.');
     default:
       return assertNever(check);
   }

@@ -11,14 +11,14 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
   switch (failure.kind) {
     case 'githubTokenRefused':
       return {
-        headline: l10n.t('GitHub does not accept VS Code’s sign-in.'),
+        headline: l10n.t('GitHub doesn’t accept VS Code’s sign-in.'),
         reason: l10n.t('It has expired or was revoked in your GitHub settings.'),
         nextStep: l10n.t('Try again and sign in.'),
         action: 'tryAgain',
       };
     case 'githubNoWriteAccess':
       return {
-        headline: l10n.t('GitHub does not let you write the secrets of {0}.', failure.repository),
+        headline: l10n.t('GitHub doesn’t let you write the secrets of {0}.', failure.repository),
         reason: l10n.t('Only people with write access can; in some repositories, only administrators.'),
         nextStep: l10n.t('Use a GitHub account that can, or ask an administrator of the repository for access.'),
         action: 'useOtherGithubAccount',
@@ -27,7 +27,7 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
     case 'githubSingleSignOn':
       return {
         headline: l10n.t('The organization of {0} requires single sign-on first.', failure.repository),
-        reason: l10n.t('VS Code’s sign-in is not authorized for it yet.'),
+        reason: l10n.t('VS Code’s sign-in isn’t authorized for it yet.'),
         nextStep: l10n.t('Authorize it in the browser, then sign in to GitHub again, or use another GitHub account.'),
         action: 'authorizeOnGithub',
         otherAction: 'useOtherGithubAccount',
@@ -68,7 +68,7 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
       };
     case 'githubRateLimited':
       return {
-        headline: l10n.t('GitHub asks for a pause.'),
+        headline: l10n.t('GitHub’s rate limit was reached.'),
         reason: l10n.t('Your GitHub account has made too many calls, perhaps with other programs.'),
         nextStep: describeWait(failure.waitSeconds),
         action: 'tryAgain',
@@ -114,7 +114,7 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
     case 'githubUntrusted':
       return {
         headline: l10n.t('Nothing was sent to GitHub.'),
-        reason: l10n.t('This workspace is not trusted, and its Git configuration decides where the secrets would go.'),
+        reason: l10n.t('This workspace isn’t trusted, and its Git configuration decides where the secrets would go.'),
         nextStep: l10n.t('Trust the workspace, or choose another destination.'),
         action: 'manageTrust',
         otherAction: 'chooseDestination',
@@ -122,7 +122,7 @@ export function describeGithubFailure(failure: GithubFailure | GithubProblem): F
     case 'githubStopped':
       return {
         headline: l10n.t('You canceled while updating the secrets in {0}.', failure.repository),
-        reason: l10n.t('Some of them may be changed already, and others not.'),
+        reason: l10n.t('Some of them may already have changed, and others not.'),
         nextStep: l10n.t('Try again, so that they match.'),
         action: 'tryAgain',
       };

@@ -14,10 +14,9 @@ const PROBLEMS: Readonly<Record<BoxProblem, () => string>> = {
   appPair: () => l10n.t('This is an App ID and an App Secret joined by “|”. Enter each in its own box.'),
   pageIdNotDigits: () => withPlaceOfPageId(l10n.t('A Page ID contains only digits.')),
   pageIdLength: () => l10n.t('A Page ID usually has 15 digits; this one has too few or too many.'),
-  pageAddressWithoutId: () => withPlaceOfPageId(l10n.t('This address does not contain the Page ID.')),
-  notAPageAddress: () => withPlaceOfPageId(l10n.t('This is not the address of a Facebook Page.')),
-  looksLikeProfileId: () =>
-    withPlaceOfPageId(l10n.t('This is the number of a profile, as in profile.php?id=…, not the Page ID.')),
+  pageAddressWithoutId: () => withPlaceOfPageId(l10n.t('This address doesn’t contain the Page ID.')),
+  notAPageAddress: () => withPlaceOfPageId(l10n.t('This isn’t the address of a Facebook Page.')),
+  looksLikeProfileId: () => withPlaceOfPageId(l10n.t('This is a profile ID, as in profile.php?id=…, not the Page ID.')),
   looksLikeInstagramId: () => withPlaceOfPageId(l10n.t('This is the ID of an Instagram account, not the Page ID.')),
   appSecretNotHex: () => l10n.t('An App Secret contains only the digits 0–9 and the letters a–f.'),
   appSecretLength: () => l10n.t('An App Secret has 32 characters; this one has too few or too many.'),
@@ -40,9 +39,11 @@ const PROBLEMS: Readonly<Record<BoxProblem, () => string>> = {
   finalAddressCut: () =>
     l10n.t('This address doesn’t contain Facebook’s reply. Copy everything in the browser’s address bar.'),
   repositoryUnfinished: () => l10n.t('Owner and name are needed, as in ada/site.'),
-  repositoryCharacters: () => l10n.t('No repository is called that. Type owner and name, as in ada/site.'),
+  repositoryCharacters: () => l10n.t('That isn’t a repository name. Type owner and name, as in ada/site.'),
   repositoryElsewhere: () =>
-    l10n.t('This address is not on GitHub. Paste that of a repository there, or type owner and name, as in ada/site.'),
+    l10n.t(
+      'This address isn’t on GitHub. Paste the address of a GitHub repository, or type owner and name, as in ada/site.',
+    ),
 };
 
 function withPlaceOfPageId(problem: string): string {

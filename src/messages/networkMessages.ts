@@ -8,7 +8,7 @@ import { toNotificationText, type FailureMessage } from './failureMessage';
 
 export function describeNetworkFailure({ host, trouble, code }: NetworkFailure): FailureMessage {
   return {
-    headline: l10n.t('{0} could not be reached.', host),
+    headline: l10n.t('{0} couldn’t be reached.', host),
     reason: REASONS[trouble](code),
     nextStep: describeWayOut(trouble),
     action: 'tryAgain',

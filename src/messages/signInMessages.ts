@@ -19,7 +19,7 @@ export function describeSignIn(failure: SignInFailure): FailureMessage {
   switch (failure.kind) {
     case 'signInDeclined':
       return {
-        headline: l10n.t('You did not sign in.'),
+        headline: l10n.t('You didn’t sign in.'),
         reason: l10n.t('You chose “Not now” in Facebook’s dialog, and without your permission there is no token.'),
         nextStep: l10n.t('Sign in again and press Continue, or paste a short-lived token.'),
         action: 'signIn',
@@ -30,8 +30,8 @@ export function describeSignIn(failure: SignInFailure): FailureMessage {
     case 'signInMismatch':
       return {
         headline: l10n.t('The browser’s response doesn’t belong to this sign-in.'),
-        reason: l10n.t('It comes from an earlier attempt, or someone else sent it. It was not used.'),
-        nextStep: l10n.t('Sign in again, in the page that opens then.'),
+        reason: l10n.t('It comes from an earlier attempt, or someone else sent it. It wasn’t used.'),
+        nextStep: l10n.t('Sign in again on the page that opens.'),
         action: 'signIn',
         otherAction: 'enterToken',
       };
@@ -70,7 +70,7 @@ export function describeSignIn(failure: SignInFailure): FailureMessage {
     case 'redirectRefused':
       return {
         headline: l10n.t('The app doesn’t allow the address the sign-in returned to.'),
-        reason: l10n.t('{0} is not in its list.', sanitizePath(failure.redirectUri)),
+        reason: l10n.t('{0} isn’t in its list.', sanitizePath(failure.redirectUri)),
         nextStep: l10n.t(
           'In the App Dashboard, add it under Facebook Login > Settings > “Valid OAuth Redirect URIs”, or sign in another way.',
         ),
@@ -88,7 +88,7 @@ function describeRefused(
   { code, said }: Extract<SignInFailure, { readonly kind: 'signInRefused' }>,
   otherWay: Action | undefined,
 ): FailureMessage {
-  const headline = l10n.t('Facebook did not sign you in.');
+  const headline = l10n.t('Facebook didn’t sign you in.');
   const symptom = findSymptom({ code, text: said });
   if (symptom === undefined) {
     return {

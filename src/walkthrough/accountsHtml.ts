@@ -31,7 +31,7 @@ function columns(): readonly string[] {
     l10n.t('Page'),
     l10n.t('Instagram account'),
     l10n.t('Agoras version'),
-    l10n.t('Ends'),
+    l10n.t('Expires'),
     l10n.t('Last check'),
     l10n.t('Written to'),
     l10n.t('Actions'),

@@ -288,7 +288,7 @@ function quickInput(title: string, question: string, marked: string, other: stri
 }
 
 export function proof(): Drawing {
-  const lines = [l10n.t('Token valid and of this app'), l10n.t('Never expires'), l10n.t('Publishing')];
+  const lines = [l10n.t('Valid token of this app'), l10n.t('Never expires'), l10n.t('Publishing')];
   return {
     title: l10n.t('A list of checks, each with a tick.'),
     height: 92,

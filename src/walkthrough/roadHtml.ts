@@ -108,8 +108,8 @@ function dashboardPages({ appId }: Needs): string {
   });
   const explanation =
     appId === undefined
-      ? l10n.t('Pages of your app. Until you have entered its App ID, these links open My Apps.')
-      : l10n.t('Pages of the app {0}:', appId);
+      ? l10n.t('Dashboard pages of your app. Until you have entered its App ID, these links open My Apps.')
+      : l10n.t('Dashboard pages of the app {0}:', appId);
   return `<p class="hint" id="pages-title">${escape(explanation)}</p>
 <ul class="pages" aria-labelledby="pages-title">${items.join('')}</ul>`;
 }
@@ -118,7 +118,7 @@ function dashboardPages({ appId }: Needs): string {
 export function permissionList({ permissions }: Needs): string {
   const hints = [
     l10n.t(
-      'Optional: {0}. The guide of Agoras 1.x lists these two for comments. Publishing works without them, and they belong to another use case.',
+      'Optional: {0}. The Agoras 1.x guide lists these two for comments. Publishing works without them, and they belong to another use case.',
       GUIDE_PERMISSIONS.filter((permission) => !permissions.includes(permission)).join(', '),
     ),
     l10n.t('Only if a business portfolio hides your Page from the sign-in: {0}.', PORTFOLIO_PERMISSIONS.join(', ')),

@@ -50,6 +50,10 @@ function unsuccessful(failure: SignInFailure): { headline: string; paragraphs: r
   const { headline, reason, nextStep } = describeSignIn(failure);
   return {
     headline,
-    paragraphs: [reason, nextStep, l10n.t('VS Code shows the same with a button for each way. Nothing was stored.')],
+    paragraphs: [
+      reason,
+      nextStep,
+      l10n.t('VS Code shows the same message, with buttons for what to do next. Nothing was stored.'),
+    ],
   };
 }

@@ -86,7 +86,7 @@ function isRoadStep(id: WalkthroughStepId): id is RoadStep {
 function stepRoads(id: WalkthroughStepId, view: WalkthroughView): string {
   switch (id) {
     case 'link':
-      return `${hint(l10n.t('The Instagram account has to be a professional one. A connection in the Accounts Center alone is not enough; where Facebook shows “Review connection”, press it.'))}
+      return `${hint(l10n.t('The Instagram account has to be a professional one. A connection in the Accounts Center alone isn’t enough; where Facebook shows “Review connection”, press it.'))}
 ${road('link', view)}`;
     case 'app':
       return appRoads(view);

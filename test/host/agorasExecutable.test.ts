@@ -50,7 +50,7 @@ describe('The installed Agoras', () => {
 
   const silent: readonly [string, string][] = [
     ['prints something else', 'echo "Python 3.11.7"'],
-    ['ends with an error', 'echo "agoras 1.1.5"; exit 1'],
+    ['stops with an error', 'echo "agoras 1.1.5"; exit 1'],
     ['never answers, and does not listen when it is to stop', "trap '' TERM; while :; do sleep 1; done"],
   ];
   for (const [what, body] of silent) {

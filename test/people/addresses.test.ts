@@ -95,7 +95,7 @@ describe('A person whose VS Code is to send secrets to a stranger', () => {
     const { workbench } = desk;
     await workbench.runCommand('Agoras: Check Access Token');
     const { text, buttons } = await workbench.notifications.expectDialog(QUESTION);
-    assert.ok(text.includes(`Send App Secret and tokens to “${new URL(stranger.url).host}” ${QUESTION}`), text);
+    assert.ok(text.includes(`Send the App Secret and tokens to “${new URL(stranger.url).host}” ${QUESTION}`), text);
     assert.deepEqual([...buttons].sort(), ['Cancel', 'Open Settings', USE_THIS_ADDRESS]);
     await workbench.screenshot('address-question');
     await workbench.notifications.clickDialogButton(QUESTION, 'Cancel');

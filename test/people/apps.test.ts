@@ -67,11 +67,11 @@ describe('A person who comes with an app of', () => {
     const { workbench, sandbox } = desk;
     sandbox.setDialogErrors({ by: 'redirect', withState: true });
     const dialog = await signIn(desk, 'useCaseBare');
-    await dialog.getByRole('heading', { name: 'Facebook did not sign you in.' }).waitFor();
+    await dialog.getByRole('heading', { name: 'Facebook didn’t sign you in.' }).waitFor();
     await dialog.close();
     await workbench.screenshot('app-without-permissions');
     await workbench.notifications.clickButton(
-      /Facebook did not sign you in.*Permissions and features.*instagram_content_publish/,
+      /Facebook didn’t sign you in.*Permissions and features.*instagram_content_publish/,
       'Open the App Dashboard',
     );
     await workbench.expectLink(new RegExp(`/apps/${apps.useCaseBare.id}/use_cases/`));
@@ -104,7 +104,7 @@ describe('A person who comes with an app of', () => {
     sandbox.setDialogErrors({ by: 'redirect', withState: true });
     const dialog = await signIn(desk, 'consumer');
     await dialog.close();
-    await workbench.notifications.expect(/Facebook did not sign you in.*lacks a permission/);
+    await workbench.notifications.expect(/Facebook didn’t sign you in.*lacks a permission/);
     const told = (await workbench.notifications.all()).filter(({ severity }) => severity === 'error');
     assert.equal(told.length, 1);
   });
@@ -121,7 +121,7 @@ describe('A person who comes with an app of', () => {
     await dialog.getByRole('heading', { name: 'Success' }).waitFor();
     const finalAddress = dialog.url();
     await dialog.close();
-    await workbench.quickInput.expect({ message: 'paste the address at which it ends' });
+    await workbench.quickInput.expect({ message: 'paste the address it ends up at' });
     await workbench.quickInput.paste(finalAddress);
     await workbench.quickInput.accept();
     await expectCredentials(desk);

@@ -69,7 +69,7 @@ describe('A person with stored credentials', () => {
 
   it('has everything rewritten for Facebook alone where the settings name that', async () => {
     const { workbench, sandbox } = desk;
-    const isOutdated = 'are for other networks than those in the settings';
+    const isOutdated = 'are for networks other than those in the settings';
     await set('agoras.networks', ['facebook']);
     await workbench.notifications.expect(isOutdated);
     await workbench.screenshot('networks-switched');
@@ -90,7 +90,7 @@ describe('A person with stored credentials', () => {
   it('gets four variables where both networks are wanted, and sees the IDs before, but no token', async () => {
     const { workbench, sandbox } = desk;
     await set('agoras.networks', ['instagram', 'facebook']);
-    await workbench.notifications.dismiss('are for other networks than those in the settings');
+    await workbench.notifications.dismiss('are for networks other than those in the settings');
     await enterAgain(desk, 'ada');
     await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
     await workbench.quickInput.expect(BOXES.destination);

@@ -49,14 +49,14 @@ describe('A person who asks what would keep Agoras from publishing', () => {
     const { workbench } = desk;
     await workbench.runCommand('Agoras: Diagnose This Workspace…');
     frame = await workbench.webviewFrame(TITLE);
-    await summary(/^Problems: 2\. Not known: \d\.$/);
+    await summary(/^Problems: 2\. Unknown: \d\.$/);
     const findings = await frame.locator('#section-files .finding:has(.place)').allTextContents();
     const said = findings.map((text) => text.replace(/\s+/g, ' ').trim());
     assert.deepEqual(
       said.map((text) => text.split(' ')[1]),
       ['.env:2', '.vscode/launch.json:9'],
     );
-    assert.match(await frame.locator('#section-files .hint').innerText(), /^Files looked at: 2\. Folders: 1\.$/);
+    assert.match(await frame.locator('#section-files .hint').innerText(), /^Files checked: 2\. Folders: 1\.$/);
     const tabs = await workbench.page.locator('.tabs-container .tab').allTextContents();
     assert.deepEqual(
       tabs.filter((name) => /env|launch/.test(name)),
@@ -118,7 +118,7 @@ describe('A person who asks what would keep Agoras from publishing', () => {
     await workbench.press('Enter');
     await summary(/^Problems: 1\./);
     assert.equal(await desk.read('.env'), dotenv.replace('INSTAGRAM_ACCESS_TOKEN=old\n', ''));
-    assert.match((await frame.locator('#announcement').textContent()) ?? '', /^Fixed\. Problems: 1\. Not known: \d\.$/);
+    assert.match((await frame.locator('#announcement').textContent()) ?? '', /^Fixed\. Problems: 1\. Unknown: \d\.$/);
     // What had the focus is gone.
     await eventually('the focus on the heading', async () =>
       (await focused(frame)) === 'report-title' ? true : undefined,
@@ -126,7 +126,7 @@ describe('A person who asks what would keep Agoras from publishing', () => {
     assert.equal(await desk.read('.vscode/launch.json'), launch);
     await workbench.screenshot('diagnosis-fixed');
     await frame.locator('button', { hasText: 'Save All Files' }).click();
-    await summary(/^No problems were found in what could be looked at\. Not known: \d\.$/);
+    await summary(/^No problems were found in what could be checked\. Unknown: \d\.$/);
     assert.equal(await desk.read('.vscode/launch.json'), joined);
     await workbench.screenshot('diagnosis-clean');
   });

@@ -77,7 +77,7 @@ export const BOXES = {
   account: { placeholder: 'Which account’s credentials' },
   destination: { placeholder: 'Where should the credentials go' },
   location: { placeholder: 'In which folder' },
-  owner: { placeholder: 'holds the credentials of' },
+  owner: { placeholder: 'contains the credentials of' },
   visibility: { placeholder: /^Git / },
   permissions: { placeholder: /^Other users of this computer/ },
 } as const;

@@ -79,7 +79,7 @@ describe('A person who gets Instagram credentials', () => {
     await workbench.screenshot('owner');
     await choose(workbench, 'owner', 'Replace them');
     await workbench.notifications.expect(`“${sandbox.pages.grace.name}” never expire`);
-    await workbench.notifications.expect('posts are refused');
+    await workbench.notifications.expect('Facebook refuses posts');
     const env = await desk.read('.env');
     assert.equal(valueOf(env, 'INSTAGRAM_OBJECT_ID'), sandbox.pages.grace.id);
     assert.equal(sandbox.describe(valueOf(env, 'INSTAGRAM_ACCESS_TOKEN'))?.pageId, sandbox.pages.grace.id);
@@ -122,7 +122,7 @@ describe('A person who gets credentials in a workspace without .env', () => {
     await quickInput.back();
     await choose(workbench, 'page', sandbox.pages.adaPlain.name);
     await choose(workbench, 'destination', '.env');
-    await workbench.notifications.expect(/Publishing will be refused until Facebook shows an Instagram account/);
+    await workbench.notifications.expect(/Facebook will refuse every post until it shows an Instagram account/);
     const env = await desk.read('.env');
     assert.equal(valueOf(env, 'INSTAGRAM_OBJECT_ID'), sandbox.pages.adaPlain.id);
     assert.equal(sandbox.describe(valueOf(env, 'INSTAGRAM_ACCESS_TOKEN'))?.pageId, sandbox.pages.adaPlain.id);

@@ -52,10 +52,10 @@ describe('A person who publishes with GitHub Actions', () => {
     await startDelivery();
     await workbench.quickInput.expect({ message: 'No folder here has a github.com' });
     await workbench.quickInput.type('ada/..');
-    await workbench.quickInput.expect({ message: 'No repository is called that' });
+    await workbench.quickInput.expect({ message: 'That isn’t a repository name' });
     await workbench.screenshot('github-typed-wrong');
     await workbench.quickInput.type('https://gitlab.com/ada/site');
-    await workbench.quickInput.expect({ message: 'This address is not on GitHub' });
+    await workbench.quickInput.expect({ message: 'This address isn’t on GitHub' });
     await workbench.quickInput.leave();
     await workbench.notifications.expect('are kept in VS Code’s secret storage');
     await workbench.clearNotifications();
@@ -162,9 +162,9 @@ describe('A person who publishes with GitHub Actions', () => {
     await workbench.notifications.clickDialogButton(SIGN_IN, 'Allow');
     await workbench.quickInput.expect({ placeholder: `Send the credentials to ${REPOSITORIES.readOnly}?` });
     await workbench.quickInput.pick(`Secrets of the repository ${REPOSITORIES.readOnly}`);
-    await workbench.notifications.expect(`GitHub does not let you write the secrets of ${REPOSITORIES.readOnly}`);
+    await workbench.notifications.expect(`GitHub doesn’t let you write the secrets of ${REPOSITORIES.readOnly}`);
     await workbench.screenshot('github-refused');
-    await workbench.notifications.dismiss('GitHub does not let you write');
+    await workbench.notifications.dismiss('GitHub doesn’t let you write');
   });
 
   it('types another repository than that of the remote, as the browser has its address', async () => {

@@ -138,11 +138,11 @@ describe('A person who opens a folder that means no good, and does not trust it'
   it('hears that launch.json leads out of the folder, and finds it untouched', async () => {
     const { workbench } = desk;
     await choose(workbench, 'destination', 'launch.json');
-    const told = await workbench.notifications.expect('A link there points outside the folder');
+    const told = await workbench.notifications.expect('It goes through a link that points outside the folder');
     await workbench.screenshot('hostile-link');
     assert.deepEqual(told.buttons, ['Manage Workspace Trust', 'Choose Another Destination']);
     assert.equal(await readFile(join(outside, 'launch.json'), 'utf8'), FOREIGN);
-    await workbench.notifications.clickButton('A link there points', 'Choose Another Destination');
+    await workbench.notifications.clickButton('It goes through a link that points', 'Choose Another Destination');
   });
 
   it('writes the .env in the folder, whatever its settings say', async () => {
@@ -163,7 +163,7 @@ describe('A person who opens a folder that means no good, and does not trust it'
     await workbench.runCommand('Agoras: Write Flags to…');
     await choose(workbench, 'destination', 'GitHub Actions');
     const { buttons } = await workbench.notifications.expect(
-      'Nothing was sent to GitHub. This workspace is not trusted',
+      'Nothing was sent to GitHub. This workspace isn’t trusted',
     );
     assert.deepEqual(buttons, ['Manage Workspace Trust', 'Choose Another Destination']);
   });
@@ -203,7 +203,7 @@ describe('A person who opens a folder that means no good, and does not trust it'
   it('hands nothing to a task, a launch or a command of the folder, and hears why', async () => {
     const { workbench } = desk;
     await workbench.press('Control+Alt+9');
-    await workbench.notifications.expect('The credentials were not shared. This workspace is not trusted');
+    await workbench.notifications.expect('The credentials weren’t shared. This workspace isn’t trusted');
     await workbench.screenshot('hostile-handover');
     await workbench.clearNotifications();
     for (const command of ['Debug: Start Debugging', 'Tasks: Run Build Task']) {

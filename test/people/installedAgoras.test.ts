@@ -109,10 +109,10 @@ describe('A person who has Agoras 3.0.0 prove the credentials', () => {
     await workbench.runCommand('Agoras: Prove with the Installed Agoras');
     await handOver(workbench);
     await workbench.notifications.expect(
-      /Agoras 3\.0\.0 could not log in to Instagram with the credentials of .* password/,
+      /Agoras 3\.0\.0 couldn’t log in to Instagram with the credentials of .* password/,
     );
     await workbench.screenshot('proof-refused');
-    await workbench.notifications.clickButton('could not log in', 'Renew Access Token');
+    await workbench.notifications.clickButton('couldn’t log in', 'Renew Access Token');
     await workbench.quickInput.expect(BOXES.token);
     await workbench.screenshot('proof-renew');
     await workbench.quickInput.leave();

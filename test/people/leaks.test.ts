@@ -109,7 +109,7 @@ describe('The secrets of a person', () => {
     await workbench.clearNotifications();
     sandbox.fault({ on: '/debug_token', kind: 'rateLimit', code: 4, times: 1 });
     await workbench.runCommand('Agoras: Check Access Token');
-    await workbench.notifications.expect('Facebook asks for a pause');
+    await workbench.notifications.expect('Facebook’s rate limit was reached');
     await workbench.runCommand('Agoras: Show Log');
     await look();
   }

@@ -34,7 +34,7 @@ describe('A person behind a company proxy', () => {
   it('reaches Facebook through the proxy of VS Code’s settings, and hears when the proxy hangs up', async () => {
     const { workbench, sandbox } = desk;
     await enter(desk, 'ada');
-    await workbench.notifications.expect('graph.facebook.com could not be reached.');
+    await workbench.notifications.expect('graph.facebook.com couldn’t be reached.');
     await workbench.screenshot('proxy');
     assert.ok(tunnels.length > 0);
     assert.deepEqual([...new Set(tunnels)], ['graph.facebook.com:443']);

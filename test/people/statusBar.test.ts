@@ -43,7 +43,7 @@ describe('A person who looks at the status bar', () => {
     await eventually('the first look to be over', () => (performance.now() > firstLookIsOver ? true : undefined));
     const isTold = (await memory()).includes(`"threshold":"${threshold}"`);
     if (!isTold) await workbench.reload();
-    await workbench.notifications.expect(/a new login every 90 days; for .* stop working on that day/);
+    await workbench.notifications.expect(/a new login every 90 days\. Renew .* or they will stop working/);
     assert.ok((await memory()).includes(`"threshold":"${threshold}"`));
   }
 

@@ -68,7 +68,7 @@ describe('A person with two accounts', () => {
     assert.equal(sandbox.describe(valueOf(env, 'INSTAGRAM_ACCESS_TOKEN'))?.pageId, grace.id);
     const { label } = await workbench.statusBar('agoras.tokenExpiry');
     assert.match(label, new RegExp(grace.name));
-    await workbench.notifications.clickButton('This workspace now uses', 'Write Credentials…');
+    await workbench.notifications.clickButton('This workspace now uses', 'Write Flags to…');
     await workbench.quickInput.expect(BOXES.destination);
     await workbench.quickInput.leave();
     assert.notEqual(valueOf(await desk.read('.env'), 'INSTAGRAM_OBJECT_ID'), ada.instagram.id);

@@ -21,18 +21,18 @@ function faultMessage(fault: Fault, locale: string): string {
     case 'flagOfOtherVersion':
       return l10n.t('Agoras {0} doesn’t support {1} and stops with an error.', fault.version, fault.flag);
     case 'inputOfOtherVersion':
-      return l10n.t('The action for Agoras {0} has no input “{1}”: GitHub leaves it out.', fault.version, fault.input);
+      return l10n.t('The action for Agoras {0} has no input “{1}”, so GitHub ignores it.', fault.version, fault.input);
     case 'runsOtherVersion':
-      return l10n.t('This runs Agoras {0}, and the workspace is set to Agoras {1}.', fault.runs, fault.version);
+      return l10n.t('This runs Agoras {0}, but the workspace is set to Agoras {1}.', fault.runs, fault.version);
     case 'incompleteSet':
       return fault.version === '3.x'
         ? l10n.t(
-            'The variables for {0} are incomplete: Agoras 3.x ends with an error. Missing: {1}.',
+            'The variables for {0} are incomplete: Agoras 3.x stops with an error. Missing: {1}.',
             NETWORK_NAMES[fault.network],
             fault.missing.join(', '),
           )
         : l10n.t(
-            'The variables for {0} are incomplete: Agoras cannot log in. Missing: {1}.',
+            'The variables for {0} are incomplete: Agoras can’t log in. Missing: {1}.',
             NETWORK_NAMES[fault.network],
             fault.missing.join(', '),
           );
@@ -44,7 +44,7 @@ function faultMessage(fault: Fault, locale: string): string {
     case 'objectIdOfOther':
       return l10n.t('This object ID doesn’t match the token, which belongs to “{0}”.', fault.page);
     case 'deadToken':
-      return l10n.t('The token of “{0}” no longer works: Agoras cannot publish with it.', fault.page);
+      return l10n.t('The token of “{0}” no longer works: Agoras can’t publish with it.', fault.page);
     case 'endedToken':
       return l10n.t(
         'The token of “{0}” expired on {1}: Agoras can’t publish with it.',
@@ -61,11 +61,11 @@ function faultMessage(fault: Fault, locale: string): string {
     case 'trackedFile':
       return l10n.t('Git tracks this file: everyone with access to the repository can read its secrets.');
     case 'notIgnoredFile':
-      return l10n.t('Git does not ignore this file: a commit could publish its secrets.');
+      return l10n.t('Git doesn’t ignore this file: a commit could publish its secrets.');
     case 'moduleOfOtherVersion':
-      return l10n.t('“python -m {0}” does not start Agoras {1}.', fault.module, fault.version);
+      return l10n.t('“python -m {0}” doesn’t start Agoras {1}.', fault.module, fault.version);
     case 'publishRemoved':
-      return l10n.t('Agoras 3.0 has removed “publish” and ends with an error.');
+      return l10n.t('Agoras 3.0 removed “publish” and stops with an error.');
     case 'looseText':
       return l10n.t('Text that begins with a dash is read as an option here. With “{0}=” it stays text.', fault.flag);
     default:
@@ -95,7 +95,7 @@ function editTitle(kind: FaultKind): string {
     case 'inputOfOtherVersion':
       return l10n.t('Rename this input');
     case 'plainSecret':
-      return l10n.t('Take it out of the file');
+      return l10n.t('Remove it from the file');
     case 'looseText':
       return l10n.t('Join them with an equals sign');
     default:

@@ -24,13 +24,13 @@ export function describeUpgradeQuestion({ files, dotenvs, inGit, page, left }: U
   const sentences = [
     ...(files.length === 0
       ? []
-      : [l10n.t('You see each change in these files before it is made: {0}.', files.join(', '))]),
+      : [l10n.t('You’ll review each change in these files before it is made: {0}.', files.join(', '))]),
     ...(dotenvs.length === 0 || page === undefined
       ? []
-      : [l10n.t('The credentials of “{0}” are written to {1}. They are shown nowhere.', page, dotenvs.join(', '))]),
+      : [l10n.t('The credentials of “{0}” will be written to {1} without being shown.', page, dotenvs.join(', '))]),
     ...(inGit.length === 0
       ? []
-      : [l10n.t('Git does not ignore this file, so a commit can publish it: {0}.', inGit.join(', '))]),
+      : [l10n.t('Git doesn’t ignore these files, so a commit could publish them: {0}.', inGit.join(', '))]),
     ...(left === 0 ? [] : [describeLeft(left)]),
   ];
   return {
@@ -57,18 +57,18 @@ function describeLeft(count: number): string {
 }
 
 export function describeNothingToUpgrade(): string {
-  return l10n.t('No file of this workspace is for an older Agoras than 3.');
+  return l10n.t('No file in this workspace needs to be upgraded to Agoras 3.');
 }
 
 export function describeLeftReason(reason: LeftReason, locale: string): string {
   switch (reason.kind) {
     case 'noAccount':
-      return l10n.t('Agoras 3 needs values that only an account has. Import or get credentials first.');
+      return l10n.t('Agoras 3 needs values from a stored account. Import or get credentials first.');
     case 'mixedLineBreaks':
-      return l10n.t('Its lines do not all end alike: saving it from an editor would change other lines.');
+      return l10n.t('It mixes line endings: saving it from an editor would change other lines, too.');
     case 'notUnderstood':
       return l10n.t(
-        '{0} It is written in a way that cannot be changed safely.',
+        '{0} It is written in a way that can’t be changed safely.',
         describeFault(reason.fault, locale).message,
       );
     default:

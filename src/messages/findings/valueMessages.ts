@@ -64,7 +64,7 @@ export function describeLook(look: ValueLook): string | undefined {
     case 'id':
       return `${unknown} ${l10n.t('It looks like the ID of an app or a Page.')}`;
     case 'placeholder':
-      return l10n.t('There is no value here yet.');
+      return l10n.t('No real value has been entered here yet.');
     case 'reference':
     case 'other':
       return undefined;

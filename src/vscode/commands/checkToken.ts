@@ -109,10 +109,10 @@ function notifyFindings(found: ReadonlyMap<AccountRecord, Finding>, runInBackgro
     ...(of('notValid').length === 0 ? [] : [l10n.t('The token no longer works: {0}.', names('notValid'))]),
     ...(of('cannotPublish').length === 0
       ? []
-      : [l10n.t('Cannot publish to Instagram yet: {0}.', names('cannotPublish'))]),
+      : [l10n.t('Can’t publish to Instagram yet: {0}.', names('cannotPublish'))]),
     ...(of('unanswered').length === 0
       ? []
-      : [l10n.t('Could not be checked: {0}. Check it alone to see why.', names('unanswered'))]),
+      : [l10n.t('Couldn’t be checked: {0}. Check each account by itself to see why.', names('unanswered'))]),
   ];
   const [dead] = of('notValid');
   const buttons = [
@@ -141,10 +141,7 @@ function notifyResult(account: AccountRecord): void {
   const message = [
     ...(obstacle === undefined
       ? [l10n.t('The token of “{0}” is valid.', name)]
-      : [
-          l10n.t('The token of “{0}” works, but it cannot publish to Instagram yet.', name),
-          describeObstacle(obstacle),
-        ]),
+      : [l10n.t('The token of “{0}” works, but it can’t publish to Instagram yet.', name), describeObstacle(obstacle)]),
     ...describeEnds(account, vscode.env.language, isRenewalAutomatic() && renewsItself(account, unixNow())),
   ].join(' ');
   const details = l10n.t('Show the Report');

@@ -80,7 +80,7 @@ function notifyForgotten(
 /** What is forgotten here is not ended there. */
 function describeStillValid(): string {
   return l10n.t(
-    'Facebook still accepts the tokens. To end them, remove the app under Business integrations in your Facebook settings.',
+    'Facebook still accepts the tokens. To revoke them, remove the app under Business integrations in your Facebook settings.',
   );
 }
 

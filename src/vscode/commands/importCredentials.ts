@@ -227,7 +227,7 @@ function notifyImported(services: Services, account: Account, wanted: Import, { 
     ...(others.length === 0 ? [] : [describeOthersHere(others)]),
     ...(caveat === undefined ? [] : [caveat]),
   ];
-  const write = { label: l10n.t('Write Credentials…'), run: () => writeFlags(services, record.id) };
+  const write = { label: l10n.t('Write Flags to…'), run: () => writeFlags(services, record.id) };
   const buttons = others.length === 0 ? [write] : [replaceButton(services, { account }), write];
   notify(
     others.length === 0 && caveat === undefined ? 'info' : 'warning',

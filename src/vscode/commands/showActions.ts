@@ -39,12 +39,12 @@ function actionChoices(): Choice<CommandName>[] {
     },
     {
       label: l10n.t('$(copy) Copy Flags as Command Line'),
-      description: l10n.t('the credentials, ready to be pasted into a terminal'),
+      description: l10n.t('the credentials, ready to paste into a terminal'),
       value: 'copyFlags',
     },
     {
       label: l10n.t('$(clippy) Copy Load Command'),
-      description: l10n.t('gives a terminal what the .env has'),
+      description: l10n.t('loads the .env into a terminal'),
       value: 'copyLoadCommand',
     },
     { label: l10n.t('$(terminal) Use Credentials in Terminals'), value: 'useInTerminal' },

@@ -54,7 +54,7 @@ async function switchTo(
   if (!replaced.ok) return failed(replaced.error, (action) => afterFailedProof(action, record.id, again));
   await workspace.useAccount(record.id);
   memory.terminals.replace(account.value);
-  const write = { label: l10n.t('Write Credentials…'), run: () => writeFlags(record.id) };
+  const write = { label: l10n.t('Write Flags to…'), run: () => writeFlags(record.id) };
   const unsaved = unsavedLocations(workspace.find(record.id) ?? record);
   const message = [describeAccountInUse(record), ...(unsaved.length === 0 ? [] : [describeUnsaved(unsaved)])];
   notify(unsaved.length === 0 ? 'info' : 'warning', message.join(' '), [write], services.runInBackground);

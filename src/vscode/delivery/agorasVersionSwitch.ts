@@ -34,7 +34,7 @@ export function offerRewrite(services: DeliveryServices): void {
   );
   const message = isForAnotherVersion
     ? l10n.t('The files that Agoras Credentials wrote here are for another version of Agoras.')
-    : l10n.t('The files that Agoras Credentials wrote here are for other networks than those in the settings.');
+    : l10n.t('The files that Agoras Credentials wrote here are for networks other than those in the settings.');
   const button = { label: l10n.t('Rewrite for Agoras {0}', version), run: () => rewriteAsSet(services, version) };
   notify('warning', message, [button], services.runInBackground);
 }

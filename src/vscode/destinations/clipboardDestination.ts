@@ -16,7 +16,7 @@ export const clipboardDestination: MemoryDestination = {
   item: () => ({
     label: l10n.t('Clipboard'),
     description: l10n.t('the command line'),
-    detail: l10n.t('Ready to be pasted into a terminal; the clipboard is cleared after a minute'),
+    detail: l10n.t('Ready to paste into a terminal; the clipboard is cleared after a minute'),
   }),
   hold: async ({ clipboard }, { account, target }) => {
     const line = commandLine(flagsFor(target, flagValues(account, target.version)), target, shellOf(vscode.env.shell));

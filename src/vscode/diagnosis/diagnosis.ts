@@ -34,7 +34,7 @@ export class Diagnosis {
 
   /** `before`: what was done, for a screen reader. */
   async #look(before: string): Promise<CommandEnd> {
-    const gathered = await withProgress(l10n.t('Looking at this workspace…'), (signal) =>
+    const gathered = await withProgress(l10n.t('Diagnosing this workspace…'), (signal) =>
       gatherFacts(this.parts, signal),
     );
     if (!gathered.ok) return failed(gathered.error);
@@ -100,7 +100,7 @@ export class Diagnosis {
       case 'update': {
         const edits = await editsForUpdate(this.parts.workspace, uri, remedy.configuration);
         return edits.length === 0
-          ? this.#look(l10n.t('This entry could not be rewritten: no account is stored, or the file is not readable.'))
+          ? this.#look(l10n.t('This entry couldn’t be rewritten: no account is stored, or the file can’t be read.'))
           : this.#change([{ uri, documentKind, fingerprint, edits }]);
       }
       case 'command': {
@@ -118,7 +118,7 @@ export class Diagnosis {
     return this.#look(
       changed === 'changed'
         ? l10n.t('Fixed.')
-        : l10n.t('A file has changed meanwhile, or could not be changed: look at the new report.'),
+        : l10n.t('A file changed in the meantime, or couldn’t be written. See the new report.'),
     );
   }
 }
@@ -157,7 +157,7 @@ async function copy(facts: DiagnosisFacts): Promise<CommandEnd> {
   ];
   await vscode.env.clipboard.writeText(reportText(facts, versions, vscode.env.language));
   void vscode.window.showInformationMessage(
-    l10n.t('The report was copied: without secrets, and without the names of your Pages.'),
+    l10n.t('The report was copied, without secrets or the names of your Pages.'),
   );
   return DONE;
 }

@@ -100,7 +100,7 @@ export function pageChoice(page: FoundPage, access: UserAccess | undefined): Cho
 
 function pageDetail(page: FoundPage, access: UserAccess | undefined): string {
   if (!canPublish(page)) {
-    return l10n.t('$(warning) Your role on this Page does not allow publishing');
+    return l10n.t('$(warning) Your role on this Page doesn’t allow publishing');
   }
   if (page.instagram !== undefined || access === undefined || !isInstagramChosen()) {
     return l10n.t('Page ID {0}', page.id);
@@ -148,7 +148,7 @@ export function withoutAccountItems(page: FoundPage, access: UserAccess): Choice
     },
     {
       label: l10n.t('Continue without an Instagram account'),
-      detail: l10n.t('Publishing will be refused until Facebook shows one'),
+      detail: l10n.t('Facebook will refuse every post until it shows one'),
       value: { kind: 'without' },
     },
   ];
@@ -163,15 +163,15 @@ export function objectIdChoice(page: GraphPage): (objectId: ObjectId) => Choice<
           description: objectId.id,
           detail:
             page.instagram?.username === undefined
-              ? l10n.t('The one publishing accepts')
-              : l10n.t('@{0}: the one publishing accepts', sanitizeLabel(page.instagram.username)),
+              ? l10n.t('Works for publishing')
+              : l10n.t('@{0}: works for publishing', sanitizeLabel(page.instagram.username)),
           value: objectId,
         };
       case 'page':
         return {
           label: l10n.t('Page ID'),
           description: objectId.id,
-          detail: l10n.t('The one in the Agoras 1.x guide; publishing refuses it'),
+          detail: l10n.t('The one in the Agoras 1.x guide; doesn’t work for publishing'),
           value: objectId,
         };
     }

@@ -171,7 +171,7 @@ export function chooseDestination(state: DeliveryState): ChosenDestination {
 function describeOwner(file: string, { page }: AccountRecord, isSecretFile: boolean): string {
   const [path, name] = [displayPath(file), sanitizeLabel(page.name)];
   return isSecretFile
-    ? l10n.t('{0} holds the credentials of “{1}”.', path, name)
+    ? l10n.t('{0} contains the credentials of “{1}”.', path, name)
     : l10n.t('{0} takes the credentials of “{1}” from VS Code.', path, name);
 }
 

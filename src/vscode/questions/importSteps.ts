@@ -168,10 +168,7 @@ function sourceChoice(finding: SourceFinding): Choice<SourceItem> {
     const { name, why } = finding.failure;
     return {
       label: sanitizeLabel(name),
-      detail:
-        why === 'encrypted'
-          ? l10n.t('$(lock) dotenvx has encrypted what is in it')
-          : l10n.t('$(warning) It can’t be read'),
+      detail: why === 'encrypted' ? l10n.t('$(lock) Encrypted by dotenvx') : l10n.t('$(warning) It can’t be read'),
       value: finding,
     };
   }
@@ -195,9 +192,9 @@ function describeUse({ networks }: FoundCredentials, version: AgorasVersion | un
 
 function describeMissing(found: FoundCredentials): string {
   const missing = missingOf(found);
-  if (missing.includes('token')) return l10n.t('An app without a token: you sign in next');
+  if (missing.includes('token')) return l10n.t('An app without a token: you’ll sign in next');
   return missing.includes('appSecret')
-    ? l10n.t('The App Secret is asked for next, unless it is stored already')
+    ? l10n.t('You’ll be asked for the App Secret next, unless it is already stored')
     : l10n.t('Has everything it needs');
 }
 

@@ -134,7 +134,7 @@ function askElsewhere(loader: PageLoader, prompt: StepPrompt): Promise<ListEnd> 
   return askPick<PageItem, FlowFailure | 'onlyOne'>({
     ...prompt,
     position: { ...prompt.position, canGoBack: true },
-    placeholder: l10n.t('Looking for Pages that Facebook did not list…'),
+    placeholder: l10n.t('Looking for Pages that Facebook didn’t list…'),
     choices: [typePageIdChoice()],
     fill: (list) => {
       tellRetries(loader, list);

@@ -110,7 +110,7 @@ function permissionChoices(canBeExcluded: boolean): Choice<boolean>[] {
   return [
     {
       label: l10n.t('Make It Private and Write'),
-      detail: l10n.t('Only you can read and change it then (mode 0600)'),
+      detail: l10n.t('Then only you can read and change it (mode 0600)'),
       value: true,
     },
     {

@@ -93,7 +93,7 @@ async function askWay(asksBusiness: boolean, prompt: TokenPrompt): Promise<Answe
   };
   const byAddress: Choice<Way> = {
     label: l10n.t('Sign in and paste the final address'),
-    detail: l10n.t('For a remote window, or an app that is live: nothing has to come back to this computer'),
+    detail: l10n.t('For a remote window or a published app: the browser doesn’t have to return to this computer'),
     value: signsIn('ownAddress', asksBusiness),
   };
   const end = await askPick<Way>({

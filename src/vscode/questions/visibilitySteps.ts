@@ -213,7 +213,7 @@ function visibilityChoices(
           ? [
               {
                 label: l10n.t('Add it to .gitignore, then write'),
-                detail: l10n.t('Only Git could say whether that is enough'),
+                detail: l10n.t('Only Git can tell whether that is enough'),
                 value: 'unconfirmed' as const,
               },
             ]

@@ -66,7 +66,7 @@ async function agrees(url: URL, use: AddressUse, uses: readonly AddressUse[]): P
   const openSettings = l10n.t('Open Settings');
   const detail = [
     ...uses.map(describeUse),
-    l10n.t('Agree only if you set this yourself. You are asked once for each address.'),
+    l10n.t('Agree only if you set this yourself. You’ll be asked once for each address.'),
   ];
   const pressed = await vscode.window.showWarningMessage(
     questionOf(url, use),
@@ -83,7 +83,7 @@ async function agrees(url: URL, use: AddressUse, uses: readonly AddressUse[]): P
 function questionOf({ host }: URL, use: AddressUse): string {
   switch (use) {
     case 'graphApi.baseUrl':
-      return l10n.t('Send App Secret and tokens to “{0}” instead of Facebook?', host);
+      return l10n.t('Send the App Secret and tokens to “{0}” instead of Facebook?', host);
     case 'graphApi.dialogUrl':
       return l10n.t('Sign in at “{0}” instead of Facebook?', host);
     case 'githubApi.baseUrl':
@@ -96,17 +96,17 @@ function describeUse(use: AddressUse): string {
   switch (use) {
     case 'graphApi.baseUrl':
       return l10n.t(
-        'The setting {0} names this address in place of the Graph API. Whoever runs it can publish as your Pages.',
+        'The setting {0} replaces the Graph API with this address. Whoever runs it can publish as your Pages.',
         setting,
       );
     case 'graphApi.dialogUrl':
       return l10n.t(
-        'The setting {0} names this address for the login dialog. Your browser opens it, and what you type there, such as a password, goes to it.',
+        'The setting {0} replaces Facebook’s login dialog with this address. Your browser opens it, and whoever runs it receives what you type there, such as a password.',
         setting,
       );
     case 'githubApi.baseUrl':
       return l10n.t(
-        'The setting {0} names this address in place of GitHub’s API. Whoever runs it can read the credentials and change your repositories.',
+        'The setting {0} replaces GitHub’s API with this address. Whoever runs it can read the credentials and change your repositories.',
         setting,
       );
   }

@@ -168,7 +168,7 @@ async function askFinalAddress(
     position: { ...position, canGoBack: true },
     buttons: [openAgainButton(address), ...buttons],
     prompt: l10n.t(
-      'Press Continue in the browser, then paste the address at which it ends. The app has to allow {0}: Facebook Login > Settings > “Valid OAuth Redirect URIs”.',
+      'Press Continue in the browser, then paste the address it ends up at. The app has to allow {0}: Facebook Login > Settings > “Valid OAuth Redirect URIs”.',
       redirectUri,
     ),
     placeholder: l10n.t('Everything in the address bar'),

@@ -64,7 +64,7 @@ export async function waitForBrowser<T>(waiting: Waiting<T>, prompt: WaitingProm
         break;
       case 'copyAddress':
         await vscode.env.clipboard.writeText(waiting.address.reveal());
-        note = l10n.t('The address is on the clipboard: open it in any browser of this computer.');
+        note = l10n.t('The address is on the clipboard: open it in any browser on this computer.');
         break;
       case 'facebookError':
         await askSymptom(waiting, prompt);
@@ -80,7 +80,7 @@ function describeWait(): string {
 }
 
 function describeUnopened(): string {
-  return l10n.t('VS Code did not open the browser. Open it again, or copy the address and open it yourself.');
+  return l10n.t('VS Code didn’t open the browser. Open it again, or copy the address and open it yourself.');
 }
 
 function describeStray(failure: SignInFailure): string {
@@ -102,7 +102,7 @@ function waitingChoices(): Choice<WaitingChoice>[] {
     },
     {
       label: l10n.t('$(copy) Copy the Address'),
-      detail: l10n.t('For another browser of this computer'),
+      detail: l10n.t('For another browser on this computer'),
       value: 'copyAddress',
     },
     {

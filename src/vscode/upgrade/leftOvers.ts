@@ -27,7 +27,7 @@ async function showLeft(left: readonly LeftOver[]): Promise<CommandEnd> {
         ? [
             {
               label: l10n.t('Import Credentials…'),
-              detail: l10n.t('With them these places can be upgraded'),
+              detail: l10n.t('Needed to upgrade these places'),
               value: 'importCredentials' as const,
             },
           ]

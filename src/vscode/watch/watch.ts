@@ -64,7 +64,7 @@ function describe(account: AccountRecord, reminder: Reminder): string {
 function describeEnd(account: AccountRecord, { end, cause }: Reminder): string {
   const name = sanitizeLabel(account.page.name);
   if (end === 'invalid') {
-    return l10n.t('The token of “{0}” no longer works: Agoras cannot publish with it. Renew it now.', name);
+    return l10n.t('The token of “{0}” no longer works: Agoras can’t publish with it. Renew it now.', name);
   }
   const date = formatDate(end, vscode.env.language);
   if (cause === 'dataAccess') {
@@ -75,7 +75,7 @@ function describeEnd(account: AccountRecord, { end, cause }: Reminder): string {
           date,
         )
       : l10n.t(
-          'Facebook requires a new login every 90 days; for “{0}”, by {1}. Unless you renew them, the credentials stop working on that day.',
+          'Facebook requires a new login every 90 days. Renew the credentials of “{0}” by {1}, or they will stop working.',
           name,
           date,
         );

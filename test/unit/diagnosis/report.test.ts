@@ -21,7 +21,7 @@ describe('A report where all is in order', () => {
     assert.equal(words(), 'Nothing was found that would keep Agoras from publishing.');
     assert.ok(statesOf({}).every((state) => state === 'good'));
     const looked = reportOf(factsOf(), 'en').sections.map((section) => section.looked);
-    assert.equal(looked[0], 'Files looked at: 1. Folders: 1.');
+    assert.equal(looked[0], 'Files checked: 1. Folders: 1.');
     assert.ok(looked.every((text) => text !== ''));
   });
 
@@ -29,7 +29,7 @@ describe('A report where all is in order', () => {
     const installed = { kind: 'notAsked' } as const;
     assert.equal(
       words({ agoras: { installed, wanted: [] } }),
-      'No problems were found in what could be looked at. Not known: 1.',
+      'No problems were found in what could be checked. Unknown: 1.',
     );
   });
 });
@@ -61,11 +61,11 @@ describe('What a report says of files', () => {
       { ...file, name: 'b.env', read },
     ];
     assert.deepEqual(said('files', { files: { folders: 1, all, isCut: true, isSearched: false } }), [
-      'unknown: There are more files than were looked at. Open one to see its problems.',
-      'unknown: VS Code could not search the folders: only the usual places were looked at.',
-      'unknown: .env could not be read: not looked at.',
-      'warning: b.env has changes that are not saved. Agoras reads what is saved.',
-      'unknown: Whether Git takes b.env along is not known: Git was not asked, or did not answer.',
+      'unknown: Not all files were checked. Open a file to see its problems.',
+      'unknown: VS Code couldn’t search the folders: only the usual places were checked.',
+      'unknown: .env couldn’t be read, so it wasn’t checked.',
+      'warning: b.env has unsaved changes. Agoras reads the saved file.',
+      'unknown: It isn’t known whether a commit could publish b.env: Git wasn’t asked, or didn’t respond.',
     ]);
   });
 
@@ -73,7 +73,7 @@ describe('What a report says of files', () => {
     const files = filesWith(Array.from({ length: 1000 }, () => found({})));
     const items = said('files', { files });
     assert.equal(items.length, 301);
-    assert.equal(items.at(-1), 'unknown: Further problems in files, not shown here: 700.');
+    assert.equal(items.at(-1), 'unknown: More problems in files, not shown here: 700.');
   });
 
   it('is that no folder is open', () => {
@@ -92,9 +92,9 @@ describe('What a report says of the installed Agoras', () => {
       { folder: 'c', version: undefined },
     ];
     assert.deepEqual(said('agoras', { agoras: { installed, wanted } }), [
-      'good: a: Agoras 3.0.1 is installed, as set.',
-      'error: b: Agoras 3.0.1 is installed, and 1.x is set.',
-      'good: c: Agoras 3.0.1 is installed, and no other version is set.',
+      'good: a: Agoras 3.0.1 is installed, as configured.',
+      'error: b: Agoras 3.0.1 is installed, but the configured version is 1.x.',
+      'good: c: Agoras 3.0.1 is installed, and no other version is configured.',
     ]);
   });
 
@@ -103,7 +103,7 @@ describe('What a report says of the installed Agoras', () => {
     assert.match(said('agoras', { agoras: { installed: missing, wanted: [] } })[0] ?? '', /^unknown: Agoras was not/);
     const notAsked = { kind: 'notAsked' } as const;
     assert.deepEqual(said('agoras', { agoras: { installed: notAsked, wanted: [] } }), [
-      'unknown: Not asked in Restricted Mode: no program is started there.',
+      'unknown: Not checked: no program is started in Restricted Mode.',
     ]);
   });
 });
@@ -119,7 +119,10 @@ describe('What a report says of an account', () => {
   it('is an error where it is dead, ended or replaced by a later sign-in', () => {
     const lastCheck = { at: NOW - DAY, valid: false };
     assert.match(of({ lastCheck }) ?? '', /^error: .*not valid/);
-    assert.match(of({ lastCheck, isGrantReplaced: true }) ?? '', /^error: .*A later sign-in replaced this permission/);
+    assert.match(
+      of({ lastCheck, isGrantReplaced: true }) ?? '',
+      /^error: .*A later sign-in took away the access to this Page/,
+    );
     assert.match(of({ expiresAt: NOW - 1 }) ?? '', /^error: .*expired/);
   });
 
@@ -131,7 +134,7 @@ describe('What a report says of an account', () => {
 
   it('is unknown where Facebook has not said when it ends, or a check has failed since', () => {
     assert.match(of({ expiresAt: undefined }) ?? '', /^unknown: /);
-    assert.match(of({ lastCheck: { at: NOW, valid: true, failedAt: NOW } }) ?? '', /^unknown: .*has failed/);
+    assert.match(of({ lastCheck: { at: NOW, valid: true, failedAt: NOW } }) ?? '', /^unknown: .*A later check failed/);
   });
 
   it('is unknown where none is stored, or the storage cannot be read', () => {
@@ -156,19 +159,19 @@ describe('What a report says of the rest', () => {
       ],
     });
     assert.match(items[0] ?? '', /^error: The setting agoras\.graphApi\.version can’t be used/);
-    assert.match(items[1] ?? '', /^warning: a: The value of the setting agoras\.networks/);
+    assert.match(items[1] ?? '', /^warning: a: The setting agoras\.networks has an invalid value/);
     assert.match(items[2] ?? '', /^warning: .*chooses the Page ID/);
-    assert.match(items[3] ?? '', /^warning: .*leads out of the folder/);
+    assert.match(items[3] ?? '', /^warning: .*leads outside the folder/);
   });
 
   it('is whose credentials terminals get, and which terminals are older', () => {
     const older = ['bash'];
     const given = (state: 'current' | 'outdated' | 'forgotten' | 'unknown') =>
       said('terminals', { terminals: { given: { page: 'Bakery', state }, older } });
-    assert.match(given('current').join('\n'), /^good: .*\nwarning: The terminal “bash” is older/);
+    assert.match(given('current').join('\n'), /^good: .*\nwarning: The terminal “bash” was opened before/);
     assert.match(given('outdated')[0] ?? '', /^warning: .*earlier credentials/);
     assert.match(given('forgotten')[0] ?? '', /^warning: .*no longer stored/);
-    assert.match(given('unknown')[0] ?? '', /^unknown: .*is not known/);
+    assert.match(given('unknown')[0] ?? '', /^unknown: .*isn’t known whether/);
   });
 
   it('names other places, and never says that they are fine', () => {
@@ -182,9 +185,9 @@ describe('What a report says of the rest', () => {
         ],
       }),
       [
-        'unknown: x/.env lies on another host: not looked at.',
-        'unknown: x/.env: what is stored there cannot be read back, so it was not looked at.',
-        'warning: x/.env lies outside this workspace: not looked at. An earlier token was written there last.',
+        'unknown: x/.env is on another host, so it wasn’t checked.',
+        'unknown: x/.env: stored values can’t be read back, so they weren’t checked.',
+        'warning: x/.env is outside this workspace, so it wasn’t checked. It still has an earlier token.',
       ],
     );
   });

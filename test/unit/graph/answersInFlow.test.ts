@@ -12,7 +12,7 @@ const HTML = '<!DOCTYPE html><html lang="en"><title>Facebook | Error</title></ht
 
 /** What came in place of an answer, the HTTP status, what it is taken for and what the person reads. */
 const ODD_ANSWERS: readonly (readonly [string, Body, number, FlowFailure['kind'], RegExp])[] = [
-  ['no code but in the message', { error: { message: '(#341) Limit' } }, 400, 'rateLimited', /asks for a pause/],
+  ['no code but in the message', { error: { message: '(#341) Limit' } }, 400, 'rateLimited', /rate limit was reached/],
   ['a code as a string', { error: { message: '', code: '190', error_subcode: '467' } }, 400, 'loggedOut', /logged out/],
   ['an error without a message', { error: { code: 190, error_subcode: 463 } }, 400, 'tokenExpired', /has expired/],
   ['a message of null', { error: { message: null, code: 368 } }, 400, 'temporarilyBlocked', /blocked this action/],
@@ -36,13 +36,13 @@ const ODD_ANSWERS: readonly (readonly [string, Body, number, FlowFailure['kind']
   ['an error as a string', { error: 'Error validating client secret.' }, 400, 'wrongAppSecret', /the App Secret/],
   ['a block as a string', { error: 'API access blocked.' }, 403, 'appBlocked', /blocked this app/],
   ['a proof as a string', { error: 'Invalid appsecret_proof provided' }, 400, 'proofRejected', /refused the proof/],
-  ['a top-level error_code', { error_code: 4, error_msg: 'Limit' }, 403, 'rateLimited', /asks for a pause/],
+  ['a top-level error_code', { error_code: 4, error_msg: 'Limit' }, 403, 'rateLimited', /rate limit was reached/],
   [
     'error_type, error_message and code',
     { error_type: 'OAuthException', error_message: 'Invalid token', code: 190 },
     400,
     'tokenInvalid',
-    /does not accept this token/,
+    /doesn’t accept this token/,
   ],
   [
     'an error with HTTP 200',
@@ -51,7 +51,7 @@ const ODD_ANSWERS: readonly (readonly [string, Body, number, FlowFailure['kind']
     'checkpoint',
     /check your/,
   ],
-  ['a bare false', 'false', 200, 'wrongObject', /does not show this object/],
+  ['a bare false', 'false', 200, 'wrongObject', /can’t find an object with this ID/],
   ['null', 'null', 200, 'unexpectedAnswer', /couldn’t be understood/],
   ['a list', [], 200, 'unexpectedAnswer', /couldn’t be understood/],
   ['an empty body', '', 200, 'unexpectedAnswer', /sent an empty response/],
@@ -82,8 +82,8 @@ describe('Odd answers in the flow', () => {
     const death = { code: 190, message: 'Error validating access token', subcode: 460 };
     for (const [what, data, kind, says] of [
       ['an inner subcode', { error: death, is_valid: false, scopes: [] }, 'passwordChanged', /password/],
-      ['no reason', { is_valid: false, scopes: [] }, 'tokenInvalid', /does not accept/],
-      ['expires_at 0', { is_valid: false, expires_at: 0, scopes: [] }, 'tokenInvalid', /does not accept/],
+      ['no reason', { is_valid: false, scopes: [] }, 'tokenInvalid', /doesn’t accept/],
+      ['expires_at 0', { is_valid: false, expires_at: 0, scopes: [] }, 'tokenInvalid', /doesn’t accept/],
       ['an app token', { is_valid: true, app_id: '874310265938217', type: 'APP' }, 'notAUserToken', /an app token/],
       [
         'a type nobody knows',

@@ -40,15 +40,15 @@ describe('The status bar', () => {
     ['after a password change', { lastCheck: { at: NOW, valid: false } }, 'Agoras: not valid', 'error'],
     ['when data access ends first', { dataAccessExpiresAt: inDays(3) }, 'Agoras: expires in 3 days', 'warning'],
     ['for Agoras 2.x, whose token ends after 60 days', { written: forAgoras2 }, 'Agoras: expires in 60 days', 'none'],
-    ['of a Page without an Instagram account', withoutInstagram, 'Agoras: cannot publish to Instagram yet', 'warning'],
+    ['of a Page without an Instagram account', withoutInstagram, 'Agoras: can’t publish to Instagram yet', 'warning'],
     [
       'of one that ends soon, too',
       { ...withoutInstagram, expiresAt: inDays(2) },
-      'Agoras: cannot publish to Instagram yet',
+      'Agoras: can’t publish to Instagram yet',
       'warning',
     ],
     ['of one that has ended', { ...withoutInstagram, expiresAt: inDays(-1) }, 'Agoras: expired', 'error'],
-    ['of a Page ID as object ID', { objectId: PAGE_ID }, 'Agoras: cannot publish to Instagram yet', 'warning'],
+    ['of a Page ID as object ID', { objectId: PAGE_ID }, 'Agoras: can’t publish to Instagram yet', 'warning'],
     [
       'of a Page without an Instagram account that serves Facebook alone',
       { ...withoutInstagram, isProvenForInstagram: false, isProvenForFacebook: true },
@@ -83,7 +83,7 @@ describe('The status bar', () => {
   it('names in its tooltip what keeps a Page from publishing, and calls it valid nowhere', () => {
     const { tooltip } = view(withoutInstagram) ?? { tooltip: '' };
     assert.match(tooltip, /^Facebook shows no Instagram account for this Page\.$/m);
-    assert.match(tooltip, /Last checked 3 hours ago: cannot publish to Instagram yet\./);
+    assert.match(tooltip, /Last checked 3 hours ago: can’t publish to Instagram yet\./);
     assert.doesNotMatch(tooltip, /valid/);
     assert.match(view({ objectId: PAGE_ID })?.tooltip ?? '', /^The object ID is that of a Page\.$/m);
   });
@@ -99,12 +99,12 @@ describe('The status bar', () => {
     assert.equal(unknown?.text, '$(key) Agoras: expiry unknown');
     assert.match(
       unknown.tooltip,
-      /The Page token never expires\.\nFacebook does not say by when you have to log in again\./,
+      /The Page token never expires\.\nFacebook doesn’t say when you’ll have to log in again\./,
     );
     assert.equal(view({ dataAccessExpiresAt: 'never' })?.text, '$(key) Agoras: never expires');
     const check = checkDataAccess({ dataAccessExpiresAt: undefined }, NOW);
     const { state, evidence } = describeCheck(check, 'en');
-    assert.deepEqual([state, evidence], ['warning', 'Facebook does not say by when you have to log in again']);
+    assert.deepEqual([state, evidence], ['warning', 'Facebook doesn’t say when you’ll have to log in again']);
   });
 
   it('says how old the last known state is when Facebook cannot be reached', () => {
@@ -159,7 +159,7 @@ describe('The status bar', () => {
       assert.match(failed.tooltip, /^It wasn’t renewed: Facebook requires you to log in again\.$/m);
       assert.match(
         shown({ failedRenewal: { at: NOW, needsLogin: false } })?.tooltip ?? '',
-        /^It hasn’t been renewed yet; that is retried every day\.$/m,
+        /^It hasn’t been renewed yet; VS Code tries again every day\.$/m,
       );
     });
 
@@ -172,7 +172,10 @@ describe('The status bar', () => {
     const replaced = view({ lastCheck: { at: NOW, valid: false }, isGrantReplaced: true });
     assert.equal(replaced?.text, '$(key) Agoras: replaced by a later sign-in');
     assert.equal(replaced.background, 'error');
-    assert.match(replaced.tooltip, /^A later sign-in replaced this permission\. Renew the token and tick all/m);
+    assert.match(
+      replaced.tooltip,
+      /^A later sign-in took away the access to this Page\. Renew the token and tick all/m,
+    );
   });
 
   it('is hidden without an account, and as the setting says', () => {

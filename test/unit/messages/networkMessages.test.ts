@@ -44,7 +44,7 @@ describe('What Facebook itself says', () => {
   it('stands where trying again does not help, and then nobody is told to try again', () => {
     const details = { httpStatus: 500, code: 2, message: 'x', isTransient: false, userMessage: 'The app is limited.' };
     const { reason, nextStep, action } = describeFailure({ kind: 'serviceTrouble', waitSeconds: undefined, details });
-    assert.match(reason, /trying again will not help.*“The app is limited”/);
+    assert.match(reason, /trying again won’t help.*“The app is limited”/);
     assert.doesNotMatch(nextStep, /again/);
     assert.equal(action, 'openAppDashboard');
   });

@@ -42,7 +42,10 @@ describe('“Check All Accounts”', () => {
     age();
     computer.sandbox.refuse('/debug_token', 'missingPermission', { times: 1 });
     await window.does('checkAllTokens', []);
-    assert.match(window.message, /^1 of 2 accounts can publish\. Could not be checked: “[^”]+”\. Check it alone/);
+    assert.match(
+      window.message,
+      /^1 of 2 accounts can publish\. Couldn’t be checked: “[^”]+”\. Check each account by itself/,
+    );
     assert.equal(lastChecks().filter((at) => at > 1_700_000_000).length, 1);
   });
 

@@ -74,7 +74,7 @@ describe('“Get Instagram Credentials”', () => {
       ['Choose the Page', pages.adaPlain.name],
       ['Where should', '.env'],
     ]);
-    assert.match(window.message, /Publishing will be refused until Facebook shows an Instagram account/);
+    assert.match(window.message, /Facebook will refuse every post until it shows an Instagram account/);
     assert.equal(valueOf('INSTAGRAM_OBJECT_ID'), pages.adaPlain.id);
     assert.equal(computer.sandbox.describe(valueOf('INSTAGRAM_ACCESS_TOKEN') ?? '')?.pageId, pages.adaPlain.id);
   });
@@ -87,9 +87,9 @@ describe('“Get Instagram Credentials”', () => {
       ...paste(computer.sandbox.shortLivedToken('grace')),
       ['Which ID', 'Page ID'],
       ['Where should', '.env'],
-      [`.env holds the credentials of “${ada.name}”`, 'Replace'],
+      [`.env contains the credentials of “${ada.name}”`, 'Replace'],
     ]);
-    assert.match(window.message, /posts are refused/);
+    assert.match(window.message, /Facebook refuses posts/);
     assert.equal(valueOf('INSTAGRAM_OBJECT_ID'), pages.grace.id);
     assert.equal(computer.read('a/.env')?.split('\n').length, lines, 'the same lines, with new values');
   });
@@ -157,7 +157,7 @@ describe('“Get Instagram Credentials”', () => {
         ...app,
         ...paste(computer.sandbox.shortLivedToken('ada', { permissions: ['pages_show_list', 'instagram_basic'] })),
       ],
-      says: /pages_read_engagement, instagram_content_publish.*Publishing does not work without/,
+      says: /pages_read_engagement, instagram_content_publish.*Publishing doesn’t work without/,
       button: 'Enter a New Token',
       leadsTo: 'Sign in with Facebook, or paste',
     },
@@ -181,7 +181,11 @@ describe('“Get Instagram Credentials”', () => {
     window = computer.openWindow({ settings });
     const message = '(#4) Application request limit reached';
     const broken = computer.sandbox.fault({ on: '/me', kind: 'custom', code: 4, message });
-    const script: Answers = [...app, ...paste(computer.sandbox.shortLivedToken('ada')), ['Facebook asks', 'Try Again']];
+    const script: Answers = [
+      ...app,
+      ...paste(computer.sandbox.shortLivedToken('ada')),
+      ['Facebook’s rate limit', 'Try Again'],
+    ];
     const goesOn: Answers = [
       ['Choose the Page', ada.name],
       ['Where should', '.env'],
@@ -202,6 +206,6 @@ describe('“Get Instagram Credentials”', () => {
       ['Facebook doesn’t issue a token for the Page', 'Choose Another Page'],
       ['Choose the Page', ESCAPE],
     ]);
-    assert.match(window.message, /does not allow you to create content/);
+    assert.match(window.message, /doesn’t allow you to create content/);
   });
 });

@@ -132,7 +132,7 @@ describe('Correcting one value of “Get Instagram Credentials”', () => {
       ...paste(computer.sandbox.shortLivedToken('grace')),
       ['Which ID', 'Instagram account ID'],
       ['Where should', '.env'],
-      [`.env holds the credentials of “${ada.name}”`, 'Replace'],
+      [`.env contains the credentials of “${ada.name}”`, 'Replace'],
       ['The token has expired', 'Enter a New Token'],
       ...paste(computer.sandbox.shortLivedToken('grace')),
     ]);

@@ -118,7 +118,7 @@ describe('“Prove with the Installed Agoras”', () => {
       it(`Facebook alone in place of ${version}, which is not started for it`, async () => {
         const window = await open(version, { 'agoras.agorasVersion': version.startsWith('1') ? '1.x' : '2.x' });
         const message = await proves(window);
-        const said = `Agoras ${version} can’t log in without posting, so it was not started. Instead, its calls for Instagram were tried with Facebook: they work with the credentials of “${ada.name}”.`;
+        const said = `Agoras ${version} can’t log in without posting, so it wasn’t started. Instead, the calls that it makes for Instagram were tried with Facebook: they work with the credentials of “${ada.name}”.`;
         assert.ok(message.startsWith(said), message);
         assert.equal(message.includes('don’t read environment variables'), version === '1.0.0');
         assert.deepEqual(callsOfAgoras(), []);
@@ -163,7 +163,7 @@ describe('“Prove with the Installed Agoras”', () => {
         computer.sandbox.changePassword('ada');
         const message = await proves(window);
         assert.ok(
-          message.startsWith(`Agoras ${version} could not log in to Instagram with the credentials of`),
+          message.startsWith(`Agoras ${version} couldn’t log in to Instagram with the credentials of`),
           message,
         );
         assert.match(message, /password/, 'Facebook says why');
@@ -191,7 +191,7 @@ describe('“Prove with the Installed Agoras”', () => {
           refresh_token: computer.sandbox.longLivedToken('ada'),
         };
         writeStoredToken(computer.at('home/.agoras'), { platform: 'instagram', identifier: ada.instagram.id, data });
-        assert.match(await proves(window), /could not log in to Instagram.*Facebook accepts the same values/);
+        assert.match(await proves(window), /couldn’t log in to Instagram.*Facebook accepts the same values/);
       });
     }
 
@@ -202,18 +202,18 @@ describe('“Prove with the Installed Agoras”', () => {
     });
 
     const programs: readonly (readonly [what: string, script: string | undefined, message: RegExp])[] = [
-      ['is not there', undefined, /^Agoras was not found\..*pip install agoras/],
-      ['has lost its Python', '#!/no/such/python\n', /^Agoras could not be started\./],
+      ['is not there', undefined, /^Agoras wasn’t found\..*pip install agoras/],
+      ['has lost its Python', '#!/no/such/python\n', /^Agoras couldn’t be started\./],
       ['is something else', '#!/bin/sh\necho hello\n', /^No Agoras was found\./],
       [
         'says what nobody knows',
         '#!/bin/sh\n[ "$1" = --version ] && echo "agoras 3.0.0" && exit\necho "ok $INSTAGRAM_REFRESH_TOKEN"\nexit 7\n',
-        /^The answer of Agoras 3\.0\.0 was inconclusive\. The answer was unexpected \(exit code 7\)/,
+        /^Agoras 3\.0\.0 gave no clear answer\. The answer was unexpected \(exit code 7\)/,
       ],
       [
         'is killed',
         '#!/bin/sh\n[ "$1" = --version ] && echo "agoras 3.0.0" && exit\nkill -9 $$\n',
-        /^The answer of Agoras 3\.0\.0 was inconclusive\. The answer was unexpected \(no exit code\)/,
+        /^Agoras 3\.0\.0 gave no clear answer\. The answer was unexpected \(no exit code\)/,
       ],
     ];
     for (const [what, script, message] of programs) {
@@ -234,7 +234,7 @@ describe('“Prove with the Installed Agoras”', () => {
       computer.sandbox.fault({ kind: 'custom', on: '/debug_token', status: 400, code: 4 });
       assert.match(
         await proves(window),
-        /Nothing was posted\..*Facebook couldn’t be asked whether they can publish\.$/,
+        /Nothing was posted\..*Facebook couldn’t be reached to confirm that they can publish\.$/,
       );
     });
   });
@@ -247,7 +247,7 @@ describe('“Prove with the Installed Agoras”', () => {
       const all = canaries(new Map(Object.entries(secrets).map(([name, value]) => [value, name])));
       assert.equal(all.count, 3);
       if (refuses) computer.sandbox.changePassword('ada');
-      assert.match(await proves(window), refuses ? /could not log in/ : /logged in to Instagram and Facebook/);
+      assert.match(await proves(window), refuses ? /couldn’t log in/ : /logged in to Instagram and Facebook/);
       await window.execute('agoras.openWalkthrough');
       const seen = [...window.user.told.map(({ message }) => message), ...window.log, ...window.shown];
       assert.deepEqual(
@@ -301,7 +301,7 @@ describe('“Prove with the Installed Agoras”', () => {
       assert.match(await proves(remote, [[question, 'Share']]), /^Agoras 3\.0\.0 logged in/);
       computer.sandbox.clearRequests();
       const restricted = computer.openWindow({ settings, isTrusted: false });
-      assert.match(await proves(restricted), /^Agoras was not started\. This workspace is not trusted/);
+      assert.match(await proves(restricted), /^Agoras wasn’t started\. This workspace isn’t trusted/);
       assert.deepEqual(callsOfAgoras(), []);
     });
   });

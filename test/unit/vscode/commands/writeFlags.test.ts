@@ -86,7 +86,7 @@ describe('“Write Flags to…”', () => {
   it('rewrites for Facebook alone where the settings name that, and the configuration has its other name', async () => {
     await writeTo('launch.json with .env');
     await window.change('agoras.networks', ['facebook']);
-    await window.press('Rewrite for Agoras 1.x', 'other networks');
+    await window.press('Rewrite for Agoras 1.x', 'networks other than');
     assert.match(env(), new RegExp(`FACEBOOK_OBJECT_ID=${pages.adaInstagram.id}`));
     assert.doesNotMatch(env(), /INSTAGRAM_/);
     assert.match(configurations(), /publish to Facebook/);

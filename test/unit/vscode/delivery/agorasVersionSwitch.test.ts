@@ -90,7 +90,7 @@ describe('Whoever uses Agoras', () => {
       computer.sandbox.fault({ kind: 'custom', on: '/oauth/access_token', status: 400, code: 4 });
       await window.press('Rewrite for Agoras 3.x');
       assert.equal(computer.read('a/.env'), before);
-      assert.match(window.user.told.at(-1)?.message ?? '', /Facebook asks for a pause/);
+      assert.match(window.user.told.at(-1)?.message ?? '', /Facebook’s rate limit was reached/);
     });
   }
 
@@ -196,7 +196,7 @@ describe('Whoever uses Agoras', () => {
       untilRefused();
       await window.does('writeFlags', to('a'));
       assert.equal(computer.read('b/.env'), before);
-      assert.match(window.user.told.at(-1)?.message ?? '', /Facebook asks for a pause/);
+      assert.match(window.user.told.at(-1)?.message ?? '', /Facebook’s rate limit was reached/);
     });
   });
 

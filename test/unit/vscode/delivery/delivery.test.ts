@@ -48,7 +48,7 @@ describe('What was written', () => {
       [`Forget the credentials of “${ada}”`, 'Forget'],
     ]);
     const said = window.user.asked.join('\n');
-    assert.match(said, /Facebook still accepts the tokens\. To end them, remove the app/);
+    assert.match(said, /Facebook still accepts the tokens\. To revoke them, remove the app/);
     assert.ok(said.includes(`This workspace will then use “${grace}”.`));
     assert.ok(window.message.includes(`This workspace now uses “${grace}”.`));
     assert.equal(tokenIn('a/.env'), token);
@@ -107,7 +107,7 @@ describe('What was written', () => {
     const before = computer.read('a/.env');
     await window.does('getCredentials', [
       ...computer.obtaining('grace', '.env'),
-      [`.env holds the credentials of “${ada}”`, 'Replace'],
+      [`.env contains the credentials of “${ada}”`, 'Replace'],
     ]);
     assert.match(window.message, new RegExp(`This workspace now uses “${grace}”`));
     assert.deepEqual([writtenOf(ada), writtenOf(grace)], [[], ['a/.env']]);

@@ -6,7 +6,7 @@ import { computerWithRepository, gitThat, SETTLED, untilThere } from '../../../w
 import { ESCAPE, type Answers } from '../../../window/userDouble';
 
 const ADD = ['Git doesn’t ignore', 'Add it to .gitignore, then write'] as const;
-const STILL = 'Git still does not ignore .env. Write the token to it?';
+const STILL = 'Git still doesn’t ignore .env. Write the token to it?';
 
 describe('A file that Git is to ignore before it is written', () => {
   let computer: Computer;
@@ -63,7 +63,7 @@ describe('A file that Git is to ignore before it is written', () => {
     await write(ADD, [STILL, 'Write Anyway']);
     assert.match(
       window.user.asked.at(-1) ?? '',
-      /Because of line 7 in up\/\.gitignore: !\.env\. Nothing secret has been/,
+      /Line 7 in up\/\.gitignore overrides it: !\.env\. Nothing secret has been/,
     );
     assert.ok(isWritten());
   });
@@ -91,7 +91,7 @@ describe('A file that Git is to ignore before it is written', () => {
     window.editors.append(computer.at('a/.gitignore'), 'typed\n');
     await write(ADD, [STILL, ESCAPE]);
     assert.equal(isWritten(), false);
-    assert.match(window.user.asked.at(-1) ?? '', /the line is only in its unsaved editor/);
+    assert.match(window.user.asked.at(-1) ?? '', /the new line isn’t saved yet/);
     assert.match(JSON.stringify(window.user.told), /is still in \.gitignore/);
     await write(ADD, [STILL, 'Save .gitignore and Ask Git Again']);
     assert.equal(computer.read('a/.gitignore'), '*.log\ntyped\n/.env\n');

@@ -45,8 +45,8 @@ describe('The repository on GitHub that gets the credentials', () => {
 
   for (const [text, told] of [
     ['ada', 'Owner and name are needed'],
-    ['https://gitlab.com/ada/site', 'This address is not on GitHub'],
-    ['ada/..', 'No repository is called that'],
+    ['https://gitlab.com/ada/site', 'This address isn’t on GitHub'],
+    ['ada/..', 'That isn’t a repository name'],
   ] as const) {
     it(`is not ${text}: the box says so, and nothing is asked of GitHub`, async () => {
       desk = await openGithubWindow();
@@ -113,7 +113,7 @@ describe('The repository on GitHub that gets the credentials', () => {
   for (const [wrong, told] of [
     [renamed, 'was renamed'],
     ['ada/nowhere', 'GitHub can’t find'],
-    [readOnly, 'GitHub does not let you write'],
+    [readOnly, 'GitHub doesn’t let you write'],
   ] as const) {
     it(`is asked for when that of the only remote is the wrong one: ${wrong}`, async () => {
       desk = await openGithubWindow(`git@github.com:${wrong}.git`);
@@ -181,7 +181,7 @@ describe('The repository on GitHub that gets the credentials', () => {
       desk = await openGithubWindow(`git@github-work:${plain}.git`, { isTrusted: false });
       install();
       await desk.deliver();
-      assert.match(desk.window.message, /This workspace is not trusted/);
+      assert.match(desk.window.message, /This workspace isn’t trusted/);
       assert.equal(existsSync(desk.computer.at('mark')), false);
     });
   });

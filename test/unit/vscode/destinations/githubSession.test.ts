@@ -110,7 +110,7 @@ describe('A GitHub account that may not see the repository', () => {
 describe('A GitHub account that may only read the repository', () => {
   it('gives way to another, too', async () => {
     const desk = await openGithubWindow(remoteOf(readOnly));
-    await desk.deliver(toRepository(readOnly), ['GitHub does not let you write', USE_OTHER], [SIGN_IN, ESCAPE]);
+    await desk.deliver(toRepository(readOnly), ['GitHub doesn’t let you write', USE_OTHER], [SIGN_IN, ESCAPE]);
     assert.equal(desk.github.secretsOf(readOnly).size, 0);
     await desk.close();
   });

@@ -68,7 +68,7 @@ describe('A report of a whole workspace', () => {
   it('has what is wrong in each folder, with its place, and leaves out what the search leaves out', async () => {
     await window.change('search.exclude', { '**/node_modules': true, '**/dist': false });
     await diagnose();
-    assert.match(seen(), /Files looked at: 2\. Folders: 2\./);
+    assert.match(seen(), /Files checked: 2\. Folders: 2\./);
     assert.match(seen(), /Warning: a\/\.env:2 Agoras 3\.x doesn’t read INSTAGRAM_ACCESS_TOKEN\. Remove this line/);
     assert.match(seen(), /b\/\.vscode\/launch\.json:1 Text that begins with a dash .* Join them/);
     assert.match(seen(), /Fix All \(2\)/);
@@ -77,9 +77,9 @@ describe('A report of a whole workspace', () => {
 
   it('says what could not be asked as not known, never as safe', async () => {
     await diagnose();
-    assert.match(seen(), /Not known: Agoras was not found/);
-    assert.match(seen(), /Not known: No account is stored/);
-    assert.match(seen(), /Problems: 3\. Not known: 2\./);
+    assert.match(seen(), /Unknown: Agoras wasn’t found/);
+    assert.match(seen(), /Unknown: No account is stored/);
+    assert.match(seen(), /Problems: 3\. Unknown: 2\./);
   });
 
   it('opens a finding at its line', async () => {
@@ -98,13 +98,13 @@ describe('A report of a whole workspace', () => {
       [[JOINED, true]],
     );
     assert.equal(computer.read('b/.vscode/launch.json'), LOOSE);
-    assert.match(fixed, /Warning: b\/\.vscode\/launch\.json has changes that are not saved/);
+    assert.match(fixed, /Warning: b\/\.vscode\/launch\.json has unsaved changes/);
     assert.doesNotMatch(fixed, /Fix All|does not read|begins with a dash/);
     assert.match(window.shown.at(-1) ?? '', /"announcement":"Fixed\./);
 
     const saved = await pressAndSee('files-0-0');
     assert.equal(computer.read('b/.vscode/launch.json'), JOINED);
-    assert.match(saved, /No problems were found in what could be looked at\. Not known: 2\./);
+    assert.match(saved, /No problems were found in what could be checked\. Unknown: 2\./);
   });
 
   it('fixes one finding alone', async () => {
@@ -119,7 +119,7 @@ describe('A report of a whole workspace', () => {
     computer.write('a/.env', `# theirs\n${DOTENV}`);
     await pressAndSee('files-0-0');
     assert.equal(computer.read('a/.env'), `# theirs\n${DOTENV}`);
-    assert.match(window.shown.at(-1) ?? '', /A file has changed meanwhile/);
+    assert.match(window.shown.at(-1) ?? '', /A file changed in the meantime/);
     assert.match(seen(), /a\/\.env:3/);
   });
 
@@ -143,7 +143,7 @@ describe('A report of a whole workspace', () => {
   it('is diagnosed again at a press, and shows what has come since', async () => {
     await diagnose();
     computer.write('a/.vscode/tasks.json', '{"tasks": [{"command": "agoras publish"}]}');
-    assert.match(await pressAndSee('again'), /a\/\.vscode\/tasks\.json:1 Agoras 3\.0 has removed “publish”/);
+    assert.match(await pressAndSee('again'), /a\/\.vscode\/tasks\.json:1 Agoras 3\.0 removed “publish”/);
   });
 
   it('names the settings that cannot be right, with the folder that has them', async () => {
@@ -151,9 +151,9 @@ describe('A report of a whole workspace', () => {
     await window.change('agoras.graphApi.version', 'latest');
     await window.change('a/agoras.dotenv.path', '../.env');
     await diagnose();
-    assert.match(seen(), /Warning: The value of the setting agoras\.networks is not one of those/);
+    assert.match(seen(), /Warning: The setting agoras\.networks has an invalid value/);
     assert.match(seen(), /Error: The setting agoras\.graphApi\.version can’t be used/);
-    assert.match(seen(), /Warning: a: The path in the setting agoras\.dotenv\.path leads out of the folder/);
+    assert.match(seen(), /Warning: a: The path in the setting agoras\.dotenv\.path leads outside the folder/);
   });
 
   describe('with an account', () => {
@@ -162,7 +162,7 @@ describe('A report of a whole workspace', () => {
 
     it('says how it is, and that of one that Facebook no longer takes', async () => {
       await diagnose();
-      assert.match(seen(), new RegExp(`In order: “${name}”, used by this workspace: `));
+      assert.match(seen(), new RegExp(`OK: “${name}”, used by this workspace: `));
       computer.sandbox.changePassword('ada');
       await window.does('checkToken', []);
       assert.match(await pressAndSee('again'), new RegExp(`Error: “${name}”, .*not valid.* Renew Check`));
@@ -171,13 +171,13 @@ describe('A report of a whole workspace', () => {
     it('names places on another host, and does not say that they are fine', async () => {
       computer.stored = computer.stored.replace('"written":[]', ELSEWHERE);
       await diagnose();
-      assert.match(seen(), /Not known: \/srv\/x\/\.env \(ssh-remote\+prod\) lies on another host: not looked at\./);
+      assert.match(seen(), /Unknown: \/srv\/x\/\.env \(ssh-remote\+prod\) is on another host, so it wasn’t checked\./);
     });
 
     it('says whose credentials terminals get', async () => {
       await window.does('useInTerminal', [['Share the credentials', 'Share']]);
       await diagnose();
-      assert.match(seen(), new RegExp(`In order: New terminals get the current credentials of “${name}”`));
+      assert.match(seen(), new RegExp(`OK: New terminals get the current credentials of “${name}”`));
     });
 
     it('copies a text without secrets, names, paths of the computer or hosts', async () => {
@@ -189,7 +189,7 @@ describe('A report of a whole workspace', () => {
       assert.match(text, /^Agoras: Diagnosis\nAgoras Credentials .+\nVS Code 1\.100\.0 \(.+\)\nAgoras unknown\n/);
       assert.match(text, /\n- Error: a\/\.env:1: The variables for Instagram are incomplete/);
       assert.match(text, /“Page 1”, used by this workspace/);
-      assert.match(text, /- Not known: \.env lies on another host/);
+      assert.match(text, /- Unknown: \.env is on another host/);
       for (const hidden of [/EAA/, /\/srv/, /prod/, /\/nowhere/, new RegExp(name), new RegExp(computer.at(''))]) {
         assert.doesNotMatch(text, hidden);
       }
@@ -213,8 +213,8 @@ describe('A report in Restricted Mode', () => {
     const window = computer.openWindow({ settings: { ...settings, ...programs }, isTrusted: false });
     await window.does('diagnose', []);
     const text = (window.shown.at(-1) ?? '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
-    assert.match(text, /Not known: Not asked in Restricted Mode/);
-    assert.match(text, /Not known: Whether Git takes \.env along is not known/);
+    assert.match(text, /Unknown: Not checked: no program is started in Restricted Mode/);
+    assert.match(text, /Unknown: It isn’t known whether a commit could publish \.env/);
     assert.equal(computer.read('started'), undefined);
   });
 });

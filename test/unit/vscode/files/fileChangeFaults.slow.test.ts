@@ -42,7 +42,7 @@ const WORDS: Readonly<Record<string, RegExp>> = {
   ETXTBSY: /Another program is using it/,
   EISDIR: /It is a folder/,
   // A link where there was a file a moment ago.
-  ELOOP: /ELOOP|Something else changed it/,
+  ELOOP: /ELOOP|Another program changed it/,
 };
 
 interface Scenario {
@@ -156,7 +156,7 @@ describe('A write in which a call of the file system fails', function () {
       ];
     }
     // After the write: the file may be the new one, and the person is asked to look.
-    return message.includes('Look at the file') || /could not be put back|cannot be made private/.test(message)
+    return message.includes('Check the file') || /couldn’t be restored|can’t be made private/.test(message)
       ? []
       : [`told wrongly: ${message}`];
   }

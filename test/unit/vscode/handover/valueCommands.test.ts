@@ -226,7 +226,7 @@ describe('A value of an account', () => {
       const restricted = computer.openWindow({ settings, isTrusted: false });
       const filled = await restricted.during([], () => restricted.launch(publish));
       assert.equal(filled, undefined);
-      assert.match(restricted.message, /This workspace is not trusted/);
+      assert.match(restricted.message, /This workspace isn’t trusted/);
     });
   });
 

@@ -6,7 +6,7 @@ import { BACK, ESCAPE, type Answers } from '../../../window/userDouble';
 
 const NOT_HERE = 'My Page is not in this list…';
 const SHOWS_NONE = 'Facebook shows no Instagram account for';
-const CANNOT = '$(key) Agoras: cannot publish to Instagram yet';
+const CANNOT = '$(key) Agoras: can’t publish to Instagram yet';
 
 describe('The question for the Page', () => {
   let computer: Computer;
@@ -81,7 +81,7 @@ describe('The question for the Page', () => {
         [SHOWS_NONE, 'Choose Another Page'],
         ['Choose the Page', ESCAPE],
       );
-      assert.match(window.message, /Possible reasons: it was not ticked/);
+      assert.match(window.message, /Possible reasons: it wasn’t ticked/);
       assert.equal(computer.stored, '');
     });
 
@@ -93,7 +93,7 @@ describe('The question for the Page', () => {
         ['Press Continue', '$(close) Cancel'],
         ['Sign in with Facebook, or paste', ESCAPE],
       );
-      assert.match(window.message, /it was not ticked in Facebook’s dialog; it is not a professional account/);
+      assert.match(window.message, /it wasn’t ticked in Facebook’s dialog; it isn’t a professional account/);
       assert.match(offered()?.[0] ?? '', /^Sign in with Facebook in the browser/);
     });
 
@@ -134,13 +134,13 @@ describe('The question for the Page', () => {
         [SHOWS_NONE, 'Continue without'],
         ['Where should', '.env'],
       );
-      assert.match(window.message, /Publishing will be refused until Facebook shows an Instagram account/);
+      assert.match(window.message, /Facebook will refuse every post until it shows an Instagram account/);
       assert.deepEqual(severities(), ['warning']);
       assert.equal(window.statusBar, CANNOT);
       await window.does('checkToken', []);
       assert.match(
         window.message,
-        /works, but it cannot publish to Instagram yet\. Facebook shows no Instagram account/,
+        /works, but it can’t publish to Instagram yet\. Facebook shows no Instagram account/,
       );
       assert.deepEqual(severities(), ['warning']);
       assert.equal(window.statusBar, CANNOT);

@@ -255,7 +255,7 @@ describe('A file that secrets are to be written to', () => {
         [WHERE, '.env'],
         ['Git doesn’t ignore', 'Add it to .gitignore'],
       ]);
-      assert.match(window.message, /named pipe.*1Password.*not touched/s);
+      assert.match(window.message, /named pipe.*1Password.*wasn’t changed/s);
       assert.deepEqual(names(), before);
       assert.ok(lstatSync(computer.at('a/.env')).isFIFO());
     });

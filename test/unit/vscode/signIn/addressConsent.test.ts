@@ -20,7 +20,7 @@ describe('The question whether secrets may go to another address', () => {
   const open = (settings: Readonly<Record<string, string>> = {}) =>
     computer.openWindow({ leavesAddressQuestion: true, settings: { ...choices, ...settings } });
   const hostOf = ({ url }: { readonly url: string }) => new URL(url).host;
-  const question = ({ url }: { readonly url: string }) => `Send App Secret and tokens to “${new URL(url).host}”`;
+  const question = ({ url }: { readonly url: string }) => `Send the App Secret and tokens to “${new URL(url).host}”`;
   const obtaining = (): Answers => [[question(computer.sandbox), yes], ...computer.obtaining('grace', 'Only keep')];
 
   it('names the host and the setting, before any secret is typed; after a no nothing was sent, and it is asked again', async () => {
@@ -28,7 +28,7 @@ describe('The question whether secrets may go to another address', () => {
     for (const no of [ESCAPE, 'Open Settings']) {
       await window.does('getCredentials', [[question(computer.sandbox), no]]);
       const [asked, detail = '', ...more] = window.user.asked;
-      assert.equal(asked, `Send App Secret and tokens to “${hostOf(computer.sandbox)}” instead of Facebook?`);
+      assert.equal(asked, `Send the App Secret and tokens to “${hostOf(computer.sandbox)}” instead of Facebook?`);
       assert.match(detail, /agoras\.graphApi\.baseUrl/);
       assert.deepEqual([more, window.user.told], [[], []]);
     }

@@ -150,7 +150,7 @@ describe('The listener that waits for the browser', () => {
   it('“Not now”: the page says what else can be done, and it is gone', async () => {
     const waiting = await wait();
     const response = await bring(waiting, { error: 'access_denied', state: waiting.state });
-    assert.match(await response.text(), /You did not sign in.*paste a short-lived token.*Nothing was stored/s);
+    assert.match(await response.text(), /You didn’t sign in.*paste a short-lived token.*Nothing was stored/s);
     assert.equal(kindOf(await waiting.ended), 'signInDeclined');
     await assertGone(waiting);
   });

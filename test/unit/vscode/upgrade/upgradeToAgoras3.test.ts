@@ -141,7 +141,7 @@ describe('A workspace for Agoras 1.x', () => {
   it('has nothing left to upgrade afterwards, and is set to Agoras 3', async () => {
     await window.does('upgradeToAgoras3', YES);
     await window.does('upgradeToAgoras3', []);
-    assert.equal(window.message, 'No file of this workspace is for an older Agoras than 3.');
+    assert.equal(window.message, 'No file in this workspace needs to be upgraded to Agoras 3.');
     await window.does('writeFlags', [['Where should', '.env']]);
     assert.ok(dotenv()['INSTAGRAM_REFRESH_TOKEN'] !== undefined);
   });

@@ -66,7 +66,7 @@ describe('A check that is due', () => {
     window.look();
     await eventually('the line in the log', () => told()[0]);
     window.look();
-    await window.does('checkToken', [['Send App Secret and tokens to', ESCAPE]]);
+    await window.does('checkToken', [['Send the App Secret and tokens to', ESCAPE]]);
     assert.deepEqual(window.user.asked.length, 2, 'the question of the command, with its detail, and no other');
     assert.equal(told().length, 1);
     assert.deepEqual(stranger.requests, []);
