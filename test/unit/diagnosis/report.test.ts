@@ -100,7 +100,7 @@ describe('What a report says of the installed Agoras', () => {
 
   it('is unknown where there is none, and where it was not asked', () => {
     const missing = { kind: 'agorasNotInstalled', program: 'agoras' } as const;
-    assert.match(said('agoras', { agoras: { installed: missing, wanted: [] } })[0] ?? '', /^unknown: Agoras was not/);
+    assert.match(said('agoras', { agoras: { installed: missing, wanted: [] } })[0] ?? '', /^unknown: Agoras wasn’t/);
     const notAsked = { kind: 'notAsked' } as const;
     assert.deepEqual(said('agoras', { agoras: { installed: notAsked, wanted: [] } }), [
       'unknown: Not checked: no program is started in Restricted Mode.',

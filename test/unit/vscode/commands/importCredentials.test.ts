@@ -243,7 +243,7 @@ describe('“Import Existing Credentials”', () => {
     computer.delete('a/.env');
     symlinkSync(computer.at('elsewhere/.env'), computer.at('a/.env'));
     await does();
-    assert.match(window.message, /The credentials in \.env can’t be read\. It is not a text file that can be opened/);
+    assert.match(window.message, /The credentials in \.env can’t be read\. It isn’t a text file that VS Code can open/);
   });
 });
 

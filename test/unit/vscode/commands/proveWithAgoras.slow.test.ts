@@ -176,7 +176,7 @@ describe('“Prove with the Installed Agoras”', () => {
       const window = await open('3.0.0', {}, { withholds: ['INSTAGRAM_CLIENT_SECRET'] });
       assert.match(
         await proves(window),
-        /^Agoras 3\.0\.0 received only part of the credentials.*left out INSTAGRAM_CLIENT_SECRET\./,
+        /^Agoras 3\.0\.0 received only part of the credentials.*doesn’t pass on INSTAGRAM_CLIENT_SECRET\./,
       );
     });
 
@@ -198,7 +198,7 @@ describe('“Prove with the Installed Agoras”', () => {
     it('where Agoras finds the Page by no token of its own', async () => {
       const window = await open('2.0.5', { 'agoras.networks': ['facebook'] });
       computer.sandbox.fault({ kind: 'custom', on: '/me/accounts', status: 400, code: 100 });
-      assert.match(await proves(window), /^Agoras 2\.0\.5 logged in to Facebook, but did not find the Page/);
+      assert.match(await proves(window), /^Agoras 2\.0\.5 logged in to Facebook, but didn’t find the Page/);
     });
 
     const programs: readonly (readonly [what: string, script: string | undefined, message: RegExp])[] = [

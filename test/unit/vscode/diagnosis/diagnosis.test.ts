@@ -99,7 +99,7 @@ describe('A report of a whole workspace', () => {
     );
     assert.equal(computer.read('b/.vscode/launch.json'), LOOSE);
     assert.match(fixed, /Warning: b\/\.vscode\/launch\.json has unsaved changes/);
-    assert.doesNotMatch(fixed, /Fix All|does not read|begins with a dash/);
+    assert.doesNotMatch(fixed, /Fix All|doesn’t read|begins with a dash/);
     assert.match(window.shown.at(-1) ?? '', /"announcement":"Fixed\./);
 
     const saved = await pressAndSee('files-0-0');
