@@ -19,7 +19,7 @@ export function findInDotenv(text: string, context: FindingContext, git: GitStat
   // dotenvx keeps its files in Git on purpose.
   if (secret === undefined || git === 'hidden' || git === 'unknown' || isEncryptedDotenv(text)) return findings;
   const fault = { kind: git === 'tracked' ? ('trackedFile' as const) : ('notIgnoredFile' as const) };
-  // What Git has already, no line takes out again.
+  // A line in .gitignore has no effect on a file that Git already tracks.
   const remedies = git === 'tracked' ? [] : [{ kind: 'command' as const, command: 'ignoreFile' as const }];
   return [{ ...secret.nameSpan, fault, remedies }, ...findings].sort((one, other) => one.start - other.start);
 }
@@ -45,7 +45,7 @@ export function dotenvVariables(text: string): VariableSet {
   };
 }
 
-/** None where the line cannot be changed without changing what another reader makes of it. */
+/** No edits if some reader of the file would then read another value than the others. */
 function editsFor(text: string, key: string, value: string): readonly TextEdit[] {
   const plan = planDotenv(text, [{ key, value }], '');
   return plan.kind === 'rewrite' ? plan.edits : [];

@@ -27,7 +27,7 @@ export function findIn(kind: DocumentKind, text: string, context: FindingContext
   }
 }
 
-/** Of every finding whose best remedy changes the text; what would overlap waits for the next time. */
+/** The edits of all findings whose best remedy changes the text; an edit that overlaps an earlier one is left out. */
 export function editsOfAll(findings: readonly Finding[]): readonly TextEdit[] {
   const all: TextEdit[] = [];
   let end = 0;

@@ -84,7 +84,7 @@ function findInEntry(document: JsonDocument, entry: Entry, context: FindingConte
   ];
 }
 
-/** A task is left to the person. */
+/** Launch configurations of a name can be rewritten as a whole; tasks have no such quick fix. */
 function updateOf({ place, node }: Entry): Remedy[] {
   const name = childValue(node, 'name');
   return place === 'launch' && name?.type === 'string' ? [{ kind: 'update', configuration: String(name.value) }] : [];
@@ -150,7 +150,7 @@ function variablesOf(document: JsonDocument, { place, node }: Entry, isOfAgoras:
   return {
     place,
     variables: [...properties.keys()],
-    // Where Agoras is not started here, or a file is read, other variables come from elsewhere.
+    // Other variables may come from elsewhere if this entry reads a file or does not start Agoras itself.
     isOfAgoras: isOfAgoras || [...properties.keys()].some(({ value }) => value.includes('agoras.')),
     isPartial: !isOfAgoras || propertyOf(node, 'envFile') !== undefined,
     removal: (variable) => changeChildren(document, env, (property) => property === nodeOf(variable), []),

@@ -142,7 +142,7 @@ function variablesOf(
   };
 }
 
-/** Nothing where it is the only one, for a key without a value is no list. */
+/** No edit for the only entry: it would leave a key without a value, which is not a valid list. */
 function removeEntry(text: string, level: YamlEntry | undefined, entry: YamlEntry | undefined): readonly TextEdit[] {
   if (entry === undefined || entriesOf(level?.value).length < 2) return [];
   const start = text.lastIndexOf('\n', entry.lines.start - 1) + 1;

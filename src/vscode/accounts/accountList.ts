@@ -35,11 +35,11 @@ export class AccountList implements vscode.Disposable {
   readonly onDidChange = this.#changed.event;
   #records: readonly AccountRecord[] = [];
   #state: AccountListState = 'unreadable';
-  /** The revision that the first look found announced and not stored: what it was is gone, and not waited for. */
+  /** A revision that was announced but not stored when this window opened: it is lost, and nothing waits for it. */
   #lostRevision = 0;
   #hasLooked = false;
   #looks = 0;
-  /** The look whose result is shown: one that began earlier and ends later would bring back what is gone. */
+  /** The number of the read whose result is shown. A read that began earlier is dropped, even if it ends later. */
   #shownLook = 0;
 
   constructor(private readonly options: AccountListOptions) {
@@ -70,7 +70,7 @@ export class AccountList implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** None where another window's list is not seen here: an older one could claim what is gone. */
+  /** Empty while another window's change is not visible here: the list that is known may name deleted accounts. */
   records(): readonly AccountRecord[] {
     return this.#state === 'behind' ? [] : this.#records;
   }

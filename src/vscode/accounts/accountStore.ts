@@ -12,7 +12,7 @@ import { CrossWindowMutex } from './crossWindowMutex';
 import { withOutdatedMarked } from './outdatedLocations';
 import type { Secrets } from './secretStorageWithTimeout';
 
-/** VS Code takes some hundred milliseconds to show one window what another has stored. */
+/** How long to wait for another window's change: VS Code passes it on within a few hundred milliseconds. */
 const PATIENCE_MILLISECONDS = 2000;
 const LOOK_MILLISECONDS = 20;
 
@@ -122,7 +122,7 @@ export class AccountStore {
         if ((await this.secrets.get(ACCOUNTS_KEY)) !== text) {
           throw new Error('The secret storage has not kept what it was given.');
         }
-        // Once it is there: a window that waits for it must not wait in vain.
+        // Announced only after it was stored, so that no window waits for a revision that never comes.
         await writeTextFile(revisionFile(this.folder), String(revision));
         this.list.show(accounts);
         return ok(undefined);
@@ -147,7 +147,7 @@ export class AccountStore {
     return latest;
   }
 
-  /** Of a change that failed: it is stored all the same in the end, unless somebody has built on it. */
+  /** Puts back the value before a failed change, unless another window has changed it since. */
   async #takeBack(text: string, before: string | undefined): Promise<void> {
     try {
       if ((await this.secrets.get(ACCOUNTS_KEY)) !== text) return;

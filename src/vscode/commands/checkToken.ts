@@ -74,7 +74,7 @@ export async function checkAllTokens(services: CheckAllUses): Promise<CommandEnd
     for (const account of accounts) {
       const checked = await checkAccount(using, account, signal, onRetry);
       if (checked.ok) found.set(account, finding(isProven(checked.value), workspace.find(account.id) ?? account));
-      // The next one would not be reached, either.
+      // Without a network the remaining accounts cannot be checked either.
       else if (checked.error.kind === 'cancelled' || checked.error.kind === 'network') return checked.error;
       // Another window has forgotten it.
       else if (checked.error.kind !== 'secretMissing') found.set(account, 'unanswered');

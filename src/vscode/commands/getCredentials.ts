@@ -62,7 +62,7 @@ export async function getCredentials(
 ): Promise<CommandEnd> {
   const services = { ...uses, begin };
   const steps = await stepContext(services);
-  // Whoever comes with an app is asked for the token.
+  // With an app that is already known, the first question is the one for the token.
   const startAt = appOf(state) === undefined ? undefined : 'token';
   return steps.ok
     ? ask(services, steps.value, state, startAt)

@@ -35,7 +35,7 @@ import type { DeliveryUses, Uses } from './services';
 
 type ProveUses = DeliveryUses & Uses<'askInstalledAgoras' | 'report'>;
 
-/** What has become of it, as far as somebody answered. */
+/** The results, as far as Agoras and Facebook answered. */
 interface Findings {
   /** None where this Agoras cannot log in without posting. */
   readonly logins: readonly NetworkLogin[];
@@ -50,7 +50,7 @@ export async function proveWithAgoras(services: ProveUses, accountId?: string): 
   const record = workspace.find(accountId) ?? workspace.account();
   if (record === undefined) return workspace.withoutAccount(again);
   const resume = (action: Action) => goOn(action, record.id, again);
-  // Not what the window knows: who has just updated it presses this button.
+  // Asked anew instead of taken from the window's cache: Agoras may just have been updated.
   const asked = await withProgress(l10n.t('Looking for Agoras…'), services.askInstalledAgoras);
   if (!asked.ok) return failed(asked.error, resume);
   const located = asked.value;
@@ -97,7 +97,7 @@ async function find(
     if (!logins.ok) return logins;
     const asked = await proveForTarget(services, account.record, target, signal, onRetry);
     if (asked.ok) return ok({ logins: logins.value, checks: asked.value });
-    // Without a login nothing is left to tell but that Facebook does not answer.
+    // If no login was tried either, the only result is that Facebook does not answer.
     const isStopped = asked.error.kind === 'cancelled' || logins.value.length === 0;
     return isStopped ? asked : ok({ logins: logins.value, checks: undefined });
   });
@@ -125,7 +125,7 @@ function conclude(
   const proof = loginProofOf(agoras);
   const networks = logins.length === 0 ? target.networks : logins.map(({ network }) => network);
   const proven = { agoras: agoras.exact, account: page.name, networks, proof, checks };
-  // Where nobody has chosen an Agoras for this workspace, the installed one is none that differs.
+  // If no version is chosen for this workspace, the installed one cannot contradict it.
   const mismatch = mismatchOf(services, agoras, services.workspace.agorasVersion() ?? agoras.version);
   const caveat = describePublishingCaveat(record, target);
   const sentences = [
@@ -168,7 +168,7 @@ export async function offerProof(
   const setting = readProofSetting();
   const agoras = setting === 'never' ? undefined : await installedAgoras();
   if (agoras === undefined || loginProofOf(agoras) === undefined) return;
-  // What was written is for another one: that is told elsewhere.
+  // Written for another version than the one installed: `agorasVersionSwitch.ts` tells that.
   if (usesRefreshToken(agoras.version) !== usesRefreshToken(target.version)) return;
   const run = () => runOther(COMMANDS.proveWithAgoras, record.id);
   if (setting === 'always') {

@@ -43,7 +43,7 @@ export async function writeFlags(services: WriteUses, accountId?: string): Promi
   return write(services, end.state);
 }
 
-/** Where the settings have left nothing to ask: a task or a link of the workspace could have run this. */
+/** Asked when the settings answer every question: a task or a link of the workspace could have run the command. */
 function agreesToWrite(state: WriteState): Promise<boolean> {
   return agreesToHandOut(accountOf(state), chooseDestination(state));
 }

@@ -203,7 +203,7 @@ export async function clearLocations(
   for (const location of account.written.filter(isReachable)) {
     const allowed = await refuseOutside(location);
     if (!allowed.ok) return allowed;
-    // A write that was cut off may have left what was there before it, or what it was to write.
+    // After an interrupted write the file has either the old or the new values, so both count as ours.
     const own = account.written.flatMap((other) => (isSameLocation(other, location) ? other.fingerprints : []));
     const cleared = await kindOf(location).clear({ owner: account, location, own: new Set(own) });
     if (!cleared.ok) return cleared;
@@ -222,12 +222,12 @@ async function rewrite(
   const allowed = await refuseOutside(next);
   if (!allowed.ok) return allowed;
   return written.write(account.record, next, () =>
-    // What is our own is known once the entry is there: other windows write, too.
+    // Read only after the entry was noted, so that nothing that another window writes in between is missed.
     kindOf(next).rewrite({ account, next, own: written.own(next), previous, isUnasked }),
   );
 }
 
-/** What is no file is behind no link. */
+/** Only files can lie behind a link that leads out of the workspace; a service has no host and no path. */
 async function refuseOutside(location: WrittenLocation): Promise<Outcome<void, CommandFailure>> {
   return location.host === undefined ? ok(undefined) : refuseLinkOutside(kindOf(location).nameOf(location));
 }

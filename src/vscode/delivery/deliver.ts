@@ -74,7 +74,7 @@ async function writeFiles(
   for (const change of changes.value) {
     const write = await writeFile(written, request.account.record, change, chosen.ignoring);
     if (!write.ok) {
-      // What the files before it had is there again; one that cannot be put back keeps its entry.
+      // Restores the files that were written before this one. A file that cannot be restored keeps its entry.
       await undo();
       return write;
     }
@@ -85,13 +85,13 @@ async function writeFiles(
   return ok({ message, undo: undos.length === 0 ? undefined : undo });
 }
 
-/** The last one first. */
+/** Runs the undos, the newest first, and stops at one that fails; calling it again resumes there. */
 export function undoEach(undos: Undo[]): Undo {
   return async () => {
     for (let next = undos.at(-1); next !== undefined; next = undos.at(-1)) {
       const undone = await next();
       if (!undone.ok) return undone;
-      // Only now: what could not be undone is undone first when it is tried again.
+      // Removed only after it has succeeded, so that another attempt begins with the one that failed.
       undos.pop();
     }
     return ok(undefined);

@@ -12,13 +12,13 @@ import { findDirtyDocument, type TextWrite } from '../files/textChange';
 
 /** A line that makes Git ignore a file. */
 export interface AddedLine {
-  /** False: it stays. */
+  /** Gives false if the line could not be removed. */
   readonly takeBack: () => Promise<boolean>;
-  /** Says so where it stays. */
+  /** Removes the line, and tells the person if that fails. */
   readonly takeBackOrTell: () => Promise<void>;
 }
 
-/** None was added. */
+/** For a delivery that needs no such line. */
 export const NO_LINE: AddedLine = {
   takeBack: () => Promise.resolve(true),
   takeBackOrTell: () => Promise.resolve(),
@@ -59,7 +59,7 @@ async function isAccepted(path: string, ignoring: Ignoring, line: IgnoreLine | u
   for (;;) {
     const visibility = await visibilityNow(path);
     if (visibility === 'safe') return true;
-    // The person knows already that Git does not say.
+    // The person has already chosen to go on although Git gave no answer.
     if (typeof visibility === 'object' && ignoring === 'unconfirmed') return true;
     const unsaved = line === undefined ? undefined : findDirtyDocument(line.file);
     const answer = await askWhatNow(path, visibility, line, unsaved);

@@ -62,7 +62,7 @@ export const githubLocation: LocationKind = {
     change(location, (api, where, signal) => deleteNames(api, where, variablesOf(location), signal)),
 };
 
-/** A request that is tried again is the same object. */
+/** By request: trying again passes the same object, and its earlier answers are offered again. */
 const earlierTries = new WeakMap<WriteRequest, EarlierTry>();
 
 async function choose(request: WriteRequest): Promise<Outcome<ServiceChange, CommandFailure | Cancelled>> {

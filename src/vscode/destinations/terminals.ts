@@ -20,7 +20,7 @@ interface Use {
  */
 export class Terminals implements vscode.Disposable {
   readonly #folders: vscode.Disposable;
-  /** Open since before new ones get what they get now. */
+  /** Terminals that were opened before the variables last changed, and so have the earlier ones. */
   readonly #older = new WeakSet<vscode.Terminal>();
   #used: Use | undefined;
 

@@ -110,7 +110,7 @@ function terminalFacts(terminals: Terminals, stored: readonly Account[] | undefi
   return { given: { page: sanitizeLabel(used.record.page.name), state }, older };
 }
 
-/** In all that any Agoras would get of them. */
+/** Whether every Agoras version would get the same values from both. */
 function isSame(one: Account, other: Account): boolean {
   return (['1.x', '3.x'] as const).every((version) => {
     const target = { version, networks: NETWORKS };

@@ -28,10 +28,10 @@ const PATTERN = `**/{${[
   ...['sh', 'bash', 'zsh', 'ksh', 'fish', 'ps1', 'bat', 'cmd'].map((ending) => `*.${ending}`),
 ].join(',')}}`;
 
-/** More than that is a tree of other people's work, such as one that no setting excludes. */
+/** More matches than that come from other people's code, such as a dependency folder that no setting excludes. */
 const MOST_FILES = 2000;
 
-/** No `.env` and no launch.json of a person is as large. */
+/** Larger files are not read: no `.env` or launch.json that a person edits is as large. */
 const MOST_BYTES = 5_000_000;
 
 /** `signal`: the person no longer waits. */
@@ -158,7 +158,7 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   );
   const read = size > MOST_BYTES ? undefined : await readTextFile(uri.fsPath);
   if (read?.ok !== true) return 'unreadable';
-  // An editor leaves the mark out.
+  // Without the byte order mark, as an editor shows the text: offsets then agree.
   return read.value.text?.replace(/^\uFEFF/, '');
 }
 

@@ -11,7 +11,7 @@ import { COMMANDS, SETTINGS_SECTION } from '../settings/manifestIds';
 import type { EditorContext } from './editorContext';
 import { findInFile } from './fileFindings';
 
-/** A person types on within that time. */
+/** Findings are computed once nothing has been typed for that long. */
 const PAUSE_MILLISECONDS = 300;
 
 const PAGE = 'https://github.com/LuisAlejandro/agoras-credentials/blob/main/docs/MESSAGES.md';
@@ -79,7 +79,7 @@ export class Problems implements vscode.Disposable {
     only: vscode.CodeActionKind | undefined,
   ): vscode.CodeAction[] {
     const seen = this.#seen.get(document.uri.toString());
-    // The offsets of another text would hit something else.
+    // The offsets belong to the version they were found in: in another one they point somewhere else.
     if (seen?.version !== document.version) return [];
     if (only?.contains(FIX_ALL) === true) return fixAll(document, seen.findings);
     return seen.findings
@@ -137,7 +137,7 @@ export class Problems implements vscode.Disposable {
     const kind = documentKindOf(document.uri);
     if (kind === undefined) return;
     const findings = await findInFile(document.uri, kind, document.getText(), this.context);
-    // Typed on meanwhile: the next look is on its way.
+    // The text has changed in the meantime, so this result is out of date; the next look is already scheduled.
     if (document.isClosed || document.version !== version) return;
     this.#seen.set(document.uri.toString(), { version, findings });
     this.#collection.set(

@@ -48,7 +48,7 @@ export async function changeFile<R>(
   plan: Planner<R>,
   { mode, wait, makesPrivate = false }: ChangeOptions,
 ): Promise<Outcome<FileWrite, FileProblem | Refused<R>>> {
-  // What is no file is refused before anything is put beside it.
+  // A folder, pipe or device is refused before a lock is created beside it.
   const target = await resolveTextFile(path);
   if (!target.ok) return target;
   return withFileLock(target.value, async (isLocked) => {

@@ -9,9 +9,9 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { errorCode } from '../../base/errorCode';
 
-/** No write takes nearly as long: whoever holds a lock for longer is suspended, or gone. */
+/** No write takes nearly as long: an older lock belongs to a process that is suspended or gone. */
 const STALE_MILLISECONDS = 30_000;
-/** Its owner writes its name into it at once, unless it was killed in between. */
+/** A lock gets its owner's name at once. One that is nameless for longer was left by a process that was killed. */
 const NAMELESS_MILLISECONDS = 500;
 const PATIENCE_MILLISECONDS = 10_000;
 const RETRY_MILLISECONDS = 20;

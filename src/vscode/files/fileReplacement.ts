@@ -25,11 +25,11 @@ export interface ReplaceOptions {
 const MODE = 0o7777;
 const BY_OTHERS = 0o077;
 
-/** What a scanner that has just opened the file, or a drive of Windows, says for a moment; a mount point for good. */
+/** Errors that pass when a virus scanner lets go of the file, and that stay when the file is a mount point. */
 const HELD: ReadonlySet<string | undefined> = new Set(['EPERM', 'EACCES', 'EBUSY']);
-/** Two seconds altogether. */
+/** Between the attempts; two seconds in all. */
 const PAUSES_MILLISECONDS = [20, 40, 80, 160, 300, 600, 800];
-/** What a file system says that does not know permissions, owners or flushing. */
+/** Errors of a file system that has no permissions, no owners or no flushing. */
 const UNSUPPORTED: ReadonlySet<string | undefined> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS']);
 
 /**

@@ -85,7 +85,7 @@ function environment(): NodeJS.ProcessEnv {
   const own = Object.entries(process.env).filter(([name]) => !VARIABLES_OF_ANOTHER_CALL.has(name.toUpperCase()));
   return {
     ...Object.fromEntries(own),
-    // What it says is read here.
+    // Git's messages are parsed, so they have to be in English.
     LC_ALL: 'C',
     // A commit from the root takes along what is mounted below it, too.
     GIT_DISCOVERY_ACROSS_FILESYSTEM: '1',

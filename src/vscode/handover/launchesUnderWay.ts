@@ -3,7 +3,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
 
-/** The person may have to answer questions of the launch in between; one that was given up is not told of again. */
+/** A launch may wait for the person's answers for that long. VS Code does not report a launch that was abandoned. */
 const LONGEST_MILLISECONDS = 10 * 60_000;
 
 /** How long VS Code may take to ask for the rest after a value was refused; nobody is told if it does not. */

@@ -4,14 +4,14 @@ import { open } from 'node:fs/promises';
 import { fingerprintOf } from '../../base/fingerprint';
 import { pathInside } from '../files/insidePath';
 
-/** A script has some kilobytes; what is larger than this counts by its size and the time of its last change. */
+/** A larger file is not read: its size and the time of its last change stand for its contents. */
 const LARGEST_BYTES = 4 * 1024 * 1024;
 /** No entry that a person can oversee names more. */
 const MOST_FILES = 64;
 /** A `.env` changes whenever credentials are written or renewed. */
 const NOT_STARTED: ReadonlySet<string> = new Set(['envFile']);
 
-/** Windows has no such pipes, and no such flag. */
+/** Without this flag, opening a pipe waits until somebody writes to it. Windows has neither. */
 const NON_BLOCKING = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
 
 export interface StartedFile {

@@ -2,7 +2,7 @@ import vscode = require('vscode');
 import type { RetryNotice } from '../../http/retry';
 import { describeRetry } from '../../messages/networkMessages';
 
-/** What takes no longer needs no notification. */
+/** A task that ends sooner shows no notification. */
 const UNNOTICED_MILLISECONDS = 500;
 
 /** As `withProgress`, for what is over at once as a rule: the notification comes only where it takes longer. */

@@ -36,7 +36,7 @@ export interface DeliveryContext<D> {
   readonly secretFiles: ReadonlyMap<string, SecretFile>;
   /** Whether the answers are about this account. */
   readonly isAccount: (state: D, record: AccountRecord) => boolean;
-  /** Whether they may also be kept in VS Code alone: who has them there already and wants to write them may not. */
+  /** Whether “Only keep them in VS Code” is offered; “Write Flags to…” leaves it out. */
   readonly offersKeeping: boolean;
   /** Shows what the answers would change. */
   readonly preview: (state: D) => () => Promise<unknown>;
@@ -68,7 +68,7 @@ export function deliverySteps<D extends DeliveryState, F>(context: DeliveryConte
     return file?.ok === true ? { path: file.value, folder } : undefined;
   };
   const secretFile = (state: D): string | undefined => fileOfFolder(state)?.path;
-  /** The files that would change hands. */
+  /** The files that have the values of another account, with that account. */
   const ofOthers = (state: D): readonly { readonly file: string; readonly owner: AccountRecord }[] => {
     const chosen = chooseDestination(state);
     const files = chosen.kind === 'files' ? chosen.destination.filesIn(chosen.location) : [];

@@ -42,7 +42,7 @@ export function askAccount(
       const named = await Promise.all(
         loader.hiddenAccounts.map(async (id) => {
           const opened = await loader.openAccount(id);
-          // Also one whose name is not shown may publish.
+          // An account whose name Facebook does not show is offered by its ID: it may still be able to publish.
           return opened.ok ? opened.value : { id, username: undefined };
         }),
       );

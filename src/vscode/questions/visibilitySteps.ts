@@ -251,7 +251,7 @@ function doubtChoices(doubt: GitDoubt): Choice<VisibilityAnswer>[] {
       return [again, { label: l10n.t('Manage Workspace Trust'), value: { first: 'manageTrust' } }];
     case 'otherOwner':
       return [
-        // What to run stands below it.
+        // Without the remedy: the item below offers the command.
         { ...again, detail: describeGitDoubt(doubt) },
         {
           label: l10n.t('Copy the command that makes Git trust it'),

@@ -15,7 +15,7 @@ import { withLoginFolder } from './loginFolder';
 import { programProblem } from './programProblem';
 import { runProgram } from './programs';
 
-/** Two calls of Facebook in a row, twice, on a bad line. */
+/** Long enough for two calls to Facebook, and both once more, over a slow connection. */
 const TIMEOUT_MILLISECONDS = 60_000;
 
 export interface NetworkLogin {

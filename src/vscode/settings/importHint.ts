@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import vscode = require('vscode');
 import { textSetting } from './settingValues';
 
-/** A token or an app of any Agoras, with something behind it. */
+/** A line that assigns a token or an App ID, under the names of any Agoras version, and is not empty. */
 const VARIABLE =
   /^[ \t]*(?:export[ \t]+)?(?:INSTAGRAM|FACEBOOK)_(?:ACCESS_TOKEN|REFRESH_TOKEN|CLIENT_ID)[ \t]*=[ \t]*\S/m;
 

@@ -7,10 +7,10 @@ import { errorCode } from '../../base/errorCode';
 import { err, type Outcome } from '../../base/outcome';
 import type { FileProblem } from '../../messages/failureKinds';
 
-/** With the process that has made it. */
+/** The name of such a folder contains the number of the process that made it. */
 const NAME = /^agoras-login-(\d{1,10})-/;
 
-/** Older ones are nobody’s: process numbers are used again. */
+/** An older folder is abandoned even if its process number is in use: the system reuses those numbers. */
 const LONGEST_USE_MILLISECONDS = 60 * 60 * 1000;
 
 /** Calls with a folder that is the person's alone, and removes it however that ends. */
@@ -61,7 +61,7 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's is running, too.
+    // EPERM: the process exists, and belongs to another user.
     return errorCode(error) === 'EPERM';
   }
 }

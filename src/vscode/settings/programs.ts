@@ -14,7 +14,7 @@ export type ProgramAnswer =
   | { readonly kind: 'notStarted' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'cancelled' }
-  /** Ended by a signal, or it said more than can be taken. */
+  /** Ended by a signal, or stopped because it printed more than `MOST_OUTPUT`. */
   | { readonly kind: 'cut' };
 
 export interface ProgramOptions {
@@ -87,7 +87,7 @@ function runFile(
     const end = (why: NonNullable<typeof endedFor>) => {
       endedFor ??= why;
       killWithChildren(child);
-      // Whatever has got away holds them open.
+      // A child that survived would keep the streams open, and this process waiting for their end.
       stdout.destroy();
       stderr.destroy();
     };
@@ -125,7 +125,7 @@ function runFile(
   });
 }
 
-/** Those that run now: none of them outlives this process, as far as that is up to it. */
+/** The programs that are running: they are ended together with this process. */
 const running = new Set<ChildProcess>();
 
 function watch(child: ChildProcess): void {
@@ -200,7 +200,7 @@ function pathsOf(platform: NodeJS.Platform) {
   return platform === 'win32' ? win32 : posix;
 }
 
-/** A user without a home, or with one that is not there, as in some containers, has the other folder. */
+/** The home folder, or `folder` for a user who has none, as in some containers. */
 async function homeOr(folder: string): Promise<string> {
   try {
     const home = homedir();

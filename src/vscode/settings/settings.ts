@@ -22,7 +22,7 @@ export function readEndpoint(): Outcome<Unconfirmed<GraphEndpoint>, InvalidSetti
 
 /** Of the Graph API and of the dialog; empty for calls without one. */
 function readApiVersion(): Outcome<string, InvalidSetting> {
-  // What is no text is told as a version that is none; the empty one has a meaning.
+  // A value that is no text becomes `?`, which is reported as invalid; an empty text means calls without a version.
   const version = textSetting('graphApi.version', '?').trim();
   if (/^(?:v\d{1,3}\.\d{1,2})?$/.test(version)) return ok(version);
   return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' });
@@ -117,7 +117,7 @@ export function readNetworksHere(): readonly Network[] {
 /** Whether the installed Agoras proves new credentials. */
 export type ProofSetting = 'ask' | 'always' | 'never';
 
-/** Of the person alone: a workspace could have credentials handed to a program. */
+/** Only the person's own setting counts: a workspace could otherwise have credentials handed to a program. */
 export function readProofSetting(): ProofSetting {
   const value = personalTextSetting('proveWithAgoras', 'ask');
   return value === 'always' || value === 'never' ? value : 'ask';

@@ -4,10 +4,10 @@ import { runProgram } from './programs';
 /** What can be the name of a host: no blank, no character of a shell, and nothing that would be taken for an option. */
 const HOST = /^[a-z\d][a-z\d._-]{0,252}$/i;
 
-/** No configuration is read for longer, whatever it has SSH run. */
+/** For one host: the configuration may make SSH run a command that hangs. */
 const TIMEOUT_MILLISECONDS = 2000;
 
-/** A repository has a few remotes; one that has hundreds does not get as many processes. */
+/** One process is started for each host, so a repository with hundreds of remotes is cut short. */
 const MOST_HOSTS = 8;
 
 /**

@@ -13,16 +13,16 @@ import { cancelled, err, type Cancelled, type Outcome } from '../../base/outcome
 import type { SignInCode } from '../../base/secret';
 import { errorCode } from '../../base/errorCode';
 
-/** The same one each time, so that it can stand in the app's settings; in a second window it is taken. */
+/** Always tried first, so that it can be listed in the app's settings. A second window finds it taken. */
 const USUAL_PORT = 8713;
 const LOOPBACK = ['127.0.0.1', '::1'];
-/** A free port of one address may be taken on the other. */
+/** How many random ports are tried: a port that is free on one of the two addresses may be taken on the other. */
 const TRIES = 5;
-/** A further one takes the place of the oldest: whoever holds connections open keeps no browser out. */
+/** One more closes the oldest, so that a program that holds connections open cannot keep the browser out. */
 const MOST_CONNECTIONS = 100;
-/** How long the browser may take to read how the sign-in went; whoever does not read it is not waited for. */
+/** How long the browser may take to load the last page before its connection is closed. */
 const READING_MILLISECONDS = 1000;
-/** Strays are told no faster than a person reads. */
+/** The shortest time between two notes about responses from elsewhere, so that a person can read them. */
 const STRAY_PAUSE_MILLISECONDS = 2000;
 
 export interface ListenerOptions {

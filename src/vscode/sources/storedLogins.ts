@@ -25,7 +25,7 @@ export interface StoredLogin {
 /** Python needs a moment to start, and to open what is encrypted. */
 const TIMEOUT_MILLISECONDS = 10_000;
 
-/** Each is a start of Python. */
+/** Reading one login takes one run of Agoras. */
 const MOST_LOGINS = 20;
 
 /** None where Agoras keeps none; Agoras 1.x has no storage. `isWanted`: whether anybody still waits for more. */
@@ -33,7 +33,7 @@ export async function readStoredLogins(
   installed: InstalledAgoras,
   isWanted: () => boolean,
 ): Promise<readonly StoredLogin[]> {
-  // An Agoras that is asked makes a storage where there is none yet.
+  // Asking Agoras would create its storage, so nothing is asked unless the storage exists.
   if (!usesRefreshToken(installed.version) || !(await hasStorage(installed))) return [];
   const listed = await ask(LIST_TOKENS);
   const logins: StoredLogin[] = [];
@@ -47,14 +47,14 @@ export async function readStoredLogins(
   return logins;
 }
 
-/** What it prints; nothing where it does not end well. */
+/** What Agoras prints; empty unless it exits with code 0. */
 async function ask(args: readonly string[]): Promise<string> {
   const options = { timeoutMilliseconds: TIMEOUT_MILLISECONDS, env: withoutCredentials(process.env) };
   const answer = await runProgram(readAgorasExecutable(), args, options);
   return answer.kind === 'exited' && answer.code === 0 ? answer.stdout : '';
 }
 
-/** What it would take for its own, or post. Where its storage is, is left to it. */
+/** Without the credentials and texts that Agoras would take from the environment; the place of its storage stays. */
 function withoutCredentials(env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
   const names = new Set(ALL_FLAGS.map(({ environment }) => environment));
   return Object.fromEntries(Object.entries(env).filter(([name]) => !names.has(name) && !name.startsWith('STATUS_')));

@@ -40,7 +40,7 @@ export function registerDocumentWatch(load: LoadRuntime): vscode.Disposable {
         provideCodeActions: (document, range, { only }) =>
           ifWatched(document, (loaded) => loaded.actions(document, range, only)),
       },
-      // Without the second one nobody could name it in `editor.codeActionsOnSave`.
+      // VS Code only accepts a kind in `editor.codeActionsOnSave` that a provider has declared.
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL] },
     ),
   );
@@ -52,7 +52,7 @@ function canConcern({ uri }: vscode.TextDocument): boolean {
   return documentKindOf(uri) !== undefined;
 }
 
-/** A key is typed letter by letter: it is there once its line has it. */
+/** Somebody types a key letter by letter, so the whole line is looked at, not only the letter that was added. */
 function isTypedIn(document: vscode.TextDocument, { range, text }: vscode.TextDocumentContentChangeEvent): boolean {
   return hasAgorasKey(text) || hasAgorasKey(document.lineAt(range.start.line).text);
 }

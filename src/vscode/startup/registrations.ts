@@ -51,7 +51,7 @@ export function registerLaunchWatch(load: LoadRuntime): vscode.Disposable {
   });
 }
 
-/** What has no word of ours in it or in its inputs asks for nothing. */
+/** A cheap first test: a configuration that asks for our values names our commands, in itself or in its inputs. */
 function mayAskForValues(
   folder: vscode.WorkspaceFolder | undefined,
   configuration: vscode.DebugConfiguration,
@@ -84,7 +84,7 @@ export function registerSettingsWatch(load: LoadRuntime): vscode.Disposable {
   });
 }
 
-/** After the start of a window has quietened down. */
+/** The first look waits until VS Code has finished starting the window. */
 const FIRST_LOOK_MILLISECONDS = 5000;
 const HOUR_MILLISECONDS = 3_600_000;
 
@@ -98,7 +98,7 @@ export function registerSchedule(list: AccountList, load: LoadRuntime): vscode.D
     }
     if (isAnythingDue(list)) await (await load()).watch();
   };
-  // The promise is for whoever keeps the time, and waits for what is begun.
+  // A real timer ignores the promise; the clock of the tests waits for it.
   const first = setTimeout((): unknown => look(), FIRST_LOOK_MILLISECONDS);
   const hourly = setInterval((): unknown => look(), HOUR_MILLISECONDS);
   return new vscode.Disposable(() => {

@@ -111,7 +111,7 @@ interface Upgraded {
   readonly undo: Undo;
 }
 
-/** What stands in no .env first, for that is what the person can still leave. */
+/** The reviewed files first, because the person can still cancel in the review; then each .env. */
 async function carryOut(
   services: DeliveryServices,
   { files, dotenvs }: UpgradePlan,

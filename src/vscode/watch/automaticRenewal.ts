@@ -45,7 +45,7 @@ export async function renewAutomatically(context: RenewalContext): Promise<void>
 async function takeOn(context: RenewalContext, account: AccountRecord): Promise<RenewalNews | undefined> {
   const { reminders } = context;
   const connected = await context.connect();
-  // Another window may know the person's yes to an address that is not Facebook's.
+  // If this window lacks the consent to an address that is not Facebook's, the claim is left to one that has it.
   if (!connected.ok || !(await reminders.claimRenewal(account.id, unixNow()))) return undefined;
   const { answeredAt, renewed } = await renew(context, connected.value, account);
   const news = renewed === undefined ? undefined : await write(context, account, renewed.record);
@@ -76,13 +76,13 @@ async function renew(context: RenewalContext, connect: Connect, account: Account
     return { answeredAt };
   }
   const { error } = renewed;
-  // Nobody has answered, or something that stands before Facebook, such as the sign-in page of a network.
+  // No answer of Facebook's: no connection, or a response from something in between, such as a network's login page.
   if (error.kind === 'cancelled' || error.kind === 'network' || error.kind === 'unexpectedAnswer') return {};
   if (!MAY_PASS.has(error.kind)) await noteFailure(context, record, needsNewLogin(error), error.kind);
   return { answeredAt };
 }
 
-/** Facebook would not renew anything just now: that says nothing about the token. */
+/** Temporary trouble on Facebook's side, which says nothing about the token. */
 const MAY_PASS: ReadonlySet<FlowFailure['kind']> = new Set(['serviceTrouble', 'rateLimited']);
 
 /** Undefined where somebody has renewed or forgotten the account meanwhile, or it could not be stored. */
@@ -98,7 +98,7 @@ async function keep(
   return stored.value;
 }
 
-/** Nothing has changed; the next reminder says it, and not each day that it is tried again. */
+/** Keeps why the renewal failed. The next reminder says it; a message for every daily attempt would be too much. */
 async function noteFailure(
   { accounts, log }: RenewalContext,
   { id, obtainedAt, page, failedRenewal, dataAccessExpiresAt }: AccountRecord,
@@ -134,7 +134,7 @@ async function write(
   };
 }
 
-/** Without a message: what is left was told when it was renewed, and stands in the views. */
+/** Shows no message: which places were left was told after the renewal, and the views show it. */
 async function goOnWriting(context: RenewalContext, account: AccountRecord): Promise<void> {
   if (!hasOutdated(account) || (await context.reminders.isRenewing(account.id, unixNow()))) return;
   const { written = [] } = (await write(context, account, account)) ?? {};

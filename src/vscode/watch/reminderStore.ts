@@ -32,7 +32,7 @@ const Stored = v.object({
   checks: v.record(v.string(), seconds),
   /** By account: what was told of its end. */
   reminders: v.record(v.string(), Memory),
-  /** By account: its renewal that nobody has asked for. */
+  /** By account: its automatic renewal. */
   renewals: v.record(v.string(), Renewal),
 });
 
@@ -42,7 +42,7 @@ interface RenewalMemory {
   readonly isOver?: boolean | undefined;
   /** When Facebook has answered last, whatever that was. */
   readonly answeredAt?: UnixSeconds | undefined;
-  /** When what was renewed last was obtained. */
+  /** `obtainedAt` of the credential that the last renewal gave. */
   readonly obtainedAt?: UnixSeconds | undefined;
 }
 
@@ -54,7 +54,7 @@ interface WatchState {
 
 const NOTHING: WatchState = { checks: {}, reminders: {}, renewals: {} };
 
-/** A window that has taken something on is given this long before another one tries. */
+/** A window that has claimed a check or a renewal has this long to finish before another window may claim it. */
 const CLAIM_SECONDS = 900;
 
 export class ReminderStore {
@@ -105,7 +105,7 @@ export class ReminderStore {
     return this.#decide((state) => {
       const memory = state.reminders[accountId];
       const renewal = state.renewals[accountId];
-      // In a moment there may be nothing to remind of; or there is nothing by now, and this window has yet to hear of it.
+      // Not while a window is renewing the token, nor for an old token whose renewal this window does not know of yet.
       if (isUnderWay(renewal, now) || reminder.obtainedAt < (renewal?.obtainedAt ?? 0)) return undefined;
       if (!isDue(reminder, memory, now)) return undefined;
       return withMemory(state, accountId, afterNotifying(reminder, memory));

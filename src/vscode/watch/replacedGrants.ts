@@ -37,7 +37,7 @@ export async function checkReplacedGrants(context: ReplacedGrantContext, account
   const dropped: AccountRecord[] = [];
   for (const other of others) {
     const checked = await checkAccount({ ...context, connect }, other, new AbortController().signal, () => undefined);
-    // Where Facebook could not be asked, the next check that is due says it.
+    // If Facebook could not be asked now, the next regular check finds it out.
     if (checked.ok && !isProven(checked.value)) dropped.push(other);
   }
   await markReplaced(context, dropped);
@@ -51,7 +51,7 @@ export async function checkReplacedGrants(context: ReplacedGrantContext, account
       return DONE;
     },
   };
-  // This message says it: no reminder has to.
+  // The message below says it, so the reminder about it counts as shown.
   for (const { id } of dropped) {
     const marked = workspace.find(id);
     if (marked !== undefined) await takeReminder(reminders, marked);
@@ -67,7 +67,7 @@ export async function checkReplacedGrants(context: ReplacedGrantContext, account
   );
 }
 
-/** Until they are renewed, or Facebook takes their tokens again. */
+/** The mark goes when they are renewed, or when a check finds that Facebook accepts their tokens again. */
 async function markReplaced({ accounts }: ReplacedGrantContext, dropped: readonly AccountRecord[]): Promise<void> {
   if (dropped.length === 0) return;
   const isDropped = ({ id, obtainedAt }: AccountRecord) =>
