@@ -103,6 +103,7 @@ export interface Flag extends FlagDefinition {
   readonly value: string | Secret;
 }
 
+/** The variables and flags that an Agoras of this version reads for these networks, in the order of writing. */
 export function definitionsFor({ version, networks }: Target): FlagDefinition[] {
   return NETWORKS.flatMap((network) => (networks.includes(network) ? FLAGS[network][version] : []));
 }

@@ -48,6 +48,7 @@ const KEY_ORDER = ['name', 'type', 'request', 'module', 'args', 'console', 'comm
 
 const PART_VARIABLES = POST_PARTS.map(({ variable }) => variable);
 
+/** A launch configuration brought up to date: what `update` does not concern stays as the person has it. */
 export function updateLaunch(found: JsonObject, update: LaunchUpdate): JsonObject {
   const source = sourceOf(found, update);
   const command = updateCommand(found, update, source);

@@ -15,6 +15,7 @@ const FIRST_THAT_LOGS_IN_FIRST = [1, 1, 6] as const;
 const FIRST_THAT_READS_FIRST = [2, 2] as const;
 const FIRST_WITH_LIST = [3] as const;
 
+/** How an installed Agoras can log in without posting; undefined if it cannot. */
 export function loginProofOf(installed: InstalledAgoras): LoginProof | undefined {
   if (!isOlder(installed, FIRST_WITH_LIST)) return 'listPosts';
   const logsInFirst = !isOlder(installed, FIRST_THAT_LOGS_IN_FIRST) && isOlder(installed, FIRST_THAT_READS_FIRST);
@@ -115,6 +116,7 @@ const NOTHING_TO_POST: Readonly<Record<Network, string>> = {
 
 const PAGE_WARNING = '[WARNING] Page detection';
 
+/** What a run of Agoras says about the credentials. Output that is not recognised is `unknown`, never a success. */
 export function parseLogin(proof: LoginProof, network: Network, { code, stdout, stderr }: LoginOutput): LoginAnswer {
   const out = linesOf(stdout);
   const errors = linesOf(stderr);

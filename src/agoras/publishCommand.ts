@@ -29,6 +29,7 @@ export function publishCommand(target: Target): PublishCommand & { readonly acti
   return { ...command, action: actionWords(command.style, publishingNetwork(target)) };
 }
 
+/** The words behind `agoras` that make a post, before its parts. */
 export function actionWords(style: CommandStyle, network: string): readonly string[] {
   return style === 'publish' ? ['publish', '--network', network, '--action', 'post'] : [network, 'post'];
 }
@@ -39,13 +40,16 @@ export interface PostPart {
   readonly flags: Readonly<Record<CommandStyle, readonly [string, ...string[]]>>;
 }
 
+/** The text of a post. */
 export const TEXT: PostPart = {
   variable: 'STATUS_TEXT',
   flags: { publish: ['--status-text', '-st'], network: ['--text'] },
 };
 
+/** Its first image, by a public address. */
 export const IMAGE: PostPart = imagePart(1);
 
+/** Every part that a post can have. */
 export const POST_PARTS: readonly PostPart[] = [
   TEXT,
   { variable: 'STATUS_LINK', flags: { publish: ['--status-link', '-sl'], network: ['--link'] } },

@@ -63,6 +63,7 @@ const EXPANSIONS: Readonly<Record<Shell, (flag: string, variable: string) => str
   cmd: (flag, variable) => `"${flag}=%${variable}:"='%"`,
 };
 
+/** Every shell that commands are written for. */
 export const SHELLS: readonly Shell[] = ['posix', 'fish', 'powershell', 'cmd'];
 
 /** A flag whose value is that of a variable, as one word for a shell. */

@@ -13,8 +13,10 @@ export interface StoredTokenName {
 /** The identifier is one word of our own command line: what no Agoras gives as one is passed over. */
 const ENTRY = new RegExp(String.raw`^ {2}(${NETWORKS.join('|')}): ([\w@.:+-]{1,200})$`);
 
+/** The arguments with which Agoras lists its stored logins. */
 export const LIST_TOKENS = ['utils', 'tokens', 'list'] as const;
 
+/** The arguments with which Agoras prints one stored login as JSON, its secrets in clear. */
 export function showToken({ network, identifier }: StoredTokenName): string[] {
   return ['utils', 'tokens', 'show', `--platform=${network}`, `--identifier=${identifier}`, '--format=json'];
 }

@@ -12,6 +12,7 @@ export const NETWORKS = ['instagram', 'facebook'] as const;
 
 export type Network = (typeof NETWORKS)[number];
 
+/** As people and Agoras' own messages write them; the same in every language. */
 export const NETWORK_NAMES: Readonly<Record<Network, string>> = {
   instagram: 'Instagram',
   facebook: 'Facebook',

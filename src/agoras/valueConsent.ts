@@ -49,6 +49,10 @@ export function readConsents(stored: unknown): readonly ValueConsent[] {
 export type ConsentState =
   { readonly kind: 'agreed' } | { readonly kind: 'open'; readonly changed: readonly string[] | undefined };
 
+/**
+ * Whether the person has agreed to hand these values of the account to the entry as it is now. It is asked again when
+ * the entry or a file that it starts has changed, or when it asks for more values.
+ */
 export function consentFor(consents: readonly ValueConsent[], account: string, entry: AskingEntry): ConsentState {
   const consent = consents.find((one) => isAbout(one, account, entry));
   if (consent === undefined) return { kind: 'open', changed: undefined };

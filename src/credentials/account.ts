@@ -71,6 +71,7 @@ export interface AccountSecrets {
   readonly userToken?: LongLivedUserToken | undefined;
 }
 
+/** The kinds of places that are remembered: not the clipboard and the terminals, of which nothing lasts. */
 export const LOCATION_KINDS = ['dotenv', 'launch', 'githubActions'] as const;
 
 /** Somewhere that the extension has put an account's credentials, so that they can be brought up to date and cleared. */
@@ -111,6 +112,7 @@ export function flagValues({ record, secrets }: Account, version: AgorasVersion)
   };
 }
 
+/** Whether some place still has an earlier token of the account. */
 export function hasOutdated({ written }: Pick<AccountRecord, 'written'>): boolean {
   return written.some(({ isOutdated }) => isOutdated === true);
 }

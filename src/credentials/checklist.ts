@@ -71,11 +71,13 @@ export function findUnasked(checks: readonly Check[]): GraphFailure | undefined 
     .find(isTransient);
 }
 
+/** Passes if Facebook accepts the token and it belongs to this app. */
 export function checkValid(inspected: InspectedToken, app: AppId): Check {
   const failure = findTokenFailure(inspected, app);
   return { kind: 'tokenValid', state: passedIf(failure === undefined), failure };
 }
 
+/** Passes if it is a Page token of this very Page. Where Facebook does not name the Page, the type alone decides. */
 export function checkIsOfPage({ type, profileId }: InspectedToken, page: PageId): Check {
   const isThisPage = profileId === undefined || profileId === page;
   return { kind: 'typePage', state: passedIf(type === 'PAGE' && isThisPage), found: type };
@@ -95,6 +97,7 @@ export function checkRenewal({ expiresAt }: InspectedToken): Check {
   return { kind: 'renewBy', state: expiresAt === undefined ? 'warning' : 'passed', until: expiresAt };
 }
 
+/** Passes while the app may read the person's data, as of `now`; a warning if Facebook does not say until when. */
 export function checkDataAccess(
   { dataAccessExpiresAt: until }: Pick<InspectedToken, 'dataAccessExpiresAt'>,
   now: UnixSeconds,
@@ -104,6 +107,7 @@ export function checkDataAccess(
   return { kind: 'dataAccess', state: passedIf(until === 'never' || until > now), until };
 }
 
+/** One check for each permission that publishing needs, and for posts on Facebook if they are wanted. */
 export function checkPermissions({ scopes }: InspectedToken, postsOnFacebook: boolean): Check[] {
   return permissionsToAskFor(postsOnFacebook).map((permission) => {
     const use = PERMISSIONS[permission];
@@ -111,6 +115,7 @@ export function checkPermissions({ scopes }: InspectedToken, postsOnFacebook: bo
   });
 }
 
+/** Passes if Facebook answered the publishing call. A Page ID in its place is a warning, as the guide names it. */
 export function checkPublishing(evidence: PublishingEvidence): Check {
   return { kind: 'publishing', state: publishingState(evidence), evidence };
 }

@@ -110,6 +110,7 @@ export function snoozed(memory: ReminderMemory, now: UnixSeconds): ReminderMemor
   return { ...memory, laterAt: now + SECONDS_PER_DAY };
 }
 
+/** "Do not show again": nothing more is said about this account until it is renewed or obtained anew. */
 export function muted(memory: ReminderMemory): ReminderMemory {
   return { ...memory, laterAt: undefined, isMuted: true };
 }

@@ -52,6 +52,7 @@ export const SIGN_IN_MILLISECONDS = 10 * 60 * 1000;
 /** Facebook's own page for programs that have no address. */
 const SUCCESS_PAGE = 'connect/login_success.html';
 
+/** The address of that page. `baseUrl`: of Facebook's web site. */
 export function successPage(baseUrl: URL): string {
   return addressUnder(baseUrl, SUCCESS_PAGE);
 }
@@ -204,6 +205,7 @@ function isSame(one: string, other: string): boolean {
   return timingSafeEqual(digest(one), digest(other));
 }
 
+/** The address of `path` below a base address, which may have a path of its own. */
 export function addressUnder({ origin, pathname }: URL, path: string): string {
   return `${origin}${pathname.replace(/\/$/, '')}/${path}`;
 }

@@ -55,6 +55,7 @@ export function writeStoredAccounts({ revision, accounts, unreadable }: StoredAc
   return JSON.stringify({ format: FORMAT, revision, accounts: [...written, ...others] });
 }
 
+/** Whether two accounts have the same App Secret and the same tokens. */
 export function haveSameSecrets(one: AccountSecrets, other: AccountSecrets): boolean {
   return JSON.stringify(revealed(one)) === JSON.stringify(revealed(other));
 }

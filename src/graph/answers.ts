@@ -172,6 +172,7 @@ const Limit = v.object({
   ),
 });
 
+/** The long-lived user token that a user token was exchanged for, and how many seconds it lives. */
 export const readExchange = reader(
   Exchange,
   ({ access_token: token, expires_in: expiresIn, expires }): ExchangedUserToken => ({
@@ -198,26 +199,34 @@ export const readRedeemed = reader(
 /** Whoever a token is of: a person, or a Page. */
 export const readOwner = reader(v.object({ id: Id }), ({ id }): string => id);
 
+/** The app that a token belongs to. */
 export const readTokenApp = reader(v.object({ id: Id }), ({ id }): AppId => toAppId(id));
 
+/** The person, and the first result page of their Pages. */
 export const readUserAndPages = reader(UserWithPages, ({ id, name, accounts }): UserAndPages => ({
   user: { id: toUserId(id), name },
   ...toPageResults(accounts),
 }));
 
+/** One result page of a list of Pages, and the cursor of the next one. */
 export const readPages = reader(Pages, toPageResults);
 
+/** A single Page, with its own token if the person may act for it. */
 export const readPage = reader(Page, toPage);
 
+/** The ID and user name of an Instagram professional account. */
 export const readInstagramAccount = reader(InstagramFields, toInstagramAccount);
 
+/** One result page of the person's business portfolios, by their IDs. */
 export const readBusinesses = reader(Businesses, ({ data, paging }): BusinessResults => ({
   businesses: data.map(({ id }) => toBusinessId(id)),
   after: nextCursor(paging),
 }));
 
+/** Every permission that the app has ever asked this person for, and what became of it. */
 export const readPermissions = reader(Permissions, ({ data }): readonly PermissionStatus[] => data);
 
+/** What `debug_token` says about a token. A dead token is a value here (`isValid`, `failure`), not a failure. */
 export const readInspection = reader(Inspection, ({ data }, answer, request): InspectedToken => ({
   isValid: data.is_valid === true,
   appId: data.app_id === undefined ? undefined : toAppId(data.app_id),
@@ -232,6 +241,7 @@ export const readInspection = reader(Inspection, ({ data }, answer, request): In
   failure: data.error === undefined ? undefined : toFailure(data.error, answer, request),
 }));
 
+/** How many posts of the last 24 hours count, and how many are allowed. Answered to those who may publish. */
 export const readPublishingLimit = reader(Limit, ({ data: [first] }): PublishingLimit => ({
   used: first?.quota_usage,
   total: first?.config?.quota_total,

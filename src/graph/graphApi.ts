@@ -23,6 +23,10 @@ type Continued = Omit<ListParameters, 'app'>;
 /** What the extension asks of the Graph API, as typed calls in the name of one app. */
 export type GraphApi = ReturnType<typeof createGraphApi>;
 
+/**
+ * The calls of the Graph API for one app. `send` makes a single attempt; after trouble that passes it is repeated as
+ * `options` say. Every call gives a value or a `GraphFailure`, or `cancelled` once its signal is aborted.
+ */
 export function createGraphApi(app: AppCredentials, send: Send, options: RetryOptions) {
   const call = <T>(request: GraphRequest, read: answers.Read<T>, signal: AbortSignal): GraphOutcome<T> =>
     withRetries(options, passesAfter, () => askOnce(send, request, read, signal), signal);

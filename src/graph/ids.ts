@@ -11,6 +11,7 @@ export type InstagramAccountId = Id<'instagramAccount'>;
 
 const ID = /^\d{1,32}$/;
 
+/** Whether a text can be an ID: 1 to 32 digits. */
 export function isId(text: string): boolean {
   return ID.test(text);
 }

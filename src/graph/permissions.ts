@@ -6,6 +6,7 @@ export type Permission =
 
 export type PermissionUse = 'publishing' | 'facebookPosts';
 
+/** Every permission that may be asked for, and what it is for. */
 export const PERMISSIONS: Readonly<Record<Permission, PermissionUse>> = {
   pages_show_list: 'publishing',
   pages_read_engagement: 'publishing',
@@ -30,6 +31,7 @@ export const GUIDE_PERMISSIONS: readonly string[] = [
 /** What Facebook hides without them: the Pages of a business portfolio, and the Instagram account of a role through one. */
 export const PORTFOLIO_PERMISSIONS: readonly string[] = ['business_management', 'ads_read'];
 
+/** The permissions for one purpose, in a fixed order. */
 export function permissionsFor(use: PermissionUse): Permission[] {
   return (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => PERMISSIONS[permission] === use);
 }

@@ -57,6 +57,7 @@ const PAGE_FIELDS = 'id,name,access_token,instagram_business_account{id,username
 /** The tasks of the person stand in their own list of Pages only. */
 const LISTED_PAGE_FIELDS = `${PAGE_FIELDS},tasks`;
 
+/** Everything that Facebook knows about a token, asked as the app (`debug_token`). */
 export function inspectRequest(app: AppCredentials, token: AccessToken): GraphRequest {
   return {
     name: 'inspect token',
@@ -181,6 +182,7 @@ export function permissionsRequest(app: AppCredentials, token: AccessToken): Gra
   return getRequest('permissions', '/me/permissions', NEEDS.nothing, { app, token }, {});
 }
 
+/** The two lists of Pages that a business portfolio has: its own, and those that clients share with it. */
 export const BUSINESS_PAGES_EDGES = ['owned_pages', 'client_pages'] as const;
 export type BusinessPagesEdge = (typeof BUSINESS_PAGES_EDGES)[number];
 

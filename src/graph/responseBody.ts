@@ -9,6 +9,7 @@ import { secretsOf, type GraphRequest } from './requests';
 import { readWaitSeconds } from '../http/waitHeaders';
 import type { RawAnswer } from '../http/transport';
 
+/** Meta's error object. A field of another type than documented is dropped: the rest still says that it is an error. */
 export const ErrorBody = v.object({
   // Even with something else than a text here it is an error.
   message: v.fallback(v.optional(v.string(), ''), ''),

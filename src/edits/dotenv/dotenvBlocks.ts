@@ -1,6 +1,7 @@
 // The lines that belong together in a `.env`, and the comment that we put over ours.
 import type { DotenvAssignment } from './dotenvSyntax';
 
+/** A comment as one line of a `.env`, whatever line breaks are in it. */
 export function commentLine(comment: string): string {
   return `# ${comment.replace(/\s+/g, ' ').trim()}`;
 }
@@ -13,6 +14,7 @@ export interface Block {
   readonly last: DotenvAssignment;
 }
 
+/** The block with the next assignment, or a new block if something parts the two. */
 export function growBlock(block: Block | undefined, next: DotenvAssignment): Block {
   if (block === undefined || !isDirectlyAbove(block.last, next)) {
     return { previous: block?.last, first: next, last: next };

@@ -1,6 +1,7 @@
 import { redact } from '../../base/redaction';
 import { readAssignments, type DotenvAssignment } from './dotenvSyntax';
 
+/** What the preview shows in place of a value: one that stays, and one that the change brings. */
 export const HIDDEN = '[hidden]';
 export const NEW_VALUE = '[new value]';
 

@@ -93,6 +93,7 @@ export function propertyOf(object: Node, key: string): Node | undefined {
   return object.children?.findLast((property) => keyOf(property) === key);
 }
 
+/** The key of a property, without its quotes. */
 export function keyOf(property: Node): string {
   return String(property.children?.[0]?.value);
 }
@@ -135,6 +136,7 @@ function readLiteral(value: unknown): JsonValue {
   throw new Error('A literal of another type');
 }
 
+/** The offset behind a node. */
 export function endOf(node: Node): number {
   return node.offset + node.length;
 }

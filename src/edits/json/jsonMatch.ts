@@ -52,6 +52,7 @@ function ownValue(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
+/** Whether a comment stands inside an object or a list. */
 export function hasComment({ marks }: JsonDocument, node: Node): boolean {
   return marks.some(({ kind, start }) => kind === 'comment' && start > node.offset && start < endOf(node));
 }

@@ -64,6 +64,7 @@ function referredTo(inputs: readonly LaunchInput[], said: string): readonly Laun
   return inputs.filter(({ id }) => refersTo(said, id));
 }
 
+/** Whether a text asks for the input with this id. */
 export function refersTo(said: string, id: string): boolean {
   return said.includes(`\${input:${id}}`);
 }
@@ -104,6 +105,7 @@ export function changeInputs(
   };
 }
 
+/** The id of an input; undefined if it has none. */
 export function idOf(input: JsonValue): string | undefined {
   const id = isJsonObject(input) ? input['id'] : undefined;
   return typeof id === 'string' ? id : undefined;

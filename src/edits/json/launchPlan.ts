@@ -205,12 +205,14 @@ function configurationsOf(launch: Node, { configuration }: WantedLaunch): readon
   return children.filter((child) => isNamed(readJson(child), configuration.name));
 }
 
+/** The value of an object. Throws on any other node: callers have checked its type. */
 export function readObject(node: Node): JsonObject {
   const value = readJson(node);
   if (!isJsonObject(value)) throw new Error('Not an object');
   return value;
 }
 
+/** The edits sorted by offset, as `planEdits` wants them. */
 export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
   // What only comes in before a text comes before the change of that text.
   return [...edits].sort((one, other) => one.offset - other.offset || Math.sign(one.length) - Math.sign(other.length));

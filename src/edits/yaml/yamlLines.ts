@@ -63,6 +63,7 @@ export function readYaml(text: string): YamlMapping | undefined {
   return root?.kind === 'mapping' ? root : undefined;
 }
 
+/** The value of a key; undefined if the node is no mapping, or has no such key. */
 export function yamlValue(node: YamlNode | undefined, key: string): YamlNode | undefined {
   return yamlEntry(node, key)?.value;
 }
@@ -72,6 +73,7 @@ export function yamlEntry(node: YamlNode | undefined, key: string): YamlEntry | 
   return node?.kind === 'mapping' ? node.entries.findLast((entry) => entry.key === key) : undefined;
 }
 
+/** The text of a scalar as a program reads it; undefined for any other node. */
 export function yamlText(node: YamlNode | undefined): string | undefined {
   return node?.kind === 'scalar' ? node.text : undefined;
 }
