@@ -43,7 +43,7 @@ describe('The automatic renewal', () => {
     const before = office.tokenOnGithub;
     for (const window of office.windows) window.githubToken = '';
     await office.look();
-    assert.match(office.told.join('\n'), /not signed in to GitHub: https:\/\/github\.com\/ada\/site\..*works until/);
+    assert.match(office.told.join('\n'), /isn’t signed in to GitHub: https:\/\/github\.com\/ada\/site\..*works until/);
     assert.equal(office.tokenOnGithub, before);
     assert.match(stored(), /"isOutdated":true/);
     for (const window of office.windows) window.githubToken = office.github.token;

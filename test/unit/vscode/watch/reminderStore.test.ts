@@ -54,7 +54,7 @@ describe('What several windows agree on', () => {
     assert.equal(await renew(NOW + 60), 0, 'while the first one may still be at it');
     assert.equal(await renew(NOW + HOUR), 1, 'the window that was at it may have been closed');
     await first().endRenewal('1.2', {});
-    assert.equal(await renew(NOW + 2 * HOUR), 1, 'Facebook couldn’t be reached');
+    assert.equal(await renew(NOW + 2 * HOUR), 1, 'Facebook could not be asked');
     await first().endRenewal('1.2', { answeredAt: NOW + 2 * HOUR });
     assert.equal(await renew(NOW + 25 * HOUR), 0);
     assert.equal(await renew(NOW + 26 * HOUR), 1);
