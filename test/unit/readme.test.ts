@@ -45,7 +45,7 @@ describe('What is written about the extension', () => {
         ([, target = '']) => target,
       );
       const files = targets.map((target) => target.replace(`${manifest.homepage.replace(/#.*$/, '')}/raw/HEAD/`, ''));
-      for (const target of files.filter((link) => !link.startsWith("https:"))) {
+      for (const target of files.filter((link) => !link.startsWith('https:'))) {
         const [file = '', heading] = target.split('#');
         const named = file === '' ? page : join(dirname(page), file);
         assert.ok(existsSync(named), target);
