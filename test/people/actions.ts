@@ -4,10 +4,15 @@ import type { Page } from 'playwright-core';
 /** `click`, `paste`, or the name of a key that does something by itself, such as `Enter` or `ArrowDown`. */
 export type Action = string;
 
-/** Runs in the page. Typed characters count as nothing, nor does the name of a command; F1 opens the palette, and the count begins there. */
+/**
+ * Runs in the page. Typed characters count as nothing, nor does the name of a command, nor a look behind the bell, which a
+ * slow machine takes when a message is late; F1 opens the palette, and the count begins there.
+ */
 const recorder = `
   globalThis.agorasActions = [];
-  addEventListener('click', ({ isTrusted }) => isTrusted && agorasActions.push('click'), true);
+  addEventListener('click', ({ isTrusted, target }) => {
+    if (isTrusted && !target.closest('[id="status.notifications"]')) agorasActions.push('click');
+  }, true);
   addEventListener('input', ({ data, target }) => {
     if (data?.length > 1 && !target.value?.startsWith('>')) agorasActions.push('paste');
   }, true);
