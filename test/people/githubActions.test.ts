@@ -28,7 +28,7 @@ describe('A person who publishes with GitHub Actions', () => {
       installedExtensions: [join(projectRoot, 'out', 'test', 'extensions', 'github-sign-in')],
       env: {
         AGORAS_TEST_GITHUB_TOKEN: join(folder, 'token'),
-        // Newer ones ask their own sign-in for a session before anybody needs one; the first to answer stays.
+        // Newer ones look for a session while they start, which wakes their own sign-in first; the first one stays.
         VSCODE_SKIP_BUILTIN_EXTENSIONS: 'vscode.github-authentication',
       },
       preloaded: [await logFilesScript(folder)],
