@@ -248,7 +248,7 @@ function account(): Drawing {
       box(147.5, 8, 172, 58, 6),
       '<circle cx="176" cy="30" r="8" opacity=".5"/><path d="M161 56c0-20 30-20 30 0z" opacity=".5"/>',
       text(206, 32, l10n.t('Your name'), { isBold: true }),
-      text(206, 52, '10158000000000000', { isQuiet: true }),
+      text(206, 52, '101580000000000', { isQuiet: true }),
     ],
   };
 }

@@ -135,7 +135,10 @@ describe('A person whose folder is a Git repository', () => {
       const program = join(folder, 'git');
       const script = `[ ! -e '${folder}/other' ] || export GIT_TEST_ASSUME_DIFFERENT_OWNER=1`;
       await writeFile(program, `#!/bin/sh\n${script}\nexec git "$@"\n`, { mode: 0o755 });
-      return { userSettings: { ...settings, 'agoras.agorasVersion': '1.x', 'git.path': program } };
+      return {
+        userSettings: { ...settings, 'agoras.agorasVersion': '1.x' },
+        machineSettings: { 'git.path': program },
+      };
     });
     execFileSync('git', ['init', '--quiet'], { cwd: desk.workspace });
     await obtain(desk, 'grace');

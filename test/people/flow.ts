@@ -162,10 +162,21 @@ export async function obtain(desk: Desk, person: 'ada' | 'grace'): Promise<void>
   await workbench.notifications.dismiss('are kept in VS Code’s secret storage');
 }
 
-/** Starts a launch configuration by its name. */
+/** Starts a launch configuration by its name. The list holds what VS Code knew when it opened: a new file may come later. */
 export async function startLaunch({ workbench }: Desk, name: string): Promise<void> {
-  await workbench.runCommand('Debug: Select and Start Debugging');
-  await workbench.quickInput.pick(name);
+  const { page, quickInput } = workbench;
+  const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
+  await eventually(`the launch configuration ${name}`, async () => {
+    await workbench.runCommand('Debug: Select and Start Debugging');
+    await quickInput.expect({ placeholder: 'Type the name of a launch configuration' });
+    const isThere = await row.waitFor({ timeout: 2_000 }).then(
+      () => true,
+      () => undefined,
+    );
+    if (isThere !== true) await quickInput.leave();
+    return isThere;
+  });
+  await quickInput.pick(name);
 }
 
 /** What the process got that was started last; `count`: how many were started, or one would be one too many. */

@@ -6,7 +6,7 @@ import { startGithub, type Github } from '../github/standIn';
 import { ENVIRONMENTS, OTHER_SECRETS, REPOSITORIES, type Person } from '../github/world';
 import { projectRoot } from '../workbench/root';
 import { eventually } from '../workbench/waiting';
-import { withLogFiles } from './logFiles';
+import { logFilesScript } from './logFiles';
 import { canaries, canariesOf, searchFiles } from './canaries';
 import { answer, choose, obtain, sitDownWithFolder, type DeskWithFolder } from './flow';
 
@@ -26,7 +26,12 @@ describe('A person who publishes with GitHub Actions', () => {
     github = await startGithub();
     desk = await sitDownWithFolder(async (folder) => ({
       installedExtensions: [join(projectRoot, 'out', 'test', 'extensions', 'github-sign-in')],
-      env: { ...(await withLogFiles(folder)), AGORAS_TEST_GITHUB_TOKEN: join(folder, 'token') },
+      env: {
+        AGORAS_TEST_GITHUB_TOKEN: join(folder, 'token'),
+        // Newer ones look for a session while they start, which wakes their own sign-in first; the first one stays.
+        VSCODE_SKIP_BUILTIN_EXTENSIONS: 'vscode.github-authentication',
+      },
+      preloaded: [await logFilesScript(folder)],
       userSettings: {
         'agoras.githubApi.baseUrl': github.url,
         'agoras.agorasVersion': '1.x',

@@ -17,7 +17,7 @@ import {
   type Desk,
   handOver,
 } from './flow';
-import { withLogFiles } from './logFiles';
+import { logFilesScript } from './logFiles';
 import { overhear, type Overheard } from './overheard';
 
 describe('The secrets of a person', () => {
@@ -37,7 +37,7 @@ describe('The secrets of a person', () => {
       {
         userSettings,
         machineSettings: { 'agoras.executable': executable },
-        env: await withLogFiles(home),
+        preloaded: [await logFilesScript(home)],
         prepare: async (page) => (overheard = await overhear(page)),
       },
     );

@@ -24,9 +24,9 @@ Module._load = function (request, ...rest) {
 };
 `;
 
-/** The environment of a server that writes its log files; `folder` gets what it needs for that. */
-export async function withLogFiles(folder: string): Promise<Readonly<Record<string, string>>> {
+/** The script that a server preloads to write its log files; it is written into `folder`. */
+export async function logFilesScript(folder: string): Promise<string> {
   const file = join(folder, 'logFiles.cjs');
   await writeFile(file, standIn);
-  return { NODE_OPTIONS: `--require=${file}` };
+  return file;
 }

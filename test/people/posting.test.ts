@@ -7,7 +7,7 @@ import type { AgorasVersionNumber } from '../agoras/versions';
 import { openForAll } from '../openForAll';
 import { projectRoot } from '../workbench/root';
 import { eventually } from '../workbench/waiting';
-import { askNewTerminal, choose, enter, sitDownWithFolder, type DeskWithFolder, handOver } from './flow';
+import { askNewTerminal, choose, enter, handOver, sitDownWithFolder, startLaunch, type DeskWithFolder } from './flow';
 
 const run = promisify(execFile);
 
@@ -68,9 +68,9 @@ function expectPost({ sandbox }: DeskWithFolder): void {
 }
 
 /** Starts the launch configuration and answers what it asks; at last whether it may have the values, where it asks for them. */
-async function launch({ workbench }: DeskWithFolder, asksForValues: boolean): Promise<void> {
-  await workbench.runCommand('Debug: Select and Start Debugging');
-  await workbench.quickInput.pick('Agoras: publish to Instagram');
+async function launch(desk: DeskWithFolder, asksForValues: boolean): Promise<void> {
+  const { workbench } = desk;
+  await startLaunch(desk, 'Agoras: publish to Instagram');
   for (const [question, answer] of [
     ['Text of the Instagram post', TEXT],
     ['Public address (URL) of its image', IMAGE],

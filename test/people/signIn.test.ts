@@ -7,7 +7,7 @@ import { openForAll } from '../openForAll';
 import { actionsSinceThePalette, recordActions } from './actions';
 import { canariesOf, searchFiles } from './canaries';
 import { answer, BOXES, choose, inputsOf, sitDown, start, valueOf, type Desk } from './flow';
-import { withLogFiles } from './logFiles';
+import { logFilesScript } from './logFiles';
 
 /** With a stored app, from the palette to the `.env`. */
 const MOST_ACTIONS = 7;
@@ -20,7 +20,7 @@ describe('A person who signs in with Facebook', () => {
   before(async () => {
     home = await mkdtemp(join(tmpdir(), 'agoras-sign-in-'));
     const userSettings = { 'agoras.agorasVersion': '1.x' };
-    desk = await sitDown({}, { userSettings, env: await withLogFiles(home) });
+    desk = await sitDown({}, { userSettings, preloaded: [await logFilesScript(home)] });
   });
   after(async () => {
     await desk.close();

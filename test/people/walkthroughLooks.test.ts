@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { eventually } from '../workbench/waiting';
 import { checkAccessibility } from './axe';
 import { choose, enter, enterAgain, sitDown, type Desk } from './flow';
-import { SIDEBAR, STEPS, TITLE, isOpen, openTab, overflow, show } from './walkthroughSteps';
+import { SIDEBAR, STEPS, TITLE, cutWords, isOpen, openTab, overflow, show } from './walkthroughSteps';
 
 const THEMES = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
 /** What the drawings of the Welcome page are about, in the order of its steps. */
@@ -47,6 +47,7 @@ describe('The walkthrough, looked at', () => {
         const { kept, broken } = await checkAccessibility(frame);
         assert.deepEqual(broken, [], `${place}, ${theme}`);
         assert.ok(kept > 20, 'axe has looked');
+        assert.deepEqual(await cutWords(frame), [], `${place}, ${theme}`);
       }
       for (const [part, selector] of [
         ['result', 'h1'],
@@ -67,6 +68,7 @@ describe('The walkthrough, looked at', () => {
       await frame.locator(`#click-${appCase}-appId`).waitFor();
       const { broken } = await checkAccessibility(frame);
       assert.deepEqual(broken, [], appCase);
+      assert.deepEqual(await cutWords(frame), [], appCase);
       await show(frame, '#step-app');
       await workbench.screenshot(`walkthrough-app-${appCase}`);
     }

@@ -89,3 +89,16 @@ export async function overflow(frame: Frame): Promise<string[]> {
       .filter((element) => element.getBoundingClientRect().right > innerWidth + 0.5)
       .map((element) => element.outerHTML.slice(0, 120))`);
 }
+
+/** Words of drawings that do not fit into their drawing, so that some of them are cut off. */
+export async function cutWords(frame: Frame): Promise<string[]> {
+  return frame.evaluate<string[]>(`
+    [...document.querySelectorAll('svg text')]
+      .filter((text) => text.getClientRects().length > 0)
+      .filter((text) => {
+        const drawing = text.ownerSVGElement.getBoundingClientRect();
+        const { left, right } = text.getBoundingClientRect();
+        return left < drawing.left - 0.5 || right > drawing.right + 0.5;
+      })
+      .map((text) => text.textContent)`);
+}

@@ -148,12 +148,25 @@ export class QuickInput {
     for (let at = start, steps = 0; at === undefined || !isLabel(at, label); steps++) {
       if (steps > 0 && at === start) throw new Error(`The list went round without coming to ${String(label)}.`);
       const before = at;
-      await this.#page.keyboard.press('ArrowDown');
       at = await eventually(`the focus to leave ${before ?? 'the box'}`, async () => {
-        const now = await this.#focusedLabel();
-        return now === before ? undefined : now;
+        // Pressed while VS Code still fills the list, the key moves nothing.
+        await this.#page.keyboard.press('ArrowDown');
+        return this.#focusedAfter(before);
       });
     }
+  }
+
+  /** The label that has the focus once it has left this one; undefined when it stays. */
+  async #focusedAfter(before: string | undefined): Promise<string | undefined> {
+    const moved = eventually(
+      'another focus',
+      async () => {
+        const now = await this.#focusedLabel();
+        return now === before ? undefined : now;
+      },
+      { timeout: 2_000 },
+    );
+    return moved.catch(() => undefined);
   }
 
   async #focusedLabel(): Promise<string | undefined> {

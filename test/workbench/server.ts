@@ -29,6 +29,8 @@ export interface ServerOptions {
   /** Keep one to start again with everything that was stored; left out, a fresh one goes away at the end. */
   readonly dataDir?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Scripts that the server and its extension host run before all else: newer ones hand no `NODE_OPTIONS` down. */
+  readonly preloaded?: readonly string[];
 }
 
 interface UrlOptions {
@@ -79,7 +81,14 @@ export async function startWorkbenchServer(options: ServerOptions = {}): Promise
   const fixed = ['--host', '127.0.0.1', '--port', '0', '--without-connection-token'];
   const tree = startProcessTree(
     codeServer.node,
-    [codeServer.main, ...fixed, '--server-data-dir', dataDir, ...quietServer, ...(options.extraArgs ?? [])],
+    [
+      ...(options.preloaded ?? []).map((script) => `--require=${script}`),
+      codeServer.main,
+      ...fixed,
+      ...['--server-data-dir', dataDir],
+      ...quietServer,
+      ...(options.extraArgs ?? []),
+    ],
     { env: { ...environmentFor(dataDir), ...options.env }, cwd: projectRoot },
   );
   const removeData = async (): Promise<void> => {
