@@ -1,29 +1,23 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changeFile, cleanUp } from '../../../../src/vscode/files/fileChange';
 import { withFileLock } from '../../../../src/vscode/files/fileLock';
 import { abandonLock, GONE_PID, lockOf } from './abandonedLock';
+import { eachWithAFileToWrite, type FileToWrite } from './fileToWrite';
 
 const child = (name: string) => join('out', 'test', 'unit', 'vscode', 'files', name, 'main.mjs');
 
 describe('Writing a file', () => {
-  let root: string;
-  let folder: string;
-  let path: string;
-
-  beforeEach(async () => {
-    root = await mkdtemp(join(tmpdir(), 'agoras-change-'));
-    folder = join(root, 'project');
-    await mkdir(folder);
-    path = join(folder, '.env');
+  let folder: FileToWrite['folder'];
+  let path: FileToWrite['path'];
+  let read: FileToWrite['read'];
+  eachWithAFileToWrite((file) => {
+    ({ folder, path, read } = file);
   });
-  afterEach(() => rm(root, { recursive: true }));
-
-  const read = () => readFile(path, 'utf8').catch(() => undefined);
 
   it('leaves nothing for good when it was killed: the next command removes it without writing', async () => {
     await writeFile(path, 'OLD=1\n');

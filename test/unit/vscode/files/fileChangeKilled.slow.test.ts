@@ -1,30 +1,24 @@
 import assert from 'node:assert/strict';
 import { execFile, spawnSync } from 'node:child_process';
-import { link, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { link, mkdir, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { readDotenvValue } from '../../../../src/edits/dotenv/dotenvPlan';
 import { changeFile, cleanUp } from '../../../../src/vscode/files/fileChange';
 import { abandonLock } from './abandonedLock';
+import { eachWithAFileToWrite, type FileToWrite } from './fileToWrite';
 
 const run = promisify(execFile);
 const child = (name: string) => join('out', 'test', 'unit', 'vscode', 'files', name, 'main.mjs');
 
 describe('Writing a file', () => {
-  let root: string;
-  let folder: string;
-  let path: string;
-
-  beforeEach(async () => {
-    root = await mkdtemp(join(tmpdir(), 'agoras-change-'));
-    folder = join(root, 'project');
-    await mkdir(folder);
-    path = join(folder, '.env');
+  let root: FileToWrite['root'];
+  let folder: FileToWrite['folder'];
+  let path: FileToWrite['path'];
+  let read: FileToWrite['read'];
+  eachWithAFileToWrite((file) => {
+    ({ root, folder, path, read } = file);
   });
-  afterEach(() => rm(root, { recursive: true }));
-
-  const read = () => readFile(path, 'utf8').catch(() => undefined);
 
   /** Lines of `git add --all --dry-run`: what a commit would take along now. */
   function whatGitTakes(): string {
