@@ -157,6 +157,14 @@ export function describeKeptOnly({ page }: AccountRecord): string {
   return l10n.t('The credentials of “{0}” are kept in VS Code’s secret storage.', sanitizeLabel(page.name));
 }
 
+/** After an Undo: files, services and terminals have again what they had before the write. */
+export function describeUndone({ page }: AccountRecord): string {
+  return l10n.t(
+    'Undone: what was written is as it was before. The credentials of “{0}” are still stored in VS Code.',
+    sanitizeLabel(page.name),
+  );
+}
+
 export function describeAccountInUse({ page }: AccountRecord): string {
   return l10n.t('This workspace now uses “{0}”.', sanitizeLabel(page.name));
 }

@@ -301,13 +301,15 @@ export function proof(): Drawing {
 
 function dotenv(): Drawing {
   return {
-    title: l10n.t('The .env file with the access token, covered, and the object ID.'),
-    height: 92,
+    title: l10n.t('The .env file with the four variables that Agoras 2.x and 3.x read; the secret ones are covered.'),
+    height: 124,
     shapes: [
-      frame('.env', 92),
+      frame('.env', 124),
       bar(12, 38, 130),
-      text(12, 66, `INSTAGRAM_ACCESS_TOKEN=${DOTS}`),
-      text(12, 82, 'INSTAGRAM_OBJECT_ID=17841400000000000'),
+      text(12, 66, 'INSTAGRAM_CLIENT_ID=1234567890'),
+      text(12, 82, `INSTAGRAM_CLIENT_SECRET=${DOTS}`),
+      text(12, 98, `INSTAGRAM_REFRESH_TOKEN=${DOTS}`),
+      text(12, 114, 'INSTAGRAM_OBJECT_ID=17841400000000000'),
     ],
   };
 }

@@ -38,7 +38,7 @@ function settings(): Settings {
 }
 
 async function showInWorkbench(): Promise<void> {
-  console.log('\nFetching VS Code where it is not here yet …');
+  console.log('\nLooking for VS Code; the first time it is fetched, which takes a minute …');
   const server = await startWorkbenchServer({
     ...extensionUnderTest,
     workspace,

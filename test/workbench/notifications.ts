@@ -53,10 +53,24 @@ export class Notifications {
     );
   }
 
-  /** Clicks a button of the notification with this text. */
+  /** Clicks a button of the notification with this text, which then goes: one that is just moving up may take no click. */
   async clickButton(text: string | RegExp, button: string): Promise<void> {
     await this.expect(text);
-    await this.#toasts.filter({ hasText: text }).getByRole('button', { name: button, exact: true }).click();
+    const toast = this.#toasts.filter({ hasText: text }).first();
+    const clicked = await toast.elementHandle();
+    // The list behind the bell uses its rows again for other notifications; a window that reloads has none any more.
+    const isThere = async (): Promise<boolean> =>
+      (await clicked.isVisible()) && fits((await clicked.textContent()) ?? '', text);
+    for (let clicks = 1; ; clicks++) {
+      await toast.getByRole('button', { name: button, exact: true }).click();
+      try {
+        const probe = async (): Promise<true | undefined> => ((await isThere().catch(() => false)) ? undefined : true);
+        await eventually(`the notification to go after ${button}`, probe, { timeout: 3_000 });
+        return;
+      } catch (reason) {
+        if (clicks === 3) throw reason;
+      }
+    }
   }
 
   /** Closes a notification with its cross. */

@@ -2,6 +2,7 @@ import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { Target } from '../../agoras/target';
 import { ok, type Outcome } from '../../base/outcome';
+import type { AccountRecord } from '../../credentials/account';
 import type { Action } from '../../messages/failureMessage';
 import {
   describeAccountInUse,
@@ -9,6 +10,7 @@ import {
   describeKeptOnly,
   describeOthersHere,
   describePublishingCaveat,
+  describeUndone,
 } from '../../messages/deliveryMessages';
 import type { CommandFailure } from '../../messages/failureKinds';
 import type { AccountStore } from '../accounts/accountStore';
@@ -17,7 +19,6 @@ import type { ConnectTo } from '../signIn/connect';
 import type { Memory, WriteRequest } from '../destinations/destination';
 import {
   afterFailedProof,
-  buttonForCommand,
   DONE,
   failed,
   notify,
@@ -25,7 +26,6 @@ import {
   type MessageButton,
   type RunInBackground,
 } from '../prompts/commandEnd';
-import { COMMANDS } from '../settings/manifestIds';
 import { bringUpToDate, ofOtherAccounts, replaceOthers, targetOfFolder } from './bringUpToDate';
 import { deliver, type Delivered, type Undo } from './deliver';
 import { displayLocation, unreachableLocations, type WrittenLocations } from './writtenLocations';
@@ -121,10 +121,9 @@ function notifyDelivered(
       : [
           {
             label: l10n.t('Undo'),
-            run: () => runUndo(services, undo, record.id, previousId),
+            run: () => runUndo(services, undo, record, previousId),
           },
         ]),
-    buttonForCommand(l10n.t('Show the Walkthrough'), COMMANDS.openWalkthrough),
   ];
   const isQuiet = caveat === undefined && others.length === 0 && elsewhere.length === 0;
   notify(isQuiet ? 'info' : 'warning', sentences.join(' '), buttons, runInBackground);
@@ -134,11 +133,13 @@ function notifyDelivered(
 async function runUndo(
   services: DeliveryServices,
   undo: Undo,
-  accountId: string,
+  record: AccountRecord,
   previousId: string | undefined,
 ): Promise<CommandEnd> {
-  const undone = await undoDelivery(services, undo, accountId, previousId);
-  return undone.ok ? DONE : failed(undone.error, () => runUndo(services, undo, accountId, previousId));
+  const undone = await undoDelivery(services, undo, record.id, previousId);
+  if (!undone.ok) return failed(undone.error, () => runUndo(services, undo, record, previousId));
+  notify('info', describeUndone(record), [], services.runInBackground);
+  return DONE;
 }
 
 /** With the files, the workspace and its terminals have their account again. */

@@ -100,7 +100,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
         const answer = await askText({
           ...box('appSecret', position),
           prompt: l10n.t(
-            'App Secret: App settings > Basic > App secret > Show, then your Facebook password. It is kept in VS Code’s secret storage.',
+            'App Secret: App settings > Basic > App secret > Show (Facebook asks for your password there). The secret is kept in VS Code’s secret storage.',
           ),
           placeholder: l10n.t('32 characters'),
           masked: true,

@@ -69,7 +69,7 @@ export function importSteps(context: ImportContext): ImportStep[] {
         const answer = await askText({
           ...prompt('appSecret', position),
           prompt: l10n.t(
-            'App Secret of the app {0}: App settings > Basic > App secret > Show, then your Facebook password. It is kept in VS Code’s secret storage.',
+            'App Secret of the app {0}: App settings > Basic > App secret > Show (Facebook asks for your password there). The secret is kept in VS Code’s secret storage.',
             state.appId ?? '?',
           ),
           placeholder: l10n.t('32 characters'),
