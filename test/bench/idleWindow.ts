@@ -53,9 +53,12 @@ const vscode = {
   ThemeIcon: Item,
   TreeItem: Item,
   StatusBarAlignment: {},
+  CodeActionKind: { QuickFix: {}, SourceFixAll: { append: () => ({}) } },
   env: { language: 'en' },
   l10n: {},
   commands: { registerCommand: register },
+  debug: { registerDebugConfigurationProvider: register },
+  languages: { registerCodeActionsProvider: register, registerHoverProvider: register },
   window: {
     onDidChangeWindowState: register,
     createStatusBarItem: () => new Item(),
@@ -65,7 +68,12 @@ const vscode = {
   },
   workspace: {
     getConfiguration: () => ({ get: <T>(_: string, fallback: T) => fallback }),
+    isTrusted: true,
+    textDocuments: [],
     onDidChangeConfiguration: register,
+    onDidChangeTextDocument: register,
+    onDidCloseTextDocument: register,
+    onDidOpenTextDocument: register,
   },
 };
 
