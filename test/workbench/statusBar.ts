@@ -42,6 +42,8 @@ export class StatusBar {
       .locator('a')
       .first()
       .click();
+    // A pointer that stays has its hover come up, over what a test presses next.
+    await this.#page.mouse.move(640, 500);
   }
 
   async #all(): Promise<readonly StatusBarItem[]> {
