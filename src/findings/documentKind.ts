@@ -15,6 +15,20 @@ export const SCRIPT_SHELLS: Readonly<Record<ScriptKind, Shell>> = {
   batchFile: 'cmd',
 };
 
+const KINDS_BY_ENDING: ReadonlyMap<string, ScriptKind> = new Map([
+  ['sh', 'script'],
+  ['bash', 'script'],
+  ['zsh', 'script'],
+  ['ksh', 'script'],
+  ['fish', 'fishScript'],
+  ['ps1', 'powershellScript'],
+  ['bat', 'batchFile'],
+  ['cmd', 'batchFile'],
+]);
+
+/** What the names of scripts end in, behind the dot. */
+export const SCRIPT_ENDINGS: readonly string[] = [...KINDS_BY_ENDING.keys()];
+
 /** `path`: with `/` between names. `readDotenvPath`: what the settings call the `.env` of the folder. */
 export function documentKind(path: string, readDotenvPath: () => string): DocumentKind | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
@@ -27,22 +41,8 @@ export function documentKind(path: string, readDotenvPath: () => string): Docume
 }
 
 function scriptKind(name: string): ScriptKind | undefined {
-  switch (/\.([a-z\d]+)$/i.exec(name)?.[1]?.toLowerCase()) {
-    case 'sh':
-    case 'bash':
-    case 'zsh':
-    case 'ksh':
-      return 'script';
-    case 'fish':
-      return 'fishScript';
-    case 'ps1':
-      return 'powershellScript';
-    case 'bat':
-    case 'cmd':
-      return 'batchFile';
-    default:
-      return undefined;
-  }
+  const ending = /\.([a-z\d]+)$/i.exec(name)?.[1]?.toLowerCase();
+  return ending === undefined ? undefined : KINDS_BY_ENDING.get(ending);
 }
 
 const KEY = /agoras|(?:INSTAGRAM|FACEBOOK)_[A-Z]/i;

@@ -9,6 +9,7 @@ import type { Place, Report, Task } from '../../diagnosis/reportModel';
 import { reportText } from '../../diagnosis/reportText';
 import { editsOfAll } from '../../findings/findIn';
 import { DONE, failed, type CommandEnd, type RunInBackground } from '../prompts/commandEnd';
+import { openPlace } from '../prompts/openPlace';
 import { withProgress } from '../prompts/progress';
 import { COMMANDS, EXTENSION_ID } from '../settings/manifestIds';
 import { gatherFacts, type DiagnosisParts } from './gatherFacts';
@@ -139,8 +140,7 @@ async function saveAll(): Promise<void> {
 }
 
 async function open({ uri, line, column }: Place): Promise<CommandEnd> {
-  const start = new vscode.Position(line - 1, column - 1);
-  await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection: new vscode.Range(start, start) });
+  await openPlace(uri, line, column);
   return DONE;
 }
 

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import vscode = require('vscode');
 import { fingerprintOf } from '../../base/fingerprint';
 import type { FileFacts, LookedFile, PlacedFinding, ReadFile } from '../../diagnosis/facts';
-import { hasAgorasKey, type DocumentKind } from '../../findings/documentKind';
+import { hasAgorasKey, SCRIPT_ENDINGS, type DocumentKind } from '../../findings/documentKind';
 import { dotenvVariables } from '../../findings/dotenvFindings';
 import { findIn } from '../../findings/findIn';
 import type { Finding } from '../../findings/finding';
@@ -25,7 +25,7 @@ const PATTERN = `**/{${[
   '*.code-workspace',
   '.github/workflows/*.yml',
   '.github/workflows/*.yaml',
-  ...['sh', 'bash', 'zsh', 'ksh', 'fish', 'ps1', 'bat', 'cmd'].map((ending) => `*.${ending}`),
+  ...SCRIPT_ENDINGS.map((ending) => `*.${ending}`),
 ].join(',')}}`;
 
 /** More matches than that come from other people's code, such as a dependency folder that no setting excludes. */

@@ -5,6 +5,7 @@ import type { LeftOver } from '../../findings/upgrade/planUpgrade';
 import { describeLeftReason } from '../../messages/findings/upgradeMessages';
 import { displayPath } from '../files/targetLocations';
 import { DONE, type CommandEnd, type MessageButton } from '../prompts/commandEnd';
+import { openPlace } from '../prompts/openPlace';
 import { askPick } from '../prompts/quickInputs';
 import { COMMANDS } from '../settings/manifestIds';
 
@@ -41,15 +42,10 @@ async function showLeft(left: readonly LeftOver[]): Promise<CommandEnd> {
   });
   if (answer.kind !== 'answered') return { kind: 'cancelled' };
   if (answer.value === 'importCredentials') await vscode.commands.executeCommand(COMMANDS.importCredentials);
-  else await open(answer.value);
+  else await openPlace(answer.value.file.id, answer.value.at.line, answer.value.at.column);
   return DONE;
 }
 
 function labelOf({ file, at }: LeftOver): string {
   return `${displayPath(vscode.Uri.parse(file.id).fsPath)}:${String(at.line)}`;
-}
-
-async function open({ file, at: { line, column } }: LeftOver): Promise<void> {
-  const selection = new vscode.Range(line - 1, column - 1, line - 1, column - 1);
-  await vscode.window.showTextDocument(vscode.Uri.parse(file.id), { selection });
 }
