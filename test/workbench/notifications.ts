@@ -62,7 +62,10 @@ export class Notifications {
     const isThere = async (): Promise<boolean> =>
       (await clicked.isVisible()) && fits((await clicked.textContent()) ?? '', text);
     for (let clicks = 1; ; clicks++) {
-      await toast.getByRole('button', { name: button, exact: true }).click();
+      const place = toast.getByRole('button', { name: button, exact: true });
+      // A status bar item that has got the focus back shows its hover for as long as it keeps it, over the notifications.
+      await place.focus();
+      await place.click();
       try {
         const probe = async (): Promise<true | undefined> => ((await isThere().catch(() => false)) ? undefined : true);
         await eventually(`the notification to go after ${button}`, probe, { timeout: 3_000 });
