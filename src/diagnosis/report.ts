@@ -57,11 +57,11 @@ export function describeReport({ problems, unknown }: Pick<Report, 'problems' | 
   if (problems > 0) {
     return unknown === 0
       ? l10n.t('Problems: {0}.', problems)
-      : l10n.t('Problems: {0}. Unknown: {1}.', problems, unknown);
+      : l10n.t('Problems: {0}. Couldn’t be checked: {1}.', problems, unknown);
   }
   return unknown === 0
     ? l10n.t('Nothing was found that would keep Agoras from publishing.')
-    : l10n.t('No problems were found in what could be checked. Unknown: {0}.', unknown);
+    : l10n.t('No problems were found. Couldn’t be checked: {0}.', unknown);
 }
 
 function describeFiles({ files: { folders, all } }: DiagnosisFacts): string {

@@ -80,6 +80,7 @@ export const STATE_LABELS: Readonly<Record<ItemState, { readonly sign: Mark; rea
   warning: { sign: 'attention', label: () => l10n.t('Warning:') },
   unknown: { sign: 'unknown', label: () => l10n.t('Unknown:') },
   good: { sign: 'done', label: () => l10n.t('OK:') },
+  fact: { sign: 'fact', label: () => l10n.t('Note:') },
 };
 
 /** What a button of an item stands for, by its name; undefined where the report has none of that name. */

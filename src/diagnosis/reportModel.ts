@@ -2,8 +2,8 @@
 import type { DocumentKind } from '../findings/documentKind';
 import type { Remedy } from '../findings/finding';
 
-/** `unknown` is no `good`: what could not be asked is never told as safe. */
-export type ItemState = 'error' | 'warning' | 'unknown' | 'good';
+/** `unknown` is no `good`: what could not be asked is never told as safe. `fact`: neither good nor bad. */
+export type ItemState = 'error' | 'warning' | 'unknown' | 'good' | 'fact';
 
 export interface ReportItem {
   readonly state: ItemState;

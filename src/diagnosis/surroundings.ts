@@ -85,7 +85,7 @@ export function terminalItems({ given, older }: TerminalFacts): ReportItem[] {
     ),
     actions: [],
   }));
-  if (given === undefined) return [inOrder(l10n.t('New terminals don’t get any credentials.')), ...items];
+  if (given === undefined) return [fact(l10n.t('New terminals don’t get any credentials.')), ...items];
   const { page, state } = given;
   if (state === 'current') {
     return [inOrder(l10n.t('New terminals get the current credentials of “{0}”.', page)), ...items];
@@ -115,7 +115,7 @@ function describeGiven(state: 'outdated' | 'forgotten' | 'unknown', page: string
 }
 
 export function elsewhereItems(places: readonly PlaceElsewhere[]): ReportItem[] {
-  if (places.length === 0) return [inOrder(l10n.t('Nothing was written outside this workspace.'))];
+  if (places.length === 0) return [fact(l10n.t('Nothing was written outside this workspace.'))];
   return places.map((place) => ({
     state: place.isOutdated ? 'warning' : 'unknown',
     text: [describeElsewhere(place), ...(place.isOutdated ? [l10n.t('It still has an earlier token.')] : [])].join(' '),
@@ -136,6 +136,10 @@ function describeElsewhere({ name, why }: PlaceElsewhere): string {
 
 function inOrder(text: string): ReportItem {
   return { state: 'good', text, actions: [] };
+}
+
+function fact(text: string): ReportItem {
+  return { state: 'fact', text, actions: [] };
 }
 
 function inFolder(folder: string | undefined, text: string): string {

@@ -70,6 +70,7 @@ const PATHS = {
   done: 'M3.5 8.5l3 3 6-7',
   attention: 'M8 3.5v5.5M8 11.5v1.200',
   failed: 'M4 4l8 8M12 4l-8 8',
+  fact: 'M8 7.5v5M8 4v.2',
   unknown: 'M5.5 6.2a2.5 2.5 0 1 1 3.4 2.3c-.6.3-.9.7-.9 1.4M8 12.4v.2',
 } as const;
 

@@ -37,7 +37,7 @@ function rows({ record, locations, isRenewing }: AccountView, locale: string): r
     [l10n.t('Object ID'), [objectIdText(objectIdInUse(record))]],
     [l10n.t('Access token'), [l10n.t('•••••••• (in VS Code’s secret storage)')]],
     [l10n.t('Token expires'), tokenEnds(record, isRenewing, locale)],
-    [l10n.t('Log in again by'), [expiry(record.dataAccessExpiresAt, locale)]],
+    [l10n.t('Log in again by'), [loginEnd(record.dataAccessExpiresAt, locale)]],
     [l10n.t('Last check'), [lastCheck(record, locale)]],
     [
       l10n.t('Written to'),
@@ -89,22 +89,33 @@ export function expiry(at: UnixSeconds | 'never' | undefined, locale: string): s
   return at === undefined ? l10n.t('not given by Facebook') : formatDate(at, locale);
 }
 
+/** A token that never expires is of no use after that date, which has to be said beside it. */
+function loginEnd(at: UnixSeconds | 'never' | undefined, locale: string): string {
+  const date = expiry(at, locale);
+  return typeof at === 'number' ? l10n.t('{0}; after that, Facebook refuses every post until you do', date) : date;
+}
+
 function lastCheck(record: AccountRecord, locale: string): string {
   return l10n.t('{0}: {1}', formatDate(record.lastCheck.at, locale), describeLastCheck(record));
 }
 
 /** How the badge of a status looks. */
-export const BADGES: Readonly<Record<(typeof TONES)[keyof typeof TONES], 'good' | 'soon' | 'bad'>> = {
+export const BADGES: Readonly<Record<(typeof TONES)[keyof typeof TONES], 'good' | 'unsure' | 'soon' | 'bad'>> = {
   good: 'good',
-  unsure: 'good',
+  unsure: 'unsure',
   warning: 'soon',
   error: 'bad',
 };
 
+/** Whether a new token is what the account needs most. */
+export function isToBeRenewed({ status }: AccountView): boolean {
+  const tone = TONES[status.kind];
+  return tone === 'warning' || tone === 'error';
+}
+
 /** The most fitting first, and what destroys something last. */
-function actions({ status }: AccountView, rank: Rank): string[] {
-  const isToBeRenewed = BADGES[TONES[status.kind]] !== 'good';
-  const order: readonly WalkthroughCommand[] = isToBeRenewed
+function actions(account: AccountView, rank: Rank): string[] {
+  const order: readonly WalkthroughCommand[] = isToBeRenewed(account)
     ? ['renewToken', 'checkToken', 'writeFlags', 'copyFlags', 'forgetCredentials']
     : ['checkToken', 'writeFlags', 'copyFlags', 'renewToken', 'forgetCredentials'];
   return order.map((command, index) => commandButton('result', command, index === 0 ? rank : 'secondary'));

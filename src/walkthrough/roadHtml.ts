@@ -24,8 +24,8 @@ export function shownInCases(cases: readonly AppCase[]): string {
   return ` data-cases="${cases.join(' ')}"${cases.includes(FIRST_CASE) ? '' : ' hidden'}`;
 }
 
-/** The question which case it is, and the road of each. */
-export function appRoads(view: Needs): string {
+/** The question which case it is, and the road of each. `isDone`: nobody has to go it any more. */
+export function appRoads(view: Needs, isDone: boolean): string {
   const cases = appCases();
   const radios = cases.map(
     ({ id, label }) => `
@@ -41,24 +41,27 @@ ${clickList(id, view)}
   return `
 <fieldset class="cases" id="cases-app"><legend>${escape(l10n.t('What do you see?'))}</legend>${radios.join('')}
 </fieldset>
-${progress('app', view)}${roads.join('')}
+${progress('app', view, isDone)}${roads.join('')}
 ${dashboardPages(view)}`;
 }
 
 /** The road of a step that has one only. */
-export function road(id: 'link' | 'explorer', view: Needs): string {
-  return `${progress(id === 'link' ? 'link' : 'token', view)}${clickList(id, view)}`;
+export function road(id: 'link' | 'explorer', view: Needs, isDone: boolean): string {
+  return `${progress(id === 'link' ? 'link' : 'token', view, isDone)}${clickList(id, view)}`;
 }
 
-/** How far one has come, and the way back to the start. */
-function progress(step: RoadStep, view: Needs): string {
+/** Attributes of a count that shows from the first tick on. */
+const FROM_ONE = ' hidden data-from-one';
+
+/** How far one has come, and the way back to the start. Under a step that is done, “0 of 10” would contradict it. */
+function progress(step: RoadStep, view: Needs, isDone: boolean): string {
   const restart = button(`restart-${step}`, `data-restart="${step}" hidden`, l10n.t('Start Over'), 'secondary');
-  return `<p class="actions tally"><span class="count" id="tally-${step}"${tallyOf(step, view)}</span>${restart}</p>`;
+  return `<p class="actions tally"><span class="count" id="tally-${step}"${isDone ? FROM_ONE : ''}${tallyOf(step, view)}</span>${restart}</p>`;
 }
 
 /** The same beside the title of the step, from the first tick on. */
 export function headingTally(step: RoadStep, view: Needs): string {
-  return `<span class="count" id="heading-tally-${step}" hidden data-from-one${tallyOf(step, view)}</span>`;
+  return `<span class="count" id="heading-tally-${step}"${FROM_ONE}${tallyOf(step, view)}</span>`;
 }
 
 /** The rest of such an element: the script writes the numbers anew, as it alone knows the case and the ticks. */

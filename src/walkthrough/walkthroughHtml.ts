@@ -6,7 +6,7 @@ import { STEP_DRAWINGS } from './drawings';
 import { escape, escapeOutside, mark, SPINNER, webviewDocument, type PageFrame } from './markup';
 import { appRoads, headingTally, permissionList, road, shownInCases, type RoadStep } from './roadHtml';
 import { WALKTHROUGH_STEPS, type WalkthroughCommand, type WalkthroughStepId } from './webviewProtocol';
-import { resultPanel } from './resultHtml';
+import { isToBeRenewed, resultPanel } from './resultHtml';
 import { svg } from './shapes';
 import { PARTS, partText, stepText, type PartId } from './walkthroughSteps';
 import type { AccountView, StepState, WalkthroughStep, WalkthroughView } from './walkthroughView';
@@ -70,7 +70,7 @@ function stepItem({ id, state, isCurrent }: WalkthroughStep, view: WalkthroughVi
 <div class="explanation">
 ${state.kind === 'attention' ? `<p class="reason" id="reason-${id}">${escapeOutside(state.reason)}</p>` : ''}
 <p>${escape(text)}</p>
-${stepRoads(id, view)}
+${stepRoads(id, state, view)}
 <p class="actions" id="actions-${id}">${stepActions({ id, state, isCurrent }, view.account)}</p>
 </div>
 <div class="pictures">${pictures(id)}</div>
@@ -83,18 +83,19 @@ function isRoadStep(id: WalkthroughStepId): id is RoadStep {
 }
 
 /** What is to be clicked on Meta's pages. */
-function stepRoads(id: WalkthroughStepId, view: WalkthroughView): string {
+function stepRoads(id: WalkthroughStepId, { kind }: StepState, view: WalkthroughView): string {
+  const isDone = kind === 'done';
   switch (id) {
     case 'link':
       return `${hint(l10n.t('The Instagram account has to be a professional one. A connection in the Accounts Center alone isn’t enough; where Facebook shows “Review connection”, press it.'))}
-${road('link', view)}`;
+${road('link', view, isDone)}`;
     case 'app':
-      return appRoads(view);
+      return appRoads(view, isDone);
     case 'token':
       return `${permissionList(view)}
 <h4>${escape(l10n.t('By hand, in the Graph API Explorer'))}</h4>
 ${hint(l10n.t('A token from there lasts one to two hours.'))}
-${road('explorer', view)}`;
+${road('explorer', view, isDone)}`;
     default:
       return '';
   }
@@ -166,7 +167,8 @@ function commandsOf(
     case 'page':
       return state.kind === 'attention' ? ['getCredentials', 'renewToken'] : ['renewToken'];
     case 'verified':
-      return state.kind === 'attention' ? ['renewToken', 'checkToken'] : ['checkToken', 'proveWithAgoras'];
+      // What has failed may be the proof alone, where no Agoras was found: a new token would not mend that.
+      return isToBeRenewed(account) ? ['renewToken', 'checkToken'] : ['checkToken', 'proveWithAgoras'];
     case 'written':
       return ['writeFlags', 'copyFlags', ...(isInDotenv(account) ? (['copyLoadCommand'] as const) : [])];
   }

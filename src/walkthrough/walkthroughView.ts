@@ -149,9 +149,6 @@ function currentStep(
 /** Connecting Page and Instagram happens on Facebook alone: a flow begins after it. */
 const FLOW_STEPS: readonly WalkthroughStepId[] = WALKTHROUGH_STEPS.filter((id) => id !== 'link');
 
-/** While the Pages are awaited, the exchange and the question whose they are go on side by side. */
-const UNDER_WAY_WITH_PAGE: readonly WalkthroughStepId[] = ['exchange', 'account', 'page'];
-
 /** What the flow says about a step; undefined where the stored account decides. */
 function inFlow(id: WalkthroughStepId, flow: FlowState): StepState | undefined {
   switch (flow.kind) {
@@ -160,8 +157,7 @@ function inFlow(id: WalkthroughStepId, flow: FlowState): StepState | undefined {
     case 'failed':
       return id === flow.step ? { kind: 'attention', reason: flow.reason } : undefined;
     case 'running': {
-      const isPage = flow.step === 'page';
-      if (id === flow.step || (isPage && UNDER_WAY_WITH_PAGE.includes(id))) return { kind: 'running' };
+      if (id === flow.step) return { kind: 'running' };
       const position = FLOW_STEPS.indexOf(id);
       return position >= 0 && position < FLOW_STEPS.indexOf(flow.step) ? { kind: 'done' } : undefined;
     }

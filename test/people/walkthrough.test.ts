@@ -94,6 +94,7 @@ describe('A person who has never heard of the Graph API', () => {
     await answer(workbench, 'token', typed.token);
     await workbench.quickInput.expect({ ...BOXES.page, item: sandbox.pages.adaInstagram.name });
     await expectState(frame, 'page', 'running');
+    await expectState(frame, 'exchange', 'done');
     await workbench.screenshot('walkthrough-running');
     await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
     await workbench.quickInput.expect(BOXES.agorasVersion);

@@ -42,7 +42,7 @@ type ObtainUses = DeliveryUses &
 
 interface Services extends ObtainUses {
   /** Called at each question, and at what comes after the last, with the app as far as that is known. */
-  readonly begin: (step: CredentialStepId | 'proof' | 'writing', appId: AppId | undefined) => void;
+  readonly begin: (step: CredentialStepId | 'exchange' | 'proof' | 'writing', appId: AppId | undefined) => void;
 }
 
 /** Everything that was answered, complete. */
@@ -76,7 +76,7 @@ async function ask(
   startAt: CredentialStepId | undefined,
 ): Promise<CommandEnd> {
   const end = await runWizard(credentialSteps(stepping), state, startAt, (step, known) => {
-    services.begin(step, appIdOf(known));
+    services.begin(step === 'page' ? 'exchange' : step, appIdOf(known));
   });
   switch (end.kind) {
     case 'cancelled':
@@ -231,6 +231,9 @@ async function stepContext(services: Services): Promise<Outcome<StepContext, Com
       preview: (state) => () => untilOver(services.runInBackground, () => preview(services, state)),
     },
     connect: connected.value,
+    onPages: (state) => {
+      services.begin('page', appIdOf(state));
+    },
     addresses: services.addresses,
     signInSettings: readSignInSettings,
     typed: new Map(),

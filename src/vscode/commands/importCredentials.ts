@@ -39,7 +39,7 @@ type ImportUses = DeliveryUses &
 
 interface Services extends ImportUses {
   /** Called at each question, and at what comes after the last, with the app as far as that is known. */
-  readonly begin: (step: ImportStepId | 'proof' | 'writing', appId: AppId | undefined) => void;
+  readonly begin: (step: ImportStepId | 'exchange' | 'proof' | 'writing', appId: AppId | undefined) => void;
   /** Gets credentials anew, beginning with what is known. */
   readonly obtain: (known: WizardState) => Promise<CommandEnd>;
 }
@@ -64,6 +64,9 @@ async function importContext(services: Services): Promise<Outcome<ImportContext,
   if (!accounts.ok) return accounts;
   return ok({
     connect: connected.value,
+    onPages: (app) => {
+      services.begin('page', app.id);
+    },
     findTokenApp: services.findTokenApp,
     storedApps: accounts.value.map(({ record, secrets }) => ({ id: record.app.id, secret: secrets.appSecret })),
     installed: services.installedAgoras(),
@@ -79,7 +82,7 @@ async function ask(
   startAt: ImportStepId | undefined,
 ): Promise<CommandEnd> {
   const end = await runWizard(importSteps(context), state, startAt, (step, { appId }) => {
-    services.begin(step, appId);
+    services.begin(step === 'page' ? 'exchange' : step, appId);
   });
   if (end.kind === 'cancelled') return { kind: 'cancelled' };
   if (end.kind === 'finished') return act(services, context, end.state);

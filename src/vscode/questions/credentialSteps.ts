@@ -31,6 +31,8 @@ export interface StepContext extends SignInContext {
   readonly isObjectIdAsked: (state: WizardState) => boolean;
   /** Settles while the person answers the questions before the one that needs it. */
   readonly installed: Promise<InstalledAgoras | undefined>;
+  /** Called when the first Pages have come: the token is exchanged, and the person known. */
+  readonly onPages: (state: WizardState) => void;
   readonly delivery: Pick<DeliveryContext<WizardState>, 'written' | 'visibilities' | 'secretFiles' | 'preview'>;
   /** What was typed into each box, from its first showing to the end of the command: whoever comes back finds it. */
   readonly typed: Map<CredentialStepId, string>;
@@ -138,7 +140,12 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
       id: 'page',
       isAsked: () => true,
       isAnswered: ({ page, loader }) => page !== undefined && loader !== undefined,
-      ask: (state, position) => askPageUnlessKept(context.connect, state, list('page', position)),
+      ask: (state, position) => {
+        const onPages = () => {
+          context.onPages(state);
+        };
+        return askPageUnlessKept(context.connect, state, { ...list('page', position), onPages });
+      },
     },
     {
       id: 'agorasVersion',

@@ -13,31 +13,27 @@ import { findTokenFailure } from '../../graph/inspection';
 import type { AppCredentials } from '../../graph/requests';
 import type { CommandFailure } from '../../messages/failureKinds';
 import { withProgress } from '../prompts/progress';
-import type { PromptButton } from '../prompts/quickInputs';
-import type { Position, StepEnd } from '../prompts/wizard';
+import type { StepEnd } from '../prompts/wizard';
 import { appOfImport, type ImportState } from './importState';
-import { askPage } from './pageStep';
+import { askPage, type PagePrompt } from './pageStep';
 import type { WizardState } from './wizardState';
 
 export interface OpenContext {
   readonly connect: Connect;
   readonly storedApps: readonly AppCredentials[];
+  /** Called when the first Pages have come: the token is exchanged, and the person known. */
+  readonly onPages: (app: AppCredentials) => void;
 }
 
 type End = StepEnd<ImportState, CommandFailure>;
-
-interface PagePrompt {
-  readonly title: string;
-  readonly position: Position;
-  readonly buttons: readonly PromptButton[];
-}
+type Prompt = Omit<PagePrompt, 'onPages'>;
 
 /** What was opened without a question; `loader`: the Page has to be chosen from its list. */
 type Opened =
   | { readonly kind: 'subject'; readonly subject: ImportSubject }
   | { readonly kind: 'list'; readonly loader: PageLoader };
 
-export async function openFound(context: OpenContext, state: ImportState, prompt: PagePrompt): Promise<End> {
+export async function openFound(context: OpenContext, state: ImportState, prompt: Prompt): Promise<End> {
   const app = appOfImport(state, context.storedApps);
   const found = state.source?.found;
   if (app === undefined || found?.token === undefined) throw new Error('A token is opened before it is complete.');
@@ -54,7 +50,10 @@ export async function openFound(context: OpenContext, state: ImportState, prompt
   if (opened.value.kind === 'subject') {
     return { kind: 'skipped', state: { ...state, subject: opened.value.subject } };
   }
-  return choose(context.connect, app, state, token, opened.value.loader, prompt);
+  const onPages = () => {
+    context.onPages(app);
+  };
+  return choose(context.connect, app, state, token, opened.value.loader, { ...prompt, onPages });
 }
 
 /** Whether the token itself is what failed: nothing that is asked here could mend that. */

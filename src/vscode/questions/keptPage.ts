@@ -9,21 +9,14 @@ import { needsNewLogin } from '../../credentials/renew';
 import type { FoundPage } from '../../credentials/unlistedPages';
 import type { PageId } from '../../graph/ids';
 import { withProgress } from '../prompts/progress';
-import type { PromptButton } from '../prompts/quickInputs';
-import type { Position, StepEnd } from '../prompts/wizard';
+import type { StepEnd } from '../prompts/wizard';
 import { isFacebookChosen } from '../settings/settings';
-import { askPage } from './pageStep';
+import { askPage, type PagePrompt } from './pageStep';
 import { appOf, isObjectIdChosen, withoutPages, type WizardState } from './wizardState';
 
 type End = StepEnd<WizardState, FlowFailure>;
 
-interface StepPrompt {
-  readonly title: string;
-  readonly position: Position;
-  readonly buttons: readonly PromptButton[];
-}
-
-export async function askPageUnlessKept(connect: Connect, state: WizardState, prompt: StepPrompt): Promise<End> {
+export async function askPageUnlessKept(connect: Connect, state: WizardState, prompt: PagePrompt): Promise<End> {
   const { keptPage, ...rest } = state;
   const app = appOf(state);
   const { token } = state;
@@ -37,7 +30,8 @@ export async function askPageUnlessKept(connect: Connect, state: WizardState, pr
     });
     return lookUp(loader, keptPage.id);
   });
-  if (!found.ok) {
+  if (found.ok) prompt.onPages();
+  else {
     loader.stop();
     return found.error.kind === 'cancelled'
       ? { kind: 'cancelled' }
@@ -70,7 +64,7 @@ async function lookUp(
 }
 
 /** Whoever comes to the list is about to choose: a Page from before is no answer any more when that fails. */
-async function askAnew(connect: Connect, state: WizardState, prompt: StepPrompt): Promise<End> {
+async function askAnew(connect: Connect, state: WizardState, prompt: PagePrompt): Promise<End> {
   const end = await askPage(connect, state, prompt);
   switch (end.kind) {
     case 'back': {

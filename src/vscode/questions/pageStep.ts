@@ -27,17 +27,19 @@ type End = StepEnd<WizardState, FlowFailure>;
 type List = GrowingList<PageItem, FlowFailure | 'onlyOne'>;
 type ListEnd = PickEnd<PageItem, FlowFailure | 'onlyOne'>;
 
-interface StepPrompt {
+export interface PagePrompt {
   readonly title: string;
   readonly position: Position;
   readonly buttons: readonly PromptButton[];
+  /** Called when the first Pages have come: the token is exchanged, and the person known. */
+  readonly onPages: () => void;
 }
 
 /**
  * Shows the Pages as they arrive. The road to them runs while the list is open, so that Escape stops it and Back leads
  * to the token. Who has granted exactly one Page is not asked.
  */
-export async function askPage(connect: Connect, state: WizardState, prompt: StepPrompt): Promise<End> {
+export async function askPage(connect: Connect, state: WizardState, prompt: PagePrompt): Promise<End> {
   const app = appOf(state);
   if (app === undefined || state.token === undefined) throw new Error('The Pages are asked for before the inputs.');
   const inputs = { app, shortLivedToken: state.token, postsOnFacebook: isFacebookChosen() };
@@ -52,7 +54,7 @@ export async function askPage(connect: Connect, state: WizardState, prompt: Step
 async function askInTurn(
   loader: PageLoader,
   state: WizardState,
-  prompt: StepPrompt,
+  prompt: PagePrompt,
   first: 'list' | 'elsewhere' | 'typeId',
 ): Promise<End> {
   let place = first;
@@ -90,14 +92,14 @@ async function askInTurn(
   }
 }
 
-function askListed(loader: PageLoader, prompt: StepPrompt): Promise<ListEnd> {
+function askListed(loader: PageLoader, prompt: PagePrompt): Promise<ListEnd> {
   return askPick<PageItem, FlowFailure | 'onlyOne'>({
     ...prompt,
     placeholder: l10n.t('Choose the Page whose Instagram account Agoras should post to'),
     choices: [...toChoices(loader, loader.pages), ...(loader.isComplete() ? [elsewhereChoice()] : [])],
     fill: (list) => {
       tellRetries(loader, list);
-      return fillWithPages(loader, list);
+      return fillWithPages(loader, list, prompt.onPages);
     },
   });
 }
@@ -106,8 +108,9 @@ function toChoices(loader: PageLoader, pages: readonly FoundPage[]): Choice<Page
   return pages.map((page) => pageChoice(page, loader.access));
 }
 
-async function fillWithPages(loader: PageLoader, list: List): Promise<void> {
+async function fillWithPages(loader: PageLoader, list: List, onPages: () => void): Promise<void> {
   const wasComplete = loader.isComplete();
+  if (loader.access !== undefined) onPages();
   while (!loader.isComplete()) {
     const pulled = await loader.next();
     if (!list.isOpen()) return;
@@ -119,6 +122,7 @@ async function fillWithPages(loader: PageLoader, list: List): Promise<void> {
       list.end('onlyOne');
       return;
     }
+    onPages();
     list.add(toChoices(loader, pulled.value));
   }
   if (loader.pages.length === 0) {
@@ -130,7 +134,7 @@ async function fillWithPages(loader: PageLoader, list: List): Promise<void> {
 }
 
 /** Pages that Facebook does not list: the ones that were ticked, and those in business portfolios. */
-function askElsewhere(loader: PageLoader, prompt: StepPrompt): Promise<ListEnd> {
+function askElsewhere(loader: PageLoader, prompt: PagePrompt): Promise<ListEnd> {
   return askPick<PageItem, FlowFailure | 'onlyOne'>({
     ...prompt,
     position: { ...prompt.position, canGoBack: true },
@@ -167,7 +171,7 @@ async function fillWithUnlisted(loader: PageLoader, list: List): Promise<void> {
   list.complete(describeFailure(missing).headline);
 }
 
-async function askPageId(loader: PageLoader, prompt: StepPrompt): Promise<ListEnd> {
+async function askPageId(loader: PageLoader, prompt: PagePrompt): Promise<ListEnd> {
   const answer = await askText({
     ...prompt,
     position: { ...prompt.position, canGoBack: true },
@@ -194,7 +198,7 @@ async function askPageId(loader: PageLoader, prompt: StepPrompt): Promise<ListEn
 async function endedBy(
   loader: PageLoader,
   state: WizardState,
-  prompt: StepPrompt,
+  prompt: PagePrompt,
   by: FlowFailure | 'onlyOne',
 ): Promise<End> {
   if (by !== 'onlyOne') {
@@ -212,7 +216,7 @@ async function endedBy(
  * One without a token is asked for by its ID once: sometimes that brings the token that the list withheld. Where Facebook
  * shows no Instagram account with it, the person decides how to go on.
  */
-async function choosePage(loader: PageLoader, state: WizardState, prompt: StepPrompt, page: FoundPage): Promise<End> {
+async function choosePage(loader: PageLoader, state: WizardState, prompt: PagePrompt, page: FoundPage): Promise<End> {
   const opened = page.token === undefined ? await loader.open(page.id) : undefined;
   const best = opened?.ok === true ? { ...page, token: opened.value.token } : page;
   // An object ID that was chosen before Back belongs to another Page.

@@ -22,7 +22,7 @@ export function helpButton(walkthrough: WalkthroughPanel, question: QuestionId):
 }
 
 /** The step of the walkthrough that explains a question, or that a part of the flow belongs to. */
-export function walkthroughStepOf(step: QuestionId | 'proof' | 'writing'): WalkthroughStepId {
+export function walkthroughStepOf(step: QuestionId | 'exchange' | 'proof' | 'writing'): WalkthroughStepId {
   switch (step) {
     case 'source':
     case 'app':
@@ -31,6 +31,8 @@ export function walkthroughStepOf(step: QuestionId | 'proof' | 'writing'): Walkt
       return 'app';
     case 'token':
       return 'token';
+    case 'exchange':
+      return 'exchange';
     case 'page':
       return 'page';
     case 'account':

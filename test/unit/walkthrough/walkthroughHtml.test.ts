@@ -78,6 +78,25 @@ describe('The walkthrough as HTML', () => {
     }
   });
 
+  it('offers no new token where the token is well and the installed Agoras was not found', () => {
+    const flow = { kind: 'failed', step: 'verified', reason: 'Agoras wasn’t found.' } as const;
+    const html = walkthroughContent(viewOf({ account: ACCOUNT, flow }));
+    const buttons = [...html.matchAll(/ id="verified-(\w+)"/g)].map(([, command]) => command);
+    assert.deepEqual(buttons, ['checkToken', 'proveWithAgoras']);
+  });
+
+  it('counts the clicks of a step that is done only from the first one on', () => {
+    for (const step of ['link', 'app', 'token']) {
+      const isHidden = (view: WalkthroughView) =>
+        walkthroughContent(view).includes(` id="tally-${step}" hidden data-from-one `);
+      assert.deepEqual([isHidden(viewOf({})), isHidden(viewOf({ account: ACCOUNT }))], [false, true], step);
+    }
+  });
+
+  it('says what happens without a new login', () => {
+    assert.ok(contentOf(ACCOUNT).includes('Sep 13, 2025; after that, Facebook refuses every post until you do'));
+  });
+
   it('has every id once, whatever is shown', () => {
     for (const view of [
       viewOf({}),

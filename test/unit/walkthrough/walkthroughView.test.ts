@@ -110,7 +110,8 @@ describe('The walkthrough while a command runs', () => {
   const expected: [WalkthroughStepId, string][] = [
     ['app', 'trttttttt'],
     ['token', 'tdrtttttt'],
-    ['page', 'tddrrrttt'],
+    ['exchange', 'tddrttttt'],
+    ['page', 'tddddrttt'],
     ['flags', 'tdddddrtt'],
     ['verified', 'tddddddrt'],
     ['written', 'tdddddddr'],

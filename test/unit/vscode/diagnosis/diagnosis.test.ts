@@ -79,7 +79,7 @@ describe('A report of a whole workspace', () => {
     await diagnose();
     assert.match(seen(), /Unknown: Agoras wasn’t found/);
     assert.match(seen(), /Unknown: No account is stored/);
-    assert.match(seen(), /Problems: 3\. Unknown: 2\./);
+    assert.match(seen(), /Problems: 3\. Couldn’t be checked: 2\./);
   });
 
   it('opens a finding at its line', async () => {
@@ -104,7 +104,7 @@ describe('A report of a whole workspace', () => {
 
     const saved = await pressAndSee('files-0-0');
     assert.equal(computer.read('b/.vscode/launch.json'), JOINED);
-    assert.match(saved, /No problems were found in what could be checked\. Unknown: 2\./);
+    assert.match(saved, /No problems were found\. Couldn’t be checked: 2\./);
   });
 
   it('fixes one finding alone', async () => {
