@@ -1,5 +1,4 @@
 import * as l10n from '@vscode/l10n';
-import vscode = require('vscode');
 import type { Target } from '../../agoras/target';
 import { ok, type Outcome } from '../../base/outcome';
 import type { AccountRecord } from '../../credentials/account';
@@ -138,26 +137,28 @@ async function runUndo(
 ): Promise<CommandEnd> {
   const undone = await undoDelivery(services, undo, record.id, previousId);
   if (!undone.ok) return failed(undone.error, () => runUndo(services, undo, record, previousId));
-  notify('info', describeUndone(record), [], services.runInBackground);
+  const inUse = undone.value === undefined ? [] : [describeAccountInUse(undone.value)];
+  notify('info', [describeUndone(record), ...inUse].join(' '), [], services.runInBackground);
   return DONE;
 }
 
-/** With the files, the workspace and its terminals have their account again. */
+/** With the files, the workspace and its terminals have their account again, which is what comes back. */
 async function undoDelivery(
   { accounts, memory, workspace }: DeliveryServices,
   undo: Undo,
   accountId: string,
   previousId: string | undefined,
-): Promise<Outcome<void, CommandFailure>> {
+): Promise<Outcome<AccountRecord | undefined, CommandFailure>> {
   const undone = await undo();
   if (!undone.ok) return undone;
   const previous = previousId === undefined ? undefined : workspace.find(previousId);
-  if (previous === undefined || previous.id === accountId || workspace.account()?.id !== accountId) return undone;
+  if (previous === undefined || previous.id === accountId || workspace.account()?.id !== accountId) {
+    return ok(undefined);
+  }
   await workspace.useAccount(previous.id);
   const account = await accounts.open(previous);
   if (account.ok) memory.terminals.replace(account.value);
-  void vscode.window.showInformationMessage(describeAccountInUse(previous));
-  return ok(undefined);
+  return ok(previous);
 }
 
 /** Puts the account where others of this workspace are. */
