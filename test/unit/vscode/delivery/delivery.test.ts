@@ -112,7 +112,7 @@ describe('What was written', () => {
     assert.match(window.message, new RegExp(`This workspace now uses “${grace}”`));
     assert.deepEqual([writtenOf(ada), writtenOf(grace)], [[], ['a/.env']]);
     await window.press('Undo');
-    assert.match(window.message, new RegExp(`^Undone: .* This workspace now uses “${ada}”`));
+    assert.match(window.user.told.at(-1)?.message ?? '', new RegExp(`^Undone: .* now uses “${ada}”`));
     assert.equal(computer.read('a/.env'), before);
     assert.deepEqual([writtenOf(ada), writtenOf(grace)], [['a/.env'], []]);
     await window.does('copyFlags', [['Share the credentials', 'Share']]);
