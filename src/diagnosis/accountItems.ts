@@ -4,7 +4,7 @@ import { formatAgo } from '../base/dates';
 import { sanitizeLabel } from '../base/sanitize';
 import { hasOutdated, type AccountRecord } from '../credentials/account';
 import { accountStatus, type AccountStatus } from '../credentials/expiry';
-import { describeCommandFailure } from '../messages/commandFailures';
+import { describeCommandFailure } from '../messages/failures/commandFailures';
 import {
   describeFailedRenewal,
   describeLastCheck,
@@ -13,8 +13,8 @@ import {
   describeStatus,
   TONES,
 } from '../messages/expiryMessages';
-import type { CommandFailure } from '../messages/failureKinds';
-import { actionLabel, toNotificationText } from '../messages/failureMessage';
+import type { CommandFailure } from '../messages/failures/failureKinds';
+import { actionLabel, toNotificationText } from '../messages/failures/failureMessage';
 import type { DiagnosisFacts } from './facts';
 import type { ItemState, ReportAction, ReportItem } from './reportModel';
 

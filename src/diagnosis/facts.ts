@@ -5,7 +5,7 @@ import type { UnixSeconds } from '../base/time';
 import type { AccountRecord } from '../credentials/account';
 import type { DocumentKind } from '../findings/documentKind';
 import type { Finding } from '../findings/finding';
-import type { AgorasProblem, CommandFailure, InvalidSetting } from '../messages/failureKinds';
+import type { AgorasProblem, CommandFailure, InvalidSetting } from '../messages/failures/failureKinds';
 
 export interface DiagnosisFacts {
   readonly files: FileFacts;

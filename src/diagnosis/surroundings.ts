@@ -1,8 +1,8 @@
 // What the report says of what is around the files: the installed Agoras, settings, terminals, and other places.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
-import { describeCommandFailure } from '../messages/commandFailures';
-import { actionLabel, toNotificationText } from '../messages/failureMessage';
+import { describeCommandFailure } from '../messages/failures/commandFailures';
+import { actionLabel, toNotificationText } from '../messages/failures/failureMessage';
 import type { AgorasFacts, PlaceElsewhere, SettingFault, TerminalFacts } from './facts';
 import type { ReportAction, ReportItem } from './reportModel';
 

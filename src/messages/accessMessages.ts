@@ -5,7 +5,7 @@ import { sanitizeLabel } from '../base/sanitize';
 import type { FlowFailure } from '../credentials/obtain';
 import type { MissingPage, MissingPageCause } from '../credentials/unlistedPages';
 import type { MissingPermissions, NoInstagramReason } from '../graph/inspection';
-import type { FailureMessage } from './failureMessage';
+import type { FailureMessage } from './failures/failureMessage';
 
 type AccessKind =
   | 'roleLost'

@@ -5,7 +5,7 @@ import { assertNever } from '../base/outcome';
 import { sanitizeLabel } from '../base/sanitize';
 import type { Check, PublishingEvidence } from '../credentials/checklist';
 import { describePossibleReasons } from './accessMessages';
-import { describeFailure } from './flowFailures';
+import { describeFailure } from './failures/flowFailures';
 import { formatDate } from '../base/dates';
 
 /** A line of the proof: what was checked, and the evidence. */

@@ -7,7 +7,7 @@ import { objectIdFor, type AccountRecord } from '../credentials/account';
 import { endsOf } from '../credentials/expiry';
 import { formatDate } from '../base/dates';
 import { describeEnds } from './expiryMessages';
-import type { GitDoubt } from './failureKinds';
+import type { GitDoubt } from './failures/failureKinds';
 
 /** How a file was changed: `inEditor` where it had unsaved changes, so that the edit is in its editor, unsaved too. */
 export type FileChangeKind = 'written' | 'unchanged' | 'inEditor';

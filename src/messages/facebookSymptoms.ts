@@ -5,7 +5,7 @@ import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { MetaPage } from '../graph/dashboard';
 import { permissionsFor } from '../graph/permissions';
-import type { Action } from './failureMessage';
+import type { Action } from './failures/failureMessage';
 
 /** Where somebody meets it: in the login dialog, in the Graph API Explorer, in the App Dashboard, when Agoras publishes. */
 export type SymptomPlace = 'dialog' | 'explorer' | 'dashboard' | 'publishing';

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { GithubFailure, GithubProblem } from '../github/githubFailures';
 import type { RetryNotice } from '../http/retry';
 import { assertNever } from '../base/outcome';
-import type { FailureMessage } from './failureMessage';
+import type { FailureMessage } from './failures/failureMessage';
 import { describeNetworkFailure, describePause, describeWait } from './networkMessages';
 import { toOneLine } from '../base/sanitize';
 

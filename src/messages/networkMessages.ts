@@ -4,7 +4,7 @@ import { assertNever } from '../base/outcome';
 import { toOneLine } from '../base/sanitize';
 import type { NetworkFailure, NetworkTrouble } from '../http/transportFailure';
 import type { RetryNotice } from '../http/retry';
-import { toNotificationText, type FailureMessage } from './failureMessage';
+import { toNotificationText, type FailureMessage } from './failures/failureMessage';
 
 export function describeNetworkFailure({ host, trouble, code }: NetworkFailure): FailureMessage {
   return {

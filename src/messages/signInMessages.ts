@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { SignInFailure, RedirectMode } from '../credentials/signInAttempt';
-import type { Action, FailureMessage } from './failureMessage';
+import type { Action, FailureMessage } from './failures/failureMessage';
 import { sanitizePath } from '../base/sanitize';
 import { findSymptom } from './facebookSymptoms';
 import { quoteMeta, withQuote } from './networkMessages';

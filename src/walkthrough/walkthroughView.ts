@@ -11,8 +11,8 @@ import { permissionsToAskFor } from '../graph/permissions';
 import { describePossibleReasons } from '../messages/accessMessages';
 import { formatDate } from '../base/dates';
 import { describeObstacle, describeReplacedGrant } from '../messages/expiryMessages';
-import { toNotificationText } from '../messages/failureMessage';
-import { describeFailure } from '../messages/flowFailures';
+import { toNotificationText } from '../messages/failures/failureMessage';
+import { describeFailure } from '../messages/failures/flowFailures';
 import { sanitizeLabel } from '../base/sanitize';
 import { WALKTHROUGH_STEPS, type WalkthroughStepId } from './webviewProtocol';
 

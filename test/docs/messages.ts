@@ -1,10 +1,10 @@
 import { format, resolveConfig } from 'prettier';
-import { describeCommandFailure } from '../../src/messages/commandFailures';
-import type { CommandFailure } from '../../src/messages/failureKinds';
+import { describeCommandFailure } from '../../src/messages/failures/commandFailures';
+import type { CommandFailure } from '../../src/messages/failures/failureKinds';
 import { toAppId } from '../../src/graph/ids';
 import { metaLink } from '../../src/graph/dashboard';
 import { describePlace, facebookSymptoms, type FacebookSymptom } from '../../src/messages/facebookSymptoms';
-import { actionLabel, notTwice, type FailureMessage } from '../../src/messages/failureMessage';
+import { actionLabel, notTwice, type FailureMessage } from '../../src/messages/failures/failureMessage';
 import { describeInputProblem } from '../../src/messages/inputMessages';
 import type { Fault } from '../../src/findings/finding';
 import { describeFault } from '../../src/messages/findings/faultMessages';

@@ -6,7 +6,7 @@ import type { ErrorDetails, NetworkTrouble } from '../../src/http/transportFailu
 import { EMPTY_ANSWER } from '../../src/graph/graphFailures';
 import { toUserId } from '../../src/graph/ids';
 import { NO_INSTAGRAM_REASONS } from '../../src/graph/inspection';
-import type { CommandFailure, LocalFailure } from '../../src/messages/failureKinds';
+import type { CommandFailure, LocalFailure } from '../../src/messages/failures/failureKinds';
 import type { BoxProblem } from '../../src/messages/inputMessages';
 
 type SamplesOf<F extends { readonly kind: string }> = {

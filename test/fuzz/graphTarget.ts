@@ -8,7 +8,7 @@ import { parseJson } from '../../src/http/exactJson';
 import { inspectRequest } from '../../src/graph/requests';
 import type { RawAnswer } from '../../src/http/transport';
 import { Secret } from '../../src/base/secret';
-import { describeFailure } from '../../src/messages/flowFailures';
+import { describeFailure } from '../../src/messages/failures/flowFailures';
 import { altered, deepText, mutated, oddText, oddValue, spelled } from './fragments';
 import { fuzzTarget } from './target';
 

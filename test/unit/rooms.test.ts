@@ -101,7 +101,7 @@ describe('The lint rules', () => {
     ['src/github/githubApi.ts', "import { isId } from '../graph/ids';", 'github/'],
     ['src/agoras/flags.ts', "import { PERMISSIONS } from '../graph/permissions';", 'agoras/'],
     ['src/edits/json/launchPlan.ts', "import { FLAGS } from '../../agoras/flags';", 'edits/'],
-    ['src/credentials/obtain.ts', "import { actionLabel } from '../messages/failureMessage';", 'credentials/'],
+    ['src/credentials/obtain.ts', "import { actionLabel } from '../messages/failures/failureMessage';", 'credentials/'],
     ['src/webview/walkthrough.ts', "import { escape } from '../walkthrough/markup';", 'webview/'],
     ['src/messages/checkMessages.ts', "import { createMain } from '../main';", 'messages/'],
     ['src/vscode/settings/settings.ts', "import { askPick } from '../prompts/quickInputs';", 'settings/'],

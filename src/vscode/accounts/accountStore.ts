@@ -5,7 +5,7 @@ import { err, ok, type Outcome } from '../../base/outcome';
 import type { UnixSeconds } from '../../base/time';
 import type { Account, AccountRecord } from '../../credentials/account';
 import { readStoredAccounts, writeStoredAccounts, type StoredAccounts } from '../../credentials/storedAccounts';
-import type { SecretProblem } from '../../messages/failureKinds';
+import type { SecretProblem } from '../../messages/failures/failureKinds';
 import { writeTextFile } from '../files/fileReplacement';
 import { ACCOUNTS_KEY, readRevision, revisionFile, type AccountList } from './accountList';
 import { CrossWindowMutex } from './crossWindowMutex';

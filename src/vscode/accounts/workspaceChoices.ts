@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import { AGORAS_VERSIONS, DEFAULT_VERSION, type AgorasVersion, type Target } from '../../agoras/target';
 import { accountInUse, type AccountRecord } from '../../credentials/account';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import { failed, startOver, type CommandEnd } from '../prompts/commandEnd';
 import { STATE_KEYS } from '../settings/manifestIds';
 import { hasOwnVersion, readAgorasVersionSetting, readNetworks, updateVersionSetting } from '../settings/settings';

@@ -7,14 +7,14 @@ import {
   toNotificationText,
   type Action,
   type FailureMessage,
-} from '../../messages/failureMessage';
+} from '../../messages/failures/failureMessage';
 import { sanitizeText } from '../../base/sanitize';
 import { redact } from '../../base/redaction';
 import { metaLink } from '../../graph/dashboard';
-import { describeCommandFailure } from '../../messages/commandFailures';
+import { describeCommandFailure } from '../../messages/failures/commandFailures';
 import { isGithubSignIn, signInToGithub, type GithubSignIn } from '../destinations/githubSession';
 import { failed, type CommandEnd, type ValueEnd } from '../prompts/commandEnd';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import { COMMANDS, SETTINGS_SECTION } from '../settings/manifestIds';
 import type { Log } from '../../base/log';
 

@@ -15,8 +15,8 @@ import {
   describeOthersHere,
   describePublishingCaveat,
 } from '../../messages/deliveryMessages';
-import type { Action } from '../../messages/failureMessage';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { Action } from '../../messages/failures/failureMessage';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import { currentHost } from '../accounts/currentHost';
 import { bringUpToDate, ofOtherAccounts } from '../delivery/bringUpToDate';
 import { replaceButton } from '../delivery/deliverAndNotify';

@@ -10,8 +10,8 @@ import { flagValues, type Account, type AccountRecord } from '../../credentials/
 import { checkAgorasLogin, isProven, type Check } from '../../credentials/checklist';
 import { describeProvenLogin } from '../../messages/checkMessages';
 import { describePublishingCaveat } from '../../messages/deliveryMessages';
-import type { Action } from '../../messages/failureMessage';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { Action } from '../../messages/failures/failureMessage';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import { mismatchOf } from '../delivery/agorasVersionSwitch';
 import { isInWorkspace } from '../delivery/writtenLocations';
 import {

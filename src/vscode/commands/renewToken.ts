@@ -8,7 +8,7 @@ import { renewsItself } from '../../credentials/expiry';
 import { toAccount } from '../../credentials/obtain';
 import type { Credential } from '../../credentials/obtain';
 import { isOfSystemUser, needsNewLogin, outlives, renewFromStored, renewFromToken } from '../../credentials/renew';
-import type { Action } from '../../messages/failureMessage';
+import type { Action } from '../../messages/failures/failureMessage';
 import { describeEnds } from '../../messages/expiryMessages';
 import { describeElsewhere, describeUnsaved } from '../../messages/deliveryMessages';
 import { bringUpToDate } from '../delivery/bringUpToDate';

@@ -4,7 +4,7 @@ import { readsFlagsOnly } from '../../agoras/installedVersion';
 import type { AgorasVersion } from '../../agoras/target';
 import { ok, type Outcome } from '../../base/outcome';
 import type { AccountRecord } from '../../credentials/account';
-import type { SecretProblem } from '../../messages/failureKinds';
+import type { SecretProblem } from '../../messages/failures/failureKinds';
 import { deliverAndNotify } from '../delivery/deliverAndNotify';
 import { settingsFolder, type WriteRequest } from '../destinations/destination';
 import { afterFailedProof, DONE, failed, untilOver, type CommandEnd } from '../prompts/commandEnd';

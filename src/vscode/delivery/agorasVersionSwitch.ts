@@ -8,7 +8,7 @@ import { proveBeforeWriting } from '../signIn/checkAccount';
 import { err, type Outcome } from '../../base/outcome';
 import { describeUnsaved } from '../../messages/deliveryMessages';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
-import type { Action } from '../../messages/failureMessage';
+import type { Action } from '../../messages/failures/failureMessage';
 import { afterFailedProof, DONE, failed, notify, type CommandEnd, type MessageButton } from '../prompts/commandEnd';
 import {
   bringUpToDate,

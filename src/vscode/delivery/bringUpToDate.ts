@@ -5,7 +5,7 @@ import type { AgorasVersion, Target } from '../../agoras/target';
 import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { isSameLocation, type Account, type AccountRecord, type WrittenLocation } from '../../credentials/account';
 import type { Hindrance } from '../../messages/deliveryMessages';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import type { AccountStore } from '../accounts/accountStore';
 import { fingerprintsFor } from '../accounts/outdatedLocations';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';

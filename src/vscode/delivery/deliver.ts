@@ -1,7 +1,7 @@
 // Puts the credentials of an account where they were chosen to go, and notes it.
 import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { AccountRecord } from '../../credentials/account';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import type {
   ChosenDestination,
   DeliveryMessage,

@@ -2,7 +2,7 @@ import * as l10n from '@vscode/l10n';
 import type { Target } from '../../agoras/target';
 import { ok, type Outcome } from '../../base/outcome';
 import type { AccountRecord } from '../../credentials/account';
-import type { Action } from '../../messages/failureMessage';
+import type { Action } from '../../messages/failures/failureMessage';
 import {
   describeAccountInUse,
   describeElsewhere,
@@ -11,7 +11,7 @@ import {
   describePublishingCaveat,
   describeUndone,
 } from '../../messages/deliveryMessages';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import type { AccountStore } from '../accounts/accountStore';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 import type { ConnectTo } from '../signIn/connect';

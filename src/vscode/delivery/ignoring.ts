@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { cancelled, err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { describeStillVisible } from '../../messages/deliveryMessages';
-import type { FileProblem } from '../../messages/failureKinds';
+import type { FileProblem } from '../../messages/failures/failureKinds';
 import type { Ignoring } from '../destinations/destination';
 import { addIgnoreLine, fileVisibility, ignoreLine, ignoreRule, whileAskingGit } from '../files/git';
 import type { GitVisibility, IgnoreLine, UnknownVisibility } from '../files/gitRepository';

@@ -5,7 +5,7 @@ import { ok, type Outcome } from '../../base/outcome';
 import type { FileChange, WriteRequest } from '../destinations/destination';
 import { planFiles } from './deliver';
 import type { WrittenLocations } from './writtenLocations';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import { readTextFile } from '../files/textFiles';
 import { displayPath } from '../files/targetLocations';
 

@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import vscode = require('vscode');
 import { err, ok, type Outcome } from '../../base/outcome';
 import { isSameLocation, type AccountRecord, type WrittenLocation } from '../../credentials/account';
-import type { CommandFailure, SecretProblem } from '../../messages/failureKinds';
+import type { CommandFailure, SecretProblem } from '../../messages/failures/failureKinds';
 import type { AccountList } from '../accounts/accountList';
 import type { AccountStore } from '../accounts/accountStore';
 import { currentHost } from '../accounts/currentHost';

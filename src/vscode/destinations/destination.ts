@@ -6,7 +6,7 @@ import type { Target } from '../../agoras/target';
 import type { Cancelled, Outcome } from '../../base/outcome';
 import { unixNow } from '../../base/time';
 import type { Account, AccountRecord, WrittenLocation } from '../../credentials/account';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import type { TargetLocation } from '../files/targetLocations';
 import type { TextWrite } from '../files/textChange';
 import type { MessageButton } from '../prompts/commandEnd';

@@ -15,7 +15,7 @@ import {
 } from '../../edits/dotenv/dotenvPlan';
 import { chainPlans, type TextPlan } from '../../edits/textPlan';
 import { describeDotenvWritten, describeLoading } from '../../messages/deliveryMessages';
-import type { CommandFailure, DotenvProblem } from '../../messages/failureKinds';
+import type { CommandFailure, DotenvProblem } from '../../messages/failures/failureKinds';
 import { textAfter, type Planner } from '../files/fileChange';
 import { pathInside } from '../files/insidePath';
 import { displayPath, folderOf, workspaceFolders, type TargetLocation } from '../files/targetLocations';

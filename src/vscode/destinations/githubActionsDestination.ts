@@ -9,7 +9,7 @@ import type { GithubApi } from '../../github/githubApi';
 import type { GithubOutcome } from '../../github/githubFailures';
 import { fullName, parseSecretsUri, secretsUri, type SecretsLocation } from '../../github/repository';
 import { describeSentToGithub } from '../../messages/deliveryMessages';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import { DONE, type MessageButton } from '../prompts/commandEnd';
 import {
   newLocation,

@@ -19,7 +19,7 @@ import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { parseTypedRepository } from '../../github/typedRepository';
 import { sanitizeLabel } from '../../base/sanitize';
 import { describeGitDoubt } from '../../messages/deliveryMessages';
-import type { CommandFailure, GitDoubt } from '../../messages/failureKinds';
+import type { CommandFailure, GitDoubt } from '../../messages/failures/failureKinds';
 import { gitRemotes, whileAskingGit } from '../files/git';
 import { readSshHosts } from '../settings/sshHosts';
 import { readGithubHost, withGithub } from './githubSession';

@@ -11,8 +11,8 @@ import { Secret, type GithubToken } from '../../base/secret';
 import { describeGithubRetry } from '../../messages/githubMessages';
 import { withProgress } from '../prompts/progress';
 import { readGithubEndpoint } from '../settings/settings';
-import type { CommandFailure, InvalidSetting } from '../../messages/failureKinds';
-import type { Action } from '../../messages/failureMessage';
+import type { CommandFailure, InvalidSetting } from '../../messages/failures/failureKinds';
+import type { Action } from '../../messages/failures/failureMessage';
 import type { AddressConsent } from '../signIn/addressConsent';
 
 type SignInProblem = Extract<GithubProblem, { readonly kind: 'githubSignIn' }>;

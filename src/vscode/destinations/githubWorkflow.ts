@@ -8,7 +8,7 @@ import { WORKFLOW_PATH, workflowText } from '../../agoras/workflow';
 import { ok, type Outcome } from '../../base/outcome';
 import { describeLaunchInputs } from '../../messages/inputMessages';
 import { makeFolder, ORDINARY } from '../files/textFiles';
-import type { FileProblem } from '../../messages/failureKinds';
+import type { FileProblem } from '../../messages/failures/failureKinds';
 import { changeText } from '../files/textChange';
 
 /** Writes it below the root of a repository, where there is none, and shows it. */

@@ -13,7 +13,7 @@ import type { WantedLaunch } from '../../edits/json/wantedLaunch';
 import { shellOf } from '../../edits/shellQuoting';
 import { chainPlans } from '../../edits/textPlan';
 import { describeLaunchWritten } from '../../messages/deliveryMessages';
-import type { CommandFailure, LaunchProblem } from '../../messages/failureKinds';
+import type { CommandFailure, LaunchProblem } from '../../messages/failures/failureKinds';
 import { describeLaunchInputs } from '../../messages/inputMessages';
 import { currentHost } from '../accounts/currentHost';
 import { textAfter, type Planner } from '../files/fileChange';

@@ -7,7 +7,7 @@ import { sanitizeLabel } from '../../base/sanitize';
 import { unixNow } from '../../base/time';
 import type { Account, WrittenLocation } from '../../credentials/account';
 import type { AccountFacts, AgorasFacts, DiagnosisFacts, PlaceElsewhere, TerminalFacts } from '../../diagnosis/facts';
-import type { AgorasProblem } from '../../messages/failureKinds';
+import type { AgorasProblem } from '../../messages/failures/failureKinds';
 import type { AccountList } from '../accounts/accountList';
 import type { AccountStore } from '../accounts/accountStore';
 import { fingerprintsFor } from '../accounts/outdatedLocations';

@@ -1,7 +1,7 @@
 // A planned change of a text file on disk, safe from other windows and from being cut off.
 import type { TextPlan } from '../../edits/textPlan';
 import { err, ok, type Outcome } from '../../base/outcome';
-import type { FileProblem } from '../../messages/failureKinds';
+import type { FileProblem } from '../../messages/failures/failureKinds';
 import { withFileLock } from './fileLock';
 import {
   changeMode,

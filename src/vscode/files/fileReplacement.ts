@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { err, ok, type Outcome } from '../../base/outcome';
 import { errorCode } from '../../base/errorCode';
-import type { FileProblem } from '../../messages/failureKinds';
+import type { FileProblem } from '../../messages/failures/failureKinds';
 import { withFileLock } from './fileLock';
 import { openRegularFile } from './regularFile';
 import { PRIVATE, problemOf, readTextFile, statIfThere, type TextFile } from './textFiles';

@@ -5,7 +5,7 @@ import vscode = require('vscode');
 import { planIgnoring } from '../../edits/gitignore';
 import { cancelled, err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { makeFolder, ORDINARY } from './textFiles';
-import type { FileProblem, GitDoubt } from '../../messages/failureKinds';
+import type { FileProblem, GitDoubt } from '../../messages/failures/failureKinds';
 import { withProgressIfSlow } from '../prompts/progress';
 import type { GitAccess } from './gitProgram';
 import {

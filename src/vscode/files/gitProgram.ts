@@ -1,6 +1,6 @@
 // Asking Git, within a time, and why it has not answered.
 import { err, ok, type Outcome } from '../../base/outcome';
-import type { GitDoubt } from '../../messages/failureKinds';
+import type { GitDoubt } from '../../messages/failures/failureKinds';
 import { runProgram } from '../settings/programs';
 
 /** How Git may be asked. */

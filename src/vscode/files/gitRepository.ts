@@ -3,7 +3,7 @@ import { lstat, readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { errorCode } from '../../base/errorCode';
 import { err, ok, type Outcome } from '../../base/outcome';
-import type { GitDoubt } from '../../messages/failureKinds';
+import type { GitDoubt } from '../../messages/failures/failureKinds';
 import { startAsking, type AskGit, type GitAccess } from './gitProgram';
 import { leadsOut } from './insidePath';
 import { locateFile } from './textFiles';

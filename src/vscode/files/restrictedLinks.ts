@@ -1,7 +1,7 @@
 import vscode = require('vscode');
 import { err, ok, type Outcome } from '../../base/outcome';
 import { linkedOutside } from './textFiles';
-import type { LinkedOutside } from '../../messages/failureKinds';
+import type { LinkedOutside } from '../../messages/failures/failureKinds';
 
 /**
  * In Restricted Mode nobody has vouched for where the links of a workspace lead: a repository could bring a

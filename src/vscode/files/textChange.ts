@@ -10,7 +10,7 @@ import {
   type Planner,
   type Refused,
 } from './fileChange';
-import type { FileProblem } from '../../messages/failureKinds';
+import type { FileProblem } from '../../messages/failures/failureKinds';
 import { readTextFile } from './textFiles';
 
 /** How a write ended. `inEditor`: the file had unsaved changes, so the edits stand in its editor, unsaved too. */

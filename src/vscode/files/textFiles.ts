@@ -5,7 +5,7 @@ import { err, ok, type Outcome } from '../../base/outcome';
 import { errorCode } from '../../base/errorCode';
 import { leadsOut } from './insidePath';
 import { openRegularFile, specialFile, type SpecialFile } from './regularFile';
-import type { FileProblem } from '../../messages/failureKinds';
+import type { FileProblem } from '../../messages/failures/failureKinds';
 
 /** A text file as it was read; what `replaceTextFile` needs in order to replace exactly that. */
 export interface TextFile {

@@ -1,8 +1,8 @@
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { Cancelled } from '../../base/outcome';
-import type { Action } from '../../messages/failureMessage';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { Action } from '../../messages/failures/failureMessage';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import type { AppId } from '../../graph/ids';
 import { COMMANDS } from '../settings/manifestIds';
 

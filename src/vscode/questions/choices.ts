@@ -13,7 +13,7 @@ import type { GraphPage, InstagramAccount } from '../../graph/answers';
 import { reasonsForNoInstagram } from '../../graph/inspection';
 import type { AppCredentials } from '../../graph/requests';
 import { describePossibleReasons, describeReasonsBriefly } from '../../messages/accessMessages';
-import { describeFailure } from '../../messages/flowFailures';
+import { describeFailure } from '../../messages/failures/flowFailures';
 import { sanitizeLabel } from '../../base/sanitize';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 import type { CommandEnd } from '../prompts/commandEnd';

@@ -17,7 +17,7 @@ import {
   type StoredApp,
   type WizardState,
 } from './wizardState';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import { askPick, askText, toStepEnd, type PromptButton } from '../prompts/quickInputs';
 import type { SignInContext } from '../signIn/browserSignIn';
 import { askToken } from './tokenStep';

@@ -10,7 +10,7 @@ import { takenNames } from '../../github/actionsSecrets';
 import { fullName, type Repository } from '../../github/repository';
 import { isTransient } from '../../graph/graphFailures';
 import type { AppCredentials } from '../../graph/requests';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import { findCheckouts } from '../destinations/githubQuestions';
 import { withGithub } from '../destinations/githubSession';
 import { withProgress } from '../prompts/progress';

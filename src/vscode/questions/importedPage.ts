@@ -11,7 +11,7 @@ import type { FoundPage } from '../../credentials/unlistedPages';
 import type { GraphFailure } from '../../graph/graphFailures';
 import { findTokenFailure } from '../../graph/inspection';
 import type { AppCredentials } from '../../graph/requests';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import { withProgress } from '../prompts/progress';
 import type { StepEnd } from '../prompts/wizard';
 import { appOfImport, type ImportState } from './importState';

@@ -4,7 +4,7 @@ import { parsePageId } from '../../credentials/inputs';
 import { canPublish, noInstagram, type FlowFailure } from '../../credentials/obtain';
 import { PageLoader, type Connect } from '../../credentials/pageLoader';
 import type { FoundPage } from '../../credentials/unlistedPages';
-import { describeFailure } from '../../messages/flowFailures';
+import { describeFailure } from '../../messages/failures/flowFailures';
 import { describeRetry } from '../../messages/networkMessages';
 import { sanitizeLabel } from '../../base/sanitize';
 import { elsewhereChoice, explainChoice, pageChoice, typePageIdChoice, type PageItem } from './choices';

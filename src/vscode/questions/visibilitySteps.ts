@@ -5,7 +5,7 @@ import vscode = require('vscode');
 import type { Cancelled, Outcome } from '../../base/outcome';
 import { sanitizeLabel } from '../../base/sanitize';
 import { describeGitDoubt, describeGitRemedy } from '../../messages/deliveryMessages';
-import type { GitDoubt } from '../../messages/failureKinds';
+import type { GitDoubt } from '../../messages/failures/failureKinds';
 import type { Ignoring } from '../destinations/destination';
 import { DESTINATIONS } from '../destinations/destinationList';
 import { fileVisibility, ignoreLine, whileAskingGit } from '../files/git';

@@ -9,7 +9,7 @@ import {
 } from '../../agoras/loginProof';
 import type { Network, Target } from '../../agoras/target';
 import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
-import type { AgorasProblem, FileProblem } from '../../messages/failureKinds';
+import type { AgorasProblem, FileProblem } from '../../messages/failures/failureKinds';
 import type { LocatedAgoras } from './installedAgoras';
 import { withLoginFolder } from './loginFolder';
 import { programProblem } from './programProblem';

@@ -8,7 +8,7 @@ import {
   type InstalledAgoras,
 } from '../../agoras/installedVersion';
 import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
-import type { AgorasProblem } from '../../messages/failureKinds';
+import type { AgorasProblem } from '../../messages/failures/failureKinds';
 import { programProblem } from './programProblem';
 import { locateProgram, runProgram, type ProgramOptions } from './programs';
 import { readAgorasExecutable } from './settings';

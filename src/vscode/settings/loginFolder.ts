@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorCode } from '../../base/errorCode';
 import { err, type Outcome } from '../../base/outcome';
-import type { FileProblem } from '../../messages/failureKinds';
+import type { FileProblem } from '../../messages/failures/failureKinds';
 
 /** The name of such a folder contains the number of the process that made it. */
 const NAME = /^agoras-login-(\d{1,10})-/;

@@ -1,5 +1,5 @@
 import { cancelled, type Cancelled } from '../../base/outcome';
-import type { AgorasProblem } from '../../messages/failureKinds';
+import type { AgorasProblem } from '../../messages/failures/failureKinds';
 import type { ProgramAnswer, ProgramOptions } from './programs';
 
 /** Why a program has not come to an end of its own. */

@@ -8,7 +8,7 @@ import type { GraphEndpoint } from '../../graph/graphTransport';
 import { isId } from '../../graph/ids';
 import { SETTINGS_SECTION } from './manifestIds';
 import { listSetting, numberSetting, personalTextSetting, textSetting } from './settingValues';
-import type { InvalidSetting } from '../../messages/failureKinds';
+import type { InvalidSetting } from '../../messages/failures/failureKinds';
 
 export type ObjectIdSetting = 'ask' | 'instagramAccount' | 'page';
 

@@ -23,7 +23,7 @@ import { signInPage, waitingPage } from '../../walkthrough/signInPage';
 import { withProgress } from '../prompts/progress';
 import { askText, type PromptButton } from '../prompts/quickInputs';
 import { isFacebookChosen, isLoopback, type SignInSettings } from '../settings/settings';
-import type { InvalidSetting } from '../../messages/failureKinds';
+import type { InvalidSetting } from '../../messages/failures/failureKinds';
 import type { AddressConsent } from './addressConsent';
 import { listenOnLoopback } from './loopbackListener';
 import type { Position } from '../prompts/wizard';

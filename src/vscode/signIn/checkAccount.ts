@@ -13,7 +13,7 @@ import type { AccountStore } from '../accounts/accountStore';
 import { unixNow } from '../../base/time';
 import { withProgress } from '../prompts/progress';
 import type { ConnectTo } from './connect';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 
 interface ProofContext {
   readonly accounts: AccountStore;

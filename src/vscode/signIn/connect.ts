@@ -7,7 +7,7 @@ import type { GraphFailure } from '../../graph/graphFailures';
 import { createSend, type GraphEndpoint } from '../../graph/graphTransport';
 import type { AppId } from '../../graph/ids';
 import { RETRY_POLICY, type RetryNotice } from '../../http/retry';
-import type { InvalidSetting } from '../../messages/failureKinds';
+import type { InvalidSetting } from '../../messages/failures/failureKinds';
 import { readEndpoint, readSignInSettings } from '../settings/settings';
 import type { AddressConsent } from './addressConsent';
 

@@ -8,7 +8,7 @@ import { usesRefreshToken, type AgorasVersion } from '../../agoras/target';
 import { sanitizeLabel } from '../../base/sanitize';
 import { findCredentials, fingerprintsFound, type FoundCredentials } from '../../credentials/imported/foundCredentials';
 import { readDotenvValue } from '../../edits/dotenv/dotenvPlan';
-import type { SourceUnreadable } from '../../messages/failureKinds';
+import type { SourceUnreadable } from '../../messages/failures/failureKinds';
 import { locateDotenv } from '../destinations/dotenvDestination';
 import { refuseLinkOutside } from '../files/restrictedLinks';
 import { displayPath, workspaceFolders } from '../files/targetLocations';

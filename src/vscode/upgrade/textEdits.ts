@@ -4,7 +4,7 @@ import vscode = require('vscode');
 import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { applyEdits, type TextEdit } from '../../edits/textPlan';
 import type { FileUpgrade } from '../../findings/upgrade/planUpgrade';
-import type { FileProblem } from '../../messages/failureKinds';
+import type { FileProblem } from '../../messages/failures/failureKinds';
 import { displayPath } from '../files/targetLocations';
 
 interface ChangedFile {

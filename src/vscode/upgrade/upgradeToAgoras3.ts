@@ -9,7 +9,7 @@ import type { Account } from '../../credentials/account';
 import { shellOf } from '../../edits/shellQuoting';
 import { KnownValues } from '../../findings/knownValues';
 import { planUpgrade, type DotenvUpgrade, type UpgradePlan } from '../../findings/upgrade/planUpgrade';
-import type { CommandFailure } from '../../messages/failureKinds';
+import type { CommandFailure } from '../../messages/failures/failureKinds';
 import {
   describeNothingToUpgrade,
   describeUpgraded,

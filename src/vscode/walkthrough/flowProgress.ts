@@ -3,9 +3,9 @@ import { redact } from '../../base/redaction';
 import type { AppId } from '../../graph/ids';
 import type { FlowState } from '../../walkthrough/walkthroughView';
 import type { WalkthroughStepId } from '../../walkthrough/webviewProtocol';
-import type { Action } from '../../messages/failureMessage';
+import type { Action } from '../../messages/failures/failureMessage';
 import type { CommandEnd } from '../prompts/commandEnd';
-import { describeCommandFailure } from '../../messages/commandFailures';
+import { describeCommandFailure } from '../../messages/failures/commandFailures';
 
 /** Says that a step of the command has begun, and which app it is about, as far as that is known. */
 export type BeginStep = (step: WalkthroughStepId, appId?: AppId) => void;

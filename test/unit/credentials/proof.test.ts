@@ -16,7 +16,7 @@ import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import type { FlowFailure } from '../../../src/credentials/obtain';
 import { describeCheck } from '../../../src/messages/checkMessages';
-import { describeFailure } from '../../../src/messages/flowFailures';
+import { describeFailure } from '../../../src/messages/failures/flowFailures';
 import type { Fault } from '../../sandbox/faults';
 import { connectTo, take, unixNow, walk, type Walk } from './obtainFlow';
 

@@ -7,7 +7,7 @@ import {
   SignInAttempt,
   successPage,
 } from '../../../src/credentials/signInAttempt';
-import { describeFailure } from '../../../src/messages/flowFailures';
+import { describeFailure } from '../../../src/messages/failures/flowFailures';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { connectTo, inputs, unixNow } from './obtainFlow';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { PageLoader } from '../../../src/credentials/pageLoader';
 import { toPageId } from '../../../src/graph/ids';
-import { describeFailure } from '../../../src/messages/flowFailures';
+import { describeFailure } from '../../../src/messages/failures/flowFailures';
 import { openForAll } from '../../openForAll';
 import { guidePermissions, startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { pages as known } from '../../sandbox/world';

@@ -4,7 +4,7 @@ import { putValues } from '../../../src/github/actionsSecrets';
 import type { GithubFailure } from '../../../src/github/githubFailures';
 import type { Cancelled } from '../../../src/base/outcome';
 import { describeGithubFailure } from '../../../src/messages/githubMessages';
-import { toNotificationText } from '../../../src/messages/failureMessage';
+import { toNotificationText } from '../../../src/messages/failures/failureMessage';
 import { startGithub, type Fault, type Github } from '../../github/standIn';
 import { REPOSITORIES } from '../../github/world';
 import { connect, never, placeIn } from './githubClient';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FlowFailure } from '../../../src/credentials/obtain';
-import { describeFailure } from '../../../src/messages/flowFailures';
+import { describeFailure } from '../../../src/messages/failures/flowFailures';
 import type { Fault } from '../../sandbox/faults';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';

@@ -1,6 +1,6 @@
 // What the Graph API answers when something is wrong, and what a person should read of it.
 import type { GraphFailure } from '../../../src/graph/graphFailures';
-import type { Action } from '../../../src/messages/failureMessage';
+import type { Action } from '../../../src/messages/failures/failureMessage';
 
 type Kind = Exclude<GraphFailure['kind'], 'network' | 'unexpectedAnswer'>;
 

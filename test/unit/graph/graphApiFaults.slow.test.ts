@@ -8,8 +8,8 @@ import { toBusinessId, toInstagramAccountId, toPageId, toUserId } from '../../..
 import type { RetryPolicy } from '../../../src/http/retry';
 import { createSend } from '../../../src/graph/graphTransport';
 import { Secret } from '../../../src/base/secret';
-import { describeFailure } from '../../../src/messages/flowFailures';
-import { toNotificationText } from '../../../src/messages/failureMessage';
+import { describeFailure } from '../../../src/messages/failures/flowFailures';
+import { toNotificationText } from '../../../src/messages/failures/failureMessage';
 import { eventually } from '../../workbench/waiting';
 import { inputs } from '../credentials/obtainFlow';
 import { endless, rudeFaults } from './rudeFaults';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { GraphFailure } from '../../../src/graph/graphFailures';
-import { describeFailure } from '../../../src/messages/flowFailures';
+import { describeFailure } from '../../../src/messages/failures/flowFailures';
 import { openForAll } from '../../openForAll';
 import type { Fault } from '../../sandbox/faults';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { describeFailure } from '../../../src/messages/flowFailures';
+import { describeFailure } from '../../../src/messages/failures/flowFailures';
 import { openForAll } from '../../openForAll';
 import { guidePermissions, startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { failureOf, startFeed, take } from '../credentials/obtainFlow';

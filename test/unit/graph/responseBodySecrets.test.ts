@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import * as answers from '../../../src/graph/answers';
 import { inspectRequest, userAndPagesRequest } from '../../../src/graph/requests';
 import { Secret } from '../../../src/base/secret';
-import { describeFailure } from '../../../src/messages/flowFailures';
+import { describeFailure } from '../../../src/messages/failures/flowFailures';
 import { inputs } from '../credentials/obtainFlow';
 
 const TYPED = { appId: '874310265938217', appSecret: 'ab'.repeat(16), token: `EAA${'s'.repeat(40)}` };

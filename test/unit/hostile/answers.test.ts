@@ -6,7 +6,7 @@ import { userAndPagesRequest } from '../../../src/graph/requests';
 import type { RawAnswer } from '../../../src/http/transport';
 import { createSend } from '../../../src/graph/graphTransport';
 import { Secret } from '../../../src/base/secret';
-import { describeFailure } from '../../../src/messages/flowFailures';
+import { describeFailure } from '../../../src/messages/failures/flowFailures';
 import { inputs } from '../credentials/obtainFlow';
 import { always, serve } from '../graph/scriptedServer';
 import { HOSTILE_NAMES } from './names';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import type { ErrorDetails } from '../../../src/http/transportFailure';
-import { describeCommandFailure } from '../../../src/messages/commandFailures';
+import { describeCommandFailure } from '../../../src/messages/failures/commandFailures';
 import { createLog } from '../../../src/base/log';
 import { statusBarView } from '../../../src/messages/expiryMessages';
-import { toNotificationText } from '../../../src/messages/failureMessage';
-import { describeFailure } from '../../../src/messages/flowFailures';
+import { toNotificationText } from '../../../src/messages/failures/failureMessage';
+import { describeFailure } from '../../../src/messages/failures/flowFailures';
 import { sanitizeLabel, sanitizePath, sanitizeText } from '../../../src/base/sanitize';
 import { ACCOUNT, named, NOW } from '../../account';
 import { contentOfAll, tags } from '../walkthrough/contentOfAll';

@@ -4,7 +4,7 @@ import { SignInAttempt } from '../../../src/credentials/signInAttempt';
 import { metaLink } from '../../../src/graph/dashboard';
 import { toAppId } from '../../../src/graph/ids';
 import { facebookSymptoms, findSymptom } from '../../../src/messages/facebookSymptoms';
-import { toNotificationText } from '../../../src/messages/failureMessage';
+import { toNotificationText } from '../../../src/messages/failures/failureMessage';
 import { describeSignIn } from '../../../src/messages/signInMessages';
 
 const app = toAppId('874310265938217');

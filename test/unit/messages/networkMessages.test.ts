@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { describeFailure } from '../../../src/messages/flowFailures';
-import { toNotificationText, type FailureMessage } from '../../../src/messages/failureMessage';
+import { describeFailure } from '../../../src/messages/failures/flowFailures';
+import { toNotificationText, type FailureMessage } from '../../../src/messages/failures/failureMessage';
 import { withQuote } from '../../../src/messages/networkMessages';
 
 const SHORT: FailureMessage = { headline: 'What.', reason: 'Why.', nextStep: 'Do this.', action: 'tryAgain' };

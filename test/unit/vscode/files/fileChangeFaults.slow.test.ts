@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { changeFile } from '../../../../src/vscode/files/fileChange';
-import { describeCommandFailure } from '../../../../src/messages/commandFailures';
-import { toNotificationText } from '../../../../src/messages/failureMessage';
+import { describeCommandFailure } from '../../../../src/messages/failures/commandFailures';
+import { toNotificationText } from '../../../../src/messages/failures/failureMessage';
 import { intercept, real, type FileSystemCall } from './fileSystemCalls';
 
 /** What Linux, macOS and Windows, or Node.js in their name, give as the error of each call that a write makes. */

@@ -3,8 +3,8 @@ import { spawnSync } from 'node:child_process';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describeCommandFailure } from '../../../../src/messages/commandFailures';
-import { toNotificationText } from '../../../../src/messages/failureMessage';
+import { describeCommandFailure } from '../../../../src/messages/failures/commandFailures';
+import { toNotificationText } from '../../../../src/messages/failures/failureMessage';
 import { changeFile } from '../../../../src/vscode/files/fileChange';
 import { intercept, real, textSeen } from './fileSystemCalls';
 

@@ -1,9 +1,9 @@
 // Why a file was not written.
 import * as l10n from '@vscode/l10n';
-import { assertNever } from '../base/outcome';
-import { sanitizeLabel, sanitizePath } from '../base/sanitize';
-import type { DotenvRefusal } from '../edits/dotenv/dotenvPlan';
-import type { LaunchRefusal } from '../edits/json/launchPlan';
+import { assertNever } from '../../base/outcome';
+import { sanitizeLabel, sanitizePath } from '../../base/sanitize';
+import type { DotenvRefusal } from '../../edits/dotenv/dotenvPlan';
+import type { LaunchRefusal } from '../../edits/json/launchPlan';
 import type { DotenvProblem, FileProblem, LaunchProblem, LinkedOutside } from './failureKinds';
 import type { FailureMessage } from './failureMessage';
 

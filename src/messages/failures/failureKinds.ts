@@ -1,14 +1,14 @@
 // Everything that a command can fail with: each kind has its sentences in this room.
-import type { LoginAnswer } from '../agoras/loginProof';
-import type { Network } from '../agoras/target';
-import type { Check } from '../credentials/checklist';
-import type { FlowFailure } from '../credentials/obtain';
-import type { DotenvRefusal } from '../edits/dotenv/dotenvPlan';
-import type { LaunchRefusal } from '../edits/json/launchPlan';
-import type { Unquotable } from '../edits/shellQuoting';
-import type { GithubFailure, GithubProblem } from '../github/githubFailures';
-import type { GraphFailure } from '../graph/graphFailures';
-import type { NetworkFailure } from '../http/transportFailure';
+import type { LoginAnswer } from '../../agoras/loginProof';
+import type { Network } from '../../agoras/target';
+import type { Check } from '../../credentials/checklist';
+import type { FlowFailure } from '../../credentials/obtain';
+import type { DotenvRefusal } from '../../edits/dotenv/dotenvPlan';
+import type { LaunchRefusal } from '../../edits/json/launchPlan';
+import type { Unquotable } from '../../edits/shellQuoting';
+import type { GithubFailure, GithubProblem } from '../../github/githubFailures';
+import type { GraphFailure } from '../../graph/graphFailures';
+import type { NetworkFailure } from '../../http/transportFailure';
 
 export type CommandFailure = FlowFailure | LocalFailure;
 

@@ -2,9 +2,9 @@ import * as l10n from '@vscode/l10n';
 import { describeAgorasProblem } from './agorasFailures';
 import { describeFileFailure } from './fileFailures';
 import { describeFailure } from './flowFailures';
-import { describeGithubFailure } from './githubMessages';
+import { describeGithubFailure } from '../githubMessages';
 import type { FailureMessage } from './failureMessage';
-import { sanitizeLabel } from '../base/sanitize';
+import { sanitizeLabel } from '../../base/sanitize';
 import type { CommandFailure, InvalidSetting } from './failureKinds';
 
 export function describeCommandFailure(failure: CommandFailure): FailureMessage {

@@ -1,15 +1,15 @@
 // Every failure of the flow: what happened, why, and what to do next, with the button that does it.
 import * as l10n from '@vscode/l10n';
-import { assertNever } from '../base/outcome';
-import { sanitizeLabel } from '../base/sanitize';
-import type { Check } from '../credentials/checklist';
-import type { FlowFailure } from '../credentials/obtain';
-import type { ErrorDetails } from '../http/transportFailure';
-import { describeAccess } from './accessMessages';
+import { assertNever } from '../../base/outcome';
+import { sanitizeLabel } from '../../base/sanitize';
+import type { Check } from '../../credentials/checklist';
+import type { FlowFailure } from '../../credentials/obtain';
+import type { ErrorDetails } from '../../http/transportFailure';
+import { describeAccess } from '../accessMessages';
 import type { FailureMessage } from './failureMessage';
-import { EMPTY_ANSWER } from '../graph/graphFailures';
-import { describeNetworkFailure, describePause, describeWait, quoteMeta, withQuote } from './networkMessages';
-import { describeSignIn } from './signInMessages';
+import { EMPTY_ANSWER } from '../../graph/graphFailures';
+import { describeNetworkFailure, describePause, describeWait, quoteMeta, withQuote } from '../networkMessages';
+import { describeSignIn } from '../signInMessages';
 
 export function describeFailure(failure: FlowFailure): FailureMessage {
   const message = describeKind(failure);

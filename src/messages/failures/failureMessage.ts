@@ -1,6 +1,6 @@
 // What a person reads of a failure, and the buttons under it.
 import * as l10n from '@vscode/l10n';
-import type { MetaPage } from '../graph/dashboard';
+import type { MetaPage } from '../../graph/dashboard';
 
 /** A failure as a person reads it. */
 export interface FailureMessage {

@@ -1,10 +1,10 @@
 // Why the installed Agoras has not proven anything.
 import * as l10n from '@vscode/l10n';
-import { NETWORK_NAMES } from '../agoras/target';
-import { assertNever } from '../base/outcome';
-import { sanitizeLabel, sanitizePath } from '../base/sanitize';
-import { isProven } from '../credentials/checklist';
-import { describeExit } from './checkMessages';
+import { NETWORK_NAMES } from '../../agoras/target';
+import { assertNever } from '../../base/outcome';
+import { sanitizeLabel, sanitizePath } from '../../base/sanitize';
+import { isProven } from '../../credentials/checklist';
+import { describeExit } from '../checkMessages';
 import { describeFailure } from './flowFailures';
 import type { AgorasProblem } from './failureKinds';
 import type { FailureMessage } from './failureMessage';

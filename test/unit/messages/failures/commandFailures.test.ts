@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { redact } from '../../../src/base/redaction';
-import { describeCommandFailure } from '../../../src/messages/commandFailures';
-import { toNotificationText } from '../../../src/messages/failureMessage';
-import { MESSAGES_PAGE, messagesPage } from '../../docs/messages';
-import { allSamples } from '../../docs/samples';
+import { redact } from '../../../../src/base/redaction';
+import { describeCommandFailure } from '../../../../src/messages/failures/commandFailures';
+import { toNotificationText } from '../../../../src/messages/failures/failureMessage';
+import { MESSAGES_PAGE, messagesPage } from '../../../docs/messages';
+import { allSamples } from '../../../docs/samples';
 
 describe('The messages', () => {
   it(`${MESSAGES_PAGE} lists them as they are (npm run docs writes it anew)`, async () => {
