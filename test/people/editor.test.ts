@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { basename } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
-import { obtain, sitDown, type Desk } from './flow';
+import { obtain, sitDown, sitDownWithFolder, type Desk } from './flow';
+import { expectProblems, openFromExplorer } from './openFiles';
 
 const TOKEN = `EAA${'x'.repeat(60)}`;
 
@@ -49,36 +51,6 @@ describe('A person who edits the files that Agoras reads', () => {
   );
   before(() => obtain(desk, 'grace'));
 
-  /** From the Explorer: a path below the workspace. */
-  async function open(path: string): Promise<void> {
-    const { workbench } = desk;
-    await workbench.openSidebar('Explorer');
-    const rows = workbench.page.locator('.explorer-folders-view .monaco-list-row');
-    for (const name of path.split('/')) {
-      const row = rows.filter({ hasText: name });
-      await row.waitFor();
-      if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
-    }
-    await workbench.page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
-  }
-
-  /** What the Problems panel says. */
-  async function problems(count: number): Promise<string[]> {
-    await desk.workbench.runCommand('Problems: Focus on Problems View');
-    // Other extensions have something to say of the same files.
-    const all = desk.workbench.page.locator('.markers-panel .monaco-list-row .marker-message-details-container');
-    const rows = all.filter({ has: desk.workbench.page.locator('.marker-source', { hasText: 'Agoras' }) });
-    return eventually(
-      `${String(count)} problems`,
-      async () => {
-        // Counted and read in one look: the list uses its rows again for other problems.
-        const texts = await rows.allTextContents();
-        return texts.length === count ? texts.sort() : undefined;
-      },
-      { seen: async () => JSON.stringify(await rows.allTextContents()) },
-    );
-  }
-
   /** Puts the cursor into a word, and takes one of the quick fixes there. */
   async function fixAt(word: string, label: string): Promise<void> {
     const { workbench } = desk;
@@ -99,15 +71,15 @@ describe('A person who edits the files that Agoras reads', () => {
 
   it('sees in .env what is missing, and writes it from the light bulb', async () => {
     const { workbench } = desk;
-    await open('.env');
-    const [message = ''] = await problems(1);
+    await openFromExplorer(workbench, '.env');
+    const [message = ''] = await expectProblems(workbench, 1);
     assert.match(message, /incomplete.*Missing: INSTAGRAM_CLIENT_SECRET, INSTAGRAM_REFRESH_TOKEN/);
     await workbench.screenshot('problems-dotenv');
     await fixAt('INSTAGRAM_CLIENT_ID', 'Write Flags to…');
     await workbench.quickInput.expect({ placeholder: 'Where should the credentials go' });
     await workbench.quickInput.pick('.env');
     await workbench.notifications.expect('are now in .env');
-    await problems(0);
+    await expectProblems(workbench, 0);
     await workbench.clearNotifications();
   });
 
@@ -127,8 +99,8 @@ describe('A person who edits the files that Agoras reads', () => {
 
   it('sees a secret and a text that breaks in launch.json, and has the text joined', async () => {
     const { workbench } = desk;
-    await open('.vscode/launch.json');
-    const [plain = '', loose = '', ...others] = await problems(2);
+    await openFromExplorer(workbench, '.vscode/launch.json');
+    const [plain = '', loose = '', ...others] = await expectProblems(workbench, 2);
     assert.match(loose, /begins with a dash/);
     assert.match(plain, /INSTAGRAM_REFRESH_TOKEN is a secret/);
     assert.deepEqual(others, []);
@@ -142,7 +114,7 @@ describe('A person who edits the files that Agoras reads', () => {
     await workbench.page.mouse.move(0, 0);
     await hover.waitFor({ state: 'detached' });
     await fixAt('--text', 'Join them with an equals sign');
-    await problems(1);
+    await expectProblems(workbench, 1);
     await workbench.runCommand('File: Save');
     const joined = launch.replace('"--text", "${input:text}"', '"--text=${input:text}"');
     await eventually('the file to be saved', async () =>
@@ -152,15 +124,70 @@ describe('A person who edits the files that Agoras reads', () => {
 
   it('has all that can be mended in a file mended at once', async () => {
     const { workbench } = desk;
-    await open('.vscode/tasks.json');
-    await problems(3);
+    await openFromExplorer(workbench, '.vscode/tasks.json');
+    await expectProblems(workbench, 3);
     await workbench.runCommand('View: Focus Active Editor Group');
     await workbench.runCommand('Fix All');
-    await problems(1);
+    await expectProblems(workbench, 1);
     await workbench.runCommand('File: Save');
     const joined = tasks.replaceAll('"--text", "${input:text}"', '"--text=${input:text}"');
     await eventually('the file to be saved', async () =>
       (await desk.read('.vscode/tasks.json')) === joined ? true : undefined,
     );
+  });
+});
+
+describe('A person who opens two folders that are not trusted', () => {
+  let desk: Desk;
+  openForAll(
+    async () =>
+      (desk = await sitDownWithFolder(async (folder) => {
+        for (const [name, version] of [
+          ['site', '3.x'],
+          ['shop', '1.x'],
+        ] as const) {
+          await mkdir(join(folder, name, '.vscode'), { recursive: true });
+          const settings = JSON.stringify({ 'agoras.agorasVersion': version });
+          await writeFile(join(folder, name, '.vscode', 'settings.json'), settings);
+          const values = `INSTAGRAM_ACCESS_TOKEN=${TOKEN}\nINSTAGRAM_OBJECT_ID=17841400000000001\n`;
+          await writeFile(join(folder, name, `${name}.env`), values);
+        }
+        const workspace = join(folder, 'both.code-workspace');
+        await writeFile(workspace, '{ "folders": [{ "path": "site" }, { "path": "shop" }] }');
+        const userSettings = {
+          'security.workspace.trust.startupPrompt': 'never',
+          'security.workspace.trust.untrustedFiles': 'open',
+          // Both files stay open.
+          'workbench.editor.enablePreview': false,
+          'agoras.agorasVersion': '3.x',
+        };
+        return { workspace, asksForTrust: true, userSettings };
+      })),
+  );
+
+  it('sees each file held against their own setting, whatever the folder says', async () => {
+    const { workbench } = desk;
+    await openFromExplorer(workbench, 'site/site.env');
+    await openFromExplorer(workbench, 'shop/shop.env');
+    for (const message of await expectProblems(workbench, 2)) assert.match(message, /Agoras 3\.x/);
+    await workbench.screenshot('problems-untrusted');
+  });
+
+  it('hovers over a value there, and reads what it looks like', async () => {
+    const { workbench } = desk;
+    await workbench.runCommand('View: Focus Active Editor Group');
+    await workbench.page.locator('.view-line', { hasText: 'INSTAGRAM_ACCESS_TOKEN' }).hover();
+    const hover = workbench.page.locator('.monaco-hover:not(.hidden)', { hasText: 'No stored account has this value' });
+    await hover.waitFor();
+    assert.doesNotMatch((await hover.textContent()) ?? '', /EAA/);
+  });
+
+  it('trusts them, and each file is held against the Agoras of its folder', async () => {
+    const { workbench } = desk;
+    await workbench.runCommand('Workspaces: Manage Workspace Trust');
+    await workbench.page.locator('.workspace-trust-editor').getByRole('button', { name: 'Trust', exact: true }).click();
+    const [message = ''] = await expectProblems(workbench, 1);
+    assert.match(message, /Agoras 3\.x/);
+    await workbench.screenshot('problems-trusted');
   });
 });

@@ -1,0 +1,33 @@
+// The files that a person opens from the Explorer, and what the Problems panel says of them.
+import { basename } from 'node:path';
+import { eventually } from '../workbench/waiting';
+import type { Workbench } from '../workbench/workbench';
+
+/** `path`: below the workspace, beginning with the folder where several are open. */
+export async function openFromExplorer(workbench: Workbench, path: string): Promise<void> {
+  await workbench.openSidebar('Explorer');
+  const rows = workbench.page.locator('.explorer-folders-view .monaco-list-row');
+  for (const name of path.split('/')) {
+    const row = rows.filter({ has: workbench.page.getByText(name, { exact: true }) });
+    await row.waitFor();
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+  }
+  await workbench.page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
+}
+
+/** Waits for this many problems of Agoras; returns their messages, sorted. */
+export async function expectProblems(workbench: Workbench, count: number): Promise<string[]> {
+  await workbench.runCommand('Problems: Focus on Problems View');
+  // Other extensions have something to say of the same files.
+  const all = workbench.page.locator('.markers-panel .monaco-list-row .marker-message-details-container');
+  const rows = all.filter({ has: workbench.page.locator('.marker-source', { hasText: 'Agoras' }) });
+  return eventually(
+    `${String(count)} problems`,
+    async () => {
+      // Counted and read in one look: the list uses its rows again for other problems.
+      const texts = await rows.allTextContents();
+      return texts.length === count ? texts.sort() : undefined;
+    },
+    { seen: async () => JSON.stringify(await rows.allTextContents()) },
+  );
+}
