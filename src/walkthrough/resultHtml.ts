@@ -107,8 +107,9 @@ export const BADGES: Readonly<Record<(typeof TONES)[keyof typeof TONES], 'good' 
   error: 'bad',
 };
 
-/** Whether a new token is what the account needs most. */
+/** Whether a new token is what the account needs most. With the Page ID as object ID it would be refused like the old one. */
 export function isToBeRenewed({ status }: AccountView): boolean {
+  if (status.kind === 'cannotPublish' && status.cause === 'pageId') return false;
   const tone = TONES[status.kind];
   return tone === 'warning' || tone === 'error';
 }

@@ -85,6 +85,14 @@ describe('The walkthrough as HTML', () => {
     assert.deepEqual(buttons, ['checkToken', 'proveWithAgoras']);
   });
 
+  it('offers no new token where the Page ID is what Facebook refuses, but the question for the object ID', () => {
+    const objectId = { kind: 'page', id: ACCOUNT.page.id } as const;
+    const html = walkthroughContent(viewOf({ account: { ...ACCOUNT, objectId } }));
+    const primary = [...html.matchAll(/ id="([^"]*)" class="primary"/g)].map(([, id]) => id);
+    assert.deepEqual(primary, ['flags-getCredentials']);
+    assert.doesNotMatch(html, /id="verified-renewToken"/);
+  });
+
   it('counts the clicks of a step that is done only from the first one on', () => {
     for (const step of ['link', 'app', 'token']) {
       const isHidden = (view: WalkthroughView) =>
