@@ -13,7 +13,7 @@ import type { MessageButton } from '../prompts/commandEnd';
 import type { ClipboardKeeper } from './clipboard';
 import type { Terminals } from './terminals';
 
-/** What is to be written: whose credentials, for which Agoras, and where. Nothing reads a setting after this. */
+/** What is to be written: whose credentials, for which Agoras, and where. Version and networks are not read from a setting again. */
 export interface WriteRequest {
   readonly account: Account;
   readonly target: Target;
