@@ -26,7 +26,7 @@ export function walkthroughContent(view: WalkthroughView): string {
   return `
 <header class="intro">
 <h1>${escape(l10n.t('Instagram credentials for Agoras'))}</h1>
-<p class="lead">${escape(l10n.t('You need an App ID, an App Secret and a short-lived token. You get the credentials your version of Agoras reads, checked and saved where it reads them. They never expire if Facebook allows it.'))}</p>
+<p class="lead">${escape(l10n.t('You need an App ID and an App Secret, and sign in with Facebook or paste a short-lived token. You get the credentials your version of Agoras reads, checked and saved. They never expire if Facebook allows it.'))}</p>
 <p class="actions">${commandButton('intro', 'getCredentials', account === undefined && !hasPrimary(view) ? 'primary' : 'secondary')}
 ${view.canImport ? commandButton('intro', 'importCredentials', 'secondary') : ''}</p>
 <p class="progress" id="progress">${escape(l10n.t('{0} of {1} steps done', done, steps.length))}</p>

@@ -80,7 +80,7 @@ const STEP_TEXTS: Readonly<Record<WalkthroughStepId, () => StepText>> = {
   written: () => ({
     title: l10n.t('Put the credentials where Agoras reads them'),
     text: l10n.t(
-      'The values go into the .env of your workspace, and every other line of that file stays as it is. They can also stay in VS Code’s secret storage alone.',
+      'The values go into the .env of your workspace, and every other line of that file stays as it is. Agoras doesn’t load that file by itself: Copy Load Command copies the command that does. The values can also stay in VS Code’s secret storage alone.',
     ),
   }),
 };

@@ -13,7 +13,7 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
     case 'noAccount':
       return {
         headline: l10n.t('No credentials are stored yet.'),
-        reason: l10n.t('You get them once, with an App ID, an App Secret and a short-lived token.'),
+        reason: l10n.t('You get them once, with an App ID, an App Secret and a sign-in.'),
         nextStep: l10n.t('Get them now.'),
         action: 'getCredentials',
       };
