@@ -136,7 +136,9 @@ function describeKind(failure: FlowFailure): FailureMessage {
     case 'appRemoved':
       return {
         headline: l10n.t('The app is no longer connected to your Facebook account.'),
-        reason: l10n.t('It was removed under “Apps and websites” in your Facebook settings.'),
+        reason: l10n.t(
+          'It was removed in your Facebook settings, under “Apps and websites” or “Business integrations”.',
+        ),
         nextStep: l10n.t('Generate a token in the Graph API Explorer: that logs you in to the app again.'),
         action: 'enterToken',
       };
