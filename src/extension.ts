@@ -1,4 +1,4 @@
-// The start-up part: it draws what is stored and loads the runtime, `main.js`, on first use.
+// The start-up part: shows what is stored, and loads the rest, `main.js`, on first use.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { AccountList } from './vscode/accounts/accountList';
@@ -14,7 +14,7 @@ import {
 } from './vscode/startup/registrations';
 import { registerStatusBar } from './vscode/startup/statusBar';
 
-/** Builds and registers; everything else happens when it is needed. */
+/** Only creates and registers; everything else happens when it is needed. */
 export function activate(context: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const list = new AccountList(context);
@@ -35,6 +35,6 @@ export function activate(context: vscode.ExtensionContext): void {
     registerStatusBar(list),
     registerAccountsTree(list),
   );
-  // Not awaited: what is stored is drawn when it has been read.
+  // Not awaited: the accounts are shown once they have been read.
   void list.refresh();
 }

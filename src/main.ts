@@ -1,4 +1,4 @@
-// The runtime: everything that start-up can do without.
+// The runtime: everything that isn't needed at start-up.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { createLog } from './base/log';
@@ -31,14 +31,14 @@ import { WalkthroughSidebar } from './vscode/walkthrough/walkthroughSidebar';
 import { keepTerminalsCurrent } from './vscode/watch/otherWindows';
 import { ReminderStore } from './vscode/watch/reminderStore';
 
-/** `list`: the accounts as start-up has read them. */
+/** `list`: the accounts that start-up has already read. */
 export function createRuntime(context: vscode.ExtensionContext, list: AccountList): Runtime {
-  // A bundle of its own has a copy of the library of its own.
+  // This is a separate bundle with its own copy of the l10n library.
   if (vscode.l10n.bundle !== undefined) l10n.config({ contents: vscode.l10n.bundle });
   const { extensionUri, globalState, globalStorageUri, secrets, workspaceState } = context;
   const channel = vscode.window.createOutputChannel('Agoras Credentials', { log: true });
   const log = createLog(channel);
-  // Whoever opens it before anything was done sees that it works, and what for.
+  // Anyone who opens the log before anything has happened sees that it works, and what it is for.
   log.info('Everything that is obtained, checked, renewed and written is noted here, without any secret.');
   const accounts = new AccountStore(list, new SecretStorageWithTimeout(secrets, showWaiting), globalStorageUri, log);
   const workspace = new WorkspaceChoices(list, accounts, workspaceState);
@@ -98,7 +98,8 @@ export function createRuntime(context: vscode.ExtensionContext, list: AccountLis
     problems,
     keepTerminalsCurrent(list, accounts, terminals),
   );
-  // A window that was killed in the middle of a write, or of a proof, may have been the last one here.
+  // A window that was killed during a write or a proof may have left files behind, with no other window to clean them
+  // up.
   void Promise.all([cleanUpSecretFiles(), cleanUpLoginFolders()]).catch((error: unknown) => {
     log.bug(error);
   });

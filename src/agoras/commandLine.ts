@@ -7,9 +7,9 @@ import { publishCommand } from './publishCommand';
 import { quoteFor, type Shell, type Unquotable } from '../edits/shellQuoting';
 
 /**
- * The command line with everything that Agoras needs in it, but for text and image, which the person adds behind it:
- * flags where that version takes them, else variables that are set for this one command (in PowerShell and cmd: for
- * this session). bash and fish keep a line that begins with a blank out of their history, as they are usually set up.
+ * The command line with all credentials that Agoras needs; the person appends text and image. Credentials are passed as
+ * flags where this version of Agoras has them, otherwise as variables set for this one command (in PowerShell and cmd:
+ * for the session). For bash and fish the line starts with a space, which usually keeps it out of the shell's history.
  */
 export function commandLine(
   flags: readonly Flag[],
@@ -48,12 +48,12 @@ function withVariables(
   }
 }
 
-/** Without quotes PowerShell takes an argument for a text, but a value for a command or a number. */
+/** PowerShell reads an unquoted argument as a string, but an unquoted value as a command or a number. */
 function stringInPowerShell(quoted: string): string {
   return quoted.startsWith("'") ? quoted : `'${quoted}'`;
 }
 
-/** `set "KEY=value"` quotes the whole assignment, so that no blank behind it becomes part of the value. */
+/** `set "KEY=value"` quotes the whole assignment, so that a trailing space doesn't become part of the value. */
 function withoutQuotes(quoted: string): string {
   return quoted.startsWith('"') ? quoted.slice(1, -1) : quoted;
 }

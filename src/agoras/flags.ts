@@ -5,25 +5,31 @@ import type { AppSecret, LongLivedUserToken, PageToken, RefreshToken, Secret } f
 import { fingerprintOf } from '../base/fingerprint';
 import { AGORAS_VERSIONS, NETWORKS, type AgorasVersion, type Network, type Target } from './target';
 
-/** Every target that there is. */
+/** Every combination of version and networks. */
 export const ALL_TARGETS: readonly Target[] = AGORAS_VERSIONS.flatMap((version) =>
   NETWORKS.reduce<readonly (readonly Network[])[]>((all, one) => [...all, ...all.map((some) => [...some, one])], [[]])
     .filter((networks) => networks.length > 0)
     .map((networks) => ({ version, networks })),
 );
 
-/** Where each value of a flag comes from. */
+/** The values that flags and variables are filled with. */
 export interface FlagValues {
   readonly accessToken: PageToken;
-  /** Whose posts on Instagram these are: what the person chose for Agoras 1.x, else the Instagram account. */
+  /**
+   * The account whose posts on Instagram these are: the person's choice for Agoras 1.x, otherwise the Instagram
+   * account.
+   */
   readonly objectId: string;
-  /** Also where the object ID is another one: what is posted on Facebook goes to the Page. */
+  /** Where Facebook posts go, even if `objectId` is an Instagram account. */
   readonly pageId: PageId;
   readonly clientId: AppId;
   readonly clientSecret: AppSecret;
-  /** What Instagram's access token is exchanged for on each run. */
+  /** The token that Agoras exchanges for an Instagram access token on each run. */
   readonly refreshToken: RefreshToken;
-  /** The same for Facebook, whose Pages are listed with it: it can only be the person's own, where that is known. */
+  /**
+   * The same for Facebook. Agoras lists the person's Pages with it, so it can't be a Page token; undefined if we don't
+   * have it.
+   */
   readonly userToken: LongLivedUserToken | undefined;
 }
 
@@ -38,10 +44,10 @@ const IS_ID: Readonly<Record<keyof FlagValues, boolean>> = {
   userToken: false,
 };
 
-/** Every field, in one order for whatever lists them. */
+/** Every field, in a fixed order. */
 export const VALUE_FIELDS = Object.keys(IS_ID) as (keyof FlagValues)[];
 
-/** Whether a value has to be kept from others; an ID may be shown. */
+/** Whether a value is a secret; IDs may be shown. */
 export function isSecretField(field: keyof FlagValues): boolean {
   return !IS_ID[field];
 }
@@ -49,7 +55,7 @@ export function isSecretField(field: keyof FlagValues): boolean {
 export interface FlagDefinition {
   readonly field: keyof FlagValues;
   readonly environment: string;
-  /** Absent where Agoras has no flag that works on its own. */
+  /** Absent if Agoras has no flag that works on its own. */
   readonly flag?: string;
 }
 
@@ -86,12 +92,12 @@ const FLAGS: Readonly<Record<Network, Readonly<Record<AgorasVersion, readonly Fl
   },
 };
 
-/** Every flag that there is, for any Agoras. */
+/** The flags of all networks and versions. */
 export const ALL_FLAGS: readonly FlagDefinition[] = NETWORKS.flatMap((network) =>
   AGORAS_VERSIONS.flatMap((version) => FLAGS[network][version]),
 );
 
-/** The variables that hold credentials, of any Agoras. */
+/** The variables that hold credentials in any version of Agoras. */
 export const CREDENTIAL_VARIABLES: ReadonlySet<string> = new Set(ALL_FLAGS.map(({ environment }) => environment));
 
 /** The variables whose values are IDs, not secrets. */
@@ -103,12 +109,12 @@ export interface Flag extends FlagDefinition {
   readonly value: string | Secret;
 }
 
-/** The variables and flags that an Agoras of this version reads for these networks, in the order of writing. */
+/** The variables and flags that this version of Agoras reads for these networks, in the order they are written. */
 export function definitionsFor({ version, networks }: Target): FlagDefinition[] {
   return NETWORKS.flatMap((network) => (networks.includes(network) ? FLAGS[network][version] : []));
 }
 
-/** A value that is not known has no flag: what needs it is not proven, and so not written. */
+/** Values that are undefined are left out: what needs them has not been proven, so it isn't written. */
 export function flagsFor(target: Target, values: FlagValues): Flag[] {
   return definitionsFor(target).flatMap((definition) => {
     const value = values[definition.field];
@@ -116,12 +122,15 @@ export function flagsFor(target: Target, values: FlagValues): Flag[] {
   });
 }
 
-/** What is kept of the values that are written, to recognise them by. */
+/** Fingerprints of the written values, to recognize them later without storing them. */
 export function fingerprintsOf(flags: readonly Flag[]): string[] {
   return flags.map(({ value }) => fingerprintOf(typeof value === 'string' ? value : value.reveal()));
 }
 
-/** The network that a command publishes to; the flags of the others stand beside it, ready for when it is changed. */
+/**
+ * The network that a command publishes to. Flags of the other networks are written too, ready for when someone changes
+ * it.
+ */
 export function publishingNetwork({ networks }: Target): Network {
   return NETWORKS.find((network) => networks.includes(network)) ?? 'instagram';
 }

@@ -2,9 +2,9 @@ import type { AgorasVersion, Target } from './target';
 
 export interface InstalledAgoras {
   readonly version: AgorasVersion;
-  /** As it calls itself, e.g. `1.1.5`. */
+  /** The version as Agoras prints it, e.g. `1.1.5`. */
   readonly exact: string;
-  /** Below 1.1.3 the variables are in the code and never take effect: only the flags do. */
+  /** Before 1.1.3 the code mentions the variables, but they never take effect: only the flags do. */
   readonly readsFlagsOnly: boolean;
 }
 
@@ -13,26 +13,23 @@ const FIRST_OF_2X = [1, 1, 6] as const;
 const FIRST_OF_3X = [3] as const;
 const FIRST_THAT_READS_VARIABLES = [1, 1, 3] as const;
 
-/**
- * What 1.1.6 calls itself: its number was not raised. The two are told apart by what they can do, see
- * {@link SUBCOMMAND_OF_2X}.
- */
+/** What 1.1.6 reports, because its number was not raised. {@link SUBCOMMAND_OF_2X} tells the two apart. */
 export const AMBIGUOUS_VERSION = '1.1.5';
 
-/** Ends with 0 in Agoras 1.1.6 and later; 1.1.5, which knows `publish` alone, refuses it. Nothing is posted. */
+/** Exits with 0 in Agoras 1.1.6 and later; 1.1.5, which only has `publish`, rejects it. Nothing is posted. */
 export const SUBCOMMAND_OF_2X = ['instagram', '--help'] as const;
 
-/** The help lists the actions of the network. */
+/** The help of a network lists its actions. */
 export const HELP_OF_2X = /\bpost\b/;
 
-/** Colours and the like. */
+/** Colors and other terminal formatting. */
 // eslint-disable-next-line no-control-regex -- an escape sequence begins with a control character
 const ESCAPE_SEQUENCES = /\x1b\[[0-9;]*[A-Za-z]/g;
 
 const VERSION_LINE =
   /^(?:agoras,? +)?(?:version:? +)?v?(\d{1,6}\.\d{1,6}(?:\.\d{1,6})?[\w.+-]{0,20})(?:\s+\([^()]{0,60}\))?$/i;
 
-/** Reads what `agoras --version` prints: `agoras 1.1.5`, and what a packager may have made of it. */
+/** Parses the output of `agoras --version`: `agoras 1.1.5`, or the variations that packagers make of it. */
 export function parseAgorasVersion(output: string): InstalledAgoras | undefined {
   const exact = linesOf(output)
     .map((line) => VERSION_LINE.exec(line)?.[1])
@@ -40,7 +37,7 @@ export function parseAgorasVersion(output: string): InstalledAgoras | undefined 
   return exact === undefined ? undefined : installedAgoras(exact);
 }
 
-/** What a program has printed, line by line: without colours, without empty ones. */
+/** The non-empty lines of a program's output, without colors. */
 export function linesOf(output: string): readonly string[] {
   return output
     .replaceAll(ESCAPE_SEQUENCES, '')
@@ -49,12 +46,14 @@ export function linesOf(output: string): readonly string[] {
     .filter((line) => line !== '');
 }
 
-/** Whether what is written for a target has to be flags, since the Agoras that is installed for it reads nothing else. */
+/**
+ * Whether credentials for this target have to be passed as flags, because the installed Agoras ignores the variables.
+ */
 export function readsFlagsOnly(installed: InstalledAgoras | undefined, { version }: Target): boolean {
   return installed?.version === version && installed.readsFlagsOnly;
 }
 
-/** The one that calls itself {@link AMBIGUOUS_VERSION} and has the commands of 2.x. */
+/** The release that reports itself as {@link AMBIGUOUS_VERSION} but has the commands of 2.x. */
 export const AGORAS_1_1_6: InstalledAgoras = installedAgoras('1.1.6');
 
 function installedAgoras(exact: string): InstalledAgoras {
@@ -66,7 +65,7 @@ function numbersOf(exact: string): readonly number[] {
   return exact.split('.').map((part) => Number.parseInt(part, 10));
 }
 
-/** Whether a release is older than the first one of its kind. */
+/** Whether a release is older than `first`. */
 export function isOlder({ exact }: InstalledAgoras, first: readonly number[]): boolean {
   return isBefore(numbersOf(exact), first);
 }

@@ -1,6 +1,6 @@
-// The launch configuration that publishes with Agoras. No secret stands in it: VS Code asks this extension for each
-// value of the account when the configuration is started, or the debugger reads them from a .env. Sources: the command lines of Agoras
-// 1.1.5 (1.x), 1.1.6 (2.x) and 3.0.0 (3.x); the `contributes.debuggers` of the Python debugger and of VS Code's
+// The launch configuration that publishes with Agoras. It contains no secrets: VS Code asks this extension for each
+// value when the configuration is started, or the debugger reads the values from a .env. Sources: the command lines of
+// Agoras 1.1.5 (1.x), 1.1.6 (2.x) and 3.0.0 (3.x); the `contributes.debuggers` of the Python debugger and of VS Code's
 // JavaScript debugger.
 import { isDeepStrictEqual } from 'node:util';
 import {
@@ -23,7 +23,7 @@ import type { Shell } from '../edits/shellQuoting';
 
 type Configuration = WantedLaunch['configuration'];
 
-/** The configuration is found again by this name. */
+/** The name by which the configuration is found again. */
 export function launchName(target: Target): string {
   return `Agoras: publish to ${NETWORK_NAMES[publishingNetwork(target)]}`;
 }
@@ -32,34 +32,34 @@ export function launchName(target: Target): string {
 export type LaunchDebugger = 'debugpy' | 'node-terminal';
 
 /**
- * Where the values come from: this extension's commands, or a `.env` at a path as it stands in the file. `insteadOf`: the
- * `.env` of which a configuration is freed that has read the values from it.
+ * Where the values come from: this extension's commands, or a `.env` (`path` as written in the file). `insteadOf`: the
+ * `.env` that an existing configuration read its values from until now; the reference to it is removed.
  */
 export type LaunchSource =
   | { readonly kind: 'commands'; readonly insteadOf?: string | undefined }
   | { readonly kind: 'envFile'; readonly path: string };
 
-/** On what a launch configuration depends besides the target. */
+/** What a launch configuration depends on besides the target. */
 export interface LaunchSetup {
-  /** For a new configuration; one that is there keeps its own. */
+  /** Only for a new configuration; an existing one keeps its debugger. */
   readonly debugger: LaunchDebugger;
-  /** Of VS Code's terminal. */
+  /** The shell of VS Code's terminal. */
   readonly shell: Shell;
-  /** Of an Agoras 1.x: no variable has any effect on it. */
+  /** Whether the installed Agoras 1.x ignores variables. */
   readonly readsFlagsOnly: boolean;
 }
 
 export interface LaunchOptions extends Target, LaunchSetup {
-  /** Whose values these are. */
+  /** The account whose values are used. */
   readonly accountId: string;
   readonly source: LaunchSource;
-  /** The person has not chosen the source now: a configuration that is there keeps its own. */
+  /** The person has not been asked for the source this time: an existing configuration keeps its own. */
   readonly keepsSource?: boolean | undefined;
-  /** A configuration counts as what was written also where it was for another account. */
+  /** Whether a configuration written for another account also counts as written by us. */
   readonly isForAnyAccount?: boolean | undefined;
 }
 
-/** What a person is asked before a launch configuration publishes, in their language. */
+/** Prompts shown before a launch configuration publishes, in the person's language. */
 export interface LaunchQuestions {
   readonly text: string;
   readonly imageUrl: string;
@@ -71,7 +71,7 @@ const IMAGE_INPUT = 'agorasImageUrl';
 const ASKED_TEXT = `\${input:${TEXT_INPUT}}`;
 const ASKED_IMAGE = `\${input:${IMAGE_INPUT}}`;
 
-/** With other ids of inputs than those that are written where nothing stands in the way. */
+/** `inputIds`: default input id → the id to use instead, where the file already uses the default for something else. */
 interface Setup extends LaunchOptions {
   readonly inputIds: ReadonlyMap<string, string>;
 }
@@ -127,7 +127,10 @@ function isAsWritten(found: JsonObject, options: LaunchOptions): boolean {
   return everySetup({ ...options, accountId }).some((one) => isDeepStrictEqual(numberless, configurationFor(one)));
 }
 
-/** A configuration keeps the debugger that it was written for, and others may have written it in another shell. */
+/**
+ * All configurations that we may have written: existing ones keep their debugger, and someone else may use another
+ * shell.
+ */
 function everySetup(options: LaunchOptions): readonly Setup[] {
   const inputIds = new Map<string, string>();
   return (['debugpy', 'node-terminal'] as const).flatMap((debug) =>
@@ -152,19 +155,20 @@ function configurationFor(options: Setup): Configuration {
         ...head,
         module,
         args: [...action, ...asked, ...flags.flatMap(({ words }) => words)],
-        // In a terminal the debugger would type the command line, and the token would stay in the shell's history.
+        // With `integratedTerminal` the debugger would type the command line, leaving the token in the shell's history.
         console: 'internalConsole',
         ...environmentFrom(source, variables),
       };
     }
     case 'node-terminal': {
       const { flags, variables } = placeCredentials(options, 'command', isInFile);
-      // What is asked goes through the environment: in the command line a quote in the text would end it for the shell.
+      // Answers are passed as variables: in the command line, a quote in the text would end the argument.
       const asked = [TEXT, IMAGE].map((part) => expandedFlag(shell, part.flags[style][0], part.variable));
       return {
         ...head,
         command: ['agoras', ...action, ...asked, ...flags.flatMap(({ words }) => words)].join(' '),
-        // First: VS Code goes through them in this order, and asks all of it even where no value is handed over.
+        // The questions come first: VS Code resolves variables in this order, and asks them all even if no value is
+        // released.
         ...environmentFrom(source, { [TEXT.variable]: ASKED_TEXT, [IMAGE.variable]: ASKED_IMAGE, ...variables }),
       };
     }
@@ -173,7 +177,7 @@ function configurationFor(options: Setup): Configuration {
   }
 }
 
-/** What the configuration says of the environment: the `.env`, and the variables that VS Code fills in. */
+/** The `envFile` and `env` properties of a configuration. */
 function environmentFrom(source: LaunchSource, env: Readonly<Record<string, string>>): JsonObject {
   return {
     ...(source.kind === 'envFile' ? { envFile: source.path } : {}),
@@ -181,7 +185,7 @@ function environmentFrom(source: LaunchSource, env: Readonly<Record<string, stri
   };
 }
 
-/** A value is a variable where that is enough: everybody on the computer can read the arguments of a process. */
+/** Uses a variable wherever possible, because anyone on the computer can read the arguments of a process. */
 function placeCredentials(options: Setup, place: CredentialPlace, isInFile: boolean): PlacedCredentials {
   const definitions = definitionsFor(options);
   const referenceTo = (field: keyof FlagValues): string => inputReference(inputIdFor(options, field));
@@ -192,7 +196,7 @@ function placeCredentials(options: Setup, place: CredentialPlace, isInFile: bool
   switch (place) {
     case 'arguments':
       return {
-        // A .env is no source of flags.
+        // A .env can't provide flags.
         flags: isInFile
           ? []
           : definitions.filter(isFlag).flatMap((definition) => flagInList(definition, referenceTo(definition.field))),
@@ -214,7 +218,7 @@ function flagInList({ flag }: FlagDefinition, reference: string): CredentialFlag
   return flag === undefined ? [] : [{ flag, words: [flag, reference] }];
 }
 
-/** By its variable, so that the shell's history holds no secret. */
+/** Refers to the variable, so that the secret doesn't end up in the shell's history. */
 function flagInTerminal({ flag, environment }: FlagDefinition, shell: Shell): CredentialFlag[] {
   return flag === undefined ? [] : [{ flag, words: [expandedFlag(shell, flag, environment)] }];
 }

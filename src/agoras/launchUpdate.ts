@@ -1,5 +1,5 @@
-// Brings a launch configuration that is there up to date, from what it says. A person may have changed anything in it:
-// credentials change, and what the version of Agoras decides. The rest is given back as it was.
+// Brings an existing launch configuration up to date. A person may have changed anything in it: only the credentials
+// and what depends on the Agoras version change, the rest stays as it was.
 import { CREDENTIAL_VARIABLES } from './flags';
 import { AGORAS_MODULES, POST_PARTS, type CommandStyle } from './publishCommand';
 import { shellOfCommand, updateWords, type CredentialFlag } from './publishWords';
@@ -8,7 +8,9 @@ import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from '../ed
 import { fillInOrder } from '../edits/json/listAlignment';
 import type { Shell } from '../edits/shellQuoting';
 
-/** Where a configuration takes credentials: as arguments, in the command line of a terminal, or in its environment alone. */
+/**
+ * Where a configuration takes credentials: arguments, the command line of a terminal, or only environment variables.
+ */
 export type CredentialPlace = 'arguments' | 'command' | 'environment';
 
 export interface PlacedCredentials {
@@ -16,22 +18,22 @@ export interface PlacedCredentials {
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** What a configuration is brought up to date with. */
+/** What an update needs to know. */
 export interface LaunchUpdate {
   readonly module: string;
   readonly style: CommandStyle;
   readonly shell: Shell;
-  /** The `.env` that has the values, as it stands in the file; undefined: VS Code has them. */
+  /** The `.env` with the values, as its path is written in the file; undefined if VS Code provides the values. */
   readonly envFile: string | undefined;
-  /** The `.env` that has them otherwise. */
+  /** The `.env` that held the values until now; its `envFile` reference is removed. */
   readonly otherEnvFile: string | undefined;
-  /** The values come from where the configuration takes them already. */
+  /** Whether the configuration keeps taking the values from where it takes them now. */
   readonly keepsSource: boolean;
-  /** The variables that this Agoras reads, for these networks. */
+  /** The variables that this Agoras version reads for these networks. */
   readonly variables: ReadonlySet<string>;
-  /** The credentials in a place; with `isInFile` as far as a `.env` does not have them. */
+  /** The credentials to put in a place; `isInFile`: leaves out what a `.env` already provides. */
   readonly place: (place: CredentialPlace, isInFile: boolean) => PlacedCredentials;
-  /** Whether a text asks VS Code for a value. */
+  /** Whether a text contains a reference that makes VS Code ask for a value. */
   readonly refersToValue: (text: string) => boolean;
 }
 
@@ -40,15 +42,15 @@ interface Source {
   readonly envFile: JsonValue | undefined;
 }
 
-/** `python` is what the Python debugger was called before. */
+/** `python` is the former name of the Python debugger. */
 const PYTHON_TYPES: readonly unknown[] = ['debugpy', 'python'];
 
-/** In which order keys are written. */
+/** The order in which keys are written. */
 const KEY_ORDER = ['name', 'type', 'request', 'module', 'args', 'console', 'command', 'envFile', 'env'];
 
 const PART_VARIABLES = POST_PARTS.map(({ variable }) => variable);
 
-/** A launch configuration brought up to date: what `update` does not concern stays as the person has it. */
+/** Updates a launch configuration; everything that `update` doesn't cover stays as the person wrote it. */
 export function updateLaunch(found: JsonObject, update: LaunchUpdate): JsonObject {
   const source = sourceOf(found, update);
   const command = updateCommand(found, update, source);
@@ -62,12 +64,12 @@ function sourceOf(found: JsonObject, update: LaunchUpdate): Source {
   const own = found['envFile'];
   const asksVscode = refersToValue(JSON.stringify([found['env'], found['args'], found['command']]));
   if (keepsSource) return { isFile: !asksVscode && (own ?? envFile) !== undefined, envFile: own };
-  // Beside references to the values in VS Code a .env is the person's own.
+  // A .env used together with references to values in VS Code is the person's own.
   if (envFile === undefined) return { isFile: false, envFile: !asksVscode && own === otherEnvFile ? undefined : own };
   return { isFile: true, envFile: asksVscode ? envFile : (own ?? envFile) };
 }
 
-/** What starts Agoras, as far as it is recognised, and where that leaves the credentials. */
+/** Updates the part that starts Agoras, if it is recognized, and says where credentials go as a result. */
 function updateCommand(
   found: JsonObject,
   { module, style, shell, place }: LaunchUpdate,
@@ -91,7 +93,7 @@ function updateCommand(
   return { place: 'environment', values: {} };
 }
 
-/** Undefined where nothing would be left in it. */
+/** Undefined if the environment would be left empty. */
 function updateEnvironment(
   found: JsonValue | undefined,
   wanted: PlacedCredentials['variables'],
@@ -100,13 +102,13 @@ function updateEnvironment(
 ): JsonValue | undefined {
   const isNeeded = Object.keys(wanted).length > 0;
   if (found === undefined || !isJsonObject(found)) return isNeeded ? wanted : found;
-  /** Beside a .env a person may set a value of their own, which counts more. */
+  /** Next to a .env, a person may set a value of their own; it overrides the file. */
   const isOwn = (key: string, value: JsonValue): boolean =>
     isFile && variables.has(key) && !refersToValue(JSON.stringify(value));
   const staying = Object.entries(found).flatMap(([key, value]): [string, JsonValue][] => {
     const credential = Object.hasOwn(wanted, key) ? wanted[key] : undefined;
     if (credential !== undefined) return [[key, credential]];
-    // A variable of the other network that does not ask us for its value is the person's.
+    // A variable of the other network is the person's own unless it refers to one of our values.
     const isOurs = isOfNetworks(key, variables) || refersToValue(JSON.stringify(value));
     return CREDENTIAL_VARIABLES.has(key) && isOurs && !isOwn(key, value) ? [] : [[key, value]];
   });
@@ -115,13 +117,13 @@ function updateEnvironment(
   return filled.length === 0 && Object.keys(found).length > 0 ? undefined : Object.fromEntries(filled);
 }
 
-/** The variables of a network begin with its name. */
+/** The variables of a network start with its name. */
 function isOfNetworks(key: string, variables: ReadonlySet<string>): boolean {
   const [network] = key.split('_');
   return [...variables].some((variable) => variable.split('_')[0] === network);
 }
 
-/** Undefined takes a key out. */
+/** An undefined value removes its key. */
 function withValues(found: JsonObject, values: Readonly<Record<string, JsonValue | undefined>>): JsonObject {
   const staying = Object.entries(found).flatMap(([key, value]): [string, JsonValue][] => {
     if (!Object.hasOwn(values, key)) return [[key, value]];

@@ -1,13 +1,13 @@
-// How an installed Agoras proves credentials by logging in, without posting anything: what is run, with which variables,
-// and what its answers mean. Only sentences that are known are read; nothing that it prints is kept.
+// How an installed Agoras can prove credentials by logging in without posting anything: the command, its environment,
+// and what the output means. Only known messages are recognized, and no output is kept.
 import { ALL_FLAGS } from './flags';
 import { isOlder, linesOf, type InstalledAgoras } from './installedVersion';
 import { NETWORK_NAMES, type Network } from './target';
 
 /**
- * What a release does that logs in and posts nothing. From 3.0 it lists posts. From 1.1.6 to 2.1 it logs in before it
- * finds that there is nothing to post. 2.2 looks at the content first, and 1.x makes no call without: neither can prove
- * anything.
+ * How a release can be made to log in without posting. 3.0 and later can list posts. 1.1.6 to 2.1 log in before they
+ * notice that there is nothing to post. 2.2 checks the content first, and 1.x makes no call without content, so neither
+ * can prove anything.
  */
 export type LoginProof = 'listPosts' | 'postNothing';
 
@@ -15,29 +15,29 @@ const FIRST_THAT_LOGS_IN_FIRST = [1, 1, 6] as const;
 const FIRST_THAT_READS_FIRST = [2, 2] as const;
 const FIRST_WITH_LIST = [3] as const;
 
-/** How an installed Agoras can log in without posting; undefined if it cannot. */
+/** How this Agoras can log in without posting; undefined if it can't. */
 export function loginProofOf(installed: InstalledAgoras): LoginProof | undefined {
   if (!isOlder(installed, FIRST_WITH_LIST)) return 'listPosts';
   const logsInFirst = !isOlder(installed, FIRST_THAT_LOGS_IN_FIRST) && isOlder(installed, FIRST_THAT_READS_FIRST);
   return logsInFirst ? 'postNothing' : undefined;
 }
 
-/** Whether the object ID is looked up on the way, and so proven with the login. */
+/** Whether the object ID is looked up during the login, and thereby proven too. */
 export function provesObjectId(proof: LoginProof, network: Network): boolean {
-  // For Facebook it is the Page whose token is looked for.
+  // For Facebook, Agoras looks for the token of the Page with this ID.
   return proof === 'listPosts' || network === 'facebook';
 }
 
-/** No argument but these: secrets are handed over in the environment. */
+/** Secrets are never arguments: they are passed in the environment. */
 export function loginArguments(proof: LoginProof, network: Network, objectId: string): readonly string[] {
   if (proof === 'listPosts') return [network, 'list-posts', `--object-id=${objectId}`, '--limit=1'];
-  // Instagram posts no text without an image; Facebook would.
+  // Instagram never posts a text without an image; Facebook would post it.
   return network === 'instagram' ? ['instagram', 'post', '--text=x'] : ['facebook', 'post'];
 }
 
 /**
- * What a Python program needs to start and to get through to the network. Everything else stays out, whoever has set it:
- * a STATUS_TEXT would be posted, an INSTAGRAM_ACCESS_TOKEN would take the place of what is to be proven.
+ * What a Python program needs to start and to reach the network. Every other variable is dropped, whoever set it:
+ * STATUS_TEXT would be posted, and INSTAGRAM_ACCESS_TOKEN would replace the token to be proven.
  */
 const KEPT_VARIABLES: ReadonlySet<string> = new Set([
   ...['PATH', 'PATHEXT', 'SYSTEMROOT', 'SYSTEMDRIVE', 'WINDIR', 'COMSPEC', 'TEMP', 'TMP', 'TMPDIR', 'TZ'],
@@ -50,37 +50,37 @@ const KEPT_VARIABLES: ReadonlySet<string> = new Set([
   ...['SSL_CERT_FILE', 'SSL_CERT_DIR', 'REQUESTS_CA_BUNDLE', 'CURL_CA_BUNDLE'],
 ]);
 
-/** Where an Agoras looks for what was stored before. */
+/** The variable that tells Agoras where to look for stored logins. */
 const STORAGE_VARIABLE = 'AGORAS_STORAGE_DIR';
 const FIRST_WITH_STORAGE_VARIABLE = [2] as const;
 
 export interface LoginPlace {
   readonly platform: NodeJS.Platform;
-  /** Of this process. */
+  /** The environment of this process. */
   readonly env: Readonly<NodeJS.ProcessEnv>;
-  /** An empty one: what is stored elsewhere would fill gaps. */
+  /** An empty folder: logins stored elsewhere would hide missing values. */
   readonly folder: string;
 }
 
-/** The environment of a login. `values`: the credentials, by variable. */
+/** The environment for the login. `values`: the credentials, by variable name. */
 export function loginEnvironment(
   installed: InstalledAgoras,
   { platform, env, folder }: LoginPlace,
   values: Readonly<Record<string, string>>,
 ): NodeJS.ProcessEnv {
-  // Windows does not tell capitals apart; elsewhere proxies are named in small letters, too.
+  // Variable names are case-insensitive on Windows; elsewhere, proxy variables are also written in lower case.
   const kept = Object.entries(env).filter(([name]) => KEPT_VARIABLES.has(name.toUpperCase()));
   return {
     ...Object.fromEntries(kept),
     ...(isOlder(installed, FIRST_WITH_STORAGE_VARIABLE) ? homeIn(folder, platform, env) : {}),
     [STORAGE_VARIABLE]: folder,
-    // A post with an emoji must not end it, whatever the code page.
+    // Keeps Python from crashing on an emoji in a listed post, whatever the code page.
     PYTHONIOENCODING: 'utf-8',
     ...values,
   };
 }
 
-/** Agoras 1.1.6 stores in the home of the person and nowhere else; what pip has installed there is to be found still. */
+/** Agoras 1.1.6 stores its logins in the home folder only. Packages that pip installed there must still be found. */
 function homeIn(folder: string, platform: NodeJS.Platform, env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
   if (platform === 'win32') return { USERPROFILE: folder };
   const { HOME, PYTHONUSERBASE } = env;
@@ -88,16 +88,16 @@ function homeIn(folder: string, platform: NodeJS.Platform, env: Readonly<NodeJS.
   return { HOME: folder, ...(userBase === undefined ? {} : { PYTHONUSERBASE: userBase }) };
 }
 
-/** What the answer of an Agoras means. */
+/** What the output of Agoras means. */
 export type LoginAnswer =
   | { readonly kind: 'accepted' }
-  /** It could not log in: Facebook refused the values, or was not reached. Agoras says the same of both. */
+  /** The login failed: Facebook rejected the values or couldn't be reached. Agoras prints the same message for both. */
   | { readonly kind: 'refused' }
-  /** Some of the variables did not get to it. */
+  /** Some variables are missing. */
   | { readonly kind: 'incomplete'; readonly missing: readonly string[] }
-  /** It has logged in, and does not find the Page, or no token of it. */
+  /** The login worked, but Agoras can't find the Page or a token for it. */
   | { readonly kind: 'pageNotFound' }
-  /** Nothing that is known: neither good nor bad. Without a code where it did not end by itself. */
+  /** Unknown output, neither good nor bad. `exitCode` is undefined if the program was terminated. */
   | { readonly kind: 'unknown'; readonly exitCode: number | undefined };
 
 export interface LoginOutput {
@@ -108,7 +108,7 @@ export interface LoginOutput {
 
 const ERROR_LINE = '[ERROR] ';
 
-/** The first thing that is missing, once it has logged in. */
+/** The first complaint after a successful login. */
 const NOTHING_TO_POST: Readonly<Record<Network, string>> = {
   instagram: `${ERROR_LINE}Instagram requires at least one status image.`,
   facebook: `${ERROR_LINE}No status text, link, or images provided.`,
@@ -116,7 +116,7 @@ const NOTHING_TO_POST: Readonly<Record<Network, string>> = {
 
 const PAGE_WARNING = '[WARNING] Page detection';
 
-/** What a run of Agoras says about the credentials. Output that is not recognised is `unknown`, never a success. */
+/** What a run of Agoras says about the credentials. Unrecognized output is `unknown`, never a success. */
 export function parseLogin(proof: LoginProof, network: Network, { code, stdout, stderr }: LoginOutput): LoginAnswer {
   const out = linesOf(stdout);
   const errors = linesOf(stderr);
@@ -127,7 +127,7 @@ export function parseLogin(proof: LoginProof, network: Network, { code, stdout, 
   if (!(proof === 'listPosts' ? hasListed(code, out, all) : hasNothingToPost(network, code, all))) {
     return { kind: 'unknown', exitCode: code };
   }
-  // It goes on with another token than the Page’s, and Facebook refuses posts by that.
+  // Agoras continues with a token that isn't the Page's, and Facebook rejects posts with that.
   return { kind: all.some((line) => line.startsWith(PAGE_WARNING)) ? 'pageNotFound' : 'accepted' };
 }
 
@@ -146,7 +146,7 @@ function withoutLevel(line: string): string {
   return line.startsWith(ERROR_LINE) ? line.slice(ERROR_LINE.length) : line;
 }
 
-/** The names that it misses, of those that it reads: anything else in that place is not repeated. */
+/** The missing variables that Agoras names, limited to the ones it reads: no other text from that line is repeated. */
 function missingIn(network: Network, errors: readonly string[]): readonly string[] | undefined {
   const beginning = `error: incomplete ${network} environment credentials. Missing: `;
   const line = errors.find((candidate) => candidate.startsWith(beginning));
@@ -156,7 +156,7 @@ function missingIn(network: Network, errors: readonly string[]): readonly string
   return [...new Set(ALL_FLAGS.map(({ environment }) => environment))].filter((name) => named.includes(name));
 }
 
-/** One line with a JSON list of posts, the last one, and no error. */
+/** Whether Agoras printed a JSON list of posts in its last line, and no error. */
 function hasListed(code: number, out: readonly string[], all: readonly string[]): boolean {
   return code === 0 && !all.some(isError) && isListOfPosts(out.at(-1) ?? '');
 }
@@ -174,7 +174,7 @@ function isPost(post: unknown): boolean {
   return typeof post === 'object' && post !== null && 'id' in post;
 }
 
-/** Its only complaint is that there is nothing to post. */
+/** Whether the only complaint is that there is nothing to post. */
 function hasNothingToPost(network: Network, code: number, all: readonly string[]): boolean {
   const errors = all.filter(isError);
   return code === 1 && errors.length > 0 && errors.every((line) => line === NOTHING_TO_POST[network]);

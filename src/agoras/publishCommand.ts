@@ -7,7 +7,7 @@ export type CommandStyle = 'publish' | 'network';
 
 /** How a version of Agoras is asked to post. */
 interface PublishCommand {
-  /** For `python -m`. */
+  /** The module for `python -m`. */
   readonly module: string;
   readonly style: CommandStyle;
 }
@@ -20,21 +20,21 @@ const PUBLISH_COMMANDS: Readonly<Record<AgorasVersion, PublishCommand>> = {
   '3.x': SINCE_2X,
 };
 
-/** What a module of Agoras has been called, in whichever version. */
+/** The names of the Agoras module in all versions. */
 export const AGORAS_MODULES: ReadonlySet<string> = new Set(Object.values(PUBLISH_COMMANDS).map(({ module }) => module));
 
-/** The command that publishes for a target, to the first of its networks; `action` is what comes behind `agoras`. */
+/** The command that publishes for a target, to the first of its networks. `action`: the words after `agoras`. */
 export function publishCommand(target: Target): PublishCommand & { readonly action: readonly string[] } {
   const command = PUBLISH_COMMANDS[target.version];
   return { ...command, action: actionWords(command.style, publishingNetwork(target)) };
 }
 
-/** The words behind `agoras` that make a post, before its parts. */
+/** The words after `agoras` that ask for a post, before its text and images. */
 export function actionWords(style: CommandStyle, network: string): readonly string[] {
   return style === 'publish' ? ['publish', '--network', network, '--action', 'post'] : [network, 'post'];
 }
 
-/** A part of a post: the variable that holds it, and the flags for it; the first of several is the long one. */
+/** A part of a post: its variable, and its flags in each style, the long one first. */
 export interface PostPart {
   readonly variable: string;
   readonly flags: Readonly<Record<CommandStyle, readonly [string, ...string[]]>>;
@@ -46,7 +46,7 @@ export const TEXT: PostPart = {
   flags: { publish: ['--status-text', '-st'], network: ['--text'] },
 };
 
-/** Its first image, by a public address. */
+/** The URL of its first image. */
 export const IMAGE: PostPart = imagePart(1);
 
 /** Every part that a post can have. */

@@ -1,6 +1,6 @@
-// The words behind `agoras` in a configuration that a person may have changed: what the version decides and the
-// credentials are brought up to date, everything else stays. The words of a terminal's command line come as they stand
-// there, with their quotes. Source: the options of each Agoras, long and short.
+// Updates the words after `agoras` in a configuration that a person may have changed: what depends on the version and
+// the credentials change, everything else stays. Words from a terminal's command line include their quotes. Source: the
+// long and short options of each Agoras version.
 import { ALL_FLAGS } from './flags';
 import { actionWords, IMAGE, POST_PARTS, TEXT, type CommandStyle, type PostPart } from './publishCommand';
 import { fillInOrder } from '../edits/json/listAlignment';
@@ -9,18 +9,18 @@ import type { Shell } from '../edits/shellQuoting';
 /** A credential that is passed as an argument. */
 export interface CredentialFlag {
   readonly flag: string;
-  /** Flag and value as they are written: two words, or one for a terminal. */
+  /** Flag and value as they are written: two words, or one in a terminal. */
   readonly words: readonly string[];
 }
 
 export interface WordsUpdate {
   readonly style: CommandStyle;
   readonly credentials: readonly CredentialFlag[];
-  /** For a command line of a terminal: its shell, and the variables that the configuration sets. */
+  /** Only for the command line of a terminal: its shell, and the variables that the configuration sets. */
   readonly terminal?: { readonly shell: Shell; readonly variables: ReadonlySet<string> };
 }
 
-/** An option with its value, as one word or as two. */
+/** An option with its value, written as one word or two. */
 interface Option {
   readonly name: string;
   readonly words: readonly string[];
@@ -29,9 +29,9 @@ interface Option {
 interface Action {
   readonly style: CommandStyle;
   readonly network: string;
-  /** Of its first word. */
+  /** Index of its first word. */
   readonly at: number;
-  /** Indexes of the words that belong to it. */
+  /** Indexes of all words that belong to it. */
   readonly words: ReadonlySet<number>;
 }
 
@@ -46,15 +46,15 @@ const CREDENTIAL_FLAGS: ReadonlySet<string | undefined> = new Set(
   ALL_FLAGS.flatMap(({ flag }) => (flag === undefined ? [] : [flag])),
 );
 
-/** Agoras 3.x reads a whole post from a file, and then takes none of its parts. */
+/** Agoras 3.x can read a whole post from a file, and then accepts no text or image flags. */
 const CONTENT_FILE = '--content';
 
-/** What VS Code asks for, alone or in quotes. */
+/** A reference to a VS Code input, with or without quotes. */
 const ASKED = /^(["']?)\$\{input:[^{}"']*\}\1$/;
 
 /**
- * How each shell passes a variable on as a part of one argument. Shells expand it after they have read the quotes, so
- * nothing in the value ends the argument or runs. cmd alone expands it before: there each `"` becomes a `'`.
+ * How each shell inserts a variable into one argument. Shells other than cmd expand it after parsing quotes, so nothing
+ * in the value can end the argument or run as code. cmd expands it first, so there each `"` is replaced with `'`.
  */
 const EXPANSIONS: Readonly<Record<Shell, (flag: string, variable: string) => string>> = {
   posix: (flag, variable) => `${flag}="$${variable}"`,
@@ -63,15 +63,15 @@ const EXPANSIONS: Readonly<Record<Shell, (flag: string, variable: string) => str
   cmd: (flag, variable) => `"${flag}=%${variable}:"='%"`,
 };
 
-/** Every shell that commands are written for. */
+/** Every shell that commands can be written for. */
 export const SHELLS: readonly Shell[] = ['posix', 'fish', 'powershell', 'cmd'];
 
-/** A flag whose value is that of a variable, as one word for a shell. */
+/** One shell word: a flag whose value is read from a variable. */
 export function expandedFlag(shell: Shell, flag: string, variable: string): string {
   return EXPANSIONS[shell](flag, variable);
 }
 
-/** Every flag that can get its value from a variable. */
+/** Every flag whose value can come from a variable. */
 const EXPANDED_FLAGS: readonly (readonly [flag: string, variable: string])[] = [
   ...POST_PARTS.flatMap(({ flags, variable }) =>
     [...flags.publish, ...flags.network].map((flag) => [flag, variable] as const),
@@ -79,14 +79,14 @@ const EXPANDED_FLAGS: readonly (readonly [flag: string, variable: string])[] = [
   ...ALL_FLAGS.flatMap(({ flag, environment }) => (flag === undefined ? [] : [[flag, environment] as const])),
 ];
 
-/** The shell that a command line was written for, as far as that can be seen; else the one that is asked for. */
+/** The shell that a command line was written for, if its variables show it; otherwise `shell`. */
 export function shellOfCommand(command: string, shell: Shell): Shell {
   const isFor = (one: Shell): boolean =>
     EXPANDED_FLAGS.some(([flag, variable]) => command.includes(expandedFlag(one, flag, variable)));
   return [shell, ...SHELLS].find(isFor) ?? shell;
 }
 
-/** The words as they are to be; undefined: they are not those of a post. */
+/** The updated words; undefined if the command doesn't post. */
 export function updateWords(words: readonly string[], update: WordsUpdate): readonly string[] | undefined {
   const action = findAction(words);
   if (action === undefined) return undefined;
@@ -135,7 +135,7 @@ function withAction(words: readonly string[], action: Action, style: CommandStyl
   });
 }
 
-/** Every word, those of an option together. */
+/** All words, with each option and its value grouped. */
 function optionsOf(words: readonly string[]): readonly (Option | string)[] {
   const options: (Option | string)[] = [];
   for (let at = 0; at < words.length; at++) {
@@ -153,12 +153,12 @@ function optionsOf(words: readonly string[]): readonly (Option | string)[] {
   return options;
 }
 
-/** The name of an option that a word begins with, whether a quote stands before it or not. */
+/** The name of the option that a word starts with, possibly after a quote. */
 function nameOf(word: string): string | undefined {
   return /^["']?(--?[a-z][\w-]*)(?=["']?(?:=|$))/i.exec(word)?.[1];
 }
 
-/** Of an option that is none of ours nobody here knows whether the next word belongs to it, nor needs to. */
+/** Whether the next word is the option's value; for unknown options that doesn't matter, so they are left alone. */
 function takesValue(name: string): boolean {
   return partOf(name) !== undefined || credentialFlag(name) !== undefined;
 }
@@ -173,25 +173,25 @@ export function credentialFlag(name: string): string | undefined {
   return CREDENTIAL_FLAGS.has(flag) ? flag : undefined;
 }
 
-/** A part of the post by the name that it has in the version; its value stays. */
+/** Renames a part of the post to its flag in this version; its value stays. */
 function renamePart(option: Option | string, { style, terminal }: WordsUpdate): readonly string[] {
   if (typeof option === 'string') return [option];
   const { name, words } = option;
   const part = partOf(name);
   if (part === undefined) return words;
   const newName = part.flags[style].includes(name) ? name : part.flags[style][0];
-  // What was written for another shell is written for this one.
+  // Rewrites a variable reference that was written for another shell.
   if (terminal !== undefined && SHELLS.some((shell) => expandedFlag(shell, name, part.variable) === words[0])) {
     return [expandedFlag(terminal.shell, newName, part.variable)];
   }
   const [first = '', value] = words;
   const renamed = first.replace(name, newName);
   if (value === undefined) return [renamed];
-  // A text that is typed may begin with a dash: behind an equals sign it is no option.
+  // A typed text may start with a dash: after an equals sign it isn't taken for an option.
   return ASKED.test(value) ? [`${renamed}=${value}`] : [renamed, value];
 }
 
-/** Since 2.2 Agoras wants the parts of a post as arguments; before, variables were enough. */
+/** Since 2.2, Agoras needs the parts of a post as arguments; before, the variables were enough. */
 function missingParts(words: readonly string[], { style: found }: Action, update: WordsUpdate): readonly string[] {
   const { style, terminal } = update;
   const names = new Set(words.map(nameOf));
@@ -201,7 +201,7 @@ function missingParts(words: readonly string[], { style: found }: Action, update
   const inVariables = absent.filter(({ variable }) => terminal.variables.has(variable));
   const missing = (): readonly PostPart[] => {
     if (!POST_PARTS.some(isThere)) return inVariables.length > 0 ? inVariables : absent;
-    // A person who has left one out behind `instagram post` has meant to.
+    // If a part is missing after `instagram post`, the person left it out on purpose.
     return found === 'publish' ? inVariables : [];
   };
   return missing().map(({ flags, variable }) => expandedFlag(terminal.shell, flags[style][0], variable));
@@ -219,7 +219,7 @@ function setCredentials(words: readonly string[], wanted: readonly CredentialFla
   return fillInOrder(found, wanted, ({ flag }) => flag).flatMap((option) => option.words);
 }
 
-/** Whether the value is the right one already, whichever of its names the option has. */
+/** Whether the value is already right, under either name of the option. */
 function isRight({ name, words: [first, second] }: Option, { words: [word, value] }: CredentialFlag): boolean {
   if (second !== undefined) return second === value;
   return first === word || (value !== undefined && first === `${name}=${value}`);

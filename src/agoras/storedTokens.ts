@@ -1,27 +1,27 @@
-// What an installed Agoras keeps of its logins, as `agoras utils tokens` of Agoras 2.x and 3.x prints it. Nothing of it
-// is shown or logged.
+// The logins that an installed Agoras has stored, as `agoras utils tokens` of Agoras 2.x and 3.x prints them. None of
+// it is shown or logged.
 import * as v from 'valibot';
 import { definitionsFor, type FlagValues } from './flags';
 import { NETWORKS, type AgorasVersion, type Network } from './target';
 
-/** A stored login, by what Agoras calls it: an object ID in 2.x, `app@account` in 3.x. */
+/** A stored login under its name in Agoras: an object ID in 2.x, `app@account` in 3.x. */
 export interface StoredTokenName {
   readonly network: Network;
   readonly identifier: string;
 }
 
-/** The identifier is one word of our own command line: what no Agoras gives as one is passed over. */
+/** The identifier becomes an argument of our own command line, so anything with other characters is ignored. */
 const ENTRY = new RegExp(String.raw`^ {2}(${NETWORKS.join('|')}): ([\w@.:+-]{1,200})$`);
 
 /** The arguments with which Agoras lists its stored logins. */
 export const LIST_TOKENS = ['utils', 'tokens', 'list'] as const;
 
-/** The arguments with which Agoras prints one stored login as JSON, its secrets in clear. */
+/** The arguments that make Agoras print one stored login as JSON, with its secrets in plain text. */
 export function showToken({ network, identifier }: StoredTokenName): string[] {
   return ['utils', 'tokens', 'show', `--platform=${network}`, `--identifier=${identifier}`, '--format=json'];
 }
 
-/** The lines below `Stored tokens:`; those of other platforms are none of ours. */
+/** Parses the lines below `Stored tokens:`; other platforms are ignored. */
 export function parseTokenList(output: string): StoredTokenName[] {
   return output.split(/\r?\n/).flatMap((line) => {
     const [, platform, identifier] = ENTRY.exec(line) ?? [];
@@ -38,7 +38,7 @@ const Shown = v.object({
   data: v.object({ user_id: Text, client_id: Text, client_secret: Text, refresh_token: Text }),
 });
 
-/** Of each value of the table, what Agoras stores it as. */
+/** The name under which Agoras stores each value. */
 const STORED_AS: Readonly<Partial<Record<keyof FlagValues, keyof v.InferOutput<typeof Shown>['data']>>> = {
   objectId: 'user_id',
   pageId: 'user_id',
@@ -49,7 +49,8 @@ const STORED_AS: Readonly<Partial<Record<keyof FlagValues, keyof v.InferOutput<t
 };
 
 /**
- * One stored login as the variables that stand for the same; undefined where what is printed is not what was asked for.
+ * One stored login as the variables that hold the same values; undefined if the output isn't the login that was asked
+ * for.
  */
 export function parseShownToken(
   output: string,

@@ -1,12 +1,12 @@
-// The command line of a terminal that a person may have changed, with Agoras somewhere in it. It is taken apart into words
-// as its shell does, but no word is read: each stays as it stands, quotes included, or another is put in its place.
+// Updates a terminal command line that a person may have changed, with Agoras somewhere in it. It is split into words
+// as its shell would, but the words are not interpreted: each stays as written, quotes included, or is replaced.
 // Sources: POSIX, "Shell Grammar"; fish, "The fish language"; PowerShell, "about_Parsing"; `cmd /?`.
 import { AGORAS_MODULES } from './publishCommand';
 import { alignLists } from '../edits/json/listAlignment';
 import type { Shell } from '../edits/shellQuoting';
 import { applyEdits, type TextEdit } from '../edits/textPlan';
 
-/** A word of a command line as it stands there, quotes included. */
+/** A word of a command line as written, quotes included. */
 export interface ShellWord {
   readonly start: number;
   readonly end: number;
@@ -19,7 +19,7 @@ interface Token extends ShellWord {
 
 interface Syntax {
   readonly escape: string;
-  /** What quotes, and whether an escape means something between them. */
+  /** The quote characters, and what works between them: escapes, and `$(…)`. */
   readonly quotes: Readonly<Record<string, { readonly escapes: boolean; readonly expands: boolean }>>;
 }
 
@@ -43,16 +43,15 @@ const SYNTAXES: Readonly<Record<Shell, Syntax>> = {
   cmd: { escape: '^', quotes: { '"': { escapes: false, expands: false } } },
 };
 
-/** Ends a command, or takes its output elsewhere. */
+/** Ends a command or redirects its output. */
 const OPERATOR = /(?:\d*[<>]|[;&|()\r\n])[<>;&|()\r\n]*/y;
 
-/** In cmd a variable in which something is replaced may have a quote in it. */
+/** In cmd, a variable with a text replacement (`%NAME:old=new%`) may contain a quote. */
 const REPLACED_IN_CMD = /%\w+:[^%]*%/y;
 
 /**
- * Brings each call of Agoras up to date: `update` gets the words behind it and gives those that are to be there, or
- * undefined where they do not post. The result is undefined where there is no call that posts, or where the command line
- * cannot be taken apart.
+ * Updates each Agoras call: `update` gets the words after it and returns the new ones, or undefined if the call doesn't
+ * post. The result is undefined if no call posts or the command line can't be parsed.
  */
 export function updateTerminalCommand(
   command: string,
@@ -66,7 +65,7 @@ export function updateTerminalCommand(
   let isFound = false;
   let end = 0;
   for (const { caller, words } of callsIn(tokens)) {
-    // A word of a call that is changed is no call of its own.
+    // A word inside a call that was just updated isn't a call itself.
     if (caller.start < end) continue;
     const updated = update(words.map(({ text }) => text));
     if (updated === undefined) continue;
@@ -78,13 +77,13 @@ export function updateTerminalCommand(
   return isFound ? applyEdits(command, edits) : undefined;
 }
 
-/** Each call of Agoras in a command line: what starts it, and the words behind it as they stand there. */
+/** An Agoras call in a command line: the word that starts it, and the words after it as written. */
 export interface TerminalCall {
   readonly caller: ShellWord;
   readonly words: readonly ShellWord[];
 }
 
-/** As the first of the shells reads it that can take the command line apart. */
+/** The calls as read by the first of the shells that can parse the command line. */
 export function agorasCallsIn(command: string, shells: readonly Shell[]): readonly TerminalCall[] {
   for (const shell of shells) {
     const tokens = tokensOf(command, shell);
@@ -93,12 +92,12 @@ export function agorasCallsIn(command: string, shells: readonly Shell[]): readon
   return [];
 }
 
-/** The same in a script: up to where it cannot be taken apart any more. */
+/** The same for a script, up to the point where it can't be parsed. */
 export function agorasCallsInScript(script: string, shell: Shell): readonly TerminalCall[] {
   return commandsIn(tokensUpTo(script, shell).tokens);
 }
 
-/** {@link updateTerminalCommand} for each command of a script: the edits, in order. */
+/** {@link updateTerminalCommand} for each Agoras command of a script; returns the edits, in order. */
 export function scriptEdits(
   script: string,
   shell: Shell,
@@ -113,7 +112,7 @@ export function scriptEdits(
   });
 }
 
-/** Only those that are commands, not words of another one such as `echo`. */
+/** The calls that are commands themselves, not arguments of another command such as `echo`. */
 function commandsIn(tokens: readonly Token[]): readonly TerminalCall[] {
   return callsIn(tokens).filter(({ at }) => isCommand(tokens, at));
 }
@@ -127,7 +126,10 @@ function callsIn(tokens: readonly Token[]): readonly (TerminalCall & { readonly 
   });
 }
 
-/** What may stand before a command and be none itself, with its options: a variable, a keyword, what runs another one. */
+/**
+ * What may precede a command without being the command: a variable, a keyword, or a program that runs another one, with
+ * its options.
+ */
 const BEFORE_COMMAND =
   /^(?:\w+=.*|-.*|[!&{.]|if|while|until|then|else|elif|do|time|env|sudo|exec|command|nohup|nice|xvfb-run|timeout|\d+[smhd]?|uv|uvx|pipx|poetry|pipenv|hatch|pdm|rye|run|and|not|call)$/s;
 
@@ -156,7 +158,7 @@ function callsAgoras({ isWord, text }: Token, before: Token | undefined): boolea
   return name !== undefined && /^agoras(?:\.exe)?$/i.test(name);
 }
 
-/** Words that stay keep all that is between them. */
+/** Words that stay also keep the spacing between them. */
 function wordEdits(caller: ShellWord, words: readonly ShellWord[], updated: readonly string[]): TextEdit[] {
   const edits: TextEdit[] = [];
   let last = caller;
@@ -187,9 +189,9 @@ function tokensOf(command: string, shell: Shell): readonly Token[] | undefined {
   return end === command.length ? tokens : undefined;
 }
 
-/** `end`: where a quote or bracket begins that is not closed; else the end of the text. */
+/** `end`: the offset of a quote or bracket that is never closed; otherwise the end of the text. */
 function tokensUpTo(text: string, shell: Shell): { readonly tokens: readonly Token[]; readonly end: number } {
-  // GitHub puts its own values in before a shell reads the line.
+  // GitHub replaces its expressions before a shell reads the line.
   const command = text.replace(EXPRESSION, (expression) => '_'.repeat(expression.length));
   const tokens: Token[] = [];
   const syntax = SYNTAXES[shell];
@@ -211,12 +213,12 @@ function tokensUpTo(text: string, shell: Shell): { readonly tokens: readonly Tok
 
 const EXPRESSION = /\$\{\{[^\r\n]*?\}\}/g;
 
-/** The word that ends the text which begins in the next line; empty where that is not plain. */
+/** The delimiter of a here-document, whose text starts on the next line; empty if the delimiter isn't a plain word. */
 function hereDocumentAt(command: string, at: number): string {
   return /^-?[ \t]*(["']?)([\w.-]+)\1/.exec(command.slice(at, at + 200))?.[2] ?? '';
 }
 
-/** Behind the texts that begin at a line break: what stands in them is no command. */
+/** The offset after the here-documents that start at a line break: their text contains no commands. */
 function hereDocumentsEnd(command: string, at: number, end: number, words: readonly string[]): number {
   if (words.length === 0) return end;
   let line = command.indexOf('\n', at) + 1;
@@ -228,14 +230,16 @@ function hereDocumentsEnd(command: string, at: number, end: number, words: reado
   return line;
 }
 
-/** Behind a comment that begins there; `at` where none does. cmd has none within a line. */
+/**
+ * The offset after the comment that starts at `at`, or `at` itself if there is none. cmd has no comments within a line.
+ */
 function commentEnd(command: string, at: number, shell: Shell): number {
   if (shell === 'cmd' || command.charAt(at) !== '#') return at;
   const end = command.slice(at).search(/[\r\n]/);
   return end === -1 ? command.length : at + end;
 }
 
-/** A line that is continued in the next one is one line. */
+/** Also skips an escaped line break, which continues the line. */
 function skipBlanks(command: string, from: number, { escape }: Syntax): number {
   let at = from;
   for (;;) {
@@ -246,7 +250,7 @@ function skipBlanks(command: string, from: number, { escape }: Syntax): number {
   }
 }
 
-/** Undefined where a quote or bracket is not closed. */
+/** Undefined if a quote or bracket isn't closed. */
 function wordEnd(command: string, start: number, syntax: Syntax): number | undefined {
   let at: number | undefined = start;
   while (at !== undefined && at < command.length && !/[\s;&|<>)]/.test(command.charAt(at))) {
@@ -255,7 +259,7 @@ function wordEnd(command: string, start: number, syntax: Syntax): number | undef
   return at;
 }
 
-/** Behind one character of a word, or behind all that is quoted or in brackets there. */
+/** The offset after one character of a word, or after a whole quoted or bracketed part. */
 function partEnd(command: string, at: number, syntax: Syntax): number | undefined {
   const character = command.charAt(at);
   if (character === syntax.escape) return Math.min(at + 2, command.length);
@@ -291,7 +295,7 @@ function bracketEnd(command: string, start: number, syntax: Syntax): number | un
   return undefined;
 }
 
-/** Where a match ends that begins just there; without one the place itself. */
+/** The end of a match that starts exactly at `at`; `at` if there is none. */
 function matchAt(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : at;

@@ -1,23 +1,23 @@
-// What a person has agreed to hand values of an account to: an entry of a launch.json, tasks.json or workspace file, for
-// as long as it says the same and starts the same. `direnv allow` is the model.
+// A person's consent to pass an account's values to an entry of a launch.json, tasks.json or workspace file. It is
+// valid as long as the entry and the files it starts stay the same. Modeled on `direnv allow`.
 import * as v from 'valibot';
 import type { FlagValues } from './flags';
 import { fingerprintOf } from '../base/fingerprint';
 
 export type ValueField = keyof FlagValues;
 
-/** An entry that asks for values, as it is now. */
+/** An entry that asks for values, in its current state. */
 export interface AskingEntry {
   readonly kind: 'launch' | 'task';
-  /** How a person finds it: the file as it is called in this window, and the name in it. */
+  /** How a person finds the entry: the file's name in this window, and the entry's name in the file. */
   readonly file: string;
   readonly name: string;
-  /** All that decides what it does with the values, as text. */
+  /** Everything that decides what the entry does with the values, as text. */
   readonly text: string;
   readonly fields: readonly ValueField[];
-  /** Those among them that it passes as arguments of a program, which everybody on the computer can see. */
+  /** The fields that it passes as arguments of a program, which anyone on the computer can see. */
   readonly shown: readonly ValueField[];
-  /** The files that it starts, with fingerprints of what is in them. */
+  /** The files that it starts, with fingerprints of their contents. */
   readonly starts: readonly { readonly file: string; readonly fingerprint: string }[];
 }
 
@@ -29,14 +29,14 @@ const Consent = v.object({
   file: v.string(),
   name: v.string(),
   fields: v.array(v.string()),
-  /** The entry itself, then what it starts. */
+  /** The entry itself, then the files it starts. */
   parts: v.array(Part),
 });
 
-/** An agreement, as it is remembered. */
+/** A stored consent. */
 export type ValueConsent = v.InferOutput<typeof Consent>;
 
-/** What cannot be read was never agreed to. */
+/** Malformed records are dropped: they count as no consent. */
 export function readConsents(stored: unknown): readonly ValueConsent[] {
   if (!Array.isArray(stored)) return [];
   return stored.flatMap((one: unknown) => {
@@ -45,13 +45,13 @@ export function readConsents(stored: unknown): readonly ValueConsent[] {
   });
 }
 
-/** `changed`: the files that are no longer as they were when the person agreed; undefined where nobody ever has. */
+/** `changed`: the files that have changed since the person agreed; undefined if nobody has agreed yet. */
 export type ConsentState =
   { readonly kind: 'agreed' } | { readonly kind: 'open'; readonly changed: readonly string[] | undefined };
 
 /**
- * Whether the person has agreed to hand these values of the account to the entry as it is now. It is asked again when
- * the entry or a file that it starts has changed, or when it asks for more values.
+ * Whether the person has agreed to pass these values of the account to the entry as it is now. They are asked again
+ * when the entry or a file that it starts changes, or when it asks for more values.
  */
 export function consentFor(consents: readonly ValueConsent[], account: string, entry: AskingEntry): ConsentState {
   const consent = consents.find((one) => isAbout(one, account, entry));
@@ -64,7 +64,7 @@ export function consentFor(consents: readonly ValueConsent[], account: string, e
   return changed.length === 0 && !asksMore ? { kind: 'agreed' } : { kind: 'open', changed };
 }
 
-/** With an agreement to hand the account's values to an entry as it is now, in place of an earlier one. */
+/** Adds consent to pass the account's values to the entry as it is now, replacing an earlier one. */
 export function withConsent(
   consents: readonly ValueConsent[],
   account: string,
@@ -75,7 +75,7 @@ export function withConsent(
   return [...consents.filter((one) => !isAbout(one, account, entry)), consent];
 }
 
-/** Agreements end with the account that they are about. */
+/** Consents end when their account is removed. */
 export function withoutForgotten(
   consents: readonly ValueConsent[],
   isStored: (account: string) => boolean,

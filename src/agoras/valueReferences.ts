@@ -1,28 +1,28 @@
-// How a launch configuration or task asks this extension for a value. `${command:agoras.accessToken}` stands for that of
-// the account that the workspace uses; `${input:agoras.accessToken.<account>}` leads to an input of type `command`, which
-// passes the account on, so that what was written for one account gets the values of no other. Sources: VS Code's
-// variables reference and its `configurationResolver`.
+// How a launch configuration or task asks this extension for a value. `${command:agoras.accessToken}` is a value of the
+// account that the workspace uses. `${input:agoras.accessToken.<account>}` refers to an input of type `command` that
+// passes the account along, so that an entry written for one account never gets another account's values. Sources: VS
+// Code's variables reference and its `configurationResolver`.
 import { isDeepStrictEqual } from 'node:util';
 import { VALUE_FIELDS, type FlagValues } from './flags';
 
 type ValueField = keyof FlagValues;
 
-/** What is asked for; without an account the one that the workspace uses is meant. */
+/** A field that is asked for; without `account`, it is that of the account the workspace uses. */
 export interface AskedField {
   readonly field: ValueField;
   readonly account?: string;
 }
 
 /**
- * The input by which a value of an account is asked for: the argument of its command names the account. So does its id,
- * and a configuration which a person has copied stays that account's.
+ * The input that asks for a value of an account. Its command's argument and its id both name the account, so a copied
+ * configuration stays with that account.
  */
 export function valueInput(field: ValueField, account: string) {
   const command = valueCommand(field);
   return { id: `${command}.${account}`, type: 'command', command, args: { account } };
 }
 
-/** Refers to an input. */
+/** A reference to an input. */
 export function inputReference(id: string): string {
   return `\${input:${id}}`;
 }
@@ -35,12 +35,12 @@ const FIELD = `agoras\\.(?:${VALUE_FIELDS.join('|')})`;
 
 const VALUE_REFERENCE = new RegExp(`\\$\\{(?:command:${FIELD}|input:${FIELD}\\.[^{}]+)\\}`);
 
-/** The id that {@link valueInput} gives, or one with a number behind it, where the file had that id for something else. */
+/** The id from {@link valueInput}, possibly with a number appended because the file used that id for something else. */
 const INPUT_ID = new RegExp(`^(${FIELD})\\.([\\w.]+?)(?:-\\d+)?$`);
 
 const INPUT_REFERENCE = new RegExp(`\\$\\{input:(${FIELD})\\.([\\w.]+?)(?:-\\d+)?\\}`, 'g');
 
-/** Whether an input is one that was written for a value, of whichever account, and still asks for that. */
+/** Whether an input was written to ask for a value, of any account, and still does. */
 export function isValueInput(input: unknown): boolean {
   if (!isFields(input) || typeof input['id'] !== 'string') return false;
   const [, command, account] = INPUT_ID.exec(input['id']) ?? [];
@@ -48,30 +48,31 @@ export function isValueInput(input: unknown): boolean {
   return type === 'command' && command === input['command'] && isDeepStrictEqual(args, { account });
 }
 
-/** The accounts whose values a text asks for by inputs that were written for that, each once. */
+/** The accounts whose values a text asks for through our inputs, without duplicates. */
 export function accountsIn(text: string): readonly string[] {
   return [...new Set([...text.matchAll(INPUT_REFERENCE)].map(([, , account = '']) => account))];
 }
 
-/** The text with each of those references as it was written before any id had a number. */
+/** The text with our references as they were written originally, without a number in any id. */
 export function withoutNumbers(text: string): string {
   return text.replace(INPUT_REFERENCE, (_whole, command: string, account: string) =>
     inputReference(`${command}.${account}`),
   );
 }
 
-/** Whether a text asks for a value, in either way. */
+/** Whether a text asks for a value in either of the two ways. */
 export function refersToValue(text: string): boolean {
   return VALUE_REFERENCE.test(text);
 }
 
-/** All that VS Code runs or asks for, whatever braces the argument has inside. */
+/** Everything that VS Code runs or asks for, whatever braces the argument contains. */
 const VARIABLES = /\$\{(command|input):([^}]*)\}/g;
 
 /**
- * The fields that an entry of a launch.json or tasks.json asks for, each once, and for which account. `inputs`: the list
- * beside it, in which VS Code looks up `${input:…}`. What stands inside an input counts as asked for by who refers to it:
- * not every VS Code reads a variable there, but none is handed more than this says.
+ * The fields that an entry of a launch.json or tasks.json asks for, without duplicates, and for which account.
+ * `inputs`: the list in the same file in which VS Code looks up `${input:…}`. References inside an input count for the
+ * entry that uses the input. Not every VS Code version resolves them, but this way no entry gets more than this
+ * function reports.
  */
 export function fieldsAskedBy(entry: unknown, inputs: unknown): readonly AskedField[] {
   const list: readonly unknown[] = Array.isArray(inputs) ? inputs : [];
@@ -104,8 +105,8 @@ export function fieldsAskedBy(entry: unknown, inputs: unknown): readonly AskedFi
 }
 
 /**
- * The account that a command which gives a value is called for, by its argument. Nothing else may stand there: for
- * `${command:…}` VS Code passes the whole configuration, and a key of that is no choice of an account.
+ * The account in the argument of a command that returns a value. The argument must contain nothing else: for
+ * `${command:…}`, VS Code passes the whole configuration, and a key of that is not a choice of account.
  */
 export function accountIn(argument: unknown): string | undefined {
   if (!isFields(argument) || Object.keys(argument).join() !== 'account') return undefined;
@@ -119,12 +120,12 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }
 
-/** Of equal ids the last counts, as it does for VS Code. */
+/** If several inputs have this id the last one counts, as in VS Code. */
 function inputNamed(inputs: readonly unknown[], id: string): Fields | undefined {
   return inputs.filter(isFields).findLast((input) => input['id'] === id);
 }
 
-/** Every text in a value, keys as well: VS Code replaces variables in both. */
+/** Every string in a value, including keys: VS Code replaces variables in both. */
 function textsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   return isFields(value) ? Object.entries(value).flatMap(([key, child]) => [key, ...textsIn(child)]) : [];

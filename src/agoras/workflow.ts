@@ -5,10 +5,10 @@ import { definitionsFor, publishingNetwork, type FlagDefinition } from './flags'
 import { IMAGE, publishCommand, TEXT, type CommandStyle, type PostPart } from './publishCommand';
 import type { AgorasVersion, Target } from './target';
 
-/** Where it lies, from the root of the repository. */
+/** Its path, relative to the root of the repository. */
 export const WORKFLOW_PATH = '.github/workflows/agoras-publish.yml';
 
-/** What a person reads in it. */
+/** The texts in the workflow that people read. */
 export interface WorkflowTexts {
   readonly name: string;
   readonly heading: string;
@@ -18,7 +18,7 @@ export interface WorkflowTexts {
   readonly actionLimits: string;
 }
 
-/** `environment`: the one whose secrets it reads; undefined for those of the repository. */
+/** `environment`: the GitHub environment whose secrets are used; undefined for the repository's own secrets. */
 export function workflowText(target: Target, environment: string | undefined, texts: WorkflowTexts): string {
   const network = publishingNetwork(target);
   const credentials = definitionsFor({ ...target, networks: [network] });
@@ -34,7 +34,7 @@ export function workflowText(target: Target, environment: string | undefined, te
     '      image:',
     `        description: ${quoted(texts.imageUrl)}`,
     '        required: true',
-    // It reads no code and writes nothing: the token that GitHub gives each run may do nothing.
+    // The workflow reads no code and writes nothing, so the token of each run needs no permissions.
     'permissions: {}',
     'jobs:',
     '  publish:',
@@ -47,9 +47,9 @@ export function workflowText(target: Target, environment: string | undefined, te
 }
 
 /**
- * Agoras 1.x runs in its action: the image of that holds what so old a version needs. The action drops double quotes
- * and passes a text as a word of its own, which fails where it begins with a hyphen; since Agoras installs by itself
- * wherever Python is, 2.x and 3.x do without it.
+ * Agoras 1.x runs in its action, because the action's image has what such an old version needs. The action drops double
+ * quotes and passes the text as a separate argument, which fails if it starts with a hyphen. 2.x and 3.x install
+ * wherever Python is, so they don't use the action.
  */
 function steps(target: Target, credentials: readonly FlagDefinition[], texts: WorkflowTexts): string[] {
   switch (target.version) {
@@ -61,7 +61,7 @@ function steps(target: Target, credentials: readonly FlagDefinition[], texts: Wo
   }
 }
 
-/** Release 1.1.3 of the action. A tag can be moved to other code, which would get the secrets; a commit cannot. */
+/** Release 1.1.3 of the action. A tag can be moved to other code, which would then get the secrets; a commit can't. */
 const ACTION = 'LuisAlejandro/agoras-actions@0aa89bebde206ac00db7b5d11468a4da8a7989a7 # 1.1.3';
 
 function actionSteps(target: Target, credentials: readonly FlagDefinition[], limits: string): string[] {
@@ -78,15 +78,15 @@ function actionSteps(target: Target, credentials: readonly FlagDefinition[], lim
   ];
 }
 
-/** The newest release of each; 2.1.1 is the one that the action pins. */
+/** The newest release of each version; 2.1.1 is also the one that the action pins. */
 export const PACKAGES: Readonly<Record<Exclude<AgorasVersion, '1.x'>, string>> = {
   '2.x': 'agoras==2.1.1',
   '3.x': 'agoras==3.0.0',
 };
 
 /**
- * What was typed reaches the shell as variables: as a part of the command it could be one of its own. The step that has
- * the secrets runs Agoras and nothing else.
+ * Typed text reaches the shell through variables: inserted into the command, it could run as code. The step that has
+ * the secrets runs nothing but Agoras.
  */
 function commandSteps(target: Target, credentials: readonly FlagDefinition[], pythonPackage: string): string[] {
   const { action, style } = publishCommand(target);
@@ -102,7 +102,7 @@ function commandSteps(target: Target, credentials: readonly FlagDefinition[], py
   ];
 }
 
-/** The step that makes `agoras` a command, for the steps behind it. */
+/** The step that installs the `agoras` command for the following steps. */
 export function installStep(pythonPackage: string): readonly string[] {
   return [
     '- name: Install Agoras',
@@ -113,22 +113,22 @@ export function installStep(pythonPackage: string): readonly string[] {
   ];
 }
 
-/** The action calls its inputs as that Agoras calls its flags. */
+/** The action's inputs are named after the flags of its Agoras version. */
 function inputFor({ flags }: PostPart, style: CommandStyle): string {
   return flags[style][0].slice(2);
 }
 
-/** Asks for a secret of the repository, or of the environment of the job. */
+/** A reference to a secret of the repository, or of the job's environment. */
 export function secretReference(name: string): string {
   return `\${{ secrets.${name} }}`;
 }
 
-/** The action has an input for each variable that Agoras reads. */
+/** The action has one input for each variable that Agoras reads. */
 function inputOf(variable: string): string {
   return variable.toLowerCase().replaceAll('_', '-');
 }
 
-/** YAML reads what JSON writes. */
+/** JSON strings are valid YAML. */
 function quoted(text: string): string {
   return JSON.stringify(text);
 }

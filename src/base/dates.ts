@@ -1,11 +1,11 @@
 import type { UnixSeconds } from './time';
 
-/** A date as the person's language writes it, e.g. “Feb 21, 2027”. */
+/** A date in the person's language, e.g. “Feb 21, 2027”. */
 export function formatDate(at: UnixSeconds, locale: string): string {
   return dateFormat(locale).format(new Date(at * 1000));
 }
 
-/** A count of days as the person's language writes it, e.g. “12 days”. */
+/** A number of days in the person's language, e.g. “12 days”. */
 export function formatDays(days: number, locale: string): string {
   return daysFormat(locale).format(days);
 }
@@ -16,7 +16,10 @@ const UNITS = [
   { unit: 'minute', seconds: 60 },
 ] as const;
 
-/** How long ago, in the largest unit that fits, e.g. “3 hours ago”; a moment in the future is a clock that was set back. */
+/**
+ * How long ago, in the largest unit that fits, e.g. “3 hours ago”; a time in the future (a clock was set back) counts
+ * as now.
+ */
 export function formatAgo(at: UnixSeconds, now: UnixSeconds, locale: string): string {
   const passed = Math.max(now - at, 0);
   const { unit, seconds } = UNITS.find((candidate) => passed >= candidate.seconds) ?? { unit: 'minute', seconds: 60 };
@@ -29,7 +32,7 @@ const daysFormat = keptByLocale(
 );
 const agoFormat = keptByLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 
-/** To make a format takes a hundred times as long as to use it, and every view says dates. */
+/** Creating a format takes a hundred times as long as using it, and every view shows dates. */
 function keptByLocale<T>(make: (locale: string) => T): (locale: string) => T {
   const kept = new Map<string, T>();
   return (locale) => {

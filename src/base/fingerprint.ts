@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Enough to recognise a text that nobody could guess, and no way back to it. */
+/** A SHA-256 hash, to recognize a text without storing it. Only safe for texts that nobody could guess. */
 export function fingerprintOf(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
 }

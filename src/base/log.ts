@@ -3,18 +3,18 @@ import { sanitizeText } from './sanitize';
 
 type Write = (message: string) => void;
 
-/** The output channel, behind the second net: whatever is written passes the redactor. */
+/** The output channel. Everything written to it is redacted, in case a message contains a secret after all. */
 export interface Log {
   readonly info: Write;
   readonly warn: Write;
-  /** For bugs: with the stack. */
+  /** For bugs; includes the stack. */
   readonly bug: (error: unknown) => void;
 }
 
-/** No message of ours is as long; what Meta, or a server in its place, says has no limit. */
+/** Longer than any message of ours; texts from Meta, or from a server in between, can have any length. */
 const LINE_CHARACTERS = 2000;
 
-/** `channel`: VS Code's, as far as it is needed. */
+/** `channel`: the part of VS Code's log output channel that is needed. */
 export function createLog(channel: { readonly info: Write; readonly warn: Write; readonly error: Write }): Log {
   return {
     info: (message) => {
@@ -29,7 +29,7 @@ export function createLog(channel: { readonly info: Write; readonly warn: Write;
   };
 }
 
-/** One message is one line: what is quoted in it could look like another line of the log. */
+/** Each message is a single line: a line break in quoted text could fake another log entry. */
 function toLine(message: string): string {
   const line = sanitizeText(redact(message));
   return line.length > LINE_CHARACTERS ? `${line.slice(0, LINE_CHARACTERS)}…` : line;

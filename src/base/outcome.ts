@@ -19,12 +19,12 @@ export function err<E>(error: E): Err<E> {
   return { ok: false, error };
 }
 
-/** Ends every switch over a union: a case that was forgotten fails to compile. */
+/** Ends every switch over a union: a missing case becomes a compile error. */
 export function assertNever(value: never): never {
   throw new Error(`Unexpected value: ${JSON.stringify(value)}`);
 }
 
-/** The person stopped it: neither a success nor a failure, and nothing to report. */
+/** The person canceled: neither a success nor a failure, and nothing to report. */
 export interface Cancelled {
   readonly kind: 'cancelled';
 }

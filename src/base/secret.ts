@@ -1,7 +1,6 @@
-/** What a person, a log or JSON sees in place of a secret. */
+/** Shown in place of a secret. */
 export const REDACTED = '[redacted]';
 
-/** The secrets that this extension handles. */
 export type SecretKind =
   | 'appSecret'
   | 'appAccessToken'
@@ -19,10 +18,10 @@ export type SecretKind =
   | 'sealedValue';
 
 /**
- * A secret string that does not print. `toString`, template literals, `JSON.stringify`, `console.log` and
- * `util.inspect` all give `[redacted]`; in code only {@link reveal} gives the text, so that every use of a secret
- * can be found by searching for it. This prevents mistakes: a debugger that is attached shows private fields. The kind is part of the type: a Page token cannot be passed where an App Secret is
- * asked for.
+ * A secret string that doesn't print. `toString`, template literals, `JSON.stringify`, `console.log` and `util.inspect`
+ * all give `[redacted]`. Only {@link reveal} returns the text, so that every use of a secret can be found by searching
+ * for it. This prevents mistakes, not attacks: an attached debugger shows private fields. The kind is part of the type,
+ * so a Page token can't be passed where an App Secret is expected.
  */
 export class Secret<K extends SecretKind = SecretKind> {
   readonly #text: string;
@@ -33,7 +32,7 @@ export class Secret<K extends SecretKind = SecretKind> {
     this.#text = text;
   }
 
-  /** The secret itself. Pass the result on at once; keep the Secret, not the string. */
+  /** The secret itself. Use the string right away; keep the Secret, not the string. */
   reveal(): string {
     return this.#text;
   }
@@ -56,32 +55,32 @@ export class Secret<K extends SecretKind = SecretKind> {
 }
 
 export type AppSecret = Secret<'appSecret'>;
-/** `APP_ID|APP_SECRET`, which the Graph API takes as the token of the app itself. */
+/** `APP_ID|APP_SECRET`, which the Graph API accepts as the app's own access token. */
 export type AppAccessToken = Secret<'appAccessToken'>;
 /** HMAC-SHA256 of an access token, keyed with the App Secret. */
 export type AppSecretProof = Secret<'appSecretProof'>;
 export type ShortLivedUserToken = Secret<'shortLivedUserToken'>;
 export type LongLivedUserToken = Secret<'longLivedUserToken'>;
 export type PageToken = Secret<'pageToken'>;
-/** What Agoras 2.x and 3.x exchange for an access token on each run; either can be exchanged. */
+/** What Agoras 2.x and 3.x exchange for an access token on each run; both kinds can be exchanged. */
 export type RefreshToken = LongLivedUserToken | PageToken;
-/** What a refresh token was exchanged for, as Agoras does it on each run: of a person or of a Page. */
+/** The token that Agoras 2.x and 3.x get for a refresh token on each run; belongs to a person or a Page. */
 export type ExchangedToken = Secret<'exchangedToken'>;
-/** What was there before the extension: of a person or of a Page, which only Facebook can tell. */
+/** A token that existed before this extension; only Facebook can tell whether it belongs to a person or a Page. */
 export type FoundToken = Secret<'foundToken'>;
-/** What the login dialog has to bring back unchanged, so that nobody else's answer is taken for the person's. */
+/** The login dialog has to return it unchanged, so that a forged response isn't accepted as this person's sign-in. */
 export type SignInState = Secret<'signInState'>;
-/** What the login dialog gives, and what is exchanged for a token, once. */
+/** What the login dialog returns; it can be exchanged for a token once. */
 export type SignInCode = Secret<'signInCode'>;
-/** The address of the login dialog: the state is in it. */
+/** The URL of the login dialog; it contains the state. */
 export type SignInAddress = Secret<'signInAddress'>;
-/** A command line with secrets in it. */
+/** A command line that contains secrets. */
 export type SecretCommandLine = Secret<'commandLine'>;
 /** The token of VS Code's own GitHub session. */
 export type GithubToken = Secret<'githubToken'>;
-/** A value that is encrypted for GitHub, in Base64: only GitHub can open it, and nobody else has any use for it. */
+/** A value encrypted for GitHub, in Base64: only GitHub can decrypt it. */
 export type SealedValue = Secret<'sealedValue'>;
-/** The token of a person; either can be exchanged for a fresh long-lived one. */
+/** A person's token; both kinds can be exchanged for a new long-lived one. */
 export type UserToken = ShortLivedUserToken | LongLivedUserToken;
-/** The token of a person or of a Page, as it is sent with a call. */
+/** The token that a Graph API call is made with: a person's or a Page's. */
 export type AccessToken = UserToken | PageToken | ExchangedToken | FoundToken;

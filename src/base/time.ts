@@ -1,4 +1,4 @@
-/** Seconds since 1970, as the Graph API counts. */
+/** Unix time in seconds, as in the Graph API. */
 export type UnixSeconds = number;
 
 export const SECONDS_PER_DAY = 86_400;
@@ -7,7 +7,7 @@ export function unixNow(): UnixSeconds {
   return Math.floor(Date.now() / 1000);
 }
 
-/** A moment that `Date` can hold (ECMAScript, "Time Values and Time Range"). */
+/** Whether a value is a time that `Date` can represent (ECMAScript, "Time Values and Time Range"). */
 export function isUnixSeconds(value: unknown): value is UnixSeconds {
   return typeof value === 'number' && Math.abs(value) <= 8.64e12;
 }

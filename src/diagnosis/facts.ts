@@ -1,4 +1,4 @@
-// What was found out about a workspace, before anybody makes sentences of it. Nothing in here is a value.
+// What was found out about a workspace, before it is put into words. Contains no values of variables.
 import type { InstalledAgoras } from '../agoras/installedVersion';
 import type { AgorasVersion } from '../agoras/target';
 import type { UnixSeconds } from '../base/time';
@@ -16,83 +16,83 @@ export interface DiagnosisFacts {
   readonly elsewhere: readonly PlaceElsewhere[];
   readonly now: UnixSeconds;
   readonly warnDays: number;
-  /** Tokens that end are renewed without anybody's doing. */
+  /** Tokens that expire are renewed automatically. */
   readonly isAutomatic: boolean;
 }
 
 export interface FileFacts {
-  /** How many are open. */
+  /** The number of open folders. */
   readonly folders: number;
   readonly all: readonly LookedFile[];
-  /** There are more than were looked at. */
+  /** There are more files than were checked. */
   readonly isCut: boolean;
-  /** False: VS Code could not search, and only the usual places were looked at. */
+  /** False if VS Code couldn't search and only the usual places were checked. */
   readonly isSearched: boolean;
 }
 
 export interface LookedFile {
-  /** As a person names it: with its folder where there are several. */
+  /** The name shown to people; includes the folder if several are open. */
   readonly name: string;
   readonly uri: string;
   readonly kind: DocumentKind;
-  /** Undefined where it could not be read. */
+  /** Undefined if the file couldn't be read. */
   readonly read?: ReadFile | undefined;
 }
 
 export interface ReadFile {
   readonly findings: readonly PlacedFinding[];
-  /** Of the text that they were found in: another one is not changed by them. */
+  /** Fingerprint of the text that the findings are about: their edits must not be applied to any other text. */
   readonly fingerprint: string;
-  /** An editor has it otherwise than the disk, where Agoras reads it; what was looked at is the editor's. */
+  /** An editor has unsaved changes. The findings are about the editor's text, but Agoras reads the saved file. */
   readonly isUnsaved: boolean;
-  /** It holds a secret, and Git did not say whether it takes it along. */
+  /** The file contains a secret, and it isn't known whether Git would commit it. */
   readonly isGitUnknown: boolean;
 }
 
 export interface PlacedFinding extends Finding {
-  /** Both from 1. */
+  /** Line and column count from 1. */
   readonly line: number;
   readonly column: number;
 }
 
 export interface AgorasFacts {
-  /** `notAsked`: no program is started in Restricted Mode. */
+  /** `notAsked`: in Restricted Mode no program is run to find out. */
   readonly installed: InstalledAgoras | { readonly kind: 'notAsked' } | AgorasProblem;
-  /** For which Agoras each folder is written; `folder`: its name, where there are several. */
+  /** The Agoras version that each folder is set to; `folder`: its name, if several are open. */
   readonly wanted: readonly { readonly folder?: string | undefined; readonly version: AgorasVersion | undefined }[];
 }
 
 export interface AccountFacts {
-  /** Why the list is not to be relied on; undefined where it is. */
+  /** Why the list may be wrong; undefined if it is reliable. */
   readonly trouble?: CommandFailure | undefined;
-  /** The one that this workspace uses first. */
+  /** The account that this workspace uses comes first. */
   readonly records: readonly AccountRecord[];
 }
 
 export type SettingFault =
   | InvalidSetting
-  /** What stands there is none of the values that count; another one holds in its place. */
+  /** The value isn't a valid one, so another one applies instead. */
   | { readonly kind: 'unknownValue'; readonly setting: string; readonly folder?: string | undefined }
-  /** The Page ID, which publishing refuses. */
+  /** Agoras 1.x is set to use the Page ID, which Facebook rejects when publishing. */
   | { readonly kind: 'pageIdChosen'; readonly setting: string; readonly folder?: string | undefined }
-  /** A path that leads out of the folder. */
+  /** A path that points outside the folder. */
   | { readonly kind: 'leadsOut'; readonly setting: string; readonly folder?: string | undefined };
 
 export interface TerminalFacts {
-  /** Whose credentials new terminals get; undefined where they get none. */
+  /** The account whose credentials new terminals get; undefined if they get none. */
   readonly given?:
     { readonly page: string; readonly state: 'current' | 'outdated' | 'forgotten' | 'unknown' } | undefined;
-  /** Names of open terminals that are older than what new ones get. */
+  /** Names of open terminals that were opened before new terminals got these values. */
   readonly older: readonly string[];
 }
 
-/** Somewhere that credentials were written to and that was not looked at. */
+/** A location that credentials were written to but that wasn't checked. */
 export interface PlaceElsewhere {
-  /** As a person names it. */
+  /** The full name shown to people. */
   readonly name: string;
-  /** The last part of it, which says nothing about a computer. */
+  /** Only the last part of the name, which reveals nothing about the computer. */
   readonly shortName: string;
   readonly why: 'otherHost' | 'service' | 'otherWorkspace';
-  /** It is known to hold an earlier token. */
+  /** Known to still contain an earlier token. */
   readonly isOutdated: boolean;
 }

@@ -1,4 +1,4 @@
-// The report as a function of the facts: what is wrong, what is not known, what is in order, and what can be done.
+// Builds the report from the facts: what is wrong, unknown or in order, and what can be done about it.
 import * as l10n from '@vscode/l10n';
 import { describeFault, remedyTitle } from '../messages/findings/faultMessages';
 import { accountItems } from './accountItems';
@@ -6,7 +6,7 @@ import type { DiagnosisFacts, LookedFile, PlacedFinding } from './facts';
 import type { Report, ReportItem, ReportSection } from './reportModel';
 import { agorasItems, elsewhereItems, settingItems, terminalItems } from './surroundings';
 
-/** A page of more would not be read, and would be slow to draw. */
+/** Nobody would read a longer page, and it would be slow to draw. */
 const MOST_FINDINGS = 300;
 
 export function reportOf(facts: DiagnosisFacts, locale: string): Report {
@@ -52,7 +52,7 @@ export function reportOf(facts: DiagnosisFacts, locale: string): Report {
   };
 }
 
-/** What the report says as a whole. */
+/** A one-sentence summary of the report. */
 export function describeReport({ problems, unknown }: Pick<Report, 'problems' | 'unknown'>): string {
   if (problems > 0) {
     return unknown === 0

@@ -1,18 +1,18 @@
-// The report as HTML, in the walkthrough's style. Its buttons have names, which the extension looks up in the report that
-// it has shown.
+// The report as HTML, in the style of the walkthrough. Its buttons have names that the extension looks up in the report
+// that is shown.
 import * as l10n from '@vscode/l10n';
 import { button, type Rank } from '../walkthrough/buttons';
 import { escape, escapeOutside, mark, webviewDocument, type Mark, type PageFrame } from '../walkthrough/markup';
 import { describeReport } from './report';
 import type { ItemState, Report, ReportItem, ReportSection } from './reportModel';
 
-/** The buttons of the report as a whole. */
+/** The buttons that belong to the whole report. */
 type ReportButton = 'fixAll' | 'again' | 'copy';
 
 /** A report that is shown. */
 export interface ShownReport {
   readonly report: Report;
-  /** Counted up with each. */
+  /** Increases with each report. */
   readonly number: number;
   readonly locale: string;
 }
@@ -58,7 +58,7 @@ ${lines.length === 0 ? '' : `<ul class="findings">${lines.join('')}</ul>`}
 </section>`;
 }
 
-/** Each button is heard with what it is for, which stands beside it. */
+/** Screen readers announce each button together with the item that it belongs to. */
 function itemHtml(id: string, { state, text, place, actions }: ReportItem, attribute: Attribute): string {
   const { sign, label } = STATE_LABELS[state];
   const heard = (name: string) => `aria-labelledby="${name} ${id}-text"`;
@@ -83,7 +83,7 @@ export const STATE_LABELS: Readonly<Record<ItemState, { readonly sign: Mark; rea
   fact: { sign: 'fact', label: () => l10n.t('Note:') },
 };
 
-/** What a button of an item stands for, by its name; undefined where the report has none of that name. */
+/** The item and action of a button, by the button's name; undefined if the report has no such button. */
 export function pressed(
   { sections }: Report,
   name: string,

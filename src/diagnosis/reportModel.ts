@@ -1,8 +1,10 @@
-// What a report is made of.
+// The data types of a report.
 import type { DocumentKind } from '../findings/documentKind';
 import type { Remedy } from '../findings/finding';
 
-/** `unknown` is no `good`: what could not be asked is never told as safe. `fact`: neither good nor bad. */
+/**
+ * `unknown` is not `good`: something that couldn't be checked is never reported as fine. `fact`: neither good nor bad.
+ */
 export type ItemState = 'error' | 'warning' | 'unknown' | 'good' | 'fact';
 
 export interface ReportItem {
@@ -12,12 +14,12 @@ export interface ReportItem {
   readonly actions: readonly ReportAction[];
 }
 
-/** Where it stands. */
+/** Where an item's problem is. */
 export interface Place {
-  /** With the line. */
+  /** Includes the line. */
   readonly label: string;
   readonly uri: string;
-  /** Both from 1. */
+  /** Line and column count from 1. */
   readonly line: number;
   readonly column: number;
 }
@@ -40,20 +42,20 @@ export type Task =
   | { readonly kind: 'setting'; readonly setting: string }
   | { readonly kind: 'saveAll' | 'manageTrust' | 'reload' };
 
-/** The last part of the id of a command. */
+/** The command ID without its `agoras.` prefix. */
 type ReportCommand = 'renewToken' | 'checkToken' | 'getCredentials' | 'useInTerminal' | 'writeFlags';
 
 export interface ReportSection {
   readonly id: 'files' | 'agoras' | 'accounts' | 'settings' | 'terminals' | 'elsewhere';
   readonly title: string;
-  /** What was looked at. */
+  /** What was checked. */
   readonly looked: string;
   readonly items: readonly ReportItem[];
 }
 
 export interface Report {
   readonly sections: readonly ReportSection[];
-  /** How many findings are mended by changing a text: what Fix All does. */
+  /** The number of findings that Fix All can fix by editing text. */
   readonly fixable: number;
   readonly problems: number;
   readonly unknown: number;

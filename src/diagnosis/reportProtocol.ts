@@ -1,14 +1,14 @@
-// The messages between the report's webview and the extension. No message carries a secret, in either direction, and the
-// webview names nothing but buttons of the report that it was shown.
+// The messages between the report's webview and the extension. No message contains a secret, in either direction, and
+// the webview can only refer to buttons of the report that it was shown.
 import * as v from 'valibot';
 
 /** Longer than the name of a button ever is. */
 const MOST_OF_NAME = 40;
 
 const MessageFromReport = v.variant('kind', [
-  /** The script runs and listens. */
+  /** The script is running and listening. */
   v.strictObject({ kind: v.literal('ready') }),
-  /** `report`: which one the button was in; another may have taken its place meanwhile. */
+  /** `report`: the number of the report with the button; a newer report may be showing by now. */
   v.strictObject({
     kind: v.literal('press'),
     report: v.pipe(v.number(), v.safeInteger()),
@@ -20,7 +20,7 @@ const MessageToReport = v.strictObject({
   kind: v.literal('render'),
   /** New content for the page, as escaped HTML. */
   html: v.string(),
-  /** What a screen reader says about it; empty where there is nothing to say. */
+  /** What a screen reader announces; empty for nothing. */
   announcement: v.string(),
 });
 

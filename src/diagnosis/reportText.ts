@@ -1,4 +1,4 @@
-// The report as a text that can go into a bug report: no secrets, no names of Pages or people, no computer's paths.
+// The report as text for a bug report: no secrets, no names of Pages or people, no paths of the computer.
 import * as l10n from '@vscode/l10n';
 import { redact } from '../base/redaction';
 import { sanitizeLabel, sanitizeText } from '../base/sanitize';
@@ -8,7 +8,7 @@ import type { DiagnosisFacts } from './facts';
 import { describeReport, reportOf } from './report';
 import { STATE_LABELS } from './reportHtml';
 
-/** Line by line, such as “VS Code 1.100.0”. */
+/** One line each, such as “VS Code 1.100.0”. */
 export type Versions = readonly string[];
 
 export function reportText(facts: DiagnosisFacts, versions: Versions, locale: string): string {
@@ -21,11 +21,11 @@ export function reportText(facts: DiagnosisFacts, versions: Versions, locale: st
     ),
   ]);
   const lines = [l10n.t('Agoras: Diagnosis'), ...versions, describeReport(report), ...sections];
-  // Each sentence is one line, whatever a file is called; the second net, should one of them hold a secret.
+  // One line per sentence, whatever characters a file name contains. Redacted, in case one contains a secret after all.
   return redact(`${lines.map(sanitizeText).join('\n')}\n`);
 }
 
-/** Pages are numbered, and places elsewhere have the last part of their names. */
+/** Replaces the names of Pages with numbers, and shortens other locations to the last part of their names. */
 function withoutNames(facts: DiagnosisFacts): DiagnosisFacts {
   const names = new Map<string, string>();
   const nameFor = (page: string): string => {
@@ -64,7 +64,7 @@ function withoutPages(read: Read, nameFor: (page: string) => string): Read {
 
 type Installed = DiagnosisFacts['agoras']['installed'];
 
-/** A path can say who somebody is. */
+/** A path can reveal a person's name. */
 function withoutPath(installed: Installed): Installed {
   if (!('kind' in installed) || !('program' in installed)) return installed;
   return { ...installed, program: installed.program.split(/[\\/]/).at(-1) ?? '' };

@@ -1,4 +1,5 @@
-// What the report says of what is around the files: the installed Agoras, settings, terminals, and other places.
+// The report about everything besides files and accounts: the installed Agoras, settings, terminals, and other
+// locations.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import { describeCommandFailure } from '../messages/failures/commandFailures';

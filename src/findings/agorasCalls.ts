@@ -1,4 +1,4 @@
-// How a file starts Agoras, and what the Agoras of the workspace makes of that.
+// Finds faults in how a file starts Agoras, for the Agoras version of the workspace.
 import { definitionsFor } from '../agoras/flags';
 import { AGORAS_MODULES, POST_PARTS, publishCommand } from '../agoras/publishCommand';
 import { credentialFlag } from '../agoras/publishWords';
@@ -7,33 +7,33 @@ import type { ShellWord, TerminalCall } from '../agoras/terminalCommand';
 import type { Fault, Span } from './finding';
 import { looksSecret } from './valueLooks';
 
-/** A word of a command, and where it stands. Words of one command line can share a span. */
+/** A word of a command and its position. In JSON, all words of one command line share the span of the whole string. */
 export interface Word extends Span {
   readonly text: string;
 }
 
-/** One start of Agoras. */
+/** A command that starts Agoras. */
 export interface AgorasCall {
-  /** Behind `python -m`. */
+  /** The module after `python -m`. */
   readonly module: Word | undefined;
-  /** What follows. */
+  /** The words after `agoras` or the module. */
   readonly words: readonly Word[];
 }
 
-/** A fault in a call, and where. `joined`: the two words that have to be one. */
+/** A fault in a call and its position. `joined`: the two words that have to be joined into one. */
 export interface CallFault extends Span {
   readonly fault: Fault;
   readonly joined?: readonly [Word, Word];
 }
 
-/** The flags that hold what a person has typed. */
+/** Flags whose values people type, such as the text of a post. */
 const TEXT_FLAGS: ReadonlySet<string> = new Set(
   POST_PARTS.flatMap(({ flags }) => [...flags.publish, ...flags.network]),
 );
 
 const INPUT = /^\$\{input:[^{}]*\}$/;
 
-/** `version`: undefined where nobody has said which Agoras it is. */
+/** `version`: undefined if the Agoras version isn't known. */
 export function findInCall({ module, words }: AgorasCall, version: AgorasVersion | undefined): CallFault[] {
   return [
     ...(version === undefined ? [] : ofOtherVersion(module, words, version)),
@@ -84,7 +84,7 @@ function secretFlag(word: Word, next: Word | undefined): CallFault[] {
   return [at(holder, { kind: 'plainSecret', name: flag })];
 }
 
-/** The call in a command line, word by word where it stands. */
+/** A call in a command line, with the position of each word. */
 export function placedCall({ caller, words }: TerminalCall): AgorasCall {
   const read = ({ start, end, text }: ShellWord): Word => ({ start, end, text: withoutQuotes(text) });
   return { module: AGORAS_MODULES.has(caller.text) ? read(caller) : undefined, words: words.map(read) };

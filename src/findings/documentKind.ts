@@ -1,5 +1,5 @@
-// Which files can have something of Agoras in them, and whether a text has. Asked of every document at each start and
-// keystroke, so both have to cost next to nothing.
+// Which files can contain something for Agoras, and whether a text does. Both are checked for every document, at
+// start-up and after keystrokes, so they have to be cheap.
 
 import type { Shell } from '../edits/shellQuoting';
 
@@ -7,7 +7,7 @@ export type ScriptKind = 'script' | 'fishScript' | 'powershellScript' | 'batchFi
 
 export type DocumentKind = 'dotenv' | 'launch' | 'tasks' | 'workspace' | 'workflow' | ScriptKind;
 
-/** Which shell runs a script. */
+/** The shell that runs each kind of script. */
 export const SCRIPT_SHELLS: Readonly<Record<ScriptKind, Shell>> = {
   script: 'posix',
   fishScript: 'fish',
@@ -26,10 +26,10 @@ const KINDS_BY_ENDING: ReadonlyMap<string, ScriptKind> = new Map([
   ['cmd', 'batchFile'],
 ]);
 
-/** What the names of scripts end in, behind the dot. */
+/** File name extensions of scripts, without the dot. */
 export const SCRIPT_ENDINGS: readonly string[] = [...KINDS_BY_ENDING.keys()];
 
-/** `path`: with `/` between names. `readDotenvPath`: what the settings call the `.env` of the folder. */
+/** `path`: with `/` as separator. `readDotenvPath`: returns the folder's `.env` path from the settings. */
 export function documentKind(path: string, readDotenvPath: () => string): DocumentKind | undefined {
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === '.env' || name.startsWith('.env.') || name.endsWith('.env')) return 'dotenv';
@@ -47,7 +47,7 @@ function scriptKind(name: string): ScriptKind | undefined {
 
 const KEY = /agoras|(?:INSTAGRAM|FACEBOOK)_[A-Z]/i;
 
-/** Whether a text, or the line that has just been typed in, can concern Agoras. */
+/** Whether a text, such as a line that was just typed, may be about Agoras. */
 export function hasAgorasKey(text: string): boolean {
   return KEY.test(text);
 }

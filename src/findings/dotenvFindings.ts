@@ -1,4 +1,4 @@
-// Findings in a .env, and what stands at a place of it.
+// Findings in a .env, and its variables with their positions.
 import { CREDENTIAL_VARIABLES, SHOWN_VARIABLES } from '../agoras/flags';
 import { isEncryptedDotenv } from '../edits/dotenv/dotenvEncryption';
 import { planDotenv } from '../edits/dotenv/dotenvPlan';
@@ -7,7 +7,7 @@ import type { TextEdit } from '../edits/textPlan';
 import type { Finding } from './finding';
 import { findInVariables, isFilled, isOfAgoras, type FindingContext, type VariableSet } from './variableSet';
 
-/** How Git sees the file, where that is known. */
+/** How Git treats the file. `hidden`: ignored, or otherwise kept out of commits. */
 export type GitState = 'tracked' | 'notIgnored' | 'hidden' | 'unknown';
 
 export function findInDotenv(text: string, context: FindingContext, git: GitState): Finding[] {
@@ -16,7 +16,7 @@ export function findInDotenv(text: string, context: FindingContext, git: GitStat
     ? set.variables.find((variable) => !SHOWN_VARIABLES.has(variable.name) && isFilled(variable))
     : undefined;
   const findings = findInVariables(set, context);
-  // dotenvx keeps its files in Git on purpose.
+  // dotenvx files are encrypted and meant to be committed.
   if (secret === undefined || git === 'hidden' || git === 'unknown' || isEncryptedDotenv(text)) return findings;
   const fault = { kind: git === 'tracked' ? ('trackedFile' as const) : ('notIgnoredFile' as const) };
   // A line in .gitignore has no effect on a file that Git already tracks.
@@ -45,7 +45,7 @@ export function dotenvVariables(text: string): VariableSet {
   };
 }
 
-/** No edits if some reader of the file would then read another value than the others. */
+/** Returns no edits if programs that read the file would then disagree about the value. */
 function editsFor(text: string, key: string, value: string): readonly TextEdit[] {
   const plan = planDotenv(text, [{ key, value }], '');
   return plan.kind === 'rewrite' ? plan.edits : [];

@@ -1,4 +1,4 @@
-// The findings in a text of whichever kind.
+// Finds faults in a text of any kind.
 import type { TextEdit } from '../edits/textPlan';
 import { SCRIPT_SHELLS, type DocumentKind } from './documentKind';
 import { findInDotenv, type GitState } from './dotenvFindings';
@@ -8,7 +8,7 @@ import { findInScript } from './scriptFindings';
 import type { FindingContext } from './variableSet';
 import { findInWorkflow } from './workflowFindings';
 
-/** `git`: how Git sees the file; what is no `.env` is made to be shared. */
+/** `git` only matters for a `.env`; all other kinds of files are made to be shared. */
 export function findIn(kind: DocumentKind, text: string, context: FindingContext, git: GitState): readonly Finding[] {
   switch (kind) {
     case 'dotenv':
@@ -27,7 +27,7 @@ export function findIn(kind: DocumentKind, text: string, context: FindingContext
   }
 }
 
-/** The edits of all findings whose best remedy changes the text; an edit that overlaps an earlier one is left out. */
+/** The edits of all findings whose best remedy is an edit, except those that overlap an earlier one. */
 export function editsOfAll(findings: readonly Finding[]): readonly TextEdit[] {
   const all: TextEdit[] = [];
   let end = 0;

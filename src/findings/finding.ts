@@ -1,4 +1,4 @@
-// What would keep Agoras from publishing, or give a secret away, as it stands in a text of the workspace.
+// What would keep Agoras from publishing or reveal a secret, as found in a text of the workspace.
 import type { AgorasVersion, Network } from '../agoras/target';
 import type { UnixSeconds } from '../base/time';
 import type { TextEdit } from '../edits/textPlan';
@@ -9,29 +9,29 @@ export interface Span {
   readonly end: number;
 }
 
-/** In which kind of file something stands. */
+/** The kind of file that contains a variable. */
 export type FilePlace = 'dotenv' | 'launch' | 'tasks' | 'workflow' | 'script';
 
-/** What is wrong. Names are those of variables, flags and Pages: never a value. */
+/** What is wrong. Contains names of variables, flags and Pages, but never a secret. */
 export type Fault =
-  /** A variable that the Agoras of the workspace does not read. */
+  /** A variable that the workspace's Agoras version doesn't read. */
   | { readonly kind: 'variableOfOtherVersion'; readonly variable: string; readonly version: AgorasVersion }
-  /** A flag that it does not know. */
+  /** A flag that the workspace's Agoras version doesn't have. */
   | { readonly kind: 'flagOfOtherVersion'; readonly flag: string; readonly version: AgorasVersion }
-  /** An input that the action of the step does not have: GitHub leaves it out, and warns at most. */
+  /** An input that the step's action doesn't have: GitHub drops it, with a warning at most. */
   | { readonly kind: 'inputOfOtherVersion'; readonly input: string; readonly version: AgorasVersion }
-  /** A workflow that brings another Agoras with it than the workspace is set to. */
+  /** A workflow that runs another Agoras version than the workspace is set to. */
   | { readonly kind: 'runsOtherVersion'; readonly runs: AgorasVersion; readonly version: AgorasVersion }
-  /** Some variables of a network are there and some are missing: Agoras 3.x ends with exit code 2. */
+  /** Some variables of a network are set and others are missing: Agoras 3.x exits with code 2. */
   | {
       readonly kind: 'incompleteSet';
       readonly network: Network;
       readonly missing: readonly string[];
       readonly version: AgorasVersion;
     }
-  /** The ID of a Page, where publishing takes that of an Instagram account. */
+  /** A Page ID where publishing requires the ID of an Instagram account. */
   | { readonly kind: 'pageIdAsObjectId'; readonly page: string }
-  /** An object ID that is not the one of the account whose token stands beside it. */
+  /** An object ID that doesn't belong to the account whose token is set next to it. */
   | { readonly kind: 'objectIdOfOther'; readonly page: string }
   /** The last check found that the token no longer works. */
   | { readonly kind: 'deadToken'; readonly page: string }
@@ -39,37 +39,39 @@ export type Fault =
   | { readonly kind: 'endingToken'; readonly page: string; readonly at: UnixSeconds }
   /** A secret in a file that is made to be shared. */
   | { readonly kind: 'plainSecret'; readonly name: string }
-  /** Git has the file, and so has everybody who has the repository. */
+  /** The file is in Git, so everyone with access to the repository has it. */
   | { readonly kind: 'trackedFile' }
   | { readonly kind: 'notIgnoredFile' }
-  /** `python -m` with the module of another Agoras. */
+  /** `python -m` with the module of another Agoras version. */
   | { readonly kind: 'moduleOfOtherVersion'; readonly module: string; readonly version: AgorasVersion }
-  /** `agoras publish`, which Agoras 3.0 has removed. */
+  /** `agoras publish`, which was removed in Agoras 3.0. */
   | { readonly kind: 'publishRemoved' }
-  /** A text that is asked for stands as a word of its own: one that begins with a dash is taken for an option. */
+  /** The text that VS Code asks for is a separate argument: if it starts with a dash, Agoras takes it for an option. */
   | { readonly kind: 'looseText'; readonly flag: string };
 
 export type FaultKind = Fault['kind'];
 
-/** A way to mend it. */
+/** A way to fix it. */
 export type Remedy =
-  /** Changes this text. */
+  /** Edits this text. */
   | { readonly kind: 'edit'; readonly edits: readonly TextEdit[] }
-  /** Brings the launch configuration of this name up to date. */
+  /** Updates the launch configuration with this name. */
   | { readonly kind: 'update'; readonly configuration: string }
-  /** Runs a command, for the account where one is meant. */
+  /** Runs a command, for an account if one is given. */
   | { readonly kind: 'command'; readonly command: RemedyCommand; readonly account?: string | undefined };
 
-/** The last part of the id of a command. */
+/** The command ID without its `agoras.` prefix. */
 type RemedyCommand = 'renewToken' | 'writeFlags' | 'ignoreFile' | 'upgradeToAgoras3';
 
-/** A fault where it stands; the best remedy comes first. */
+/** A fault and its position; the best remedy comes first. */
 export interface Finding extends Span {
   readonly fault: Fault;
   readonly remedies: readonly Remedy[];
 }
 
-/** Whether a file was written for an older Agoras than 3.x, to which the workspace can be brought as a whole. */
+/**
+ * Whether the fault shows that a file was written for Agoras before 3.x, and that upgrading the workspace would fix it.
+ */
 export function isOfOlderVersion(fault: Fault): boolean {
   switch (fault.kind) {
     case 'publishRemoved':
@@ -79,7 +81,7 @@ export function isOfOlderVersion(fault: Fault): boolean {
     case 'moduleOfOtherVersion':
     case 'runsOtherVersion':
       return fault.version === '3.x';
-    // The action is of the older one then, and its step as a whole is told of.
+    // Not counted: the action is older then, which is already reported for its step as a whole (`runsOtherVersion`).
     case 'inputOfOtherVersion':
     case 'incompleteSet':
     case 'pageIdAsObjectId':
@@ -95,7 +97,7 @@ export function isOfOlderVersion(fault: Fault): boolean {
   }
 }
 
-/** Errors keep Agoras from publishing or give a secret away; warnings may come to that. */
+/** Errors keep Agoras from publishing or reveal a secret; warnings may lead to that. */
 export function severityOf({ kind }: Fault): 'error' | 'warning' {
   switch (kind) {
     case 'incompleteSet':

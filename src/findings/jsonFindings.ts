@@ -19,7 +19,7 @@ import { findInCall, withoutQuotes, type AgorasCall, type CallFault, type Word }
 import type { Finding, Remedy, Span } from './finding';
 import { findInVariables, type FindingContext, type Variable, type VariableSet } from './variableSet';
 
-/** Whether a document is a launch.json, a tasks.json, or a workspace file, which holds both. */
+/** The kind of JSON document; a workspace file contains both launch configurations and tasks. */
 export type JsonFileKind = 'launch' | 'tasks' | 'workspace';
 
 interface Entry {
@@ -27,10 +27,10 @@ interface Entry {
   readonly node: Node;
 }
 
-/** For a text that is only read. */
+/** The text is only read, so any format will do. */
 const ANY_FORMAT: JsonFormat = { indent: '\t', lineBreak: '\n' };
 
-/** A text that is no JSON at the moment has no findings: it is being typed. */
+/** Text that isn't valid JSON has no findings: it is probably being typed. */
 export function findInJson(text: string, kind: JsonFileKind, context: FindingContext): Finding[] {
   const read = readJsonDocument(text, ANY_FORMAT);
   if (!read.ok || read.value.root?.type !== 'object') return [];
@@ -40,7 +40,7 @@ export function findInJson(text: string, kind: JsonFileKind, context: FindingCon
     .sort((one, other) => one.start - other.start);
 }
 
-/** The sets of variables in the entries that start Agoras, or that name its variables. */
+/** The variables of each entry that sets any of Agoras. */
 export function jsonVariables(text: string, kind: JsonFileKind): readonly VariableSet[] {
   const read = readJsonDocument(text, ANY_FORMAT);
   if (!read.ok || read.value.root?.type !== 'object') return [];
@@ -84,7 +84,7 @@ function findInEntry(document: JsonDocument, entry: Entry, context: FindingConte
   ];
 }
 
-/** Launch configurations of a name can be rewritten as a whole; tasks have no such quick fix. */
+/** Launch configurations with a name can be rewritten as a whole; tasks have no such quick fix. */
 function updateOf({ place, node }: Entry): Remedy[] {
   const name = childValue(node, 'name');
   return place === 'launch' && name?.type === 'string' ? [{ kind: 'update', configuration: String(name.value) }] : [];
@@ -93,7 +93,7 @@ function updateOf({ place, node }: Entry): Remedy[] {
 function remediesFor({ fault, joined }: CallFault, updating: readonly Remedy[]): readonly Remedy[] {
   if (joined !== undefined) {
     const [flag, value] = joined;
-    // Both stand in quotes of their own: what lies between their texts becomes the equals sign.
+    // Both are JSON strings: everything from the flag's closing to the value's opening quote becomes an equals sign.
     return [
       { kind: 'edit', edits: [{ offset: flag.end - 1, length: value.start + 1 - (flag.end - 1), newText: '=' }] },
     ];
@@ -102,7 +102,7 @@ function remediesFor({ fault, joined }: CallFault, updating: readonly Remedy[]):
   return fault.kind === 'plainSecret' ? [...updating, write] : updating;
 }
 
-/** Every start of Agoras in an entry. */
+/** All Agoras calls in an entry. */
 function callsOf({ node }: Entry): readonly AgorasCall[] {
   const module = childValue(node, 'module');
   const args = wordsOf(childValue(node, 'args'));
@@ -134,7 +134,7 @@ function wordOf(node: Node): Word {
   return { start: node.offset, end: endOf(node), text: typeof node.value === 'string' ? node.value : '' };
 }
 
-/** Undefined where no variable of Agoras is named. */
+/** Undefined if the entry sets no variable of Agoras. */
 function variablesOf(document: JsonDocument, { place, node }: Entry, isOfAgoras: boolean): VariableSet | undefined {
   const env = childValue(place === 'launch' ? node : childValue(node, 'options'), 'env');
   if (env?.type !== 'object') return undefined;
@@ -150,8 +150,8 @@ function variablesOf(document: JsonDocument, { place, node }: Entry, isOfAgoras:
   return {
     place,
     variables: [...properties.keys()],
-    // Other variables may come from elsewhere if this entry reads a file or does not start Agoras itself.
     isOfAgoras: isOfAgoras || [...properties.keys()].some(({ value }) => value.includes('agoras.')),
+    // More variables may be set elsewhere if this entry reads a file or doesn't start Agoras itself.
     isPartial: !isOfAgoras || propertyOf(node, 'envFile') !== undefined,
     removal: (variable) => changeChildren(document, env, (property) => property === nodeOf(variable), []),
     replacement: (variable, value) => {

@@ -1,8 +1,8 @@
-// Which stored account a value in a text belongs to. Values are compared by their fingerprints and never shown.
+// Finds the stored account that a value in a text belongs to. Values are compared by fingerprint and never shown.
 import { fingerprintOf } from '../base/fingerprint';
 import type { Account, AccountRecord } from '../credentials/account';
 
-/** What a value is of an account. */
+/** What a value is to its account. */
 export type ValueRole = 'pageToken' | 'userToken' | 'appSecret' | 'appId' | 'instagramId' | 'pageId';
 
 export interface KnownValue {
@@ -10,11 +10,11 @@ export interface KnownValue {
   readonly role: ValueRole;
 }
 
-/** Several accounts can share a value, such as that of their app: the one that a workspace uses comes first. */
+/** Looks up values of stored accounts. Accounts can share a value, such as the ID of their app. */
 export class KnownValues {
   readonly #known = new Map<string, KnownValue[]>();
 
-  /** `accounts`: the one in use first. */
+  /** `accounts`: the one that the workspace uses comes first. */
   constructor(accounts: readonly Account[]) {
     for (const { record, secrets } of accounts) {
       const { instagram } = record;
@@ -27,7 +27,7 @@ export class KnownValues {
     }
   }
 
-  /** Whose it is; the first of several. */
+  /** The account that the value belongs to; the first if there are several. */
   find(value: string): KnownValue | undefined {
     return this.all(value)[0];
   }

@@ -1,4 +1,4 @@
-// Findings in the script of a shell: how it starts Agoras, and which variables it sets.
+// Findings in a shell script: how it starts Agoras, and which variables it sets.
 import { CREDENTIAL_VARIABLES } from '../agoras/flags';
 import type { AgorasVersion } from '../agoras/target';
 import { agorasCallsInScript } from '../agoras/terminalCommand';
@@ -15,7 +15,7 @@ export function findInScript(text: string, shell: Shell, context: FindingContext
   ].sort((one, other) => one.start - other.start);
 }
 
-/** `version`: of the Agoras that runs there. */
+/** `version`: of the Agoras that the script runs. */
 export function callsInScript(text: string, shell: Shell, version: AgorasVersion | undefined): Finding[] {
   const write: Remedy = { kind: 'command', command: 'writeFlags' };
   return agorasCallsInScript(text, shell)
@@ -25,7 +25,7 @@ export function callsInScript(text: string, shell: Shell, version: AgorasVersion
 
 const POSIX = /^[ \t]*(?:export[ \t]+|declare -x[ \t]+)?([A-Z][A-Z0-9_]*)=("[^"\r\n]*"|'[^'\r\n]*'|[^\s;&|"'#]*)/gm;
 
-/** How each shell sets a variable at the beginning of a line: the name, and the value as it is spelled. */
+/** How each shell sets a variable at the start of a line; captures the name, and the value as written. */
 const ASSIGNMENTS: Readonly<Record<Shell, RegExp>> = {
   posix: POSIX,
   fish: /^[ \t]*set(?:[ \t]+-[-a-z]+)*[ \t]+([A-Z][A-Z0-9_]*)[ \t]+("[^"\r\n]*"|'[^'\r\n]*'|[^\s;&|"'#]+)/gm,
@@ -33,7 +33,7 @@ const ASSIGNMENTS: Readonly<Record<Shell, RegExp>> = {
   cmd: /^[ \t]*@?set[ \t]+"?([A-Z][A-Z0-9_]*)=([^"\r\n]*)/gim,
 };
 
-/** What a script sets of Agoras' variables. Others may come from where it is started. */
+/** The Agoras variables that a script sets. More may be set where the script is started. */
 export function scriptVariables(text: string, shell: Shell): VariableSet {
   const variables = [...text.matchAll(ASSIGNMENTS[shell])].flatMap((match): Variable[] => {
     const [whole, name = '', spelled = ''] = match;
@@ -59,7 +59,7 @@ export function scriptVariables(text: string, shell: Shell): VariableSet {
       const start = lineStartAt(text, nameSpan.start);
       const feed = text.indexOf('\n', valueSpan.end);
       const end = feed === -1 ? text.length : feed + 1;
-      // Behind the assignment something else may stand, such as a command that it is set for.
+      // Something else may follow the assignment, such as the command that it is for.
       const isAlone = /^["'\s]*$/.test(text.slice(valueSpan.end, end));
       return isAlone ? [{ offset: start, length: end - start, newText: '' }] : [];
     },

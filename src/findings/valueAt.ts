@@ -1,4 +1,4 @@
-// The variable of Agoras that stands at a place of a text, for a hover.
+// The Agoras variable at a position in a text, for a hover.
 import { dotenvVariables } from './dotenvFindings';
 import { SCRIPT_SHELLS, type DocumentKind } from './documentKind';
 import { jsonVariables } from './jsonFindings';
@@ -6,7 +6,7 @@ import { scriptVariables } from './scriptFindings';
 import type { Variable } from './variableSet';
 import { workflowVariables } from './workflowFindings';
 
-/** Undefined where there is none. `offset`: in UTF-16 code units. */
+/** Undefined if there is none. `offset` counts UTF-16 code units. */
 export function variableAt(text: string, kind: DocumentKind, offset: number): Variable | undefined {
   const isThere = ({ nameSpan, valueSpan }: Variable) => nameSpan.start <= offset && offset <= valueSpan.end;
   return variablesIn(text, kind).find(isThere);

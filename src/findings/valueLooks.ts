@@ -1,20 +1,20 @@
-// What a value that belongs to no stored account looks like. Sources: the forms of Facebook's IDs and tokens as Meta's
-// documentation shows them.
+// Guesses what a value is from its form, if it belongs to no stored account. Sources: the IDs and tokens shown in
+// Meta's documentation.
 
 export type ValueLook =
-  /** Of the Graph API: `EAA…`. */
+  /** A Graph API token: `EAA…`. */
   | 'facebookToken'
-  /** Of the Instagram login, which this API does not take: `IG…`. */
+  /** A token of the Instagram login, which the Graph API doesn't accept: `IG…`. */
   | 'instagramToken'
   /** An App Secret: 32 hexadecimal digits. */
   | 'appSecret'
-  /** Of an Instagram professional account: 17 digits that begin with 1784. */
+  /** An Instagram professional account: 17 digits starting with 1784. */
   | 'instagramId'
-  /** Of an app or a Page. */
+  /** An app or a Page. */
   | 'id'
-  /** Asks somebody else for the value: `${…}`, `${{ … }}`, `$NAME`, `%NAME%`. */
+  /** The value comes from elsewhere: `${…}`, `${{ … }}`, `$NAME`, `%NAME%`. */
   | 'reference'
-  /** Stands for a value that somebody still has to put in. */
+  /** A placeholder that still has to be replaced. */
   | 'placeholder'
   | 'other';
 
@@ -36,7 +36,7 @@ function isPlaceholder(value: string): boolean {
   );
 }
 
-/** Whether a text holds a secret, as far as its form tells. */
+/** Whether a text is a secret, judged by its form. */
 export function looksSecret(value: string): boolean {
   const look = lookOf(value);
   return look === 'facebookToken' || look === 'instagramToken' || look === 'appSecret';

@@ -1,5 +1,5 @@
-// The variables that one run of Agoras gets from one place, such as a .env or the `env` of a launch configuration, and
-// what is wrong with them.
+// The Agoras variables that are set in one place, such as a .env or the `env` of a launch configuration, and what is
+// wrong with them.
 import { CREDENTIAL_VARIABLES, definitionsFor, SHOWN_VARIABLES } from '../agoras/flags';
 import {
   DEFAULT_VERSION,
@@ -28,19 +28,19 @@ export interface Variable {
 export interface VariableSet {
   readonly place: FilePlace;
   readonly variables: readonly Variable[];
-  /** Other variables may come from elsewhere, such as an `envFile`: what is missing here need not be missing there. */
+  /** Variables may also be set elsewhere, such as in an `envFile`, so missing ones are no fault. */
   readonly isPartial: boolean;
-  /** Agoras is started or named beside them. Without that, variables of these names may be those of another program. */
+  /** Agoras is started or mentioned in the same place. Otherwise the variables may belong to another program. */
   readonly isOfAgoras: boolean;
-  /** The edit that takes a variable out. */
+  /** The edits that remove a variable. */
   readonly removal: (variable: Variable) => readonly TextEdit[];
-  /** The edit that gives it another value. */
+  /** The edits that change a variable's value. */
   readonly replacement: (variable: Variable, value: string) => readonly TextEdit[];
 }
 
 /** What findings are made with. */
 export interface FindingContext {
-  /** The Agoras of the folder; undefined where nobody has said, and none is installed. */
+  /** The Agoras version of the folder; undefined if none was chosen and none is installed. */
   readonly version: AgorasVersion | undefined;
   readonly known: KnownValues;
   readonly now: UnixSeconds;
@@ -49,7 +49,7 @@ export interface FindingContext {
 
 export function findInVariables(set: VariableSet, context: FindingContext): Finding[] {
   if (!isOfAgoras(set, context.known)) return [];
-  // Where a name stands twice, the last one counts.
+  // If a name occurs twice, the last one counts.
   const effective = new Map(set.variables.map((variable) => [variable.name, variable]));
   const version = context.version ?? versionMeantBy(effective);
   return [
@@ -63,12 +63,12 @@ export function findInVariables(set: VariableSet, context: FindingContext): Find
     .sort((one, other) => one.start - other.start);
 }
 
-/** A text that cannot be changed without a risk is left to the person. */
+/** False for an edit that couldn't be made safely: then the person has to change the text. */
 function hasEffect(remedy: Remedy): boolean {
   return remedy.kind !== 'edit' || remedy.edits.length > 0;
 }
 
-/** Many programs log people in with the ID and the secret of an app; the other two names are those of Agoras. */
+/** App ID and App Secret variables are also used by other programs; the object ID and refresh token only by Agoras. */
 export function isOfAgoras({ isOfAgoras: isNamed, variables }: VariableSet, known: KnownValues): boolean {
   return (
     isNamed ||
@@ -76,7 +76,7 @@ export function isOfAgoras({ isOfAgoras: isNamed, variables }: VariableSet, know
   );
 }
 
-/** Where nobody has said which Agoras it is, the variables are right for the one that reads them. */
+/** The version to assume if none is known: one that reads the variables that are there. */
 function versionMeantBy(effective: ReadonlyMap<string, Variable>): AgorasVersion {
   const isOfGuide = [...effective.keys()].some((name) => name.endsWith('_ACCESS_TOKEN'));
   const isOfOthers = [...effective.keys()].some((name) => name.endsWith('_REFRESH_TOKEN'));
@@ -91,7 +91,7 @@ export function isFilled({ value }: Variable): boolean {
   return lookOf(value) !== 'placeholder';
 }
 
-/** Written for another Agoras: only what no version of the target's reads is worth a word. */
+/** A variable that isn't read for any network in this version. */
 function ofOtherVersion(set: VariableSet, variable: Variable, version: AgorasVersion): Finding[] {
   const { name } = variable;
   if (!CREDENTIAL_VARIABLES.has(name) || !isFilled(variable)) return [];
@@ -108,7 +108,7 @@ function networkOf(variable: string): Network {
   return variable.startsWith('FACEBOOK_') ? 'facebook' : 'instagram';
 }
 
-/** What a network cannot do without. The object ID can be looked up by Agoras 2.x and 3.x, and does not count there. */
+/** The variables that a network requires. Agoras 2.x and 3.x can look up the object ID, so it isn't required there. */
 function neededFor(network: Network, version: AgorasVersion): readonly string[] {
   const names = definitionsFor({ version, networks: [network] }).map(({ environment }) => environment);
   return usesRefreshToken(version) ? names.filter((name) => !name.endsWith('_OBJECT_ID')) : names;
@@ -152,7 +152,7 @@ function wrongObjectId(
   }
   if (network !== 'instagram' || owners.some(({ role }) => role === 'instagramId')) return [];
   const page = owners.find(({ role }) => role === 'pageId');
-  // The guide of Agoras 1.x names the Page ID, and a person may have chosen it.
+  // The Agoras 1.x guide uses the Page ID, so the person may have chosen it.
   if (page === undefined || (version === '1.x' && page.account.objectId.kind === 'page')) return [];
   return [wrong(set, object, { kind: 'pageIdAsObjectId', page: nameOf(page.account) }, page.account.instagram?.id)];
 }
@@ -162,7 +162,7 @@ function wrong(set: VariableSet, object: Variable, fault: Fault, right: string |
   return finding(object.valueSpan, fault, remedies);
 }
 
-/** The account whose token stands there. */
+/** The account that the token in this set belongs to. */
 function tokenOwner(
   effective: ReadonlyMap<string, Variable>,
   network: Network,
@@ -171,7 +171,7 @@ function tokenOwner(
   for (const part of ['ACCESS_TOKEN', 'REFRESH_TOKEN']) {
     const token = effective.get(`${network.toUpperCase()}_${part}`);
     const owners = token === undefined ? [] : known.all(token.value);
-    // The token of a person serves all their Pages: it names none.
+    // A person's token works for all their Pages, so it doesn't identify one.
     const owner = owners.find(({ role }) => role === 'pageToken');
     if (owner !== undefined) return owner.account;
   }
@@ -195,7 +195,7 @@ function endOfToken({ name, value, valueSpan }: Variable, { known, now, warnDays
   return [finding(valueSpan, fault, [{ kind: 'command', command: 'renewToken', account: token.account.id }])];
 }
 
-/** Of this very token, and of the access to data; another one of the account may last longer. */
+/** The expiry of this particular token and of data access; another token of the account may last longer. */
 function faultOfToken({ account, role }: KnownValue, warnDays: number, now: UnixSeconds): Fault | undefined {
   const page = nameOf(account);
   const version = role === 'pageToken' ? '1.x' : '3.x';
@@ -216,14 +216,14 @@ function faultOfToken({ account, role }: KnownValue, warnDays: number, now: Unix
   }
 }
 
-/** In a .env secrets are where they belong. */
+/** Secrets outside a .env. */
 function plainSecret(set: VariableSet, variable: Variable): Finding[] {
   const { place } = set;
   const { name, value, valueSpan } = variable;
   if (place === 'dotenv' || !CREDENTIAL_VARIABLES.has(name) || SHOWN_VARIABLES.has(name)) return [];
   if (!looksSecret(value)) return [];
   const write: Remedy = { kind: 'command', command: 'writeFlags' };
-  // Second, for it takes the value out, and nobody may have it elsewhere.
+  // The edit comes second: it removes the value, which may not exist anywhere else.
   return [
     finding(valueSpan, { kind: 'plainSecret', name }, [write, { kind: 'edit', edits: withoutSecret(set, variable) }]),
   ];

@@ -1,4 +1,4 @@
-// Findings in a GitHub workflow that runs Agoras: in its action, its commands and its variables.
+// Findings in a GitHub workflow that runs Agoras: its action, commands and variables.
 import { isInputOfOther, renamedInput, variableOfInput } from '../agoras/action/agorasAction';
 import { CREDENTIAL_VARIABLES } from '../agoras/flags';
 import type { AgorasVersion } from '../agoras/target';
@@ -28,7 +28,7 @@ export function findInWorkflow(text: string, context: FindingContext): Finding[]
   ].sort((one, other) => one.start - other.start);
 }
 
-/** All that a workflow sets of Agoras' variables, by whichever name. */
+/** All Agoras variables that a workflow sets, directly or as inputs of the action. */
 export function workflowVariables(text: string): readonly Variable[] {
   const workflow = agorasWorkflow(text);
   if (workflow === undefined) return [];
@@ -39,7 +39,10 @@ export function workflowVariables(text: string): readonly Variable[] {
   return [...inputs, ...environments].flatMap(({ variables }) => variables);
 }
 
-/** Each level that sets variables, once, and the Agoras that runs there where the workflow says which. */
+/**
+ * Every level that can set variables (workflow, jobs, steps), with the Agoras version that runs there if the workflow
+ * determines it.
+ */
 function environmentsOf({
   root,
   steps,
@@ -111,7 +114,7 @@ function unknownInput({ key, keySpan }: YamlEntry, version: AgorasVersion | unde
   return [{ ...keySpan, fault: { kind: 'inputOfOtherVersion', input: key, version }, remedies }];
 }
 
-/** The credentials among the inputs of an action. Variables of the step reach it, too. */
+/** The credentials among the action's inputs. Variables of the step reach the action too. */
 function inputsOf(text: string, step: YamlMapping): VariableSet {
   const inputs = yamlValue(step, 'with');
   const isPosting = yamlText(yamlValue(inputs, 'action')) === 'post';
@@ -142,7 +145,7 @@ function variablesOf(
   };
 }
 
-/** No edit for the only entry: it would leave a key without a value, which is not a valid list. */
+/** Doesn't remove the only entry: the key above it would be left without a value, which isn't a valid list. */
 function removeEntry(text: string, level: YamlEntry | undefined, entry: YamlEntry | undefined): readonly TextEdit[] {
   if (entry === undefined || entriesOf(level?.value).length < 2) return [];
   const start = text.lastIndexOf('\n', entry.lines.start - 1) + 1;
@@ -161,7 +164,7 @@ function replaceValue(text: string, entry: YamlEntry | undefined, value: string)
   return isBlock ? [] : [{ offset: found.start, length: found.end - found.start, newText }];
 }
 
-/** Only edits after which the text can still be read. */
+/** Drops edits that would make the file unreadable to our YAML reader. */
 function reads(text: string, edits: readonly TextEdit[]): readonly TextEdit[] {
   const after = edits.reduceRight(
     (rest, { offset, length, newText }) => rest.slice(0, offset) + newText + rest.slice(offset + length),

@@ -1,5 +1,5 @@
-// The steps of a GitHub workflow that concern Agoras. What this reads differently than GitHub would is left out.
-// Source: GitHub Docs, "Workflow syntax for GitHub Actions".
+// The steps of GitHub workflows that involve Agoras. Anything that this code would read differently than GitHub is left
+// out. Source: GitHub Docs, "Workflow syntax for GitHub Actions".
 import { agorasAction, versionOfRelease, type AgorasAction } from '../agoras/action/agorasAction';
 import { agorasCallsInScript } from '../agoras/terminalCommand';
 import type { AgorasVersion } from '../agoras/target';
@@ -15,7 +15,7 @@ import {
 } from '../edits/yaml/yamlLines';
 import type { Span } from './finding';
 
-/** The commands of a step: as a shell gets them, letter by letter where they stand in the file. */
+/** The commands of a step as the shell gets them, with each character at its offset in the file. */
 export interface RunText extends Span {
   readonly text: string;
   readonly shell: Shell;
@@ -27,17 +27,17 @@ export interface WorkflowStep {
   readonly action: (AgorasAction & { readonly uses: Span }) | undefined;
   readonly run: RunText | undefined;
   readonly startsAgoras: boolean;
-  /** The Agoras that its job installs, where that is written down. */
+  /** The Agoras version that the step's job installs, if it is pinned. */
   readonly installed: AgorasVersion | undefined;
 }
 
 export interface AgorasWorkflow {
   readonly root: YamlMapping;
-  /** All of them, in order. */
+  /** The steps of all jobs, in order. */
   readonly steps: readonly WorkflowStep[];
 }
 
-/** Undefined where no step starts Agoras, or the file cannot be read. */
+/** Undefined if no step starts Agoras, or the file can't be parsed. */
 export function agorasWorkflow(text: string): AgorasWorkflow | undefined {
   const root = readYaml(text);
   if (root === undefined) return undefined;
@@ -50,7 +50,7 @@ export function entriesOf(node: YamlNode | undefined): readonly YamlEntry[] {
   return node?.kind === 'mapping' ? node.entries : [];
 }
 
-/** A pinned Agoras in what a step installs. */
+/** A pinned version of Agoras in an install command. */
 export interface Pin extends Span {
   readonly version: AgorasVersion;
 }
@@ -100,7 +100,7 @@ function runOf(text: string, root: YamlMapping, job: YamlMapping, step: YamlMapp
   return { start, end, shell, text: isFolded ? spelled.replace(/[\r\n]/g, ' ') : spelled };
 }
 
-/** Undefined for what is no shell, such as Python. */
+/** Undefined if the step's commands aren't run by a shell, but by Python, for example. */
 function shellOfStep(root: YamlMapping, job: YamlMapping, step: YamlMapping): Shell | undefined {
   const defaults = [job, root].map((level) => yamlValue(yamlValue(level, 'defaults'), 'run'));
   const named = [step, ...defaults]
@@ -112,7 +112,6 @@ function shellOfStep(root: YamlMapping, job: YamlMapping, step: YamlMapping): Sh
   return /^(?:bash|sh|zsh|pwsh|powershell|cmd|fish)$/.test(program) ? shellOf(program) : undefined;
 }
 
-/** The variables that a level of the workflow sets. */
 export function environmentOf(level: YamlMapping): YamlEntry | undefined {
   return yamlEntry(level, 'env');
 }

@@ -5,13 +5,13 @@ import type { GithubFailure, GithubOutcome } from './githubFailures';
 import type { SecretsLocation } from './repository';
 import { seal } from './sealing';
 
-/** A value under the name by which workflows ask for it. */
+/** A value, under the name by which workflows refer to it. */
 export interface NamedValue {
   readonly name: string;
   readonly value: string | Secret;
 }
 
-/** Writes each value, encrypted for that location; what was written before a failure stays written. */
+/** Encrypts and writes each value. After a failure, the values written before it stay. */
 export async function putValues(
   api: GithubApi,
   location: SecretsLocation,
@@ -27,7 +27,10 @@ export async function putValues(
   return ok(undefined);
 }
 
-/** Those of the names that are there: none where the environment is gone, and its secrets with it. GitHub ignores case. */
+/**
+ * The names that already exist as secrets; none if the environment was deleted, as its secrets went with it. GitHub
+ * ignores case.
+ */
 export async function takenNames(
   api: GithubApi,
   location: SecretsLocation,
@@ -41,8 +44,8 @@ export async function takenNames(
 }
 
 /**
- * Deletes those of the names that are there. What is not found is gone only where the list says so: GitHub also finds
- * nothing for an account that may not see the repository.
+ * Deletes the secrets that exist. A "not found" only counts as deleted if the list confirms it: GitHub also answers
+ * like this to an account that isn't allowed to see the repository.
  */
 export async function deleteNames(
   api: GithubApi,
@@ -59,7 +62,7 @@ export async function deleteNames(
   return ok(undefined);
 }
 
-/** Somebody else can have deleted it in the meantime. */
+/** Whether the secret is gone: somebody else may have deleted it in the meantime. */
 async function wasDeleted(
   api: GithubApi,
   location: SecretsLocation,
@@ -72,7 +75,7 @@ async function wasDeleted(
   return left.ok && left.value.length === 0;
 }
 
-/** Whether the repository is there, and has no such environment any more. */
+/** Whether the repository exists but no longer has this environment. */
 async function isGone(
   api: GithubApi,
   { repository, environment }: SecretsLocation,

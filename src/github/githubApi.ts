@@ -1,4 +1,4 @@
-// What the extension asks of GitHub's REST API: https://docs.github.com/en/rest/actions/secrets
+// The calls that the extension makes to GitHub's REST API: https://docs.github.com/en/rest/actions/secrets
 import * as v from 'valibot';
 import { parseJson } from '../http/exactJson';
 import { withRetries, type RetryOptions } from '../http/retry';
@@ -18,21 +18,21 @@ import { PUBLIC_KEY_BYTES, type PublicKey } from './sealing';
 
 interface Call {
   readonly method: Exclude<PlainRequest['method'], 'POST'>;
-  /** Below the repository. */
+  /** Relative to the repository. */
   readonly path: string;
   readonly repository: Repository;
   readonly body?: { readonly encrypted_value: SealedValue; readonly key_id: string };
 }
 
-/** The most that GitHub gives at once. */
+/** The most items that GitHub returns per page. */
 const PER_PAGE = 100;
-/** Ten thousand of anything; GitHub allows a hundred secrets and far fewer environments than that. */
+/** 10,000 items in all; GitHub allows 100 secrets and far fewer environments than that. */
 const MOST_PAGES = 100;
 
-/** Names the version of the REST API for which this was written. */
+/** The version of the REST API that this code was written for. */
 const API_VERSION = '2022-11-28';
 
-/** How GitHub says that a change is made: a secret is new, or it is another now; what is deleted is gone. */
+/** The status codes that confirm a change: created or updated (PUT), deleted (DELETE). */
 const DONE: Readonly<Record<'PUT' | 'DELETE', readonly number[]>> = { PUT: [201, 204], DELETE: [204] };
 
 const Key = v.object({
@@ -46,11 +46,11 @@ const Key = v.object({
 
 const Named = v.array(v.object({ name: v.string() }));
 const Environments = v.pipe(
-  // A repository that never had one may answer without the list.
+  // A repository that never had environments may answer without the list.
   v.object({ environments: v.optional(Named, []) }),
   v.transform(({ environments }) => environments),
 );
-/** More than the name would do; a page of somebody else does not have it. */
+/** Checks for more than `name`, so that another server's answer isn't accepted. */
 const Described = v.object({ full_name: v.string() });
 const Secrets = v.pipe(
   v.object({ secrets: Named }),
@@ -89,7 +89,7 @@ export function createGithubApi(endpoint: Endpoint, token: GithubToken, options:
     const answer = await ask(call, signal);
     if (!answer.ok) return answer;
     const { httpStatus } = answer.value;
-    // Anything else that sounds well comes from something on the way.
+    // Any other success status comes from something between us and GitHub.
     if (DONE[call.method].includes(httpStatus)) return ok(undefined);
     return err<GithubFailure>({ kind: 'githubUnexpectedAnswer', what: `HTTP ${String(httpStatus)}` });
   };
@@ -98,7 +98,7 @@ export function createGithubApi(endpoint: Endpoint, token: GithubToken, options:
     environments: async (repository: Repository, signal: AbortSignal): GithubOutcome<readonly string[]> => {
       const found = await names(Environments, { repository, path: '/environments' }, signal);
       if (found.ok || found.error.kind !== 'githubNotFound') return found;
-      // GitHub also answers so where its plan has no environments: whether the repository is there is another question.
+      // GitHub answers the same if the plan has no environments, so the repository itself is checked separately.
       const repositoryItself = await read(Described, { repository, path: '' }, signal);
       return repositoryItself.ok ? ok([]) : repositoryItself;
     },
@@ -107,18 +107,18 @@ export function createGithubApi(endpoint: Endpoint, token: GithubToken, options:
       return key.ok ? ok({ id: key.value.key_id, bytes: key.value.key }) : key;
     },
     secretNames: (location: SecretsLocation, signal: AbortSignal) => names(Secrets, below(location, ''), signal),
-    /** Makes a secret, or replaces the one of that name. */
+    /** Creates a secret, or replaces the one with that name. */
     putSecret: (location: SecretsLocation, name: string, value: SealedValue, keyId: string, signal: AbortSignal) => {
       const body = { encrypted_value: value, key_id: keyId };
       return command({ ...below(location, `/${name}`), method: 'PUT', body }, signal);
     },
-    /** Deletes a secret. GitHub does not find one that is not there, nor one that this account may not see. */
+    /** Deletes a secret. GitHub answers "not found" if it doesn't exist, or if this account isn't allowed to see it. */
     deleteSecret: (location: SecretsLocation, name: string, signal: AbortSignal) =>
       command({ ...below(location, `/${name}`), method: 'DELETE' }, signal),
   };
 }
 
-/** The secrets of an environment lie elsewhere than those of its repository. */
+/** An environment's secrets have another path than those of its repository. */
 function below({ repository, environment }: SecretsLocation, path: string): Pick<Call, 'path' | 'repository'> {
   const folder =
     environment === undefined ? '/actions/secrets' : `/environments/${encodeURIComponent(environment)}/secrets`;
@@ -148,7 +148,7 @@ function plainRequest(endpoint: Endpoint, token: GithubToken, { method, path, re
     headers: {
       accept: 'application/vnd.github+json',
       authorization: `Bearer ${token.reveal()}`,
-      // GitHub refuses a request that does not say from which program it comes.
+      // GitHub rejects requests without a user agent.
       'user-agent': 'agoras-credentials',
       'x-github-api-version': API_VERSION,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),

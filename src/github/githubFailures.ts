@@ -11,21 +11,21 @@ import { fullName, type Repository } from './repository';
 /** https://docs.github.com/en/rest/authentication/authenticating-to-the-rest-api */
 const SINGLE_SIGN_ON = 'x-github-sso';
 
-/** Everything that can go wrong with GitHub: one kind for each thing that a person can do about it. */
+/** Everything that can go wrong with GitHub, with one kind per thing that the person can do about it. */
 export type GithubFailure =
   | { readonly kind: 'githubTokenRefused'; readonly details: ErrorDetails }
   | { readonly kind: 'githubNoWriteAccess'; readonly repository: string; readonly details: ErrorDetails }
-  /** The organisation wants the session authorised by its single sign-on; `address`: of its page on GitHub. */
+  /** The organization requires single sign-on authorization for the session; `address`: the page on GitHub to do so. */
   | {
       readonly kind: 'githubSingleSignOn';
       readonly repository: string;
       readonly address: string;
       readonly details: ErrorDetails;
     }
-  /** The organisation blocks this app, or this network address. */
+  /** The organization blocks this app or this network address. */
   | { readonly kind: 'githubOrganisationPolicy'; readonly repository: string; readonly details: ErrorDetails }
   | { readonly kind: 'githubNotFound'; readonly repository: string; readonly details: ErrorDetails }
-  /** The repository has another name now. */
+  /** The repository was renamed or transferred. */
   | { readonly kind: 'githubMoved'; readonly repository: string }
   | { readonly kind: 'githubValueRefused'; readonly repository: string; readonly details: ErrorDetails }
   | {
@@ -38,16 +38,19 @@ export type GithubFailure =
   | { readonly kind: 'githubUnexpectedAnswer'; readonly what: string }
   | NetworkFailure;
 
-/** What can go wrong on this side of the network. */
+/** Problems on our side of the network. */
 export type GithubProblem =
   | { readonly kind: 'githubSignIn'; readonly why: 'declined' | 'unavailable' }
   | { readonly kind: 'githubUntrusted' }
-  /** The person stopped it on the way: some of the values may be there, and others not. */
+  /** The person canceled midway: some values may have been written, others not. */
   | { readonly kind: 'githubStopped'; readonly repository: string };
 
 export type GithubOutcome<T> = Promise<Outcome<T, GithubFailure | Cancelled>>;
 
-/** See `passesAfter` of the Graph API. Neither writing a secret twice nor reading one harms. */
+/**
+ * Seconds to wait before a retry, as `passesAfter` of the Graph API. Retrying is safe even for writes: they are
+ * idempotent.
+ */
 export function githubPassesAfter(failure: GithubFailure): number | undefined {
   switch (failure.kind) {
     case 'githubTrouble':
@@ -65,7 +68,7 @@ export function toGithubFailure(
   repository: Repository,
 ): GithubFailure | Cancelled {
   if (failure.kind !== 'unexpectedAnswer') return failure;
-  // So GitHub answers for a repository that was renamed or handed to somebody else.
+  // GitHub's answer for a repository that was renamed or transferred.
   return failure.what === REDIRECT
     ? { kind: 'githubMoved', repository: fullName(repository) }
     : { kind: 'githubUnexpectedAnswer', what: failure.what };
@@ -74,30 +77,30 @@ export function toGithubFailure(
 /** https://docs.github.com/en/rest/using-the-rest-api/troubleshooting-the-rest-api: `message` says what is wrong. */
 const ErrorBody = v.object({ message: v.fallback(v.optional(v.string(), ''), '') });
 
-/** What was asked of which GitHub. */
+/** The request that GitHub refused. */
 export interface Asked {
   readonly host: string;
   readonly repository: Repository;
-  /** What the request carried, to be masked in what comes back. */
+  /** The secrets in the request, to be masked in GitHub's answer. */
   readonly secrets: readonly Secret[];
 }
 
 /**
- * Whether it is an answer to what was asked. Where an organisation wants its single sign-on, GitHub can also leave out
- * what belongs to it, and says so in this header: what is not in such a list may be there all the same.
+ * Whether this is a complete answer to the request. If an organization requires single sign-on, GitHub may leave the
+ * organization's items out of a list and set this header, so an item may exist without being listed.
  */
 export function isAnswer({ httpStatus, headers }: RawAnswer): boolean {
   return httpStatus < 400 && !headers.has(SINGLE_SIGN_ON);
 }
 
-/** What a refusal of GitHub means, from its status, its headers and its wording. */
+/** What a refusal means, judged by its status, headers and wording. */
 export function classifyRefusal(
   { httpStatus, headers, body }: RawAnswer,
   { host, repository, secrets }: Asked,
 ): GithubFailure {
   const said = v.safeParse(ErrorBody, parseJson(body.trim()));
   const message = redact(said.success ? said.output.message : '', secrets);
-  // Its support asks for it.
+  // GitHub's support asks for it.
   const traceId = headers.get('x-github-request-id');
   const details: ErrorDetails = {
     httpStatus,
@@ -127,21 +130,27 @@ export function classifyRefusal(
   }
 }
 
-/** https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api: 403 or 429, primary or secondary. */
+/**
+ * HTTP 403 or 429, for the primary and the secondary limits:
+ * https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api
+ */
 function isRateLimit(httpStatus: number, headers: ReadonlyMap<string, string>, message: string): boolean {
   if (httpStatus === 429) return true;
   if (httpStatus !== 403) return false;
   return headers.get('x-ratelimit-remaining') === '0' || headers.has('retry-after') || /rate limit/i.test(message);
 }
 
-/** "Although you appear to have the correct authorization credentials, the `x` organization has enabled …" */
+/**
+ * For example: "Although you appear to have the correct authorization credentials, the `x` organization has enabled …"
+ */
 function isPolicy(message: string): boolean {
   return /organi[sz]ation has|access restrictions|IP allow list|enterprise/i.test(message);
 }
 
 /**
- * Where the person authorises the session: `required; url=https://github.com/orgs/…/sso?authorization_request=…`. For
- * `partial-results; organizations=…`, and where the address is not one of GitHub, the page that each organisation has.
+ * The page where the person authorizes the session, from `required;
+ * url=https://github.com/orgs/…/sso?authorization_request=…`. If the header is `partial-results; organizations=…`, or
+ * the URL isn't on GitHub, it is the organization's standard page.
  */
 function signOnAddress(header: string, host: string, { owner }: Repository): string {
   const said = /^required;\s*url=(\S+)$/i.exec(header.trim())?.[1];
@@ -150,7 +159,7 @@ function signOnAddress(header: string, host: string, { owner }: Repository): str
   return `https://${host}/orgs/${encodeURIComponent(owner)}/sso`;
 }
 
-/** When the primary rate limit begins anew, as seconds since 1970; undefined where nothing is used up. */
+/** Seconds until the primary rate limit is reset; undefined if the limit isn't used up. */
 function secondsUntilReset(headers: ReadonlyMap<string, string>): number | undefined {
   const reset = headers.get('x-ratelimit-reset');
   if (headers.get('x-ratelimit-remaining') !== '0' || reset === undefined || !/^\d{1,12}$/.test(reset)) {

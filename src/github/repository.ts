@@ -1,4 +1,5 @@
-// Which repository a Git remote names, and how the extension remembers where in it the secrets are.
+// Which repository a Git remote belongs to, and the URI under which the extension remembers the location of its
+// secrets.
 
 export interface Repository {
   readonly owner: string;
@@ -13,10 +14,10 @@ export interface SecretsLocation {
 
 const WEB = 'https://github.com/';
 
-/** GitHub itself; GitHub Enterprise has hosts of its own. */
+/** github.com; GitHub Enterprise has its own hosts. */
 export const GITHUB_HOST = 'github.com';
 
-/** The host of the pages and remotes that belong to an address of GitHub’s REST API. */
+/** The host of the web pages and remotes that belong to a REST API URL. */
 export function githubHost({ hostname, pathname }: Pick<URL, 'hostname' | 'pathname'>): string {
   // https://docs.github.com/en/enterprise-server/rest/using-the-rest-api/getting-started-with-the-rest-api
   if (/^\/api\/v3\/*$/.test(pathname)) return hostname;
@@ -24,7 +25,7 @@ export function githubHost({ hostname, pathname }: Pick<URL, 'hostname' | 'pathn
   return /^api\.([^.]+\.ghe\.com)$/.exec(hostname)?.[1] ?? GITHUB_HOST;
 }
 
-/** How Git lets the address of a repository be written ("Git URLs" in `git help clone`): host, owner and name. */
+/** The URL forms of a repository that Git accepts ("Git URLs" in `git help clone`): host, owner and name. */
 const OVER_WEB = /^(?:https?|git):\/\/(?:[^/@\s]+@)?([^/@:\s]+)(?::443)?\/([^/\s]+)\/([^/\s]+?)\/?$/i;
 const OVER_SSH: readonly RegExp[] = [
   /^(?:(?:git\+)?ssh|ssh\+git):\/\/(?:[^/@\s]+@)?([^/@:\s]+)(?::\d+)?\/([^/\s]+)\/([^/\s]+?)\/?$/i,
@@ -32,23 +33,23 @@ const OVER_SSH: readonly RegExp[] = [
 ];
 
 /**
- * The names that GitHub gives; anything else could lead a request astray. A new account begins and ends with a letter
- * or a digit, and has no two hyphens in a row; older ones have kept theirs. The underscore is in `ada_acme`, the name
- * of an account that an enterprise manages.
+ * The names that GitHub allows; anything else could direct a request elsewhere. New accounts start and end with a
+ * letter or digit and have no two hyphens in a row; older ones have kept other names. The underscore is for accounts
+ * managed by an enterprise, such as `ada_acme`.
  */
 const OWNER = /^(?=.*[a-z\d])[a-z\d_-]{1,100}$/i;
 const NAME = /^(?!\.{1,2}$)[\w.-]{1,100}$/;
 
-/** Which GitHub is meant. */
+/** Which GitHub: github.com or an Enterprise host. */
 export interface GithubPlace {
   readonly host: string;
-  /** What the person’s SSH calls that host, in small letters. */
+  /** The names for this host in the person's SSH configuration, in lower case. */
   readonly aliases: ReadonlySet<string>;
 }
 
 const GITHUB: GithubPlace = { host: GITHUB_HOST, aliases: new Set() };
 
-/** The repository that a remote names; undefined when it is not on GitHub. */
+/** The repository of a remote; undefined if it isn't on this GitHub. */
 export function parseRemote(url: string, place = GITHUB): Repository | undefined {
   const [, host, owner, name] = OVER_WEB.exec(url.trim()) ?? [];
   if (host !== undefined && isWebHost(host, place)) return toRepository(owner, name);
@@ -56,7 +57,7 @@ export function parseRemote(url: string, place = GITHUB): Repository | undefined
   return ssh !== undefined && isSshHost(ssh.host, place) ? toRepository(ssh.owner, ssh.name) : undefined;
 }
 
-/** The host of a remote over SSH, as it is written: SSH may know it by another name. */
+/** The host of an SSH remote, in lower case; it may be an alias from the SSH configuration. */
 export function sshHostOf(url: string): string | undefined {
   return sshParts(url)?.host;
 }
@@ -75,12 +76,12 @@ function sshParts(url: string): RemoteParts | undefined {
   return undefined;
 }
 
-/** Whether GitHub’s pages are there. */
+/** Whether this host serves GitHub's web pages. */
 export function isWebHost(host: string, place: GithubPlace): boolean {
   return [place.host, `www.${place.host}`].includes(host.toLowerCase());
 }
 
-/** Whether SSH reaches GitHub there; `ssh.github.com` is its SSH over the port of https. */
+/** Whether SSH connects to GitHub under this host; `ssh.github.com` is its SSH over the HTTPS port. */
 export function isSshHost(host: string, { host: github, aliases }: GithubPlace): boolean {
   const known = github === GITHUB_HOST ? [github, `ssh.${github}`] : [github];
   return known.includes(host.toLowerCase()) || aliases.has(host.toLowerCase());
@@ -95,13 +96,13 @@ export function isSameRepository(one: Repository, other: Repository): boolean {
   return fullName(one).toLowerCase() === fullName(other).toLowerCase();
 }
 
-/** The URI by which the location is remembered. */
+/** The URI under which the location is stored. */
 export function secretsUri({ repository, environment }: SecretsLocation): string {
   const fragment = environment === undefined ? '' : `#${new URLSearchParams({ environment }).toString()}`;
   return `${WEB}${fullName(repository)}${fragment}`;
 }
 
-/** Undefined when it is not what {@link secretsUri} has made. */
+/** Undefined if the URI wasn't made by {@link secretsUri}. */
 export function parseSecretsUri(uri: string): SecretsLocation | undefined {
   if (!uri.startsWith(WEB)) return undefined;
   const [path = '', fragment = ''] = uri.slice(WEB.length).split('#');
@@ -111,7 +112,7 @@ export function parseSecretsUri(uri: string): SecretsLocation | undefined {
   return { repository, environment: new URLSearchParams(fragment).get('environment') ?? undefined };
 }
 
-/** `name`: as in a remote, where Git’s ending is no part of it. */
+/** `name` may have the `.git` suffix that remotes use. */
 export function toRepository(owner = '', name = ''): Repository | undefined {
   const bare = name.replace(/\.git$/i, '');
   return OWNER.test(owner) && NAME.test(bare) ? { owner, name: bare } : undefined;

@@ -1,9 +1,9 @@
 import { Secret, type SealedValue } from '../base/secret';
 
-/** X25519. */
+/** The size of an X25519 key. */
 export const PUBLIC_KEY_BYTES = 32;
 
-/** The public key with which GitHub wants the secrets of one location encrypted, and its name. */
+/** The public key that GitHub wants the secrets of one location encrypted with, and its ID. */
 export interface PublicKey {
   readonly id: string;
   /** {@link PUBLIC_KEY_BYTES} long. */
@@ -11,8 +11,8 @@ export interface PublicKey {
 }
 
 /**
- * Encrypts a value as GitHub asks for it: a sealed box of libsodium, in Base64. Only the owner of the private key can open
- * it. https://docs.github.com/en/rest/guides/encrypting-secrets-for-the-rest-api
+ * Encrypts a value the way GitHub requires: a libsodium sealed box, in Base64. Only the owner of the private key can
+ * decrypt it. https://docs.github.com/en/rest/guides/encrypting-secrets-for-the-rest-api
  */
 export async function seal(value: string | Secret, key: PublicKey): Promise<SealedValue> {
   const { sealBytes } = await import('./sealedBox');

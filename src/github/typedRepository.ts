@@ -1,19 +1,19 @@
-// Which repository a person means: `owner/name`, or whatever address of it they have at hand.
+// The repository that a person types or pastes: `owner/name`, or any URL of it.
 import { err, ok, type Outcome } from '../base/outcome';
 import { isSshHost, isWebHost, toRepository, type GithubPlace, type Repository } from './repository';
 
-/** Why what is typed cannot name a repository. */
+/** Why the typed text can't be a repository. */
 export type RepositoryProblem = 'empty' | 'repositoryUnfinished' | 'repositoryCharacters' | 'repositoryElsewhere';
 
 const URL_OF_REPOSITORY = /^(https?|git|(?:git\+)?ssh|ssh\+git):\/\/(?:[^/@]*@)?([^/@:]*)(?::\d*)?(?:\/(.*))?$/i;
 const SCP_ADDRESS = /^(?:[^/@:]+@)?([^/@:]+):\/?(.*)$/;
 const HOST_WITH_DOT = /^[a-z\d-]+(?:\.[a-z\d-]+)+$/i;
-/** As GitHub’s own pages and shells show it. */
+/** As GitHub's pages and shell prompts show it. */
 const CLONE_COMMAND = /^(?:\$\s+)?(?:git|gh\s+repo)\s+clone\s+/i;
-/** What has no shape: web pages and chats add it unseen. */
+/** Invisible formatting characters, which web pages and chats add. */
 const WITHOUT_SHAPE = /\p{Cf}+/gu;
 
-/** Pages of GitHub itself, whose address has the form of one of a repository. */
+/** GitHub's own pages, whose URLs look like those of a repository. */
 const NO_OWNERS: ReadonlySet<string> = new Set([
   'apps',
   'enterprises',
@@ -30,14 +30,14 @@ const NO_OWNERS: ReadonlySet<string> = new Set([
   'users',
 ]);
 
-/** Where the text leads, and what it says of the place there. */
+/** Whether the text leads to GitHub, and the path it names there. */
 interface Address {
   readonly isOnGithub: boolean;
-  /** Undefined: no more than the host is typed yet. */
+  /** Undefined if only the host has been typed so far. */
   readonly path: string | undefined;
 }
 
-/** Takes what people paste: any address of the repository, of one of its pages, or a command that clones it. */
+/** Accepts what people paste: a URL of the repository or of one of its pages, or a command that clones it. */
 export function parseTypedRepository(text: string, place: GithubPlace): Outcome<Repository, RepositoryProblem> {
   const typed = withoutWrapping(text);
   if (typed === '') return err('empty');
@@ -46,7 +46,7 @@ export function parseTypedRepository(text: string, place: GithubPlace): Outcome<
   if (!isOnGithub) return err('repositoryElsewhere');
   const [owner = '', name = ''] = path.replace(/[?#].*$/, '').split('/');
   if (NO_OWNERS.has(owner.toLowerCase())) return err('repositoryCharacters');
-  // Where one of the two cannot be right, more of it would not help.
+  // If the owner is invalid, typing a name won't help, so this isn't "unfinished".
   const isUnfinished = name === '' && toRepository(owner, 'name') !== undefined;
   if (owner === '' || isUnfinished) return err('repositoryUnfinished');
   const repository = toRepository(owner, name);
@@ -62,11 +62,11 @@ function readAddress(typed: string, place: GithubPlace): Address {
   if (alias !== undefined) return { isOnGithub: isAtSsh(alias, place), path: afterColon };
   const [first = '', ...rest] = typed.replace(/^(?:[^/@:]*@)?\/*/, '').split('/');
   if (isWebHost(first, place)) return { isOnGithub: true, path: rest.length === 0 ? undefined : rest.join('/') };
-  // No account has a dot in its name: with more behind it, it is the host of somebody else.
+  // Account names contain no dot, so a first part with a dot is another host if a path follows.
   return { isOnGithub: rest.length === 0 || !HOST_WITH_DOT.test(first), path: [first, ...rest].join('/') };
 }
 
-/** A name without a dot is one that this person’s SSH has for some host: who types it here means GitHub. */
+/** A host without a dot is an alias from the person's SSH configuration: anyone who types it here means GitHub. */
 function isAtSsh(host: string, place: GithubPlace): boolean {
   return isSshHost(host, place) || !host.includes('.');
 }
@@ -74,7 +74,7 @@ function isAtSsh(host: string, place: GithubPlace): boolean {
 function withoutWrapping(text: string): string {
   const shown = text.replace(WITHOUT_SHAPE, '').trim();
   const words = shown.replace(CLONE_COMMAND, '');
-  // After the address a clone names the folder, and before it how to clone.
+  // In a clone command, options precede the URL and the folder follows it.
   const address = words === shown ? shown : (words.split(/\s+/).find((word) => !word.startsWith('-')) ?? '');
   return address.replace(/^[<"'`]+|[>"'`]+$/g, '').replace(/\s*\/\s*/g, '/');
 }

@@ -1,4 +1,4 @@
-// What each call answers, from unknown to typed.
+// Parses the answer of each call into typed values.
 import * as v from 'valibot';
 import { ok, type Outcome } from '../base/outcome';
 import {
@@ -29,7 +29,7 @@ import { isUnixSeconds, type UnixSeconds } from '../base/time';
 
 export interface ExchangedUserToken {
   readonly token: LongLivedUserToken;
-  /** Absent when the answer names no lifetime. */
+  /** Undefined if the answer has no lifetime. */
   readonly lifetimeSeconds: number | undefined;
 }
 
@@ -46,16 +46,16 @@ export interface InstagramAccount {
 export interface GraphPage {
   readonly id: PageId;
   readonly name: string;
-  /** Absent when the person has no task on the Page that would allow one. */
+  /** Undefined if the person has no task on the Page that would allow it. */
   readonly token: PageToken | undefined;
   readonly tasks: readonly string[];
-  /** Absent where Facebook shows none to this token, which has several possible reasons (`reasonsForNoInstagram`). */
+  /** Undefined if Facebook shows none to this token, for one of the reasons in `reasonsForNoInstagram`. */
   readonly instagram: InstagramAccount | undefined;
 }
 
 export interface PageResults {
   readonly pages: readonly GraphPage[];
-  /** Cursor of the next result page; absent at the end. */
+  /** Cursor of the next result page; undefined after the last one. */
   readonly after: string | undefined;
 }
 
@@ -77,19 +77,19 @@ export interface PermissionStatus {
 export interface InspectedToken {
   readonly isValid: boolean;
   readonly appId: AppId | undefined;
-  /** `USER`, `PAGE`, `APP`; whatever else Meta invents. */
+  /** `USER`, `PAGE`, `APP`, or any other type that Meta adds. */
   readonly type: string | undefined;
   readonly expiresAt: UnixSeconds | 'never' | undefined;
   readonly dataAccessExpiresAt: UnixSeconds | 'never' | undefined;
   readonly scopes: readonly string[];
-  /** The Pages that were ticked in the login dialog; `all` where it was not narrowed down. */
+  /** The Pages selected in the login dialog; `all` if the selection wasn't limited. */
   readonly tickedPages: readonly PageId[] | 'all';
-  /** The same of Instagram accounts, also of those that no Page shows. */
+  /** The Instagram accounts selected there, including any that no Page shows; `all` if the selection wasn't limited. */
   readonly tickedInstagram: readonly InstagramAccountId[] | 'all';
   readonly userId: UserId | undefined;
   /** The Page of a Page token. */
   readonly profileId: PageId | undefined;
-  /** Why the token is not valid, when Meta says. */
+  /** Why the token is invalid, if Meta says so. */
   readonly failure: GraphFailure | undefined;
 }
 
@@ -98,11 +98,11 @@ export interface PublishingLimit {
   readonly total: number | undefined;
 }
 
-/** Turns the body of an answer into the value that it should hold. */
+/** Parses the body of an answer. */
 export type Read<T> = (answer: RawAnswer, request: GraphRequest) => Outcome<T, GraphFailure>;
 
 const Id = v.pipe(v.union([v.string(), v.number()]), v.transform(String), v.regex(/^\d{1,32}$/));
-/** A lifetime that cannot be read does not spoil the token. */
+/** An unreadable lifetime doesn't invalidate the token. */
 const Lifetime = v.optional(v.fallback(v.optional(Numeric), undefined));
 const Exchange = v.object({
   access_token: v.pipe(v.string(), v.minLength(1)),
@@ -110,7 +110,7 @@ const Exchange = v.object({
   expires: Lifetime,
 });
 
-/** Facebook allows a Page 75 characters. A longer name is cut: it is stored, and drawn often. */
+/** Facebook allows Page names of 75 characters. Longer names are cut off, because they are stored and shown often. */
 const Name = v.pipe(
   v.string(),
   v.transform((text) => text.slice(0, 1000)),
@@ -135,7 +135,7 @@ const Businesses = v.object({ data: v.array(v.object({ id: Id })), paging: Pagin
 const Permissions = v.object({ data: v.array(v.object({ permission: v.string(), status: v.string() })) });
 
 const User = v.object({ id: Id, name: v.optional(Name, '') });
-/** Without any Page the Graph API leaves `accounts` out altogether. */
+/** For a person without Pages, the Graph API omits `accounts`. */
 const UserWithPages = v.object({ ...User.entries, accounts: v.optional(Pages, { data: [] }) });
 
 const Inspection = v.object({
@@ -155,7 +155,7 @@ const Inspection = v.object({
       profile_id: v.optional(Id),
       error: v.optional(ErrorBody),
     }),
-    // Without either nobody has said that the token is dead.
+    // Without either field, nothing says whether the token is valid.
     v.check(({ is_valid: isValid, error }) => isValid !== undefined || error !== undefined),
   ),
 });
@@ -172,7 +172,7 @@ const Limit = v.object({
   ),
 });
 
-/** The long-lived user token that a user token was exchanged for, and how many seconds it lives. */
+/** The long-lived user token from an exchange, and its lifetime in seconds. */
 export const readExchange = reader(
   Exchange,
   ({ access_token: token, expires_in: expiresIn, expires }): ExchangedUserToken => ({
@@ -182,21 +182,21 @@ export const readExchange = reader(
   parseQueryString,
 );
 
-/** The token that a refresh token was exchanged for. What it is and how long it lives is asked of `debug_token`. */
+/** The token that a refresh token was exchanged for. Its type and lifetime come from `debug_token`. */
 export const readRefreshed = reader(
   Exchange,
   ({ access_token: token }): ExchangedToken => new Secret('exchangedToken', token),
   parseQueryString,
 );
 
-/** The token that a code was redeemed for; how long it lives is of no interest, for it is exchanged at once. */
+/** The token that a code was redeemed for. Its lifetime doesn't matter, because it is exchanged right away. */
 export const readRedeemed = reader(
   Exchange,
   ({ access_token: token }): ShortLivedUserToken => new Secret('shortLivedUserToken', token),
   parseQueryString,
 );
 
-/** Whoever a token is of: a person, or a Page. */
+/** The ID of the token's owner: a person or a Page. */
 export const readOwner = reader(v.object({ id: Id }), ({ id }): string => id);
 
 /** The app that a token belongs to. */
@@ -211,7 +211,7 @@ export const readUserAndPages = reader(UserWithPages, ({ id, name, accounts }): 
 /** One result page of a list of Pages, and the cursor of the next one. */
 export const readPages = reader(Pages, toPageResults);
 
-/** A single Page, with its own token if the person may act for it. */
+/** A single Page, with its token if the person may act for it. */
 export const readPage = reader(Page, toPage);
 
 /** The ID and user name of an Instagram professional account. */
@@ -223,10 +223,10 @@ export const readBusinesses = reader(Businesses, ({ data, paging }): BusinessRes
   after: nextCursor(paging),
 }));
 
-/** Every permission that the app has ever asked this person for, and what became of it. */
+/** Every permission that the app has ever asked this person for, and whether it was granted. */
 export const readPermissions = reader(Permissions, ({ data }): readonly PermissionStatus[] => data);
 
-/** What `debug_token` says about a token. A dead token is a value here (`isValid`, `failure`), not a failure. */
+/** The result of `debug_token`. An invalid token is a regular result here (`isValid`, `failure`), not a failed call. */
 export const readInspection = reader(Inspection, ({ data }, answer, request): InspectedToken => ({
   isValid: data.is_valid === true,
   appId: data.app_id === undefined ? undefined : toAppId(data.app_id),
@@ -241,13 +241,13 @@ export const readInspection = reader(Inspection, ({ data }, answer, request): In
   failure: data.error === undefined ? undefined : toFailure(data.error, answer, request),
 }));
 
-/** How many posts of the last 24 hours count, and how many are allowed. Answered to those who may publish. */
+/** The number of posts in the last 24 hours, and how many are allowed. Only returned to those who may publish. */
 export const readPublishingLimit = reader(Limit, ({ data: [first] }): PublishingLimit => ({
   used: first?.quota_usage,
   total: first?.config?.quota_total,
 }));
 
-/** Reads what fits a schema; `parseOther` reads a body that is no JSON. */
+/** Parses an answer with a schema; `parseOther` parses bodies that aren't JSON. */
 function reader<S extends v.GenericSchema, T>(
   schema: S,
   toValue: (body: v.InferOutput<S>, answer: RawAnswer, request: GraphRequest) => T,
@@ -260,8 +260,8 @@ function reader<S extends v.GenericSchema, T>(
 }
 
 /**
- * What was ticked for some permissions. Without `target_ids` a permission holds for all objects, not for none (Meta,
- * "Debug-Token /debug_token").
+ * The objects that were selected for some permissions. A permission without `target_ids` applies to all objects, not to
+ * none (Meta, "Debug-Token /debug_token").
  */
 function targetsOf<T>(
   granular: v.InferOutput<typeof Inspection>['data']['granular_scopes'],
@@ -277,7 +277,7 @@ function targetsOf<T>(
 /** `expires_at: 0` means never (Meta, "Debug-Token /debug_token"). */
 function toExpiry(seconds: number | undefined): UnixSeconds | 'never' | undefined {
   if (seconds === 0) return 'never';
-  // A number that no calendar has names no end.
+  // A time that `Date` can't represent counts as unknown.
   return isUnixSeconds(seconds) ? seconds : undefined;
 }
 
@@ -301,8 +301,8 @@ function toInstagramAccount({ id, username }: v.InferOutput<typeof InstagramFiel
 }
 
 /**
- * The end is the absence of `next`; a short or empty result page is not the end. Without `cursors` the cursor stands
- * in `next` alone, of which nothing else is used.
+ * The list ends when `next` is missing; a short or empty result page doesn't mean the end. Without `cursors`, the
+ * cursor is taken from `next`, and nothing else of that URL is used.
  */
 function nextCursor(paging: v.InferOutput<typeof Paging>): string | undefined {
   if (paging?.next === undefined) return undefined;

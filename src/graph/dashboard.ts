@@ -1,9 +1,10 @@
-// Where Meta's pages are that a person has to visit: the App Dashboard of an app, and a few that are the same for all.
+// URLs of the Meta pages that a person has to visit: pages of an app's App Dashboard, and some that are the same for
+// all.
 import type { AppId } from './ids';
 
 const APPS = 'https://developers.facebook.com/apps/';
 
-/** Pages of one app, below its address. */
+/** Pages of one app, relative to its URL. */
 const DASHBOARD_PAGES = {
   overview: '',
   /** App ID, App Secret, App domains. */
@@ -12,7 +13,7 @@ const DASHBOARD_PAGES = {
   instagramUseCase: 'use_cases/customize/?use_case_enum=INSTAGRAM_BUSINESS&selected_tab=API-Setup',
   pagesUseCase: 'use_cases/customize/?use_case_enum=PAGES_API',
   roles: 'roles/roles/',
-  /** Of Facebook Login for Business; the one of the classic login is `classicLoginSettings`. */
+  /** For Facebook Login for Business; for the classic login, see `classicLoginSettings`. */
   loginSettings: 'business-login/settings/',
   loginConfigurations: 'business-login/configurations/',
   classicLoginSettings: 'fb-login/settings/',
@@ -25,9 +26,9 @@ const COMMON_PAGES = {
   tokenDebugger: 'https://developers.facebook.com/tools/debug/accesstoken/',
   facebook: 'https://www.facebook.com/',
   pages: 'https://www.facebook.com/pages/?category=your_pages',
-  /** What is connected with the person's account, with the Pages that each app may use. */
+  /** The apps connected to the person's account, with the Pages that each may use. */
   businessIntegrations: 'https://www.facebook.com/settings?tab=business_tools',
-  /** To be opened as the Page, not as the person. */
+  /** Has to be opened as the Page, not as the person. */
   linkedInstagram: 'https://www.facebook.com/settings/?tab=linked_instagram',
   systemUsers: 'https://business.facebook.com/settings/system-users',
   instagram: 'https://www.instagram.com/',
@@ -36,7 +37,7 @@ const COMMON_PAGES = {
 type DashboardPage = keyof typeof DASHBOARD_PAGES;
 export type MetaPage = DashboardPage | keyof typeof COMMON_PAGES;
 
-/** The address of a page. Where no app is known yet, the list of apps is as near as it gets. */
+/** The URL of a page. If the app isn't known yet, the list of apps is the closest there is. */
 export function metaLink(page: MetaPage, app: AppId | undefined): string {
   if (!isDashboardPage(page)) return COMMON_PAGES[page];
   return app === undefined ? APPS : `${APPS}${app}/${DASHBOARD_PAGES[page]}`;

@@ -17,15 +17,14 @@ import type { AppCredentials, BusinessPagesEdge, GraphRequest, ListParameters } 
 
 export type GraphOutcome<T> = Promise<Outcome<T, GraphFailure | Cancelled>>;
 
-/** A list from its start, or from where the result page before ended. */
+/** `after` is undefined for the start of the list. */
 type Continued = Omit<ListParameters, 'app'>;
 
-/** What the extension asks of the Graph API, as typed calls in the name of one app. */
 export type GraphApi = ReturnType<typeof createGraphApi>;
 
 /**
- * The calls of the Graph API for one app. `send` makes a single attempt; after trouble that passes it is repeated as
- * `options` say. Every call gives a value or a `GraphFailure`, or `cancelled` once its signal is aborted.
+ * The typed Graph API calls for one app. `send` makes a single attempt; after a temporary failure, it is repeated
+ * according to `options`. Every call returns a value, a `GraphFailure`, or `cancelled` once its signal is aborted.
  */
 export function createGraphApi(app: AppCredentials, send: Send, options: RetryOptions) {
   const call = <T>(request: GraphRequest, read: answers.Read<T>, signal: AbortSignal): GraphOutcome<T> =>
@@ -35,12 +34,15 @@ export function createGraphApi(app: AppCredentials, send: Send, options: RetryOp
       call(requests.inspectRequest(app, token), answers.readInspection, signal),
     exchange: (token: UserToken, signal: AbortSignal) =>
       call(requests.exchangeRequest(app, token), answers.readExchange, signal),
-    /** As Agoras 2.x and 3.x do it on each run. */
+    /** Exchanges a refresh token as Agoras 2.x and 3.x do on each run. */
     refresh: (token: RefreshToken, signal: AbortSignal) =>
       call(requests.exchangeRequest(app, token), answers.readRefreshed, signal),
     owner: (token: AccessToken, signal: AbortSignal) =>
       call(requests.ownerRequest(app, token), answers.readOwner, signal),
-    /** The token that a code of the login dialog stands for; `redirectUri`: the one that the dialog was asked with. */
+    /**
+     * Exchanges a code from the login dialog for a token; `redirectUri` must be the one that the dialog was opened
+     * with.
+     */
     redeem: (code: SignInCode, redirectUri: string, signal: AbortSignal) =>
       call(requests.redeemRequest(app, code, redirectUri), answers.readRedeemed, signal),
     firstPages: (token: ExchangedToken, signal: AbortSignal) =>
@@ -64,7 +66,7 @@ export function createGraphApi(app: AppCredentials, send: Send, options: RetryOp
   };
 }
 
-/** Which app a token is of, where the app itself is not known yet. */
+/** The app that a token belongs to, for when the app isn't known yet. */
 export function findTokenApp(
   token: AccessToken,
   send: Send,
@@ -83,7 +85,7 @@ async function askOnce<T>(
 ): GraphOutcome<T> {
   const outcome = await ask(send, request, read, signal);
   if (outcome.ok || outcome.error.kind !== 'tokenNotReceived' || request.token === undefined) return outcome;
-  // Some deployments do not read the Authorization header; the parameter is read by all.
+  // Some deployments ignore the Authorization header; all of them read the parameter.
   const { token, ...rest } = request;
   return ask(send, { ...rest, parameters: { ...rest.parameters, access_token: token } }, read, signal);
 }

@@ -1,9 +1,9 @@
 import type { ErrorDetails, NetworkFailure } from '../http/transportFailure';
 
-/** Failures of which nothing more is known than what Meta's error says. */
+/** Failures that have no information besides Meta's error. */
 type PlainKind =
   | 'wrongAppSecret'
-  /** The pair `APP_ID|APP_SECRET` was refused as a whole; the exchange says which half is wrong. */
+  /** The pair `APP_ID|APP_SECRET` was refused; only the exchange shows which of the two is wrong. */
   | 'appCredentialsRefused'
   | 'appBlocked'
   | 'appCapabilityMissing'
@@ -14,47 +14,50 @@ type PlainKind =
   | 'tokenInvalid'
   | 'passwordChanged'
   | 'appRemoved'
-  /** The app has not seen the person for 90 days. */
+  /** The person hasn't used the app for 90 days. */
   | 'appUnseen'
   | 'checkpoint'
   | 'roleLost'
-  /** Facebook says both in one sentence: the role is gone, or the Page's business wants two-factor authentication. */
+  /**
+   * Facebook uses one message for two causes: the role is gone, or the Page's business requires two-factor
+   * authentication.
+   */
   | 'roleOrTwoFactor'
   | 'twoFactorRequired'
   | 'publishingAuthorizationRequired'
-  /** A later sign-in replaced the Pages that were ticked, and this one is no longer among them. */
+  /** A later sign-in replaced the selection of Pages, and this Page is no longer in it. */
   | 'pageDropped'
-  /** Facebook asks for App Review, which nobody needs who has a role on the app. */
+  /** Facebook asks for App Review, which isn't needed by anyone who has a role on the app. */
   | 'appRoleMissing'
   | 'proofRejected'
   | 'wrongObject'
-  /** A Page ID where only the ID of an Instagram account does. */
+  /** A Page ID was used where an Instagram account's ID is required. */
   | 'notAnInstagramAccount'
-  /** The number of `profile.php?id=61…`, which the Graph API does not know. */
+  /** The number from `profile.php?id=61…`, which isn't an ID in the Graph API. */
   | 'profileId'
-  /** A token of the app's Instagram login, which speaks with graph.instagram.com only. */
+  /** A token of the app's Instagram login, which only works with graph.instagram.com. */
   | 'instagramLoginToken'
   | 'tokenNotReceived'
   | 'temporarilyBlocked'
   | 'otherError';
 
-/** Everything that can go wrong with the Graph API: one kind for each thing that a person can do about it. */
+/** Everything that can go wrong with the Graph API, with one kind per thing that the person can do about it. */
 export type GraphFailure =
   | { readonly [K in PlainKind]: { readonly kind: K; readonly details: ErrorDetails } }[PlainKind]
-  /** `isOtherPlatform`: it looks like the ID of the app's Instagram or Threads side. */
+  /** `isOtherPlatform`: the ID looks like that of the app's Instagram or Threads side. */
   | { readonly kind: 'unknownApp'; readonly isOtherPlatform: boolean; readonly details: ErrorDetails }
   | { readonly kind: 'tokenOfOtherApp'; readonly appId: string | undefined; readonly details: ErrorDetails }
-  /** A token of the Page or of the app where the person's own is needed. `found` is `PAGE` or `APP`. */
+  /** A Page's or an app's token was used where a person's is required. `found` is the token's type, such as `PAGE`. */
   | { readonly kind: 'notAUserToken'; readonly found: string; readonly details: ErrorDetails }
   | {
       readonly kind: 'permissionMissing';
-      /** The one that Facebook names. */
+      /** The permission that Facebook names. */
       readonly permission: string | undefined;
-      /** What the refused call needs, for a refusal that names nothing. */
+      /** The permissions that the call needs, for refusals that name none. */
       readonly needed: readonly string[];
       readonly details: ErrorDetails;
     }
-  /** Refused for want of permissions that the token has. */
+  /** Refused for missing permissions, although the token has them. */
   | { readonly kind: 'permissionHeld'; readonly permissions: readonly string[]; readonly details: ErrorDetails }
   | { readonly kind: 'rateLimited'; readonly waitSeconds: number | undefined; readonly details: ErrorDetails }
   | { readonly kind: 'serviceTrouble'; readonly waitSeconds: number | undefined; readonly details: ErrorDetails }
@@ -63,7 +66,7 @@ export type GraphFailure =
 
 type PlainFailure = Extract<GraphFailure, { readonly kind: PlainKind }>;
 
-/** TypeScript distributes a kind over 25 members of a union, and there are more. */
+/** A type assertion, because TypeScript can't match `kind` with the members of a union of more than 25. */
 function plainFailure(kind: PlainKind, details: ErrorDetails): PlainFailure {
   return { kind, details } as PlainFailure;
 }
@@ -78,7 +81,7 @@ const KINDS_BY_CODE: KindsByCode = {
   2500: 'tokenNotReceived',
 };
 
-/** For the codes of a token error, 102 and 190. */
+/** Subcodes of the token errors, codes 102 and 190. */
 const KINDS_BY_SUBCODE: KindsByCode = {
   458: 'appRemoved',
   459: 'checkpoint',
@@ -92,9 +95,9 @@ const KINDS_BY_SUBCODE: KindsByCode = {
   493: 'appUnseen',
 };
 
-/** Token errors without a subcode differ in Meta's wording alone, as recorded. */
+/** Token errors without a subcode can only be told apart by Meta's wording, as recorded from real answers. */
 const KINDS_BY_WORDING: readonly (readonly [RegExp, PlainKind])[] = [
-  // The signature of APP_ID|APP_SECRET: the pair itself is refused.
+  // Meta's message about `APP_ID|APP_SECRET`: the pair was refused.
   [/access token signature/i, 'appCredentialsRefused'],
   [/session has expired/i, 'tokenExpired'],
   [
@@ -110,8 +113,8 @@ const KINDS_BY_WORDING: readonly (readonly [RegExp, PlainKind])[] = [
 ];
 
 /**
- * What the person or the Page lacks. Meta says it under several codes (10, 190, 200 and others), so the words decide.
- * Meta, "IG User Media Publish", names the last two; they are recorded without a code that would tell them.
+ * What the person or the Page lacks. Meta reports it under several codes (10, 190, 200 and others), so the wording
+ * decides. Meta documents the last two under "IG User Media Publish"; they were recorded without a distinctive code.
  */
 const KINDS_OF_PAGE_ACCESS: readonly (readonly [RegExp, PlainKind])[] = [
   [/before impersonating a user['’]s page/i, 'pageDropped'],
@@ -122,15 +125,15 @@ const KINDS_OF_PAGE_ACCESS: readonly (readonly [RegExp, PlainKind])[] = [
   [/\bapp review\b|must be reviewed and approved/i, 'appRoleMissing'],
 ];
 
-/** "Page publishing authorization required", as clients have recorded it. */
+/** "Page publishing authorization required", as recorded by other clients. */
 const PUBLISHING_AUTHORIZATION_SUBCODE = 1404078;
 
-/** Codes that mean a rate limit: app, user, Page, custom, app limit; 80001–80014 are the business use cases. */
+/** Rate limit codes: app, user, Page, custom, app limit. The business use cases are 80001–80014. */
 const RATE_LIMIT_CODES = new Set([4, 17, 32, 341, 613]);
 
 /**
- * What Meta's error says that the person has to do, from code, subcode and message; the HTTP status is a poor guide.
- * `waitSeconds`: how long the headers of the answer ask to wait; `needed`: the permissions that the call needs.
+ * What the person has to do about Meta's error, judged by code, subcode and message; the HTTP status says little.
+ * `waitSeconds`: how long the response headers ask to wait; `needed`: the permissions that the call needs.
  */
 export function classifyError(
   details: ErrorDetails,
@@ -158,17 +161,19 @@ export function classifyError(
     : { kind: 'otherError', details };
 }
 
-/** What an `unexpectedAnswer` is that has no body at all. */
+/** The `what` of an `unexpectedAnswer` without a body. */
 export const EMPTY_ANSWER = 'empty';
 
-/** Whether a failure says nothing about token, app or object: Facebook could not be asked, or would not be just now. */
+/**
+ * Whether a failure says nothing about the token, app or object, because Facebook couldn't or wouldn't answer just now.
+ */
 export function isTransient({ kind }: GraphFailure): boolean {
   return kind === 'network' || kind === 'serviceTrouble' || kind === 'rateLimited';
 }
 
 /**
- * How many seconds to wait at least before the same call may succeed without the person doing anything; undefined
- * where it will not.
+ * The minimum number of seconds to wait before the same call may succeed without the person doing anything; undefined
+ * if it won't.
  */
 export function passesAfter(failure: GraphFailure): number | undefined {
   switch (failure.kind) {
@@ -177,7 +182,7 @@ export function passesAfter(failure: GraphFailure): number | undefined {
     case 'network':
       return failure.trouble === 'reset' ? 0 : undefined;
     case 'unexpectedAnswer':
-      // Nothing in it speaks against the request, and the next answer is usually whole.
+      // An empty answer isn't a refusal, and the next one is usually complete.
       return failure.what === EMPTY_ANSWER ? 0 : undefined;
     default:
       return undefined;
@@ -193,8 +198,8 @@ function classifyPageAccess(details: ErrorDetails): GraphFailure | undefined {
 }
 
 /**
- * Which app is meant, whatever the code. Of an ID that belongs to the Instagram or Threads side of an app, Facebook says
- * 190 "Error validating application", and Instagram "Invalid platform app"; 101 is an ID that no app has.
+ * Failures about which app is meant, whatever the code. For the ID of an app's Instagram or Threads side, Facebook
+ * answers 190 "Error validating application" and Instagram "Invalid platform app"; 101 is an ID that no app has.
  */
 function classifyApp(details: ErrorDetails): GraphFailure | undefined {
   const { code, message } = details;
@@ -208,13 +213,13 @@ function classifyApp(details: ErrorDetails): GraphFailure | undefined {
   return undefined;
 }
 
-/** Code 1 is Meta's "unknown error", and one thing besides that is no outage at all. */
+/** Code 1 is Meta's "unknown error", but it is also used for a wrong App Secret. */
 function classifyCodeOne(details: ErrorDetails, waitSeconds: number | undefined): GraphFailure {
   if (/validating client secret/i.test(details.message)) return { kind: 'wrongAppSecret', details };
   return { kind: 'serviceTrouble', waitSeconds, details };
 }
 
-/** Without a code there are only the status and the wording to go by. */
+/** Without a code, only the status and the wording can be used. */
 function classifyWithoutCode(details: ErrorDetails, waitSeconds: number | undefined): GraphFailure {
   const { httpStatus, message } = details;
   if (httpStatus === 429) return { kind: 'rateLimited', waitSeconds, details };
@@ -231,7 +236,7 @@ function classifyTokenError(details: ErrorDetails): GraphFailure {
 }
 
 function classifyTokenMessage(details: ErrorDetails, otherwise: 'tokenInvalid' | 'otherError'): GraphFailure {
-  // What the exchange answers to a Page or app token.
+  // What the exchange answers if it is given a Page's or an app's token.
   if (/user access token is required/i.test(details.message)) return { kind: 'notAUserToken', found: 'PAGE', details };
   const [, kind = otherwise] = KINDS_BY_WORDING.find(([wording]) => wording.test(details.message)) ?? [];
   return plainFailure(kind, details);
@@ -248,11 +253,11 @@ function classifyParameterError(details: ErrorDetails, needed: readonly string[]
   if (/nonexisting field \(content_publishing_limit\) on node type \(Page\)/i.test(message)) {
     return { kind: 'notAnInstagramAccount', details };
   }
-  // What graph.instagram.com says to a token of nobody who tests the app.
+  // The answer of graph.instagram.com to a token of someone who isn't a tester of the app.
   if (/unsupported request - method type/i.test(message)) return { kind: 'instagramLoginToken', details };
-  // The profile of a Page has a number of 14 digits that begins with 61; its Page ID has another one.
+  // A Page's profile has a 14-digit number that starts with 61; its Page ID is a different number.
   if (/object with id '61\d{12}'/i.test(message)) return { kind: 'profileId', details };
-  // Of the person's business portfolios, without business_management.
+  // Returned for the person's business portfolios if `business_management` is missing.
   if (/^(?:\(#100\) )?(?:missing permissions?|no permission for this action)\b/i.test(message)) {
     return { kind: 'permissionMissing', permission: permissionIn(message), needed, details };
   }
@@ -261,8 +266,8 @@ function classifyParameterError(details: ErrorDetails, needed: readonly string[]
 }
 
 /**
- * The permission that a message names: as in "(#200) Requires pages_show_list permission", one of a family that is
- * known, or whatever is called a permission there.
+ * The permission that a message names, as in "(#200) Requires pages_show_list permission": one from a known family,
+ * otherwise whatever the message calls a permission.
  */
 function permissionIn(message: string): string | undefined {
   const family = /\b(?:pages|instagram|business|public)_[a-z_]+\b/.exec(message);

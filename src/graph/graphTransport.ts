@@ -1,4 +1,4 @@
-// One call of the Graph API over http/.
+// Sends single Graph API calls through http/.
 import { err, type Cancelled, type Outcome } from '../base/outcome';
 import { Secret } from '../base/secret';
 import { sendRequest, type Endpoint, type PlainRequest, type RawAnswer } from '../http/transport';
@@ -7,7 +7,7 @@ import type { GraphRequest } from './requests';
 import { failureIn } from './responseBody';
 
 export interface GraphEndpoint extends Endpoint {
-  /** E.g. `v25.0`; empty for a call without version. */
+  /** E.g. `v25.0`; empty for calls without a version. */
   readonly version: string;
 }
 
@@ -17,11 +17,10 @@ export type Send = (
 ) => Promise<Outcome<RawAnswer, GraphFailure | Cancelled>>;
 
 /**
- * Sends requests to one endpoint of the Graph API, with no secret in an address, which proxies and servers write down:
- * a GET with a secret among its parameters goes out as a POST that says `method=get` in its form. That this is taken is
- * field knowledge, from batch calls and from what Meta's SDKs for PHP and JavaScript send; it is not documented for each
- * edge. Where Facebook refuses the form, the call is made once more as documented; once that has worked, so is every
- * further call.
+ * Sends requests to one endpoint of the Graph API without secrets in the URL, which proxies and servers log: a GET with
+ * a secret parameter is sent as a POST with `method=get` in its form. This isn't documented for every edge, but batch
+ * calls and Meta's PHP and JavaScript SDKs use it. If Facebook refuses it, the call is repeated as a plain GET; once
+ * that has worked, all further calls use GET.
  */
 export function createSend(endpoint: GraphEndpoint): Send {
   let takesReadingPost = true;
@@ -36,7 +35,7 @@ export function createSend(endpoint: GraphEndpoint): Send {
     const answer = await sendOnce(toReadingPost(request), signal);
     if (!answer.ok || !isFormRefused(answer.value, request)) return answer;
     const documented = await sendOnce(request, signal);
-    // A call that fails both ways tells nothing about the form.
+    // If both forms fail, the POST form wasn't the reason.
     if (documented.ok && failureIn(documented.value, request) === undefined) takesReadingPost = false;
     return documented;
   };
@@ -50,15 +49,15 @@ function toReadingPost(request: GraphRequest): GraphRequest {
   return { ...request, method: 'POST', parameters: { ...request.parameters, method: 'get' } };
 }
 
-/** Whether an answer is about how the call was made, and not about what it asks. */
+/** Whether an answer refuses how the call was made, rather than what it asks for. */
 function isFormRefused(answer: RawAnswer, request: GraphRequest): boolean {
   if (answer.httpStatus === 405) return true;
-  // Most answers are no errors, and some are long: they are not parsed twice.
+  // Most answers aren't errors, and some are long: this avoids parsing them twice.
   if (!answer.body.includes('error')) return false;
   const failure = failureIn(answer, request);
   if (failure === undefined || !('details' in failure)) return false;
   const { code, message } = failure.details;
-  // Code 3: the app lacks the capability for the call, and some writes are for chosen apps alone.
+  // Code 3: the app lacks the capability for the call. Some writes are limited to selected apps.
   return (
     code === 3 || (code === 100 && /unsupported (?:post request|method|request - method type: post)/i.test(message))
   );

@@ -1,4 +1,4 @@
-// Graph API IDs are strings of digits. Instagram's have 17 digits and exceed 2^53, so none of them is ever a number.
+// Graph API IDs are strings of digits. They are never numbers, because Instagram's have 17 digits and exceed 2^53.
 declare const brand: unique symbol;
 type Id<Of extends string> = string & { readonly [brand]: Of };
 
@@ -16,7 +16,7 @@ export function isId(text: string): boolean {
   return ID.test(text);
 }
 
-// Where an ID comes in from outside its text is checked once; it carries its kind from then on.
+// The text of an ID is checked once, where it comes in; from then on its type says what it identifies.
 export const toAppId = (text: string) => checked(text) as AppId;
 export const toUserId = (text: string) => checked(text) as UserId;
 export const toPageId = (text: string) => checked(text) as PageId;

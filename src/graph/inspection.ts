@@ -5,24 +5,24 @@ import type { ErrorDetails } from '../http/transportFailure';
 import type { AppId } from './ids';
 import { permissionsToAskFor, type Permission } from './permissions';
 
-/** Of a failure that we found ourselves: the answer came with HTTP 200 and no error object. */
+/** Details for failures that we detect ourselves: the answer had HTTP 200 and no error object. */
 const NO_ERROR_OBJECT: ErrorDetails = { httpStatus: 200, message: '' };
 
-/** Who has Pages of their own. A business portfolio's system user does: those that were assigned to it. */
+/** Token types whose owner can have Pages; a business portfolio's system user has those assigned to it. */
 const USER_TYPES: readonly string[] = ['USER', 'SYSTEM_USER'];
 
 export interface MissingPermissions {
   readonly kind: 'permissionsMissing';
-  /** Publishing to the chosen networks needs these. */
+  /** The missing permissions that publishing to the chosen networks needs. */
   readonly forPublishing: readonly Permission[];
-  /** Those of them that the person has declined in Facebook's dialog, as far as Facebook says. */
+  /** Those among them that the person declined in Facebook's dialog, as far as Facebook says. */
   readonly declined: readonly Permission[];
 }
 
 /**
- * Whether a pasted token can start the flow: valid, of this app, a person's or a system user's, and with the
- * permissions that publishing needs, on Facebook too where that is wanted. Checked in that order, because an invalid
- * token comes without type and dates, and the first problem is the one to fix.
+ * Whether a pasted token can start the flow: it is valid, belongs to this app and to a person or system user, and has
+ * the permissions for publishing, including to Facebook if wanted. Checked in this order, because an invalid token has
+ * no type and dates, and the first problem is the one to fix.
  */
 export function verifyUserToken(
   inspected: InspectedToken,
@@ -43,7 +43,7 @@ export function verifyUserToken(
   return ok(undefined);
 }
 
-/** What is wrong with a token of any kind: not valid, or of another app. */
+/** Why a token of any type can't be used: it is invalid or belongs to another app. */
 export function findTokenFailure(inspected: InspectedToken, app: AppId): GraphFailure | undefined {
   if (!inspected.isValid) return whyInvalid(inspected);
   if (inspected.appId !== undefined && inspected.appId !== app) {
@@ -52,15 +52,15 @@ export function findTokenFailure(inspected: InspectedToken, app: AppId): GraphFa
   return undefined;
 }
 
-/** Facebook's reason, where it gives one. */
+/** Facebook's reason, if it gives one. */
 export function whyInvalid({ failure }: InspectedToken): GraphFailure {
   return failure ?? { kind: 'tokenInvalid', details: NO_ERROR_OBJECT };
 }
 
 /**
- * A refusal for want of a permission, seen with what the token has: where it has all that the call needs, something else
- * is wrong, namely the role on the Page, or that Page or account was not ticked in the dialog. Where Facebook named
- * nothing, what is not missing is left out.
+ * Compares a refusal for missing permissions with the permissions that the token has. If it has everything the call
+ * needs, the cause is something else: the role on the Page, or the Page or account wasn't selected in the dialog. If
+ * Facebook names no permission, those that the token has are removed from `needed`.
  */
 export function explainRefusal(failure: GraphFailure, scopes: readonly string[]): GraphFailure {
   if (failure.kind !== 'permissionMissing') return failure;
@@ -71,18 +71,18 @@ export function explainRefusal(failure: GraphFailure, scopes: readonly string[])
   return permission === undefined ? { ...failure, needed: missing } : failure;
 }
 
-/** Why Facebook shows no Instagram account of a Page to a token: first what another sign-in can mend. */
+/** Why Facebook doesn't show a token the Instagram account of a Page. Those that another sign-in can fix come first. */
 export const NO_INSTAGRAM_REASONS = ['portfolioRole', 'notTicked', 'notProfessional', 'notLinked'] as const;
 
 export type NoInstagramReason = (typeof NO_INSTAGRAM_REASONS)[number];
 
-/** Each of the two shows what a business portfolio hides (Meta, "IG User", Requirements). */
+/** Either of them reveals accounts that a business portfolio hides (Meta, "IG User", Requirements). */
 const SHOW_PORTFOLIO_ACCOUNTS = ['ads_read', 'ads_management'];
 
 /**
- * The possible reasons. That an account is no professional one, or that its link with the Page is none that counts here,
- * can never be excluded. `isUnlisted`: the person's list leaves the Page out. Without `business_management` it leaves out
- * those of a portfolio, so that the role on a listed Page does not come from one.
+ * The possible reasons. It can never be ruled out that the account isn't a professional one, or isn't linked to the
+ * Page in the required way. `isUnlisted`: the Page is missing from the person's list. Without `business_management`
+ * that list omits the Pages of portfolios, so the role on a listed Page doesn't come from a portfolio.
  */
 export function reasonsForNoInstagram(
   { scopes, tickedInstagram }: Pick<InspectedToken, 'scopes' | 'tickedInstagram'>,

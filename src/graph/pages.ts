@@ -4,7 +4,7 @@ import type { GraphPage, GraphUser } from './answers';
 import type { GraphApi } from './graphApi';
 import type { GraphFailure } from './graphFailures';
 
-/** Pages as they arrive, one result page at a time. */
+/** The Pages of one result page. */
 export interface PageBatch {
   readonly user: GraphUser;
   readonly pages: readonly GraphPage[];
@@ -13,8 +13,8 @@ export interface PageBatch {
 }
 
 /**
- * Every Page that the person manages, over all result pages. Each Page comes once: the Graph API may send a result
- * page twice. A cursor that comes back ends the list instead of going round for ever.
+ * Every Page that the person manages, across all result pages, without duplicates: the Graph API may send a result page
+ * twice. A repeated cursor ends the list, to avoid an endless loop.
  */
 export async function* listPages(
   api: GraphApi,

@@ -1,12 +1,12 @@
-// What a token is asked for. Publishing to Instagram needs four permissions (Meta, "Content Publishing"); posts on the Page
-// need one more. Source of the guide's six: the Agoras 1.x guide, "Instagram credentials".
+// The permissions that the extension asks for. Publishing to Instagram needs four (Meta, "Content Publishing"), posting
+// on the Page one more. Source of the six in the guide: the Agoras 1.x guide, "Instagram credentials".
 
 export type Permission =
   'pages_show_list' | 'pages_read_engagement' | 'instagram_basic' | 'instagram_content_publish' | 'pages_manage_posts';
 
 export type PermissionUse = 'publishing' | 'facebookPosts';
 
-/** Every permission that may be asked for, and what it is for. */
+/** Every permission that may be asked for, and what it is needed for. */
 export const PERMISSIONS: Readonly<Record<Permission, PermissionUse>> = {
   pages_show_list: 'publishing',
   pages_read_engagement: 'publishing',
@@ -16,8 +16,9 @@ export const PERMISSIONS: Readonly<Record<Permission, PermissionUse>> = {
 };
 
 /**
- * The list of the guide. Its other two are about comments and belong to another use case: an app that lacks it, and is
- * asked for them, gets "Invalid Scopes" and no token. So nobody is asked for them who does not ask for the guide's list.
+ * The permissions in the guide. Two of them are about comments and belong to another use case: if an app without that
+ * use case asks for them, the result is "Invalid Scopes" and no token. So they are only requested if the person chooses
+ * the guide's list.
  */
 export const GUIDE_PERMISSIONS: readonly string[] = [
   'pages_show_list',
@@ -28,7 +29,10 @@ export const GUIDE_PERMISSIONS: readonly string[] = [
   'instagram_content_publish',
 ];
 
-/** What Facebook hides without them: the Pages of a business portfolio, and the Instagram account of a role through one. */
+/**
+ * Without these, Facebook hides the Pages of business portfolios, and Instagram accounts of people whose role comes
+ * from one.
+ */
 export const PORTFOLIO_PERMISSIONS: readonly string[] = ['business_management', 'ads_read'];
 
 /** The permissions for one purpose, in a fixed order. */
@@ -36,7 +40,7 @@ export function permissionsFor(use: PermissionUse): Permission[] {
   return (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => PERMISSIONS[permission] === use);
 }
 
-/** What the dialog and the Explorer are asked for, and what a token is inspected for. */
+/** The permissions that the login dialog and the Explorer are asked for, and that a token is checked for. */
 export function permissionsToAskFor(postsOnFacebook: boolean): Permission[] {
   return [...permissionsFor('publishing'), ...(postsOnFacebook ? permissionsFor('facebookPosts') : [])];
 }

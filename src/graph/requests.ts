@@ -15,20 +15,20 @@ import {
 } from '../base/secret';
 import type { AppId, BusinessId, InstagramAccountId, PageId, UserId } from './ids';
 
-/** A Facebook app, as the Graph API knows its owner: by ID and secret. */
+/** A Facebook app, identified by ID and secret. */
 export interface AppCredentials {
   readonly id: AppId;
   readonly secret: AppSecret;
 }
 
 export interface GraphRequest {
-  /** What the log says of this call: never its URL. */
+  /** How the log names this call; the URL is never logged. */
   readonly name: string;
-  /** What the call does. `createSend` sends a GET with a secret among its parameters as a POST that says `method=get`. */
+  /** The method that the call needs. `createSend` sends a GET with a secret parameter as a POST with `method=get`. */
   readonly method: 'GET' | 'POST';
   /** Without the version, e.g. `/me`. */
   readonly path: string;
-  /** In the query of a GET without secrets, in the form body otherwise. */
+  /** Sent in the query of a GET, otherwise in the form body. */
   readonly parameters: Readonly<Record<string, string | Secret>>;
   /** Sent as `Authorization: Bearer …`, which keeps it out of the URL. */
   readonly token?: AccessToken;
@@ -37,8 +37,9 @@ export interface GraphRequest {
 }
 
 /**
- * The permissions of each call, as Meta's reference lists them: "User Accounts" and "Page", "Business Owned Pages", "IG
- * User" and its "Content Publishing Limit". The others need none: they ask about the token itself, or about whoever has it.
+ * The permissions that each call needs according to Meta's reference: "User Accounts" and "Page", "Business Owned
+ * Pages", "IG User" and its "Content Publishing Limit". The other calls need none: they are about the token or its
+ * owner.
  */
 const NEEDS = {
   nothing: [],
@@ -49,15 +50,15 @@ const NEEDS = {
   publishing: ['instagram_basic', 'instagram_content_publish', 'pages_read_engagement'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
-/** How many Pages one result page holds. The Graph API's default is 25; 100 is the most that it gives reliably. */
+/** How many Pages one result page contains. The Graph API's default is 25; 100 is the most that it returns reliably. */
 const PAGES_PER_RESULT = 100;
 
-/** What is asked of a Page anywhere. `instagram_business_account` is answered to the user token only. */
+/** The fields requested for every Page. `instagram_business_account` is only returned to a user token. */
 const PAGE_FIELDS = 'id,name,access_token,instagram_business_account{id,username}';
-/** The tasks of the person stand in their own list of Pages only. */
+/** The person's tasks are only returned in their own list of Pages. */
 const LISTED_PAGE_FIELDS = `${PAGE_FIELDS},tasks`;
 
-/** Everything that Facebook knows about a token, asked as the app (`debug_token`). */
+/** Everything that Facebook knows about a token. Called with the app's own token (`debug_token`). */
 export function inspectRequest(app: AppCredentials, token: AccessToken): GraphRequest {
   return {
     name: 'inspect token',
@@ -69,8 +70,8 @@ export function inspectRequest(app: AppCredentials, token: AccessToken): GraphRe
 }
 
 /**
- * Meta documents this call as GET with the secret in the URL. POST with a form body is answered the same and keeps
- * the secret out of every access log on the way.
+ * Meta documents this call as a GET with the secret in the URL. A POST with a form body gets the same answer and keeps
+ * the secret out of access logs.
  */
 export function exchangeRequest(app: AppCredentials, token: UserToken | RefreshToken): GraphRequest {
   return {
@@ -88,8 +89,8 @@ export function exchangeRequest(app: AppCredentials, token: UserToken | RefreshT
 }
 
 /**
- * The code of the login dialog for a token (Meta, "Manually Build a Login Flow"). `redirectUri` has to be the one that
- * the dialog was asked with, to the letter. POST for the same reason as above: the secret and the code stay out of URLs.
+ * Exchanges the code of the login dialog for a token (Meta, "Manually Build a Login Flow"). `redirectUri` must be
+ * exactly the one that the dialog was opened with. A POST, so that the secret and the code stay out of URLs.
  */
 export function redeemRequest(app: AppCredentials, code: SignInCode, redirectUri: string): GraphRequest {
   return {
@@ -102,8 +103,8 @@ export function redeemRequest(app: AppCredentials, code: SignInCode, redirectUri
 }
 
 /**
- * Which app a token is of, asked with nothing but the token: `debug_token` takes the App Secret. `/app` stands for the app
- * of the caller, as `/me` stands for the caller. Refused to apps with "Require App Secret" on.
+ * The app that a token belongs to, without needing the App Secret as `debug_token` does. `/app` is the caller's app, as
+ * `/me` is the caller. Facebook refuses this to apps with "Require App Secret" on.
  */
 export function tokenAppRequest(token: AccessToken): GraphRequest {
   return {
@@ -116,7 +117,7 @@ export function tokenAppRequest(token: AccessToken): GraphRequest {
   };
 }
 
-/** Whoever a token is of: what Agoras 2.x and 3.x ask after each exchange. */
+/** The owner of a token; Agoras 2.x and 3.x ask for it after each exchange. */
 export function ownerRequest(app: AppCredentials, token: AccessToken): GraphRequest {
   return getRequest('owner', '/me', NEEDS.nothing, { app, token }, { fields: 'id,name' });
 }
@@ -127,7 +128,7 @@ export function userAndPagesRequest(app: AppCredentials, token: LongLivedUserTok
   return getRequest('user and pages', '/me', NEEDS.pages, { app, token }, { fields });
 }
 
-/** The Pages that Agoras finds a token for: those of the first result page, in the Graph API's own size of 25. */
+/** The Pages that Agoras can find a token for: the first result page, in the Graph API's default size of 25. */
 export function firstPagesRequest(app: AppCredentials, token: ExchangedToken): GraphRequest {
   return getRequest(
     'first pages',
@@ -138,7 +139,10 @@ export function firstPagesRequest(app: AppCredentials, token: ExchangedToken): G
   );
 }
 
-/** A further result page. Built from the cursor: the `next` URL of an answer carries the token and any host. */
+/**
+ * A further result page. Built from the cursor, because the `next` URL of an answer contains the token and could point
+ * to any host.
+ */
 export function morePagesRequest(
   app: AppCredentials,
   token: LongLivedUserToken,
@@ -148,12 +152,12 @@ export function morePagesRequest(
   return listRequest('more pages', `/${user}/accounts`, NEEDS.pages, LISTED_PAGE_FIELDS, { app, token, after });
 }
 
-/** One Page by its ID: for those that the list leaves out, and for a token that the list did not give. */
+/** One Page by its ID: for Pages that the list omits, and for tokens that it didn't include. */
 export function pageRequest(app: AppCredentials, token: RefreshToken, page: PageId): GraphRequest {
   return getRequest('page', `/${page}`, NEEDS.pages, { app, token }, { fields: PAGE_FIELDS });
 }
 
-/** The name of an Instagram account that the token itself names. */
+/** The name of an Instagram account whose ID the token lists. */
 export function instagramAccountRequest(
   app: AppCredentials,
   token: RefreshToken,
@@ -177,7 +181,7 @@ export function businessPagesRequest(
   return listRequest(`business ${edge}`, `/${business}/${edge}`, NEEDS.businesses, PAGE_FIELDS, list);
 }
 
-/** What was granted, declined or has expired, of all that the app ever asked for. */
+/** Every permission that the app has asked for: granted, declined or expired. */
 export function permissionsRequest(app: AppCredentials, token: AccessToken): GraphRequest {
   return getRequest('permissions', '/me/permissions', NEEDS.nothing, { app, token }, {});
 }
@@ -189,7 +193,7 @@ export type BusinessPagesEdge = (typeof BUSINESS_PAGES_EDGES)[number];
 export interface ListParameters {
   readonly app: AppCredentials;
   readonly token: LongLivedUserToken;
-  /** The cursor of the result page before; absent for the first. */
+  /** The cursor from the previous result page; undefined for the first. */
   readonly after?: string | undefined;
 }
 
@@ -204,7 +208,7 @@ function listRequest(
   return getRequest(name, path, needs, caller, { fields, limit: String(PAGES_PER_RESULT), ...continued });
 }
 
-/** A call in the name of whom the token belongs to. */
+/** A call made with the given token. */
 function getRequest(
   name: string,
   path: string,
@@ -216,7 +220,7 @@ function getRequest(
   return { name, method: 'GET', path, parameters: { ...parameters, appsecret_proof: proof }, token, needs };
 }
 
-/** Read-only proof that token and object ID fit together; the Graph API refuses it for a Page ID. */
+/** Proves, without posting, that token and object ID belong together; the Graph API refuses this call for a Page ID. */
 export function publishingLimitRequest(
   app: AppCredentials,
   token: AccessToken,
@@ -226,7 +230,7 @@ export function publishingLimitRequest(
   return getRequest('publishing limit', path, NEEDS.publishing, { app, token }, { fields: 'config,quota_usage' });
 }
 
-/** The secrets that a request carries, for masking them in whatever comes back. */
+/** The secrets in a request, to be masked in its answer. */
 export function secretsOf(request: GraphRequest): Secret[] {
   const secrets = Object.values(request.parameters).filter((parameter) => parameter instanceof Secret);
   return request.token === undefined ? secrets : [...secrets, request.token];

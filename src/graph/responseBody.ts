@@ -1,4 +1,4 @@
-// The body of an answer as JSON that fits a schema, or as the failure that it reports.
+// Parses the body of an answer: JSON that fits a schema, or the failure that it reports.
 import * as v from 'valibot';
 import { err, ok, type Outcome } from '../base/outcome';
 import { redact } from '../base/redaction';
@@ -9,13 +9,13 @@ import { secretsOf, type GraphRequest } from './requests';
 import { readWaitSeconds } from '../http/waitHeaders';
 import type { RawAnswer } from '../http/transport';
 
-/** Meta's error object. A field of another type than documented is dropped: the rest still says that it is an error. */
+/** Meta's error object. Fields with an unexpected type are dropped; the rest still shows that it is an error. */
 export const ErrorBody = v.object({
-  // Even with something else than a text here it is an error.
+  // If the message isn't a string, it is still an error.
   message: v.fallback(v.optional(v.string(), ''), ''),
   code: v.optional(v.fallback(v.optional(Numeric), undefined)),
   error_subcode: v.optional(v.fallback(v.optional(Numeric), undefined)),
-  // Inside debug_token the same thing is called `subcode`.
+  // The name of `error_subcode` inside a `debug_token` answer.
   subcode: v.optional(v.fallback(v.optional(Numeric), undefined)),
   error_user_title: v.optional(v.fallback(v.optional(v.string()), undefined)),
   error_user_msg: v.optional(v.fallback(v.optional(v.string()), undefined)),
@@ -43,8 +43,8 @@ const ErrorAnswer = v.union([
 ]);
 
 /**
- * The body of an answer as the schema says, or the failure that it reports. JSON is read whatever the content type
- * says; `parseOther` reads what is no JSON.
+ * Parses the body with a schema, or returns the failure that it reports. The content type is ignored; `parseOther`
+ * parses bodies that aren't JSON.
  */
 export function readBody<S extends v.GenericSchema>(
   schema: S,
@@ -56,24 +56,24 @@ export function readBody<S extends v.GenericSchema>(
   const value = parseJson(body) ?? parseOther(body);
   const failure = readFailure(body, value, answer, request);
   if (failure !== undefined) return err(failure);
-  // One issue is reported; collecting a million of them would block VS Code for seconds.
+  // Stops at the first issue: collecting a million of them would block VS Code for seconds.
   const parsed = v.safeParse(schema, value, { abortEarly: true });
   if (parsed.success) return ok(parsed.output);
   return err({ kind: 'unexpectedAnswer', request: request.name, what: describe(body, value, parsed.issues) });
 }
 
-/** The exchange answered like this before v2.3: `access_token=…&expires=5184000`. */
+/** The form of an exchange answer before v2.3: `access_token=…&expires=5184000`. */
 export function parseQueryString(body: string): unknown {
   return /^[\w.~%-]+=[^<>{}\s]*$/.test(body) ? Object.fromEntries(new URLSearchParams(body)) : undefined;
 }
 
-/** The failure that an answer reports, whatever was asked. */
+/** The failure that an answer reports, independent of the request. */
 export function failureIn(answer: RawAnswer, request: GraphRequest): GraphFailure | undefined {
   const body = answer.body.trim();
   return readFailure(body, parseJson(body), answer, request);
 }
 
-/** An error object is an error under any HTTP status, and a bad status is one with any body. */
+/** An error object is an error whatever the HTTP status, and an error status is an error whatever the body. */
 function readFailure(body: string, value: unknown, answer: RawAnswer, request: GraphRequest): GraphFailure | undefined {
   const parsed = v.safeParse(ErrorAnswer, value);
   if (parsed.success) return toFailure(parsed.output, answer, request);
@@ -81,14 +81,14 @@ function readFailure(body: string, value: unknown, answer: RawAnswer, request: G
   if (httpStatus === 429 || httpStatus >= 500 || (httpStatus >= 400 && body.startsWith('<'))) {
     return bareFailure(httpStatus, answer);
   }
-  // Old versions answer so when the token may not see the object.
+  // The answer of old versions if the token isn't allowed to see the object.
   if (value === false) return { kind: 'wrongObject', details: { httpStatus, message: 'false' } };
-  // Even where the body looks like the value that was asked for.
+  // An error even if the body looks like a valid value.
   if (httpStatus >= 400) return { kind: 'unexpectedAnswer', request: request.name, what: 'a refusal without a reason' };
   return undefined;
 }
 
-/** A bad status without an error object: HTML of a server in front of the Graph API, or nothing. */
+/** An error status without an error object: HTML from a server in front of the Graph API, or nothing. */
 function bareFailure(httpStatus: number, answer: RawAnswer): GraphFailure {
   const details: ErrorDetails = { httpStatus, message: '' };
   const waitSeconds = readWaitSeconds(answer.headers);
@@ -97,7 +97,7 @@ function bareFailure(httpStatus: number, answer: RawAnswer): GraphFailure {
     : { kind: 'serviceTrouble', waitSeconds, details };
 }
 
-/** The failure that an error object means, with every text redacted. */
+/** The failure that an error object stands for, with all texts redacted. */
 export function toFailure(
   body: v.InferOutput<typeof ErrorBody>,
   answer: RawAnswer,
@@ -118,13 +118,13 @@ export function toFailure(
   return classifyError(details, readWaitSeconds(answer.headers), request.needs);
 }
 
-/** Some errors carry their code in the message alone: "(#341) Feed action request limit reached". */
+/** Some errors contain their code only in the message: "(#341) Feed action request limit reached". */
 function codeIn(message: string): number | undefined {
   const code = /^\(#(\d+)\)/.exec(message)?.[1];
   return code === undefined ? undefined : Number(code);
 }
 
-/** The shape of what came, never its content: the content may hold a token. */
+/** Describes the shape of an unexpected body, never its content: that may contain a token. */
 function describe(body: string, value: unknown, issues: readonly v.BaseIssue<unknown>[]): string {
   if (body === '') return EMPTY_ANSWER;
   if (value === undefined) return body.startsWith('<') ? 'HTML' : 'neither JSON nor a known form';

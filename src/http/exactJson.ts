@@ -1,17 +1,20 @@
 import { parse as parseLossless } from 'lossless-json';
 import * as v from 'valibot';
 
-/** Meta sends numbers, numeric strings and, in old deployments, nothing. */
+/** Meta sends numbers or numeric strings; old versions leave such fields out. */
 export const Numeric = v.pipe(
   v.union([v.number(), v.pipe(v.string(), v.regex(/^\d+(?:\.\d+)?$/))]),
   v.transform(Number),
   v.finite(),
 );
 
-/** Perhaps a number with more digits than a double holds; only these go through the exact parser, which is slow and needs much memory. */
+/**
+ * Finds numbers that may have more digits than a double can hold. Only texts with such numbers go through the exact
+ * parser, which is slow and needs a lot of memory.
+ */
 const HUGE_NUMBER = /(?:^|[:[,])\s*-?\d{16}/;
 
-/** JSON with integers beyond 2^53 kept as text; undefined when it is no JSON. */
+/** Parses JSON, keeping integers beyond 2^53 as text; undefined if it isn't JSON. */
 export function parseJson(body: string): unknown {
   if (body === '') return undefined;
   try {
@@ -21,7 +24,7 @@ export function parseJson(body: string): unknown {
         const number = Number(text);
         return Number.isInteger(number) && !Number.isSafeInteger(number) ? text : number;
       },
-      // As JSON.parse does it; the library would refuse the whole body.
+      // Like JSON.parse; by default the library rejects the whole text.
       onDuplicateKey: ({ newValue }) => newValue,
     });
   } catch {

@@ -2,35 +2,35 @@ import { DelegateBackoff, ExponentialBackoff, handleWhenResult, retry, type IBac
 import { cancelled, err, type Cancelled, type Err, type Outcome } from '../base/outcome';
 
 export interface RetryPolicy {
-  /** Tries after the first one. */
+  /** Retries after the first attempt. */
   readonly retries: number;
-  /** The first pause; each further one is about twice as long, with jitter. */
+  /** The first delay; each further one is about twice as long, with jitter. */
   readonly firstPauseMilliseconds: number;
-  /** Where a longer pause would be needed, the failure is reported at once. */
+  /** If a longer delay would be needed, the failure is reported right away. */
   readonly patienceMilliseconds: number;
 }
 
-/** Three tries more, within the time that somebody looks at a progress bar. */
+/** Three retries, within the time that people watch a progress bar. */
 export const RETRY_POLICY: RetryPolicy = { retries: 3, firstPauseMilliseconds: 500, patienceMilliseconds: 15_000 };
 
-/** A call is tried again: the number of the coming try, and of how many. */
+/** A call is about to be made again: the number of this attempt and of all attempts, both including the first call. */
 export interface RetryNotice {
   readonly attempt: number;
   readonly attempts: number;
 }
 
-/** How the calls of an API are tried again. */
+/** How calls to an API are retried. */
 export interface RetryOptions {
   readonly retryPolicy: RetryPolicy;
-  /** Called before a call is tried again. */
+  /** Called before each retry. */
   readonly onRetry: (notice: RetryNotice) => void;
 }
 
 type Tried<T, F> = Outcome<T, F | Cancelled>;
 
 /**
- * Makes a call again while its failure may pass by itself. `passesAfter`: how many seconds to wait at least before a
- * call that failed so may succeed; undefined where it will not. An abort ends a pause at once.
+ * Retries a call while its failure may be temporary. `passesAfter`: the minimum number of seconds to wait before a call
+ * with this failure may succeed, or undefined if retrying is pointless. An abort ends the delay at once.
  */
 export async function withRetries<T, F extends { readonly kind: string }>(
   { retryPolicy, onRetry }: RetryOptions,
@@ -39,7 +39,7 @@ export async function withRetries<T, F extends { readonly kind: string }>(
   signal: AbortSignal,
 ): Promise<Tried<T, F>> {
   if (signal.aborted) return err(cancelled);
-  /** Infinite where trying again does not help. */
+  /** Infinite if retrying is pointless. */
   const waitMilliseconds = (tried: unknown): number => {
     const result = tried as Tried<T, F>;
     return result.ok || isCancelled(result.error) ? Infinity : (passesAfter(result.error) ?? Infinity) * 1000;
@@ -51,7 +51,7 @@ export async function withRetries<T, F extends { readonly kind: string }>(
   again.onRetry(({ attempt }) => {
     onRetry({ attempt: attempt + 1, attempts: retryPolicy.retries + 1 });
   });
-  // The library waits a pause out; a person who cancels does not.
+  // The library would wait until the delay is over; a person who cancels shouldn't have to.
   const over = new AbortController();
   const aborted = new Promise<Err<Cancelled>>((resolve) => {
     const cancel = () => {
@@ -70,7 +70,7 @@ function isCancelled(error: { readonly kind: string }): error is Cancelled {
   return error.kind === 'cancelled';
 }
 
-/** What the answer asks for, but never less than the policy's own pause. */
+/** The delay that the response asks for, but never less than the policy's own. */
 function backoffOf(
   { firstPauseMilliseconds }: RetryPolicy,
   askedMilliseconds: (failed: unknown) => number,

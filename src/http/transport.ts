@@ -1,5 +1,5 @@
-// The only module that talks to the network. node-fetch goes through Node's http and https, which VS Code patches
-// for the person's proxy and certificates; the global fetch does not in every supported version.
+// The only module that talks to the network. node-fetch uses Node's http and https, which VS Code patches for the
+// person's proxy and certificates; not every supported version patches the global fetch.
 import fetch, { FetchError } from 'node-fetch';
 import { errorCode } from '../base/errorCode';
 import { cancelled, err, ok, type Cancelled, type Outcome } from '../base/outcome';
@@ -12,7 +12,7 @@ export interface Endpoint {
   readonly timeoutMilliseconds: number;
 }
 
-/** A request as it goes out, with its secrets in the clear: made for the one call, and kept nowhere. */
+/** A request as it is sent, with its secrets in plain text: created for a single call and not kept. */
 export interface PlainRequest {
   readonly url: string;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -20,7 +20,7 @@ export interface PlainRequest {
   readonly body?: string | URLSearchParams;
 }
 
-/** An answer as it came, with nothing in it checked yet. */
+/** An answer as received, with nothing in it checked yet. */
 export interface RawAnswer {
   readonly httpStatus: number;
   readonly headers: ReadonlyMap<string, string>;
@@ -30,10 +30,10 @@ export interface RawAnswer {
 /** A hundred Pages take about 60 KB; nothing that the extension asks for comes near this. */
 const LARGEST_ANSWER_BYTES = 4 * 1024 * 1024;
 
-/** The `what` of an unexpected answer that is a redirect. */
+/** The `what` of an `unexpectedAnswer` that is a redirect. */
 export const REDIRECT = 'redirect';
 
-/** One request and its answer. Redirects are not followed: a redirect could carry a token to another host. */
+/** Sends one request and returns its answer. Redirects are not followed: they could take a token to another host. */
 export async function sendRequest(
   endpoint: Endpoint,
   { url, ...request }: PlainRequest,
@@ -49,7 +49,7 @@ export async function sendRequest(
       size: LARGEST_ANSWER_BYTES,
       signal: AbortSignal.any([signal, timeout, unwanted.signal]),
     });
-    // The body of these two is of no interest, and may be endless.
+    // The body of these two responses isn't needed, and may be endless.
     if (response.status === 407) {
       unwanted.abort();
       return err(networkFailure(endpoint, 'proxy', 'HTTP 407'));
@@ -66,22 +66,22 @@ export async function sendRequest(
   }
 }
 
-/** A function, because an await may change what the compiler believes it knows. */
+/** A function, because TypeScript would otherwise assume that `aborted` is still false after an await. */
 function isAborted(signal: AbortSignal): boolean {
   return signal.aborted;
 }
 
 function failureOf(error: unknown, endpoint: Endpoint): TransportFailure {
-  // Anything but a system error or a FetchError is a bug of ours, and must be seen as one.
+  // Anything but a system error or a FetchError is a bug in our code and has to surface.
   if (!(error instanceof Error)) throw error;
   const type = error instanceof FetchError ? error.type : undefined;
   if (type === 'max-size') return { kind: 'unexpectedAnswer', what: 'too large' };
   const code = errorCode(error);
-  // zlib's own codes, and Brotli's: ERR_BROTLI_… and ERR__ERROR_FORMAT_….
+  // Error codes of zlib, and of Brotli: ERR_BROTLI_… and ERR__ERROR_FORMAT_….
   if (code !== undefined && /^(?:Z_|ERR_BROTLI|ERR__)/.test(code)) {
     return { kind: 'unexpectedAnswer', what: 'not decodable' };
   }
-  // From Node's parser: the host was reached, but whatever answered does not speak HTTP.
+  // Codes of Node's HTTP parser: something answered, but it doesn't speak HTTP.
   if (code?.startsWith('HPE_') === true) {
     return { kind: 'unexpectedAnswer', what: 'not HTTP' };
   }
@@ -90,7 +90,7 @@ function failureOf(error: unknown, endpoint: Endpoint): TransportFailure {
   return networkFailure(endpoint, trouble, code ?? type ?? '');
 }
 
-/** A refused connection to a port other than the host's own was made to a proxy on the way. */
+/** A connection refused on a port other than the host's own was a connection to a proxy. */
 function isAtProxy(error: Error, { baseUrl }: Endpoint): boolean {
   const port = /ECONNREFUSED \S*:(\d+)/.exec(error.message)?.[1];
   const own = baseUrl.port === '' ? (baseUrl.protocol === 'https:' ? '443' : '80') : baseUrl.port;
@@ -103,7 +103,7 @@ function networkFailure(endpoint: Endpoint, trouble: NetworkTrouble, code: strin
 
 function troubleOf(code: string): NetworkTrouble {
   switch (code) {
-    // No name server answers, or there is no way out: the computer itself has no network.
+    // No name server answers, or there is no route: the computer has no network connection.
     case 'EAI_AGAIN':
     case 'ENETUNREACH':
     case 'ENETDOWN':

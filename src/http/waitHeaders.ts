@@ -1,24 +1,24 @@
-// How long a service asks to wait. A broken header must never cause a failure of its own.
+// How long a service asks us to wait. A malformed header must never cause a failure.
 import * as v from 'valibot';
 import { Numeric, parseJson } from './exactJson';
 
 const SECONDS_PER_MINUTE = 60;
-/** A longer wait can only come from a broken header. */
+/** A longer wait can only come from a malformed header. */
 const LONGEST_WAIT_SECONDS = 7 * 24 * 3600;
 
-/** `X-Business-Use-Case-Usage` (Meta, "Rate Limits"): per business a list of use cases, with minutes to wait. */
+/** `X-Business-Use-Case-Usage` (Meta, "Rate Limits"): a list of use cases per business, with the minutes to wait. */
 const UseCase = v.object({ estimated_time_to_regain_access: v.optional(v.fallback(v.optional(Numeric), undefined)) });
-// A malformed entry does not spoil the others.
+// A malformed entry doesn't invalidate the others.
 const BusinessUseCaseUsage = v.record(v.string(), v.fallback(v.array(v.fallback(UseCase, {})), []));
 
-/** The longest wait that the headers name, in seconds; undefined when they name none. */
+/** The longest wait that the headers ask for, in seconds; undefined if they ask for none. */
 export function readWaitSeconds(headers: ReadonlyMap<string, string>): number | undefined {
   const waits = [retryAfter(headers.get('retry-after')), regainAccess(headers.get('x-business-use-case-usage'))];
   const sensible = waits.filter((wait) => wait !== undefined && wait > 0 && wait <= LONGEST_WAIT_SECONDS);
   return sensible.length === 0 ? undefined : Math.max(...sensible.map(Number));
 }
 
-/** Not documented by Meta; seconds or a date (RFC 9110, section 10.2.3) where a server in front of it sends one. */
+/** Not documented by Meta, but a server in front of it may send it: seconds or a date (RFC 9110, section 10.2.3). */
 function retryAfter(header: string | undefined): number | undefined {
   if (header === undefined) return undefined;
   if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header);

@@ -1,5 +1,6 @@
-// The action that runs Agoras on GitHub, as a step of a workflow names it. Sources: action.yml of
-// LuisAlejandro/agoras-actions at 1.1.3, 2.0.0, 2.0.5, 2.1.0 and 2.1.1; each release pins the Agoras of its number.
+// The GitHub action that runs Agoras, as the `uses:` line of a workflow step names it. Sources: action.yml of
+// LuisAlejandro/agoras-actions at 1.1.3, 2.0.0, 2.0.5, 2.1.0 and 2.1.1; each release of the action pins the Agoras
+// release of the same number.
 import type { PostPart } from '../publishCommand';
 import { POST_PARTS } from '../publishCommand';
 import { ALL_FLAGS } from '../flags';
@@ -7,18 +8,21 @@ import type { AgorasVersion } from '../target';
 
 const USES = /^luisalejandro\/agoras-actions@(\S+)$/i;
 
-/** Releases by the commits that the extension, or a person who pins, names. */
+/** Commits that this extension writes, or that people pin, and the release that each one is. */
 const COMMITS: Readonly<Record<string, string>> = {
   '0aa89bebde206ac00db7b5d11468a4da8a7989a7': '1.1.3',
   d6eb94bfbaf1668368a5758c2896a95e1cbc8937: '2.1.1',
 };
 
-/** The Agoras that an action runs; unknown where a branch or another commit is named. */
+/** The Agoras that the action runs; `version` is undefined if the step names a branch or an unknown commit. */
 export interface AgorasAction {
   readonly version: AgorasVersion | undefined;
 }
 
-/** `comment`: behind it in the line, where people write which release a commit is. Undefined for another action. */
+/**
+ * `comment`: the comment on the same line, where people note the release behind a pinned commit. Undefined for any
+ * other action.
+ */
 export function agorasAction(uses: string, comment: string): AgorasAction | undefined {
   const [, ref] = USES.exec(uses) ?? [];
   if (ref === undefined) return undefined;
@@ -27,7 +31,7 @@ export function agorasAction(uses: string, comment: string): AgorasAction | unde
   return { version: versionOfRelease(named) };
 }
 
-/** Of `1.1.3`, `v2` and the like. 1.1.6 has the commands of 2.x. */
+/** Accepts `1.1.3`, `v2` and the like. 1.1.6 counts as 2.x because it has the commands of 2.x. */
 export function versionOfRelease(release: string): AgorasVersion | undefined {
   const [, major, minor = '0', patch = '0'] = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?\b/.exec(release) ?? [];
   switch (major) {
@@ -67,7 +71,7 @@ const INPUTS_OF_1X: ReadonlySet<string> = new Set([
   'google-sheets-name',
 ]);
 
-/** Those of every release of 2.x, for what Agoras posts on Instagram and Facebook, that 1.x does not have. */
+/** Inputs for Instagram and Facebook posts that every 2.x release has and 1.x doesn't have. */
 const INPUTS_OF_2X: ReadonlySet<string> = new Set([
   'text',
   'link',
@@ -84,7 +88,7 @@ const INPUTS_OF_2X: ReadonlySet<string> = new Set([
   'facebook-app-id',
 ]);
 
-/** Whether an action of that version has dropped an input, or does not have it yet. */
+/** Whether the input belongs to another version: this one has dropped it, or doesn't have it yet. */
 export function isInputOfOther(input: string, version: AgorasVersion): boolean {
   switch (version) {
     case '1.x':
@@ -95,7 +99,9 @@ export function isInputOfOther(input: string, version: AgorasVersion): boolean {
   }
 }
 
-/** What an input of a post is called in an action of that version; undefined where it is none, or is called so already. */
+/**
+ * The name of a post input in an action of this version; undefined if it isn't a post input or already has that name.
+ */
 export function renamedInput(input: string, version: AgorasVersion): string | undefined {
   const part = partOfInput(input);
   if (part === undefined) return undefined;
@@ -103,7 +109,7 @@ export function renamedInput(input: string, version: AgorasVersion): string | un
   return name === input ? undefined : name;
 }
 
-/** Which part of a post an input is, by the names of either. */
+/** The part of a post that an input stands for, under its 1.x or its 2.x name. */
 export function partOfInput(input: string): PostPart | undefined {
   return POST_PARTS.find((part) => nameOf(part, 'publish') === input || nameOf(part, 'network') === input);
 }
@@ -116,7 +122,7 @@ const VARIABLES: ReadonlyMap<string, string> = new Map(
   ALL_FLAGS.map(({ environment }) => [environment.toLowerCase().replaceAll('_', '-'), environment]),
 );
 
-/** The variable of Agoras that an input stands for. */
+/** The Agoras environment variable that an input sets. */
 export function variableOfInput(input: string): string | undefined {
   return VARIABLES.get(input);
 }

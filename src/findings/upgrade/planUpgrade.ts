@@ -1,4 +1,4 @@
-// What the files of a workspace need for Agoras 3.x: edits for what can be rewritten, and for the rest why it cannot.
+// What the files of a workspace need for Agoras 3.x: the edits, and what can't be upgraded for which reason.
 import { wantedLaunch, type LaunchQuestions } from '../../agoras/launchConfiguration';
 import { DEFAULT_NETWORKS, NETWORKS, type Network } from '../../agoras/target';
 import { scriptEdits } from '../../agoras/terminalCommand';
@@ -18,7 +18,7 @@ import { CallRewriter, isOfGuide, MODULE, networkOfVariable } from './postCalls'
 import { wantedTasks } from './taskUpgrade';
 import { upgradeWorkflow } from './workflowUpgrade';
 
-/** A text of the workspace; `id` is for who asks. */
+/** A text of the workspace; `id` lets the caller identify it. */
 export interface UpgradeFile {
   readonly id: string;
   readonly kind: DocumentKind;
@@ -26,9 +26,9 @@ export interface UpgradeFile {
 }
 
 export interface UpgradeContext extends Omit<FindingContext, 'version'> {
-  /** Whose values the files ask for. */
+  /** The account whose values the files will ask for. */
   readonly accountId: string | undefined;
-  /** Of VS Code’s terminal. */
+  /** The shell of VS Code’s terminal. */
   readonly shell: Shell;
   readonly questions: LaunchQuestions;
 }
@@ -37,14 +37,14 @@ export interface UpgradeContext extends Omit<FindingContext, 'version'> {
 export type LeftReason =
   /** It needs values that only an account has. */
   | { readonly kind: 'noAccount' }
-  /** An editor ends all lines of a file alike, and so would change other lines of this one. */
+  /** VS Code's editor uses one kind of line break per file, so editing would change other lines too. */
   | { readonly kind: 'mixedLineBreaks' }
-  /** It is written in a way that is not understood well enough to change it. */
+  /** It is written in a way that can't be parsed well enough to change it. */
   | { readonly kind: 'notUnderstood'; readonly fault: Fault };
 
 export interface LeftOver {
   readonly file: UpgradeFile;
-  /** In the text as the plan leaves it. */
+  /** The position in the text after the plan's edits. */
   readonly at: TextPosition;
   readonly reason: LeftReason;
 }
@@ -54,11 +54,11 @@ export interface FileUpgrade {
   readonly edits: readonly TextEdit[];
 }
 
-/** A `.env` that is to get the values of the account: they are written there and shown nowhere. */
+/** A `.env` that gets the account's values. They are added when the file is written, and aren't part of the plan. */
 export interface DotenvUpgrade {
   readonly file: UpgradeFile;
   readonly networks: readonly Network[];
-  /** What Agoras 1.x has read, and nobody reads any more. */
+  /** Variables that only Agoras 1.x reads. */
   readonly obsolete: readonly string[];
 }
 
@@ -66,7 +66,7 @@ export interface UpgradePlan {
   readonly files: readonly FileUpgrade[];
   readonly dotenvs: readonly DotenvUpgrade[];
   readonly left: readonly LeftOver[];
-  /** What workflows ask the repository for. */
+  /** The secrets that the upgraded workflows need from the repository. */
   readonly secrets: readonly string[];
 }
 
@@ -97,7 +97,7 @@ function planFile(file: UpgradeFile, context: UpgradeContext): UpgradePlan {
   }
   if (hasMixedLineBreaks(file.text)) return leave({ kind: 'mixedLineBreaks' });
   const { edits: wanted, secrets = [] } = editsFor(file, file.kind, context);
-  // None touches another one: those that undo them are then in order, too.
+  // planEdits merges touching edits, so that the edits for undoing them have an unambiguous order too.
   const edits = editsOf(planEdits(file.text, wanted));
   const after = applyEdits(file.text, edits);
   const all = olderFindings(file.kind, after, context).map((one) => leftOver(file, after, one, context));
@@ -105,7 +105,7 @@ function planFile(file: UpgradeFile, context: UpgradeContext): UpgradePlan {
   return { ...NOTHING, files: edits.length === 0 ? [] : [{ file, edits }], left, secrets };
 }
 
-/** In one line one account is missing once. */
+/** Several findings on one line need only one note about the missing account. */
 function isSamePlace(one: LeftOver, other: LeftOver): boolean {
   return one.at.line === other.at.line && one.reason.kind === 'noAccount' && other.reason.kind === 'noAccount';
 }
@@ -161,7 +161,7 @@ function tasksPlan(text: string, kind: JsonFileKind, { accountId, shell }: Upgra
   return planTasks(text, wantedTasks(accountId, shell), ANY_FORMAT, at);
 }
 
-/** Each configuration that runs an older Agoras, one after the other. */
+/** Updates one by one the configurations that run an older Agoras. */
 function launchPlans(text: string, kind: 'launch' | 'workspace', context: UpgradeContext): TextPlan<unknown> {
   const names = namesOfOlder(text, kind, context);
   return names.reduce<TextPlan<unknown>>(
@@ -196,7 +196,7 @@ function namesOfOlder(
     const networks = NETWORKS.filter((network) =>
       new RegExp(`\\b${network}\\b|\\b${network.toUpperCase()}_`).test(said),
     );
-    // Of its .env the configuration takes the values; without one VS Code is asked for those of the account.
+    // With an `envFile` the values come from that file; otherwise VS Code asks for those of the account.
     const isInFile = childValue(node, 'envFile') !== undefined && !said.includes('agoras.accessToken');
     return [
       { name: name.value, networks: networks.length === 0 ? DEFAULT_NETWORKS : networks, needsAccount: !isInFile },

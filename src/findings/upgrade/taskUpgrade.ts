@@ -1,4 +1,4 @@
-// A task that runs an older Agoras, for Agoras 3.x. Whatever else a person has put into it stays.
+// Upgrades a task that runs an older Agoras to Agoras 3.x. Everything else in the task stays.
 import { definitionsFor } from '../../agoras/flags';
 import { AGORAS_MODULES } from '../../agoras/publishCommand';
 import { shellOfCommand } from '../../agoras/publishWords';
@@ -12,7 +12,10 @@ import { CallRewriter, isOfGuide, MODULE, variablesFor, networkOfVariable } from
 
 const DEFINITIONS = definitionsFor({ version: DEFAULT_VERSION, networks: NETWORKS });
 
-/** `accountId`: whose values the tasks ask for; without one those stay as they are that would have to. */
+/**
+ * `accountId`: the account whose values the tasks will ask for. Without one, tasks that would need values stay as they
+ * are.
+ */
 export function wantedTasks(accountId: string | undefined, shell: Shell): WantedTasks {
   const fields = [...new Set(DEFINITIONS.map(({ field }) => field))];
   return {

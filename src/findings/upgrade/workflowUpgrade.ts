@@ -1,5 +1,5 @@
-// A workflow that runs an older Agoras, for Agoras 3.x: the action has no release of that, so Agoras is installed and
-// called. No secret stands in it: the variables ask for secrets of the repository.
+// Upgrades a workflow that runs an older Agoras to Agoras 3.x. The action has no release for that, so Agoras is
+// installed and run as a command. No secrets are written: the variables refer to secrets of the repository.
 import { partOfInput, variableOfInput } from '../../agoras/action/agorasAction';
 import { CREDENTIAL_VARIABLES } from '../../agoras/flags';
 import type { PostPart } from '../../agoras/publishCommand';
@@ -22,7 +22,7 @@ import { CallRewriter, isOfGuide, MODULE, variablesFor, networkOfVariable } from
 
 export interface WorkflowUpgrade {
   readonly edits: readonly TextEdit[];
-  /** The secrets that the repository has to have now. */
+  /** The secrets that the repository needs now. */
   readonly secrets: readonly string[];
 }
 
@@ -41,7 +41,7 @@ export function upgradeWorkflow(text: string): WorkflowUpgrade {
   const there = new Set(levels.flatMap((level) => entriesOf(environmentOf(level)?.value).map(({ key }) => key)));
   for (const level of levels) upgrade.environment(level, there, after);
   const edits = inOrder(upgrade.edits);
-  // What this reader cannot read afterwards is not written.
+  // Edits that would make the file unreadable to our own YAML reader are dropped.
   const isSound = areApart(edits) && readYaml(applyEdits(text, edits)) !== undefined;
   return isSound ? { edits, secrets: [...upgrade.secrets] } : { edits: [], secrets: [] };
 }
@@ -50,7 +50,7 @@ function inOrder(edits: readonly TextEdit[]): readonly TextEdit[] {
   return [...edits].sort((one, other) => one.offset - other.offset || one.length - other.length);
 }
 
-/** Whether a command still takes the value of a variable: one of another program does. */
+/** Whether a command still uses the variable: another program may need it. */
 function isUsed(text: string, name: string): boolean {
   return new RegExp(String.raw`\$\{?(?:env:)?${name}\b|\benv\.${name}\b|%${name}%`).test(text);
 }
@@ -80,7 +80,7 @@ class Upgrade {
     this.#lineBreak = majorLineBreak(text) ?? '\n';
   }
 
-  /** A step that posts by the action becomes one that runs the command; its inputs become variables. */
+  /** Turns a step that posts with the action into one that runs the command; the inputs become variables. */
   action({ node, job, action, installed }: WorkflowStep): void {
     const uses = yamlEntry(node, 'uses');
     const inputs = yamlEntry(node, 'with');
@@ -118,7 +118,7 @@ class Upgrade {
     if (missing.length > 0) this.#addVariables(node, missing);
   }
 
-  /** What a level sets for Agoras 1.x gives way to what Agoras 3.x needs. */
+  /** Replaces the Agoras 1.x variables of a level with those that Agoras 3.x needs. */
   environment(level: YamlMapping, there: ReadonlySet<string>, after: string): void {
     const all = entriesOf(environmentOf(level)?.value);
     for (const entry of all.filter(({ key }) => isOfGuide(key))) {
@@ -137,7 +137,7 @@ class Upgrade {
     else this.#replace(keySpan.start, keySpan.end, variable);
   }
 
-  /** In lines of their own, as far in as an entry beside them. */
+  /** Adds variables on lines of their own, indented like the entry `beside`. */
   #addBehind(end: number, beside: YamlEntry | undefined, names: readonly string[]): void {
     if (beside === undefined || names.length === 0) return;
     const indent = this.#lineBreak + this.#indentOf(beside);
@@ -151,7 +151,7 @@ class Upgrade {
     this.#replace(line, line, lines.join(''));
   }
 
-  /** What is written directly above a step belongs to it. */
+  /** The start of the comments directly above a step, since they belong to it. */
   #aboveComments(line: number): number {
     const above = line === 0 ? 0 : lineStartAt(this.text, line - 1 - (this.text.charAt(line - 2) === '\r' ? 1 : 0));
     return above < line && /^[ ]*#/.test(this.text.slice(above, line)) ? this.#aboveComments(above) : line;
@@ -193,7 +193,7 @@ class Upgrade {
     this.#replace(start, feed === -1 ? this.text.length : feed + 1, '');
   }
 
-  /** As far as the key stands from the start of its line, whether a dash is there or blanks. */
+  /** Spaces up to the key's column, whether the line starts with a dash or with spaces. */
   #indentOf({ keySpan: { start } }: YamlEntry): string {
     return ' '.repeat(start - lineStartAt(this.text, start));
   }
@@ -212,14 +212,16 @@ function isKnownInput(key: string): boolean {
   return key === 'network' || key === 'action' || partOfInput(key) !== undefined || variableOfInput(key) !== undefined;
 }
 
-/** What stands for a variable once it has been replaced. */
+/** The variables that replace this one. */
 function afterUpgrade(name: string): readonly string[] {
   if (!CREDENTIAL_VARIABLES.has(name) || !isOfGuide(name)) return [name];
   const network = networkOfVariable(name);
   return network === undefined ? [] : variablesFor(network);
 }
 
-/** Where the shell finds a part of the post: as a part of the command it could be one of its own. */
+/**
+ * The variable through which the shell gets a part of the post: inserted into the command, the text could run as code.
+ */
 function postVariable({ variable }: PostPart): string {
   return variable.replace('STATUS_IMAGE_URL', 'POST_IMAGE').replace('STATUS_', 'POST_');
 }
