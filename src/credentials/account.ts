@@ -9,17 +9,17 @@ export type ObjectId =
   | { readonly kind: 'instagramAccount'; readonly id: InstagramAccountId }
   | { readonly kind: 'page'; readonly id: PageId };
 
-/** An account with its secrets: stored together, as one value. */
+/** An account with its secrets; both are stored together as one value. */
 export interface Account {
   readonly record: AccountRecord;
   readonly secrets: AccountSecrets;
 }
 
-/** What may be shown of an account. */
+/** The part of an account that may be shown. */
 export interface AccountRecord {
   readonly id: string;
   readonly app: { readonly id: AppId };
-  /** Whose tokens these are; a Page token alone does not tell the name, and may not tell who it is. */
+  /** The owner of the tokens. A Page token alone doesn't reveal the person's name, and sometimes not even their ID. */
   readonly user?: { readonly id: UserId; readonly name: string } | undefined;
   readonly page: { readonly id: PageId; readonly name: string };
   readonly instagram?: { readonly id: InstagramAccountId; readonly username?: string | undefined } | undefined;
@@ -27,78 +27,81 @@ export interface AccountRecord {
   readonly expiresAt?: UnixSeconds | 'never' | undefined;
   readonly dataAccessExpiresAt?: UnixSeconds | 'never' | undefined;
   readonly userTokenExpiresAt?: UnixSeconds | 'never' | undefined;
-  /** Which token Agoras 2.x and 3.x get to exchange for Instagram; undefined where nobody has tried yet. */
+  /** Which token Agoras 2.x and 3.x exchange for Instagram; undefined if neither has been tried. */
   readonly refreshToken?: RefreshTokenKind | undefined;
-  /** The person's list of Pages leaves this one out: it belongs to a business portfolio. */
+  /** The person's list of Pages doesn't contain this one, because it belongs to a business portfolio. */
   readonly isUnlisted?: boolean | undefined;
-  /** False where it was obtained for posting on Facebook alone. */
+  /** False if the account was only obtained for posting on Facebook. */
   readonly isProvenForInstagram?: boolean | undefined;
-  /** Posting on Facebook has been proven, too. */
+  /** Posting on Facebook has been proven as well. */
   readonly isProvenForFacebook?: boolean | undefined;
-  /** Agoras 2.x and 3.x were seen to find the Page where they look for it. */
+  /** The Page has been found where Agoras 2.x and 3.x look for it. */
   readonly isListedForFacebook?: boolean | undefined;
   readonly obtainedAt: UnixSeconds;
   readonly lastCheck: LastCheck;
-  /** Why it has not been renewed by itself; whoever renews it puts another record in its place. */
+  /** Why automatic renewal failed; a renewal replaces the whole record, including this. */
   readonly failedRenewal?: FailedRenewal | undefined;
-  /** A later sign-in of the person has put what it ticked in the place of what was granted here. */
+  /** A later sign-in by the person replaced the Pages and permissions granted to these tokens. */
   readonly isGrantReplaced?: boolean | undefined;
   readonly written: readonly WrittenLocation[];
 }
 
-/** `pageToken` only where Facebook was seen to exchange it for a token that never expires. */
+/** `pageToken` only if Facebook was seen to exchange it for a token that never expires. */
 export type RefreshTokenKind = 'pageToken' | 'userToken';
 
 export interface LastCheck {
   readonly at: UnixSeconds;
   readonly valid: boolean;
-  /** Since then a check has been tried in vain. */
+  /** When a later check failed to get a result. */
   readonly failedAt?: UnixSeconds | undefined;
-  /** It failed for lack of an answer. */
+  /** That check got no answer from Facebook. */
   readonly unreachable?: boolean | undefined;
 }
 
 export interface FailedRenewal {
   readonly at: UnixSeconds;
-  /** Facebook takes the stored token for no new one: the person has to log in. */
+  /** Facebook no longer exchanges the stored token, so the person has to log in. */
   readonly needsLogin: boolean;
 }
 
 export interface AccountSecrets {
   readonly appSecret: AppSecret;
   readonly pageToken: PageToken;
-  /** Undefined where only the Page token was taken over: then nothing can be renewed without a sign-in. */
+  /** Undefined if only the Page token was imported: then nothing can be renewed without a sign-in. */
   readonly userToken?: LongLivedUserToken | undefined;
 }
 
-/** The kinds of places that are remembered: not the clipboard and the terminals, of which nothing lasts. */
+/** The kinds of locations that are recorded. The clipboard and terminals aren't: nothing permanent is written there. */
 export const LOCATION_KINDS = ['dotenv', 'launch', 'githubActions'] as const;
 
-/** Somewhere that the extension has put an account's credentials, so that they can be brought up to date and cleared. */
+/** A location that the account's credentials were written to, recorded so that it can be updated and cleared. */
 export interface WrittenLocation {
-  /** Of this entry: two writes to one file have two. */
+  /** Identifies this entry: two writes to the same file have two entries. */
   readonly id: string;
   readonly kind: (typeof LOCATION_KINDS)[number];
-  /** Of the file, or the address at the service. */
+  /** The URI of the file, or of the place at the service. */
   readonly uri: string;
-  /** The computer or container that has the file (`currentHost`); undefined for a service, which all of them reach. */
+  /**
+   * The computer or container with the file (`currentHost`); undefined for a service, which can be reached from
+   * anywhere.
+   */
   readonly host?: string | undefined;
   readonly target: Target;
   readonly at: UnixSeconds;
-  /** Of every value that was written; none where the file only asks VS Code for the values. */
+  /** Fingerprints of all written values; empty if the file only contains references that VS Code resolves. */
   readonly fingerprints: readonly string[];
-  /** The account has had other values since, and they are still to be written there. */
+  /** The account's values have changed since, and haven't been written there yet. */
   readonly isOutdated?: boolean | undefined;
-  /** How the launch configuration was written; `envFile` as it stands there. */
+  /** How the launch configuration was written; `envFile` is the path as written there. */
   readonly launch?: (LaunchSetup & { readonly envFile?: string | undefined }) | undefined;
 }
 
-/** Whether two entries are about the same file or address. */
+/** Whether two entries are about the same file or place. */
 export function isSameLocation(one: WrittenLocation, other: WrittenLocation): boolean {
   return one.kind === other.kind && one.uri === other.uri && one.host === other.host;
 }
 
-/** The values that the flags of an Agoras take from an account. */
+/** The values of an account for the flags of an Agoras version. */
 export function flagValues({ record, secrets }: Account, version: AgorasVersion): FlagValues {
   const { pageToken, userToken } = secrets;
   return {
@@ -112,14 +115,14 @@ export function flagValues({ record, secrets }: Account, version: AgorasVersion)
   };
 }
 
-/** Whether some place still has an earlier token of the account. */
+/** Whether an earlier token of the account is still written somewhere. */
 export function hasOutdated({ written }: Pick<AccountRecord, 'written'>): boolean {
   return written.some(({ isOutdated }) => isOutdated === true);
 }
 
 /**
- * The guide of Agoras 1.x names the Page ID, so there the person chooses; for the others it is the Instagram account,
- * as far as there is one: publishing takes no other.
+ * The object ID for an Agoras version. The Agoras 1.x guide uses the Page ID, so for 1.x the person's choice counts.
+ * Later versions get the Instagram account if there is one, since publishing accepts no other ID.
  */
 export function objectIdFor(
   { instagram, objectId }: Pick<AccountRecord, 'instagram' | 'objectId'>,
@@ -130,7 +133,7 @@ export function objectIdFor(
     : objectId;
 }
 
-/** For which Agoras an account is used: what was written; where nothing was, what it was proven for. */
+/** The versions and networks that an account is used for: those it was written for, or else those it was proven for. */
 export function targetsInUse({
   written,
   refreshToken,
@@ -142,26 +145,26 @@ export function targetsInUse({
 >): readonly Target[] {
   if (written.length > 0) return written.map(({ target }) => target);
   const networks = NETWORKS.filter((network) => (network === 'facebook' ? isProvenForFacebook : isProvenForInstagram));
-  // Only for Instagram does it say which: Agoras 1.x exchanges nothing.
+  // Only for Instagram does the refresh token show the version: Agoras 1.x doesn't exchange a token.
   const isGuideFollowed = isProvenForInstagram && refreshToken === undefined;
   return [{ version: isGuideFollowed ? '1.x' : DEFAULT_VERSION, networks }];
 }
 
-/** The object ID that an Agoras gets; the one for Agoras 1.x where both are in use. */
+/** The object ID that Agoras gets; if several versions are in use, the one for Agoras 1.x. */
 export function objectIdInUse(record: AccountRecord): ObjectId {
   const isGuideFollowed = targetsInUse(record).some(({ version }) => version === '1.x');
   return objectIdFor(record, isGuideFollowed ? '1.x' : DEFAULT_VERSION);
 }
 
-/** The cause that the person can mend first. */
+/** The cause that the person can fix first. */
 export type InstagramObstacle = 'noInstagram' | 'pageId';
 
-/** What an account says of what stands in the way of posts. */
+/** The fields of an account that show whether something prevents posting. */
 export type Obstructed = Parameters<typeof targetsInUse>[0] & Parameters<typeof objectIdFor>[0];
 
 /**
- * Why Facebook refuses every post to Instagram with what is in use: it takes the ID of an Instagram account only, and
- * without one an Agoras gets that of the Page. Undefined where nothing stands in the way, or nothing is posted there.
+ * Why Facebook rejects every Instagram post with the account as it is used: posts require the ID of an Instagram
+ * account, but Agoras gets the Page ID. Undefined if nothing prevents posting, or nothing is posted to Instagram.
  */
 export function instagramObstacle(record: Obstructed): InstagramObstacle | undefined {
   const isPageIdUsed = targetsInUse(record).some(
@@ -171,11 +174,11 @@ export function instagramObstacle(record: Obstructed): InstagramObstacle | undef
   return record.instagram === undefined ? 'noInstagram' : 'pageId';
 }
 
-/** Whether what an Agoras gets of an account has been proven for it. */
+/** Whether the values that this target gets from the account have been proven. */
 export function isProvenFor(record: AccountRecord, { version, networks }: Target): boolean {
   const { refreshToken, isProvenForInstagram, isProvenForFacebook, isListedForFacebook } = record;
   if (networks.includes('instagram')) {
-    // Where the person's own token is exchanged, nobody has looked at the Page token that Agoras 1.x would get.
+    // If the person's own token is exchanged, the Page token that Agoras 1.x would get hasn't been checked.
     const isTokenProven = usesRefreshToken(version) ? refreshToken !== undefined : refreshToken !== 'userToken';
     if (isProvenForInstagram === false || !isTokenProven) return false;
   }
@@ -183,7 +186,7 @@ export function isProvenFor(record: AccountRecord, { version, networks }: Target
   return (usesRefreshToken(version) ? isListedForFacebook : isProvenForFacebook) === true;
 }
 
-/** The one that a workspace has chosen, else the newest of all. */
+/** The account chosen in the workspace, or else the newest. */
 export function accountInUse(records: readonly AccountRecord[], chosen: unknown): AccountRecord | undefined {
   const newest = [...records].sort((one, other) => other.obtainedAt - one.obtainedAt);
   return records.find(({ id }) => id === chosen) ?? newest[0];

@@ -1,4 +1,4 @@
-// The first step of the flow: the token that a person comes with is inspected and exchanged.
+// The first step of the flow: inspects and exchanges the token that the person provides.
 import { err, ok, type Cancelled, type Err, type Outcome } from '../base/outcome';
 import { Secret, type LongLivedUserToken, type UserToken } from '../base/secret';
 import { isUnixSeconds, type UnixSeconds } from '../base/time';
@@ -14,15 +14,15 @@ export interface UserAccess {
   readonly token: LongLivedUserToken;
   readonly expiresAt: UnixSeconds | 'never' | undefined;
   readonly scopes: readonly string[];
-  /** The Pages that were ticked in the login dialog; `all` where it was not narrowed down. */
+  /** The Pages selected in the login dialog; `all` if the selection wasn't limited. */
   readonly tickedPages: readonly PageId[] | 'all';
-  /** The same of Instagram accounts, also of those that no Page shows. */
+  /** The Instagram accounts selected there, including any that no Page shows; `all` if the selection wasn't limited. */
   readonly tickedInstagram: readonly InstagramAccountId[] | 'all';
 }
 
 /**
- * Inspects the token and exchanges it, in one round trip. The inspection counts first: it says which permission is
- * missing or which token is wrong, where the exchange would only fail or, worse, succeed.
+ * Inspects the token and exchanges it at the same time. A problem found by the inspection takes precedence: it names
+ * the missing permission or the wrong token, where the exchange would just fail or, worse, succeed.
  */
 export async function acquireUserToken(
   api: GraphApi,
@@ -35,7 +35,7 @@ export async function acquireUserToken(
     api.inspect(token, signal),
     exchangeToken(api, token, now, signal),
   ]);
-  // debug_token refuses APP_ID|APP_SECRET as a whole; only the exchange says which of the two is wrong.
+  // debug_token only refuses the pair APP_ID|APP_SECRET; the exchange says which of the two is wrong.
   if (!exchanged.ok && isAboutTheApp(exchanged.error)) return exchanged;
   if (!inspected.ok) return inspected;
   const verified = verifyUserToken(inspected.value, app.id, postsOnFacebook);
@@ -47,12 +47,12 @@ export async function acquireUserToken(
   return best.ok ? ok({ ...best.value, scopes, tickedPages, tickedInstagram }) : best;
 }
 
-/** A long-lived user token, and its end as Facebook names it; undefined where it names none. */
+/** A long-lived user token and its expiry according to Facebook; undefined if Facebook doesn't say. */
 export type LastingToken = Pick<UserAccess, 'token' | 'expiresAt'>;
 
 /**
- * Exchanges a user token, or one of a system user. Not every answer says how long the new token lives: then that is
- * asked, for it may be sixty days or for good.
+ * Exchanges the token of a person or a system user. If the answer contains no lifetime, the new token is inspected: it
+ * may last 60 days or forever.
  */
 export async function exchangeToken(
   api: GraphApi,
@@ -66,21 +66,21 @@ export async function exchangeToken(
   const told = endAfter(now, lifetimeSeconds);
   if (told !== undefined) return ok({ token, expiresAt: told });
   const inspected = await api.inspect(token, signal);
-  // That it cannot be asked just now says nothing against the token.
+  // A failed inspection says nothing about the token.
   if (!inspected.ok) return inspected.error.kind === 'cancelled' ? inspected : ok({ token, expiresAt: undefined });
   const { isValid, expiresAt } = inspected.value;
   return isValid ? ok({ token, expiresAt }) : err(whyInvalid(inspected.value));
 }
 
 /**
- * Whether a token need not be exchanged. That of a system user ends never or after sixty days from the start (Meta,
- * "Facebook Login for Business", access tokens); a person's may have no end either.
+ * Whether a token may be long-lived already. A system user's token never expires or lasts 60 days from the start (Meta,
+ * "Facebook Login for Business", access tokens); a person's token may be without expiry too.
  */
 function isLongLived({ type, expiresAt }: InspectedToken): boolean {
   return type === 'SYSTEM_USER' || expiresAt === 'never';
 }
 
-/** The token itself, unless what it was exchanged for lasts longer. */
+/** The original token, unless the exchanged one lasts longer. */
 function better(
   token: UserToken,
   { expiresAt }: InspectedToken,
@@ -91,18 +91,20 @@ function better(
   return ok({ token: new Secret('longLivedUserToken', token.reveal()), expiresAt });
 }
 
-/** An end that nobody names is worth less than any that is known. */
+/** Unknown counts as sooner than any known expiry. */
 function secondsUntil(end: LastingToken['expiresAt']): number {
   return end === 'never' ? Infinity : (end ?? 0);
 }
 
-/** When something ends that has just begun; undefined where nobody said how long it lasts, or something impossible. */
+/** The end of a lifetime that starts now; undefined if the lifetime is missing or impossible. */
 function endAfter(now: UnixSeconds, lifetimeSeconds = 0): UnixSeconds | undefined {
   const end = now + lifetimeSeconds;
   return lifetimeSeconds > 0 && isUnixSeconds(end) ? end : undefined;
 }
 
-/** Facebook knows which permissions were declined and which were never asked for: the message should say it. */
+/**
+ * Adds which permissions the person has declined, so that the message can distinguish them from those never asked for.
+ */
 async function withDeclined(
   api: GraphApi,
   { shortLivedToken }: CredentialInputs,

@@ -2,12 +2,12 @@ import type { UnixSeconds } from '../base/time';
 import type { LastCheck } from './account';
 
 const SECONDS_PER_HOUR = 3600;
-/** A little less than the hour between two looks, so that a check that took its time is due again at the next. */
+/** A little less than the hour between two runs of the schedule, so that a slow check is due again at the next one. */
 const RETRY_SECONDS = 3000;
 
 /**
- * Whether a stored token is to be checked again. After a check in vain it is tried every hour. A check that lies in the
- * future was dated by a clock that has been set back since: it says nothing.
+ * Whether a stored token has to be checked again. A failed check is retried every hour. A check dated in the future is
+ * ignored, because the clock has been set back since.
  */
 export function isCheckDue(
   { at, failedAt }: Omit<LastCheck, 'valid'>,

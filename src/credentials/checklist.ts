@@ -8,21 +8,21 @@ import { findTokenFailure, type NoInstagramReason } from '../graph/inspection';
 import { PERMISSIONS, permissionsToAskFor, type Permission, type PermissionUse } from '../graph/permissions';
 import type { RefreshTokenKind } from './account';
 
-/** One line of the proof, with the evidence that it rests on. A `warning` does not stand in the way of publishing. */
+/** One line of the proof, with its evidence. A `warning` doesn't prevent publishing. */
 export type Check =
   | { readonly kind: 'tokenValid'; readonly state: CheckState; readonly failure: GraphFailure | undefined }
-  /** What Agoras 2.x and 3.x do before each post: exchange the refresh token, and ask whose the new one is. */
+  /** Done by Agoras 2.x and 3.x before each post: exchange the refresh token, and ask for the owner of the new one. */
   | {
       readonly kind: 'exchange';
       readonly state: CheckState;
       readonly token: RefreshTokenKind;
       readonly failure: GraphFailure | undefined;
     }
-  /** Needed where Facebook does not exchange the Page token for a lasting one, and for posts on Facebook. */
+  /** A user token is needed for Facebook posts, and if Facebook doesn't exchange the Page token for a lasting one. */
   | { readonly kind: 'userToken'; readonly state: CheckState }
   | { readonly kind: 'typePage'; readonly state: CheckState; readonly found: string | undefined }
   | { readonly kind: 'neverExpires'; readonly state: CheckState; readonly expiresAt: UnixSeconds | undefined }
-  /** A user token lasts 60 days: it works, and has to be renewed before then. */
+  /** A user token works, but lasts 60 days and has to be renewed before then. */
   | { readonly kind: 'renewBy'; readonly state: CheckState; readonly until: UnixSeconds | 'never' | undefined }
   | { readonly kind: 'dataAccess'; readonly state: CheckState; readonly until: UnixSeconds | 'never' | undefined }
   | {
@@ -32,9 +32,9 @@ export type Check =
       readonly use: PermissionUse;
     }
   | { readonly kind: 'publishing'; readonly state: CheckState; readonly evidence: PublishingEvidence }
-  /** Agoras finds the Page, and the token to post there, in the person's list. */
+  /** Agoras finds the Page, with the token for posting, in the person's list. */
   | { readonly kind: 'facebookPage'; readonly state: CheckState; readonly failure: GraphFailure | undefined }
-  /** The installed Agoras itself has logged in, or has not; `agoras`: as it calls itself. */
+  /** The result of logging in with the installed Agoras; `agoras`: its version as it reports it. */
   | {
       readonly kind: 'agorasLogin';
       readonly state: CheckState;
@@ -48,21 +48,21 @@ export type CheckState = 'passed' | 'warning' | 'failed';
 export type PublishingEvidence =
   | { readonly kind: 'reachable'; readonly limit: PublishingLimit }
   | { readonly kind: 'refused'; readonly failure: GraphFailure }
-  /** The Graph API publishes for Instagram accounts only; the guide of Agoras 1.x names the Page ID all the same. */
+  /** Publishing requires the ID of an Instagram account, although the Agoras 1.x guide uses the Page ID. */
   | { readonly kind: 'pageIdRefused'; readonly failure: GraphFailure }
-  /** The same, of a Page with which Facebook shows no Instagram account: there is no ID that would do. */
+  /** The same for a Page without a visible Instagram account: no ID would be accepted. */
   | {
       readonly kind: 'noInstagramAccount';
       readonly failure: GraphFailure;
       readonly reasons: readonly NoInstagramReason[];
     };
 
-/** Whether nothing of the proof stands in the way of publishing. */
+/** Whether no check prevents publishing. */
 export function isProven(checks: readonly Check[]): boolean {
   return checks.every(({ state }) => state !== 'failed');
 }
 
-/** Why Facebook could not be asked about one of the checks: then it is no proof, though nothing speaks against it. */
+/** Why one of the checks got no answer from Facebook: nothing is wrong then, but it isn't a proof either. */
 export function findUnasked(checks: readonly Check[]): GraphFailure | undefined {
   return checks
     .flatMap((check) =>
@@ -77,13 +77,13 @@ export function checkValid(inspected: InspectedToken, app: AppId): Check {
   return { kind: 'tokenValid', state: passedIf(failure === undefined), failure };
 }
 
-/** Passes if it is a Page token of this very Page. Where Facebook does not name the Page, the type alone decides. */
+/** Passes if it is a token of this Page. If Facebook doesn't name the Page, only the type is checked. */
 export function checkIsOfPage({ type, profileId }: InspectedToken, page: PageId): Check {
   const isThisPage = profileId === undefined || profileId === page;
   return { kind: 'typePage', state: passedIf(type === 'PAGE' && isThisPage), found: type };
 }
 
-/** A date there means that a Page token was made from a short-lived user token, or that Facebook gave it one. */
+/** Fails if the Page token has an expiry date: it was made from a short-lived user token, or Facebook set one. */
 export function checkNeverExpires({ expiresAt }: InspectedToken): Check {
   return {
     kind: 'neverExpires',
@@ -92,17 +92,17 @@ export function checkNeverExpires({ expiresAt }: InspectedToken): Check {
   };
 }
 
-/** The end of a token that ends; one that nobody names is no reason to refuse it, and is told. */
+/** Reports when the token expires; a warning if Facebook doesn't say, which is no reason to reject it. */
 export function checkRenewal({ expiresAt }: InspectedToken): Check {
   return { kind: 'renewBy', state: expiresAt === undefined ? 'warning' : 'passed', until: expiresAt };
 }
 
-/** Passes while the app may read the person's data, as of `now`; a warning if Facebook does not say until when. */
+/** Passes if the app may read the person's data at `now`; a warning if Facebook doesn't say until when. */
 export function checkDataAccess(
   { dataAccessExpiresAt: until }: Pick<InspectedToken, 'dataAccessExpiresAt'>,
   now: UnixSeconds,
 ): Check {
-  // That nobody has named an end is no reason to refuse the token, and is told.
+  // A missing date is no reason to reject the token, but is reported.
   if (until === undefined) return { kind: 'dataAccess', state: 'warning', until };
   return { kind: 'dataAccess', state: passedIf(until === 'never' || until > now), until };
 }
@@ -115,7 +115,10 @@ export function checkPermissions({ scopes }: InspectedToken, postsOnFacebook: bo
   });
 }
 
-/** Passes if Facebook answered the publishing call. A Page ID in its place is a warning, as the guide names it. */
+/**
+ * Passes if Facebook accepted the publishing call. A Page ID only causes a warning, because the Agoras 1.x guide uses
+ * it.
+ */
 export function checkPublishing(evidence: PublishingEvidence): Check {
   return { kind: 'publishing', state: publishingState(evidence), evidence };
 }
@@ -132,7 +135,10 @@ function publishingState(evidence: PublishingEvidence): CheckState {
   }
 }
 
-/** Facebook's own answers decide whether the token does: an Agoras may fail for reasons of its own. */
+/**
+ * A failed login is only a warning: Facebook's own answers decide about the token, and Agoras may fail for other
+ * reasons.
+ */
 export function checkAgorasLogin(agoras: string, network: Network, answer: LoginAnswer): Check {
   return { kind: 'agorasLogin', state: answer.kind === 'accepted' ? 'passed' : 'warning', agoras, network, answer };
 }

@@ -9,16 +9,19 @@ import {
   type RefreshTokenKind,
 } from './account';
 
-/** Why a credential stops working: its Page token, its user token, or that the person has to log in again. */
+/**
+ * What makes a credential stop working: its Page token, its user token, or data access, for which the person has to log
+ * in.
+ */
 export type ExpiryCause = RefreshTokenKind | 'dataAccess';
 
-/** One of the ends of a credential; `at` is undefined where Facebook has not said when. */
+/** A date on which a credential stops working; `at` is undefined if Facebook hasn't told us. */
 export interface End {
   readonly cause: ExpiryCause;
   readonly at: UnixSeconds | 'never' | undefined;
 }
 
-/** What an account says about its ends. */
+/** The fields of an account that determine its expiry. */
 export type Expiring = Pick<
   AccountRecord,
   | 'expiresAt'
@@ -34,8 +37,8 @@ export type Expiring = Pick<
 >;
 
 /**
- * The ends that count: of the tokens that an Agoras gets, and of the access to data. A token that was stored and is
- * not in use ends without anybody's noticing.
+ * The expiry dates that matter: of the tokens that Agoras gets, and of data access. It doesn't matter when a stored
+ * token expires that isn't in use.
  */
 export function endsOf(account: Expiring, targets: readonly Target[] = targetsInUse(account)): readonly End[] {
   const tokens = targets.flatMap(({ version, networks }): RefreshTokenKind[] =>
@@ -51,7 +54,10 @@ export function endsOf(account: Expiring, targets: readonly Target[] = targetsIn
   return ends.filter(({ cause }) => cause === 'dataAccess' || tokens.includes(cause));
 }
 
-/** A written user token that ends: when half of its life is over, and when it ends. */
+/**
+ * When a written user token should be renewed (half of its lifetime) and when it expires; undefined if it doesn't
+ * expire.
+ */
 function renewalOf(account: Expiring): { readonly dueAt: UnixSeconds; readonly end: UnixSeconds } | undefined {
   if (account.written.length === 0) return undefined;
   const end = endsOf(account).find(({ cause }) => cause === 'userToken')?.at;
@@ -59,8 +65,8 @@ function renewalOf(account: Expiring): { readonly dueAt: UnixSeconds; readonly e
 }
 
 /**
- * Whether the user token is to be exchanged again, so that it does not end: from half of its life on. One that is
- * written nowhere ends without anybody's noticing, and a dead one is exchanged for nothing.
+ * Whether the user token should be exchanged again, which is from half of its lifetime on. Not for a token that isn't
+ * written anywhere, as nobody would notice its expiry, or for an invalid one, as Facebook wouldn't exchange it.
  */
 export function isRenewalDue(account: Expiring, now: UnixSeconds): boolean {
   const renewal = renewalOf(account);
@@ -68,8 +74,8 @@ export function isRenewalDue(account: Expiring, now: UnixSeconds): boolean {
 }
 
 /**
- * Whether the end of the user token is none that the person has to care about, as it will be renewed before. A renewal
- * that has failed, or not come for a quarter of the time that was left for it, is not counted on.
+ * Whether the person can ignore the user token's expiry, because it will be renewed before. False after a failed
+ * renewal, or if the renewal is overdue by a quarter of the time left for it.
  */
 export function renewsItself(account: Expiring, now: UnixSeconds): boolean {
   const renewal = renewalOf(account);
@@ -78,16 +84,16 @@ export function renewsItself(account: Expiring, now: UnixSeconds): boolean {
   return now < dueAt + (end - dueAt) / 4;
 }
 
-/** How long a credential still works. `at` is the earliest of the ends that count. */
+/** How long a credential still works. `at` is the earliest date that matters. */
 export type ExpiryStatus =
   | { readonly kind: 'notValid' }
   | { readonly kind: 'expired'; readonly at: UnixSeconds; readonly cause: ExpiryCause }
   | { readonly kind: 'expiresSoon'; readonly at: UnixSeconds; readonly days: number; readonly cause: ExpiryCause }
   | { readonly kind: 'expires'; readonly at: UnixSeconds; readonly days: number; readonly cause: ExpiryCause }
   | { readonly kind: 'never' }
-  /** Nobody has to do anything: what ends then is renewed before. */
+  /** Nothing to do: the user token will be renewed before this date. */
   | { readonly kind: 'renewsItself'; readonly at: UnixSeconds }
-  /** Facebook has not said when a token that is in use ends, or the access to data of one that does not end. */
+  /** Facebook hasn't said when a token in use expires, or when the data access of a permanent token does. */
   | { readonly kind: 'unknown' };
 
 /**
@@ -105,7 +111,7 @@ export function expiryStatus(account: Expiring, warnDays: number, now: UnixSecon
   return status.kind === 'never' && typeof at === 'number' ? { kind: 'renewsItself', at } : status;
 }
 
-/** The same of some ends alone, such as those of one token. */
+/** The status for these dates only, such as those of one token. */
 export function statusOfEnds(
   account: Pick<Expiring, 'lastCheck'>,
   ends: readonly End[],
@@ -115,9 +121,9 @@ export function statusOfEnds(
   const [first] = ends
     .flatMap(({ cause, at }) => (typeof at === 'number' ? [{ cause, at }] : []))
     .sort((one, other) => one.at - other.at);
-  // After the end every check finds the token invalid; that it has expired is the better explanation.
+  // An expired token is also found invalid by every check; "expired" explains it better.
   if (first !== undefined && first.at <= now) return { kind: 'expired', ...first };
-  // What the last check found: a token can die before its date.
+  // According to the last check; a token can become invalid before its date.
   if (!account.lastCheck.valid) return { kind: 'notValid' };
   const secondsLeft = (first?.at ?? Infinity) - now;
   const days = Math.floor(secondsLeft / SECONDS_PER_DAY);
@@ -130,15 +136,15 @@ export function statusOfEnds(
   return isTokenEnding || !isFar ? { kind: 'expires', ...first, days } : { kind: 'never' };
 }
 
-/** How an account is. */
+/** The overall status of an account. */
 export type AccountStatus =
   | ExpiryStatus
-  /** The token died because the person has granted something else since. */
+  /** The token is invalid because a later sign-in by the person replaced what was granted. */
   | { readonly kind: 'grantReplaced' }
-  /** Its tokens are fine, and Facebook refuses every post to Instagram all the same. */
+  /** The tokens are valid, but Facebook rejects every post to Instagram. */
   | { readonly kind: 'cannotPublish'; readonly cause: InstagramObstacle };
 
-/** What works no longer comes first; what does not publish is none the better for a token that never expires. */
+/** Problems with the tokens come first, then whether posting is possible; only then the expiry. */
 export function accountStatus(
   account: Expiring & Obstructed & Pick<AccountRecord, 'isGrantReplaced'>,
   warnDays: number,

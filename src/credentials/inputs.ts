@@ -1,23 +1,23 @@
-// What a person types, checked as they type: the same functions answer the input box and make the value.
+// Validates what a person types. The same functions validate in the input box and create the values.
 import { err, ok, type Outcome } from '../base/outcome';
 import { Secret, type AppSecret, type ShortLivedUserToken } from '../base/secret';
 import { toAppId, toPageId, type AppId, type PageId } from '../graph/ids';
 import type { AppCredentials } from '../graph/requests';
 
-/** Everything that the flow starts from. */
+/** The inputs of the flow. */
 export interface CredentialInputs {
   readonly app: AppCredentials;
   readonly shortLivedToken: ShortLivedUserToken;
-  /** Facebook is among the networks: the token has to have the permission for it. */
+  /** Whether Facebook is among the networks: then the token needs the permission for it. */
   readonly postsOnFacebook: boolean;
 }
 
-/** Why an input cannot be right. `looksLike…`: the person has the right thing in the wrong box. */
+/** Why an input can't be right. `looksLike…`: a valid value that belongs in another box. */
 export type InputProblem =
   | 'empty'
   | 'appIdNotDigits'
   | 'appIdLength'
-  /** `APP_ID|APP_SECRET`, where one of the two is asked for. */
+  /** `APP_ID|APP_SECRET`, although only one of the two was asked for. */
   | 'appPair'
   | 'pageIdNotDigits'
   | 'pageIdLength'
@@ -44,30 +44,30 @@ const APP_ID = /^\d{15,16}$/;
 const APP_SECRET = /^[0-9a-f]{32}$/i;
 const APP_PAIR = /^\d+(?:\||%7C)/i;
 const FACEBOOK_TOKEN = /^EAA[\w-]{16,}$/;
-/** Of the Instagram login and of Threads, which have APIs of their own. */
+/** Tokens of the Instagram login and of Threads, which have their own APIs. */
 const OTHER_TOKEN = /^(?:IG|TH)[A-Za-z]{1,3}[\w-]{16,}$/;
-/** What the address bar shows of a Page without a name of its own: `profile.php?id=61…`, of older ones `1000…`. */
+/** The number in the URL of a Page without a custom name: `profile.php?id=61…`, or `1000…` for older ones. */
 const PROFILE_ID = /^(?:61\d{12}|1000\d{11})$/;
 const INSTAGRAM_ID = /^17841\d{12}$/;
 
 const FACEBOOK_HOST = /^(?:https?:\/\/)?(?:[\w-]+\.)*(?:facebook|fb)\.com(?:[/?#]|$)/i;
-/** Meta Business Suite, and the addresses of profiles and posts. */
+/** Used by Meta Business Suite, and in URLs of profiles and posts. */
 const ID_PARAMETERS = ['asset_id', 'page_id', 'id'];
-/** `/pages/Name/123`, `/pages/category/Bakery/Name-123`, and the forms of profiles. */
+/** The first part of URLs such as `/pages/Name/123`, `/pages/category/Bakery/Name-123` and those of profiles. */
 const PAGE_FOLDERS = ['pages', 'pg', 'people', 'p', 'profile'];
 
 /**
- * Every blank, line break and character without a shape: zero-width ones, soft hyphens, marks of the writing direction.
- * Web pages, chats and terminals add them unseen when something is copied, at the ends and where a line was broken.
+ * All whitespace and invisible characters: zero-width ones, soft hyphens, directional marks. Web pages, chats and
+ * terminals add them when text is copied, at the ends and at line breaks.
  */
 const INVISIBLE = /[\s\p{Z}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]+/gu;
 
-/** What was pasted, without what nobody can see in it: none of the values that are asked for has any of that. */
+/** The pasted text without whitespace and invisible characters: no value that we ask for contains any. */
 export function withoutInvisible(text: string): string {
   return text.replace(INVISIBLE, '');
 }
 
-/** Meta shows App IDs as digits, 15 or 16 of them. */
+/** App IDs have 15 or 16 digits. */
 export function parseAppId(text: string): Outcome<AppId, InputProblem> {
   const typed = withoutInvisible(text);
   if (typed === '') return err('empty');
@@ -80,8 +80,8 @@ export function parseAppId(text: string): Outcome<AppId, InputProblem> {
 }
 
 /**
- * A Page ID is a number, by itself or in an address of the Page. A Page's name is none, nor is the number of its
- * profile, which the Graph API does not know.
+ * A Page ID is a number, typed by itself or in a URL of the Page. The Page's name isn't an ID, nor is its profile's
+ * number, which the Graph API doesn't accept.
  */
 export function parsePageId(text: string): Outcome<PageId, InputProblem> {
   const typed = withoutInvisible(text);
@@ -105,7 +105,7 @@ export function parseAppSecret(text: string): Outcome<AppSecret, InputProblem> {
   return err(/^[0-9a-f]+$/i.test(typed) ? 'appSecretLength' : 'appSecretNotHex');
 }
 
-/** Tokens are opaque and their length varies, so only what can not be a user token is refused. */
+/** Tokens are opaque and vary in length, so only what can't be a user token is rejected. */
 export function parseShortLivedToken(text: string): Outcome<ShortLivedUserToken, InputProblem> {
   const typed = withoutInvisible(text);
   if (typed === '') return err('empty');
@@ -114,7 +114,7 @@ export function parseShortLivedToken(text: string): Outcome<ShortLivedUserToken,
   if (APP_SECRET.test(typed)) return err('looksLikeAppSecret');
   if (APP_ID.test(typed)) return err('looksLikeAppId');
   if (OTHER_TOKEN.test(typed)) return err('looksLikeInstagramToken');
-  // Without the blanks between its words, a sentence with a token in it could pass for a token.
+  // With its spaces removed, a sentence that contains a token would look like a token.
   if (!/^[\w-]+$/.test(typed) || (!typed.startsWith('EAA') && /\s+EAA/.test(text.trim()))) {
     return err('tokenCharacters');
   }
@@ -126,7 +126,7 @@ function isToken(typed: string): boolean {
   return FACEBOOK_TOKEN.test(typed) || OTHER_TOKEN.test(typed);
 }
 
-/** The number of a Page or profile in an address of Facebook's: of `/groups/123` or `/events/123` it is neither. */
+/** The number of a Page or profile in a Facebook URL; the numbers in `/groups/123` or `/events/123` are neither. */
 function idInAddress(typed: string): Outcome<string, InputProblem> {
   const address = /^https?:/i.test(typed) ? typed : `https://${typed}`;
   if (!FACEBOOK_HOST.test(typed) || !URL.canParse(address)) return err('notAPageAddress');

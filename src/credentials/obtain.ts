@@ -1,6 +1,6 @@
-// The flow from three inputs to proven credentials, readable from top to bottom:
-//   acquireUserToken (inspect and exchange the short-lived token) -> listPages -> prove (as the chosen Agoras uses them).
-// Two round trips to the first Pages; the proof takes one more for Agoras 1.x, two for those that exchange a token.
+// The flow from three inputs to proven credentials: acquireUserToken (inspect and exchange the short-lived token) ->
+// listPages -> prove (as the chosen Agoras uses them). The first Pages are shown after two round trips; the proof takes
+// one more for Agoras 1.x, and two for the versions that exchange a token.
 import type { Target } from '../agoras/target';
 import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { LongLivedUserToken, PageToken } from '../base/secret';
@@ -24,21 +24,24 @@ export type FlowFailure =
   | MissingPage
   | SignInFailure
   | { readonly kind: 'pageWithoutToken'; readonly page: string }
-  /** The token of a system user is dead or ends, and only a new one of the same kind helps: nobody can log in for it. */
+  /**
+   * A system user's token is invalid or expires, and has to be replaced with a new one: nobody can log in as a system
+   * user.
+   */
   | { readonly kind: 'systemUserTokenNeeded' }
-  /** Only the token of the Page is known, and the person's own is needed. */
+  /** Only the Page token is known, but the person's own token is needed. */
   | { readonly kind: 'userTokenMissing' }
   | NoInstagram
   | { readonly kind: 'notProven'; readonly checks: readonly Check[] };
 
-/** Facebook shows no Instagram account of a Page, or refuses the one that the token names. */
+/** Facebook shows no Instagram account for the Page, or rejects the one that the token lists. */
 interface NoInstagram {
   readonly kind: 'noInstagram';
   readonly page: string;
   readonly reasons: readonly NoInstagramReason[];
 }
 
-/** What the Pages are reached with: the person's own token, or, without one, that of a Page that was there already. */
+/** Access to the Pages: with the person's own token, or undefined if only a Page token was found. */
 export type Access = Omit<UserAccess, 'token'> & { readonly token: LongLivedUserToken | undefined };
 
 /** The result of the flow. */
@@ -47,14 +50,14 @@ export interface Credential {
   readonly user: GraphUser | undefined;
   readonly userAccess: Access;
   readonly page: { readonly id: PageId; readonly name: string };
-  /** The person's list leaves the Page out: it belongs to a business portfolio. */
+  /** The Page is missing from the person's list, because it belongs to a business portfolio. */
   readonly isUnlisted: boolean;
   readonly instagram: InstagramAccount | undefined;
   readonly objectId: ObjectId;
   readonly pageToken: PageToken;
   readonly expiresAt: UnixSeconds | 'never' | undefined;
   readonly dataAccessExpiresAt: UnixSeconds | 'never' | undefined;
-  /** Undefined where the target of the proof needs none. */
+  /** Undefined if none of the proven targets needs one. */
   readonly refreshToken: RefreshTokenKind | undefined;
   readonly isProvenForInstagram: boolean;
   readonly isProvenForFacebook: boolean;
@@ -64,15 +67,17 @@ export interface Credential {
 
 type Reached<T> = Promise<Outcome<T, FlowFailure | Cancelled>>;
 
-/** The tasks that let somebody publish for a Page. */
+/** The Page tasks that allow publishing. */
 const PUBLISHING_TASKS = ['CREATE_CONTENT', 'MANAGE'];
 
-/** Whether the person may publish for a Page, as far as is known: a Page opened by its ID comes without tasks. */
+/**
+ * Whether the person can publish for a Page, as far as is known: a Page opened by ID has no information about tasks.
+ */
 export function canPublish({ token, tasks }: GraphPage): boolean {
   return token !== undefined && (tasks.length === 0 || PUBLISHING_TASKS.some((task) => tasks.includes(task)));
 }
 
-/** The object IDs that a Page offers, the one that the publishing call accepts first. */
+/** The possible object IDs of a Page; the one that publishing accepts comes first. */
 export function objectIdsOf(page: GraphPage): ObjectId[] {
   const pageId: ObjectId = { kind: 'page', id: page.id };
   return page.instagram === undefined ? [pageId] : [{ kind: 'instagramAccount', id: page.instagram.id }, pageId];
@@ -84,7 +89,7 @@ export interface Choice {
   readonly objectId: ObjectId;
 }
 
-/** Proves that the chosen Page's credentials do for an Agoras, before anything is stored. */
+/** Proves that the chosen Page's credentials work for all targets, before anything is stored. */
 export async function prove(
   api: GraphApi,
   app: AppCredentials,
@@ -135,12 +140,12 @@ export async function prove(
   });
 }
 
-/** What a person hears of a Page without an Instagram account. */
+/** The failure for a Page without an Instagram account. */
 export function noInstagram({ name, foundBy }: FoundPage, access: Access): NoInstagram {
   return { kind: 'noInstagram', page: name, reasons: reasonsForNoInstagram(access, foundBy !== undefined) };
 }
 
-/** The account that the person took from the token's own list is none that this Page publishes for. */
+/** Whether the Page can't publish to the Instagram account that the person chose from the token's list. */
 function isNamedAccountRefused({ isInstagramNamed = false }: FoundPage, checks: readonly Check[]): boolean {
   return (
     isInstagramNamed &&
@@ -151,7 +156,7 @@ function isNamedAccountRefused({ isInstagramNamed = false }: FoundPage, checks: 
   );
 }
 
-/** Splits a fresh credential into what may be shown and what may not. */
+/** Splits a new credential into the part that may be shown and the secrets. */
 export function toAccount(credential: Credential, now: UnixSeconds): Account {
   const { app, user, page, instagram, objectId, userAccess, pageToken } = credential;
   return {

@@ -11,14 +11,14 @@ import { findUnlistedPages, openTicked, tickedButUnlisted, type FoundPage, type 
 import { acquireUserToken, type UserAccess } from './acquireUserToken';
 import type { FlowFailure } from './obtain';
 
-/** Makes the API of an app; the listener hears of calls that are tried again. */
+/** Creates the API of an app; `onRetry` is called when a call is retried. */
 export type Connect = (app: AppCredentials, onRetry: (notice: RetryNotice) => void) => GraphApi;
 
 type Pull = Promise<Outcome<readonly FoundPage[], FlowFailure | Cancelled>>;
 
 /**
- * The first half of the flow, loaded one result page at a time, so that the first Pages can be picked while the rest
- * arrive. It remembers what has come: a list that is shown again after Back starts where it was left.
+ * The first half of the flow, loaded one result page at a time, so that people can choose among the first Pages while
+ * the rest are loading. Keeps what has been loaded: if the list is shown again after Back, it continues from there.
  */
 export class PageLoader {
   readonly #controller = new AbortController();
@@ -30,7 +30,7 @@ export class PageLoader {
   #access: UserAccess | undefined;
   #isComplete = false;
 
-  /** Called when a call is tried again; set by what shows the list. */
+  /** Called before a call is retried; set by the code that shows the list. */
   onRetry: (notice: RetryNotice) => void = () => undefined;
 
   constructor(connect: Connect, inputs: CredentialInputs, now: () => UnixSeconds) {
@@ -40,12 +40,15 @@ export class PageLoader {
     this.#batches = this.#walk(inputs, now);
   }
 
-  /** Those of the list, then those that were ticked and are not in it. */
+  /** The Pages from the list, followed by the selected ones that the list omits. */
   get pages(): readonly FoundPage[] {
     return this.#pages;
   }
 
-  /** The Page that the token was granted for, where it is one and no other: there is nothing to choose. */
+  /**
+   * The only Page that the token was granted for and that was found, so there is nothing to choose; undefined
+   * otherwise.
+   */
   get onlyPage(): FoundPage | undefined {
     const [page, ...others] = this.#pages;
     const ticked = this.#access?.tickedPages;
@@ -53,7 +56,7 @@ export class PageLoader {
     return ticked?.length === 1 && ticked[0] === page.id ? page : undefined;
   }
 
-  /** The Instagram accounts that the token names and no Page shows. */
+  /** The Instagram accounts that the token lists but no Page shows. */
   get hiddenAccounts(): readonly InstagramAccountId[] {
     const ticked = this.#access?.tickedInstagram ?? 'all';
     if (ticked === 'all') return [];
@@ -61,7 +64,7 @@ export class PageLoader {
     return ticked.filter((id) => !shown.has(id));
   }
 
-  /** Known as soon as the first result page has come. */
+  /** Available after the first result page. */
   get user(): GraphUser | undefined {
     return this.#user;
   }
@@ -74,7 +77,7 @@ export class PageLoader {
     return this.#isComplete;
   }
 
-  /** The Pages of the next result page. A pull that is under way is joined, not doubled. */
+  /** Loads the next result page. If it is already loading, returns the same promise. */
   next(): Pull {
     this.#pending ??= this.#pull().finally(() => {
       this.#pending = undefined;
@@ -82,12 +85,12 @@ export class PageLoader {
     return this.#pending;
   }
 
-  /** Pages that are in no result page, and what most likely hides one that is not found this way either. */
+  /** The Pages that the list omits, and why one that isn't found this way either is most likely hidden. */
   async findUnlisted(): Promise<Outcome<UnlistedPages, FlowFailure | Cancelled>> {
     return findUnlistedPages(this.#api, this.#requireAccess(), this.#pages, this.#controller.signal);
   }
 
-  /** One Page by its ID, listed or not; asking again may bring a token that the list did not give. */
+  /** Opens a Page by ID, listed or not; this may return a token that the list didn't include. */
   async open(id: PageId): Promise<Outcome<FoundPage, FlowFailure | Cancelled>> {
     const page = await this.#api.page(this.#requireAccess().token, id, this.#controller.signal);
     if (!page.ok) return page;
@@ -95,12 +98,12 @@ export class PageLoader {
     return ok({ ...page.value, foundBy: known === undefined ? 'id' : known.foundBy });
   }
 
-  /** An Instagram account by its ID, for its name. */
+  /** Opens an Instagram account by ID, to get its name. */
   async openAccount(id: InstagramAccountId): Promise<Outcome<InstagramAccount, FlowFailure | Cancelled>> {
     return this.#api.instagramAccount(this.#requireAccess().token, id, this.#controller.signal);
   }
 
-  /** Ends it: a request that is under way is aborted. */
+  /** Stops loading and aborts a pending request. */
   stop(): void {
     this.#controller.abort();
   }
@@ -144,7 +147,7 @@ export class PageLoader {
       if (unlisted.length === 0) return;
       const { found, unasked } = await openTicked(this.#api, access.value, unlisted, signal);
       const isEmpty = this.#pages.length === 0 && found.length === 0;
-      // That the person has no Page would be said of what nobody could look at.
+      // Without this, the result would be "no Pages" although Facebook couldn't be asked about some.
       yield isEmpty && unasked !== undefined ? err(unasked) : ok({ user, pages: found, more: false });
     }
   }

@@ -1,7 +1,8 @@
-// What is proven before credentials are stored or written, and at each check: the very values that an Agoras will get,
-// by the calls that it will make. Agoras 1.x posts with the Page token as it is. Agoras 2.x and 3.x exchange a refresh
-// token on each run and ask whose the new token is (their code, `refresh_token` and `authenticate`); for Facebook they
-// look up the Page in the first part of the person's list and post with the token that they find there.
+// The proof that is made before credentials are stored or written, and at each check. It tests the values that Agoras
+// will get with the calls that Agoras will make. Agoras 1.x posts with the Page token as it is. Agoras 2.x and 3.x
+// exchange a refresh token on each run and ask for the owner of the new token (their code, `refresh_token` and
+// `authenticate`). For Facebook, they look up the Page on the first result page of the person's list, and post with the
+// token found there.
 import { isDeepStrictEqual } from 'node:util';
 import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { AccessToken, LongLivedUserToken, PageToken, RefreshToken } from '../base/secret';
@@ -30,35 +31,35 @@ export interface ProofSubject {
   readonly app: AppId;
   readonly page: PageId;
   readonly pageToken: PageToken;
-  /** Undefined where only that of the Page is known. */
+  /** Undefined if only the Page's token is known. */
   readonly userToken: LongLivedUserToken | undefined;
   readonly instagram: { readonly id: InstagramAccountId } | undefined;
-  /** The person's list leaves the Page out. */
+  /** The Page is missing from the person's list. */
   readonly isUnlisted: boolean | undefined;
-  /** The one that was chosen for Agoras 1.x. */
+  /** The object ID that was chosen for Agoras 1.x. */
   readonly objectId: ObjectId;
-  /** The token that Agoras 2.x and 3.x get; undefined: the one that lasts longer is found out. */
+  /** The token for Agoras 2.x and 3.x; if undefined, the proof finds out which one lasts longer. */
   readonly refreshToken: RefreshTokenKind | undefined;
 }
 
 export interface Proof {
   readonly checks: readonly Check[];
-  /** Of the Page token. */
+  /** The expiry of the Page token. */
   readonly expiresAt: UnixSeconds | 'never' | undefined;
   readonly dataAccessExpiresAt: UnixSeconds | 'never' | undefined;
-  /** Undefined where nobody had to ask. */
+  /** Undefined if it wasn't inspected. */
   readonly userToken: InspectedToken | undefined;
   readonly refreshToken: RefreshTokenKind | undefined;
 }
 
 type Proven<T> = Promise<Outcome<T, GraphFailure | Cancelled>>;
 
-/** Whether the proof for a target looks for the Page where Agoras does. */
+/** Whether the proof for a target checks that Agoras finds the Page in the person's list. */
 export function isListed({ version, networks }: Target): boolean {
   return usesRefreshToken(version) && networks.includes('facebook');
 }
 
-/** For each of the targets; what is checked for several of them is there once. */
+/** Proves the credentials for all targets; checks that several targets share are listed once. */
 export async function proveForAll(
   api: GraphApi,
   subject: ProofSubject,
@@ -87,7 +88,7 @@ function both(one: Proof, other: Proof): Proof {
   };
 }
 
-/** Fails only where Facebook could not be asked; a token that does not do is in the checks. */
+/** Only fails if Facebook can't be reached; a token that doesn't work is reported in the checks. */
 async function proveFor(
   api: GraphApi,
   subject: ProofSubject,
@@ -104,7 +105,7 @@ async function proveFor(
   return ok({ ...proof.value, checks: [...proof.value.checks, facebook.value] });
 }
 
-/** For Agoras 1.x. */
+/** The proof for Agoras 1.x. */
 async function provePageToken(
   api: GraphApi,
   subject: ProofSubject,
@@ -133,7 +134,10 @@ async function provePageToken(
   return ok({ checks, expiresAt, dataAccessExpiresAt, userToken: undefined, refreshToken });
 }
 
-/** For Agoras 2.x and 3.x: the Page token where Facebook exchanges it for one that never ends, else the person's. */
+/**
+ * The proof for Agoras 2.x and 3.x: with the Page token if Facebook exchanges it for one that never expires, otherwise
+ * with the person's.
+ */
 async function proveRefreshToken(
   api: GraphApi,
   subject: ProofSubject,
@@ -183,16 +187,16 @@ async function proveRefreshToken(
   return ok({ ...ends, checks, userToken: ofUser.value, refreshToken });
 }
 
-/** Agoras exchanges the person's own token here, and nobody has given it. */
+/** Agoras would have to exchange the person's own token, but we don't have it. */
 const USER_TOKEN_MISSING: Check = { kind: 'userToken', state: 'failed' };
 
-/** What became of a refresh token. */
+/** The result of trying a refresh token. */
 type RefreshTrial =
   | { readonly kind: 'refused'; readonly failure: GraphFailure }
   | {
       readonly kind: 'exchanged';
       readonly inspected: InspectedToken;
-      /** Undefined where nothing is posted on Instagram. */
+      /** Undefined if nothing is posted on Instagram. */
       readonly publishing: PublishingEvidence | undefined;
     };
 
@@ -220,13 +224,13 @@ async function tryRefreshToken(
   return ok({ kind: 'exchanged', inspected: inspected.value, publishing: evidence });
 }
 
-/** That Facebook could not be asked says nothing about a token. */
+/** If Facebook couldn't be asked, that is a failure of the proof and says nothing about the token. */
 function refusedUnlessTransient(failure: GraphFailure | Cancelled): Outcome<RefreshTrial, GraphFailure | Cancelled> {
   const isAnswer = failure.kind !== 'cancelled' && !isTransient(failure);
   return isAnswer ? ok({ kind: 'refused', failure }) : err(failure);
 }
 
-/** "Never" is promised only where everything has been seen: what is exchanged, and what it is exchanged for. */
+/** "Never expires" is only promised if both tokens have been inspected: the one that is exchanged and the result. */
 function isPermanent(app: AppId, ofPage: InspectedToken, trial: RefreshTrial): boolean {
   return (
     trial.kind === 'exchanged' &&
@@ -237,14 +241,14 @@ function isPermanent(app: AppId, ofPage: InspectedToken, trial: RefreshTrial): b
   );
 }
 
-/** Agoras exchanges anew on each run: an end of what it gets is worth knowing, and breaks nothing. */
+/** If the exchanged token expires, that is only a warning, because Agoras exchanges again on each run. */
 function checkPermanence(ofPage: InspectedToken, trial: RefreshTrial): Check {
   if (trial.kind === 'refused' || ofPage.expiresAt !== 'never') return checkNeverExpires(ofPage);
   const exchanged = checkNeverExpires(trial.inspected);
   return exchanged.state === 'failed' ? { ...exchanged, state: 'warning' } : exchanged;
 }
 
-/** What it is exchanged for is what Agoras posts with. */
+/** Checks the exchanged token, because that is what Agoras posts with. */
 function checkRefresh(
   token: RefreshTokenKind,
   trial: RefreshTrial,
@@ -261,7 +265,7 @@ function checkRefresh(
   ];
 }
 
-/** The answer to the publishing call: the limit, or why Facebook refuses it. */
+/** The answer to the publishing call: the limit, or why Facebook refuses. */
 type PublishingAnswer = Exclude<PublishingEvidence, { readonly kind: 'pageIdRefused' | 'noInstagramAccount' }>;
 
 async function tryPublishing(
@@ -275,7 +279,7 @@ async function tryPublishing(
   return limit.error.kind === 'cancelled' ? err(limit.error) : ok({ kind: 'refused', failure: limit.error });
 }
 
-/** What an answer proves of this object ID, with the permissions that the token has. */
+/** What an answer proves about this object ID, given the permissions of the token. */
 function toEvidence(
   answer: PublishingAnswer,
   { instagram, isUnlisted = false }: Pick<ProofSubject, 'instagram' | 'isUnlisted'>,
@@ -290,12 +294,15 @@ function toEvidence(
     : { kind: 'pageIdRefused', failure };
 }
 
-/** Whether a refusal is about the ID, and not about the token: it comes as "does not exist", or as a permission. */
+/**
+ * Whether a refusal is about the ID and not the token: Facebook reports it as "does not exist" or as a missing
+ * permission.
+ */
 export function isAboutTheObject({ kind }: GraphFailure): boolean {
   return kind === 'wrongObject' || kind === 'notAnInstagramAccount' || kind === 'permissionHeld';
 }
 
-/** Agoras exchanges Facebook's refresh token, and finds the Page with its token in the list of whoever it is. */
+/** Agoras exchanges the refresh token for Facebook, and takes the Page's token from the list of the token's owner. */
 async function checkFacebookPage(api: GraphApi, { userToken, page }: ProofSubject, signal: AbortSignal): Proven<Check> {
   if (userToken === undefined) return ok(USER_TOKEN_MISSING);
   const found = await findListedPage(api, userToken, page, signal);
@@ -307,7 +314,7 @@ async function checkFacebookPage(api: GraphApi, { userToken, page }: ProofSubjec
   return ok({ kind: 'facebookPage', state: 'failed', failure: error });
 }
 
-/** Whether the Page is, with a token, in the part of the person's list that Agoras looks at. */
+/** Whether the Page is, with a token, in the part of the person's list that Agoras reads. */
 async function findListedPage(
   api: GraphApi,
   userToken: LongLivedUserToken,

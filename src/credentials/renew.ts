@@ -1,4 +1,4 @@
-// A stored credential made anew: first with what is stored, which needs nobody; else with a new short-lived token.
+// Renews a stored credential: from the stored token, which needs nobody, or with a new short-lived token.
 import { objectIdInUse, targetsInUse, type AccountRecord, type AccountSecrets } from './account';
 import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { LongLivedUserToken, ShortLivedUserToken } from '../base/secret';
@@ -10,10 +10,10 @@ import { prove, type Access, type Credential, type FlowFailure } from './obtain'
 
 type Renewed = Promise<Outcome<Credential, FlowFailure | Cancelled>>;
 
-/** An end that moved by less is no renewal that a person would notice. */
+/** A smaller gain isn't worth calling a renewal. */
 const LEAST_GAIN_SECONDS = 86_400;
 
-/** Exchanges the stored user token again and takes the Page's token from it. Data access is not moved by this. */
+/** Exchanges the stored user token again and gets a new Page token with it. This doesn't extend data access. */
 export async function renewFromStored(
   api: GraphApi,
   record: AccountRecord,
@@ -34,15 +34,18 @@ export async function renewFromStored(
 }
 
 /**
- * Whether the tokens are those of a portfolio's system user, for whom nobody can log in. Facebook names no type once a
- * token is dead, but keeps no date for a system user's access to data (Meta, "Facebook Login for Business"); a
+ * Whether the tokens belong to a portfolio's system user, as whom nobody can log in. Facebook doesn't report the type
+ * of an invalid token, but a system user's data access has no expiry (Meta, "Facebook Login for Business"), whereas a
  * person's ends 90 days after they last used the app.
  */
 export function isOfSystemUser({ dataAccessExpiresAt }: Pick<AccountRecord, 'dataAccessExpiresAt'>): boolean {
   return dataAccessExpiresAt === 'never';
 }
 
-/** A system user's token that Facebook does not exchange does as it is, where it is alive and has no end. */
+/**
+ * If Facebook doesn't exchange a system user's token, it can be used as it is, provided that it is valid and never
+ * expires.
+ */
 async function keepEndless(
   api: GraphApi,
   userToken: LongLivedUserToken,
@@ -60,7 +63,7 @@ function withoutScopes(lasting: LastingToken): UserAccess {
   return { ...lasting, scopes: [], tickedPages: 'all', tickedInstagram: 'all' };
 }
 
-/** Runs the whole flow again with a new short-lived token; the choices stay as they were. */
+/** Runs the whole flow again with a new short-lived token, keeping the choices that were made. */
 export async function renewFromToken(
   api: GraphApi,
   record: AccountRecord,
@@ -73,13 +76,13 @@ export async function renewFromToken(
   const postsOnFacebook = targetsInUse(record).some(({ networks }) => networks.includes('facebook'));
   const access = await acquireUserToken(api, { app, shortLivedToken, postsOnFacebook }, now, signal);
   if (!access.ok) return access;
-  // Somebody else with a role on the Page may have logged in this time.
+  // This time, somebody else with a role on the Page may have logged in.
   const person = await api.userAndPages(access.value.token, signal);
   if (!person.ok) return person;
   return renewWith(api, { ...record, user: person.value.user }, { appSecret }, access.value, now, signal);
 }
 
-/** The same Page and object ID as before, with a fresh user token. */
+/** Gets and proves new credentials for the same Page and object ID. */
 async function renewWith(
   api: GraphApi,
   record: AccountRecord,
@@ -91,7 +94,7 @@ async function renewWith(
   const page = await api.page(access.token, record.page.id, signal);
   if (!page.ok) return page;
   const app = { id: record.app.id, secret: appSecret };
-  // An account that the token named, and not the Page, is kept for as long as the proof accepts it.
+  // An Instagram account that only the token listed is kept as long as the proof accepts it.
   const isNamed = objectIdInUse(record).kind === 'instagramAccount';
   const instagram = page.value.instagram ?? (isNamed ? record.instagram : undefined);
   const choice = {
@@ -101,7 +104,7 @@ async function renewWith(
       instagram: instagram && { id: instagram.id, username: instagram.username },
       foundBy: record.isUnlisted === true ? ('id' as const) : undefined,
     },
-    // The Page ID had been taken for want of an Instagram account.
+    // If there was no Instagram account until now, the Page ID had to be used instead.
     objectId:
       record.instagram === undefined && instagram !== undefined
         ? { kind: 'instagramAccount' as const, id: instagram.id }
@@ -115,8 +118,8 @@ type RenewedEnds = Pick<Credential, 'expiresAt' | 'dataAccessExpiresAt' | 'refre
 };
 
 /**
- * Whether a renewed credential is worth keeping: the first of the ends that count comes at least a day later. Where
- * there is none to come, no other could be better.
+ * Whether a renewed credential is worth keeping: the first expiry that matters is at least a day later, or there is
+ * none.
  */
 export function outlives(renewed: RenewedEnds, previous: Expiring): boolean {
   const end = firstEnd(withEndsOf(renewed, previous));
@@ -124,8 +127,8 @@ export function outlives(renewed: RenewedEnds, previous: Expiring): boolean {
 }
 
 /**
- * Whether a credential that nobody has asked for is worth keeping: its user token ends at least a day later, and nothing
- * else that counts ends sooner. The access to data may well end before both, as only a login moves that.
+ * Whether a credential that was renewed automatically is worth keeping: the user token lasts at least a day longer, and
+ * nothing else that matters ends sooner. Data access may end before that, as only a login extends it.
  */
 export function isLongerLived(renewed: RenewedEnds, previous: Expiring): boolean {
   const gain = momentOf(renewed.userAccess.expiresAt) - momentOf(previous.userTokenExpiresAt);
@@ -144,12 +147,12 @@ function firstEnd(account: Expiring): number {
   );
 }
 
-/** An end of a token that nobody names is worth nothing: any that is known is better. */
+/** An unknown expiry counts as worse than any known one. */
 function momentOf(end: UnixSeconds | 'never' | undefined): number {
   return end === 'never' ? Infinity : (end ?? 0);
 }
 
-/** Whether the stored user token itself is what failed, so that only a new login can help. */
+/** Whether the stored user token itself has failed, so that only a new login can help. */
 export function needsNewLogin(failure: FlowFailure): boolean {
   switch (failure.kind) {
     case 'network':

@@ -1,5 +1,5 @@
-// Signing in with Facebook in the browser: the dialog's address, what comes back from it, and the token for that.
-// Source: Meta, "Manually Build a Login Flow".
+// Signing in with Facebook in the browser: the URL of the dialog, its answer, and exchanging that for a token. Source:
+// Meta, "Manually Build a Login Flow".
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { assertNever, err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import {
@@ -17,49 +17,50 @@ import type { AppId } from '../graph/ids';
 import { withoutInvisible, type InputProblem } from './inputs';
 
 /**
- * Where Facebook sends the browser afterwards: to a listener on this computer, to an address of the person's own, or
- * to a page of Facebook's. From the last two the person brings the address back by hand.
+ * Where Facebook redirects the browser: to a listener on this computer, to the person's own URL, or to a page of
+ * Facebook. For the last two, the person has to paste the final URL.
  */
 export type RedirectMode = 'loopback' | 'ownAddress' | 'facebookPage';
 
-/** Where the dialog is. */
+/** The server of the login dialog. */
 export interface DialogEndpoint {
   /** E.g. `https://www.facebook.com`. */
   readonly baseUrl: ConfirmedUrl;
-  /** As in the Graph API: empty for an address without version. */
+  /** As in the Graph API; empty for a URL without a version. */
   readonly version: string;
 }
 
-/** `next`: the way that can be tried instead. */
+/** `next`: the redirect mode that can be tried instead. */
 export type SignInFailure = { readonly next: RedirectMode | undefined } & (
   | { readonly kind: 'signInDeclined' }
-  /** The dialog came back with an error; `said`: its text, `code`: its number or name. */
+  /** The dialog returned an error; `said`: its text, `code`: its number or name. */
   | { readonly kind: 'signInRefused'; readonly said: string; readonly code?: string | undefined }
-  /** What came back does not belong to this sign-in. */
+  /** The answer doesn't belong to this sign-in. */
   | { readonly kind: 'signInMismatch' }
-  /** This sign-in has had its answer already. */
+  /** This sign-in already received its answer. */
   | { readonly kind: 'signInOver' }
   | { readonly kind: 'signInTimedOut' }
-  /** No port of this computer could be listened on. */
+  /** No local port was available. */
   | { readonly kind: 'signInNoPort' }
   | { readonly kind: 'signInCodeRefused'; readonly details: ErrorDetails }
   | { readonly kind: 'redirectRefused'; readonly redirectUri: string; readonly details: ErrorDetails }
 );
 
-/** How long the dialog may take. Facebook's code lives no longer either. */
+/** How long the dialog may take. Facebook's code isn't valid for longer either. */
 export const SIGN_IN_MILLISECONDS = 10 * 60 * 1000;
 
-/** Facebook's own page for programs that have no address. */
+/** Facebook's own page for programs without a URL of their own. */
 const SUCCESS_PAGE = 'connect/login_success.html';
 
-/** The address of that page. `baseUrl`: of Facebook's web site. */
+/** The URL of that page. `baseUrl`: Facebook's web site. */
 export function successPage(baseUrl: URL): string {
   return addressUnder(baseUrl, SUCCESS_PAGE);
 }
 
 /**
- * What the dialog is asked to grant. An app with Facebook Login for Business may refuse permissions and want the ID of a
- * login configuration, which names them; with both it shows an error (Meta, "Facebook Login for Business").
+ * What the dialog is asked to grant. An app with Facebook Login for Business may reject permissions and require the ID
+ * of a login configuration, which contains them; if it gets both it shows an error (Meta, "Facebook Login for
+ * Business").
  */
 export type GrantAsked =
   | { readonly kind: 'permissions'; readonly permissions: readonly string[] }
@@ -72,13 +73,13 @@ interface Asked {
   readonly next: RedirectMode | undefined;
 }
 
-/** One turn in the dialog. It takes one answer, in time, and only its own. */
+/** One sign-in through the dialog. It accepts one answer, within the time limit, and only its own. */
 export class SignInAttempt {
   readonly #state: SignInState = new Secret('signInState', randomBytes(32).toString('base64url'));
   readonly #startedAt: number;
   #isOver = false;
 
-  /** @param now Milliseconds of any clock that does not stand still. */
+  /** @param now Milliseconds of any running clock. */
   constructor(
     readonly asked: Asked,
     private readonly now: () => number,
@@ -99,15 +100,15 @@ export class SignInAttempt {
     return new Secret('signInAddress', address.href);
   }
 
-  /** Whether an answer is that of this sign-in: nobody else knows its state, which is 256 random bits. */
+  /** Whether an answer belongs to this sign-in: only the dialog knows its state of 256 random bits. */
   isOwn(answer: URLSearchParams): boolean {
     return isSame(answer.get('state') ?? '', this.#state.reveal());
   }
 
   /**
-   * The code in an answer. The first one with the right state is the last; what comes with another state says nothing
-   * about this sign-in, and ends nothing. An error that Facebook reports without any state is told as what it is: who
-   * takes answers from anybody asks `isOwn` first.
+   * The code from an answer. The first answer with the right state ends the sign-in; one with another state doesn't,
+   * since it belongs elsewhere. An error without any state is reported as it is, so callers that accept answers from
+   * any source have to check `isOwn` first.
    */
   take(answer: URLSearchParams): Outcome<SignInCode, SignInFailure> {
     const { next } = this.asked;
@@ -123,7 +124,7 @@ export class SignInAttempt {
     return ok(new Secret('signInCode', code));
   }
 
-  /** Nothing came in time. */
+  /** Ends the sign-in because no answer came in time. */
   expire(): SignInFailure {
     this.#isOver = true;
     return { kind: 'signInTimedOut', next: this.asked.next };
@@ -138,7 +139,7 @@ export class SignInAttempt {
     return redeemed.ok ? redeemed : err(this.#refused(redeemed.error));
   }
 
-  /** Of the codes that only this call answers, two matter: the address, and the code itself. */
+  /** Of the errors specific to this call, two need their own message: the redirect URI, and the code itself. */
   #refused(failure: GraphFailure | Cancelled): SignInFailure | GraphFailure | Cancelled {
     if (failure.kind !== 'otherError') return failure;
     const { details } = failure;
@@ -154,17 +155,17 @@ export class SignInAttempt {
   }
 }
 
-/** Whether a request or an address brings the dialog's answer at all. */
+/** Whether the parameters contain an answer of the dialog. */
 export function isAnswer(parameters: URLSearchParams): boolean {
   return parameters.has('code') || isRefusal(parameters);
 }
 
-/** Facebook reports a failure with `error` and its companions, or with `error_code` and `error_message` alone. */
+/** Facebook reports a failure with `error` and related parameters, or only with `error_code` and `error_message`. */
 function isRefusal(parameters: URLSearchParams): boolean {
   return ['error', 'error_code', 'error_message', 'error_reason'].some((name) => parameters.has(name));
 }
 
-/** `rerequest` asks again for what the person has declined before; without it that stays declined in silence. */
+/** `rerequest` asks again for permissions that the person declined before; otherwise they silently stay declined. */
 function grantParameters(grant: GrantAsked): Record<string, string> {
   switch (grant.kind) {
     case 'permissions':
@@ -176,7 +177,7 @@ function grantParameters(grant: GrantAsked): Record<string, string> {
   }
 }
 
-/** The address at which the browser has ended, as it is pasted. */
+/** Parses the pasted URL at which the browser ended up. */
 export function parseFinalAddress(text: string, redirectUri: string): Outcome<URLSearchParams, InputProblem> {
   const pasted = withoutInvisible(text);
   if (pasted === '') return err('empty');
@@ -187,7 +188,9 @@ export function parseFinalAddress(text: string, redirectUri: string): Outcome<UR
   return isAnswer(searchParams) ? ok(searchParams) : err('finalAddressCut');
 }
 
-/** `access_denied` is a person's "Not now"; the rest are faults of the app's set-up, and come in two spellings. */
+/**
+ * `access_denied` means that the person chose "Not now"; other errors, in two spellings, come from the app's settings.
+ */
 function refusalIn(
   answer: URLSearchParams,
 ): { kind: 'signInDeclined' } | { kind: 'signInRefused'; said: string; code: string | undefined } {
@@ -199,13 +202,13 @@ function refusalIn(
   return { kind: 'signInRefused', said: said.find((text) => text !== null && text !== '') ?? '', code };
 }
 
-/** Compared in constant time, so that nothing can be learnt from how long it takes; digests have equal lengths. */
+/** Compares in constant time, so that the duration reveals nothing. Hashes have equal lengths. */
 function isSame(one: string, other: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(one), digest(other));
 }
 
-/** The address of `path` below a base address, which may have a path of its own. */
+/** The URL of `path` under a base URL, which may have its own path. */
 export function addressUnder({ origin, pathname }: URL, path: string): string {
   return `${origin}${pathname.replace(/\/$/, '')}/${path}`;
 }

@@ -1,6 +1,6 @@
-// The stored accounts: all of them are one value of VS Code's secret storage, which every profile and window of a
-// computer shares. One value cannot contradict itself, and one parser reads it at start-up and for the commands. It is
-// written by hand: the schema library is loaded with the first command only.
+// All stored accounts are a single value in VS Code's secret storage, which all profiles and windows of a computer
+// share. A single value can't contradict itself. The same parser reads it at start-up and for commands; it is
+// handwritten because the schema library is only loaded with the first command.
 import { AGORAS_VERSIONS, NETWORKS } from '../agoras/target';
 import type { LaunchSetup } from '../agoras/launchConfiguration';
 import { Secret } from '../base/secret';
@@ -17,10 +17,10 @@ import {
 } from './account';
 
 export interface StoredAccounts {
-  /** How often the value has been changed, by any window. */
+  /** How often the value has been changed, counted across all windows. */
   readonly revision: number;
   readonly accounts: readonly Account[];
-  /** Stored accounts that this version cannot read: not shown, and kept for one that can. */
+  /** Accounts that this version can't read: they aren't shown, but kept for a version that can. */
   readonly unreadable: readonly unknown[];
 }
 
@@ -28,7 +28,10 @@ const FORMAT = 1;
 
 const NO_ACCOUNTS: StoredAccounts = { revision: 0, accounts: [], unreadable: [] };
 
-/** What cannot be read is set aside, never fatal. `text`: undefined where nothing is stored. */
+/**
+ * Parses the stored value. Unreadable accounts are kept separately instead of failing. `text`: undefined if nothing is
+ * stored.
+ */
 export function readStoredAccounts(text: string | undefined): StoredAccounts {
   if (text === undefined) return NO_ACCOUNTS;
   const stored = parse(text);
@@ -46,11 +49,11 @@ export function readStoredAccounts(text: string | undefined): StoredAccounts {
   return { revision: isNumber(revision) ? revision : 0, accounts, unreadable };
 }
 
-/** The result is for the secret storage alone. */
+/** Serializes the accounts, with their secrets in plain text: only for the secret storage. */
 export function writeStoredAccounts({ revision, accounts, unreadable }: StoredAccounts): string {
   const ids = new Set<unknown>(accounts.map(({ record }) => record.id));
   const written = accounts.map(({ record, secrets }) => ({ record, secrets: revealed(secrets) }));
-  // An account that is obtained anew takes the place of what could not be read of it.
+  // An account that was obtained again replaces its unreadable version.
   const others = unreadable.filter((value) => !ids.has(idOf(value)));
   return JSON.stringify({ format: FORMAT, revision, accounts: [...written, ...others] });
 }
@@ -103,12 +106,12 @@ function readRecord(value: unknown): AccountRecord | undefined {
   };
 }
 
-/** An end that no calendar has is an unknown one: the credentials are none the worse for it. */
+/** An impossible date counts as unknown; the credentials still work. */
 function readEnd(end: unknown): UnixSeconds | 'never' | undefined {
   return end === 'never' || isUnixSeconds(end) ? end : undefined;
 }
 
-/** Everything but the ends. */
+/** Checks everything but the expiry dates. */
 function isRecord(value: unknown): value is AccountRecord {
   if (!isObject(value)) return false;
   const { id, app, user, page, instagram, objectId, obtainedAt, lastCheck, written } = value;

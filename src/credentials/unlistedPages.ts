@@ -1,5 +1,5 @@
-// Pages that the list leaves out: opened by the IDs that were ticked, which needs no permission more, and looked for in
-// business portfolios.
+// Finds Pages that the person's list omits: those selected at the login, by their IDs, which needs no additional
+// permission, and those of business portfolios.
 import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { GraphPage, GraphUser } from '../graph/answers';
 import type { GraphApi, GraphOutcome } from '../graph/graphApi';
@@ -9,50 +9,50 @@ import { explainRefusal } from '../graph/inspection';
 import { BUSINESS_PAGES_EDGES } from '../graph/requests';
 import type { UserAccess } from './acquireUserToken';
 
-/** A Page with how it was found; undefined for one of the person's list. */
+/** A Page and how it was found; `foundBy` is undefined for Pages in the person's list. */
 export interface FoundPage extends GraphPage {
   readonly foundBy?: 'ticked' | 'portfolio' | 'id' | undefined;
-  /** Its Instagram account is one that the token names, and not one that Facebook shows of this Page. */
+  /** The Instagram account comes from the token's list; Facebook doesn't show it for this Page. */
   readonly isInstagramNamed?: boolean;
 }
 
 /**
- * What most likely hides a Page that is in no list. `instagramOnly`: a login with Instagram accounts and no Page looks
- * like one with all Pages.
+ * The most likely reason why a Page isn't in any list. `instagramOnly`: a login with Instagram accounts but no Page
+ * looks like one with all Pages.
  */
 export type MissingPageCause = 'notTicked' | 'instagramOnly' | 'businessPermission' | 'noRole';
 
 export interface MissingPage {
   readonly kind: 'noPages';
   readonly user: GraphUser;
-  /** How many Pages are in sight all the same. */
+  /** The number of Pages that were found nevertheless. */
   readonly listed: number;
   readonly cause: MissingPageCause;
 }
 
 export interface UnlistedPages {
   readonly pages: readonly FoundPage[];
-  /** Holds when the wanted Page is not among them either. */
+  /** The likely reason if the wanted Page isn't among them either. */
   readonly cause: MissingPageCause;
 }
 
-/** Nobody ticks more than a handful by hand; a longer list is "all" in another form, and is in the listing. */
+/** Nobody selects more than a few by hand; a longer list amounts to "all", and its Pages are in the person's list. */
 const MOST_TICKED_PAGES = 50;
 
-/** The Pages that were ticked in the login dialog and that the list leaves out, as far as they are opened. */
+/** The first {@link MOST_TICKED_PAGES} Pages that were selected at the login but are missing from the person's list. */
 export function tickedButUnlisted({ tickedPages }: UserAccess, listed: readonly GraphPage[]): readonly PageId[] {
   if (tickedPages === 'all') return [];
   const known = new Set(listed.map(({ id }) => id));
   return tickedPages.filter((id) => !known.has(id)).slice(0, MOST_TICKED_PAGES);
 }
 
-/** What several calls have found, and why one of them could not be asked: then there may be more. */
+/** The results of several calls; `unasked`: why one of them got no answer, so that there may be more. */
 export interface Findings<T> {
   readonly found: readonly T[];
   readonly unasked: GraphFailure | Cancelled | undefined;
 }
 
-/** Pages by their IDs. One that does not answer is passed over; the others are not lost for it. */
+/** Opens Pages by ID. One that can't be opened is skipped, without losing the others. */
 export async function openTicked(
   api: GraphApi,
   { token }: UserAccess,
@@ -73,9 +73,9 @@ function firstUnasked(
 }
 
 /**
- * Looks in the business portfolios, and once more for those that were ticked and could not be opened.
- * A single Page or portfolio that does not answer is passed over; where nothing is found, and Facebook could not be asked
- * about all of it, nobody knows that there is nothing.
+ * Searches the business portfolios, and tries once more to open the selected Pages that couldn't be opened. A Page or
+ * portfolio that doesn't answer is skipped. But if nothing is found and Facebook couldn't be asked about everything,
+ * the result is a failure, because there may be more.
  */
 export async function findUnlistedPages(
   api: GraphApi,
@@ -138,7 +138,7 @@ interface ResultPage<T> {
   readonly after: string | undefined;
 }
 
-/** All result pages of a list; a cursor that comes back ends it. */
+/** Collects all result pages of a list; a repeated cursor ends it. */
 async function collect<T>(next: (after: string | undefined) => GraphOutcome<ResultPage<T>>): GraphOutcome<T[]> {
   const items: T[] = [];
   const cursors = new Set<string>();

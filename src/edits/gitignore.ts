@@ -2,13 +2,13 @@ import { majorLineBreak } from './lines';
 import { planEdits, type TextPlan } from './textPlan';
 
 /**
- * Adds one file to a `.gitignore`, on a line of its own at the end, where it overrules all others. `path`: from the folder
- * of the `.gitignore`, with `/` between names.
+ * Adds one file to a `.gitignore`, as the last line, where it overrides all others. `path`: relative to the folder of
+ * the `.gitignore`, with `/` as separator.
  */
 export function planIgnoring(text: string | undefined, path: string): TextPlan<never> {
   const line = `/${escapePattern(path)}`;
   if (text === undefined) return { kind: 'create', text: `${line}\n` };
-  // It is there already when a person tries again after a later failure.
+  // The line is already there if a person tries again after another step failed.
   const lastLine = text.split(/\r?\n/).findLast((candidate) => candidate !== '');
   if (lastLine === line) return { kind: 'unchanged' };
   const lineBreak = majorLineBreak(text) ?? '\n';
@@ -16,13 +16,16 @@ export function planIgnoring(text: string | undefined, path: string): TextPlan<n
   return planEdits(text, [{ offset: text.length, length: 0, newText: `${opening}${line}${lineBreak}` }]);
 }
 
-/** Characters that Git would take for a pattern, and blanks that it would cut off (gitignore, "Pattern format"). */
+/**
+ * Escapes characters that Git would read as a pattern, and trailing whitespace that it would remove (gitignore,
+ * "Pattern format").
+ */
 function escapePattern(path: string): string {
   return (
     path
       .replace(/[\\*?[\]]/g, String.raw`\$&`)
       .replace(/\s$/, String.raw`\$&`)
-      // No escape holds a line break; a question mark stands for any character.
+      // Line breaks can't be escaped; a question mark matches any character.
       .replace(/\\?[\r\n]/g, '?')
   );
 }

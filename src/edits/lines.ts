@@ -1,13 +1,13 @@
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** A position in a text as editors show it: both count from 1, columns in UTF-16 code units. */
+/** A position as editors show it: both numbers count from 1, columns in UTF-16 code units. */
 export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
-/** CRLF where more lines end so, else LF; undefined for a text of one line. */
+/** CRLF if most lines end with it, otherwise LF; undefined for a single line. */
 export function majorLineBreak(text: string): '\r\n' | '\n' | undefined {
   const lineFeeds = count(text, '\n');
   const pairs = count(text, '\r\n');
@@ -21,7 +21,7 @@ function count(text: string, part: string): number {
   return found;
 }
 
-/** By character code, because some callers look at every character of a long file. */
+/** Takes a character code for speed, because some callers check every character of a long file. */
 export function isLineBreak(code: number): boolean {
   return code === LINE_FEED || code === CARRIAGE_RETURN;
 }
@@ -33,7 +33,7 @@ export function lineStartAt(text: string, offset: number): number {
   return at;
 }
 
-/** A byte order mark takes no column: editors do not show it. */
+/** A byte order mark doesn't count as a column, because editors don't show it. */
 export function positionAt(text: string, offset: number): TextPosition {
   const lines = text
     .slice(0, offset)

@@ -3,16 +3,16 @@ import { err, ok, type Outcome } from '../base/outcome';
 import { quoteFor, type Shell, type Unquotable } from './shellQuoting';
 
 /**
- * A line of a `.env` as it may stand after an edit of ours, which keeps indentation, `export` and a comment behind the
- * value: the key, and the value in quotes (3) or without (4). PCRE (fish), .NET and JavaScript read it alike.
+ * A line of a `.env` that we may have edited, which keeps indentation, `export` and a trailing comment: captures the
+ * key, and the value with (3) or without (4) quotes. PCRE (fish), .NET and JavaScript match it the same way.
  */
 const ASSIGNMENT = String.raw`^\s*(?:export\s+)?(\w+)\s*=\s*(?:(["'])(.*?)\2|([^#\s].*?|))\s*(?:\s#.*)?$`;
 
 /**
- * Loads a `.env` into a shell. `path` is absolute, or relative to the folder in which terminals open. A POSIX shell reads the file
- * as it is, and would take the line ends of Windows for a part of the values: those are taken off on the way
- * (`hasCarriageReturns`). fish and PowerShell take its assignments line by line. cmd has no patterns: there a line with `export`,
- * with single quotes or with a comment behind the value is taken as it stands.
+ * The command that loads a `.env` into a shell. `path` is absolute, or relative to the folder that terminals open in. A
+ * POSIX shell runs the file; CRs of Windows line breaks would become part of the values, so they are removed first
+ * (`hasCarriageReturns`). fish and PowerShell match the assignments line by line. cmd has no regular expressions, so it
+ * reads lines with `export`, single quotes or a trailing comment literally.
  */
 export function loadCommand(
   path: string,
@@ -40,14 +40,14 @@ export function loadCommand(
           'ForEach-Object { Set-Item "env:$($Matches[1])" "$($Matches[3])$($Matches[4])" }',
       );
     case 'cmd':
-      // What cmd can quote it takes as it is: the quotes stand there already.
+      // cmd uses its own quotes here; any path that can be quoted for cmd is fine as it is.
       return ok(`for /f "usebackq eol=# tokens=1,* delims==" %A in ("${file}") do @set "%A=%~B"`);
   }
 }
 
 /**
- * Without a slash a POSIX shell would look for the file on its PATH, and with a dash before it take it for an option. On
- * Windows (Git Bash) a drive begins the path, and a backslash is none of its separators.
+ * Without a slash, a POSIX shell would search the PATH for the file, and would read a leading dash as an option. On
+ * Windows (Git Bash), an absolute path starts with a drive, and a backslash doesn't separate folders.
  */
 function posixPath(path: string): string {
   if (/^[A-Za-z]:[\\/]|^\\\\/.test(path)) return path.replaceAll('\\', '/');

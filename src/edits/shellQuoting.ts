@@ -1,9 +1,9 @@
 import { err, ok, type Outcome } from '../base/outcome';
 
-/** Shells that are written for alike: `posix` is sh, bash, zsh and the like. */
+/** Shells with different syntax; `posix` is sh, bash, zsh and the like. */
 export type Shell = 'posix' | 'fish' | 'powershell' | 'cmd';
 
-/** Which shell an executable is; an unknown one is taken for a POSIX shell. */
+/** The shell of an executable; unknown ones count as POSIX shells. */
 export function shellOf(executable: string): Shell {
   const name = (executable.split(/[\\/]/).at(-1) ?? '').toLowerCase();
   if (/^(?:pwsh|powershell)/.test(name)) return 'powershell';
@@ -11,14 +11,14 @@ export function shellOf(executable: string): Shell {
   return /^(?:cmd|command)(?:\.exe|\.com)?$/.test(name) ? 'cmd' : 'posix';
 }
 
-/** Read as itself by every shell, so that what needs no quotes has none. */
+/** Values that every shell reads literally without quotes. */
 const PLAIN = /^[A-Za-z0-9][A-Za-z0-9_./:-]*$/;
 
 /**
- * One argument for a shell, with quotes where it needs them. What the shell has no spelling for is refused, and so are
- * control characters: pasted into a terminal they act as keys. Sources: POSIX, "Quoting"; fish, "Quotes"; PowerShell,
- * "about_Quoting_Rules" and "about_Parsing" (a `"` does not reach a native program unharmed before 7.3); `cmd /?` and
- * `set /?` (in an interactive cmd nothing keeps `%NAME%` from being expanded).
+ * Quotes one argument for a shell, if it needs quotes. Returns an error if the shell can't quote the value, and for
+ * control characters, which act as keys when pasted into a terminal. Sources: POSIX, "Quoting"; fish, "Quotes";
+ * PowerShell, "about_Quoting_Rules" and "about_Parsing" (before 7.3, a `"` doesn't reach a native program intact); `cmd
+ * /?` and `set /?` (in an interactive cmd, `%NAME%` is always expanded).
  */
 export function quoteFor(shell: Shell, value: string): Outcome<string, 'unquotable'> {
   if (/\p{Cc}|\p{Cs}/u.test(value)) return err('unquotable');
@@ -29,14 +29,14 @@ export function quoteFor(shell: Shell, value: string): Outcome<string, 'unquotab
     case 'fish':
       return ok(`'${value.replace(/[\\']/g, String.raw`\$&`)}'`);
     case 'powershell':
-      // PowerShell takes typographic single quotes for quotes as well; doubling keeps each.
+      // PowerShell also accepts typographic single quotes as quotes; doubling preserves each.
       return /"|\\$/.test(value) ? err('unquotable') : ok(`'${value.replace(/['‘’‚‛]/g, '$&$&')}'`);
     case 'cmd':
       return /["%!]|\\$/.test(value) ? err('unquotable') : ok(`"${value}"`);
   }
 }
 
-/** A value that the shell has no spelling for. The value itself is never named. */
+/** A value that can't be quoted for the shell. The value itself is never included. */
 export interface Unquotable {
   readonly kind: 'unquotable';
   readonly key: string;

@@ -1,4 +1,4 @@
-/** One replacement in a text. Offsets count UTF-16 code units of the text before any edit, as VS Code counts them. */
+/** Replaces a part of a text. Offsets are UTF-16 code units in the text before all edits, as in VS Code. */
 export interface TextEdit {
   readonly offset: number;
   readonly length: number;
@@ -6,8 +6,8 @@ export interface TextEdit {
 }
 
 /**
- * What to do with a text file, decided before anything is touched. `edits` and `text` say the same: a closed file is
- * written from `text`, an open editor takes `edits`, so that nobody's cursor or unsaved typing is lost.
+ * What to do with a text file, decided before anything is changed. `edits` and `text` have the same result: a closed
+ * file is written from `text`, an open editor gets `edits`, so that the cursor and unsaved changes are kept.
  */
 export type TextPlan<Refusal> =
   | { readonly kind: 'unchanged' }
@@ -15,7 +15,7 @@ export type TextPlan<Refusal> =
   | { readonly kind: 'rewrite'; readonly text: string; readonly edits: readonly TextEdit[] }
   | { readonly kind: 'refused'; readonly reason: Refusal };
 
-/** Applies edits that are sorted by offset and do not overlap. Throws on others: that is a bug, not a case. */
+/** Applies edits that are sorted by offset and don't overlap. Throws for others, because that is a bug. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const parts: string[] = [];
   let copied = 0;
@@ -30,7 +30,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   return parts.join('');
 }
 
-/** The plan that carries out `edits` (sorted, not overlapping). Edits that change nothing are left out. */
+/** The plan for `edits` (sorted, not overlapping). Edits that change nothing are left out. */
 export function planEdits(text: string, edits: readonly TextEdit[]): TextPlan<never> {
   const effective = joinTouching(
     edits.filter(({ offset, length, newText }) => text.slice(offset, offset + length) !== newText),
@@ -39,7 +39,7 @@ export function planEdits(text: string, edits: readonly TextEdit[]): TextPlan<ne
   return { kind: 'rewrite', text: applyEdits(text, effective), edits: effective };
 }
 
-/** Two edits that touch become one: editors need not agree on the order of two insertions at one offset. */
+/** Merges edits that touch: editors may apply two insertions at the same offset in any order. */
 function joinTouching(edits: readonly TextEdit[]): TextEdit[] {
   const joined: TextEdit[] = [];
   for (const edit of edits) {
@@ -54,7 +54,7 @@ function joinTouching(edits: readonly TextEdit[]): TextEdit[] {
   return joined;
 }
 
-/** One plan for two that follow one another: the second is made for the text that the first one leaves. */
+/** Combines two consecutive plans into one; `next` is given the result of the first. */
 export function chainPlans<R>(
   text: string | undefined,
   first: TextPlan<R>,
@@ -68,7 +68,7 @@ export function chainPlans<R>(
   return text === undefined ? { kind: 'create', text: after } : planEdits(text, [differenceOf(text, after)]);
 }
 
-/** The one replacement that leads from a text to another: what they share at both ends stays out of it. */
+/** The single replacement from one text to another, without what they have in common at both ends. */
 function differenceOf(before: string, after: string): TextEdit {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
@@ -80,7 +80,7 @@ function differenceOf(before: string, after: string): TextEdit {
   return { offset: start, length: before.length - start - tail, newText: after.slice(start, after.length - tail) };
 }
 
-/** No editor has a position between the halves of a surrogate pair or of CRLF. */
+/** No editor can place an edit between the halves of a surrogate pair or of a CRLF. */
 function isInsideCharacter(text: string, offset: number): boolean {
   return /^(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|\r\n)$/.test(text.slice(offset - 1, offset + 1)) && offset > 0;
 }

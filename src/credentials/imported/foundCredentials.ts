@@ -1,4 +1,4 @@
-// Credentials that were there before the extension, as the variables that some Agoras reads: whole sets, and halves.
+// Complete or partial credentials from before the extension was used, found as Agoras variables.
 import { definitionsFor, type FlagValues } from '../../agoras/flags';
 import { DEFAULT_VERSION, NETWORKS, type AgorasVersion, type Network } from '../../agoras/target';
 import { fingerprintOf } from '../../base/fingerprint';
@@ -7,21 +7,21 @@ import { isId, type AppId } from '../../graph/ids';
 import { parseAppId, parseAppSecret, parseShortLivedToken } from '../inputs';
 
 export interface FoundCredentials {
-  /** Those that an Agoras could post to with them, if they are alive. */
+  /** The networks that Agoras could post to with these credentials, if they are still valid. */
   readonly networks: readonly Network[];
   /**
-   * `accessToken`: the pair of Agoras 1.x. `refreshToken`: the set that 2.x and 3.x read alike. `app`: such a set without
-   * its token.
+   * `accessToken`: the two variables of Agoras 1.x. `refreshToken`: the set of variables that 2.x and 3.x read. `app`:
+   * that set without its token.
    */
   readonly kind: 'accessToken' | 'refreshToken' | 'app';
   readonly appId: AppId | undefined;
   readonly appSecret: AppSecret | undefined;
   readonly token: FoundToken | undefined;
-  /** Of the Instagram account, or of the Page: the guide of Agoras 1.x names the latter, and Facebook has no other. */
+  /** IDs of the Instagram account or the Page: the Agoras 1.x guide uses the Page ID, and Facebook posts need it. */
   readonly objectIds: readonly string[];
 }
 
-/** What one network has. */
+/** The values found for one network. */
 interface NetworkValues {
   readonly appId?: AppId;
   readonly appSecret?: AppSecret;
@@ -29,13 +29,13 @@ interface NetworkValues {
   readonly objectId?: string;
 }
 
-/** `valueOf`: of a variable. What stands there and cannot be such a value, as a placeholder, counts as missing. */
+/** `valueOf`: returns the value of a variable. Invalid values, such as placeholders, count as missing. */
 export function findCredentials(valueOf: (variable: string) => string | undefined): readonly FoundCredentials[] {
   return NETWORKS.flatMap((network) => {
     const pair = readValues(network, '1.x', valueOf);
     const set = readValues(network, DEFAULT_VERSION, valueOf);
     const found: FoundCredentials[] = [];
-    // The app of a set beside it is most likely that of the pair, and is asked about before it is used.
+    // The app in the set is most likely the app of the pair too; it is confirmed with the person before it is used.
     if (pair.token !== undefined) found.push(toFound(network, 'accessToken', { ...set, ...pair }));
     if (set.token !== undefined) found.push(toFound(network, 'refreshToken', set));
     else if (pair.token === undefined && set.appId !== undefined) found.push(toFound(network, 'app', set));
@@ -43,7 +43,7 @@ export function findCredentials(valueOf: (variable: string) => string | undefine
   }).reduce<readonly FoundCredentials[]>(mergeInto, []);
 }
 
-/** Fingerprints of what stands there of an Agoras’ variables, in the order of its table. */
+/** Fingerprints of the values found, in the order of the table of variables. */
 export function fingerprintsFound(
   { networks, kind }: FoundCredentials,
   valueOf: (variable: string) => string | undefined,
@@ -55,7 +55,7 @@ export function fingerprintsFound(
   });
 }
 
-/** What is still to be asked for; the object ID and the Page follow from the rest. */
+/** The values that still have to be asked for; the object ID and the Page follow from them. */
 export function missingOf({ appId, appSecret, token }: FoundCredentials): readonly ('appId' | 'appSecret' | 'token')[] {
   return [
     ...(appId === undefined ? (['appId'] as const) : []),
@@ -73,14 +73,14 @@ function toFound(
   return { networks: [network], kind, appId, appSecret, token, objectIds };
 }
 
-/** What is of one app and one Page’s person is one account for both networks. */
+/** Merges what belongs to the same app and person into one account for both networks. */
 function mergeInto(all: readonly FoundCredentials[], next: FoundCredentials): readonly FoundCredentials[] {
   const same = all.find((one) => one.kind === next.kind && areOfOneAccount(one, next));
   if (same === undefined) return [...all, next];
   const merged = {
     ...same,
     networks: [...same.networks, ...next.networks],
-    // The networks come in order: that of Facebook is the person’s own, with which the Page can be had for Instagram, too.
+    // Facebook's set comes last and contains the person's own token, with which the Page can be used for Instagram too.
     token: next.token ?? same.token,
     objectIds: [...same.objectIds, ...next.objectIds],
   };

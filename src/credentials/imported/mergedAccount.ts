@@ -1,8 +1,8 @@
 import type { Account } from '../account';
 
 /**
- * An account that was taken over, in place of the same one that is stored. Where only its Page token was found, what is
- * known of the person stays: it renews the account without a sign-in.
+ * Merges an imported account into the stored one with the same ID. If only its Page token was imported, the stored user
+ * token is kept: it can renew the account without a sign-in.
  */
 export function mergeIntoStored(imported: Account, stored: Account | undefined): Account {
   const userToken = stored?.secrets.userToken;

@@ -1,4 +1,4 @@
-// The way to a proof that begins with a Page token, and without the person who has made it.
+// Prepares a proof that starts from a Page token only, without a user token.
 import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { PageToken } from '../../base/secret';
 import type { InspectedToken, InstagramAccount } from '../../graph/answers';
@@ -9,15 +9,16 @@ import type { Access, Choice, FlowFailure } from '../obtain';
 import type { FoundPage } from '../unlistedPages';
 import type { FoundCredentials } from './foundCredentials';
 
-/** What is proven of credentials that were found. */
+/** The found credentials in the form that the proof needs. */
 export interface ImportSubject {
   readonly access: Access;
   readonly choice: Choice;
 }
 
 /**
- * Looks up the Page of a token, and its Instagram account: Facebook shows a Page token no link between the two, so it is
- * the one that an object ID names, else one of those that were ticked. `inspected`: the token, which is a Page’s.
+ * Looks up the Page of a token and its Instagram account. Facebook doesn't show a Page token how the two are linked, so
+ * the account is taken from the object ID, or else from the accounts selected at the login. `inspected`: the inspection
+ * of the Page token.
  */
 export async function openPageToken(
   api: GraphApi,
@@ -45,7 +46,7 @@ export async function openPageToken(
   });
 }
 
-/** The guide of Agoras 1.x names the Page ID for Instagram: who has followed it keeps it. */
+/** The Agoras 1.x guide uses the Page ID for Instagram: anyone who followed it keeps that ID. */
 export function objectIdOf(
   { id, instagram }: FoundPage,
   { networks, objectIds }: Pick<FoundCredentials, 'networks' | 'objectIds'>,
@@ -67,7 +68,7 @@ async function pageOf(
   return owner.ok ? ok(toPageId(owner.value)) : owner;
 }
 
-/** An account that is named is taken in any case: whether the Page publishes for it is for the proof to say. */
+/** An account named by an object ID is always used: the proof decides whether the Page can publish to it. */
 async function findInstagram(
   api: GraphApi,
   token: PageToken,

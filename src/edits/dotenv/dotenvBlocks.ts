@@ -1,20 +1,20 @@
-// The lines that belong together in a `.env`, and the comment that we put over ours.
+// Finds lines that belong together in a `.env`, and the comment that we write above ours.
 import type { DotenvAssignment } from './dotenvSyntax';
 
-/** A comment as one line of a `.env`, whatever line breaks are in it. */
+/** A comment as a single line of a `.env`, with its line breaks removed. */
 export function commentLine(comment: string): string {
   return `# ${comment.replace(/\s+/g, ' ').trim()}`;
 }
 
-/** Assignments with nothing between them, not even an empty line. */
+/** Consecutive assignments without anything between them, not even an empty line. */
 export interface Block {
-  /** The assignment before them, from which something parts them. */
+  /** The assignment before the block, separated from it by something else. */
   readonly previous: DotenvAssignment | undefined;
   readonly first: DotenvAssignment;
   readonly last: DotenvAssignment;
 }
 
-/** The block with the next assignment, or a new block if something parts the two. */
+/** Adds the next assignment to the block, or starts a new block if something separates the two. */
 export function growBlock(block: Block | undefined, next: DotenvAssignment): Block {
   if (block === undefined || !isDirectlyAbove(block.last, next)) {
     return { previous: block?.last, first: next, last: next };
@@ -22,7 +22,7 @@ export function growBlock(block: Block | undefined, next: DotenvAssignment): Blo
   return { previous: block.previous, first: block.first, last: next };
 }
 
-/** Whether nothing follows the last block of the file, and it is ours: by its last key or by its comment. */
+/** Whether the file ends with this block, and its last key or its comment is ours. */
 export function isLastAndOurs(
   text: string,
   { previous, first, last }: Block,
@@ -37,7 +37,7 @@ function isDirectlyAbove(upper: DotenvAssignment | undefined, lower: DotenvAssig
   return upper?.nextLine === lower.lineStart;
 }
 
-/** The index behind the last of the lines that follow one another from `start` on and have keys of ours. */
+/** The index after the last of the directly consecutive assignments, from `start` on, whose keys are ours. */
 export function endOfBlock(
   before: readonly DotenvAssignment[],
   start: number,
@@ -54,7 +54,7 @@ export function endOfBlock(
   return end;
 }
 
-/** Where our comment line starts, if it is the line right above the assignment. */
+/** Where our comment starts, if it is directly above the assignment. */
 export function startOfComment(
   text: string,
   previous: DotenvAssignment | undefined,

@@ -1,13 +1,13 @@
 import { redact } from '../../base/redaction';
 import { readAssignments, type DotenvAssignment } from './dotenvSyntax';
 
-/** What the preview shows in place of a value: one that stays, and one that the change brings. */
+/** Shown in the preview instead of a value: unchanged or new. */
 export const HIDDEN = '[hidden]';
 export const NEW_VALUE = '[new value]';
 
 /**
- * A `.env` with every value masked, for the preview of a change. `shown`: keys whose values are no secret. With
- * `before`, a value that differs from the one there is called new.
+ * A `.env` with all values masked, for the preview of a change. `shown`: keys whose values aren't secret. `before`: the
+ * text before the change; values that differ from it are marked as new.
  */
 export function maskDotenv(text: string, shown: ReadonlySet<string>, before?: string): string {
   const known = new Map(readAssignments(before ?? '').map(({ key, value }) => [key, value]));
@@ -27,7 +27,7 @@ export function maskDotenv(text: string, shown: ReadonlySet<string>, before?: st
   return parts.join('');
 }
 
-/** A quote that never closes can hold a `#`; what follows it is then part of the secret. */
+/** After a quote that is never closed, a `#` and what follows it may still be part of the secret. */
 function endOfSecret(text: string, { valueStart, valueEnd, lineEnd }: DotenvAssignment): number {
   const value = text.slice(valueStart, valueEnd);
   const quote = value.charAt(0);
@@ -36,8 +36,8 @@ function endOfSecret(text: string, { valueStart, valueEnd, lineEnd }: DotenvAssi
 }
 
 /**
- * What stands outside every value. A comment stays, but not the value of an assignment that was commented out; a line
- * that is neither comment nor assignment may be the rest of a value, such as a key over several lines without quotes.
+ * Masks the text between assignments. Comments stay, but not the values of commented-out assignments. A line that is
+ * neither comment nor assignment may be part of a secret, such as a key on several lines without quotes.
  */
 function maskBetween(text: string): string {
   return text

@@ -4,32 +4,34 @@ import { readAssignments, scanAssignments, type DotenvAssignment } from './doten
 import { majorLineBreak, positionAt } from '../lines';
 import { planEdits, type TextEdit, type TextPlan } from '../textPlan';
 
-/** A variable to be written, or that was written. */
+/** A variable that is or was written. */
 export interface DotenvEntry {
   readonly key: string;
   readonly value: string;
 }
 
-/** Why a `.env` is left as it is. Lines count from 1; no value is ever named. */
+/** Why a `.env` can't be changed. Lines count from 1; values are never included. */
 export type DotenvRefusal =
-  /** The value has no spelling that all readers read alike. */
+  /** The value can't be written in a way that all programs read the same. */
   | { readonly kind: 'value'; readonly key: string; readonly problem: DotenvValueProblem }
-  /** The key and its value are on several lines, or a lone CR bounds the line: readers disagree what belongs to it. */
+  /** The assignment spans several lines, or a lone CR is next to it: programs disagree about what belongs to it. */
   | { readonly kind: 'unclearLine'; readonly key: string; readonly line: number }
-  /** The quote in this line finds no end, and would begin or cease to reach into other lines; so would a bare `KEY:`. */
+  /**
+   * After the change, an unclosed quote or a bare `KEY:` on this line would include other lines, or no longer do so.
+   */
   | { readonly kind: 'openQuote'; readonly key: string; readonly line: number }
-  /** NUL characters: a binary file, or UTF-16 taken for UTF-8. */
+  /** The text contains NUL characters: it is a binary file, or UTF-16 read as UTF-8. */
   | { readonly kind: 'notText' };
 
 /**
- * Sets variables in the text of a `.env` file (`undefined`: there is none yet).
+ * Sets variables in the text of a `.env` file (`undefined`: the file doesn't exist yet).
  *
- * A key that is there keeps its place; each of its live lines gets the value, and keeps it in another spelling when
- * every reader takes that for the same. Keys that are not there go to the end of the file, each on a line of its own
- * that ends with a line break even where the last line had none: what is appended next starts on a line of its own. They stand
- * under `# comment`, unless the file already ends with the block that they belong to.
+ * Existing keys stay where they are: each of their assignments gets the new value, but isn't touched if every program
+ * already reads that value from it. New keys are added at the end, below `# comment`, unless the file already ends with
+ * the block that they belong to. Each is on its own line and ends with a line break, even if the last line had none, so
+ * that anything appended later starts on a new line.
  *
- * Of two entries with one key the last counts.
+ * If a key occurs twice in `entries`, the last one counts.
  */
 export function planDotenv(
   text: string | undefined,
@@ -80,8 +82,8 @@ export function planDotenv(
 }
 
 /**
- * Takes out of a `.env` file what {@link planDotenv} put in: the lines whose key and value are ours, and the comment
- * line that stood over them when none of our keys is left under it. A value that the person has changed stays.
+ * Removes from a `.env` file what {@link planDotenv} added: the lines with our keys and values, and our comment if none
+ * of our keys is left below it. Values that the person has changed stay.
  */
 export function planDotenvRemoval(
   text: string | undefined,
@@ -90,7 +92,7 @@ export function planDotenvRemoval(
 ): TextPlan<DotenvRefusal> {
   if (text === undefined) return { kind: 'unchanged' };
   if (text.includes('\0')) return refused({ kind: 'notText' });
-  // What has no spelling was never written.
+  // A value that can't be written was never written.
   const written = new Map(
     entries.filter(({ value }) => spellDotenvValue(value).ok).map(({ key, value }) => [key, value]),
   );
@@ -119,7 +121,7 @@ export function planDotenvRemoval(
   });
 }
 
-/** The value that a key has for a program that loads the file. The last assignment wins, with every reader. */
+/** The value that programs get for a key when they load the file. For all of them, the last assignment counts. */
 export function readDotenvValue(text: string, key: string): string | undefined {
   let value: string | undefined;
   for (const assignment of scanAssignments(text)) if (assignment.key === key) value = assignment.value;
@@ -143,19 +145,19 @@ function cut(start: number, end: number): TextEdit {
   return { offset: start, length: end - start, newText: '' };
 }
 
-/** dotenv alone takes `KEY: value` for an assignment. */
+/** Only dotenv reads `KEY: value` as an assignment. */
 function hasColon(text: string, { keyEnd }: DotenvAssignment): boolean {
   return text.charAt(keyEnd) === ':';
 }
 
-/** Whether every reader takes the line to set this value, however it is spelled. */
+/** Whether every program reads this value from the line, however it is written. */
 function says(text: string, assignment: DotenvAssignment, value: string): boolean {
   const { keyEnd, valueStart, valueEnd } = assignment;
-  // A shell takes `KEY = value` for a command.
+  // A shell runs `KEY = value` as a command.
   if (valueStart !== keyEnd + 1) return false;
-  // `"value"#comment` is a comment for most, and part of the value for a shell.
+  // In `"value"#comment`, most programs see a comment, but a shell sees more of the value.
   if (hasColon(text, assignment) || text.charAt(valueEnd) === '#') return false;
-  // python-dotenv takes the comment behind nothing at all for the value.
+  // After an empty value, python-dotenv reads the comment as the value.
   if (valueStart === valueEnd && hasComment(text, assignment)) return false;
   return isReadAs(text.slice(valueStart, valueEnd), value);
 }
@@ -172,10 +174,7 @@ function isUnclear(text: string, { lineStart, keyEnd, valueStart, lineEnd }: Dot
   );
 }
 
-/**
- * Puts the value in place of the old one, with what a reader needs around it; blanks around the `=` and behind the value
- * go.
- */
+/** Replaces the value and adds what programs need around it. Removes spaces around the `=` and after the value. */
 function replaceValue(text: string, assignment: DotenvAssignment, spelled: string): TextEdit {
   const { keyEnd, valueStart, valueEnd, lineEnd } = assignment;
   const isBeforeComment = hasComment(text, assignment);
@@ -186,7 +185,7 @@ function replaceValue(text: string, assignment: DotenvAssignment, spelled: strin
   return { offset: keyEnd, length: end - keyEnd, newText: `=${value}` };
 }
 
-/** A shell, direnv and Node.js take the mark for a part of the first key. */
+/** A shell, direnv and Node.js read a byte order mark as part of the first key. */
 function isBehindByteOrderMark(text: string, offset: number): boolean {
   return offset === 1 && text.startsWith('\uFEFF');
 }
@@ -211,11 +210,11 @@ function appendEntries(
   };
 }
 
-/** What has to be written at `offset` first, so that a line starts there. */
+/** The text to insert at `offset` so that a new line starts there. */
 function openNewLine(text: string, offset: number, lineBreak: string): string {
   const previous = text.charAt(offset - 1);
   if (previous === '' || previous === '\n') return '';
-  // A lone CR ends a line for some readers only; an LF behind it makes it a line break for all.
+  // Only some programs treat a lone CR as a line break; followed by an LF, it is one for all.
   return previous === '\r' ? '\n' : lineBreak;
 }
 
@@ -223,20 +222,20 @@ function refused(reason: DotenvRefusal): TextPlan<DotenvRefusal> {
   return { kind: 'refused', reason };
 }
 
-/** What a text has to say after a change. */
+/** What a text must contain after a change. */
 interface Expectation {
-  /** The assignments of the text before that stay, and the value that each has to have. */
+  /** The existing assignments that stay, and the value that each must have. */
   readonly kept: Iterable<DotenvAssignment>;
   readonly valueOf: (kept: DotenvAssignment) => string;
-  /** What follows them. */
+  /** The assignments that follow them. */
   readonly added: readonly DotenvEntry[];
-  /** An offset into the text before: nothing that stands behind it was changed, nor was to be. */
+  /** Offset in the original text after which nothing was to change. */
   readonly settled: number;
 }
 
 /**
- * Lets a plan through only if the text it leads to reads as expected, in every key. An opening quote that never
- * closed can find its partner in what was written, or behind a quote that was taken away, and then swallows lines.
+ * Rejects a plan if its result wouldn't be read as expected for every key. An unclosed quote could be closed by the new
+ * text, or by a later quote once another one is removed, and then include the lines between.
  */
 function unlessMisread(
   text: string,
@@ -250,7 +249,7 @@ function unlessMisread(
   for (const assignment of kept) {
     const found = after.next().value;
     if (found?.key !== assignment.key || found.value !== valueOf(assignment)) return openQuote(text, assignment);
-    // From here on the texts are the same, and what is read depends on nothing before it.
+    // The texts are identical from here on, and how they are read doesn't depend on anything before.
     if (assignment.lineEnd >= settled && found.lineEnd - assignment.lineEnd === growth) return plan;
     last = assignment;
   }

@@ -11,14 +11,14 @@ import { isLineBreak, lineStartAt } from '../lines';
  */
 export interface DotenvAssignment {
   readonly key: string;
-  /** As npm dotenv reads it. */
+  /** The value as npm dotenv reads it. */
   readonly value: string;
   readonly lineStart: number;
   readonly keyEnd: number;
-  /** The value as it is spelled, its quotes included. For an empty one, both are the offset behind the `=`. */
+  /** The value as written, including quotes. If it is empty, both are the offset after the `=`. */
   readonly valueStart: number;
   readonly valueEnd: number;
-  /** The end of the line on which the value ends, its line break not included. */
+  /** The end of the line that the value ends on, without the line break. */
   readonly lineEnd: number;
   readonly nextLine: number;
 }
@@ -31,22 +31,25 @@ const WHITESPACE = /\s*/y;
 const BLANKS = /[^\S\r\n]*/y;
 const REST_OF_LINE = /[^\r\n]*/y;
 
-/** `export KEY =` or `KEY:` and a blank. Linear: no part can match what the part before it gave back. */
+/**
+ * `export KEY =`, or `KEY:` followed by whitespace. Takes linear time, because no part can match what the previous part
+ * gave up.
+ */
 const HEAD = /((?:export\s+)?([\w.-]+))(?:\s*=|:(?:\r\n|\s))/y;
 
 /**
- * All live assignments, in order, as npm dotenv reads them (the pattern `LINE` in its lib/main.js, versions 16 to 18;
- * dotenvx and js-debug read alike). Lines inside a quoted value are part of that value; a comment and a line that is
- * no assignment are passed over. A quote that never closes quotes nothing: the value is then the rest of the line.
- * A lone CR counts as a line break, as it does for dotenv and for VS Code.
+ * All assignments, in order, as npm dotenv reads them (the pattern `LINE` in its lib/main.js, versions 16 to 18;
+ * dotenvx and js-debug read the same). Lines inside a quoted value belong to that value; comments and other lines are
+ * skipped. A quote that is never closed counts as a plain character: the value is the rest of the line. A lone CR is a
+ * line break, as in dotenv and VS Code.
  */
 export function readAssignments(text: string): DotenvAssignment[] {
   return [...scanAssignments(text)];
 }
 
 /**
- * What {@link readAssignments} reads, one by one: in a large file, most of the time goes into keeping them all.
- * What is read from an offset on depends on nothing before it.
+ * Yields the assignments of {@link readAssignments} one by one: for a large file, collecting them all takes most of the
+ * time. How the text is read from an offset on doesn't depend on anything before it.
  */
 export function* scanAssignments(text: string): Generator<DotenvAssignment, undefined> {
   let position = skip(WHITESPACE, text, 0);
@@ -80,7 +83,7 @@ interface Head {
 }
 
 function readHead(text: string, position: number): Head | undefined {
-  // Nearly every line is a comment or `KEY=`: for these, no pattern is needed.
+  // Nearly every line is a comment or starts with `KEY=`; those need no regular expression.
   const keyEnd = skip(KEY, text, position);
   if (keyEnd === position) return undefined;
   if (text.charCodeAt(keyEnd) === EQUALS_SIGN) {
@@ -96,7 +99,7 @@ function readHead(text: string, position: number): Head | undefined {
 type Value = Pick<DotenvAssignment, 'value' | 'valueStart' | 'valueEnd'>;
 
 function readQuoted(text: string, separatorEnd: number): Value | undefined {
-  // dotenv looks for the opening quote on the following lines too.
+  // dotenv also looks for the opening quote on the following lines.
   const open = skip(WHITESPACE, text, separatorEnd);
   const quote = text.charAt(open);
   if (quote !== "'" && quote !== '"' && quote !== '`') return undefined;
@@ -108,8 +111,9 @@ function readQuoted(text: string, separatorEnd: number): Value | undefined {
 }
 
 /**
- * The last quote that nothing but a comment follows, looking no further than the first one without a backslash.
- * Every opening quote has no backslash before it, so that a search ends at the next one: linear over a whole file.
+ * Finds the last quote that is followed by nothing but a comment, up to the first one without a backslash before it.
+ * Since no opening quote has a backslash before it, each search ends at the next one: this takes linear time for a
+ * whole file.
  */
 function findClosingQuote(text: string, open: number, quote: string): number | undefined {
   let close: number | undefined;
@@ -123,8 +127,8 @@ function findClosingQuote(text: string, open: number, quote: string): number | u
 
 function readBare(text: string, separatorEnd: number): Value {
   const rest = text.slice(separatorEnd, skip(REST_OF_LINE, text, separatorEnd));
-  // dotenv and Node end the value at any `#`; a shell and python-dotenv only at one behind a blank. What is glued to
-  // the value is therefore replaced with it, and what stands apart is a comment for everybody.
+  // dotenv and Node end the value at any `#`; a shell and python-dotenv only if whitespace precedes it. So a `#`
+  // directly after the value is replaced with the value, and one after whitespace is a comment for everybody.
   const comment = rest.search(/\s#/);
   const spelled = (comment === -1 ? rest : rest.slice(0, comment)).trim();
   const valueStart = spelled === '' ? separatorEnd : skip(BLANKS, text, separatorEnd);
@@ -136,7 +140,7 @@ function readBare(text: string, separatorEnd: number): Value {
   };
 }
 
-/** dotenv takes equal characters at both ends off even where they do not quote: `'it's'` reads as `it's`. */
+/** dotenv removes equal quotes at both ends even if they don't enclose a valid string: `'it's'` becomes `it's`. */
 function unquoteBare(value: string): string {
   const first = value.charAt(0);
   const quoted = value.length > 1 && /['"`]/.test(first) && value.endsWith(first);
@@ -149,14 +153,14 @@ function unescapeLineBreaks(value: string): string {
   return value.replaceAll('\\n', '\n').replaceAll('\\r', '\r');
 }
 
-/** The offset behind all that a sticky pattern matches from an offset on. */
+/** The end of what a sticky pattern matches from an offset on. */
 function skip(pattern: RegExp, text: string, from: number): number {
   pattern.lastIndex = from;
   pattern.test(text);
   return pattern.lastIndex;
 }
 
-/** Where the line of `from` starts. A byte order mark belongs to the file, not to its first line. */
+/** Where the line of `from` starts. A byte order mark doesn't belong to the first line. */
 function findLineStart(text: string, from: number): number {
   const at = lineStartAt(text, from);
   return at === 0 && text.startsWith(BYTE_ORDER_MARK) ? Math.min(from, 1) : at;

@@ -1,4 +1,4 @@
-// JSON with comments and trailing commas, as VS Code's own files are: read with the offsets of everything in it.
+// Reads JSON with comments and trailing commas, like VS Code's own files, and keeps the offset of everything in it.
 import { createScanner, parseTree, visit, type Node, type ParseError } from 'jsonc-parser';
 import { err, ok, type Outcome } from '../../base/outcome';
 import { lineStartAt, majorLineBreak } from '../lines';
@@ -16,14 +16,14 @@ export function isJsonList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-/** How a file is laid out, or is to be where it shows nothing of the kind. */
+/** The layout of a file, and the default for what the file itself doesn't show. */
 export interface JsonFormat {
   /** One level. */
   readonly indent: string;
   readonly lineBreak: string;
 }
 
-/** A comma or a comment, which the tree leaves out. */
+/** A comma or comment, which the parse tree doesn't contain. */
 interface JsonMark {
   readonly kind: 'comma' | 'comment';
   readonly start: number;
@@ -32,20 +32,20 @@ interface JsonMark {
 
 export interface JsonDocument {
   readonly text: string;
-  /** Undefined: there are only blanks and comments. */
+  /** Undefined if the text contains only whitespace and comments. */
   readonly root: Node | undefined;
   readonly marks: readonly JsonMark[];
   readonly format: JsonFormat;
-  /** All that is inside the outermost braces stands on one line. */
+  /** Whether everything inside the outermost braces is on one line. */
   readonly isOneLine: boolean;
 }
 
 /** Nobody nests deeper, and a recursive parser would overflow the stack. */
 const DEEPEST = 500;
 
-/** Reads a document; the error is the offset at which it ceases to be one. */
+/** Parses a document; the error is the offset of the first syntax error. */
 export function readJsonDocument(text: string, fallback: JsonFormat): Outcome<JsonDocument, number> {
-  // A byte order mark is no JSON, but VS Code takes it: a blank in its place keeps every offset.
+  // VS Code accepts a byte order mark, JSON doesn't: replacing it with a space keeps all offsets.
   const readable = text.replace(/^\uFEFF/, ' ');
   const tooDeep = findDeeperThan(DEEPEST, readable);
   if (tooDeep !== undefined) return err(tooDeep);
@@ -74,11 +74,12 @@ export function readJsonDocument(text: string, fallback: JsonFormat): Outcome<Js
   return ok({ text, root, marks, format, isOneLine: root !== undefined && !hasLineBreak(textOf(text, root)) });
 }
 
-/** The first bracket that has more around it than that, whether they close or not. */
+/** The offset of the first bracket that is nested deeper than `most`, whether or not brackets are closed. */
 function findDeeperThan(most: number, text: string): number | undefined {
   const scanner = createScanner(text);
   let depth = 0;
-  // The length of a token does not tell the end: behind an unclosed comment the scanner's place lies beyond the text.
+  // Compares offsets, not token lengths: after an unclosed comment, the scanner's position is beyond the end of the
+  // text.
   for (scanner.scan(); scanner.getTokenOffset() < text.length; scanner.scan()) {
     const first = text.charAt(scanner.getTokenOffset());
     if (first === '{' || first === '[') depth++;
@@ -88,7 +89,7 @@ function findDeeperThan(most: number, text: string): number | undefined {
   return undefined;
 }
 
-/** The last of equal keys counts, as it does for VS Code. */
+/** If a key occurs more than once the last one counts, as in VS Code. */
 export function propertyOf(object: Node, key: string): Node | undefined {
   return object.children?.findLast((property) => keyOf(property) === key);
 }
@@ -98,27 +99,25 @@ export function keyOf(property: Node): string {
   return String(property.children?.[0]?.value);
 }
 
-/** What stands behind the colon. */
 export function valueOf(property: Node): Node {
   const value = property.children?.[1];
   if (value === undefined) throw new Error('A property without a value is an error of the text');
   return value;
 }
 
-/** What an object has for a key; undefined where it has none, or is no object. */
+/** The value of a key; undefined if the node isn't an object or doesn't have the key. */
 export function childValue(object: Node | undefined, key: string): Node | undefined {
   const property = object?.type === 'object' ? propertyOf(object, key) : undefined;
   return property && valueOf(property);
 }
 
-/** The value as a program reads it. */
 export function readJson(node: Node): JsonValue {
   const children = node.children ?? [];
   switch (node.type) {
     case 'array':
       return children.map(readJson);
     case 'object':
-      // Unlike an assignment this takes `__proto__` for a key like any other.
+      // Unlike an assignment, this treats `__proto__` as a normal key.
       return Object.fromEntries(children.map((property) => [keyOf(property), readJson(valueOf(property))]));
     case 'property':
       throw new Error('A property is not a value');
@@ -136,7 +135,6 @@ function readLiteral(value: unknown): JsonValue {
   throw new Error('A literal of another type');
 }
 
-/** The offset behind a node. */
 export function endOf(node: Node): number {
   return node.offset + node.length;
 }
@@ -145,21 +143,23 @@ export function hasLineBreak(text: string): boolean {
   return /[\r\n]/.test(text);
 }
 
-/** The blanks with which the line of `offset` begins. */
+/** The whitespace at the start of the line of `offset`. */
 export function indentAt(text: string, offset: number): string {
   const line = text.slice(lineStartAt(text, offset), offset);
   return /^\uFEFF?([\t ]*)/.exec(line)?.[1] ?? '';
 }
 
-/** Spells a value; lines after the first are indented for a value whose own line begins with `base`. */
+/**
+ * Formats a value. Lines after the first are indented; `base`: the indentation of the line that the value starts on.
+ */
 export function spellJson(value: JsonValue, format: JsonFormat, base: string): string {
-  // Inside strings JSON escapes tabs and line breaks: those that stand here are the layout.
+  // Tabs and line breaks inside strings are escaped, so any others are layout.
   return JSON.stringify(value, undefined, '\t')
     .replace(/^\t+/gm, (tabs) => format.indent.repeat(tabs.length))
     .replaceAll('\n', format.lineBreak + base);
 }
 
-/** Spells a value that goes into a document, which may be all on one line. */
+/** Formats a value that is inserted into a document, on one line if the document is. */
 export function spellInside({ isOneLine, format }: JsonDocument, value: JsonValue, base: string): string {
   return isOneLine ? JSON.stringify(value) : spellJson(value, format, base);
 }
@@ -168,13 +168,13 @@ function textOf(text: string, node: Node): string {
   return text.slice(node.offset, endOf(node));
 }
 
-/** The first step to the right that the text shows. */
+/** The first indentation step found in the text. */
 function findIndent(text: string, node: Node): string | undefined {
   if (!hasLineBreak(textOf(text, node))) return undefined;
   const outer = indentAt(text, node.offset);
   let previousEnd = node.offset;
   for (const child of node.children ?? []) {
-    // Only the first child of a line: to go back to the start of a long line for each child would be quadratic.
+    // Only for the first child on a line: going back to the line start for each child would take quadratic time.
     if (hasLineBreak(text.slice(previousEnd, child.offset))) {
       const inner = indentAt(text, child.offset);
       if (inner.length > outer.length && inner.startsWith(outer)) return inner.slice(outer.length);

@@ -1,4 +1,4 @@
-// Edits inside one array, object or string that leave every comment, and the layout of all that stays, as they are.
+// Edits to an array, object or string that preserve all comments and the layout of everything that stays.
 import type { Node } from 'jsonc-parser';
 import {
   endOf,
@@ -11,15 +11,15 @@ import {
 } from './jsonDocument';
 import type { TextEdit } from '../textPlan';
 
-/** Something new in an array, or with a key in an object. */
+/** A new item of an array, or a new property of an object. */
 export interface NewChild {
   readonly key?: string;
   readonly value: JsonValue;
-  /** A child that stays; absent: the new one goes to the end. */
+  /** The existing child to insert it before; undefined: at the end. */
   readonly before?: Node | undefined;
 }
 
-/** A bracket, child, comma or comment of a container. What lies between two of them are blanks. */
+/** A bracket, child, comma or comment of a container. Between two pieces there is only whitespace. */
 interface Piece {
   readonly kind: 'open' | 'close' | 'child' | 'comma' | 'comment';
   readonly start: number;
@@ -28,9 +28,9 @@ interface Piece {
 }
 
 /**
- * Takes children out of an array or object and puts new ones in: before a child that stays and the comments above it, or
- * at the end, behind every comment that is there. A child goes with one comma and with the line that it leaves empty; a
- * trailing comma stays one, and no other becomes one.
+ * Removes children from an array or object and adds new ones: before an existing child and the comments above it, or at
+ * the end, after all comments. Removing a child also removes one comma and the line if it becomes empty. A trailing
+ * comma is kept, and none is added where there was none.
  */
 export function changeChildren(
   document: JsonDocument,
@@ -61,9 +61,12 @@ export function changeChildren(
   return edits;
 }
 
-/** Changes a string where it differs, so that the rest keeps its spelling: escapes are somebody's choice. */
+/**
+ * Changes only the part of a string that differs, so that the rest stays as written: which characters are escaped is
+ * the author's choice.
+ */
 export function changeString({ text }: JsonDocument, node: Node, before: string, after: string): TextEdit {
-  // One for each UTF-16 code unit of the value, as the file spells it.
+  // One element per UTF-16 code unit of the value, as written in the file.
   const spelled = text.slice(node.offset + 1, endOf(node) - 1).match(/\\u[\dA-Fa-f]{4}|\\.|[^\\]/gs) ?? [];
   const shorter = Math.min(before.length, after.length);
   let start = 0;
@@ -80,16 +83,16 @@ export function changeString({ text }: JsonDocument, node: Node, before: string,
   };
 }
 
-/** No editor has a position between the halves of a surrogate pair. */
+/** No editor can place an edit between the halves of a surrogate pair. */
 function isInsidePair(text: string, offset: number): boolean {
   return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(Math.max(offset - 1, 0), offset + 1));
 }
 
-/** Replaces what stands between two pieces that stay with `insertion` and the blanks that are still wanted. */
+/** Replaces the text between two pieces that stay with `insertion` and the whitespace that is still needed. */
 function closeGap(text: string, left: Piece, gone: readonly Piece[], right: Piece, insertion: string): TextEdit {
   const gap = text.slice(left.end, right.start);
   const blanks = blanksLeft(text, left, gone, right, insertion !== '');
-  // As short as can be: an editor keeps the cursor where nothing changes.
+  // Keeps the edit as short as possible: an editor keeps the cursor where nothing changes.
   const kept = gap.endsWith(blanks) ? blanks.length : 0;
   return {
     offset: left.end,
@@ -105,13 +108,13 @@ function blanksLeft(text: string, left: Piece, gone: readonly Piece[], right: Pi
   if (firstChild === undefined) return before;
   if (left.kind === 'open' && right.kind === 'close' && !isFilled) return '';
   if (hasLineBreak(after)) return after;
-  // Without its line break a comment would swallow what comes behind it.
+  // Without its line break, a line comment would include what follows.
   if (isLineComment(text, left)) return before;
   if (right.kind === 'close') return after;
   return hasLineBreak(before) || left.kind === 'open' ? before : before || after;
 }
 
-/** The pieces in order; commas that are no longer needed go too. */
+/** The pieces in order; also marks commas for removal that are no longer needed. */
 function piecesOf(
   document: JsonDocument,
   container: Node,
@@ -129,7 +132,7 @@ function piecesOf(
   const isLastCommaLoose = !hasTrailingComma && !isAdding;
 
   let at = 0;
-  /** Marks up to an offset; the comma among them belongs to the child before. */
+  /** Adds the commas and comments up to an offset; a comma belongs to the child before it. */
   const takeMarks = (until: number, isCommaGone: boolean): void => {
     for (let mark = marks[at]; mark && mark.start < until; mark = marks[++at]) {
       pieces.push({ ...mark, goes: mark.kind === 'comma' && isCommaGone });
@@ -153,7 +156,7 @@ function commaAfter(pieces: readonly Piece[], child: Piece): Piece | undefined {
   return behind.slice(0, next === -1 ? undefined : next).find(({ kind }) => kind === 'comma');
 }
 
-/** New children, each before one that stays: on a line of its own where that one is, else in the same line. */
+/** Inserts new children before existing ones: on their own line if the existing one is, otherwise on the same line. */
 function insertBefore(
   { text, format }: JsonDocument,
   container: Node,
@@ -171,7 +174,7 @@ function insertBefore(
   });
 }
 
-/** Where a child begins together with the comments that stand in the lines above it. */
+/** Where a child starts, including the comments on the lines above it. */
 function lineAbove(
   text: string,
   pieces: readonly Piece[],
@@ -183,7 +186,7 @@ function lineAbove(
   let first = isFirstOfLine(child) ? child : undefined;
   for (let at = child; pieces[at - 1]?.kind === 'comment'; at--) {
     if (isFirstOfLine(at - 1)) first = at - 1;
-    // It stands behind something else, in the line above.
+    // The comment follows something else on the line above, so it doesn't belong to this child.
     else if (isFirstOfLine(at)) break;
   }
   return { offset: pieces[first ?? child]?.start ?? start, isOnOwnLine: first !== undefined };
@@ -194,7 +197,7 @@ function spellChild({ key, value }: NewChild, isOnOneLine: boolean, format: Json
   return prefix + (isOnOneLine ? JSON.stringify(value) : spellJson(value, format, indent));
 }
 
-/** New children as those before them are laid out, with what has to stand around them. */
+/** Formats new children like the existing ones, with the separators around them. */
 function spellChildren(
   document: JsonDocument,
   container: Node,

@@ -1,4 +1,4 @@
-// Edits that make a value say something else and touch nothing that already says what it should.
+// Edits that change a value to the wanted one, without touching the parts that are already right.
 import type { Node } from 'jsonc-parser';
 import { isDeepStrictEqual } from 'node:util';
 import { changeChildren, changeString, type NewChild } from './jsonEdits';
@@ -19,7 +19,7 @@ import {
 import { alignLists } from './listAlignment';
 import type { TextEdit } from '../textPlan';
 
-/** Of equal keys the last counts, so that is the one that changes; a key that goes does so each time that it is there. */
+/** If a key occurs more than once, the last one counts and is changed. Removing a key removes all its occurrences. */
 export function matchObject(document: JsonDocument, object: Node, wanted: JsonObject): TextEdit[] {
   const keys = Object.keys(wanted);
   const present = new Map((object.children ?? []).map((property) => [keyOf(property), property]));
@@ -36,7 +36,7 @@ export function matchObject(document: JsonDocument, object: Node, wanted: JsonOb
   return [...edits, ...changeChildren(document, object, (property) => !Object.hasOwn(wanted, keyOf(property)), added)];
 }
 
-/** An object or list that is to go leaves its brackets behind where somebody has written a comment between them. */
+/** An object or list that should be removed is emptied instead if it contains a comment. */
 export function withCommentedKeys(document: JsonDocument, object: Node, wanted: JsonObject): JsonObject {
   const commented = (object.children ?? []).map(keyOf).flatMap((key): [string, JsonValue][] => {
     const property = propertyOf(object, key);
@@ -47,12 +47,11 @@ export function withCommentedKeys(document: JsonDocument, object: Node, wanted: 
   return { ...wanted, ...Object.fromEntries(commented) };
 }
 
-/** Not what every object has by nature: a file may have keys of the same names. */
+/** Own properties only, not inherited ones: a file may contain keys with the same names. */
 function ownValue(object: JsonObject, key: string): JsonValue | undefined {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** Whether a comment stands inside an object or a list. */
 export function hasComment({ marks }: JsonDocument, node: Node): boolean {
   return marks.some(({ kind, start }) => kind === 'comment' && start > node.offset && start < endOf(node));
 }
@@ -78,7 +77,7 @@ function matchList(
   const added: NewChild[] = [];
   const staying = new Set<Node>();
   let before: Node | undefined;
-  // From the end, so that the child before which something new goes is known.
+  // In reverse, so that the child after a new one is already known.
   for (const { from, to } of alignLists(found, wanted).toReversed()) {
     const child = from === undefined ? undefined : children[from];
     const value = to === undefined ? undefined : wanted[to];

@@ -1,5 +1,5 @@
-// The inputs of a launch file: those that a configuration refers to come in, and those for values that nothing refers to
-// any more go.
+// The inputs of a launch file: adds those that a configuration refers to, and removes our value inputs that nothing
+// refers to.
 import type { Node } from 'jsonc-parser';
 import { isDeepStrictEqual } from 'node:util';
 import { changeChildren, type NewChild } from './jsonEdits';
@@ -9,16 +9,16 @@ import { fillInOrder } from './listAlignment';
 import type { LaunchInput, WantedLaunch } from './wantedLaunch';
 import type { TextEdit } from '../textPlan';
 
-/** What becomes of the inputs of a file. */
+/** A change to the inputs of a file. */
 export interface InputsChange {
   readonly edits: readonly TextEdit[];
-  /** All of them, as they are to be; undefined: the file is to have no such key. */
+  /** All inputs after the change; undefined if the key should be removed. */
   readonly expected: readonly JsonValue[] | undefined;
 }
 
 /**
- * An id that the file has for something else stays with that, for a person has made it so and may need it. Ours gets a
- * number then: what was written has to get the values of the account that it was written for.
+ * Adds a number to the IDs of our inputs if the file uses them for something else, which a person wrote and may need.
+ * This way, each reference gets the values of the account that it was written for.
  */
 export function withFreeIds(wanted: WantedLaunch, present: readonly JsonValue[]): WantedLaunch {
   const ids = new Map(
@@ -37,17 +37,16 @@ function freeId(input: LaunchInput, present: readonly JsonValue[]): string {
   }
 }
 
-/** Whatever a person has added to it, it does the same. */
+/** Whether an input does the same as ours, whatever was added to it. */
 function isSameInput(found: JsonValue, { id: _id, ...wanted }: LaunchInput): boolean {
   return isJsonObject(found) && Object.entries(wanted).every(([key, value]) => isDeepStrictEqual(found[key], value));
 }
 
-/** The inputs that a new file has. */
 export function inputsOf({ inputs, valueInputs, configuration }: WantedLaunch): readonly LaunchInput[] {
   return [...inputs, ...referredTo(valueInputs, JSON.stringify(configuration))];
 }
 
-/** Those that are not there yet; of configurations that were there, only those that they refer to. */
+/** The inputs that are missing. For existing configurations, only those that they refer to. */
 export function missingInputs(
   wanted: WantedLaunch,
   present: readonly JsonValue[],
@@ -64,19 +63,18 @@ function referredTo(inputs: readonly LaunchInput[], said: string): readonly Laun
   return inputs.filter(({ id }) => refersTo(said, id));
 }
 
-/** Whether a text asks for the input with this id. */
 export function refersTo(said: string, id: string): boolean {
   return said.includes(`\${input:${id}}`);
 }
 
-/** All that a text says: as it stands, comments included, and as it reads, for an escape may hide in a string. */
+/** The raw text, including comments, plus the parsed text, because escapes can hide a reference in a string. */
 export function saidIn(text: string): string {
   const read = readJsonDocument(text, { indent: '', lineBreak: '\n' });
   if (!read.ok || !read.value.root) throw new Error('The text does not parse after its change');
   return text + JSON.stringify(readJson(read.value.root));
 }
 
-/** Takes out the inputs that go, and puts new ones where they stand in `order`; the key goes with the last of them. */
+/** Removes inputs and adds new ones at their places in `order`; if none is left, the key is removed too. */
 export function changeInputs(
   document: JsonDocument,
   list: Node,
@@ -105,7 +103,6 @@ export function changeInputs(
   };
 }
 
-/** The id of an input; undefined if it has none. */
 export function idOf(input: JsonValue): string | undefined {
   const id = isJsonObject(input) ? input['id'] : undefined;
   return typeof id === 'string' ? id : undefined;

@@ -19,26 +19,26 @@ import { expectLaunch, isNamed, nestedIn, type WantedLaunch } from './wantedLaun
 import { positionAt, type TextPosition } from '../lines';
 import { applyEdits, planEdits, type TextEdit, type TextPlan } from '../textPlan';
 
-/** Where launch configurations live: in a file of their own, or below `launch` in a workspace file. */
+/** Where launch configurations are stored: in their own file, or under `launch` in a workspace file. */
 export type LaunchFileKind = 'launch.json' | 'code-workspace';
 
-/** Why a file is left as it is. */
+/** Why a file can't be changed. */
 export type LaunchRefusal =
-  /** It ceases to be JSON with comments there. */
+  /** A syntax error at this position. */
   | ({ readonly kind: 'syntax' } & TextPosition)
-  /** Something else stands where VS Code wants an object or an array; `key` is absent for the file as a whole. */
+  /** Something other than the object or array that VS Code expects; `key` is undefined for the whole file. */
   | ({ readonly kind: 'unexpected'; readonly key?: string; readonly wanted: 'object' | 'array' } & TextPosition)
-  /** The person has changed the configuration since it was written: taking it out would take their work too. */
+  /** The person has changed the configuration since it was written, so removing it would remove their work too. */
   | ({ readonly kind: 'changed' } & TextPosition);
 
-/** For a text that is only read, or taken from. */
+/** The text is only read or cut from, so any format will do. */
 const ANY_FORMAT: JsonFormat = { indent: '\t', lineBreak: '\n' };
 
 /**
- * Sets the launch configuration and its inputs in the text of a `launch.json` or workspace file (`undefined`: there is
- * none yet). Every configuration of our name is brought up to date where it stands, from what it says: all that need not
- * change stays, byte for byte. So does an input that is there: the person may have changed its text. `format` is for what
- * the file itself does not show.
+ * Sets the launch configuration and its inputs in the text of a `launch.json` or workspace file (`undefined`: the file
+ * doesn't exist yet). Every configuration with our name is updated in place, based on what it contains: everything that
+ * doesn't have to change stays, byte for byte. Existing inputs stay too, because the person may have changed their
+ * text. `format`: used for what the file itself doesn't show.
  */
 export function planLaunch(
   text: string | undefined,
@@ -73,10 +73,10 @@ export function planLaunch(
 }
 
 /**
- * Takes out what {@link planLaunch} has put in: the configuration, if it is still what was written, however it is laid
- * out by now, and the inputs that nothing else in the file refers to, not even a comment. `configurations` stays when
- * it gets empty; `inputs` does not, for VS Code needs none. A configuration that the person has changed, or added to,
- * stays with everything, and the plan says so.
+ * Removes what {@link planLaunch} added: the configuration, if it still has the content that was written, in whatever
+ * layout, and the inputs that nothing else in the file refers to, not even a comment. `configurations` is kept even if
+ * it becomes empty; an empty `inputs` is removed, as VS Code doesn't need it. If the person has changed a configuration
+ * or added to it, everything stays and the plan says so.
  */
 export function planLaunchRemoval(
   text: string | undefined,
@@ -112,7 +112,7 @@ export function planLaunchRemoval(
   return verified(plan, nestedIn(readObject(root), at, expectLaunch(readObject(launch), staying, change?.expected)));
 }
 
-/** `ids`: of the questions that are ours. */
+/** `ids`: the IDs of our questions. */
 function isUnused(
   input: JsonValue,
   said: string,
@@ -131,7 +131,7 @@ function newLaunch(wanted: WantedLaunch): JsonObject {
   return { version: '0.2.0', configurations: [wanted.configuration], inputs: inputsOf(wanted) };
 }
 
-/** For a file that says nothing yet: its comments stay, above. */
+/** Fills a file that is empty except for comments, which stay above. */
 function fillFile({ text, root, marks, format }: JsonDocument, wanted: WantedLaunch): TextEdit {
   const spelled = spellJson(newLaunch(wanted), format, '');
   if (root) return { offset: root.offset, length: root.length, newText: spelled };
@@ -142,7 +142,7 @@ function fillFile({ text, root, marks, format }: JsonDocument, wanted: WantedLau
   return { offset, length: 0, newText };
 }
 
-/** The object that has `configurations`. */
+/** The object that contains `configurations`. */
 function launchOf(root: Node, at: LaunchFileKind): Node | undefined {
   return at === 'launch.json' ? root : childValue(root, 'launch');
 }
@@ -205,20 +205,20 @@ function configurationsOf(launch: Node, { configuration }: WantedLaunch): readon
   return children.filter((child) => isNamed(readJson(child), configuration.name));
 }
 
-/** The value of an object. Throws on any other node: callers have checked its type. */
+/** The value of an object. Throws for other nodes; callers have to check the type. */
 export function readObject(node: Node): JsonObject {
   const value = readJson(node);
   if (!isJsonObject(value)) throw new Error('Not an object');
   return value;
 }
 
-/** The edits sorted by offset, as `planEdits` wants them. */
+/** Sorts the edits by offset, as `planEdits` requires. */
 export function inOrder(edits: readonly TextEdit[]): TextEdit[] {
-  // What only comes in before a text comes before the change of that text.
+  // An insertion comes before a change at the same offset.
   return [...edits].sort((one, other) => one.offset - other.offset || Math.sign(one.length) - Math.sign(other.length));
 }
 
-/** A plan that does not lead to what is expected is a bug, and the file must not pay for it. */
+/** Throws if the plan's result isn't what was expected: that is a bug, and must not damage the file. */
 export function verified(plan: TextPlan<never>, expected: JsonObject): TextPlan<never> {
   if (plan.kind !== 'rewrite') return plan;
   const after = readJsonDocument(plan.text, ANY_FORMAT);

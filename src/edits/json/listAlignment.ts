@@ -1,25 +1,25 @@
-// How one list becomes another with the least that changes, so that what is written around its items stays with them.
+// Finds the smallest change from one list to another, so that comments and layout around the items stay with them.
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonValue } from './jsonDocument';
 
 type List = readonly JsonValue[];
 
-/** An item that stays or changes has both indexes, one that goes has no `to`, and one that is new has no `from`. */
+/** Items that stay or change have both indexes, removed ones have no `to`, new ones no `from`. */
 export interface AlignmentStep {
   readonly from?: number;
   readonly to?: number;
 }
 
-/** What an old item and a new one have in common. No number of pairs of one kind outweighs a pair of a better kind. */
+/** How similar two items are. Any number of pairs of one kind counts less than a single pair of a better kind. */
 const SAME_OPTION = 1_000_000_000;
 const SAME = 1_000_000;
 const AKIN = 1000;
 const ANY = 1;
 
-/** Lists that would take longer to compare are paired from the start: nobody has written them by hand. */
+/** Longer lists are simply paired by index: comparing them would take too long, and nobody writes them by hand. */
 const MOST_COMPARISONS = 250_000;
 
-/** The steps from one list to another, in order: as many items as can be stay where they are, or change in place. */
+/** The steps from one list to another, in order. As many items as possible stay in place or change in place. */
 export function alignLists(before: List, after: List): readonly AlignmentStep[] {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
@@ -34,7 +34,7 @@ export function alignLists(before: List, after: List): readonly AlignmentStep[] 
   ];
 }
 
-/** Puts each item that is missing before the first one that comes after it in `order`, else at the end. */
+/** Inserts each missing item before the first one that follows it in `order`, otherwise at the end. */
 export function fillInOrder<T>(
   items: readonly T[],
   wanted: readonly T[],
@@ -52,7 +52,10 @@ export function fillInOrder<T>(
   return filled;
 }
 
-/** The best way by dynamic programming: `best[i][j]` is the most that the rests from `i` and `j` on have in common. */
+/**
+ * Finds the best alignment with dynamic programming: `best[i][j]` is the highest similarity of the rests from `i` and
+ * `j` on.
+ */
 function alignMiddle(before: List, after: List): readonly AlignmentStep[] {
   if (before.length * after.length > MOST_COMPARISONS) return inPairs(before.length, after.length);
   const common = before.map((one) => after.map((other) => commonOf(one, other)));
@@ -76,12 +79,14 @@ function alignMiddle(before: List, after: List): readonly AlignmentStep[] {
 }
 
 function commonOf(one: JsonValue, other: JsonValue): number {
-  // An option means something wherever it stands, so it is rather the words around it that go and come.
+  // An option means the same wherever it is, so it stays, and the words around it are removed or added instead.
   if (isDeepStrictEqual(one, other)) return typeof one === 'string' && one.startsWith('-') ? SAME_OPTION : SAME;
   return areAkin(one, other) ? AKIN : ANY;
 }
 
-/** An option with another name and the same value, as one word or as two, or with the same name and another value. */
+/**
+ * Whether the new word is an option with the same value under another name, joined or separate, or with the same name.
+ */
 function areAkin(one: JsonValue, other: JsonValue): boolean {
   if (typeof one !== 'string' || typeof other !== 'string') return false;
   const [[name, value], [otherName, otherValue]] = [partsOf(one), partsOf(other)];
@@ -94,7 +99,7 @@ function partsOf(word: string): readonly [name: string, value: string | undefine
   return sign === -1 ? [word, undefined] : [word.slice(0, sign), word.slice(sign + 1)];
 }
 
-/** Item for item from the start; what one list has more goes or is new. */
+/** Pairs items by index; surplus items are removed or new. */
 function inPairs(before: number, after: number): readonly AlignmentStep[] {
   return Array.from({ length: Math.max(before, after) }, (_, index) => ({
     ...(index < before ? { from: index } : {}),

@@ -1,4 +1,4 @@
-// Tasks, and the inputs that they ask for, in a tasks.json or below `tasks` in a workspace file.
+// Updates tasks and the inputs that they refer to, in a tasks.json or under `tasks` in a workspace file.
 import { isDeepStrictEqual } from 'node:util';
 import { changeChildren } from './jsonEdits';
 import {
@@ -17,13 +17,13 @@ import type { LaunchInput } from './wantedLaunch';
 import { planEdits, type TextPlan } from '../textPlan';
 
 export interface WantedTasks {
-  /** What a task is to say; the same object where it stays. */
+  /** Returns the updated task, or the same object if it stays. */
   readonly update: (task: JsonObject) => JsonObject;
-  /** By which tasks can ask for values: a file has those that something in it refers to. */
+  /** The inputs for values: those that a task refers to are added to the file. */
   readonly inputs: readonly LaunchInput[];
 }
 
-/** Unchanged also where something else stands than tasks. */
+/** Also `unchanged` if the file doesn't contain a list of tasks. */
 export function planTasks(
   text: string,
   { update, inputs: wanted }: WantedTasks,

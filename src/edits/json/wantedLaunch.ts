@@ -1,33 +1,33 @@
-// What a launch file is asked to hold, and what it then has to say as a whole. That is worked out from values alone: the
-// edits of its text are held to it.
+// What a launch file should contain. The expected content is computed from values alone, and the edits to the text are
+// checked against it.
 import { isJsonObject, type JsonObject, type JsonValue } from './jsonDocument';
 
 /** A launch configuration and the inputs that VS Code needs to start it. */
 export interface WantedLaunch {
-  /** What a file gets that has none of its name. */
+  /** The configuration to add if the file has none with this name. */
   readonly configuration: JsonObject & { readonly name: string };
-  /** What a person is asked. */
+  /** The questions for the person. */
   readonly inputs: readonly LaunchInput[];
-  /** By which VS Code asks for values: a file has those that something in it refers to. */
+  /** The inputs through which VS Code asks for values: those that are referred to are added to the file. */
   readonly valueInputs: readonly LaunchInput[];
-  /** Whether an input of a file was written as one of those, for this account or another one, and nobody has changed it. */
+  /** Whether an input in a file is such a value input, for any account, and nobody has changed it. */
   readonly isValueInput: (input: JsonValue) => boolean;
-  /** The same with other ids of value inputs. */
+  /** The same with other IDs for the value inputs. */
   readonly withInputIds: (ids: ReadonlyMap<string, string>) => WantedLaunch;
-  /** What a configuration of that name is to say that is there already, whatever a person has made of it. */
+  /** Returns the updated version of an existing configuration with this name, keeping the person's changes. */
   readonly update: (found: JsonObject) => JsonObject;
-  /** Whether a configuration is still what was written, so that it may be taken out. */
+  /** Whether a configuration still is what we wrote, so that it may be removed. */
   readonly isAsWritten: (found: JsonObject) => boolean;
 }
 
 export type LaunchInput = JsonObject & { readonly id: string };
 
-/** The whole file, given what is below `launch` in it. */
+/** The whole file, with this value for `launch`. */
 export function nestedIn(root: JsonObject, at: 'launch.json' | 'code-workspace', launch: JsonObject): JsonObject {
   return at === 'launch.json' ? launch : { ...root, launch };
 }
 
-/** `configurations` and `inputs`: all of them, as they are to be; undefined: the key is not to be there. */
+/** The expected content. `configurations` and `inputs`: all of them; undefined if the key shouldn't exist. */
 export function expectLaunch(
   launch: JsonObject,
   configurations: readonly JsonValue[] | undefined,
@@ -47,7 +47,7 @@ export function isNamed(value: JsonValue, name: string): value is JsonObject {
   return isJsonObject(value) && value['name'] === name;
 }
 
-/** For a configuration that is there already, whatever it is called. */
+/** The same for an existing configuration with another name. */
 export function withName(wanted: WantedLaunch, name: string): WantedLaunch {
   return {
     ...wanted,

@@ -1,5 +1,5 @@
-// As much of YAML as workflows are written in: blocks by indentation, and values on one line or in a block of lines. What
-// is anything else (an anchor, a list in brackets, a text over several lines) is there as `other`, and is left alone.
+// Parses the part of YAML that workflows usually use: indented blocks, and scalars on one line or as a block of lines.
+// Anything else (anchors, lists in brackets, flow scalars over several lines) is returned as `other` and left alone.
 // Source: YAML 1.2.2, chapters 6 to 8.
 
 /** Offsets count UTF-16 code units. */
@@ -10,11 +10,11 @@ interface YamlSpan {
 
 interface YamlScalar extends YamlSpan {
   readonly kind: 'scalar';
-  /** As a program reads it. */
+  /** The value as a program reads it. */
   readonly text: string;
-  /** Where the text stands as it reads, without quotes and header; undefined where something in it is escaped. */
+  /** The span of the text itself, without quotes or block header; undefined if it contains escapes. */
   readonly body: YamlSpan | undefined;
-  /** What is written behind it in its line. */
+  /** The comment after it on the same line. */
   readonly comment: string;
 }
 
@@ -22,7 +22,7 @@ export interface YamlEntry {
   readonly key: string;
   readonly keySpan: YamlSpan;
   readonly value: YamlNode;
-  /** From its key, or the dash before it, to the end of its last line. */
+  /** From the start of its key to the end of its last line. */
   readonly lines: YamlSpan;
 }
 
@@ -40,15 +40,15 @@ export type YamlNode = YamlScalar | YamlMapping | YamlSequence | (YamlSpan & { r
 
 interface Line {
   readonly start: number;
-  /** Without the line break. */
+  /** Before the line break. */
   readonly end: number;
-  /** Behind the line break. */
+  /** After the line break. */
   readonly next: number;
   readonly indent: number;
   readonly isEmpty: boolean;
 }
 
-/** A key, and what is behind its colon. */
+/** Captures a key up to its colon. */
 const ENTRY = /^(?:"([^"\\]*)"|'([^']*)'|([\w.$/<][\w.$/<@+ -]*?))[ \t]*:(?=[ \t]|$)/;
 
 const BLOCK_HEADER = /^([|>])[+-]?(?:[ \t]+#.*|[ \t]*)$/;
@@ -56,24 +56,24 @@ const BLOCK_HEADER = /^([|>])[+-]?(?:[ \t]+#.*|[ \t]*)$/;
 /** Nobody nests deeper. */
 const DEEPEST = 100;
 
-/** Undefined: several documents, tabs in the indentation, or a level that is no list of keys. */
+/** Undefined for several documents, tabs in the indentation, or a document that isn't a mapping. */
 export function readYaml(text: string): YamlMapping | undefined {
   const reader = new Reader(text);
   const root = reader.read();
   return root?.kind === 'mapping' ? root : undefined;
 }
 
-/** The value of a key; undefined if the node is no mapping, or has no such key. */
+/** The value of a key; undefined if the node isn't a mapping or doesn't have the key. */
 export function yamlValue(node: YamlNode | undefined, key: string): YamlNode | undefined {
   return yamlEntry(node, key)?.value;
 }
 
-/** The last of equal keys, which YAML forbids and readers take. */
+/** If a key occurs more than once the last one counts: YAML forbids that, but parsers accept it. */
 export function yamlEntry(node: YamlNode | undefined, key: string): YamlEntry | undefined {
   return node?.kind === 'mapping' ? node.entries.findLast((entry) => entry.key === key) : undefined;
 }
 
-/** The text of a scalar as a program reads it; undefined for any other node. */
+/** The text of a scalar as a program reads it; undefined for other nodes. */
 export function yamlText(node: YamlNode | undefined): string | undefined {
   return node?.kind === 'scalar' ? node.text : undefined;
 }
@@ -105,7 +105,7 @@ class Reader {
     return this.text.slice(column, end);
   }
 
-  /** Empty lines, and those that are comments. */
+  /** Skips empty lines and comments. */
   #skipEmpty(): void {
     for (let line = this.#line(); line?.isEmpty === true; line = this.#line()) this.#at++;
     const line = this.#line();
@@ -114,7 +114,7 @@ class Reader {
     if (/^ *\t/.test(rest) || /^(?:%|\.\.\.|--- )/.test(rest)) this.#isOdd = true;
   }
 
-  /** What stands in the lines that are indented by more than `outer`. */
+  /** Parses the lines that are indented by more than `outer`. */
   #block(outer: number, depth: number): YamlNode | undefined {
     this.#skipEmpty();
     const line = this.#line();
@@ -154,7 +154,7 @@ class Reader {
       const dash = line.start + column;
       const rest = this.#rest(line, dash);
       const [mark] = /^-(?:[ \t]+|$)/.exec(rest) ?? [];
-      // Behind a list that is not indented comes the next key of the level above.
+      // A list that isn't indented is followed by the next key of the level above.
       if (mark === undefined) break;
       const nested = this.#nodeAt(line, dash + mark.length, depth + 1);
       items.push(nested ?? this.#value(line, dash + mark.length, column, false, depth));
@@ -162,11 +162,11 @@ class Reader {
     return { kind: 'sequence', start, end: this.#endOfLast(), items };
   }
 
-  /** The next line of a level; undefined where the level ends. */
+  /** The next line of this level; undefined if the level has ended. */
   #next(column: number): Line | undefined {
     this.#skipEmpty();
     const line = this.#line();
-    // Deeper than the level, and part of no value: this reader has not understood something.
+    // A deeper line that isn't part of a value means that we don't understand the file.
     if (line !== undefined && line.indent > column) this.#isOdd = true;
     return line?.indent === column && !this.#isOdd ? line : undefined;
   }
@@ -192,14 +192,14 @@ class Reader {
     return nested ?? { kind: 'scalar', start, end: start, text: '', body: { start, end: start }, comment: '' };
   }
 
-  /** Whether the next line with something in it continues a value. */
+  /** Whether the next non-empty line continues the value. */
   #hasMore(column: number): boolean {
     let at = this.#at;
     while (this.#lines[at]?.isEmpty === true) at++;
     return (this.#lines[at]?.indent ?? -1) > column;
   }
 
-  /** A text that is written line by line. */
+  /** A block scalar, written on several lines. */
   #blockText(isFolded: boolean, column: number, start: number): YamlNode {
     const first = this.#at;
     let [last, indent] = [first, -1];
@@ -219,12 +219,12 @@ class Reader {
     const texts = lines.map((line) => this.text.slice(Math.min(line.start + indent, line.end), line.end));
     const bodyStart = lines[0]?.start ?? this.#lines[first - 1]?.end ?? start;
     const end = lines.at(-1)?.end ?? this.#lines[first - 1]?.end ?? start;
-    // How its line breaks are folded, or stripped at the end, makes no difference to a shell.
+    // How exactly line breaks are folded, or removed at the end, makes no difference to a shell.
     const text = isFolded ? texts.join(' ') : texts.map((each) => `${each}\n`).join('');
     return { kind: 'scalar', start, end, text, body: { start: bodyStart, end }, comment: '' };
   }
 
-  /** Passes over what is indented by more than `outer`. */
+  /** Skips everything that is indented by more than `outer`. */
   #other(outer: number, start: number): YamlNode {
     for (let line = this.#line(); line !== undefined && (line.isEmpty || line.indent > outer); line = this.#line()) {
       this.#at++;
@@ -232,7 +232,7 @@ class Reader {
     return { kind: 'other', start, end: this.#endOfLast() };
   }
 
-  /** Of the last line with something in it that has been read. */
+  /** The end of the last non-empty line that was read. */
   #endOfLast(): number {
     let at = this.#at - 1;
     while (at > 0 && this.#lines[at]?.isEmpty === true) at--;
@@ -260,7 +260,7 @@ function scalarIn(spelled: string, start: number): YamlScalar | undefined {
   return { kind: 'scalar', start, end, text, body: { start, end }, comment };
 }
 
-/** YAML has escapes that JSON has not: those are not read. */
+/** YAML has escapes that JSON doesn't; strings with those aren't parsed. */
 function unescaped(text: string): string | undefined {
   if (!text.includes('\\')) return text;
   try {
