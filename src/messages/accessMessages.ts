@@ -1,4 +1,5 @@
-// What the person, the token or the Page lacks for a call: a role, a permission, a proof of identity, or the Page itself.
+// Messages about what the person, the token or the Page lacks: a role, a permission, a proof of identity, or the Page
+// itself.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import { sanitizeLabel } from '../base/sanitize';
@@ -127,7 +128,7 @@ function describeLack(permissions: readonly string[]): string {
     : l10n.t('The token lacks permissions: {0}.', permissions.join(', '));
 }
 
-/** Which of the missing permissions matter, and which of them were declined. */
+/** Says that publishing needs what is missing, and which permissions were declined. */
 function describeMissing({ forPublishing, declined }: MissingPermissions): string {
   return [
     forPublishing.length === 1
@@ -137,7 +138,7 @@ function describeMissing({ forPublishing, declined }: MissingPermissions): strin
   ].join(' ');
 }
 
-/** A refusal for want of a permission: the one that Facebook names, else those that the refused call needs. */
+/** A refusal for missing permissions: the one that Facebook names, or else those that the refused call needs. */
 function describeUnnamed({
   permission,
   needed,
@@ -155,7 +156,7 @@ function describeUnnamed({
   };
 }
 
-/** None of them is a fact: Facebook does not say which it is. */
+/** Only possible reasons, because Facebook doesn't say which one applies. */
 export function describePossibleReasons(reasons: readonly NoInstagramReason[]): string {
   return l10n.t('Possible reasons: {0}.', reasons.map(describeReason).join('; '));
 }
@@ -175,7 +176,7 @@ function describeReason(reason: NoInstagramReason): string {
   }
 }
 
-/** For a line of a list, which has no room for sentences. */
+/** Short enough for an item of a list. */
 export function describeReasonsBriefly(reasons: readonly NoInstagramReason[]): string {
   return reasons.map((reason) => BRIEF_REASONS[reason]()).join(', ');
 }
@@ -187,7 +188,7 @@ const BRIEF_REASONS: Readonly<Record<NoInstagramReason, () => string>> = {
   notLinked: () => l10n.t('not connected'),
 };
 
-/** Signing in again comes first where that can help: connecting an account takes longer. */
+/** If signing in again may help, that comes first: connecting an account takes longer. */
 function describeNoInstagram(page: string, reasons: readonly NoInstagramReason[]): FailureMessage {
   const headline = l10n.t('Facebook shows no Instagram account for “{0}”.', page);
   const reason = describePossibleReasons(reasons);
@@ -222,7 +223,7 @@ function describeNoInstagram(page: string, reasons: readonly NoInstagramReason[]
   };
 }
 
-/** Why a Page does not show up, and what brings it into sight. */
+/** Why a Page isn't found, and how to make it visible. */
 function describeMissingPage({ user, listed, cause }: MissingPage): FailureMessage {
   return {
     headline:

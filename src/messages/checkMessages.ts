@@ -103,25 +103,25 @@ function describeLogin(agoras: string, answer: LoginAnswer): string {
   }
 }
 
-/** How a program ended whose words are not repeated. */
+/** How a program ended, without repeating its output. */
 export function describeExit(exitCode: number | undefined): string {
   return exitCode === undefined ? l10n.t('no exit code') : l10n.t('exit code {0}', exitCode);
 }
 
-/** The installed Agoras, and what it has proven. */
+/** What the installed Agoras has proven. */
 export interface ProvenLogin {
-  /** As it calls itself. */
+  /** The version as Agoras reports it. */
   readonly agoras: string;
-  /** Of whoever’s Page. */
+  /** The name of the Page. */
   readonly account: string;
   readonly networks: readonly Network[];
-  /** Undefined where this Agoras cannot log in without posting. */
+  /** Undefined if this Agoras can't log in without posting. */
   readonly proof: LoginProof | undefined;
-  /** What Facebook has confirmed; undefined where it could not be asked. */
+  /** What Facebook has confirmed; undefined if it couldn't be asked. */
   readonly checks: readonly Check[] | undefined;
 }
 
-/** What has been proven, by whom, and what has not. */
+/** Says what has been proven by Agoras or Facebook, and what hasn't. */
 export function describeProvenLogin({ agoras, account, networks, proof, checks }: ProvenLogin, locale: string): string {
   const name = sanitizeLabel(account);
   const names = listOf(networks, locale);

@@ -1,10 +1,10 @@
-// What a person is asked before values of an account are handed to something.
+// Questions asked before values of an account are passed to something.
 import * as l10n from '@vscode/l10n';
 import { isSecretField } from '../agoras/flags';
 import { sanitizeLabel, sanitizePath } from '../base/sanitize';
 import type { AskingEntry, ValueField } from '../agoras/valueConsent';
 
-/** The text of a modal question, and of the button that says yes. */
+/** A modal question and the label of its confirming button. */
 export interface ConsentQuestion {
   readonly question: string;
   readonly detail: string;
@@ -27,7 +27,7 @@ const FIELD_NAMES: Readonly<Record<ValueField, () => string>> = {
   userToken: () => l10n.t('the user token'),
 };
 
-/** Entries of the workspace ask. */
+/** The question if entries of the workspace ask for values. */
 export function describeEntryQuestion(page: string, entries: readonly OpenEntry[]): ConsentQuestion {
   const names = [...new Set(entries.map(({ entry }) => l10n.t('“{0}”', sanitizeLabel(entry.name))))].join(', ');
   const fields = new Set(entries.flatMap(({ entry }) => entry.fields));
@@ -52,7 +52,10 @@ export function describeEntryQuestion(page: string, entries: readonly OpenEntry[
   };
 }
 
-/** `launch`: the name of a launch that stands in no file; undefined where nothing of the workspace asks. */
+/**
+ * The question if values are asked for outside the workspace's files. `launch`: the name of a launch configuration that
+ * is in none of these files; undefined if something else asks.
+ */
 export function describeStrayQuestion(
   page: string,
   fields: readonly ValueField[],
@@ -76,7 +79,7 @@ export function describeStrayQuestion(
   };
 }
 
-/** A command would hand credentials out, and nothing else has been asked on the way. */
+/** The question before a command passes credentials on without having asked anything else. */
 export function describeDeliveryQuestion(page: string, destination: string, detail: string): ConsentQuestion {
   return {
     question: l10n.t('Share the credentials of “{0}” with {1}?', sanitizeLabel(page), l10n.t('“{0}”', destination)),

@@ -1,4 +1,4 @@
-// What a person reads when credentials are where they were meant to go.
+// Messages after credentials have been written or sent.
 import * as l10n from '@vscode/l10n';
 import type { Target } from '../agoras/target';
 import { assertNever } from '../base/outcome';
@@ -9,7 +9,10 @@ import { formatDate } from '../base/dates';
 import { describeEnds } from './expiryMessages';
 import type { GitDoubt } from './failures/failureKinds';
 
-/** How a file was changed: `inEditor` where it had unsaved changes, so that the edit is in its editor, unsaved too. */
+/**
+ * How a file was changed. `inEditor`: it had unsaved changes, so the edit was made in its editor and isn't saved
+ * either.
+ */
 export type FileChangeKind = 'written' | 'unchanged' | 'inEditor';
 
 export function describeDotenvWritten(
@@ -49,7 +52,7 @@ export function describeDotenvWritten(
     : l10n.t('The credentials of “{0}” are now in {1}. Renew them by {2}.', name, file, formatDate(first, locale));
 }
 
-/** Agoras loads no `.env` by itself, and nobody should have to find that out. */
+/** Tells people that Agoras doesn't load a `.env` by itself. */
 export function describeLoading(hasCarriageReturns: boolean): string {
   if (hasCarriageReturns) {
     return l10n.t(
@@ -98,7 +101,7 @@ export function describeLaunchEnvFileWritten(
   );
 }
 
-/** `environment`: of the repository, whose secrets they are; undefined for those of the repository itself. */
+/** `environment`: the GitHub environment that the secrets are for; undefined for the repository itself. */
 export function describeSentToGithub(
   { page }: AccountRecord,
   repository: string,
@@ -121,7 +124,7 @@ export function describeSentToGithub(
   ];
 }
 
-/** `source`: where the credentials were found; `isKept`: it is brought up to date from now on. */
+/** `source`: where the credentials were found; `isKept`: whether it will be kept up to date. */
 export function describeImported(
   record: AccountRecord,
   source: string,
@@ -157,7 +160,7 @@ export function describeKeptOnly({ page }: AccountRecord): string {
   return l10n.t('The credentials of “{0}” are kept in VS Code’s secret storage.', sanitizeLabel(page.name));
 }
 
-/** After an Undo: files, services and terminals have again what they had before the write. */
+/** The message after Undo: files, services and terminals have their previous contents again. */
 export function describeUndone({ page }: AccountRecord): string {
   return l10n.t(
     'Undone: what was written is as it was before. The credentials of “{0}” are still stored in VS Code.',
@@ -169,12 +172,12 @@ export function describeAccountInUse({ page }: AccountRecord): string {
   return l10n.t('This workspace now uses “{0}”.', sanitizeLabel(page.name));
 }
 
-/** Files of this workspace that still hold the credentials of other accounts. */
+/** Files of this workspace that still contain credentials of other accounts. */
 export function describeOthersHere(files: readonly string[]): string {
   return l10n.t('Still using the credentials of another account: {0}.', files.join(', '));
 }
 
-/** Locations that this window cannot reach, and why. */
+/** Locations that this window can't reach, because they are on another host. */
 export function describeElsewhere(locations: readonly string[]): string {
   return l10n.t(
     'Not changed, because they are on another host: {0}. Open a window there to change them.',
@@ -182,20 +185,20 @@ export function describeElsewhere(locations: readonly string[]): string {
   );
 }
 
-/** What a renewal that nobody asked for has done; the locations as a person names them. */
+/** The result of an automatic renewal; locations have the names that people know. */
 export interface RenewalNews {
   readonly account: AccountRecord;
-  /** Of the token before. */
+  /** When the previous token expires. */
   readonly previousEnd: AccountRecord['userTokenExpiresAt'];
   readonly written: readonly string[];
-  /** Changed by the person since they were written. */
+  /** Left alone because the person changed them. */
   readonly kept: readonly string[];
   readonly left: readonly { readonly name: string; readonly why: Hindrance }[];
 }
 
 /**
- * Why something is still to be written. `elsewhere`: it is on another host. `signIn`: GitHub would have to ask. `failed`:
- * it is tried again like the others.
+ * Why a location hasn't been updated yet. `elsewhere`: it is on another host. `signIn`: the person would have to sign
+ * in to GitHub. `failed`: it will be retried like the others.
  */
 export type Hindrance = 'elsewhere' | 'untrusted' | 'unsaved' | 'signIn' | 'failed';
 
@@ -211,7 +214,7 @@ const HINDRANCES: Readonly<Record<Hindrance, (names: string) => string>> = {
   failed: (names) => l10n.t('Not written yet; will be retried: {0}.', names),
 };
 
-/** One sentence for each thing that became of it. */
+/** One sentence per outcome. */
 export function describeAutomaticRenewal(news: RenewalNews, locale: string): string[] {
   const { account, previousEnd, written, kept, left } = news;
   const name = sanitizeLabel(account.page.name);
@@ -234,12 +237,14 @@ export function describeAutomaticRenewal(news: RenewalNews, locale: string): str
   ];
 }
 
-/** Files that were changed in their editors, where the person is typing: saving is theirs. */
+/** Files that were changed in their editors, where the person may be typing and has to save. */
 export function describeUnsaved(files: readonly string[]): string {
   return l10n.t('Save {0}: until you do, the old contents are still on disk.', files.join(', '));
 }
 
-/** With what was chosen, publishing will be refused: the person should hear it now, not from Agoras. */
+/**
+ * A warning if publishing will be rejected with the current choices, so that people don't only learn it from Agoras.
+ */
 export function describePublishingCaveat(record: AccountRecord, target: Target): string | undefined {
   if (!target.networks.includes('instagram') || objectIdFor(record, target.version).kind !== 'page') return undefined;
   return record.instagram === undefined
@@ -249,7 +254,7 @@ export function describePublishingCaveat(record: AccountRecord, target: Target):
     : l10n.t('Facebook refuses posts with the Page ID as the object ID. Choose the Instagram account ID instead.');
 }
 
-/** Why Git has said nothing. */
+/** Why Git gave no answer. */
 export function describeGitDoubt(doubt: GitDoubt): string {
   switch (doubt.kind) {
     case 'notTrusted':
@@ -269,7 +274,7 @@ export function describeGitDoubt(doubt: GitDoubt): string {
   }
 }
 
-/** What to do so that Git can be asked again. */
+/** What to do before Git is asked again. */
 export function describeGitRemedy(doubt: GitDoubt): string {
   switch (doubt.kind) {
     case 'notTrusted':
@@ -289,8 +294,8 @@ export function describeGitRemedy(doubt: GitDoubt): string {
 }
 
 /**
- * A file is about to get a secret, and Git would still show it. `unsaved`: the file with the line that is to hide it, where
- * that line is in an editor only; `rule`: what decides instead.
+ * The question before a secret is written to a file that Git would still publish. `unsaved`: the ignore file with our
+ * new line, if the line is only in an editor; `rule`: the rule that overrides the line.
  */
 export function describeStillVisible(
   file: string,

@@ -26,20 +26,20 @@ export interface StatusBarView {
   readonly text: string;
   readonly background: 'none' | 'warning' | 'error';
   readonly tooltip: string;
-  /** For a screen reader, which sees neither icon nor colour. */
+  /** For screen readers, which can't read the icon or color. */
   readonly label: string;
 }
 
 export interface StatusBarOptions {
   readonly warnDays: number;
-  /** Whether tokens that end are renewed without anybody's doing. */
+  /** Whether expiring tokens are renewed automatically. */
   readonly isAutomatic: boolean;
   readonly visibility: Visibility;
   readonly now: UnixSeconds;
   readonly locale: string;
 }
 
-/** How a status looks, wherever it is shown. */
+/** The severity of a status, wherever it is shown. */
 export const TONES: Readonly<Record<AccountStatus['kind'], 'good' | 'unsure' | 'warning' | 'error'>> = {
   never: 'good',
   expires: 'good',
@@ -52,7 +52,7 @@ export const TONES: Readonly<Record<AccountStatus['kind'], 'good' | 'unsure' | '
   grantReplaced: 'error',
 };
 
-/** What the status bar shows of an account; undefined where it shows nothing. */
+/** What the status bar shows for an account; undefined if nothing. */
 export function statusBarView(
   account: AccountRecord | undefined,
   { warnDays, isAutomatic, visibility, now, locale }: StatusBarOptions,
@@ -96,7 +96,7 @@ export function describeStatus(status: AccountStatus, locale: string): string {
   }
 }
 
-/** Line by line: who, both dates, and how fresh that is. */
+/** The lines of a tooltip: who, the expiry dates, and when that was last checked. */
 export function describeAccount(
   account: AccountRecord,
   isAutomatic: boolean,
@@ -122,13 +122,13 @@ export function describeAccount(
   ];
 }
 
-/** What the last check has found. */
+/** The result of the last check. */
 export function describeLastCheck(account: AccountRecord): string {
   if (!account.lastCheck.valid) return l10n.t('not valid');
   return instagramObstacle(account) === undefined ? l10n.t('valid') : l10n.t('can’t publish to Instagram yet');
 }
 
-/** Why Facebook refuses every post to Instagram. */
+/** Why Facebook rejects every post to Instagram. */
 export function describeObstacle(obstacle: InstagramObstacle): string {
   switch (obstacle) {
     case 'noInstagram':
@@ -138,19 +138,19 @@ export function describeObstacle(obstacle: InstagramObstacle): string {
   }
 }
 
-/** What is ticked in a sign-in takes the place of what was ticked before. */
+/** What is selected in a sign-in replaces everything selected before. */
 export function describeReplacedGrant(): string {
   return l10n.t('A later sign-in took away the access to this Page. Renew the token and tick all your Pages.');
 }
 
-/** Why nobody can count on it that the token renews itself. */
+/** Why the token wasn't renewed automatically. */
 export function describeFailedRenewal({ needsLogin }: FailedRenewal): string {
   return needsLogin
     ? l10n.t('It wasn’t renewed: Facebook requires you to log in again.')
     : l10n.t('It hasn’t been renewed yet; VS Code tries again every day.');
 }
 
-/** A sentence for each end that counts. `isRenewing`: that of the user token needs nobody. */
+/** One sentence per date that matters. `isRenewing`: the user token will be renewed before its date. */
 export function describeEnds(account: Expiring, locale: string, isRenewing = false): string[] {
   return endsOf(account).flatMap((end) => describeEnd(end, locale, isRenewing));
 }

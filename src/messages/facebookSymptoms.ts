@@ -1,42 +1,42 @@
-// What only Facebook's own pages show, or what Facebook answers to Agoras when it publishes: each with its cause and its
-// cure. The Graph API's answers to this extension are in flowFailures.ts. Sources: Meta, "Business login for Instagram",
-// "Facebook Login for Business", "App Modes", "Error Codes" of the Instagram Platform; the rest as people have reported it.
+// Errors on Facebook's own pages, and Facebook's answers to Agoras when it publishes, with cause and cure. The Graph
+// API's answers to this extension are in flowFailures.ts. Sources: Meta, "Business login for Instagram", "Facebook
+// Login for Business", "App Modes", "Error Codes" of the Instagram Platform; the rest as people have reported it.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { MetaPage } from '../graph/dashboard';
 import { permissionsFor } from '../graph/permissions';
 import type { Action } from './failures/failureMessage';
 
-/** Where somebody meets it: in the login dialog, in the Graph API Explorer, in the App Dashboard, when Agoras publishes. */
+/** Where it appears: in the login dialog, the Graph API Explorer, the App Dashboard, or when Agoras publishes. */
 export type SymptomPlace = 'dialog' | 'explorer' | 'dashboard' | 'publishing';
 
 export interface FacebookSymptom {
   readonly id: string;
   readonly where: SymptomPlace;
-  /** Facebook's words, in the language of VS Code where they are known in it; or what is to be seen. */
+  /** Facebook's text, in VS Code's language if it is known, or a description of what is visible. */
   readonly title: string;
-  /** What Facebook writes, whatever its language: to find it by. */
+  /** Phrases that Facebook uses, in any language, for searching. */
   readonly words: readonly string[];
   /** `error_code`, or `code/subcode` of the Graph API. */
   readonly codes: readonly string[];
   readonly cause: string;
   readonly cure: string;
-  /** Where the cure is carried out (`metaLink`). */
+  /** The page on which the cure is carried out (`metaLink`). */
   readonly opens: MetaPage;
-  /** The button of the cure, where it is not to open that page. */
+  /** The button for the cure, if it does something other than opening that page. */
   readonly action?: Action;
 }
 
-/** What comes back of a sign-in that has failed. */
+/** The answer of a failed sign-in. */
 export interface DialogAnswer {
   readonly code?: string | undefined;
   readonly text?: string | undefined;
 }
 
-/** Codes that stand for many things: the words beside them say more. */
+/** Codes with many meanings: the text next to them says more. */
 const BROAD_CODES = new Set(['100', '200']);
 
-/** The symptom that a failed answer belongs to: by its code, else by its words. */
+/** The symptom that a failed answer belongs to: by its code, otherwise by its text. */
 export function findSymptom({ code = '', text = '' }: DialogAnswer): FacebookSymptom | undefined {
   const symptoms = facebookSymptoms();
   const byCode = symptoms.find(({ codes }) => codes.includes(code));
@@ -45,7 +45,7 @@ export function findSymptom({ code = '', text = '' }: DialogAnswer): FacebookSym
   return BROAD_CODES.has(code) ? (byWords ?? byCode) : (byCode ?? byWords);
 }
 
-/** Facebook writes its apostrophes both ways. */
+/** Facebook uses both kinds of apostrophes. */
 function simplified(text: string): string {
   return text.toLowerCase().replaceAll('’', "'").replaceAll(/\s+/g, ' ');
 }
@@ -65,7 +65,7 @@ export function describePlace(where: SymptomPlace): string {
   }
 }
 
-/** All of them, in the order in which somebody meets them. */
+/** All symptoms, in the order in which people meet them. */
 export function facebookSymptoms(): readonly FacebookSymptom[] {
   return [
     ...at('dialog', dialogSymptoms()),

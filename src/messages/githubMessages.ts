@@ -1,4 +1,4 @@
-// Every failure in talking to GitHub, as flowFailures.ts has them for Facebook.
+// Messages for all failures with GitHub; flowFailures.ts has those with Facebook.
 import * as l10n from '@vscode/l10n';
 import type { GithubFailure, GithubProblem } from '../github/githubFailures';
 import type { RetryNotice } from '../http/retry';

@@ -1,10 +1,10 @@
-// What input boxes ask for, and what they say while the answer cannot be right.
+// Prompts and validation messages of input boxes.
 import * as l10n from '@vscode/l10n';
 import type { LaunchQuestions } from '../agoras/launchConfiguration';
 import type { InputProblem } from '../credentials/inputs';
 import type { RepositoryProblem } from '../github/typedRepository';
 
-/** Why a text in an input box cannot be right. */
+/** Why the text in an input box can't be right. */
 export type BoxProblem = InputProblem | RepositoryProblem;
 
 const PROBLEMS: Readonly<Record<BoxProblem, () => string>> = {
@@ -50,7 +50,7 @@ function withPlaceOfPageId(problem: string): string {
   return `${problem} ${l10n.t('Your Page shows its ID under About > Page transparency.')}`;
 }
 
-/** What an input box says while the text in it cannot be right. */
+/** The validation message for the text in an input box. */
 export function describeInputProblem(problem: BoxProblem): string {
   return PROBLEMS[problem]();
 }

@@ -1,4 +1,4 @@
-// What is said of any call to a service: that it got no answer, is tried again, has to wait, or what the service itself says.
+// Messages about calls to any service: no answer, a retry, a required wait, or the service's own message.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import { toOneLine } from '../base/sanitize';
@@ -15,7 +15,7 @@ export function describeNetworkFailure({ host, trouble, code }: NetworkFailure):
   };
 }
 
-/** Why no answer came. `code` is Node's error code, which a search engine knows. */
+/** Why there was no answer. `code` is Node's error code, which people can search for. */
 const REASONS: Readonly<Record<NetworkTrouble, (code: string) => string>> = {
   offline: () => l10n.t('This computer seems to be offline.'),
   dns: () => l10n.t('Its name couldn’t be resolved.'),
@@ -55,7 +55,7 @@ export function describeRetry({ attempt, attempts }: RetryNotice): string {
   return l10n.t('Facebook is having trouble responding. Attempt {0} of {1}…', attempt, attempts);
 }
 
-/** `seconds`: as long as was asked for; undefined where nobody said how long. */
+/** `seconds`: the requested wait; undefined if it is unknown. */
 export function describeWait(seconds: number | undefined): string {
   if (seconds === undefined) return l10n.t('Wait about an hour and try again.');
   const minutes = Math.ceil(seconds / 60);
@@ -65,17 +65,17 @@ export function describeWait(seconds: number | undefined): string {
     : l10n.t('Wait {0} hours and try again.', Math.ceil(minutes / 60));
 }
 
-/** After trouble that usually passes; `seconds`: where the service has said how long. */
+/** After a temporary failure; `seconds`: the requested wait, if the service gave one. */
 export function describePause(seconds: number | undefined): string {
   return seconds === undefined ? l10n.t('Try again in a minute.') : describeWait(seconds);
 }
 
-/** A notification has room for as many characters. */
+/** The number of characters that fit into a notification. */
 const NOTIFICATION_CHARACTERS = 400;
-/** Less than that of a quotation is of no use. */
+/** A quotation shorter than this isn't useful. */
 const LEAST_QUOTED_CHARACTERS = 60;
 
-/** A message with what Facebook itself says after our own reason, or in its place where both are too long. */
+/** Adds Facebook's own text after our reason, or replaces our reason if both together are too long. */
 export function withQuote(message: FailureMessage, said: string): FailureMessage {
   const line = toOneLine(said);
   if (line === '' || message.reason === quoteMeta(line)) return message;
@@ -89,7 +89,7 @@ function shorten(line: string, room: number): string {
   return line.length > room ? `${Array.from(line.slice(0, room)).slice(0, -1).join('')}…` : line;
 }
 
-/** What Facebook itself says; the log has the rest of a long text. */
+/** Facebook's own text, shortened; the log has all of it. */
 export function quoteMeta(said: string): string {
   return l10n.t('Facebook says: “{0}”.', toOneLine(said));
 }

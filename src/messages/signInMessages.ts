@@ -1,4 +1,4 @@
-// How a sign-in in the browser can end without a token; each end leads to the next way.
+// Messages for sign-ins that ended without a token; each suggests the next way to sign in.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import type { SignInFailure, RedirectMode } from '../credentials/signInAttempt';
@@ -7,7 +7,7 @@ import { sanitizePath } from '../base/sanitize';
 import { findSymptom } from './facebookSymptoms';
 import { quoteMeta, withQuote } from './networkMessages';
 
-/** The button that leads to each way of signing in. */
+/** The button for each way of signing in. */
 const ACTIONS: Readonly<Record<RedirectMode, Action>> = {
   loopback: 'signIn',
   ownAddress: 'signInAtOwnAddress',
@@ -83,7 +83,7 @@ export function describeSignIn(failure: SignInFailure): FailureMessage {
   }
 }
 
-/** With the cause and the cure where Facebook's error is a known one. */
+/** Includes cause and cure if Facebook's error is a known one. */
 function describeRefused(
   { code, said }: Extract<SignInFailure, { readonly kind: 'signInRefused' }>,
   otherWay: Action | undefined,
@@ -109,6 +109,6 @@ function describeRefused(
     page: opens,
   };
   const quoted = withQuote(message, said);
-  // The cause leads on, with or without room for what Facebook says.
+  // The cause comes first, whether or not there is room for Facebook's text.
   return quoted.reason.startsWith(cause) ? quoted : message;
 }

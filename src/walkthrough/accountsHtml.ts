@@ -1,4 +1,4 @@
-// Every stored account, as a table with what can be done with each. Where there is one account, its panel says it all.
+// All stored accounts as a table with their actions. With a single account, its panel already shows everything.
 import * as l10n from '@vscode/l10n';
 import { targetsInUse, type AccountRecord } from '../credentials/account';
 import { endsOf } from '../credentials/expiry';
@@ -25,7 +25,7 @@ export function accountsTable(accounts: readonly AccountSummary[], locale: strin
 </section>`;
 }
 
-/** The words of the heading stand beside the values, too, where a narrow column shows each account as a list. */
+/** The column names are repeated next to the values, for narrow columns where each account is shown as a list. */
 function columns(): readonly string[] {
   return [
     l10n.t('Page'),
@@ -50,7 +50,7 @@ function nameId({ id }: AccountRecord): string {
   return `account-${escape(id)}-name`;
 }
 
-/** Each as lines of HTML. */
+/** Each cell as lines of HTML. */
 function cellsOf(account: AccountSummary, locale: string): readonly (readonly string[])[] {
   const { record, status, locations } = account;
   const written = locationTexts(locations, locale);
@@ -71,12 +71,12 @@ function cell(column: string, lines: readonly string[]): string {
   return `<td role="cell" data-column="${escape(column)}">${lines.map((line) => `<div>${line}</div>`).join('')}</td>`;
 }
 
-/** For which Agoras it was written, or proven. */
+/** The Agoras versions that it was written or proven for. */
 function versionsOf(record: AccountRecord): string[] {
   return [...new Set(targetsInUse(record).map(({ version }) => version))].sort();
 }
 
-/** Of what is in use, the earliest first. */
+/** The expiry dates of what is in use, earliest first. */
 function endLines(record: AccountRecord, locale: string): string[] {
   const known = endsOf(record).filter(({ at }) => at !== 'never');
   const sorted = [...known].sort((one, other) => Number(one.at ?? Infinity) - Number(other.at ?? Infinity));

@@ -5,12 +5,12 @@ import type { StepState, WalkthroughStep, WalkthroughView } from './walkthroughV
 /** Only the most urgent change is announced: the others would drown it out. */
 const BY_URGENCY: readonly StepState['kind'][] = ['attention', 'running', 'done'];
 
-/** What a screen reader says when the view has changed; empty where no step has. */
+/** What a screen reader announces after a change of the view; empty if no step has changed. */
 export function announceChange(before: WalkthroughView, after: WalkthroughView): string {
   const changed = after.steps.filter(({ state }, index) => !isSame(state, before.steps[index]?.state));
   for (const kind of BY_URGENCY) {
     const ofThisKind = changed.filter(({ state }) => state.kind === kind);
-    // Of several that are done or running at once, the last is the furthest.
+    // Of several steps that are done or running, the last is the most advanced.
     const announced = ofThisKind.find(({ isCurrent }) => isCurrent) ?? ofThisKind.at(-1);
     if (announced !== undefined) return sentence(announced);
   }

@@ -4,18 +4,21 @@ import type { AccountCommand, WalkthroughCommand } from './webviewProtocol';
 
 export type Rank = 'primary' | 'secondary';
 
-/** `idPrefix` gives the button an id of its own: drawn anew, it is recognised and keeps the focus. */
+/** `idPrefix` makes the button's ID unique: after a redraw it is recognized by its ID, and keeps the focus. */
 export function commandButton(idPrefix: string, command: WalkthroughCommand, rank: Rank): string {
   return button(`${idPrefix}-${command}`, `data-command="${command}"`, COMMAND_LABELS[command](), rank);
 }
 
-/** A button of a list of accounts: a short word to see; heard with the name of the account, which stands at `nameId`. */
+/**
+ * A button in the list of accounts. Its label is short; screen readers add the account's name from the element
+ * `nameId`.
+ */
 export function accountButton(command: AccountCommand, accountId: string, nameId: string): string {
   const id = `account-${escape(accountId)}-${command}`;
   return `<button type="button" id="${id}" class="secondary" data-command="${command}" data-account="${escape(accountId)}" aria-labelledby="${id} ${nameId}">${escape(ACCOUNT_LABELS[command]())}</button>`;
 }
 
-/** A button that the webview's own script answers; `attribute` says how. */
+/** A button handled by the webview's own script; `attribute` says how. */
 export function button(id: string, attribute: string, label: string, rank: Rank): string {
   return `<button type="button" id="${id}" class="${rank}" ${attribute}>${escape(label)}</button>`;
 }

@@ -1,4 +1,4 @@
-// The screens that a person meets, drawn with what matters on them and nothing else. A ring marks where to click.
+// Simplified drawings of the screens that people see. A ring marks where to click.
 import * as l10n from '@vscode/l10n';
 import type { AppCase, WalkthroughStepId } from './webviewProtocol';
 import {
@@ -20,12 +20,12 @@ import {
 
 const DOTS = '••••••••';
 
-/** One of the pictures of a step; `cases`: of how somebody gets to an app, those that it belongs to. */
+/** A picture of a step; `cases`: only shown for these ways to an app. */
 export interface StepDrawing extends Drawing {
   readonly cases?: readonly AppCase[];
 }
 
-/** What a step looks like. */
+/** The pictures of each step. */
 export const STEP_DRAWINGS: Readonly<Record<WalkthroughStepId, () => readonly StepDrawing[]>> = {
   link: () => [linkedAccounts()],
   app: () => [
@@ -110,7 +110,7 @@ function otherUseCase(): Drawing {
   };
 }
 
-/** The two menus that an app may have. */
+/** The two kinds of menus that an app may have. */
 function menus(): Drawing {
   return {
     title: l10n.t('Two menus of the App Dashboard side by side: one shows “Use cases”, the older one “Products”.'),

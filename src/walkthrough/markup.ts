@@ -1,7 +1,7 @@
-// Text into HTML. Whatever is not written here as markup passes one of these functions.
+// Turns text into HTML. All text that isn't literal markup in the code goes through one of these functions.
 
 export interface PageFrame {
-  /** Each has its own background. */
+  /** Each location has its own background. */
   readonly location: WebviewLocation;
   readonly cspSource: string;
   readonly nonce: string;
@@ -14,15 +14,15 @@ export type WebviewLocation = 'editor' | 'sidebar';
 interface Page {
   readonly title: string;
   readonly locale: string;
-  /** Of its main element. */
+  /** The ID of its main element. */
   readonly id: string;
   /** As HTML. */
   readonly content: string;
 }
 
-/** The whole document of a webview: nothing may load but our own script and style. */
+/** The whole document of a webview. Nothing can be loaded but our own script and style sheet. */
 export function webviewDocument(frame: PageFrame, { title, locale, id, content }: Page): string {
-  // default-src does not cover the last two.
+  // default-src doesn't cover the last two directives.
   const policy = `default-src 'none'; style-src ${frame.cspSource}; script-src 'nonce-${frame.nonce}'; form-action 'none'; base-uri 'none';`;
   return `<!DOCTYPE html>
 <html lang="${escape(locale)}">
@@ -41,7 +41,7 @@ export function webviewDocument(frame: PageFrame, { title, locale, id, content }
 </html>`;
 }
 
-/** More of one value is of no use, and a page of a megabyte would be slow. */
+/** Longer values aren't useful, and a page of a megabyte would be slow. */
 const MOST_CHARACTERS = 1000;
 
 /** For our own texts. */
@@ -55,8 +55,8 @@ export function escape(text: string): string {
 }
 
 /**
- * For texts that quote something from outside: characters that change the direction of writing, or are invisible,
- * could disguise what is next to them.
+ * For texts with content from outside: characters that change the text direction or are invisible could disguise the
+ * text next to them.
  */
 export function escapeOutside(text: string): string {
   const visible = text.slice(0, 4 * MOST_CHARACTERS).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ');
@@ -64,7 +64,7 @@ export function escapeOutside(text: string): string {
   return escape(characters.length > MOST_CHARACTERS ? `${characters.slice(0, MOST_CHARACTERS).join('')}…` : visible);
 }
 
-// The small icons beside a line. Screen readers skip them: a text beside each says the same.
+// Small icons next to a line. Screen readers skip them, because text next to each says the same.
 
 const PATHS = {
   done: 'M3.5 8.5l3 3 6-7',
@@ -80,6 +80,6 @@ export function mark(kind: Mark): string {
   return `<svg class="mark ${kind}" viewBox="0 0 16 16" aria-hidden="true"><path d="${PATHS[kind]}" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round"/></svg>`;
 }
 
-/** Turns by its style sheet, and stands still where motion is reduced. */
+/** Animated by the style sheet, but not if reduced motion is preferred. */
 export const SPINNER =
   '<svg class="mark running" viewBox="0 0 16 16" aria-hidden="true"><path d="M8 2a6 6 0 1 1-6 6" fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round"/></svg>';

@@ -1,4 +1,4 @@
-// What has been obtained, as HTML: the account, its dates, the proof, and what can be done with it.
+// The obtained credentials as HTML: the account, its dates, the proof, and the actions.
 import * as l10n from '@vscode/l10n';
 import { objectIdInUse, type AccountRecord } from '../credentials/account';
 import type { Check, CheckState } from '../credentials/checklist';
@@ -14,7 +14,7 @@ import { escape, escapeOutside, mark, type Mark } from './markup';
 import type { WalkthroughCommand } from './webviewProtocol';
 import type { AccountView } from './walkthroughView';
 
-/** `rank`: of what is most fitting, which one button of the page has. */
+/** `rank`: of the most suitable action; only one button on the page is primary. */
 export function resultPanel(account: AccountView, locale: string, rank: Rank): string {
   return `
 <section class="result" id="result" aria-labelledby="result-title">
@@ -46,7 +46,7 @@ function rows({ record, locations, isRenewing }: AccountView, locale: string): r
   ];
 }
 
-/** Where an account was written, when, and whether that is behind. */
+/** Where and when an account was written, and whether an earlier token is still there. */
 export function locationTexts(locations: AccountView['locations'], locale: string): string[] {
   return locations.map(({ name, at, isOutdated }) => {
     const date = formatDate(at, locale);
@@ -73,7 +73,7 @@ function objectIdText(objectId: ObjectId): string {
   }
 }
 
-/** Of the tokens that are in use: named where there are several. */
+/** When the tokens in use expire; with their names if there are several. */
 function tokenEnds(record: AccountRecord, isRenewing: boolean, locale: string): string[] {
   const ends = endsOf(record).filter(({ cause }) => cause !== 'dataAccess');
   return ends.map(({ cause, at }) => {
@@ -89,7 +89,7 @@ export function expiry(at: UnixSeconds | 'never' | undefined, locale: string): s
   return at === undefined ? l10n.t('not given by Facebook') : formatDate(at, locale);
 }
 
-/** A token that never expires is of no use after that date, which has to be said beside it. */
+/** Even a token that never expires stops working after that date, so both are shown together. */
 function loginEnd(at: UnixSeconds | 'never' | undefined, locale: string): string {
   const date = expiry(at, locale);
   return typeof at === 'number' ? l10n.t('{0}; after that, Facebook refuses every post until you do', date) : date;
@@ -99,7 +99,7 @@ function lastCheck(record: AccountRecord, locale: string): string {
   return l10n.t('{0}: {1}', formatDate(record.lastCheck.at, locale), describeLastCheck(record));
 }
 
-/** How the badge of a status looks. */
+/** The CSS class of a status badge. */
 export const BADGES: Readonly<Record<(typeof TONES)[keyof typeof TONES], 'good' | 'unsure' | 'soon' | 'bad'>> = {
   good: 'good',
   unsure: 'unsure',
@@ -107,14 +107,14 @@ export const BADGES: Readonly<Record<(typeof TONES)[keyof typeof TONES], 'good' 
   error: 'bad',
 };
 
-/** Whether a new token is what the account needs most. With the Page ID as object ID it would be refused like the old one. */
+/** Whether the account mainly needs a new token. If the object ID is the Page ID, Facebook would refuse a new one, too. */
 export function isToBeRenewed({ status }: AccountView): boolean {
   if (status.kind === 'cannotPublish' && status.cause === 'pageId') return false;
   const tone = TONES[status.kind];
   return tone === 'warning' || tone === 'error';
 }
 
-/** The most fitting first, and what destroys something last. */
+/** The most suitable action comes first, a destructive one last. */
 function actions(account: AccountView, rank: Rank): string[] {
   const order: readonly WalkthroughCommand[] = isToBeRenewed(account)
     ? ['renewToken', 'checkToken', 'writeFlags', 'copyFlags', 'forgetCredentials']

@@ -1,5 +1,5 @@
-// The clicks on Meta's pages as HTML: which case it is, boxes to tick, how far one has come, and the pages themselves.
-// What is chosen and ticked is known to the webview alone: its script shows it, and all else begins as if for the first time.
+// The clicks on Meta's pages as HTML: the choice of case, checkboxes, progress, and links to the pages. Only the
+// webview knows what has been chosen and checked: its script updates the HTML, which always starts as if nothing was.
 import * as l10n from '@vscode/l10n';
 import { metaLink, type MetaPage } from '../graph/dashboard';
 import { GUIDE_PERMISSIONS, permissionsFor, PORTFOLIO_PERMISSIONS } from '../graph/permissions';
@@ -11,20 +11,20 @@ import type { WalkthroughView } from './walkthroughView';
 
 type Needs = Pick<WalkthroughView, 'appId' | 'permissions'>;
 
-/** What a person sees who has chosen nothing yet. */
+/** The case that is shown until the person chooses one. */
 const FIRST_CASE: AppCase = 'useCases';
 
-/** The road of each step that has one, before anything is chosen. */
+/** The initial road of each step that has one. */
 const FIRST_ROADS = { link: 'link', app: FIRST_CASE, token: 'explorer' } as const satisfies Record<string, RoadId>;
 
 export type RoadStep = keyof typeof FIRST_ROADS;
 
-/** Attributes of an element that only some cases show, before anything is chosen. */
+/** The initial attributes of an element that is only shown in some cases. */
 export function shownInCases(cases: readonly AppCase[]): string {
   return ` data-cases="${cases.join(' ')}"${cases.includes(FIRST_CASE) ? '' : ' hidden'}`;
 }
 
-/** The question which case it is, and the road of each. `isDone`: nobody has to go it any more. */
+/** The choice of case, and the road of each case. `isDone`: the step is already done. */
 export function appRoads(view: Needs, isDone: boolean): string {
   const cases = appCases();
   const radios = cases.map(
@@ -45,26 +45,29 @@ ${progress('app', view, isDone)}${roads.join('')}
 ${dashboardPages(view)}`;
 }
 
-/** The road of a step that has one only. */
+/** The road of a step that has only one. */
 export function road(id: 'link' | 'explorer', view: Needs, isDone: boolean): string {
   return `${progress(id === 'link' ? 'link' : 'token', view, isDone)}${clickList(id, view)}`;
 }
 
-/** Attributes of a count that shows from the first tick on. */
+/** Attributes of a count that is hidden until something is checked. */
 const FROM_ONE = ' hidden data-from-one';
 
-/** How far one has come, and the way back to the start. Under a step that is done, “0 of 10” would contradict it. */
+/**
+ * The progress, and a button to start over. In a step that is done, the count is hidden at first: “0 of 10” would
+ * contradict it.
+ */
 function progress(step: RoadStep, view: Needs, isDone: boolean): string {
   const restart = button(`restart-${step}`, `data-restart="${step}" hidden`, l10n.t('Start Over'), 'secondary');
   return `<p class="actions tally"><span class="count" id="tally-${step}"${isDone ? FROM_ONE : ''}${tallyOf(step, view)}</span>${restart}</p>`;
 }
 
-/** The same beside the title of the step, from the first tick on. */
+/** The same next to the title of the step, hidden until something is checked. */
 export function headingTally(step: RoadStep, view: Needs): string {
   return `<span class="count" id="heading-tally-${step}"${FROM_ONE}${tallyOf(step, view)}</span>`;
 }
 
-/** The rest of such an element: the script writes the numbers anew, as it alone knows the case and the ticks. */
+/** The rest of a count element: the script updates the numbers, because only it knows the case and what is checked. */
 function tallyOf(step: RoadStep, view: Needs): string {
   const words = l10n.t('{0} of {1}', '{0}', '{1}');
   const total = clicksOf(FIRST_ROADS[step], postsOnFacebook(view)).length;
@@ -86,7 +89,7 @@ function postsOnFacebook({ permissions }: Needs): boolean {
   return permissions.includes('pages_manage_posts');
 }
 
-/** Without an App ID, a page of the app can't be opened: the link says that it leads to the list of apps. */
+/** Without an App ID, an app's page can't be opened: the link leads to the list of apps, and its text says so. */
 function pageLink(id: string, { page, label }: NonNullable<Click['opens']>, { appId }: Needs): string {
   const href = metaLink(page, appId);
   const text = href === metaLink('apps', undefined) ? l10n.t('Open My Apps') : label;
@@ -103,7 +106,7 @@ const PAGES: readonly { readonly page: MetaPage; readonly label: () => string; r
     { page: 'classicLoginSettings', label: () => l10n.t('Facebook Login > Settings'), cases: ['ownProducts'] },
   ];
 
-/** Every page of the dashboard that somebody may need, one click away. */
+/** Links to all dashboard pages that people may need. */
 function dashboardPages({ appId }: Needs): string {
   const items = PAGES.map(({ page, label, cases }) => {
     const hidden = cases === undefined ? '' : shownInCases(cases);
@@ -117,7 +120,7 @@ function dashboardPages({ appId }: Needs): string {
 <ul class="pages" aria-labelledby="pages-title">${items.join('')}</ul>`;
 }
 
-/** What is asked for, to be copied; what else there is, and why hardly anybody needs it. */
+/** The requested permissions for copying, and the optional ones with an explanation. */
 export function permissionList({ permissions }: Needs): string {
   const hints = [
     l10n.t(
@@ -131,7 +134,7 @@ ${hints.map((hint) => `<p class="hint">${escape(hint)}</p>`).join('')}
 <p class="actions">${button('copy-permissions', 'data-copy="permissions"', l10n.t('Copy the Permissions'), 'secondary')}</p>`;
 }
 
-/** What is added to the use case for Instagram. */
+/** The permissions to add to the use case for Instagram. */
 function permissionsToAdd(): string {
   const hint = l10n.t('If your Page belongs to a business portfolio, also business_management and ads_read.');
   return `${permissionNames(permissionsFor('publishing'))}<p class="hint">${escape(hint)}</p>`;

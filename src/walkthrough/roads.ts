@@ -1,19 +1,19 @@
-// The way to an app and a token on Meta's pages, click by click, with the labels that these pages have today. Sources:
+// The steps to get an app and a token on Meta's pages, click by click, with the current labels of these pages. Sources:
 // Meta, "Create an app", "Instagram use case", "Facebook Login for Business"; the rest as people have reported it.
 import * as l10n from '@vscode/l10n';
 import type { MetaPage } from '../graph/dashboard';
 import { APP_CASES, type AppCase, type ClickId } from './webviewProtocol';
 
-/** A list of clicks. The step for the app has one for each case. */
+/** A list of clicks. The step about the app has one for each case. */
 export type RoadId = 'link' | AppCase | 'explorer';
 
 export interface Click {
   readonly text: string;
-  /** The page on which it is done. */
+  /** The page to do it on. */
   readonly opens?: { readonly page: MetaPage; readonly label: string };
 }
 
-/** A case as the person recognises it, and what they should know before they begin. */
+/** A case in words that the person recognizes, and what they should know before they start. */
 export interface AppCaseText {
   readonly label: string;
   readonly notes: readonly string[];
@@ -59,7 +59,7 @@ const ROADS: Readonly<Record<RoadId, readonly ClickId[]>> = {
   explorer: ['chooseApp', 'chooseUserToken', 'pastePermissions', 'generate', 'tickPage', 'copyToken'],
 };
 
-/** The clicks of a road in their order. Posts on the Page take a permission that belongs to another use case. */
+/** The clicks of a road, in order. Posts on the Page need a permission from another use case. */
 export function clicksOf(road: RoadId, postsOnFacebook: boolean): readonly ClickId[] {
   return ROADS[road].filter((click) => postsOnFacebook || click !== 'addPagePermission');
 }

@@ -1,22 +1,22 @@
-// The few shapes that the drawings are made of, as SVG. Colours are the theme's, as presentation attributes: they need
-// no style sheet, which the pages that show a drawing would not let it bring along.
+// The basic SVG shapes of the drawings. They use the theme's colors as presentation attributes, because the pages that
+// show a drawing don't allow it to bring its own style sheet.
 import { escape } from './markup';
 
-/** In user units. */
+/** In SVG user units. */
 const DRAWING_WIDTH = 320;
 
-/** Where to click. */
+/** Marks where to click. */
 const ACCENT = 'var(--vscode-charts-orange, var(--vscode-focusBorder))';
 const FONT = 'var(--vscode-font-family, sans-serif)';
 
 export interface Drawing {
-  /** What a screen reader says instead of the picture. */
+  /** What a screen reader reads instead of the picture. */
   readonly title: string;
   readonly height: number;
   readonly shapes: readonly string[];
 }
 
-/** `attributes`: what the page around it adds to the element, with a space before each. */
+/** `attributes`: added to the element by the page, with a leading space each. */
 export function svg({ title, height, shapes }: Drawing, attributes: string): string {
   const size = `viewBox="0 0 ${DRAWING_WIDTH} ${height}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} role="img" fill="currentColor" font-family="${FONT}" font-size="11"${attributes}><title>${escape(title)}</title>${shapes.join('')}</svg>`;
@@ -37,7 +37,7 @@ export function text(x: number, y: number, content: string, { anchor, isBold, is
   return `<text x="${x}" y="${y}"${style}>${escape(content)}</text>`;
 }
 
-/** A text of several lines, broken between words where a line would have more than so many characters. */
+/** Text of several lines, broken between words so that no line has more than `most` characters. */
 export function wrapped(x: number, y: number, most: number, content: string, style: TextStyle = {}): string {
   const broken: string[] = [];
   for (const word of content.split(' ')) {
@@ -48,22 +48,22 @@ export function wrapped(x: number, y: number, most: number, content: string, sty
   return broken.map((line, index) => text(x, y + 15 * index, line, style)).join('');
 }
 
-/** A box to tick, ticked or not. */
+/** A checkbox, checked or not. */
 export function choice(x: number, y: number, isChosen: boolean): string {
   return box(x, y, 11, 11, 2) + (isChosen ? tick(x + 1.5, y + 6) : '');
 }
 
-/** Stands for a text that does not matter. */
+/** A placeholder for text that doesn't matter. */
 export function bar(x: number, y: number, width: number): string {
   return `<rect x="${x}" y="${y}" width="${width}" height="6" rx="3" opacity=".22"/>`;
 }
 
-/** An outline with a light ground. */
+/** An outline with a light background. */
 export function box(x: number, y: number, width: number, height: number, radius = 3): string {
   return `<rect x="${x}" y="${y}" width="${width}" height="${height}" rx="${radius}" fill-opacity=".06" stroke="currentColor" stroke-opacity=".4"/>`;
 }
 
-/** A window with a title bar; what is in it begins at y = 30. */
+/** A window with a title bar; its content starts at y = 30. */
 export function frame(title: string, height: number): string {
   return [
     box(0.5, 0.5, DRAWING_WIDTH - 1, height - 1, 6),
@@ -76,7 +76,7 @@ export function button(x: number, y: number, width: number, label: string): stri
   return box(x, y, width, 22) + text(x + width / 2, y + 15, label, { anchor: 'middle', isBold: true });
 }
 
-/** A labelled field with what stands in it. */
+/** A labeled field with its value. */
 export function field(x: number, y: number, width: number, label: string, value: string): string {
   return text(x, y, label, { isQuiet: true }) + box(x, y + 5, width, 20) + text(x + 7, y + 19, value);
 }
@@ -91,7 +91,7 @@ export function ring(x: number, y: number, width: number, height: number): strin
   ].join('');
 }
 
-/** The number of an instruction, beside what it is about. */
+/** The number of an instruction, next to what it is about. */
 export function badge(x: number, y: number, number: number): string {
   return [
     `<circle class="accent" cx="${x}" cy="${y}" r="8" fill="none" stroke="${ACCENT}" stroke-width="2"/>`,
@@ -108,7 +108,7 @@ export function arrow(x: number, y: number, length: number): string {
   return `<path d="M${x} ${y}H${head}M${head - 6} ${y - 5}l6 5-6 5" fill="none" stroke="currentColor" stroke-width="1.5"/>`;
 }
 
-/** One entry of a list in VS Code's quick input. */
+/** An entry of a list in VS Code's quick pick. */
 export function entry(y: number, label: string, detail: string): string {
   return text(20, y + 14, label, { isBold: true }) + text(20, y + 28, detail, { isQuiet: true });
 }

@@ -1,4 +1,4 @@
-// The page that the browser shows when it has come back from Facebook's dialog. It holds no script and loads nothing.
+// The page that the browser shows after Facebook's dialog. It contains no script and loads nothing.
 import * as l10n from '@vscode/l10n';
 import type { SignInFailure } from '../credentials/signInAttempt';
 import { describeSignIn } from '../messages/signInMessages';
@@ -10,7 +10,7 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 36rem; margin: 15vh auto
 h1 { font-size: 1.5rem; line-height: 1.25; }
 `;
 
-/** `undefined`: it went well. */
+/** `failure`: undefined for success. */
 export function signInPage(failure: SignInFailure | undefined, language: string): string {
   const { headline, paragraphs } = failure === undefined ? success() : unsuccessful(failure);
   return page(language, headline, paragraphs);
@@ -30,7 +30,7 @@ ${paragraphs.map((text) => `<p>${escapeOutside(text)}</p>`).join('\n')}
 `;
 }
 
-/** For whoever opens the address at which the sign-in is waited for, as VS Code offers for each port that is forwarded. */
+/** For people who open the URL that the sign-in waits at, which VS Code offers for every forwarded port. */
 export function waitingPage(language: string): string {
   return page(language, l10n.t('Nothing to do here'), [
     l10n.t(

@@ -1,4 +1,4 @@
-// The walkthrough as HTML: what it begins with, and the steps.
+// The walkthrough as HTML: introduction, result and steps.
 import * as l10n from '@vscode/l10n';
 import { accountsTable } from './accountsHtml';
 import { button, commandButton } from './buttons';
@@ -36,7 +36,7 @@ ${accountsTable(accounts, locale)}
 ${PARTS.map((part) => partSection(part.id, part.steps, view)).join('')}`;
 }
 
-/** Whether the current step says what to press next: one button of the page does. */
+/** Whether the current step has the page's primary button, which says what to press next. */
 function hasPrimary({ steps, account }: WalkthroughView): boolean {
   return steps.some(({ id, state, isCurrent }) => isCurrent && commandsOf(id, state, account).length > 0);
 }
@@ -56,7 +56,7 @@ function partSection(id: PartId, ids: readonly WalkthroughStepId[], view: Walkth
 </section>`;
 }
 
-/** The heading is a button that opens and closes what is below it. */
+/** The heading is a button that expands and collapses the step. */
 function stepItem({ id, state, isCurrent }: WalkthroughStep, view: WalkthroughView): string {
   const { title, text } = stepText(id);
   return `
@@ -82,7 +82,7 @@ function isRoadStep(id: WalkthroughStepId): id is RoadStep {
   return id === 'link' || id === 'app' || id === 'token';
 }
 
-/** What is to be clicked on Meta's pages. */
+/** The clicks on Meta's pages. */
 function stepRoads(id: WalkthroughStepId, { kind }: StepState, view: WalkthroughView): string {
   const isDone = kind === 'done';
   switch (id) {
@@ -142,10 +142,10 @@ function stepActions({ id, state, isCurrent }: WalkthroughStep, account: Account
   ].join('\n');
 }
 
-/** What is done on Facebook leaves no trace here: the person says when it is time for the next. */
+/** We can't see what is done on Facebook, so the person says when to continue. */
 const NEXT_BY_HAND: Readonly<Partial<Record<WalkthroughStepId, WalkthroughStepId>>> = { link: 'app', app: 'token' };
 
-/** The commands that lead on from a step, the most fitting first. */
+/** The commands for a step, the most suitable first. */
 function commandsOf(
   id: WalkthroughStepId,
   state: StepState,
@@ -167,7 +167,7 @@ function commandsOf(
     case 'page':
       return state.kind === 'attention' ? ['getCredentials', 'renewToken'] : ['renewToken'];
     case 'verified':
-      // What has failed may be the proof alone, where no Agoras was found: a new token would not mend that.
+      // Maybe only the proof failed because no Agoras was found, which a new token wouldn't fix.
       return isToBeRenewed(account) ? ['renewToken', 'checkToken'] : ['checkToken', 'proveWithAgoras'];
     case 'written':
       return ['writeFlags', 'copyFlags', ...(isInDotenv(account) ? (['copyLoadCommand'] as const) : [])];

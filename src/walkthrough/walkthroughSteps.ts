@@ -1,4 +1,5 @@
-// What the walkthrough explains: the guide's steps, each with what and why in two sentences. The clicks of the first three are in roads.ts.
+// The texts of the walkthrough: the guide's steps, with what and why in two sentences each. The clicks of the first
+// three are in roads.ts.
 import * as l10n from '@vscode/l10n';
 import type { WalkthroughStepId } from './webviewProtocol';
 
@@ -7,7 +8,7 @@ export interface StepText {
   readonly text: string;
 }
 
-/** The steps in two parts: what only the person can do, and what the command does. */
+/** The steps in two parts: what only the person can do, and what our command does. */
 export const PARTS = [
   { id: 'facebook', steps: ['link', 'app', 'token'] },
   { id: 'vscode', steps: ['exchange', 'account', 'page', 'flags', 'verified', 'written'] },

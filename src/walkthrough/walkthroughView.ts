@@ -1,4 +1,4 @@
-// What the walkthrough shows, as a function of the stored account, its last report and the running flow.
+// What the walkthrough shows, computed from the stored account, its last report and the running flow.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../base/outcome';
 import { instagramObstacle, type AccountRecord, type WrittenLocation } from '../credentials/account';
@@ -20,38 +20,38 @@ export type StepState =
   | { readonly kind: 'todo' }
   | { readonly kind: 'running' }
   | { readonly kind: 'done' }
-  /** `reason`: a sentence that says what is wrong, and what to do about it. */
+  /** `reason`: one or more sentences that say what is wrong and what to do about it. */
   | { readonly kind: 'attention'; readonly reason: string };
 
 export interface WalkthroughStep {
   readonly id: WalkthroughStepId;
   readonly state: StepState;
-  /** The one to look at now; there is one at most. */
+  /** The step to look at now; at most one. */
   readonly isCurrent: boolean;
 }
 
-/** An account among all of them. */
+/** An account in the list of all accounts. */
 export interface AccountSummary {
   readonly record: AccountRecord;
   readonly status: AccountStatus;
-  /** Where it was written to, as a person names the file. */
+  /** Where it was written, with the file names that people know. */
   readonly locations: readonly WrittenView[];
   /** Whether this workspace uses it. */
   readonly isInUse: boolean;
-  /** Its user token ends, and is renewed before then without anybody's doing. */
+  /** Its user token expires, but will be renewed automatically before. */
   readonly isRenewing: boolean;
 }
 
 interface WrittenView {
   readonly name: string;
   readonly at: UnixSeconds;
-  /** An earlier token stands there still. */
+  /** An earlier token is still written there. */
   readonly isOutdated: boolean;
 }
 
-/** The account of this workspace, and everything that is shown of it. */
+/** The account of this workspace, with everything that is shown about it. */
 export interface AccountView extends AccountSummary {
-  /** What was checked of it in this window; empty before the first check. */
+  /** The results of the last check in this window; empty before the first one. */
   readonly checks: readonly Check[];
 }
 
@@ -59,19 +59,19 @@ export interface WalkthroughView {
   readonly steps: readonly WalkthroughStep[];
   /** The account that this workspace uses. */
   readonly account: AccountView | undefined;
-  /** All that are stored, that one first. */
+  /** All stored accounts; the one that this workspace uses comes first. */
   readonly accounts: readonly AccountSummary[];
-  /** The app whose pages the links open: the one that is being typed, or that of the account. */
+  /** The app whose pages the links open: the one that is being typed, or else that of the account. */
   readonly appId: AppId | undefined;
-  /** There seems to be something that can be taken over instead. */
+  /** There seem to be credentials that can be imported instead. */
   readonly canImport: boolean;
-  /** What to ask Facebook for. */
+  /** The permissions to ask Facebook for. */
   readonly permissions: readonly string[];
-  /** Of the person, for dates and numbers. */
+  /** The person's locale, for dates and numbers. */
   readonly locale: string;
 }
 
-/** Where a running command stands. Lives as long as the window: what outlasts it is in the stored account. */
+/** The progress of a running command. It lasts as long as the window; permanent results are in the stored account. */
 export type FlowState =
   | { readonly kind: 'idle' }
   | (UnderWay & { readonly kind: 'running' })
@@ -79,21 +79,21 @@ export type FlowState =
 
 interface UnderWay {
   readonly step: WalkthroughStepId;
-  /** The app that the command is about, once that is known. */
+  /** The app that the command is for, once it is known. */
   readonly appId?: AppId | undefined;
 }
 
 export interface WalkthroughSources {
   readonly postsOnFacebook: boolean;
   readonly canImport: boolean;
-  /** All that are stored, the one that this workspace uses first. */
+  /** All stored accounts; the one that this workspace uses comes first. */
   readonly accounts: readonly AccountRecord[];
-  /** Of the first of them, in this window. */
+  /** The results of checking the first of them in this window. */
   readonly checks: readonly Check[];
   readonly flow: FlowState;
   readonly now: UnixSeconds;
   readonly warnDays: number;
-  /** Whether tokens that end are renewed without anybody's doing. */
+  /** Whether expiring tokens are renewed automatically. */
   readonly isAutomatic: boolean;
   readonly locale: string;
   readonly locationName: (location: WrittenLocation) => string;
@@ -135,7 +135,7 @@ function summary(record: AccountRecord, isInUse: boolean, sources: WalkthroughSo
   };
 }
 
-/** A failure first, then what runs, then what is next. */
+/** The step of a running or failed flow; otherwise the first that needs attention, or else the first to do. */
 function currentStep(
   steps: readonly Omit<WalkthroughStep, 'isCurrent'>[],
   flow: FlowState,
@@ -146,10 +146,10 @@ function currentStep(
   return next?.id;
 }
 
-/** Connecting Page and Instagram happens on Facebook alone: a flow begins after it. */
+/** Connecting Page and Instagram happens on Facebook only, so a flow starts after that step. */
 const FLOW_STEPS: readonly WalkthroughStepId[] = WALKTHROUGH_STEPS.filter((id) => id !== 'link');
 
-/** What the flow says about a step; undefined where the stored account decides. */
+/** What the flow says about a step; undefined if the stored account decides. */
 function inFlow(id: WalkthroughStepId, flow: FlowState): StepState | undefined {
   switch (flow.kind) {
     case 'idle':
@@ -206,7 +206,7 @@ function describeNoInstagram({ record, checks }: AccountView): string {
   ].join(' ');
 }
 
-/** As far as a check in this window has told them apart. */
+/** The reasons, if a check in this window has narrowed them down. */
 function reasonsIn(checks: readonly Check[]): readonly NoInstagramReason[] | undefined {
   for (const check of checks) {
     if (check.kind === 'publishing' && check.evidence.kind === 'noInstagramAccount') return check.evidence.reasons;

@@ -1,8 +1,8 @@
-// The messages between the walkthrough's webview and the extension. No message carries a secret, in either direction.
-// What arrives is unknown: another page could have sent it. A message with anything more than it should have is refused.
+// The messages between the walkthrough's webview and the extension. No message contains a secret, in either direction.
+// Incoming messages are untrusted, because another page could have sent them: one with unexpected content is rejected.
 import * as v from 'valibot';
 
-/** What the webview may ask for: the last part of each command's id. */
+/** The commands that the webview may run, without the prefix of their IDs. */
 export const WALKTHROUGH_COMMANDS = [
   'getCredentials',
   'signIn',
@@ -18,7 +18,7 @@ export const WALKTHROUGH_COMMANDS = [
 ] as const;
 export type WalkthroughCommand = (typeof WALKTHROUGH_COMMANDS)[number];
 
-/** What it may ask for about an account that it names. */
+/** The commands that the webview may run for an account that it names. */
 export const ACCOUNT_COMMANDS = [
   'switchAccount',
   'checkToken',
@@ -28,10 +28,10 @@ export const ACCOUNT_COMMANDS = [
 ] as const;
 export type AccountCommand = (typeof ACCOUNT_COMMANDS)[number];
 
-/** Longer than the id of an account ever is. */
+/** Longer than any account ID. */
 const MOST_OF_ACCOUNT_ID = 100;
 
-/** The guide's steps a and 0 to 5, then the proof and the writing, in the order in which a person walks them. */
+/** The guide's steps a and 0 to 5, then proof and writing, in the order in which people go through them. */
 export const WALKTHROUGH_STEPS = [
   'link',
   'app',
@@ -45,11 +45,14 @@ export const WALKTHROUGH_STEPS = [
 ] as const;
 export type WalkthroughStepId = (typeof WALKTHROUGH_STEPS)[number];
 
-/** How somebody gets to an app, by what they see: no app; “Other” still offered; their app's menu, today's or the old one. */
+/**
+ * The ways to an app, by what people see: no app yet; none, but “Other” is still offered; an app with today's menu;
+ * with the old menu.
+ */
 export const APP_CASES = ['useCases', 'other', 'ownUseCases', 'ownProducts'] as const;
 export type AppCase = (typeof APP_CASES)[number];
 
-/** What is done on Meta's pages, click by click. The same click in two cases has one name, so that it stays ticked. */
+/** The clicks on Meta's pages. A click that occurs in two cases has the same name in both, so that it stays checked. */
 export const CLICKS = [
   'switchToPage',
   'linkedAccounts',
@@ -82,7 +85,7 @@ export const CLICKS = [
 export type ClickId = (typeof CLICKS)[number];
 
 const MessageFromWebview = v.variant('kind', [
-  /** The script runs and listens. */
+  /** The script is running and listening. */
   v.strictObject({ kind: v.literal('ready') }),
   v.strictObject({ kind: v.literal('run'), command: v.picklist(WALKTHROUGH_COMMANDS) }),
   v.strictObject({
@@ -98,23 +101,23 @@ const MessageToWebview = v.variant('kind', [
     kind: v.literal('render'),
     /** New content for the page, as escaped HTML. */
     html: v.string(),
-    /** What a screen reader says about the change; empty where there is nothing to say. */
+    /** What a screen reader announces about the change; empty for nothing. */
     announcement: v.string(),
   }),
-  /** Opens a step and brings it into view. */
+  /** Opens a step and scrolls to it. */
   v.strictObject({ kind: v.literal('reveal'), step: v.picklist(WALKTHROUGH_STEPS) }),
 ]);
 
 /**
- * What a webview remembers of itself while it is hidden, and over a reload of the window. Only names from the lists
- * above: nothing that somebody has typed or copied can get into it.
+ * What a webview keeps while it is hidden and when the window is reloaded. It can only contain names from the lists
+ * above, and nothing that was typed or copied.
  */
 const PersonalState = v.strictObject({
   /** Steps that the person has opened or closed; the others follow the state of the flow. */
   opened: v.record(v.picklist(WALKTHROUGH_STEPS), v.boolean()),
   /** In CSS pixels from the top. */
   scroll: v.pipe(v.number(), v.finite()),
-  /** Which of the ways to an app is shown. */
+  /** The way to an app that is shown. */
   appCase: v.optional(v.picklist(APP_CASES), 'useCases'),
   ticked: v.optional(v.array(v.picklist(CLICKS)), []),
 });
@@ -133,19 +136,19 @@ export function parseToWebview(message: unknown): ToWebview | undefined {
   return parsed.success ? parsed.output : undefined;
 }
 
-/** Where nothing usable was kept, nothing was opened, scrolled or ticked. */
+/** If nothing usable was kept, nothing is opened, scrolled or checked. */
 export function parsePersonalState(kept: unknown): PersonalState {
   const parsed = v.safeParse(PersonalState, kept);
   return parsed.success ? parsed.output : { opened: {}, scroll: 0, appCase: 'useCases', ticked: [] };
 }
 
-/** The state in which these clicks are ticked, or are not. */
+/** Checks or unchecks these clicks. */
 export function withTicks(state: PersonalState, clicks: readonly ClickId[], isTicked: boolean): PersonalState {
   const others = state.ticked.filter((click) => !clicks.includes(click));
   return { ...state, ticked: isTicked ? [...others, ...clicks] : others };
 }
 
-/** “3 of 10”, in the words of the language that the page is in. */
+/** “3 of 10” in the page's language; `words` is its pattern. */
 export function tally(words: string, done: number, total: number): string {
   return words.replace('{0}', String(done)).replace('{1}', String(total));
 }

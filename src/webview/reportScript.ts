@@ -1,4 +1,4 @@
-// The browser side of the report: passes presses of its buttons on, and shows new content.
+// The browser side of the report: forwards button presses and shows new content.
 import morphdom from 'morphdom';
 import { parseToReport, type FromReport } from '../diagnosis/reportProtocol';
 
@@ -17,14 +17,15 @@ document.addEventListener('click', ({ target }) => {
 });
 
 window.addEventListener('message', ({ data, origin }: MessageEvent<unknown>) => {
-  // VS Code hands messages on from a frame of the same origin; any other page that finds this one may send some, too.
+  // VS Code forwards messages from a frame of the same origin; any other page that finds this one could send messages
+  // too.
   const message = origin === window.origin ? parseToReport(data) : undefined;
   if (message !== undefined) render(message.html, message.announcement);
 });
 
 vscode.postMessage({ kind: 'ready' });
 
-/** Changes only what has changed; where what had the focus is gone, the heading gets it. */
+/** Changes only what is different. If the focused element is gone, the heading gets the focus. */
 function render(html: string, announcement: string): void {
   const main = document.getElementById('report');
   const status = document.getElementById('announcement');

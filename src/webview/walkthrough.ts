@@ -1,4 +1,5 @@
-// The browser side of the walkthrough: passes clicks on, opens and closes steps, keeps what is ticked, shows new content.
+// The browser side of the walkthrough: forwards clicks, opens and closes steps, keeps what is checked, shows new
+// content.
 import morphdom from 'morphdom';
 import {
   ACCOUNT_COMMANDS,
@@ -26,7 +27,7 @@ declare function acquireVsCodeApi(): VsCodeApi;
 
 const vscode = acquireVsCodeApi();
 let personal = parsePersonalState(vscode.getState());
-/** The element that had the focus last, and the heading above it for when that is gone. */
+/** The IDs of the last focused element, and of the heading to focus if that element is gone. */
 let focusHome: readonly string[] = [];
 
 document.addEventListener('click', ({ target }) => {
@@ -39,7 +40,8 @@ document.addEventListener('change', ({ target }) => {
 });
 
 window.addEventListener('message', ({ data, origin }: MessageEvent<unknown>) => {
-  // VS Code hands messages on from a frame of the same origin; any other page that finds this one may send some, too.
+  // VS Code forwards messages from a frame of the same origin; any other page that finds this one could send messages
+  // too.
   const message = origin === window.origin ? parseToWebview(data) : undefined;
   switch (message?.kind) {
     case 'render':
@@ -59,7 +61,8 @@ document.addEventListener('focusin', ({ target }) => {
   focusHome = [target.id, target.closest('.step')?.querySelector('.heading')?.id ?? 'intro-getCredentials'];
 });
 
-// The browser forgets what had the focus when it goes to the workbench, as with every question of the flow.
+// The browser loses track of the focused element when the focus moves to the workbench, as with every question of the
+// flow.
 window.addEventListener('focus', returnFocus);
 
 document.addEventListener('scrollend', () => {
@@ -87,7 +90,7 @@ function press(button: HTMLButtonElement): void {
   }
 }
 
-/** `account`: its id, where the button is one of several accounts. */
+/** `account`: its ID, if the button belongs to one of several accounts. */
 function run(name: string, account: string | undefined): void {
   if (account === undefined) {
     const command = WALKTHROUGH_COMMANDS.find((known) => known === name);
@@ -98,7 +101,7 @@ function run(name: string, account: string | undefined): void {
   }
 }
 
-/** A case of the app, or a tick; the numbers are read out, as the eye would see them change. */
+/** Handles a chosen case or a checkbox, and announces the new count. */
 function choose(input: HTMLInputElement): void {
   const appCase = APP_CASES.find((name) => name === input.dataset['case']);
   if (appCase !== undefined) keep({ ...personal, appCase });
@@ -109,13 +112,13 @@ function choose(input: HTMLInputElement): void {
   announce(document.getElementById(`tally-${step}`)?.textContent ?? '');
 }
 
-/** Unticks what the person sees of a step; what another case has of its own stays. */
+/** Unchecks the visible boxes of a step; those that only other cases show stay checked. */
 function startOver(step: WalkthroughStepId): void {
   const boxes = boxesOf(document, step);
   const clicks = boxes.map(clickOf).filter((click) => click !== undefined);
   keep(withTicks(personal, clicks, false));
   arrange(document);
-  // The button has gone, and the focus with it.
+  // The button is hidden now, so it lost the focus.
   boxes[0]?.focus();
 }
 
@@ -123,7 +126,7 @@ function clickOf({ dataset }: HTMLInputElement): ClickId | undefined {
   return CLICKS.find((name) => name === dataset['click']);
 }
 
-/** The boxes of a step that can be ticked now. */
+/** The visible checkboxes of a step. */
 function boxesOf(root: ParentNode, step: string): HTMLInputElement[] {
   const all = root.querySelectorAll<HTMLInputElement>(`#body-${step} input[data-click]`);
   return [...all].filter((box) => box.closest('[data-cases]')?.hasAttribute('hidden') !== true);
@@ -138,7 +141,7 @@ function open(step: WalkthroughStepId): void {
   document.getElementById(`step-${step}`)?.scrollIntoView({ block: 'start' });
 }
 
-/** The question that is explained covers the upper half of the page, at most: the step comes into view below it. */
+/** The input box of the question covers at most the upper half of the page, so the step is scrolled to below it. */
 function showBelowQuestion(step: WalkthroughStepId): void {
   const top = document.getElementById(`step-${step}`)?.getBoundingClientRect().top ?? 0;
   window.scrollTo(0, window.scrollY + top - window.innerHeight / 2);
@@ -158,7 +161,7 @@ function keep(state: PersonalState): void {
 function arrange(root: ParentNode): void {
   for (const step of WALKTHROUGH_STEPS) {
     const isCurrent = root.querySelector<HTMLElement>(`#step-${step}`)?.dataset['current'] === 'true';
-    // A step must not fold up around the button that has the focus, or gets it back when the question is answered.
+    // Doesn't close a step around the button that has the focus, or that gets it back after a question.
     const last = document.getElementById(focusHome[0] ?? '');
     const hasFocus = document.getElementById(`body-${step}`)?.contains(last) === true;
     const isOpen = personal.opened[step] ?? (isCurrent || hasFocus);
@@ -168,7 +171,7 @@ function arrange(root: ParentNode): void {
   arrangeRoads(root);
 }
 
-/** Shows the case that was chosen, what is ticked, and how much that is. */
+/** Shows the chosen case, what is checked, and the counts. */
 function arrangeRoads(root: ParentNode): void {
   for (const part of root.querySelectorAll<HTMLElement>('[data-cases]')) {
     part.toggleAttribute('hidden', part.dataset['cases']?.split(' ').includes(personal.appCase) !== true);
@@ -194,9 +197,9 @@ function announce(text: string): void {
   if (status !== null) status.textContent = text;
 }
 
-/** Where nothing has the focus, it goes back to where it was, or close to that. */
+/** If nothing has the focus, returns it to the last focused element or its heading. */
 function returnFocus(): void {
-  // A question of VS Code may have taken the focus again before this page heard of it: it must not be taken back.
+  // A question in VS Code may already have taken the focus before this page noticed: it must keep it.
   if (!document.hasFocus() || document.activeElement !== document.body) return;
   const home = focusHome
     .map((id) => document.getElementById(id))
@@ -204,7 +207,7 @@ function returnFocus(): void {
   home?.focus({ preventScroll: true });
 }
 
-/** A step that has become the current one opens, even where the person closed it while it was not. */
+/** Opens a step when it becomes the current one, even if the person closed it before. */
 function showWhatIsNew(before: ParentNode, after: ParentNode): void {
   const current = currentStep(after);
   if (current === undefined || current === currentStep(before)) return;
@@ -218,7 +221,7 @@ function currentStep(root: ParentNode): WalkthroughStepId | undefined {
   return stepNamed(root.querySelector<HTMLElement>('.step[data-current="true"]')?.dataset['step']);
 }
 
-/** Changes only what has changed, so that focus, selection and scroll position stay. */
+/** Changes only what is different, so that focus, selection and scroll position stay. */
 function render(html: string, announcement: string): void {
   const main = document.getElementById('walkthrough');
   if (main === null) return;

@@ -18,7 +18,7 @@ export function isJsonList(value: JsonValue): value is readonly JsonValue[] {
 
 /** The layout of a file, and the default for what the file itself doesn't show. */
 export interface JsonFormat {
-  /** One level. */
+  /** One level of indentation. */
   readonly indent: string;
   readonly lineBreak: string;
 }

@@ -74,7 +74,10 @@ export function saidIn(text: string): string {
   return text + JSON.stringify(readJson(read.value.root));
 }
 
-/** Removes inputs and adds new ones at their places in `order`; if none is left, the key is removed too. */
+/**
+ * Removes inputs and adds new ones at their places in `order`. If none is left, `expected` is undefined and the caller
+ * has to remove the key.
+ */
 export function changeInputs(
   document: JsonDocument,
   list: Node,

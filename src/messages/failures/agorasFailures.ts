@@ -1,4 +1,4 @@
-// Why the installed Agoras has not proven anything.
+// Messages about why the installed Agoras has proven nothing.
 import * as l10n from '@vscode/l10n';
 import { NETWORK_NAMES } from '../../agoras/target';
 import { assertNever } from '../../base/outcome';
@@ -110,7 +110,7 @@ function describeFailedLogin({ agoras, account, network, answer, checks }: Faile
   }
 }
 
-/** What Facebook says where Agoras does not say why. */
+/** What Facebook says about the values, if Agoras doesn't give a reason. */
 function describeVerdict(
   checks: FailedLogin['checks'],
   accepted: () => string,

@@ -1,4 +1,4 @@
-// Everything that a command can fail with: each kind has its sentences in this room.
+// Everything that a command can fail with. The messages for each kind are in this folder.
 import type { LoginAnswer } from '../../agoras/loginProof';
 import type { Network } from '../../agoras/target';
 import type { Check } from '../../credentials/checklist';
@@ -12,7 +12,7 @@ import type { NetworkFailure } from '../../http/transportFailure';
 
 export type CommandFailure = FlowFailure | LocalFailure;
 
-/** What can go wrong on this side of the network. */
+/** Failures on our side of the network. */
 export type LocalFailure =
   | SecretProblem
   | DotenvProblem
@@ -24,51 +24,51 @@ export type LocalFailure =
   | AgorasProblem
   | Exclude<GithubFailure, NetworkFailure>
   | SourceUnreadable
-  /** `looked`: where. */
+  /** `looked`: the places that were searched. */
   | { readonly kind: 'nothingToImport'; readonly looked: readonly string[] }
   /** The token that was found no longer works. */
   | { readonly kind: 'foundTokenDead'; readonly failure: GraphFailure }
-  /** GitHub tells the names of secrets, and never their values. */
+  /** GitHub returns the names of secrets, but never their values. */
   | { readonly kind: 'secretsHidden'; readonly repository: string; readonly names: readonly string[] }
   | { readonly kind: 'noAccount' }
-  /** There were accounts, and the secret storage has not kept them. */
+  /** There were accounts, but the secret storage no longer has them. */
   | { readonly kind: 'accountsLost' }
   | { readonly kind: 'notTrusted' }
-  /** A launch configuration or task names an account that is not stored. */
+  /** A launch configuration or task refers to an account that isn't stored. */
   | { readonly kind: 'accountOfLaunchMissing' }
   | { readonly kind: 'storedTokenInvalid'; readonly account: string; readonly checks: readonly Check[] };
 
-/** Something is there, and what it holds cannot be taken over. */
+/** A source exists, but its contents can't be imported. */
 export interface SourceUnreadable {
   readonly kind: 'sourceUnreadable';
   readonly name: string;
-  /** `encrypted`: by dotenvx; `file`: it is no text file that can be read. */
+  /** `encrypted`: by dotenvx; `file`: not a readable text file. */
   readonly why: 'encrypted' | 'file';
 }
 
-/** Why the installed Agoras has not proven anything. `program`: its file, or what the settings name. */
+/** Why the installed Agoras has proven nothing. `program`: its path, or what the settings contain. */
 export type AgorasProblem =
   | { readonly kind: 'agorasNotTrusted' }
   | { readonly kind: 'agorasNotInstalled'; readonly program: string }
   | { readonly kind: 'agorasNotStarted'; readonly program: string }
-  /** It does not say which Agoras it is. */
+  /** Its version couldn't be determined. */
   | { readonly kind: 'agorasUnknown'; readonly program: string }
   | { readonly kind: 'agorasTooSlow'; readonly program: string; readonly seconds: number }
   | {
       readonly kind: 'agorasLoginFailed';
-      /** As it calls itself. */
+      /** The version as Agoras reports it. */
       readonly agoras: string;
       readonly account: string;
       readonly network: Network;
       readonly answer: Exclude<LoginAnswer, { readonly kind: 'accepted' }>;
-      /** What Facebook says of the same values; undefined where it could not be asked. */
+      /** What Facebook says about the same values; undefined if it couldn't be asked. */
       readonly checks: readonly Check[] | undefined;
     };
 
-/** "Not there" and "could not be read" are different failures. */
+/** "Doesn't exist" and "couldn't be read" are different failures. */
 export type SecretProblem =
   | { readonly kind: 'secretMissing'; readonly account: string }
-  /** Another window has changed the accounts, and this one is not shown the change. */
+  /** Another window has changed the accounts, but this window doesn't see the change yet. */
   | { readonly kind: 'accountsBehind' }
   | { readonly kind: 'secretStoreFailed'; readonly doing: 'read' | 'write' | 'delete' };
 
@@ -77,13 +77,13 @@ export type FileProblem = {
   readonly path: string;
 } & (
   | { readonly why: 'notUtf8' | 'utf16' | 'notAFile' | 'changedMeanwhile' | 'notReadBack' | 'brokenLink' | 'readOnly' }
-  /** What has the name of the file is none: it is never opened, nor replaced. */
+  /** The path isn't a regular file, so it is never opened or replaced. */
   | { readonly why: 'pipe' | 'socket' | 'device' }
-  /** It was to be for its owner alone, and others may still use it. */
+  /** The file should only be accessible to its owner, but others may still have access. */
   | { readonly why: 'notPrivate' }
-  /** It could neither be written to the end nor put back; `copy`: where its old text is. */
+  /** It was written incompletely and couldn't be restored; `copy`: the path of its previous contents. */
   | { readonly why: 'halfWritten'; readonly copy: string }
-  /** It cannot be put back as it was before a write. */
+  /** It was changed after a write, so the write can't be undone. */
   | { readonly why: 'changedSince' }
   | { readonly why: 'system'; readonly code: string }
 );
@@ -105,16 +105,16 @@ export interface InvalidSetting {
   readonly reason: 'notAnAddress' | 'notSecure' | 'notAVersion' | 'notAnId';
 }
 
-/** Why Git has said nothing of a file or folder that may be in a repository. */
+/** Why Git gave no answer about a file or folder that may be in a repository. */
 export type GitDoubt =
-  /** In Restricted Mode it is not started. */
+  /** `notTrusted`: Git isn't run in Restricted Mode. */
   | { readonly kind: 'notTrusted' | 'noGit' | 'tookTooLong' | 'stopped' }
-  /** The repository belongs to another user; `command`: what Git says to run in order to trust it. */
+  /** The repository belongs to another user; `command`: the command that Git suggests to trust it. */
   | { readonly kind: 'otherOwner'; readonly command: string }
-  /** `said`: in Git’s own words. */
+  /** `said`: Git’s error message. */
   | { readonly kind: 'fault'; readonly said: string };
 
-/** In Restricted Mode: a link leads out of the folder. */
+/** A link that points outside the folder, which isn't followed in Restricted Mode. */
 export interface LinkedOutside {
   readonly kind: 'linkedOutside';
   readonly folder: string;

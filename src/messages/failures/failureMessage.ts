@@ -1,8 +1,7 @@
-// What a person reads of a failure, and the buttons under it.
+// The message for a failure, and the buttons below it.
 import * as l10n from '@vscode/l10n';
 import type { MetaPage } from '../../graph/dashboard';
 
-/** A failure as a person reads it. */
 export interface FailureMessage {
   /** What happened. */
   readonly headline: string;
@@ -12,20 +11,20 @@ export interface FailureMessage {
   readonly nextStep: string;
   /** The button that does it. */
   readonly action: Action;
-  /** Another way out, where there is one. */
+  /** An alternative, if there is one. */
   readonly otherAction?: Action;
-  /** Where “Open the App Dashboard” leads best; undefined: to its front page. */
+  /** The page that “Open the App Dashboard” opens; undefined for the start page. */
   readonly page?: MetaPage;
 }
 
-/** One text for one notification. */
+/** The text for a notification. */
 export function toNotificationText({ headline, reason, nextStep }: FailureMessage): string {
   return `${headline} ${reason} ${nextStep}`;
 }
 
 /**
- * A message for somebody who has just read another. Where a corrected value fails as the one before did, the same words
- * once more would not help: it is told that it still fails, and what else it can be.
+ * Replaces a message that the person has just read. If a corrected value fails in the same way, the same text wouldn't
+ * help: it says that it still fails, and what else may be wrong.
  */
 export function notTwice(message: FailureMessage, before: FailureMessage | undefined): FailureMessage {
   if (before === undefined || toNotificationText(message) !== toNotificationText(before)) return message;
@@ -64,7 +63,7 @@ function copyBoth(): string {
   return l10n.t('Copy the App ID and the App Secret from App settings > Basic in the App Dashboard.');
 }
 
-/** What a button under a message does, and what it says. */
+/** The actions of buttons below messages, and their labels. */
 const ACTION_LABELS = {
   enterAppId: () => l10n.t('Enter the App ID Again'),
   enterAppSecret: () => l10n.t('Enter the App Secret Again'),

@@ -1,4 +1,4 @@
-// Why a file was not written.
+// Messages about why a file wasn't written.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../base/outcome';
 import { sanitizeLabel, sanitizePath } from '../../base/sanitize';
@@ -135,7 +135,7 @@ const FILE_PROBLEMS: Readonly<Record<Exclude<FileProblem['why'], 'system'>, () =
   halfWritten: () => l10n.t('Writing it failed halfway, and its old text couldn’t be restored.'),
 };
 
-/** Trying again does not make it one. */
+/** Whether the path isn't a regular file: trying again wouldn't help. */
 function isNoFile({ why }: FileProblem): boolean {
   return why === 'pipe' || why === 'socket' || why === 'device';
 }

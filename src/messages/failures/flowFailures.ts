@@ -285,7 +285,7 @@ function describeKind(failure: FlowFailure): FailureMessage {
   }
 }
 
-/** Meta knows more types than these two, and may invent others. */
+/** Meta has more token types than these two, and may add others. */
 function describeFoundToken(found: string): string {
   switch (found) {
     case 'APP':
@@ -301,13 +301,13 @@ function generateAnother(): string {
   return l10n.t('Generate a new token in the Graph API Explorer and paste it.');
 }
 
-/** What Facebook has written for the person, where we know no more than that. */
+/** Meta's own text for the person, if we know nothing more specific. */
 function saidByMeta(details: ErrorDetails, otherwise: string): string {
   const said = ownWords(details);
   return said === '' ? otherwise : quoteMeta(said);
 }
 
-/** Meta's own text for the person; empty where it sent none. */
+/** Meta's own text for the person; empty if there is none. */
 function ownWords({ userTitle = '', userMessage = '' }: ErrorDetails): string {
   return [userTitle, userMessage].filter((text) => text !== '').join(': ');
 }
@@ -339,7 +339,7 @@ function describeFailedProof(checks: readonly Check[]): FailureMessage {
   };
 }
 
-/** Agoras takes the Page from the person's list, which leaves out what belongs to a business portfolio. */
+/** Agoras takes the Page from the person's list, which omits Pages of business portfolios. */
 function describeUnlistedForFacebook(): FailureMessage {
   return {
     headline: l10n.t('Agoras wouldn’t find this Page when posting on Facebook.'),

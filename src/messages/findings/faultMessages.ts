@@ -1,4 +1,4 @@
-// What is wrong in a text of the workspace, as sentences: what it is, what comes of it, and what each remedy does.
+// Messages about faults in the workspace's files: what is wrong, its consequences, and what each remedy does.
 import * as l10n from '@vscode/l10n';
 import { NETWORK_NAMES } from '../../agoras/target';
 import { formatDate } from '../../base/dates';
@@ -73,7 +73,7 @@ function faultMessage(fault: Fault, locale: string): string {
   }
 }
 
-/** What the light bulb offers. */
+/** The title of a quick fix. */
 export function remedyTitle(remedy: Remedy, { kind }: Fault): string {
   switch (remedy.kind) {
     case 'edit':

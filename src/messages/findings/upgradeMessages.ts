@@ -1,14 +1,14 @@
-// What an upgrade to Agoras 3 will do, has done, and has left, as sentences.
+// Messages about an upgrade to Agoras 3: what it will do, what it did, and what is left.
 import * as l10n from '@vscode/l10n';
 import { assertNever } from '../../base/outcome';
 import type { LeftReason } from '../../findings/upgrade/planUpgrade';
 import { describeFault } from './faultMessages';
 
 export interface UpgradeSummary {
-  /** Files that are reviewed first. */
+  /** Files whose changes are reviewed first. */
   readonly files: readonly string[];
   readonly dotenvs: readonly string[];
-  /** Those of them that Git shows to others. */
+  /** Those among them that Git doesn't keep from others. */
   readonly inGit: readonly string[];
   readonly page: string | undefined;
   readonly left: number;

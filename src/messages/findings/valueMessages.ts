@@ -1,4 +1,4 @@
-// What a value of Agoras is, for a hover: whose, of which kind, until when. Never the value.
+// Describes an Agoras value for a hover: its account, kind and expiry. Never the value itself.
 import * as l10n from '@vscode/l10n';
 import type { Target } from '../../agoras/target';
 import { formatAgo } from '../../base/dates';
@@ -10,7 +10,7 @@ import type { KnownValue } from '../../findings/knownValues';
 import type { ValueLook } from '../../findings/valueLooks';
 import { describeEnd, describeLastCheck } from '../expiryMessages';
 
-/** Line by line. */
+/** The lines of the hover. */
 export function describeKnownValue({ account, role }: KnownValue, now: UnixSeconds, locale: string): string[] {
   const page = sanitizeLabel(account.page.name);
   const username = account.instagram?.username;
@@ -39,7 +39,7 @@ export function describeKnownValue({ account, role }: KnownValue, now: UnixSecon
   }
 }
 
-/** Of this token and of the access to data, whichever else is in use. */
+/** When this token and data access expire, whatever else is in use. */
 function ends(version: '1.x' | '3.x', account: KnownValue['account'], locale: string): string[] {
   const target: Target = { version, networks: [version === '1.x' ? 'instagram' : 'facebook'] };
   return endsOf(account, [target]).flatMap((end) => describeEnd(end, locale, false));
@@ -49,7 +49,7 @@ function lastCheck(account: KnownValue['account'], now: UnixSeconds, locale: str
   return l10n.t('Last checked {0}: {1}.', formatAgo(account.lastCheck.at, now, locale), describeLastCheck(account));
 }
 
-/** Of a value that no stored account has; undefined where there is nothing to say. */
+/** Describes a value that belongs to no stored account; undefined if there is nothing to say. */
 export function describeLook(look: ValueLook): string | undefined {
   const unknown = l10n.t('No stored account has this value.');
   switch (look) {
