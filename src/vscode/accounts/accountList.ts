@@ -5,41 +5,43 @@ import { accountInUse, type Account, type AccountRecord } from '../../credential
 import { readStoredAccounts } from '../../credentials/storedAccounts';
 import { SETTINGS_SECTION, STATE_KEYS } from '../settings/manifestIds';
 
-/** Where all accounts are in the secret storage. */
+/** The key of all accounts in the secret storage. */
 export const ACCOUNTS_KEY = 'agoras.accounts';
 
-/** The file that says which revision of the stored accounts is the latest, for every window of this computer. */
+/** The file with the latest revision of the stored accounts, shared by all windows of this computer. */
 export function revisionFile({ fsPath }: Pick<vscode.Uri, 'fsPath'>): string {
   return join(fsPath, 'accounts.revision');
 }
 
 /**
- * What is known of the list. `behind`: another window has changed it, and VS Code does not show this one the change: in
- * a browser a window knows only the secrets from before it was opened. `lost`: something was stored, and the secret
- * storage no longer has it. `unreadable`: the secret storage refused, or has not answered yet.
+ * How reliable the list is. `behind`: another window has changed the accounts, but VS Code doesn't show the change to
+ * this one; in a browser, a window only sees secrets from before it was opened. `lost`: accounts were stored, but the
+ * secret storage no longer has them. `unreadable`: reading the secret storage failed, or hasn't finished yet.
  */
 export type AccountListState = 'current' | 'behind' | 'lost' | 'unreadable';
 
 export interface AccountListOptions {
   readonly secrets: Pick<vscode.SecretStorage, 'get' | 'onDidChange'>;
   readonly workspaceState: vscode.Memento;
-  /** One that all windows of this computer share. */
+  /** A folder shared by all windows of this computer. */
   readonly globalStorageUri: Pick<vscode.Uri, 'fsPath'>;
 }
 
-/** The stored accounts as this window knows them: what may be shown of them, read at start-up and after every change. */
+/** The stored accounts as this window knows them, without their secrets. Read at start-up and after every change. */
 export class AccountList implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #occasions: vscode.Disposable;
-  /** Fired whenever something that is shown may have changed: an account, a setting, the day. */
+  /** Fires when anything that is shown may have changed: an account, a setting, the date. */
   readonly onDidChange = this.#changed.event;
   #records: readonly AccountRecord[] = [];
   #state: AccountListState = 'unreadable';
-  /** A revision that was announced but not stored when this window opened: it is lost, and nothing waits for it. */
+  /**
+   * A revision that had been announced but wasn't stored when this window opened: it is lost, so nobody waits for it.
+   */
   #lostRevision = 0;
   #hasLooked = false;
   #looks = 0;
-  /** The number of the read whose result is shown. A read that began earlier is dropped, even if it ends later. */
+  /** The number of the read whose result is shown. Results of earlier reads are dropped, even if they finish later. */
   #shownLook = 0;
 
   constructor(private readonly options: AccountListOptions) {
@@ -50,7 +52,7 @@ export class AccountList implements vscode.Disposable {
       options.secrets.onDidChange(({ key }) => {
         if (key === ACCOUNTS_KEY) void this.refresh();
       }),
-      // Not every secret storage tells of what another window has done.
+      // Not every secret storage reports changes made by other windows.
       vscode.window.onDidChangeWindowState(({ focused }) => {
         if (focused) void this.refresh();
       }),
@@ -70,31 +72,31 @@ export class AccountList implements vscode.Disposable {
     this.#changed.fire();
   }
 
-  /** Empty while another window's change is not visible here: the list that is known may name deleted accounts. */
+  /** Empty while another window's change isn't visible here, because the list may contain deleted accounts. */
   records(): readonly AccountRecord[] {
     return this.#state === 'behind' ? [] : this.#records;
   }
 
-  /** The account that this workspace uses: the one that it obtained, wrote or chose last, else the newest of all. */
+  /** The account that this workspace obtained, wrote or chose last, or else the newest account. */
   inUse(): AccountRecord | undefined {
     return accountInUse(this.records(), this.options.workspaceState.get<unknown>(STATE_KEYS.currentAccount));
   }
 
   /**
-   * Whether the tokens of an account may be checked without anybody asking. What runs in a remote window can read what it
-   * is given, so there it takes that this workspace was told to use the account.
+   * Whether an account's tokens may be checked automatically. Programs in a remote window can read everything that it
+   * is given, so there the account must have been explicitly chosen for this workspace.
    */
   isCheckedUnasked({ id }: AccountRecord): boolean {
     return vscode.env.remoteName === undefined || this.usedHere().includes(id);
   }
 
-  /** By id, the accounts that this workspace uses or has used: because it was told to, not for want of another. */
+  /** IDs of the accounts that were explicitly chosen in this workspace, not just used because there was no other. */
   usedHere(): readonly unknown[] {
     const used = this.options.workspaceState.get<unknown>(STATE_KEYS.usedAccounts);
     return Array.isArray(used) ? used : [];
   }
 
-  /** Reads the list anew. Never rejects: where the secret storage refuses, what was read last stays. */
+  /** Reads the list again. Never rejects: if the secret storage fails, the last result stays. */
   async refresh(secrets: Pick<vscode.SecretStorage, 'get'> = this.options.secrets): Promise<void> {
     const look = ++this.#looks;
     try {
@@ -111,7 +113,7 @@ export class AccountList implements vscode.Disposable {
     this.announceChange();
   }
 
-  /** Takes what this window has just stored. */
+  /** Shows what this window has just stored. */
   show(accounts: readonly Account[]): void {
     this.#shownLook = ++this.#looks;
     this.#records = accounts.map(({ record }) => record);
@@ -122,7 +124,7 @@ export class AccountList implements vscode.Disposable {
   /** Whether a window of this computer has announced a later revision than this one. */
   async isMissed(revision: number): Promise<boolean> {
     const announced = await readRevision(this.options.globalStorageUri);
-    // A window that has just been opened has read all that there is.
+    // A window's first read sees everything that is stored.
     if (!this.#hasLooked && announced > revision) this.#lostRevision = announced;
     this.#hasLooked = true;
     return announced > Math.max(revision, this.#lostRevision);

@@ -12,20 +12,20 @@ import { CrossWindowMutex } from './crossWindowMutex';
 import { withOutdatedMarked } from './outdatedLocations';
 import type { Secrets } from './secretStorageWithTimeout';
 
-/** How long to wait for another window's change: VS Code passes it on within a few hundred milliseconds. */
+/** How long to wait for another window's change, which VS Code usually delivers within a few hundred milliseconds. */
 const PATIENCE_MILLISECONDS = 2000;
 const LOOK_MILLISECONDS = 20;
 
 type Change = (accounts: readonly Account[]) => readonly Account[];
 
 /**
- * Reads and changes the stored accounts. They are one value, changed as a function of what is stored at that moment, one
- * window after the other: whatever ends the extension in between, the value is the old one or the new one.
+ * Reads and changes the stored accounts. They are a single value; each change is computed from the currently stored
+ * value, by one window at a time. Whatever interrupts the extension, the stored value is the old or the new one.
  */
 export class AccountStore {
   readonly #mutex: CrossWindowMutex;
 
-  /** `folder`: one that all windows of this computer share. */
+  /** `folder`: shared by all windows of this computer. */
   constructor(
     private readonly list: AccountList,
     private readonly secrets: Secrets,
@@ -35,7 +35,7 @@ export class AccountStore {
     this.#mutex = new CrossWindowMutex(revisionFile(folder));
   }
 
-  /** Reads the list anew. Whoever waits is told what for: behind a storage may be a keychain that asks for a password. */
+  /** Reads the list again, showing that it is waited for if it takes long: a keychain may be asking for a password. */
   refreshList(): Promise<void> {
     return this.list.refresh(this.secrets);
   }
@@ -63,7 +63,7 @@ export class AccountStore {
     return account === undefined ? err({ kind: 'secretMissing', account: page.name }) : ok(account);
   }
 
-  /** Stores an account, or replaces it; where it was written stays known. Gives what is stored now. */
+  /** Stores or replaces an account, keeping its written locations. Returns the stored account. */
   async put(account: Account): Promise<Outcome<Account, SecretProblem>> {
     let now = account;
     const stored = await this.#change('write', (accounts) => {
@@ -75,8 +75,8 @@ export class AccountStore {
   }
 
   /**
-   * Puts a renewed account in the place of the one that was obtained at that moment. Undefined where that one is no
-   * longer stored: somebody has forgotten or renewed it meanwhile.
+   * Replaces an account with its renewed version, if the stored one still is the one obtained at `obtainedAt`.
+   * Otherwise undefined: it was deleted or renewed in the meantime.
    */
   async replace(account: Account, obtainedAt: UnixSeconds): Promise<Outcome<Account | undefined, SecretProblem>> {
     const replaced: Account[] = [];
@@ -92,7 +92,7 @@ export class AccountStore {
     return stored.ok ? ok(replaced[0]) : stored;
   }
 
-  /** Changes what may be shown of accounts. */
+  /** Changes the records of accounts, but not their secrets. */
   update(change: (record: AccountRecord) => AccountRecord): Promise<Outcome<void, SecretProblem>> {
     return this.#change('write', (accounts) =>
       accounts.map((account) => {
@@ -122,20 +122,20 @@ export class AccountStore {
         if ((await this.secrets.get(ACCOUNTS_KEY)) !== text) {
           throw new Error('The secret storage has not kept what it was given.');
         }
-        // Announced only after it was stored, so that no window waits for a revision that never comes.
+        // Announced only after it was stored, so that no window waits for a revision that never appears.
         await writeTextFile(revisionFile(this.folder), String(revision));
         this.list.show(accounts);
         return ok(undefined);
       } catch (error) {
         this.log.bug(error);
-        // Not awaited: a call that was given up may still hang, and VS Code carries out this one after it.
+        // Not awaited, because a timed-out call may still be pending; VS Code runs this one after it.
         if (text !== undefined) void this.#takeBack(text, before);
         return err({ kind: 'secretStoreFailed', doing });
       }
     });
   }
 
-  /** What the window before has left, whichever that was; undefined where this window is not shown it. */
+  /** Waits for the latest announced change; undefined if this window doesn't get to see it. */
   async #catchUp(stored: StoredAccounts): Promise<StoredAccounts | undefined> {
     const end = performance.now() + PATIENCE_MILLISECONDS;
     let latest = stored;
@@ -147,7 +147,7 @@ export class AccountStore {
     return latest;
   }
 
-  /** Puts back the value before a failed change, unless another window has changed it since. */
+  /** Restores the value from before a failed change, unless another window has changed it since. */
   async #takeBack(text: string, before: string | undefined): Promise<void> {
     try {
       if ((await this.secrets.get(ACCOUNTS_KEY)) !== text) return;

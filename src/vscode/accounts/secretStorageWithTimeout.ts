@@ -1,26 +1,26 @@
 import { timeout, TimeoutStrategy } from 'cockatiel';
 import type * as vscode from 'vscode';
 
-/** What is used of SecretStorage. */
+/** The part of SecretStorage that is used. */
 export type Secrets = Pick<vscode.SecretStorage, 'get' | 'store' | 'delete'>;
 
 interface Patience {
-  /** After which what is waited for is told. */
+  /** After this time, the person is shown what is being waited for. */
   readonly tellMilliseconds: number;
-  /** After which a call has failed: long enough to find and type the password of a keychain. */
+  /** After this time, a call fails. Long enough to find and type a keychain's password. */
   readonly giveUpMilliseconds: number;
 }
 
 const PATIENCE: Patience = { tellMilliseconds: 1000, giveUpMilliseconds: 120_000 };
 
 /**
- * SecretStorage as people have it: behind it is a keychain, which may be slow, ask for a password, or never answer.
- * Whoever waits is told what for, and a call that is not answered throws in the end.
+ * SecretStorage may be backed by a keychain that is slow, asks for a password, or never answers. This shows people what
+ * is being waited for, and throws if a call gets no answer.
  */
 export class SecretStorageWithTimeout implements Secrets {
   readonly #limit;
 
-  /** `tell`: shows that something is waited for until the promise settles; it never rejects. */
+  /** `tell`: shows that something is being waited for until the promise settles, which never rejects. */
   constructor(
     private readonly secrets: Secrets,
     private readonly tell: (until: Promise<void>) => void,

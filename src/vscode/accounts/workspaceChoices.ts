@@ -8,7 +8,10 @@ import { hasOwnVersion, readAgorasVersionSetting, readNetworks, updateVersionSet
 import type { AccountList } from './accountList';
 import type { AccountStore } from './accountStore';
 
-/** What a workspace has chosen: one account, for what is written, shown and started here; and one Agoras. */
+/**
+ * The choices of a workspace: the account that is written, shown and used when something starts, and the Agoras
+ * version.
+ */
 export class WorkspaceChoices {
   constructor(
     private readonly list: AccountList,
@@ -20,7 +23,7 @@ export class WorkspaceChoices {
     return this.list.inUse();
   }
 
-  /** Which one this workspace would use if that one were gone. */
+  /** The account that this workspace would use if that one were deleted. */
   accountWithout(id: string): AccountRecord | undefined {
     return accountInUse(
       this.list.records().filter((record) => record.id !== id),
@@ -28,7 +31,7 @@ export class WorkspaceChoices {
     );
   }
 
-  /** All of them, the one in use first. */
+  /** All accounts; the one in use comes first. */
   accounts(): readonly AccountRecord[] {
     const inUse = this.account();
     const others = this.list.records().filter((record) => record !== inUse);
@@ -50,7 +53,10 @@ export class WorkspaceChoices {
     this.list.announceChange();
   }
 
-  /** The end of a command that cannot do without an account; `again` runs it where the secret storage answers. */
+  /**
+   * The result of a command that needs an account when there is none; `again` reruns it once the secret storage
+   * answers.
+   */
   withoutAccount(again: () => Promise<CommandEnd>): Exclude<CommandEnd, { kind: 'done' }> {
     return failed(this.#whyNone(), async (action) => {
       if (action !== 'tryAgain') return startOver();
@@ -72,32 +78,32 @@ export class WorkspaceChoices {
     }
   }
 
-  /** For which Agoras a folder, or the window, is written: the setting, or what was answered here before. */
+  /** The Agoras version for a folder or the window: from the settings, or from an earlier answer in this workspace. */
   agorasVersion(folder?: vscode.Uri): AgorasVersion | undefined {
     const setting = readAgorasVersionSetting(folder);
     const remembered = this.state.get<unknown>(STATE_KEYS.agorasVersion);
     return setting === 'ask' ? AGORAS_VERSIONS.find((version) => version === remembered) : setting;
   }
 
-  /** What a folder, or the window, is written for; `answered`: the version that was asked for just now. */
+  /** The target for a folder or the window; `answered`: the version that the person has just chosen. */
   target(folder: vscode.Uri | undefined, answered?: AgorasVersion): Target {
     const setting = readAgorasVersionSetting(folder);
     const version = setting === 'ask' ? (answered ?? this.agorasVersion(folder) ?? DEFAULT_VERSION) : setting;
     return { version, networks: readNetworks(folder) };
   }
 
-  /** What a folder, or the window, is written for once the window is switched to another Agoras. */
+  /** The target for a folder or the window after the window has been switched to another Agoras version. */
   switchedTarget(folder: vscode.Uri | undefined, version: AgorasVersion): Target {
     return hasOwnVersion(folder) ? this.target(folder) : { version, networks: readNetworks(folder) };
   }
 
-  /** Where the settings name one, they are changed. */
+  /** Also changes the setting if it specifies a version. */
   async switchAgorasVersion(version: AgorasVersion): Promise<void> {
     await this.rememberAgorasVersion(version);
     if (this.agorasVersion() !== version) await updateVersionSetting(version);
   }
 
-  /** Undefined: nobody has answered. */
+  /** Undefined: nobody has chosen a version. */
   async rememberAgorasVersion(version: AgorasVersion | undefined): Promise<void> {
     if (this.agorasVersion() !== version) await this.state.update(STATE_KEYS.agorasVersion, version);
   }

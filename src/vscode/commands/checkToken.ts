@@ -23,7 +23,7 @@ import { checkAccount } from '../signIn/checkAccount';
 import { takeReminder } from '../watch/watch';
 import type { Uses } from './services';
 
-/** Asks Facebook about the stored Page token, now, and keeps the answer's dates. */
+/** Inspects the stored tokens with Facebook now, and stores the dates that it returns. */
 export async function checkToken(
   services: Uses<'accounts' | 'workspace' | 'connect' | 'report' | 'reminders'>,
   accountId?: string,
@@ -44,7 +44,7 @@ export async function checkToken(
   }
   const checks = checked.value;
   if (!isProven(checks)) {
-    // This message says it: no reminder of the account has to.
+    // The message below says it, so no reminder about the account is needed.
     await takeReminder(reminders, workspace.find(account.id) ?? account);
     return failed({ kind: 'storedTokenInvalid', account: name, checks }, () => renew(account.id), account.app.id);
   }
@@ -54,10 +54,10 @@ export async function checkToken(
 
 type CheckAllUses = Parameters<typeof checkToken>[0] & Uses<'runInBackground'>;
 
-/** What a check of one among several accounts has found; `unanswered`: Facebook has not said. */
+/** The result for one of several accounts; `unanswered`: Facebook gave no answer. */
 type Finding = 'valid' | 'cannotPublish' | 'notValid' | 'unanswered';
 
-/** The same for every stored account, one after the other, with one message for all. */
+/** Checks every stored account one by one, with one message for all. */
 export async function checkAllTokens(services: CheckAllUses): Promise<CommandEnd> {
   const { workspace, reminders, runInBackground } = services;
   const again = () => checkAllTokens(services);
@@ -74,16 +74,16 @@ export async function checkAllTokens(services: CheckAllUses): Promise<CommandEnd
     for (const account of accounts) {
       const checked = await checkAccount(using, account, signal, onRetry);
       if (checked.ok) found.set(account, finding(isProven(checked.value), workspace.find(account.id) ?? account));
-      // Without a network the remaining accounts cannot be checked either.
+      // Without a network, the remaining accounts can't be checked either.
       else if (checked.error.kind === 'cancelled' || checked.error.kind === 'network') return checked.error;
-      // Another window has forgotten it.
+      // Otherwise another window has deleted it.
       else if (checked.error.kind !== 'secretMissing') found.set(account, 'unanswered');
     }
     return undefined;
   });
   if (stopped !== undefined) return failed(stopped, again);
   const dead = [...found].filter(([, each]) => each === 'notValid').map(([account]) => account);
-  // This message says it: no reminder of these accounts has to.
+  // The message below says it, so no reminders about these accounts are needed.
   for (const account of dead) await takeReminder(reminders, workspace.find(account.id) ?? account);
   notifyFindings(found, runInBackground);
   return DONE;
@@ -150,7 +150,7 @@ function notifyResult(account: AccountRecord): void {
   });
 }
 
-/** The report for the log, one line a check. */
+/** The report for the log, one line per check. */
 export function reportLines(account: AccountRecord, checks: readonly Check[]): string[] {
   const lines = checks.map((check) => describeCheck(check, vscode.env.language));
   return [

@@ -1,4 +1,4 @@
-// Every command runs through here. It is the only place that shows failures, and the last one that sees a bug.
+// Runs every command. This is the only place that shows failures, and the last to catch bugs.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import {
@@ -18,7 +18,7 @@ import type { CommandFailure } from '../../messages/failures/failureKinds';
 import { COMMANDS, SETTINGS_SECTION } from '../settings/manifestIds';
 import type { Log } from '../../base/log';
 
-/** Runs a command to its end; a failure is told once, with the button that leads on. */
+/** Runs a command to its end. A failure is shown once, with buttons to continue. */
 export async function runCommand(command: string, log: Log, body: () => Promise<CommandEnd>): Promise<void> {
   try {
     log.info(`${command}: started`);
@@ -51,8 +51,8 @@ export async function runCommand(command: string, log: Log, body: () => Promise<
 }
 
 /**
- * Runs a command that gives a value, or undefined after its failure was told. Whoever waits for the value does not
- * wait for the person to put the message away.
+ * Runs a command that returns a value, or undefined after showing its failure. The caller doesn't have to wait until
+ * the person closes the message.
  */
 export function runForValue<Value>(
   command: string,
@@ -83,12 +83,15 @@ async function showFailure(failure: CommandFailure, words: FailureMessage): Prom
   return actions[labels.findIndex((label) => label === pressed)];
 }
 
-/** Whether Meta said anything that its support would ask for, or that the message leaves out. */
+/** Whether Meta returned a trace ID for its support, or text that our message omits. */
 function hasDetails(failure: CommandFailure): boolean {
   return 'details' in failure && (failure.details.traceId ?? failure.details.userMessage) !== undefined;
 }
 
-/** Actions that lead out of the command; false for those that go on with it. `dashboard`: the page of it that helps. */
+/**
+ * Runs actions that end the command; false for actions that continue it. `dashboard`: URL of the dashboard page that
+ * helps.
+ */
 async function openAction(
   action: Exclude<Action, GithubSignIn>,
   dashboard = metaLink('apps', undefined),
@@ -133,7 +136,7 @@ async function openAction(
   }
 }
 
-/** For the log: the kind, and what Meta's support would ask for. */
+/** For the log: the kind, and the details that Meta's support asks for. */
 function summary(failure: CommandFailure): string {
   const details = 'details' in failure ? failure.details : undefined;
   if (details === undefined) return failure.kind;

@@ -38,7 +38,7 @@ import { ValueConsents } from '../handover/valueConsents';
 import { writeFlags } from './writeFlags';
 import { copyLoadCommand } from '../destinations/dotenv/loading';
 
-/** What lives as long as the window. */
+/** Objects that live as long as the window. */
 export interface CommandParts extends Omit<DeliveryServices, 'runInBackground'> {
   readonly list: AccountList;
   readonly reminders: ReminderStore;
@@ -57,18 +57,18 @@ export interface CommandParts extends Omit<DeliveryServices, 'runInBackground'> 
   readonly showLog: () => void;
 }
 
-/** Run from the views, a command gets the id of the account that it was pressed on. */
+/** When a command is run from a view, it gets the ID of the account that was clicked. */
 type CommandBody = (accountId: string | undefined) => Promise<CommandEnd>;
 
 export interface Commands {
-  /** `argument`: of the command; views give the id of an account. */
+  /** `argument`: the command's argument; views pass the ID of an account. */
   readonly run: (command: CommandName, argument: unknown) => Promise<void>;
   readonly values: ValueCommands;
   readonly offerRewrite: () => void;
   readonly watch: () => Promise<void>;
 }
 
-/** These need no account, and do not wait for a locked keychain. */
+/** Commands that need no account, so they don't wait for a locked keychain. */
 const WITHOUT_ACCOUNTS: ReadonlySet<CommandName> = new Set(['openWalkthrough', 'showLog', 'ignoreFile', 'diagnose']);
 
 /** Every command, each behind the command boundary. */

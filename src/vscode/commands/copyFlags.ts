@@ -11,7 +11,7 @@ import type { DeliveryUses, Uses } from './services';
 
 type CopyUses = DeliveryUses & Uses<'installedAgoras' | 'help'>;
 
-/** The command line, on the clipboard. `accountId`: whose; else that of the account that this workspace uses. */
+/** Copies the command line to the clipboard. `accountId`: defaults to the account that this workspace uses. */
 export async function copyFlags(services: CopyUses, accountId?: string): Promise<CommandEnd> {
   return deliverToMemory(services, clipboardDestination, accountId);
 }
@@ -30,7 +30,7 @@ export async function deliverToMemory(
   const version = known ?? (await askVersion(services));
   if (version === undefined) return { kind: 'cancelled' };
   const chosen = { kind: 'memory' as const, destination };
-  // A task or a link of the workspace could have run this: where nothing else is asked, this is.
+  // A task or link of the workspace may have run this, so if nothing else is asked, consent is.
   if (known !== undefined && !(await agreesToHandOut(record, chosen))) return { kind: 'cancelled' };
   const opened = await accounts.open(record);
   if (!opened.ok) return failed(opened.error, again);

@@ -13,7 +13,10 @@ import type { Uses } from './services';
 
 type ForgetUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'reminders' | 'consents' | 'runInBackground'>;
 
-/** Deletes one stored account, and what it has written where the person wants that. `accountId`: which one. */
+/**
+ * Deletes a stored account and, if the person wants that, what was written for it. `accountId`: the account, if it is
+ * known.
+ */
 export async function forgetCredentials(services: ForgetUses, accountId?: string): Promise<CommandEnd> {
   const account = await chooseAccount(services.workspace, l10n.t('Forget Credentials'), accountId, () =>
     forgetCredentials(services, accountId),
@@ -32,7 +35,7 @@ async function confirmAndForget(services: ForgetUses, account: AccountRecord): P
   const pressed = await vscode.window.showWarningMessage(
     l10n.t('Forget the credentials of “{0}”?', sanitizeLabel(account.page.name)),
     { modal: true, detail: describeStored(account, next) },
-    // The first is what Enter does: files are touched only by whoever chooses that.
+    // Enter presses the first button, so files are only changed by an explicit choice.
     ...(reachable.length === 0 ? [forget] : [forget, forgetAndClear]),
   );
   if (pressed === undefined) return { kind: 'cancelled' };
@@ -50,7 +53,7 @@ async function confirmAndForget(services: ForgetUses, account: AccountRecord): P
   return DONE;
 }
 
-/** `next`: the account that this workspace uses instead; `unsaved`: files that are cleared in their editors alone. */
+/** `next`: the account that this workspace uses instead; `unsaved`: files that were only cleared in their editors. */
 function notifyForgotten(
   { workspace, runInBackground }: ForgetUses,
   account: AccountRecord,
@@ -77,14 +80,16 @@ function notifyForgotten(
   notify(elsewhere.length + unsaved.length === 0 ? 'info' : 'warning', message, buttons, runInBackground);
 }
 
-/** What is forgotten here is not ended there. */
+/** Deleting the tokens here doesn't revoke them at Facebook. */
 function describeStillValid(): string {
   return l10n.t(
     'Facebook still accepts the tokens. To revoke them, remove the app under Business integrations in your Facebook settings.',
   );
 }
 
-/** Says where each value is kept, so that nobody has to guess what is deleted; `next`: the account that is used then. */
+/**
+ * Says where each value is stored, so that it is clear what is deleted; `next`: the account that will be used instead.
+ */
 function describeStored(account: AccountRecord, next: AccountRecord | undefined): string {
   const stored = l10n.t('The App Secret and the tokens of this account will be deleted from VS Code’s secret storage.');
   const here = account.written.filter(isReachable).map(displayLocation);

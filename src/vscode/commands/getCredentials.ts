@@ -1,4 +1,5 @@
-// "Get Instagram Credentials": ask, prove, store, write. Asking touches nothing; nothing is stored before the proof.
+// "Get Instagram Credentials": ask, prove, store, write. The questions change nothing, and nothing is stored before the
+// proof.
 import * as l10n from '@vscode/l10n';
 import { readsFlagsOnly } from '../../agoras/installedVersion';
 import type { Target } from '../../agoras/target';
@@ -41,11 +42,11 @@ type ObtainUses = DeliveryUses &
   >;
 
 interface Services extends ObtainUses {
-  /** Called at each question, and at what comes after the last, with the app as far as that is known. */
+  /** Called at each question and at each phase after them, with the app if it is known. */
   readonly begin: (step: CredentialStepId | 'exchange' | 'proof' | 'writing', appId: AppId | undefined) => void;
 }
 
-/** Everything that was answered, complete. */
+/** The complete answers. */
 interface Answers {
   readonly app: AppCredentials;
   readonly userAccess: UserAccess;
@@ -54,7 +55,7 @@ interface Answers {
   readonly destination: ChosenDestination;
 }
 
-/** `state`: what is answered before the first question. */
+/** `state`: what is known before the first question. */
 export async function getCredentials(
   uses: ObtainUses,
   begin: Services['begin'],
@@ -62,7 +63,7 @@ export async function getCredentials(
 ): Promise<CommandEnd> {
   const services = { ...uses, begin };
   const steps = await stepContext(services);
-  // With an app that is already known, the first question is the one for the token.
+  // If the app is known, the first question is about the token.
   const startAt = appOf(state) === undefined ? undefined : 'token';
   return steps.ok
     ? ask(services, steps.value, state, startAt)
@@ -135,7 +136,7 @@ async function act(services: Services, stepping: StepContext, state: WizardState
   );
 }
 
-/** Goes on after a failure, at the question that the pressed button stands for. */
+/** Continues after a failure, at the question that the pressed button leads to. */
 function goOn(
   services: Services,
   stepping: StepContext,
@@ -162,7 +163,7 @@ function goOn(
   }
 }
 
-/** What a failure teaches for the next token: what Facebook hides of a portfolio needs more permissions. */
+/** If a portfolio hides something, the next token has to be requested with more permissions. */
 function learning(state: WizardState, failure: CommandFailure): WizardState {
   return isAboutPortfolio(failure) ? { ...state, asksBusiness: true } : state;
 }
@@ -178,17 +179,17 @@ function isAboutPortfolio(failure: CommandFailure): boolean {
   }
 }
 
-/** The secret of a stored app turned out to be wrong: its ID stays, the secret is asked for. */
+/** The secret of a stored app is wrong: keeps its ID and asks for the secret. */
 function withoutStoredApp({ storedApp, ...state }: WizardState): WizardState {
   return storedApp === undefined ? state : { ...state, appId: storedApp.id };
 }
 
-/** Another Page is wanted than the one from before. */
+/** Another Page is wanted than the previous one. */
 function withoutKeptPage({ keptPage, ...state }: WizardState): WizardState {
   return state;
 }
 
-/** What was not asked comes from the settings, or from there being one answer only. */
+/** Completes the answers with the settings, and with choices that had only one possible answer. */
 function complete(services: Services, state: WizardState): Answers {
   const { loader, page } = state;
   const app = appOf(state);
@@ -209,7 +210,7 @@ function complete(services: Services, state: WizardState): Answers {
   };
 }
 
-/** A setting that cannot be used is told before anything is asked, and no secret is asked for before its way is clear. */
+/** Reports invalid settings before anything is asked, and checks that everything is ready before asking for secrets. */
 async function stepContext(services: Services): Promise<Outcome<StepContext, CommandFailure | Cancelled>> {
   const connected = await services.connect();
   if (!connected.ok) return connected;
@@ -222,7 +223,7 @@ async function stepContext(services: Services): Promise<Outcome<StepContext, Com
     isObjectIdAsked: ({ agorasVersion }) =>
       isObjectIdAsked() && ((agorasVersion ?? services.workspace.agorasVersion()) === '1.x' || isVersionSet('1.x')),
     isAgorasVersionAsked: services.workspace.agorasVersion() === undefined && !isVersionSetEverywhere(),
-    // Not awaited: Python takes its time to start, and the first box need not wait for it.
+    // Not awaited: Python takes a while to start, and the first box doesn't need the result.
     installed: services.installedAgoras(),
     delivery: {
       written: services.written,
@@ -242,7 +243,7 @@ async function stepContext(services: Services): Promise<Outcome<StepContext, Com
   return ok(steps);
 }
 
-/** Each app of the stored accounts once. */
+/** The apps of the stored accounts, without duplicates. */
 function storedApps(accounts: readonly Account[]): StoredApp[] {
   const apps = new Map<string, StoredApp>();
   for (const { record, secrets } of accounts) {
@@ -252,7 +253,7 @@ function storedApps(accounts: readonly Account[]): StoredApp[] {
   return [...apps.values()];
 }
 
-/** What would be written, for somebody who wants to see it first: the proof that follows changes no value. */
+/** Shows what would be written. This is possible before the proof, because the proof changes no values. */
 async function preview(services: Services, state: WizardState): Promise<CommandEnd> {
   const { app, userAccess, choice, destination, target } = complete(services, state);
   const { user, page, objectId } = choice;

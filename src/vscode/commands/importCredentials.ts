@@ -1,4 +1,4 @@
-// "Import Existing Credentials": what is there already is looked for, inspected, proven and stored like any account.
+// "Import Existing Credentials": finds, inspects, proves and stores existing credentials like those of any account.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { DEFAULT_VERSION, type Target } from '../../agoras/target';
@@ -38,9 +38,9 @@ type ImportUses = DeliveryUses &
   Uses<'connectInBackground' | 'findTokenApp' | 'report' | 'reminders' | 'previews' | 'installedAgoras' | 'help'>;
 
 interface Services extends ImportUses {
-  /** Called at each question, and at what comes after the last, with the app as far as that is known. */
+  /** Called at each question and at each phase after them, with the app if it is known. */
   readonly begin: (step: ImportStepId | 'exchange' | 'proof' | 'writing', appId: AppId | undefined) => void;
-  /** Gets credentials anew, beginning with what is known. */
+  /** Gets new credentials, starting with what is known. */
   readonly obtain: (known: WizardState) => Promise<CommandEnd>;
 }
 
@@ -56,7 +56,7 @@ export async function importCredentials(
     : failed(context.error, () => importCredentials(uses, begin, obtain));
 }
 
-/** A setting that cannot be used is told before anything is asked, and nothing is read before its way is clear. */
+/** Reports invalid settings before anything is asked, and checks that everything is ready before anything is read. */
 async function importContext(services: Services): Promise<Outcome<ImportContext, CommandFailure | Cancelled>> {
   const connected = await services.connect();
   if (!connected.ok) return connected;
@@ -90,7 +90,9 @@ async function ask(
   return failed(failure, (action) => goOn(services, context, known, action, at), known.appId);
 }
 
-/** Goes on after a failure: with what the pressed button stands for, or anew with what is known. */
+/**
+ * Continues after a failure: with what the pressed button stands for, or by getting new credentials with what is known.
+ */
 function goOn(
   services: Services,
   context: ImportContext,
@@ -122,18 +124,18 @@ function goOn(
   }
 }
 
-/** What "Get Instagram Credentials" need not ask for. */
+/** The answers that "Get Instagram Credentials" doesn't have to ask for. */
 function knownFor({ storedApps }: ImportContext, state: ImportState): WizardState {
   const app = appOfImport(state, storedApps);
   const { appId, source, version } = state;
   return {
     ...(app === undefined ? (appId === undefined ? {} : { appId }) : { storedApp: app }),
-    // An app alone says nothing about the Agoras that it is for.
+    // An app without a token doesn't show which Agoras version it is for.
     ...(version === undefined || source?.found.kind === 'app' ? {} : { agorasVersion: version }),
   };
 }
 
-/** Everything that was answered, complete. */
+/** The complete answers. */
 interface Import {
   readonly app: AppCredentials;
   readonly source: CredentialSource;
@@ -141,7 +143,7 @@ interface Import {
   readonly keepsFile: boolean;
 }
 
-/** What there was before the import. */
+/** The situation before the import. */
 interface Before {
   /** The account was stored already. */
   readonly wasStored: boolean;
@@ -149,14 +151,14 @@ interface Before {
   readonly previousId: string | undefined;
 }
 
-/** Proves and stores what was found. */
+/** Proves and stores the found credentials. */
 async function act(services: Services, context: ImportContext, state: ImportState): Promise<CommandEnd> {
   const { source, subject, version = DEFAULT_VERSION, keepsFile = false } = state;
   const app = appOfImport(state, context.storedApps);
   if (app === undefined || source === undefined) {
     throw new Error('The import ended before every question was answered.');
   }
-  // An app without a token: what is missing is what a sign-in gives.
+  // An app without a token: a sign-in provides what is missing.
   if (subject === undefined) return services.obtain(knownFor(context, state));
   const target = { version, networks: source.found.networks };
   services.begin('proof', app.id);
@@ -189,7 +191,7 @@ async function keep(services: Services, credential: Credential, wanted: Import):
   return follow(services, account, wanted, before);
 }
 
-/** Notes the file that the credentials came from, and brings up to date what has other values by now. */
+/** Records the file that the credentials came from, and updates locations whose values have changed. */
 async function follow(services: Services, account: Account, wanted: Import, before: Before): Promise<CommandEnd> {
   const { record } = account;
   const noted = await noteFile(services, account, wanted);
@@ -204,7 +206,7 @@ async function follow(services: Services, account: Account, wanted: Import, befo
   return DONE;
 }
 
-/** As if the extension had written what stands there: so it is recognised, renewed and cleared. */
+/** Records the file as if the extension had written it, so that it is recognized, kept up to date and cleared. */
 async function noteFile(
   { written }: Services,
   { record }: Account,

@@ -1,5 +1,5 @@
-// "Prove with the Installed Agoras": that one logs in with the very values that are written for it, and posts nothing.
-// What it does not look at on the way, Facebook is asked about.
+// "Prove with the Installed Agoras": the installed Agoras logs in with the values that are written for it, without
+// posting. Facebook is asked about what Agoras doesn't check on the way.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { loginProofOf } from '../../agoras/loginProof';
@@ -35,22 +35,22 @@ import type { DeliveryUses, Uses } from './services';
 
 type ProveUses = DeliveryUses & Uses<'askInstalledAgoras' | 'report'>;
 
-/** The results, as far as Agoras and Facebook answered. */
+/** The results from Agoras and Facebook, if they answered. */
 interface Findings {
-  /** None where this Agoras cannot log in without posting. */
+  /** Empty if this Agoras can't log in without posting. */
   readonly logins: readonly NetworkLogin[];
-  /** What Facebook says of the same values; undefined where it could not be asked. */
+  /** What Facebook says about the same values; undefined if it couldn't be asked. */
   readonly checks: readonly Check[] | undefined;
 }
 
-/** `accountId`: whose credentials, where that was chosen before; else those that the workspace uses. */
+/** `accountId`: defaults to the account that the workspace uses. */
 export async function proveWithAgoras(services: ProveUses, accountId?: string): Promise<CommandEnd> {
   const { workspace } = services;
   const again = () => proveWithAgoras(services, accountId);
   const record = workspace.find(accountId) ?? workspace.account();
   if (record === undefined) return workspace.withoutAccount(again);
   const resume = (action: Action) => goOn(action, record.id, again);
-  // Asked anew instead of taken from the window's cache: Agoras may just have been updated.
+  // Looked up again instead of using the window's cache, because Agoras may just have been updated.
   const asked = await withProgress(l10n.t('Looking for Agoras…'), services.askInstalledAgoras);
   if (!asked.ok) return failed(asked.error, resume);
   const located = asked.value;
@@ -67,7 +67,10 @@ export async function proveWithAgoras(services: ProveUses, accountId?: string): 
   return conclude(services, located, workspace.find(record.id) ?? account.value.record, target, found.value, resume);
 }
 
-/** With the values that would be written for this Agoras: which token that is can be unknown before Facebook is asked. */
+/**
+ * The account with the values that would be written for this Agoras. Only Facebook may be able to tell which token that
+ * is.
+ */
 async function openForTarget(
   services: ProveUses,
   record: AccountRecord,
@@ -97,7 +100,7 @@ async function find(
     if (!logins.ok) return logins;
     const asked = await proveForTarget(services, account.record, target, signal, onRetry);
     if (asked.ok) return ok({ logins: logins.value, checks: asked.value });
-    // If no login was tried either, the only result is that Facebook does not answer.
+    // If no login was tried either, Facebook's failure to answer is the only result.
     const isStopped = asked.error.kind === 'cancelled' || logins.value.length === 0;
     return isStopped ? asked : ok({ logins: logins.value, checks: undefined });
   });
@@ -125,7 +128,7 @@ function conclude(
   const proof = loginProofOf(agoras);
   const networks = logins.length === 0 ? target.networks : logins.map(({ network }) => network);
   const proven = { agoras: agoras.exact, account: page.name, networks, proof, checks };
-  // If no version is chosen for this workspace, the installed one cannot contradict it.
+  // If no version was chosen for this workspace, the installed one can't contradict it.
   const mismatch = mismatchOf(services, agoras, services.workspace.agorasVersion() ?? agoras.version);
   const caveat = describePublishingCaveat(record, target);
   const sentences = [
@@ -144,7 +147,7 @@ function conclude(
   return DONE;
 }
 
-/** What a button under a failure does. */
+/** Handles the buttons below a failure. */
 function goOn(action: Action, accountId: string, again: () => Promise<CommandEnd>): Promise<CommandEnd> {
   switch (action) {
     case 'checkToken':
@@ -157,8 +160,8 @@ function goOn(action: Action, accountId: string, again: () => Promise<CommandEnd
 }
 
 /**
- * The last step of getting credentials, for whoever has an Agoras that can prove what was written for it: done, offered,
- * or left out, as the person has said once.
+ * The last step of getting credentials, if the installed Agoras can prove what was written for it. Depending on the
+ * setting, the proof is run, offered or skipped.
  */
 export async function offerProof(
   { installedAgoras, runInBackground }: Uses<'installedAgoras' | 'runInBackground'>,
@@ -168,7 +171,7 @@ export async function offerProof(
   const setting = readProofSetting();
   const agoras = setting === 'never' ? undefined : await installedAgoras();
   if (agoras === undefined || loginProofOf(agoras) === undefined) return;
-  // Written for another version than the one installed: `agorasVersionSwitch.ts` tells that.
+  // The written version doesn't match the installed one: `agorasVersionSwitch.ts` reports that.
   if (usesRefreshToken(agoras.version) !== usesRefreshToken(target.version)) return;
   const run = () => runOther(COMMANDS.proveWithAgoras, record.id);
   if (setting === 'always') {

@@ -1,4 +1,4 @@
-// "Renew Access Token": a stored account's credential made anew, and everything that was written with the old one.
+// "Renew Access Token": renews an account's credential, and updates everything that was written with the old one.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
@@ -37,7 +37,7 @@ type RenewUses = Uses<
   | 'runInBackground'
 >;
 
-/** `accountId`: whose token, where that was chosen before. */
+/** `accountId`: the account, if it was already chosen. */
 export async function renewToken(services: RenewUses, accountId?: string): Promise<CommandEnd> {
   const record = await chooseAccount(services.workspace, l10n.t('Renew Access Token'), accountId, () =>
     renewToken(services, accountId),
@@ -60,7 +60,7 @@ async function open(services: RenewUses, record: AccountRecord): Promise<Command
   return tryStored(services, asking, account.value);
 }
 
-/** What is stored may do, and then nobody has to go to the browser. */
+/** Tries the stored token first: if that works, nobody has to use the browser. */
 async function tryStored(services: RenewUses, asking: SignInContext, account: Account): Promise<CommandEnd> {
   const { record, secrets } = account;
   const renewed = await withProgress(progressTitle(record), (signal, onRetry) => {
@@ -76,7 +76,7 @@ async function tryStored(services: RenewUses, asking: SignInContext, account: Ac
   if (renewed.ok) {
     const hasInstagramNow = record.instagram === undefined && renewed.value.instagram !== undefined;
     if (!wasValid || hasInstagramNow || outlives(renewed.value, record)) return keep(services, renewed.value);
-    // Nobody can log in for a system user: it is told first where its next token comes from.
+    // Nobody can log in as a system user, so the message first says where to get its next token.
     if (isOfSystemUser(record)) return failed({ kind: 'systemUserTokenNeeded' }, resume, record.app.id);
     return askForToken(services, asking, account);
   }
@@ -110,7 +110,7 @@ async function askForToken(
     );
     if (renewed.ok) {
       const kept = await keep(services, renewed.value);
-      // Whoever has logged in this time: it is that person's grant that was replaced.
+      // Another person may have logged in this time; then it is that person's grant that was replaced.
       void checkReplacedGrants(services, { ...record, user: renewed.value.user });
       return kept;
     }
@@ -119,7 +119,7 @@ async function askForToken(
   return renew();
 }
 
-/** Stores the renewed credential and writes it wherever the old one was written, by whichever window. */
+/** Stores the renewed credential and writes it wherever the old one was written, from any window. */
 async function keep(services: RenewUses, credential: Credential): Promise<CommandEnd> {
   const { accounts, memory, report, workspace } = services;
   const stored = await accounts.put(toAccount(credential, unixNow()));

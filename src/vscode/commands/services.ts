@@ -12,15 +12,15 @@ import type { QuestionId } from '../walkthrough/helpButton';
 import type { ReminderStore } from '../watch/reminderStore';
 
 /**
- * What the commands work with. `createCommands` makes it once, for a window; a command takes the part that it uses, as
- * `Uses<'accounts' | …>`.
+ * What the commands work with, created once per window by `createCommands`. Each command declares the parts that it
+ * uses, as `Uses<'accounts' | …>`.
  */
 export interface Services extends DeliveryServices {
-  /** Keeps the checks of an account for the walkthrough and the log. */
+  /** Records the checks of an account for the walkthrough and the log. */
   readonly report: (account: AccountRecord, checks: readonly Check[]) => void;
-  /** For what nobody has started: asks no question. */
+  /** For automatic actions: asks no questions. */
   readonly connectInBackground: ConnectTo;
-  /** Which addresses the person has agreed to. */
+  /** The base URLs that the person has agreed to. */
   readonly addresses: AddressConsent;
   readonly findTokenApp: FindTokenApp;
   readonly reminders: ReminderStore;
@@ -35,5 +35,5 @@ export interface Services extends DeliveryServices {
 
 export type Uses<Service extends keyof Services> = Pick<Services, Service>;
 
-/** What every command that delivers works with. */
+/** What every command that delivers credentials works with. */
 export type DeliveryUses = Uses<keyof DeliveryServices | 'mismatch'>;

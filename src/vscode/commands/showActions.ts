@@ -1,4 +1,4 @@
-// What the status bar item offers: everything that can be done with the account that the workspace uses.
+// The menu of the status bar item: everything that can be done with the account that the workspace uses.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';

@@ -14,7 +14,7 @@ import type { Uses } from './services';
 
 type SwitchUses = Uses<'accounts' | 'workspace' | 'written' | 'memory' | 'connect' | 'runInBackground'>;
 
-/** Which stored account this workspace uses. What was written here for another one is written anew. */
+/** Chooses the account that this workspace uses. What was written here for another account is rewritten. */
 export async function switchAccount(
   services: SwitchUses,
   writeFlags: (accountId: string) => Promise<CommandEnd>,
@@ -62,8 +62,8 @@ async function switchTo(
 }
 
 /**
- * Files of the workspace are rewritten only after a yes. `isChosen`: the person has just chosen the account; else its
- * values go to terminals only after a yes, too.
+ * Asks before files of the workspace are rewritten. `isChosen`: the person has just chosen the account; otherwise this
+ * also asks before its values go to terminals.
  */
 async function agrees(
   { written, memory: { terminals } }: SwitchUses,

@@ -5,7 +5,7 @@ import { DONE, type CommandEnd } from '../prompts/commandEnd';
 import { deliverToMemory } from './copyFlags';
 import type { DeliveryUses, Uses } from './services';
 
-/** Toggles: a second run takes the variables away again. */
+/** A toggle: running it again removes the variables. */
 export async function useInTerminal(services: DeliveryUses & Uses<'installedAgoras' | 'help'>): Promise<CommandEnd> {
   const { terminals } = services.memory;
   if (!terminals.isUsed()) return deliverToMemory(services, terminalsDestination, undefined);

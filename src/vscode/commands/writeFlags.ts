@@ -1,4 +1,4 @@
-// "Write Flags to…": a stored account's credentials to any destination.
+// "Write Flags to…": delivers a stored account's credentials to any destination.
 import * as l10n from '@vscode/l10n';
 import { readsFlagsOnly } from '../../agoras/installedVersion';
 import type { AgorasVersion } from '../../agoras/target';
@@ -28,7 +28,7 @@ interface WriteState extends DeliveryState {
   readonly agorasVersion?: AgorasVersion;
 }
 
-/** `accountId`: whose credentials, where that was chosen before. */
+/** `accountId`: the account, if it was already chosen. */
 export async function writeFlags(services: WriteUses, accountId?: string): Promise<CommandEnd> {
   const { workspace } = services;
   const given = workspace.find(accountId);
@@ -43,7 +43,7 @@ export async function writeFlags(services: WriteUses, accountId?: string): Promi
   return write(services, end.state);
 }
 
-/** Asked when the settings answer every question: a task or a link of the workspace could have run the command. */
+/** Asks for consent if the settings answer all questions: a task or link of the workspace may have run the command. */
 function agreesToWrite(state: WriteState): Promise<boolean> {
   return agreesToHandOut(accountOf(state), chooseDestination(state));
 }

@@ -1,4 +1,4 @@
-// Another Agoras in this workspace, or other networks of it: what was written for those before is written anew.
+// Rewrites what was written for another Agoras version or other networks than this workspace is set to now.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { InstalledAgoras } from '../../agoras/installedVersion';
@@ -20,7 +20,7 @@ import {
 import type { DeliveryServices } from './deliverAndNotify';
 import { displayLocation, isInWorkspace, unsavedLocations } from './writtenLocations';
 
-/** Asks nothing where everything that was written is for the version and the networks that the settings name. */
+/** Shows nothing if everything that was written matches the version and networks in the settings. */
 export function offerRewrite(services: DeliveryServices): void {
   const { workspace } = services;
   const account = workspace.account();
@@ -39,7 +39,7 @@ export function offerRewrite(services: DeliveryServices): void {
   notify('warning', message, [button], services.runInBackground);
 }
 
-/** Says, once in a window for each mismatch, that another Agoras is installed than the one that is written for. */
+/** Warns, once per window for each mismatch, that the installed Agoras isn't the version that was written for. */
 export class MismatchNotifier {
   readonly #notified = new Set<string>();
 
@@ -64,7 +64,10 @@ export interface Mismatch {
   readonly buttons: readonly MessageButton[];
 }
 
-/** That another Agoras is installed than the one that is written for, and the way out; undefined where it is that one. */
+/**
+ * The warning that the installed Agoras isn't the version that was written for, with a button to fix it; undefined if
+ * it is.
+ */
 export function mismatchOf(
   services: DeliveryServices,
   installed: InstalledAgoras,
@@ -79,7 +82,7 @@ export function mismatchOf(
   return { message, buttons: installed.version === version ? [] : [button] };
 }
 
-/** What keeps the installed Agoras from using what was written for `version`; undefined where nothing does. */
+/** What keeps the installed Agoras from using what was written for `version`; undefined if nothing does. */
 function describeMismatch({ version: installed, exact, readsFlagsOnly }: InstalledAgoras, version: AgorasVersion) {
   if (installed === version) {
     return readsFlagsOnly
@@ -102,7 +105,7 @@ function describeMismatch({ version: installed, exact, readsFlagsOnly }: Install
       );
 }
 
-/** Brings everything that was written here to what the settings of its folder say; `version`: that of the first of it. */
+/** Rewrites everything in this workspace to match the settings of its folder; `version`: that of the first location. */
 async function rewriteAsSet(services: DeliveryServices, version: AgorasVersion): Promise<CommandEnd> {
   const { workspace } = services;
   const again = () => rewriteAsSet(services, version);
@@ -110,14 +113,14 @@ async function rewriteAsSet(services: DeliveryServices, version: AgorasVersion):
   return rewritten.ok ? tellRewritten(workspace, rewritten.value, version) : rewritten.error;
 }
 
-/** Brings everything that was written here up to date for another Agoras, and says so. */
+/** Rewrites everything in this workspace for another Agoras version, and says so. */
 async function switchVersion(services: DeliveryServices, version: AgorasVersion): Promise<CommandEnd> {
   const { workspace } = services;
   const again = () => switchVersion(services, version);
   const targetOf = switchedTargetOfFolder(workspace, version);
   const rewritten = await rewriteHere(services, targetOf, workspace.switchedTarget(undefined, version), again);
   if (!rewritten.ok) return rewritten.error;
-  // Last: a change of the settings offers to rewrite what is still for another Agoras.
+  // Comes last, because changing the setting offers to rewrite whatever is still for another version.
   await workspace.switchAgorasVersion(version);
   const kept = (workspace.account()?.written ?? []).filter(
     (location) => isInWorkspace(location) && location.target.version !== version,
@@ -125,7 +128,7 @@ async function switchVersion(services: DeliveryServices, version: AgorasVersion)
   return tellRewritten(workspace, rewritten.value, version, kept.map(displayLocation));
 }
 
-/** `target`: of the terminals. */
+/** `target`: for the terminals. */
 async function rewriteHere(
   services: DeliveryServices,
   targetOf: TargetOf,
@@ -138,7 +141,7 @@ async function rewriteHere(
   const opened = await accounts.open(record);
   if (!opened.ok) return err(failed(opened.error, again));
   const resume = (action: Action) => afterFailedProof(action, record.id, again);
-  // All of it before the first is written.
+  // Everything is proven before the first location is written.
   for (const next of [target, ...forAnotherTarget(record, targetOf).map(targetOf)]) {
     const proven = await proveBeforeWriting(services, opened.value, next);
     if (!proven.ok) return err(failed(proven.error, resume));
@@ -150,7 +153,7 @@ async function rewriteHere(
   return updated.ok ? updated : err(failed(updated.error, resume));
 }
 
-/** `kept`: what a folder's own settings keep for another Agoras. */
+/** `kept`: locations that a folder's own settings keep at another version. */
 function tellRewritten(
   workspace: WorkspaceChoices,
   count: number,

@@ -1,4 +1,4 @@
-// What was written before, brought up to date with what an account holds now, or taken out.
+// Updates what was written before to the account's current values, or removes it.
 import { isDeepStrictEqual } from 'node:util';
 import vscode = require('vscode');
 import type { AgorasVersion, Target } from '../../agoras/target';
@@ -24,22 +24,24 @@ import {
   type WrittenLocations,
 } from './writtenLocations';
 
-/** What rewriting takes: the proof of what has not been proven goes before it. */
+/** What rewriting needs; values that haven't been proven are proven first. */
 export interface RewriteServices {
   readonly accounts: AccountStore;
   readonly written: WrittenLocations;
   readonly connect: ConnectTo;
-  /** Nobody has started it: nobody is asked, nothing is shown, and what is not all as it was written stays. */
+  /**
+   * Runs automatically: asks no questions, shows nothing, and leaves alone whatever was partly changed by the person.
+   */
   readonly isUnasked?: boolean;
 }
 
-/** For which Agoras a location of this workspace is to be from now on. */
+/** The target that a location of this workspace should have from now on. */
 export type TargetOf = (location: WrittenLocation) => Target;
 
 /**
- * Rewrites every location of an account that holds other values than the account has now; those of this workspace for
- * another Agoras, where `targetOf` says so. Gives the number of those that were rewritten. What lies on another host
- * stays as it is. What was not proven for its Agoras yet is proven first; cancelled where the person stops that.
+ * Rewrites every location with other values than the account has now, and those of this workspace that `targetOf` wants
+ * for another target. Returns the number of rewritten locations. Locations on another host stay as they are. What
+ * hasn't been proven for its target is proven first; the result is cancelled if the person cancels that.
  */
 export async function bringUpToDate(
   services: RewriteServices,
@@ -47,7 +49,8 @@ export async function bringUpToDate(
   targetOf?: TargetOf,
 ): Promise<Outcome<number, CommandFailure | Cancelled>> {
   const { accounts } = services;
-  // Once more after each round: another window may have renewed the account meanwhile, and both have written.
+  // Repeated until nothing is outdated, because another window may have renewed and written the account in the
+  // meantime.
   for (let count = 0; ;) {
     const account = await accounts.open(record);
     if (!account.ok) return account;
@@ -65,23 +68,23 @@ export async function bringUpToDate(
   }
 }
 
-/** What became of the locations with other values than the account has now. */
+/** The results for locations with other values than the account has now. */
 export interface UpdateReport {
   readonly written: readonly WrittenLocation[];
-  /** What is there is the person’s by now, and stays. */
+  /** Changed by the person, so they stay. */
   readonly kept: readonly WrittenLocation[];
   readonly left: readonly LeftLocation[];
 }
 
-/** Still to be written. */
+/** A location that still has to be written. */
 interface LeftLocation {
   readonly location: WrittenLocation;
   readonly why: Hindrance;
 }
 
 /**
- * Writes what an account has now wherever its earlier values are known to be: each place by itself, and none of them
- * with a question. Fails where the account has been forgotten meanwhile. `told`: hears of everything else that failed.
+ * Writes the current values wherever earlier values of the account are known to be, one location after the other,
+ * without asking. Fails if the account was deleted in the meantime. `told` is called with every other failure.
  */
 export async function bringUpToDateUnasked(
   services: Omit<RewriteServices, 'isUnasked'>,
@@ -92,7 +95,7 @@ export async function bringUpToDateUnasked(
   if (!account.ok) {
     const { error } = account;
     if (error.kind === 'secretMissing') return account;
-    // Nothing can be written just now, and whoever tells of it must not leave that out.
+    // Nothing can be written now, and the report has to include that.
     told(error);
     return ok({ written: [], kept: [], left: outdatedOnce(record).map((location) => ({ location, why: 'failed' })) });
   }
@@ -114,7 +117,7 @@ export async function bringUpToDateUnasked(
       continue;
     }
     const { error } = rewritten;
-    // Forgotten meanwhile: nothing of it is written any more.
+    // Deleted in the meantime, so nothing more is written for it.
     if (error.kind === 'secretMissing') return err(error);
     if (error.kind !== 'cancelled') told(error);
     report.left.push({ location, why: error.kind === 'githubSignIn' ? 'signIn' : 'failed' });
@@ -122,7 +125,7 @@ export async function bringUpToDateUnasked(
   return ok(report);
 }
 
-/** A write that was cut off has left two entries for one location. */
+/** An interrupted write leaves two entries for one location. */
 function outdatedOnce({ written }: AccountRecord): readonly WrittenLocation[] {
   const outdated = written.filter(({ isOutdated }) => isOutdated === true);
   return outdated.filter((one, index) => outdated.findIndex((other) => isSameLocation(one, other)) === index);
@@ -135,7 +138,7 @@ function hindranceTo(location: WrittenLocation): Hindrance | undefined {
   return hasUnsavedChanges(kindOf(location).nameOf(location)) ? 'unsaved' : undefined;
 }
 
-/** A location as it is to be, and for which Agoras it was written until now. */
+/** A location with its new content, and the target that it was written for. */
 interface Outdated {
   readonly next: WrittenLocation;
   readonly previous: Target;
@@ -148,19 +151,19 @@ function outdatedLocations(account: Account, targetOf: TargetOf | undefined): re
   });
 }
 
-/** Where this account's values are for another Agoras, or for other networks, than this workspace has. */
+/** Locations of this workspace with another target than the workspace has now. */
 export function forAnotherTarget({ written }: AccountRecord, targetOf: TargetOf): readonly WrittenLocation[] {
   return written.filter(
     (location) => isInWorkspace(location) && !isDeepStrictEqual(location.target, targetOf(location)),
   );
 }
 
-/** As the settings of the folder say in which a location lies. */
+/** Uses the settings of the folder that a location is in. */
 export function targetOfFolder(workspace: WorkspaceChoices): TargetOf {
   return ({ uri }) => workspace.target(folderOf(uri));
 }
 
-/** The same once the window is switched to another Agoras. */
+/** The same, after the window has been switched to another Agoras version. */
 export function switchedTargetOfFolder(workspace: WorkspaceChoices, version: AgorasVersion): TargetOf {
   return ({ uri }) => workspace.switchedTarget(folderOf(uri), version);
 }
@@ -169,12 +172,15 @@ function folderOf(uri: string): vscode.Uri | undefined {
   return vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri))?.uri;
 }
 
-/** Files of this workspace with the values of other accounts, or asking VS Code for those: there is one account for a workspace. */
+/**
+ * Files of this workspace with values of other accounts, or references to them. A workspace should only use one
+ * account.
+ */
 export function ofOtherAccounts(written: WrittenLocations, accountId: string): readonly OwnedEntry[] {
   return written.entries().filter(({ owner, location }) => owner.id !== accountId && isInWorkspace(location));
 }
 
-/** Puts an account's values where those of other accounts are in this workspace. */
+/** Replaces the values of other accounts in this workspace with those of `account`. */
 export async function replaceOthers(
   services: RewriteServices,
   account: Account,
@@ -182,7 +188,7 @@ export async function replaceOthers(
   const { written } = services;
   let current = account;
   const others = ofOtherAccounts(written, account.record.id);
-  // Either all of them can be written, or none is.
+  // Either all of them can be written, or none are.
   for (const { location } of others) {
     const proven = await proveBeforeWriting(services, current, location.target);
     if (!proven.ok) return proven;
@@ -195,7 +201,7 @@ export async function replaceOthers(
   return ok(undefined);
 }
 
-/** Takes out what an account has written, as far as this window reaches it and nobody has changed it since. */
+/** Removes what was written for an account, where this window can reach it and nobody has changed it. */
 export async function clearLocations(
   written: WrittenLocations,
   account: AccountRecord,
@@ -203,7 +209,7 @@ export async function clearLocations(
   for (const location of account.written.filter(isReachable)) {
     const allowed = await refuseOutside(location);
     if (!allowed.ok) return allowed;
-    // After an interrupted write the file has either the old or the new values, so both count as ours.
+    // After an interrupted write, a file has either the old or the new values, so both count as ours.
     const own = account.written.flatMap((other) => (isSameLocation(other, location) ? other.fingerprints : []));
     const cleared = await kindOf(location).clear({ owner: account, location, own: new Set(own) });
     if (!cleared.ok) return cleared;
@@ -212,7 +218,7 @@ export async function clearLocations(
   return ok(undefined);
 }
 
-/** As far as what was written there is still there. */
+/** Rewrites a location if what was written there still exists. */
 async function rewrite(
   { written, isUnasked = false }: RewriteServices,
   account: Account,
@@ -222,12 +228,12 @@ async function rewrite(
   const allowed = await refuseOutside(next);
   if (!allowed.ok) return allowed;
   return written.write(account.record, next, () =>
-    // Read only after the entry was noted, so that nothing that another window writes in between is missed.
+    // Read only after the entry was recorded, so that writes by other windows aren't missed.
     kindOf(next).rewrite({ account, next, own: written.own(next), previous, isUnasked }),
   );
 }
 
-/** Only files can lie behind a link that leads out of the workspace; a service has no host and no path. */
+/** Refuses files behind a link that leads out of the workspace; a service has no host and no path. */
 async function refuseOutside(location: WrittenLocation): Promise<Outcome<void, CommandFailure>> {
   return location.host === undefined ? ok(undefined) : refuseLinkOutside(kindOf(location).nameOf(location));
 }

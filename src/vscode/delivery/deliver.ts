@@ -1,4 +1,4 @@
-// Puts the credentials of an account where they were chosen to go, and notes it.
+// Delivers an account's credentials to the chosen destination, and records where.
 import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import type { AccountRecord } from '../../credentials/account';
 import type { CommandFailure } from '../../messages/failures/failureKinds';
@@ -17,18 +17,18 @@ import { kindOf } from '../destinations/destinationList';
 import { ignoreFirst, NO_LINE } from './ignoring';
 import type { WrittenLocations } from './writtenLocations';
 
-/** Puts files and entries back as they were, the newest first. */
+/** Restores files and entries, the newest first. */
 export type Undo = () => Promise<Outcome<void, CommandFailure>>;
 
 export interface Delivered {
   readonly message: DeliveryMessage;
-  /** Undefined where no file was changed. */
+  /** Undefined if no file was changed. */
   readonly undo: Undo | undefined;
 }
 
 type Delivery = Promise<Outcome<Delivered, CommandFailure | Cancelled>>;
 
-/** Cancelled by a person who leaves a question of the destination: then nothing was written or sent. */
+/** Cancelled if the person cancels a question of the destination; then nothing was written or sent. */
 export async function deliver(written: WrittenLocations, memory: Memory, request: WriteRequest): Delivery {
   const { destination: chosen } = request;
   switch (chosen.kind) {
@@ -43,7 +43,7 @@ export async function deliver(written: WrittenLocations, memory: Memory, request
   }
 }
 
-/** The files that a request changes. Either all of them may be written, or none is. */
+/** The files that a request changes. Fails unless all of them may be written. */
 export async function planFiles(
   written: WrittenLocations,
   request: WriteRequest,
@@ -54,7 +54,7 @@ export async function planFiles(
   for (const { path } of changes.value) {
     const allowed = await refuseLinkOutside(path);
     if (!allowed.ok) return allowed;
-    // A pipe of a password manager is refused before anything else is written for it.
+    // A password manager's pipe, for example, is rejected before anything else is written.
     const target = await resolveTextFile(path);
     if (!target.ok) return target;
   }
@@ -91,7 +91,7 @@ export function undoEach(undos: Undo[]): Undo {
     for (let next = undos.at(-1); next !== undefined; next = undos.at(-1)) {
       const undone = await next();
       if (!undone.ok) return undone;
-      // Removed only after it has succeeded, so that another attempt begins with the one that failed.
+      // Removed only after it succeeded, so that another attempt starts with the one that failed.
       undos.pop();
     }
     return ok(undefined);
@@ -130,7 +130,7 @@ async function writeFile(
   return ok({ file, undo });
 }
 
-/** Whether something of the new text may stand in the file after a failure. */
+/** Whether the file may contain some of the new text after a failure. */
 function leavesText(failure: CommandFailure): boolean {
   return failure.kind === 'fileProblem' && (failure.why === 'halfWritten' || failure.why === 'notReadBack');
 }
@@ -145,7 +145,7 @@ async function sendToService(
   const { location, apply } = change.value;
   const entry = await written.begin(request.account.record, location);
   if (!entry.ok) return entry;
-  // Not rolled back after a failure: a part of the values may have arrived.
+  // Not rolled back after a failure, because some of the values may have arrived.
   const sent = await apply();
   if (!sent.ok) return sent;
   const committed = await entry.value.commit();

@@ -34,7 +34,7 @@ export interface DeliveryServices {
   readonly workspace: WorkspaceChoices;
   readonly written: WrittenLocations;
   readonly memory: Memory;
-  /** For what the person has started: asks about an address that is not Facebook’s. */
+  /** For actions started by the person: asks before contacting a URL that isn’t Facebook’s. */
   readonly connect: ConnectTo;
   readonly runInBackground: RunInBackground;
 }
@@ -43,13 +43,13 @@ export interface DeliveryOptions {
   /** The account that the workspace used before the command. */
   readonly previousId: string | undefined;
   readonly chooseAgain: () => Promise<CommandEnd>;
-  /** After everything is written. */
+  /** Called after everything has been written. */
   readonly delivered: () => void;
 }
 
 /**
- * Delivers, brings everything else of the account along, and says what is true now. A failure can be tried again, or
- * with another destination.
+ * Delivers, updates everything else that was written for the account, and shows the result. A failure can be retried,
+ * with the same or another destination.
  */
 export async function deliverAndNotify(
   services: DeliveryServices,
@@ -61,7 +61,7 @@ export async function deliverAndNotify(
   const delivered = await deliver(written, memory, request);
   if (!delivered.ok) {
     if (delivered.error.kind === 'cancelled') {
-      // The account is stored all the same, and who has just obtained it should know.
+      // The account has been stored anyway, and anyone who just obtained it should know.
       notify('info', describeKeptOnly(record), [], runInBackground);
       return { kind: 'cancelled' };
     }
@@ -84,7 +84,7 @@ export async function deliverAndNotify(
   return finish();
 }
 
-/** What was asked for now, where that is the terminals; else what the window is set to. */
+/** The requested target if it is for terminals, otherwise that of the window. */
 function terminalsTarget({ workspace }: DeliveryServices, { target, destination }: WriteRequest): Target {
   return destination.kind === 'memory' ? target : workspace.target(undefined);
 }
@@ -128,7 +128,7 @@ function notifyDelivered(
   notify(isQuiet ? 'info' : 'warning', sentences.join(' '), buttons, runInBackground);
 }
 
-/** What is left of it can be tried again. */
+/** After a failure, the rest of the undo can be retried. */
 async function runUndo(
   services: DeliveryServices,
   undo: Undo,
@@ -142,7 +142,7 @@ async function runUndo(
   return DONE;
 }
 
-/** With the files, the workspace and its terminals have their account again, which is what comes back. */
+/** Also restores the account of the workspace and its terminals; returns that account. */
 async function undoDelivery(
   { accounts, memory, workspace }: DeliveryServices,
   undo: Undo,
@@ -161,7 +161,7 @@ async function undoDelivery(
   return ok(previous);
 }
 
-/** Puts the account where others of this workspace are. */
+/** Replaces the other accounts of this workspace with this one. */
 export function replaceButton(services: DeliveryServices, { account }: Pick<WriteRequest, 'account'>): MessageButton {
   const { id } = account.record;
   const run = async (): Promise<CommandEnd> => {

@@ -1,4 +1,4 @@
-// Makes Git ignore a file before a secret is written to it, and has Git confirm that it does.
+// Makes Git ignore a file before a secret is written to it, and confirms that Git does.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { cancelled, err, ok, type Cancelled, type Outcome } from '../../base/outcome';
@@ -12,19 +12,21 @@ import { findDirtyDocument, type TextWrite } from '../files/textChange';
 
 /** A line that makes Git ignore a file. */
 export interface AddedLine {
-  /** Gives false if the line could not be removed. */
+  /** Returns false if the line couldn't be removed. */
   readonly takeBack: () => Promise<boolean>;
   /** Removes the line, and tells the person if that fails. */
   readonly takeBackOrTell: () => Promise<void>;
 }
 
-/** For a delivery that needs no such line. */
+/** For deliveries that need no such line. */
 export const NO_LINE: AddedLine = {
   takeBack: () => Promise.resolve(true),
   takeBackOrTell: () => Promise.resolve(),
 };
 
-/** Cancelled by a person who hears that Git does not ignore the file all the same: then the line is taken back. */
+/**
+ * Cancelled if the person stops after learning that Git still doesn't ignore the file; then the line is removed again.
+ */
 export async function ignoreFirst(
   path: string,
   ignoring: Exclude<Ignoring, 'nothing'>,
@@ -54,12 +56,12 @@ function addedLineOf(path: string, { file }: IgnoreLine, write: TextWrite): Adde
   };
 }
 
-/** Whether the file may be written: Git ignores it, or the person wants it all the same. */
+/** Whether the file may be written: Git ignores it, or the person wants it anyway. */
 async function isAccepted(path: string, ignoring: Ignoring, line: IgnoreLine | undefined): Promise<boolean> {
   for (;;) {
     const visibility = await visibilityNow(path);
     if (visibility === 'safe') return true;
-    // The person has already chosen to go on although Git gave no answer.
+    // The person has already chosen to continue although Git gave no answer.
     if (typeof visibility === 'object' && ignoring === 'unconfirmed') return true;
     const unsaved = line === undefined ? undefined : findDirtyDocument(line.file);
     const answer = await askWhatNow(path, visibility, line, unsaved);
@@ -68,7 +70,7 @@ async function isAccepted(path: string, ignoring: Ignoring, line: IgnoreLine | u
   }
 }
 
-/** Cancel only ends the waiting: that Git has not answered is what the person is asked about next. */
+/** Canceling only ends the wait; the person is then asked what to do without an answer from Git. */
 async function visibilityNow(path: string): Promise<GitVisibility> {
   const asked = await whileAskingGit((signal) => fileVisibility(path, signal));
   return asked.ok ? asked.value : { kind: 'unknown', doubt: { kind: 'stopped' } };

@@ -1,4 +1,4 @@
-// What a write will change, side by side, before it is made. No secret is in either side.
+// A side-by-side preview of a write. Neither side contains a secret.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { ok, type Outcome } from '../../base/outcome';
@@ -32,7 +32,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
     return this.#texts.get(uri.toString()) ?? '';
   }
 
-  /** Opens a diff for each file that a request would change, until the person has closed them. */
+  /** Opens a diff for each file that a request would change. */
   async show(request: WriteRequest): Promise<Outcome<void, CommandFailure>> {
     if (request.destination.kind !== 'files') return ok(undefined);
     const changes = await planFiles(this.written, request, request.destination);
@@ -60,7 +60,7 @@ export class Previews implements vscode.TextDocumentContentProvider, vscode.Disp
       this.#keep(path, change.value.before),
       this.#keep(path, change.value.after),
       l10n.t('{0}: what will change', displayPath(path)),
-      // Of several, each stays open; and the keys that close an editor close this one.
+      // `preview: false` keeps several diffs open; with the focus, the usual keys close them.
       { preview: false, preserveFocus: false } satisfies vscode.TextDocumentShowOptions,
     );
     return ok(undefined);

@@ -1,5 +1,5 @@
-// The ledger of written locations: an entry is there before the write begins, so that one which is cut off is found and
-// cleared later, and each entry is taken out again alone.
+// Records the written locations. An entry is added before the write starts, so that an interrupted write can be found
+// and cleared later; each entry is removed individually.
 import { isDeepStrictEqual } from 'node:util';
 import vscode = require('vscode');
 import { err, ok, type Outcome } from '../../base/outcome';
@@ -11,26 +11,26 @@ import { currentHost } from '../accounts/currentHost';
 import { kindOf } from '../destinations/destinationList';
 import { hasUnsavedChanges } from '../files/textChange';
 
-/** A write that has been noted and is not over. */
+/** A write that has been recorded and isn't finished. */
 export interface PendingEntry {
-  /** It was made: the entry takes the place of those for the same location. Gives the way back. */
+  /** The write succeeded: its entry replaces earlier ones for the same location. Returns a way to undo that. */
   readonly commit: () => Promise<Outcome<CommittedEntry, SecretProblem>>;
-  /** It was not made. */
+  /** The write failed. */
   readonly rollback: () => Promise<void>;
 }
 
 export interface CommittedEntry {
-  /** Takes out this entry, and puts back those that it took the place of. */
+  /** Removes this entry, and restores those that it replaced. */
   readonly undo: () => Promise<void>;
 }
 
-/** A write that was made, and its entry. */
+/** A completed write and its entry. */
 export interface NotedWrite<Result> {
   readonly result: Result;
   readonly entry: CommittedEntry;
 }
 
-/** An entry, and whose it is. */
+/** An entry and its account. */
 export interface OwnedEntry {
   readonly owner: AccountRecord;
   readonly location: WrittenLocation;
@@ -42,24 +42,24 @@ export class WrittenLocations {
     private readonly list: AccountList,
   ) {}
 
-  /** Every entry, of every account. */
+  /** All entries of all accounts. */
   entries(): readonly OwnedEntry[] {
     return this.list.records().flatMap((owner) => owner.written.map((location) => ({ owner, location })));
   }
 
-  /** Whose values a file of this host has or asks for, as far as the extension has written it. */
+  /** The account that the extension wrote a file of this host for, with values or references. */
   ownerOf(file: vscode.Uri): AccountRecord | undefined {
     return this.entries().find(({ location }) => location.uri === file.toString() && isReachable(location))?.owner;
   }
 
-  /** Fingerprints of everything that was written to a location, for whichever account. */
+  /** Fingerprints of everything written to a location, for any account. */
   own(location: WrittenLocation): ReadonlySet<string> {
     return new Set(
       this.entries().flatMap((entry) => (isSameLocation(entry.location, location) ? entry.location.fingerprints : [])),
     );
   }
 
-  /** Makes a write with its entry: noted before it, and gone again where the write failed and so changed nothing. */
+  /** Runs a write with an entry: recorded before, and removed again if the write fails. */
   async write<Result>(
     owner: AccountRecord,
     location: WrittenLocation,
@@ -86,12 +86,12 @@ export class WrittenLocations {
       return { ...record, written: [...record.written, location] };
     });
     if (!noted.ok) return noted;
-    // Another window has forgotten the account: nobody would find what is written now.
+    // Another window has deleted the account, so what would be written now couldn't be found later.
     if (!owner.isThere) return err({ kind: 'secretMissing', account: page.name });
     return ok({ commit: () => this.#commit(id, location, earlier), rollback: () => this.forget(id, location) });
   }
 
-  /** Takes one entry out. Where that fails the entry stays: at worst something is looked for that is not there. */
+  /** Removes an entry. If that fails, the entry stays: at worst, something is later looked for that isn't there. */
   async forget(accountId: string, { id }: WrittenLocation): Promise<void> {
     await this.accounts.update((record) => {
       if (record.id !== accountId) return record;
@@ -99,7 +99,7 @@ export class WrittenLocations {
     });
   }
 
-  /** `earlier`: the entries for the location that were there when this one was noted; a write that began since may last. */
+  /** `earlier`: IDs of the entries for the location when this one was recorded; later ones may stay. */
   async #commit(
     accountId: string,
     location: WrittenLocation,
@@ -113,7 +113,7 @@ export class WrittenLocations {
           earlier.has(other.id) ||
           (other.id !== location.id && isSameLocation(other, location) && holdSame(other, location)),
       );
-      // Another write, which began later and ended sooner, has taken its place.
+      // Another write that started later and finished earlier has replaced it.
       const isMissing = isOwner && !record.written.some(({ id }) => id === location.id);
       if (gone.length === 0 && !isMissing) return record;
       replaced.set(record.id, gone);
@@ -136,7 +136,7 @@ export class WrittenLocations {
   }
 }
 
-/** Whether what was written is the same. */
+/** Whether the same was written. */
 export function holdSame(one: WrittenLocation, other: WrittenLocation): boolean {
   const contentOf = ({ target: { version, networks }, fingerprints }: WrittenLocation) => ({
     version,
@@ -146,7 +146,7 @@ export function holdSame(one: WrittenLocation, other: WrittenLocation): boolean 
   return isDeepStrictEqual(contentOf(one), contentOf(other));
 }
 
-/** Whether this window can reach a location: a file on another host it cannot. */
+/** Whether this window can reach a location, which isn't the case for files on another host. */
 export function isReachable({ host }: WrittenLocation): boolean {
   return host === undefined || host === currentHost();
 }
@@ -159,19 +159,19 @@ export function isInWorkspace(location: WrittenLocation): boolean {
   return vscode.workspace.getWorkspaceFolder(uri) !== undefined || workspaceFile?.toString() === uri.toString();
 }
 
-/** What a location is called, with its host where that is another one. */
+/** The name of a location, including its host if that is another one. */
 export function displayLocation(location: WrittenLocation): string {
   const name = vscode.workspace.asRelativePath(kindOf(location).nameOf(location));
   return isReachable(location) ? name : `${name} (${location.host ?? ''})`;
 }
 
-/** The files of an account whose editors have what the disk does not have yet. */
+/** The files of an account that have unsaved changes in an editor. */
 export function unsavedLocations({ written }: Pick<AccountRecord, 'written'>): string[] {
   const files = written.filter((location) => location.host !== undefined && isReachable(location));
   return [...new Set(files.filter((file) => hasUnsavedChanges(kindOf(file).nameOf(file))).map(displayLocation))];
 }
 
-/** Where an account was written that this window cannot reach. */
+/** The locations of an account that this window can't reach. */
 export function unreachableLocations({ written }: AccountRecord): string[] {
   return written.filter((location) => !isReachable(location)).map(displayLocation);
 }

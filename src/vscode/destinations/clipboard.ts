@@ -1,4 +1,4 @@
-// A secret on the clipboard, for as long as somebody needs to paste it.
+// Keeps a secret on the clipboard only as long as it takes to paste it.
 import { fingerprintOf } from '../../base/fingerprint';
 import type { Secret } from '../../base/secret';
 
@@ -7,10 +7,10 @@ export interface Clipboard {
   readonly writeText: (text: string) => Thenable<void>;
 }
 
-/** Runs something later; the result takes that back. */
+/** Runs a function later; the result cancels that. */
 export type Schedule = (run: () => void, seconds: number) => () => void;
 
-/** Long enough to change to a terminal and paste. */
+/** Long enough to switch to a terminal and paste. */
 export const CLIPBOARD_SECONDS = 60;
 
 /** Copies secrets and clears the clipboard after a minute, unless something else was copied meanwhile. */
@@ -28,7 +28,7 @@ export class ClipboardKeeper {
     this.#clearLater(fingerprintOf(secret.reveal()));
   }
 
-  /** The window goes away, and the timer with it: cleared now rather than never. */
+  /** The window is closing and its timers with it, so the clipboard is cleared now. */
   dispose(): void {
     this.#pending?.cancel();
     void this.#clear();
@@ -45,7 +45,7 @@ export class ClipboardKeeper {
     try {
       if (fingerprintOf(await this.clipboard.readText()) === pending.fingerprint) await this.clipboard.writeText('');
     } catch {
-      // A browser lets nobody at the clipboard while its window is in the background: tried again in a minute.
+      // A browser blocks access to the clipboard while its window is in the background: tries again in a minute.
       this.#clearLater(pending.fingerprint);
     }
   }

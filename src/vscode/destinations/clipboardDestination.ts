@@ -8,7 +8,7 @@ import { shellOf } from '../../edits/shellQuoting';
 import { describeCopied } from '../../messages/deliveryMessages';
 import type { MemoryDestination } from './destination';
 
-/** The command line, quoted for the shell that terminals start here. */
+/** The command line, quoted for the shell of VS Code's terminals. */
 export const clipboardDestination: MemoryDestination = {
   kind: 'memory',
   isOfWorkspace: false,

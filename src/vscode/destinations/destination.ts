@@ -1,5 +1,5 @@
-// What a destination of credentials has to say of itself, in one of three kinds. `destinationList.ts` lists those that
-// there are.
+// The interfaces of destinations for credentials, which are of three kinds. `destinationList.ts` lists all
+// destinations.
 import { randomUUID } from 'node:crypto';
 import type * as vscode from 'vscode';
 import type { Target } from '../../agoras/target';
@@ -13,12 +13,12 @@ import type { MessageButton } from '../prompts/commandEnd';
 import type { ClipboardKeeper } from './clipboard';
 import type { Terminals } from './terminals';
 
-/** What is to be written: whose credentials, for which Agoras, and where. Version and networks are not read from a setting again. */
+/** What to write: account, target and destination. No settings are read after this point. */
 export interface WriteRequest {
   readonly account: Account;
   readonly target: Target;
   readonly destination: ChosenDestination;
-  /** The installed Agoras is one on which no variable has any effect. */
+  /** The installed Agoras ignores variables. */
   readonly readsFlagsOnly: boolean;
 }
 
@@ -28,19 +28,19 @@ export type ChosenDestination =
       readonly destination: FilesDestination;
       readonly location: TargetLocation;
       readonly ignoring: Ignoring;
-      /** The person wants that file to be theirs alone, where it is there and others may use it. */
+      /** If the file exists and others can access it, the person wants it restricted to themselves. */
       readonly makesPrivate: boolean;
     }
   | { readonly kind: 'service'; readonly destination: ServiceDestination }
   | { readonly kind: 'memory'; readonly destination: MemoryDestination };
 
 /**
- * What makes Git ignore the file with the secrets before it is written: nothing, or a line which Git has to confirm;
- * `unconfirmed`: which it need not, because it cannot be asked.
+ * How Git is made to ignore the file with the secrets before it is written. `nothing`: no line is added. `confirmed`: a
+ * line is added, and Git has to confirm it. `unconfirmed`: a line is added, but Git can't be asked to confirm it.
  */
 export type Ignoring = 'nothing' | 'confirmed' | 'unconfirmed';
 
-/** The folder whose settings hold for a destination; undefined where those of the window do. */
+/** The folder whose settings apply to a destination; undefined for the settings of the window. */
 export function settingsFolder(chosen: ChosenDestination): vscode.Uri | undefined {
   return chosen.kind === 'files' && chosen.location.kind === 'folder' ? chosen.location.folder.uri : undefined;
 }
@@ -48,50 +48,52 @@ export function settingsFolder(chosen: ChosenDestination): vscode.Uri | undefine
 export type Destination = FilesDestination | ServiceDestination | MemoryDestination;
 
 interface ListedDestination {
-  /** The value of the setting `agoras.destination`, whose list names all but `storeOnly`. */
+  /** The value for the setting `agoras.destination`, which lists all destinations but `storeOnly`. */
   readonly id: string;
   readonly item: () => { readonly label: string; readonly description: string; readonly detail: string };
 }
 
-/** Fingerprints of the values that the extension has written to a location, for whichever account. */
+/** Fingerprints of the values that the extension has written to a location, for any account. */
 export type OwnValues = (location: WrittenLocation) => ReadonlySet<string>;
 
 /** Writes files of the workspace. */
 export interface FilesDestination extends ListedDestination {
   readonly kind: 'files';
-  /** Where the files can lie in this window. Without a location it is not offered; with several the person is asked. */
+  /**
+   * The possible locations in this window. Without any the destination isn't offered; with several the person is asked.
+   */
   readonly locations: () => readonly TargetLocation[];
-  /** What the list of locations says of the file in this folder. */
+  /** How the list of locations describes the file in this folder. */
   readonly fileNameIn: (folder: vscode.WorkspaceFolder) => string;
-  /** Every file that it writes; a path that cannot be used is told when it is to be written. */
+  /** Every file that it writes. Unusable paths are only reported when they are to be written. */
   readonly filesIn: (location: TargetLocation) => readonly string[];
   /**
-   * The file with the secrets: the person is asked before it is written where others would see it. Undefined where no
-   * file holds any.
+   * The file that will contain the secrets: the person is asked before it is written where others would see it.
+   * Undefined if no file contains any.
    */
   readonly secretFileIn: (folder: vscode.WorkspaceFolder) => Outcome<string, CommandFailure> | undefined;
-  /** The changes, in the order in which they are made. */
+  /** The planned changes, in the order in which they are made. */
   readonly plan: (
     request: WriteRequest,
     location: TargetLocation,
     own: OwnValues,
   ) => Outcome<readonly FileChange[], CommandFailure>;
-  /** `files`: one for each planned change, in that order. */
+  /** `files`: one for each planned change, in the same order. */
   readonly describe: (request: WriteRequest, files: readonly WrittenFile[]) => DeliveryMessage;
 }
 
-/** Sends the values to a service elsewhere, which keeps them. */
+/** Sends the values to a remote service that stores them. */
 export interface ServiceDestination extends ListedDestination {
   readonly kind: 'service';
-  /** Asks the person what it has to know. Nothing is sent before the change is applied. */
+  /** Asks the person what it needs to know. Nothing is sent until the change is applied. */
   readonly choose: (request: WriteRequest) => Promise<Outcome<ServiceChange, CommandFailure | Cancelled>>;
   readonly describe: (request: WriteRequest, location: WrittenLocation) => DeliveryMessage;
 }
 
-/** Keeps the values in memory; nothing is on disk. */
+/** Keeps the values in memory and writes nothing to disk. */
 export interface MemoryDestination extends ListedDestination {
   readonly kind: 'memory';
-  /** Whether this workspace has the values then; what is copied or only kept changes nothing of what it has. */
+  /** Whether the workspace uses the values from then on; copying or storing them doesn't change what it uses. */
   readonly isOfWorkspace: boolean;
   readonly hold: (memory: Memory, request: WriteRequest) => Promise<Outcome<void, CommandFailure>>;
   readonly describe: (request: WriteRequest) => DeliveryMessage;
@@ -102,11 +104,11 @@ export interface Memory {
   readonly terminals: Terminals;
 }
 
-/** A change of one file, planned but not made. */
+/** A planned change to one file. */
 export interface FileChange {
   readonly path: string;
   readonly location: WrittenLocation;
-  /** The text now and then, without a secret in either; `text`: what the file holds, undefined where there is none. */
+  /** The text before and after, without secrets; `text`: the file's contents, undefined if it doesn't exist. */
   readonly preview: (
     text: string | undefined,
   ) => Outcome<{ readonly before: string; readonly after: string }, CommandFailure>;
@@ -118,44 +120,44 @@ export interface WrittenFile {
   readonly write: TextWrite;
 }
 
-/** Values for a service, sealed and addressed but not sent. */
+/** Values prepared for a service, but not sent yet. */
 export interface ServiceChange {
   readonly location: WrittenLocation;
   readonly apply: () => Promise<Outcome<void, CommandFailure>>;
 }
 
-/** What a person reads when the credentials are there, and what they can do next. */
+/** The message after a delivery, with buttons for what to do next. */
 export interface DeliveryMessage {
   readonly sentences: readonly string[];
   readonly buttons: readonly MessageButton[];
 }
 
-/** A kind of written location, and what becomes of those that were written when an account is renewed or forgotten. */
+/** A kind of written location, and how it is updated or cleared when an account is renewed or deleted. */
 export interface LocationKind {
-  /** The values themselves are there; else the file asks VS Code for those of its account. */
+  /** True if the location contains the values themselves, false if it contains references that VS Code resolves. */
   readonly holdsValues: boolean;
-  /** What it is called among others: a file by its path. */
+  /** The name to show in lists, such as the path of a file. */
   readonly nameOf: (location: WrittenLocation) => string;
-  /** Brings up to date what is still there. */
+  /** Updates what still exists. */
   readonly rewrite: (rewriting: Rewriting) => Promise<Outcome<Rewritten, CommandFailure>>;
-  /** Takes out what was written, as far as nobody has changed it since. */
+  /** Removes what was written, if nobody has changed it since. */
   readonly clear: (clearing: Clearing) => Promise<Outcome<unknown, CommandFailure>>;
 }
 
 interface Rewriting {
-  /** Whose it is to be. */
+  /** The account to write. */
   readonly account: Account;
-  /** The location as it is to be. */
+  /** The location with its new content. */
   readonly next: WrittenLocation;
   /** Fingerprints of what was written. */
   readonly own: ReadonlySet<string>;
-  /** For which Agoras it was written until now. */
+  /** The target that it was written for. */
   readonly previous: Target;
-  /** Nobody has started it: nobody is asked, and only what still is all as it was written is changed. */
+  /** Runs automatically: asks no questions, and only changes what is still exactly as it was written. */
   readonly isUnasked: boolean;
 }
 
-/** `unchanged`: what was there is the person's by now, or the values are there already. */
+/** `unchanged`: the person has changed what was there, or the values are already right. */
 export type Rewritten = Pick<TextWrite, 'kind'>;
 
 interface Clearing {
@@ -165,7 +167,7 @@ interface Clearing {
   readonly own: ReadonlySet<string>;
 }
 
-/** The entry of a write that is about to be made. */
+/** The entry for a write that is about to start. */
 export function newLocation(written: Omit<WrittenLocation, 'id' | 'at'>): WrittenLocation {
   return { ...written, id: randomUUID(), at: unixNow() };
 }

@@ -1,4 +1,4 @@
-// Where credentials can go, in the order in which it is offered. Whoever adds a destination adds it here.
+// All destinations, in the order they are offered. New destinations have to be added here.
 import type { WrittenLocation } from '../../credentials/account';
 import { clipboardDestination } from './clipboardDestination';
 import type { Destination, LocationKind } from './destination';

@@ -34,10 +34,10 @@ import {
   type WriteRequest,
 } from './destination';
 
-/** Above the lines that the extension adds. */
+/** The comment above the lines that the extension adds. */
 const COMMENT = 'Written by Agoras Credentials';
 
-/** The variables that Agoras reads, in the `.env` of a folder. */
+/** Writes the variables that Agoras reads to the `.env` of a folder. */
 export const dotenvDestination: FilesDestination = {
   kind: 'files',
   id: 'dotenv',
@@ -82,7 +82,7 @@ export const dotenvLocation: LocationKind = {
     return changeDotenv(vscode.Uri.parse(uri).fsPath, (text) => {
       const entries = ownEntries(text, own);
       const isAllOwn = flags.every(({ environment }) => entries.some(({ key }) => key === environment));
-      // What a person has taken out stays out; and nothing of theirs is written over unasked.
+      // What a person has removed stays removed, and nothing of theirs is overwritten automatically.
       return entries.length > 0 && (isAllOwn || !isUnasked) ? write(text) : { kind: 'unchanged' };
     });
   },
@@ -94,7 +94,7 @@ export function dotenvFilesIn(location: TargetLocation): readonly string[] {
   return path.ok ? [path.value] : [];
 }
 
-/** The `.env` that the settings name for a folder, which has to lie inside that folder. */
+/** The `.env` that the settings specify for a folder; it has to be inside that folder. */
 export function locateDotenv(folder: vscode.WorkspaceFolder): Outcome<string, DotenvProblem> {
   if (folder.uri.scheme !== 'file') return err({ kind: 'notOnDisk', folder: folder.name });
   const setting = readDotenvPath(folder);
@@ -111,7 +111,7 @@ export function planDotenvFile(
   return located.ok ? ok(dotenvChange(request, located.value, own)) : located;
 }
 
-/** `obsolete`: variables that go, whoever has written them. */
+/** `obsolete`: variables to remove, whoever wrote them. */
 export function dotenvChange(
   { account, target, destination }: WriteRequest,
   path: string,
@@ -143,7 +143,7 @@ export function dotenvChange(
   };
 }
 
-/** The path that the settings name, where all folders agree. */
+/** The path in the settings, if it is the same for all folders. */
 export function dotenvLabel(): string {
   const paths = new Set((vscode.workspace.workspaceFolders ?? []).map(readDotenvPath));
   const [only] = paths;
@@ -151,15 +151,15 @@ export function dotenvLabel(): string {
 }
 
 /**
- * Sets the flags' variables; every other byte stays. Variables of another Agoras go in the same edit, where they still
- * hold what the extension wrote.
+ * Sets the variables and keeps every other byte. The same edit removes variables of other Agoras versions, if they
+ * still have the values that the extension wrote.
  */
 function planWrite(
   flags: readonly Flag[],
   own: ReadonlySet<string>,
   alsoObsolete: readonly string[] = [],
 ): Planner<DotenvRefusal> {
-  // The chosen `.env` is the one file that may hold secrets, so this is where they are revealed.
+  // The chosen `.env` is the one file that may contain secrets, so they are revealed here.
   const entries = flags.map(({ environment, value }) => ({
     key: environment,
     value: typeof value === 'string' ? value : value.reveal(),
@@ -181,7 +181,7 @@ function planClearing(text: string | undefined, own: ReadonlySet<string>): TextP
   );
 }
 
-/** The variables of Agoras that still hold what the extension wrote. */
+/** The Agoras variables that still have the values that the extension wrote. */
 function ownEntries(text: string | undefined, own: ReadonlySet<string>): DotenvEntry[] {
   return entriesOf(text, [...CREDENTIAL_VARIABLES]).filter(({ value }) => own.has(fingerprintOf(value)));
 }
@@ -204,7 +204,7 @@ async function changeDotenv(
   return err(error.kind === 'refused' ? { kind: 'dotenvRefused', path, refusal: error.refusal } : error);
 }
 
-/** A plan that does not do what it is for is a bug; the file must not pay for it. */
+/** Throws if the plan's result isn't what was intended: that is a bug, and must not damage the file. */
 function verified(plan: TextPlan<DotenvRefusal>, holds: (text: string) => boolean): TextPlan<DotenvRefusal> {
   if ((plan.kind === 'create' || plan.kind === 'rewrite') && !holds(plan.text)) {
     throw new Error('The planned text does not read back as intended.');

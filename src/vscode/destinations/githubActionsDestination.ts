@@ -23,7 +23,7 @@ import { askGithub, type EarlierTry } from './githubQuestions';
 import { readGithubHost, withGithub, withGithubUnasked } from './githubSession';
 import { writeWorkflow } from './githubWorkflow';
 
-/** The secrets that workflows of a repository on GitHub read. */
+/** Writes the secrets that workflows of a GitHub repository read. */
 export const githubActionsDestination: ServiceDestination = {
   kind: 'service',
   id: 'githubActions',
@@ -62,12 +62,12 @@ export const githubLocation: LocationKind = {
     change(location, (api, where, signal) => deleteNames(api, where, variablesOf(location), signal)),
 };
 
-/** By request: trying again passes the same object, and its earlier answers are offered again. */
+/** Earlier answers by request. A retry passes the same request object, so its answers are offered again. */
 const earlierTries = new WeakMap<WriteRequest, EarlierTry>();
 
 async function choose(request: WriteRequest): Promise<Outcome<ServiceChange, CommandFailure | Cancelled>> {
   const { account, target } = request;
-  // The configuration of Git that a stranger brings along must not say where secrets go; nor is any program started.
+  // In an untrusted workspace, Git's configuration must not decide where secrets go, and no program is started.
   if (!vscode.workspace.isTrusted) return err({ kind: 'githubUntrusted' });
   const flags = flagsFor(target, flagValues(account, target.version));
   const earlier = earlierTries.get(request) ?? { typed: '', isRepositoryWrong: false };
@@ -103,7 +103,7 @@ async function choose(request: WriteRequest): Promise<Outcome<ServiceChange, Com
   });
 }
 
-/** Changes the secrets of a location. To stop halfway is told: a part of them may be the old ones. */
+/** Changes the secrets of a location. Canceling counts as a failure, because some of them may have been changed. */
 async function change<T>(
   location: WrittenLocation,
   task: (api: GithubApi, where: SecretsLocation, signal: AbortSignal) => GithubOutcome<T>,
@@ -126,8 +126,9 @@ function secretsLocation({ uri }: WrittenLocation): SecretsLocation {
 }
 
 /**
- * Where somebody has deleted all that was written `before`, they are not wanted there any more; unasked, nothing is put
- * where any of it is gone. What another Agoras read goes once everything that this one reads is there.
+ * If somebody has deleted all secrets written `before`, they aren't wanted there anymore. When running automatically,
+ * nothing is written if any of them was deleted. Secrets for another Agoras version are removed once all current ones
+ * have been written.
  */
 async function rewriteValues(
   api: GithubApi,

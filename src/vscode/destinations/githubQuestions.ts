@@ -1,4 +1,5 @@
-// What a delivery to GitHub Actions has to know: which repository, which of its secrets, and whether with a workflow.
+// The questions before a delivery to GitHub Actions: which repository, which of its secrets, and whether to add a
+// workflow.
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as l10n from '@vscode/l10n';
@@ -27,34 +28,34 @@ import { workspaceFolders } from '../files/targetLocations';
 import { askPick, askText, toStepEnd, type Choice } from '../prompts/quickInputs';
 import { runWizard, type Position, type Step, type StepEnd, type WizardEnd } from '../prompts/wizard';
 
-/** A repository on GitHub, and where its files are here, as far as that is known. */
+/** A repository on GitHub, and its local folder if that is known. */
 interface Checkout {
   readonly repository: Repository;
   readonly root: string | undefined;
 }
 
-/** What the workspace says about repositories on GitHub. */
+/** What the workspace's Git remotes say about GitHub repositories. */
 interface Checkouts {
-  /** Those that a remote names, each once. */
+  /** The repositories that remotes refer to, without duplicates. */
   readonly named: readonly Checkout[];
-  /** The roots of the Git repositories of which no remote names one. */
+  /** The root folders of Git repositories without a GitHub remote. */
   readonly nameless: readonly string[];
   readonly place: GithubPlace;
-  /** Why Git could not be asked about one of the folders. */
+  /** Why Git couldn't be asked about one of the folders. */
   readonly doubt: GitDoubt | undefined;
 }
 
-/** What is known of a delivery that is tried again. */
+/** What is kept for retrying a delivery. */
 export interface EarlierTry {
-  /** What stands in the box for the name of a repository. */
+  /** The text in the input box for the repository. */
   typed: string;
-  /** The repository was not the right one: where there is no other, the person is asked all the same. */
+  /** The repository was the wrong one, so the person is asked again even if there is no other remote. */
   isRepositoryWrong: boolean;
 }
 
 interface GithubState {
   readonly checkout?: Checkout;
-  /** The person wants one that no remote names. */
+  /** The person wants a repository that no remote refers to. */
   readonly isOther?: boolean;
   readonly location?: SecretsLocation;
   readonly withWorkflow?: boolean;
@@ -63,12 +64,12 @@ interface GithubState {
 type GithubStepId = 'repository' | 'location' | 'name' | 'locationOfName' | 'workflow';
 type GithubStep = Step<GithubStepId, GithubState, CommandFailure>;
 
-/** In place of a choice: the repository that the person types. */
+/** Chosen instead of a repository in the list, to type another one. */
 const OTHER = 'other';
 
 /**
- * The repositories on GitHub that the remotes of the workspace name. That there is none is known only where Git could be
- * asked about every folder.
+ * Finds the GitHub repositories that the workspace's remotes refer to. Only if Git answered for every folder is it
+ * certain that there are no others.
  */
 export async function findCheckouts(): Promise<Outcome<Checkouts, Cancelled>> {
   const folders = workspaceFolders().filter(({ folder }) => folder.uri.scheme === 'file');
@@ -91,7 +92,7 @@ export async function findCheckouts(): Promise<Outcome<Checkouts, Cancelled>> {
   return ok({ named, nameless: [...nameless], place, doubt });
 }
 
-/** With two accounts on GitHub, SSH knows it by other names, each with a key of its own. */
+/** Finds SSH aliases: people with two GitHub accounts use a separate host name for each key. */
 async function findAliases(urls: readonly string[]): Promise<GithubPlace> {
   const place: GithubPlace = { host: readGithubHost(), aliases: new Set() };
   const others = urls
@@ -106,7 +107,7 @@ function findCheckout(checkouts: readonly Checkout[], repository: Repository): C
   return checkouts.find((known) => isSameRepository(known.repository, repository));
 }
 
-/** `names`: of the secrets that would be written. */
+/** `names`: the names of the secrets to write. */
 export async function askGithub(
   names: readonly string[],
   earlier: EarlierTry,
@@ -116,7 +117,7 @@ export async function askGithub(
   const checkouts = found.value;
   const { named } = checkouts;
   const [only, ...others] = named;
-  // Looked at beforehand, so that the steps can be counted.
+  // Checked in advance, so that the steps can be counted.
   const withoutWorkflow = new Set<string>();
   for (const root of [...named.flatMap(({ root: known }) => known ?? []), ...checkouts.nameless]) {
     if (!(await isThere(join(root, WORKFLOW_PATH)))) withoutWorkflow.add(root);
@@ -135,7 +136,7 @@ export async function askGithub(
         return toStepEnd(answer, (value) => takeCheckout(state, value));
       },
     },
-    // The only one is named by the question about its secrets, which leads to another, too.
+    // If there is only one repository, the question about its secrets names it, and also offers to choose another.
     {
       id: 'location',
       isAsked: () => single !== undefined,
@@ -223,12 +224,12 @@ async function askName(
   if (answer.kind !== 'answered') return answer;
   const repository = answer.value;
   earlier.typed = fullName(repository);
-  // A Git repository that names none is taken for this one; of several it could be any.
+  // If exactly one Git repository has no GitHub remote, it is taken for this one.
   const root = nameless.length === 1 ? nameless[0] : undefined;
   return { kind: 'answered', state: { ...state, checkout: findCheckout(named, repository) ?? { repository, root } } };
 }
 
-/** The question always says the repository: it may be read from the workspace, and this is where secrets will go. */
+/** The question always names the repository, because it may come from the workspace and secrets will be sent there. */
 async function askLocation(
   state: GithubState,
   position: Position,
@@ -275,7 +276,7 @@ function locationChoice(
   };
 }
 
-/** What stands there cannot be read back: once it is replaced, it is gone. */
+/** The existing values can't be read back, so replacing them can't be undone. */
 async function agreesToReplace({ repository }: SecretsLocation, taken: readonly string[]): Promise<boolean> {
   if (taken.length === 0) return true;
   const replace = l10n.t('Replace');

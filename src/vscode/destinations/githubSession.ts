@@ -1,4 +1,4 @@
-// GitHub, in the name of the person whom VS Code has signed in there.
+// GitHub API calls with the account that VS Code is signed in with.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { createGithubApi, type GithubApi } from '../../github/githubApi';
@@ -18,10 +18,10 @@ import type { AddressConsent } from '../signIn/addressConsent';
 type SignInProblem = Extract<GithubProblem, { readonly kind: 'githubSignIn' }>;
 
 const PROVIDER = 'github';
-/** What an OAuth app needs for secrets: https://docs.github.com/en/rest/actions/secrets */
+/** The scope that an OAuth app needs to write secrets: https://docs.github.com/en/rest/actions/secrets */
 const SCOPES = ['repo'];
 
-/** Runs a task in the name of the person, under a notification with Cancel. Where nobody is signed in, VS Code asks. */
+/** Runs a task with the person's account, showing a notification with Cancel. If nobody is signed in, VS Code asks. */
 export async function withGithub<T>(
   title: string,
   task: (api: GithubApi, signal: AbortSignal) => GithubOutcome<T>,
@@ -39,11 +39,11 @@ export async function withGithub<T>(
     );
   };
   const first = await attempt({ createIfNone: true });
-  // VS Code keeps a session that has long ended on GitHub's side.
+  // VS Code may keep a session that GitHub no longer accepts.
   return !first.ok && first.error.kind === 'githubTokenRefused' ? attempt({ forceNewSession: true }) : first;
 }
 
-/** The same for what nobody has started: nobody is asked, and nothing is shown. */
+/** The same for automatic actions: asks nothing and shows nothing. */
 export async function withGithubUnasked<T>(
   task: (api: GithubApi, signal: AbortSignal) => GithubOutcome<T>,
 ): Promise<Outcome<T, GithubFailure | GithubProblem | InvalidSetting | Cancelled>> {
@@ -57,7 +57,7 @@ export async function withGithubUnasked<T>(
   return task(createGithubApi({ ...endpoint.value, baseUrl }, token.value, retries), new AbortController().signal);
 }
 
-/** The host of the GitHub that is talked to. What the setting has wrong is told when GitHub is asked. */
+/** The host of the GitHub that is used. An invalid setting is reported when GitHub is called. */
 export function readGithubHost(): string {
   const endpoint = readGithubEndpoint();
   return endpoint.ok ? githubHost(endpoint.value.baseUrl) : GITHUB_HOST;
@@ -65,7 +65,7 @@ export function readGithubHost(): string {
 
 let addresses: AddressConsent | undefined;
 
-/** Set when the window is put together: destinations are constants, and get nothing from there. */
+/** Set once at start-up, because destinations are constants and can't be given it otherwise. */
 export function askAboutGithubAddressWith(consent: AddressConsent): void {
   addresses = consent;
 }
@@ -80,7 +80,7 @@ async function confirmedEndpoint(): Promise<Outcome<Endpoint, InvalidSetting | C
 
 const SIGN_INS = ['authorizeOnGithub', 'useOtherGithubAccount'] as const satisfies readonly Action[];
 
-/** What a person can do about VS Code’s sign-in where GitHub refuses it. */
+/** What people can do about VS Code’s sign-in if GitHub rejects it. */
 export type GithubSignIn = (typeof SIGN_INS)[number];
 
 export function isGithubSignIn(action: Action): action is GithubSignIn {
@@ -88,8 +88,8 @@ export function isGithubSignIn(action: Action): action is GithubSignIn {
 }
 
 /**
- * Has VS Code take another session, which it remembers itself: the next call gets that one. Cancelled where the person
- * leaves one of its questions.
+ * Makes VS Code use another session, which it remembers for the next call. Cancelled if the person cancels one of its
+ * questions.
  */
 export async function signInToGithub(
   action: GithubSignIn,
@@ -97,14 +97,14 @@ export async function signInToGithub(
 ): Promise<Outcome<void, GithubProblem | Cancelled>> {
   switch (action) {
     case 'authorizeOnGithub':
-      // The organisation lets in no token that is older than the person’s sign-in there.
+      // The organization rejects tokens that are older than the person’s single sign-on.
       return (await authorize(failure)) ? replaceSession({ forceNewSession: true }) : err(cancelled);
     case 'useOtherGithubAccount':
       return replaceSession({ createIfNone: true, clearSessionPreference: true });
   }
 }
 
-/** Opens the page of the organisation’s single sign-on, and waits for the person to come back. */
+/** Opens the organization’s single sign-on page, and waits for the person to return. */
 async function authorize(failure: CommandFailure): Promise<boolean> {
   if (failure.kind !== 'githubSingleSignOn') throw new Error('Only a single sign-on is authorized.');
   if (!(await vscode.env.openExternal(vscode.Uri.parse(failure.address)))) return false;
@@ -136,8 +136,8 @@ async function openSession(
     if (session !== undefined) return ok(new Secret('githubToken', session.accessToken));
     return err({ kind: 'githubSignIn', why: 'declined' });
   } catch (error) {
-    // There is no other sign of it than VS Code's words: "User did not consent to login.", "Cancelled", and as a mere
-    // text "User did not consent to account access".
+    // VS Code only indicates this in the message: "User did not consent to login.", "Cancelled", or, as a plain string,
+    // "User did not consent to account access".
     const isDeclined = /consent|cancel/i.test(String(error));
     return err({ kind: 'githubSignIn', why: isDeclined ? 'declined' : 'unavailable' });
   }

@@ -1,4 +1,4 @@
-// The workflow that publishes: a new file, never in place of another.
+// Writes the workflow that publishes: always as a new file, never replacing another.
 import { dirname, join } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
@@ -11,7 +11,7 @@ import { makeFolder, ORDINARY } from '../files/textFiles';
 import type { FileProblem } from '../../messages/failures/failureKinds';
 import { changeText } from '../files/textChange';
 
-/** Writes it below the root of a repository, where there is none, and shows it. */
+/** Writes it in a repository that doesn't have it yet, and opens it. */
 export async function writeWorkflow(
   root: string,
   target: Target,

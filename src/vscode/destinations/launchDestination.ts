@@ -30,10 +30,10 @@ import {
 } from './destination';
 import { locateDotenv } from './dotenvDestination';
 
-/** The extension that brings the debug type `debugpy`. */
+/** The extension that provides the debug type `debugpy`. */
 const PYTHON_DEBUGGER = 'ms-python.debugpy';
 
-/** A launch configuration that takes the values of its account from VS Code. */
+/** Writes a launch configuration that gets its account's values from VS Code. */
 export const launchDestination: FilesDestination = {
   kind: 'files',
   id: 'launch',
@@ -67,7 +67,7 @@ export const launchLocation: LocationKind = {
   clear: async ({ owner, location }) => {
     const removal = planRemoval({ ...location, accountId: owner.id }, location.target);
     const cleared = await changeLaunch(pathOf(location.uri), removal);
-    // A configuration that the person has changed, or a file that cannot be read, holds no secret of ours.
+    // If the person has changed the configuration, or the file can't be parsed, it contains no secret of ours.
     return !cleared.ok && cleared.error.kind === 'launchRefused' ? ok(undefined) : cleared;
   },
 };
@@ -128,7 +128,7 @@ function locateLaunch(location: TargetLocation): Outcome<string, LaunchProblem> 
   }
 }
 
-/** The `.env` of a folder, as a launch configuration names it. */
+/** The path of a folder's `.env` in a launch configuration. */
 export function envFilePath(folder: vscode.WorkspaceFolder, path: string): string {
   return `\${workspaceFolder}/${relative(folder.uri.fsPath, path).split(sep).join('/')}`;
 }
@@ -139,27 +139,28 @@ function dotenvIn(location: TargetLocation): string | undefined {
   return path.ok ? envFilePath(location.folder, path.value) : undefined;
 }
 
-/** Without the Python debugger VS Code cannot start the type `debugpy`; a terminal it always can. */
+/** Without the Python debugger, VS Code can't start the type `debugpy`, but it can always start a terminal. */
 function installedDebugger(): 'debugpy' | 'node-terminal' {
   return vscode.extensions.getExtension(PYTHON_DEBUGGER) === undefined ? 'node-terminal' : 'debugpy';
 }
 
-/** A location with the account whose values are asked for there. */
+/** A location and the account that its references are for. */
 interface LaunchLocation extends WrittenLocation {
   readonly accountId: string;
 }
 
 /**
- * Adds the launch configuration or brings it up to date; every other byte of the file stays. One that publishes to
- * another network has another name: it makes way, where it still is what would be written for that and any account, for
- * a workspace has one. `source`: which the person has chosen now; undefined: a configuration that is there keeps its own.
+ * Adds or updates the launch configuration, keeping every other byte of the file. A workspace should have only one, so
+ * a configuration for another network, which has another name, is removed if it still is what we would have written for
+ * any account. `source`: chosen by the person now; undefined: an existing configuration keeps its own.
  */
 function planConfiguration(location: LaunchLocation, source: LaunchSource | undefined): Planner<LaunchRefusal> {
   const path = pathOf(location.uri);
   const wanted = wantedFor(location, location.target, source);
   const format = formatFor(vscode.Uri.file(path));
   const others = ALL_TARGETS.filter((target) => launchName(target) !== wanted.configuration.name);
-  // Set before the others go: the inputs are in use all the time, and keep the words that the person gave them.
+  // The configuration is set before the others are removed, so that the inputs stay in use and keep texts that the
+  // person changed.
   return others.reduce<Planner<LaunchRefusal>>(
     (plan, target) => (text) =>
       chainPlans(text, plan(text), (rest) => {
@@ -171,7 +172,7 @@ function planConfiguration(location: LaunchLocation, source: LaunchSource | unde
   );
 }
 
-/** The same, but only where a configuration of ours is still there: what a person has taken out stays out. */
+/** The same, but only if one of our configurations still exists: what a person has removed stays removed. */
 function planUpdate(location: LaunchLocation): Planner<LaunchRefusal> {
   const names = new Set(ALL_TARGETS.map(launchName));
   const plan = planConfiguration(location, undefined);
@@ -182,13 +183,13 @@ function mentions(text: string | undefined, name: string): boolean {
   return text?.includes(JSON.stringify(name)) ?? false;
 }
 
-/** Takes the configuration for a target out where it still is what was written for the account, or for any. */
+/** Removes the configuration for a target if it still is what was written for this account, or for any account. */
 function planRemoval(location: LaunchLocation, target: Target, isForAnyAccount = false): Planner<LaunchRefusal> {
   const wanted = wantedFor(location, target, undefined, isForAnyAccount);
   return (text) => planLaunchRemoval(text, wanted, kindOf(pathOf(location.uri)));
 }
 
-/** What was written is wanted again from the same options. */
+/** Rebuilds what was written, from the options stored with the location. */
 function wantedFor(
   { launch, accountId }: LaunchLocation,
   target: Target,
@@ -203,7 +204,7 @@ function wantedFor(
   return wantedLaunch(options, describeLaunchInputs());
 }
 
-/** Makes the folder of the file where there is none; it goes again where nothing was written, or that was undone. */
+/** Creates the file's folder if needed; removes it again if nothing was written or the write is undone. */
 async function createLaunch(path: string, plan: Planner<LaunchRefusal>): Promise<Outcome<TextWrite, CommandFailure>> {
   const made = await makeFolder(dirname(path));
   if (!made.ok) return made;
@@ -236,7 +237,7 @@ function kindOf(path: string): 'launch.json' | 'code-workspace' {
   return path.endsWith('.code-workspace') ? 'code-workspace' : 'launch.json';
 }
 
-/** How the person's settings indent a new file. */
+/** The formatting for a new file, from the person's settings. */
 function formatFor(uri: vscode.Uri): { indent: string; lineBreak: string } {
   const scope = { uri, languageId: 'jsonc' };
   const editor = vscode.workspace.getConfiguration('editor', scope);

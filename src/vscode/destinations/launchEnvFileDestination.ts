@@ -9,7 +9,7 @@ import type { FilesDestination } from './destination';
 import { dotenvFilesIn, dotenvLabel, locateDotenv, planDotenvFile } from './dotenvDestination';
 import { envFilePath, launchFilesIn, planLaunchFile } from './launchDestination';
 
-/** A launch configuration that takes the values from a `.env`. */
+/** Writes a launch configuration that reads the values from a `.env`. */
 export const launchEnvFileDestination: FilesDestination = {
   kind: 'files',
   id: 'launchEnvFile',

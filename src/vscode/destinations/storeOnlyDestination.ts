@@ -3,7 +3,7 @@ import { ok } from '../../base/outcome';
 import { describeKeptOnly } from '../../messages/deliveryMessages';
 import type { MemoryDestination } from './destination';
 
-/** They are kept in VS Code alone, where they are stored already. */
+/** Only keeps the credentials in VS Code, where they are already stored. */
 export const storeOnlyDestination: MemoryDestination = {
   kind: 'memory',
   isOfWorkspace: false,

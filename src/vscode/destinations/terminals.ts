@@ -13,14 +13,14 @@ interface Use {
 }
 
 /**
- * The variables in the environment of this window's terminals. They are kept in memory alone: without
- * `persistent = false` VS Code would write them to disk in plain text, so that is set before any value is.
+ * The variables in the environment of this window's terminals. They are only kept in memory: without `persistent =
+ * false`, VS Code would write them to disk in plain text, so that is set before any value.
  *
- * They follow the account when it is renewed, and the workspace when that changes to another account or another Agoras.
+ * They are updated when the account is renewed, and when the workspace changes to another account or Agoras version.
  */
 export class Terminals implements vscode.Disposable {
   readonly #folders: vscode.Disposable;
-  /** Terminals that were opened before the variables last changed, and so have the earlier ones. */
+  /** Terminals that were opened before the variables last changed, so they have the previous ones. */
   readonly #older = new WeakSet<vscode.Terminal>();
   #used: Use | undefined;
 
@@ -44,7 +44,7 @@ export class Terminals implements vscode.Disposable {
     return this.#used?.account;
   }
 
-  /** Those that are open and have what was there before: nothing, or earlier credentials. */
+  /** Open terminals with the previous environment: no credentials, or earlier ones. */
   olderTerminals(): readonly vscode.Terminal[] {
     return vscode.window.terminals.filter((terminal) => this.#older.has(terminal));
   }
@@ -72,7 +72,7 @@ export class Terminals implements vscode.Disposable {
     }
   }
 
-  /** Where terminals have credentials, they have those of this account from now on, for the same Agoras unless told. */
+  /** If terminals have credentials, replaces them with those of this account, by default for the same target. */
   replace(account: Account, target = this.#used?.target): void {
     if (target !== undefined && this.isUsed()) this.use(account, target);
   }
@@ -95,7 +95,7 @@ export class Terminals implements vscode.Disposable {
     }
   }
 
-  /** One for each folder; the global one where no folder is open. */
+  /** One collection per folder, or the global one if no folder is open. */
   #collections(): readonly vscode.EnvironmentVariableCollection[] {
     const folders = vscode.workspace.workspaceFolders ?? [];
     return folders.length === 0

@@ -5,7 +5,7 @@ import { describeTerminals } from '../../messages/deliveryMessages';
 import { DONE } from '../prompts/commandEnd';
 import type { MemoryDestination } from './destination';
 
-/** The environment of the terminals of this window. */
+/** Sets the environment of this window's terminals. */
 export const terminalsDestination: MemoryDestination = {
   kind: 'memory',
   isOfWorkspace: true,

@@ -1,4 +1,4 @@
-// “Diagnose This Workspace…”: finds out, shows the report, and does what is pressed in it.
+// “Diagnose This Workspace…”: gathers facts, shows the report, and runs what is pressed in it.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { assertNever } from '../../base/outcome';
@@ -33,7 +33,7 @@ export class Diagnosis {
     return end;
   }
 
-  /** `before`: what was done, for a screen reader. */
+  /** `before`: what was just done, for screen readers. */
   async #look(before: string): Promise<CommandEnd> {
     const gathered = await withProgress(l10n.t('Diagnosing this workspace…'), (signal) =>
       gatherFacts(this.parts, signal),
@@ -132,7 +132,7 @@ function editedFiles({ files }: DiagnosisFacts): FileChange[] {
   });
 }
 
-/** Also what has no editor, which VS Code's own “Save All” passes over. */
+/** Also saves documents without an editor, which VS Code's own “Save All” skips. */
 async function saveAll(): Promise<void> {
   for (const document of vscode.workspace.textDocuments) {
     if (document.isDirty && !document.isUntitled) await document.save();

@@ -1,4 +1,4 @@
-// Finds out what there is to know about this workspace. Nothing is asked of the network, and nothing is changed.
+// Gathers facts about this workspace, without using the network or changing anything.
 import vscode = require('vscode');
 import { isDeepStrictEqual } from 'node:util';
 import { NETWORKS } from '../../agoras/target';
@@ -33,7 +33,7 @@ export async function gatherFacts(
   parts: DiagnosisParts,
   signal: AbortSignal,
 ): Promise<Outcome<DiagnosisFacts, Cancelled>> {
-  // Behind the secret storage may be a keychain that never answers: who cancels does not wait for it.
+  // The secret storage may use a keychain that never answers; a person who cancels shouldn't have to wait for it.
   const stopped = new Promise<undefined>((resolve) => {
     signal.addEventListener('abort', () => {
       resolve(undefined);
@@ -56,7 +56,7 @@ export async function gatherFacts(
 }
 
 async function askAll(parts: DiagnosisParts, signal: AbortSignal) {
-  // The accounts first: what is found in the files is compared with them.
+  // The accounts come first, because the findings in files are compared with them.
   await parts.accounts.refreshList();
   const [files, agoras, stored] = await Promise.all([
     lookAtFiles(parts.editorContext, signal),
@@ -66,7 +66,7 @@ async function askAll(parts: DiagnosisParts, signal: AbortSignal) {
   return { files, agoras, stored };
 }
 
-/** Undefined where the person no longer waits. */
+/** Undefined if the person has canceled. */
 async function askAgoras(
   { askInstalledAgoras, workspace }: DiagnosisParts,
   signal: AbortSignal,
@@ -134,7 +134,7 @@ function whyElsewhere(location: WrittenLocation): PlaceElsewhere['why'] {
   return isReachable(location) ? 'otherWorkspace' : 'otherHost';
 }
 
-/** The file without its folders; a service without the repository. */
+/** The file name without folders; the service without the repository. */
 function shortNameOf({ kind, uri }: WrittenLocation): string {
   switch (kind) {
     case 'githubActions':

@@ -1,4 +1,4 @@
-// The report in an editor tab. There is one at most; diagnosing again fills the same.
+// The report in an editor tab. There is at most one; diagnosing again reuses it.
 import vscode = require('vscode');
 import { reportContent, reportDocument, reportTitle, type ShownReport } from '../../diagnosis/reportHtml';
 import { parseFromReport, type ToReport } from '../../diagnosis/reportProtocol';
@@ -17,7 +17,7 @@ export class ReportPanel implements vscode.Disposable {
     this.#panel?.dispose();
   }
 
-  /** `press`: is told which button of it is pressed. `announcement`: for a screen reader. */
+  /** `press`: called with the name of the pressed button. `announcement`: for screen readers. */
   show(shown: ShownReport, announcement: string, press: (button: string) => void): void {
     this.#shown = shown;
     this.#announcement = announcement;
@@ -26,7 +26,7 @@ export class ReportPanel implements vscode.Disposable {
     else if (this.#isListening) this.#render();
   }
 
-  /** Brings it to the front. */
+  /** Brings the tab to the front. */
   reveal(): void {
     this.#panel?.reveal();
   }
@@ -42,10 +42,10 @@ export class ReportPanel implements vscode.Disposable {
         this.#isListening = true;
         this.#render();
       }
-      // A button of an earlier report stands for something else now.
+      // Ignores buttons of earlier reports, whose names may have another meaning now.
       if (parsed?.kind === 'press' && parsed.report === this.#shown?.number) this.#press(parsed.button);
     });
-    // A hidden webview is thrown away by VS Code, and begins anew with its first document when it is shown again.
+    // VS Code discards a hidden webview; when it is shown again, it starts with its original document.
     panel.onDidChangeViewState(() => {
       if (!panel.visible) this.#isListening = false;
     });

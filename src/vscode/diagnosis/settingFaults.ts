@@ -1,4 +1,4 @@
-// Settings that are invalid, or that contradict what they are for.
+// Finds settings that are invalid or contradict their purpose.
 import { sep } from 'node:path';
 import vscode = require('vscode');
 import { AGORAS_VERSIONS, NETWORKS } from '../../agoras/target';
@@ -22,7 +22,7 @@ export function settingFaults(): readonly SettingFault[] {
   const addresses = [readEndpoint(), readGithubEndpoint(), readSignInSettings()].flatMap((read) =>
     read.ok ? [] : [read.error],
   );
-  // Two of them read the version of the API.
+  // Two of them read the API version, so duplicates are removed.
   const invalid = [...new Map(addresses.map((fault) => [fault.setting, fault])).values()];
   const folders = vscode.workspace.workspaceFolders ?? [];
   const [only, ...others] = folders;
@@ -50,7 +50,7 @@ function faultsOf(scope: vscode.Uri | undefined): FaultOfScope[] {
   const networks = listSetting('networks', scope);
   const areKnown =
     networks !== undefined && networks.length > 0 && networks.every((name) => NETWORKS.some((known) => known === name));
-  // Written for Agoras 1.x alone; the others get the Instagram account whatever is set.
+  // Only used for Agoras 1.x; other versions always get the Instagram account.
   const isPageId =
     readObjectIdSetting(scope) === 'page' &&
     readAgorasVersionSetting(scope) === '1.x' &&

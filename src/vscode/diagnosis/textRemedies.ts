@@ -1,5 +1,5 @@
-// Remedies of a report that change texts. Only what was found in the text as it still is may be changed: everything else is
-// looked at again.
+// Remedies of a report that change texts. A text is only changed if it still is the one in the report; otherwise the
+// workspace has to be checked again.
 import vscode = require('vscode');
 import { fingerprintOf } from '../../base/fingerprint';
 import type { DocumentKind } from '../../findings/documentKind';
@@ -10,19 +10,19 @@ import { changeText, findDirtyDocument } from '../files/textChange';
 import { ORDINARY } from '../files/textFiles';
 import { openDocument, readText } from './workspaceSearch';
 
-/** What is to be changed in a file. */
+/** A change to a file. */
 export interface FileChange {
   readonly uri: vscode.Uri;
   readonly documentKind: DocumentKind;
-  /** Of the text that the edits are for. */
+  /** Fingerprint of the text that the edits are for. */
   readonly fingerprint: string;
-  /** As an editor counts offsets. */
+  /** Offsets as in an editor, without a byte order mark. */
   readonly edits: readonly TextEdit[];
 }
 
 /**
- * One change of the workspace, which one Undo takes back. A `.env` that nobody edits is changed on the disk instead: an
- * editor, which VS Code would open for it, can be read by other extensions.
+ * Applies all changes as one workspace edit, so that one Undo reverts them. A `.env` without unsaved changes is changed
+ * on disk instead: VS Code would open it in an editor, where other extensions could read it.
  */
 export async function changeTexts(changes: readonly FileChange[]): Promise<'changed' | 'changedMeanwhile'> {
   const edit = new vscode.WorkspaceEdit();
@@ -45,7 +45,7 @@ export async function changeTexts(changes: readonly FileChange[]): Promise<'chan
   return results.every(Boolean) ? 'changed' : 'changedMeanwhile';
 }
 
-/** In Restricted Mode a link could lead anywhere: there the person sees the change in an editor. */
+/** Not in Restricted Mode, where a link could lead anywhere: there, the person sees the change in an editor. */
 function isForDisk({ uri, documentKind }: FileChange): boolean {
   if (documentKind !== 'dotenv' || uri.scheme !== 'file' || !vscode.workspace.isTrusted) return false;
   return findDirtyDocument(uri.fsPath) === undefined;
@@ -56,7 +56,7 @@ async function changeOnDisk({ uri, fingerprint, edits }: FileChange): Promise<bo
   const changed = await changeText<never>(
     uri.fsPath,
     (text = '') => {
-      // An editor leaves the mark out.
+      // Editors don't show a byte order mark.
       const mark = text.startsWith('\uFEFF') ? 1 : 0;
       isMeant.is = fingerprintOf(text.slice(mark)) === fingerprint;
       if (!isMeant.is) return { kind: 'unchanged' };
@@ -70,7 +70,7 @@ async function changeOnDisk({ uri, fingerprint, edits }: FileChange): Promise<bo
   return changed.ok && isMeant.is;
 }
 
-/** Brings a launch configuration up to date; none where that cannot be done. */
+/** The edits to update a launch configuration; empty if that isn't possible. */
 export async function editsForUpdate(
   workspace: WorkspaceChoices,
   uri: vscode.Uri,

@@ -1,5 +1,5 @@
-// The files of the workspace that can concern Agoras, and what is found in them. They are read without being opened: what
-// is open in an editor, other extensions can read.
+// Finds the files of the workspace that may involve Agoras, and their faults. They are read without opening them in an
+// editor, where other extensions could read them.
 import { stat } from 'node:fs/promises';
 import vscode = require('vscode');
 import { fingerprintOf } from '../../base/fingerprint';
@@ -16,7 +16,7 @@ import { documentKindOf } from '../settings/documentKindOf';
 import { readDotenvPath } from '../settings/settings';
 import { looksSecret } from '../../findings/valueLooks';
 
-/** A wider net than `documentKind`, which decides. */
+/** Matches more files than needed; `documentKind` decides. */
 const PATTERN = `**/{${[
   '*.env',
   '.env.*',
@@ -28,13 +28,13 @@ const PATTERN = `**/{${[
   ...SCRIPT_ENDINGS.map((ending) => `*.${ending}`),
 ].join(',')}}`;
 
-/** More matches than that come from other people's code, such as a dependency folder that no setting excludes. */
+/** More matches come from other people's code, such as a dependency folder that no setting excludes. */
 const MOST_FILES = 2000;
 
-/** Larger files are not read: no `.env` or launch.json that a person edits is as large. */
+/** Larger files aren't read: no `.env` or launch.json that a person edits is that large. */
 const MOST_BYTES = 5_000_000;
 
-/** `signal`: the person no longer waits. */
+/** `signal`: aborted when the person cancels. */
 export async function lookAtFiles(context: EditorContext, signal: AbortSignal): Promise<FileFacts> {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const { found, isSearched } = await findFiles(signal);
@@ -52,7 +52,7 @@ export async function lookAtFiles(context: EditorContext, signal: AbortSignal): 
   };
 }
 
-/** What VS Code's own search would look at, or what is in the usual places where it cannot search. */
+/** The files that VS Code's own search finds, or those in the usual places if it can't search. */
 export async function findFiles(
   signal: AbortSignal,
 ): Promise<{ readonly found: readonly vscode.Uri[]; readonly isSearched: boolean }> {
@@ -60,7 +60,7 @@ export async function findFiles(
   return { found: searched ?? (await usualPlaces()), isSearched: searched !== undefined };
 }
 
-/** Undefined where VS Code cannot search, as without its program for that. */
+/** Undefined if VS Code can't search, for example because its search program is missing. */
 async function search(signal: AbortSignal): Promise<readonly vscode.Uri[] | undefined> {
   const source = new vscode.CancellationTokenSource();
   const cancel = () => {
@@ -77,7 +77,7 @@ async function search(signal: AbortSignal): Promise<readonly vscode.Uri[] | unde
   }
 }
 
-/** The files in the folders where such files mostly are. */
+/** The files in the folders that usually contain them. */
 async function usualPlaces(): Promise<readonly vscode.Uri[]> {
   const folders = (vscode.workspace.workspaceFolders ?? []).flatMap(({ uri }) =>
     ['', '.vscode', '.github/workflows'].map((inside) => vscode.Uri.joinPath(uri, inside)),
@@ -91,7 +91,7 @@ async function usualPlaces(): Promise<readonly vscode.Uri[]> {
   return (await Promise.all(listed)).flat();
 }
 
-/** With what the settings name, each once and in order. */
+/** Adds the files named in the settings; without duplicates, sorted. */
 function withNamed(found: readonly vscode.Uri[]): readonly vscode.Uri[] {
   const named = foldersAndWorkspaceFile().map((location) =>
     location.kind === 'folder'
@@ -102,7 +102,7 @@ function withNamed(found: readonly vscode.Uri[]): readonly vscode.Uri[] {
   return [...byAddress].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, uri]) => uri);
 }
 
-/** VS Code itself adds `files.exclude`, and not the folders that only its search leaves out. */
+/** The patterns that only VS Code's search excludes; VS Code itself adds `files.exclude`. */
 function excluded(): string | undefined {
   const setting = vscode.workspace.getConfiguration('search').get<unknown>('exclude');
   const patterns = Object.entries(typeof setting === 'object' && setting !== null ? setting : {});
@@ -110,7 +110,7 @@ function excluded(): string | undefined {
   return active.length === 0 ? undefined : `{${active.join(',')}}`;
 }
 
-/** Undefined for what is not there, and for what cannot have anything of Agoras in it. */
+/** Undefined if the file doesn't exist or can't contain anything for Agoras. */
 async function lookAt(uri: vscode.Uri, context: EditorContext): Promise<LookedFile | undefined> {
   const kind = documentKindOf(uri);
   if (kind === undefined) return undefined;
@@ -140,13 +140,13 @@ async function findInText(
   };
 }
 
-/** In a file that has an editor, what counts is what that shows. */
+/** If a file is open, the text in its editor counts. */
 export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   const address = uri.toString();
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === address);
 }
 
-/** As an editor would show it; undefined where nothing is. */
+/** The text as an editor would show it; `unreadable` if it can't be read, undefined if the file doesn't exist. */
 export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   if (uri.scheme !== 'file') {
     const bytes = await Promise.resolve(vscode.workspace.fs.readFile(uri)).catch(() => undefined);
@@ -158,7 +158,7 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
   );
   const read = size > MOST_BYTES ? undefined : await readTextFile(uri.fsPath);
   if (read?.ok !== true) return 'unreadable';
-  // Without the byte order mark, as an editor shows the text: offsets then agree.
+  // Without the byte order mark, so that offsets are the same as in an editor.
   return read.value.text?.replace(/^\uFEFF/, '');
 }
 
@@ -167,7 +167,7 @@ function nameOf(uri: vscode.Uri): string {
   return isInside ? vscode.workspace.asRelativePath(uri) : (uri.path.split('/').at(-1) ?? '');
 }
 
-/** With line and column, as an editor counts them. */
+/** Adds line and column, as an editor counts them. */
 function placed(text: string, findings: readonly Finding[]): PlacedFinding[] {
   if (findings.length === 0) return [];
   const starts = [0, ...[...text.matchAll(/\r\n|\r|\n/g)].map((end) => end.index + end[0].length)];

@@ -1,4 +1,4 @@
-// A .env that Agoras has to be told of: how it is loaded in a terminal, right after it was written and later.
+// Agoras doesn't load a .env by itself: this provides the command to load it in a terminal, after writing and later.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../../base/sanitize';
@@ -21,12 +21,12 @@ import {
 } from '../../prompts/commandEnd';
 import { COMMANDS } from '../../settings/manifestIds';
 
-/** For the message after a .env was written. */
+/** Buttons for the message after a .env was written. */
 export function loadButtons(path: string): readonly MessageButton[] {
   return [{ label: l10n.t('Copy Load Command'), run: () => copyFor(path) }, buttonForFile(path, displayPath(path))];
 }
 
-/** The same once that message is gone: for the .env of this workspace that has the account's credentials. */
+/** The same after that message is gone: for the .env of this workspace that contains the account's credentials. */
 export function copyLoadCommand(
   { workspace, runInBackground }: { readonly workspace: WorkspaceChoices; readonly runInBackground: RunInBackground },
   accountId?: string,
@@ -52,7 +52,7 @@ export function copyLoadCommand(
 }
 
 async function copyFor(path: string): Promise<CommandEnd> {
-  // As it is by now: an editor may have changed its line ends.
+  // Reads the file now, because an editor may have changed its line endings.
   const file = await readTextFile(path);
   if (!file.ok) return failed(file.error);
   const command = loadCommand(pathInTerminal(path), shellOf(vscode.env.shell), lineBreaksOf(file.value.text));
@@ -65,9 +65,9 @@ async function copyFor(path: string): Promise<CommandEnd> {
 }
 
 /**
- * The file as a terminal finds it. Of several folders nobody knows in which one a terminal is, and another folder may have
- * a `.env` of the same name with the credentials of another account: so it is relative only where all terminals open in
- * its folder.
+ * The path to use in a terminal. It is only relative if all terminals open in this folder. With several folders, the
+ * current folder of a terminal is unknown, and another folder may have a `.env` of the same name with another account's
+ * credentials.
  */
 function pathInTerminal(path: string): string {
   const [folder, ...others] = vscode.workspace.workspaceFolders ?? [];
