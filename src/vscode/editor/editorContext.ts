@@ -1,4 +1,4 @@
-// What findings are made with: the stored accounts, and the Agoras of a document's folder.
+// What findings are based on: the stored accounts, and the Agoras version of a document's folder.
 import vscode = require('vscode');
 import type { AgorasVersion } from '../../agoras/target';
 import { unixNow } from '../../base/time';
@@ -31,19 +31,19 @@ export class EditorContext implements vscode.Disposable {
     this.#changes.dispose();
   }
 
-  /** `file`: in whose folder. */
+  /** `file`: determines the folder. */
   async read(file: vscode.Uri): Promise<FindingContext> {
     const [version, known] = await Promise.all([this.version(file), this.known()]);
     return { version, known, now: unixNow(), warnDays: readWarnDays() };
   }
 
-  /** The one that the folder is set to, else the installed one. */
+  /** The version that the folder is set to, otherwise the installed one. */
   async version(file: vscode.Uri): Promise<AgorasVersion | undefined> {
     const folder = vscode.workspace.getWorkspaceFolder(file)?.uri;
     return this.parts.workspace.agorasVersion(folder) ?? (await this.parts.installedAgoras())?.version;
   }
 
-  /** Read once for each state of the accounts; without an answer of the secret storage no value is known. */
+  /** Read once after each change of the accounts; empty if the secret storage can't be read. */
   known(): Promise<KnownValues> {
     this.#known ??= this.#read();
     return this.#known;

@@ -1,4 +1,4 @@
-// A launch configuration of whatever name, brought up to date for the account and the Agoras of the workspace.
+// Updates a launch configuration of any name to the workspace's account and Agoras version.
 import vscode = require('vscode');
 import { wantedLaunch } from '../../agoras/launchConfiguration';
 import { planLaunch } from '../../edits/json/launchPlan';
@@ -8,7 +8,7 @@ import { describeLaunchInputs } from '../../messages/inputMessages';
 import { withName } from '../../edits/json/wantedLaunch';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 
-/** Nothing where there is no account whose values it could ask for, or where the file cannot be planned. */
+/** No edits if there is no account, or if the file can't be changed. */
 export function updateConfiguration(
   workspace: WorkspaceChoices,
   document: Pick<vscode.TextDocument, 'uri' | 'getText'>,

@@ -1,4 +1,4 @@
-// What is found in one file of the workspace, open or not.
+// The findings in a file of the workspace, whether or not it is open.
 import type vscode = require('vscode');
 import type { DocumentKind } from '../../findings/documentKind';
 import type { GitState } from '../../findings/dotenvFindings';
@@ -17,7 +17,7 @@ export async function findInFile(
   return findIn(kind, text, await context.read(uri), git);
 }
 
-/** How Git sees a file; in Restricted Mode it is not asked. */
+/** How Git treats a file; `unknown` in Restricted Mode, where Git isn't run. */
 export async function gitStateOf({ scheme, fsPath }: vscode.Uri): Promise<GitState> {
   if (scheme !== 'file') return 'unknown';
   const visibility = await fileVisibility(fsPath);

@@ -1,4 +1,4 @@
-// Whose value stands under the pointer. Nothing is asked of the network, and no value is shown.
+// Shows which account the value under the pointer belongs to. Doesn't use the network, and never shows the value.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { unixNow } from '../../base/time';
@@ -32,7 +32,7 @@ export async function hoverAt(
   );
 }
 
-/** With the way to take it over, where there is something to take over. */
+/** Includes a link for importing the value if that is possible. */
 function wordsForUnknown(look: ValueLook): vscode.MarkdownString | undefined {
   const line = describeLook(look);
   if (line === undefined) return undefined;

@@ -1,5 +1,5 @@
-// The findings in the open documents, as problems and with their quick fixes. They are made anew a moment after the last
-// keystroke; a document that has nothing of Agoras in it never comes here.
+// Shows the findings in open documents as problems with quick fixes. They are updated shortly after typing stops;
+// documents without anything for Agoras never get here.
 import vscode = require('vscode');
 import { assertNever } from '../../base/outcome';
 import type { TextEdit } from '../../edits/textPlan';
@@ -11,14 +11,14 @@ import { COMMANDS, SETTINGS_SECTION } from '../settings/manifestIds';
 import type { EditorContext } from './editorContext';
 import { findInFile } from './fileFindings';
 
-/** Findings are computed once nothing has been typed for that long. */
+/** Findings are computed once nothing has been typed for this long. */
 const PAUSE_MILLISECONDS = 300;
 
 const PAGE = 'https://github.com/LuisAlejandro/agoras-credentials/blob/main/docs/MESSAGES.md';
 
 const SOURCE = 'Agoras';
 
-/** What brings a launch configuration of a document up to date; nothing where that cannot be done. */
+/** The edits that update a launch configuration of a document; empty if that isn't possible. */
 export type UpdateConfiguration = (document: vscode.TextDocument, name: string) => readonly TextEdit[];
 
 interface Seen {
@@ -59,7 +59,7 @@ export class Problems implements vscode.Disposable {
     for (const disposable of this.#disposables) disposable.dispose();
   }
 
-  /** Soon: only the last of several calls in a row counts. */
+  /** Checks the document soon; of several calls in a row, only the last one counts. */
   look(document: vscode.TextDocument): void {
     const key = document.uri.toString();
     clearTimeout(this.#timers.get(key));
@@ -72,14 +72,14 @@ export class Problems implements vscode.Disposable {
     );
   }
 
-  /** The quick fixes for what stands in a range. */
+  /** The quick fixes for findings in a range. */
   actions(
     document: vscode.TextDocument,
     range: vscode.Range,
     only: vscode.CodeActionKind | undefined,
   ): vscode.CodeAction[] {
     const seen = this.#seen.get(document.uri.toString());
-    // The offsets belong to the version they were found in: in another one they point somewhere else.
+    // Offsets are only valid for the document version that they were computed for.
     if (seen?.version !== document.version) return [];
     if (only?.contains(FIX_ALL) === true) return fixAll(document, seen.findings);
     return seen.findings
@@ -137,7 +137,7 @@ export class Problems implements vscode.Disposable {
     const kind = documentKindOf(document.uri);
     if (kind === undefined) return;
     const findings = await findInFile(document.uri, kind, document.getText(), this.context);
-    // The text has changed in the meantime, so this result is out of date; the next look is already scheduled.
+    // The text has changed in the meantime, so this result is outdated; the next check is already scheduled.
     if (document.isClosed || document.version !== version) return;
     this.#seen.set(document.uri.toString(), { version, findings });
     this.#collection.set(
@@ -147,7 +147,7 @@ export class Problems implements vscode.Disposable {
   }
 }
 
-/** A file for an older Agoras is rarely the only one: the last offer is to bring all of them along. */
+/** A file for an older Agoras is rarely the only one, so the last quick fix offers to upgrade all of them. */
 function remediesOf({ fault, remedies }: Finding): readonly Remedy[] {
   return isOfOlderVersion(fault) ? [...remedies, { kind: 'command', command: 'upgradeToAgoras3' }] : remedies;
 }

@@ -1,4 +1,4 @@
-// A planned change of a text file on disk, safe from other windows and from being cut off.
+// Makes a planned change to a text file on disk, safe from other windows and from interruptions.
 import type { TextPlan } from '../../edits/textPlan';
 import { err, ok, type Outcome } from '../../base/outcome';
 import type { FileProblem } from '../../messages/failures/failureKinds';
@@ -13,7 +13,7 @@ import {
 } from './fileReplacement';
 import { PRIVATE, readTextFile, resolveTextFile } from './textFiles';
 
-/** What is to happen to a text; `undefined`: there is no file yet. */
+/** Plans a change to a text; `text`: undefined if there is no file yet. */
 export type Planner<R> = (text: string | undefined) => TextPlan<R>;
 
 /** The plan was refused, and why. */
@@ -27,7 +27,7 @@ export type FileWrite = ({ readonly kind: 'written'; readonly undo: Undo } | { r
   LineBreaks;
 
 export interface LineBreaks {
-  /** Lines end as on Windows: a shell takes that for a part of what stands in them. */
+  /** The text contains CRs: a shell would read them as part of the values. */
   readonly hasCarriageReturns: boolean;
 }
 
@@ -35,11 +35,11 @@ export function lineBreaksOf(text = ''): LineBreaks {
   return { hasCarriageReturns: text.includes('\r') };
 }
 
-/** Programs that know nothing of the lock can still come in between; then the plan is made anew. */
+/** Programs that don't use the lock can still interfere; then the change is planned again. */
 const ATTEMPTS = 4;
 
 export interface ChangeOptions extends Pick<ReplaceOptions, 'mode' | 'wait'> {
-  /** A file that others may read is made its owner's alone with the same write. */
+  /** If others can read the file, the same write restricts it to its owner. */
   readonly makesPrivate?: boolean | undefined;
 }
 
@@ -48,7 +48,7 @@ export async function changeFile<R>(
   plan: Planner<R>,
   { mode, wait, makesPrivate = false }: ChangeOptions,
 ): Promise<Outcome<FileWrite, FileProblem | Refused<R>>> {
-  // A folder, pipe or device is refused before a lock is created beside it.
+  // Folders, pipes and devices are rejected before a lock is created next to them.
   const target = await resolveTextFile(path);
   if (!target.ok) return target;
   return withFileLock(target.value, async (isLocked) => {
@@ -57,7 +57,7 @@ export async function changeFile<R>(
     for (let attempt = 1; ; attempt++) {
       const file = await readTextFile(path);
       if (!file.ok) return file;
-      // Somebody has put a link in its place since, or in that of its folder: where that leads nobody has asked for.
+      // The path has been replaced with a link since, or its folder has: nobody asked to write where that leads.
       if (file.value.path !== target.value) return err({ kind: 'fileProblem', path, why: 'changedMeanwhile' });
       const planned = plan(file.value.text);
       if (planned.kind === 'unchanged') {
@@ -74,7 +74,7 @@ export async function changeFile<R>(
   });
 }
 
-/** Removes what a write of a file has left that was cut off; looks no further where nothing is. */
+/** Removes leftovers of an interrupted write of a file, if there are any. */
 export async function cleanUp(path: string): Promise<void> {
   const target = await resolveTextFile(path);
   if (!target.ok || !(await hasLeftovers(target.value))) return;
@@ -83,7 +83,7 @@ export async function cleanUp(path: string): Promise<void> {
   });
 }
 
-/** Leaves a file to its owner alone where that is wanted, and its text as it is. */
+/** Restricts a file to its owner if wanted, leaving its text as it is. */
 export async function makePrivate(
   path: string,
   isWanted: boolean,
@@ -96,7 +96,7 @@ export async function makePrivate(
   return ok(changed.value === undefined ? { kind: 'unchanged' } : { kind: 'written', undo: changed.value });
 }
 
-/** What a text would be after a change. */
+/** The text after a change. */
 export function textAfter<R>(path: string, text: string | undefined, plan: Planner<R>): Outcome<string, Refused<R>> {
   const planned = plan(text);
   if (planned.kind === 'refused') return err({ kind: 'refused', path, refusal: planned.reason });

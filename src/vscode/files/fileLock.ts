@@ -1,7 +1,9 @@
-// One writer at a time for a file, over all windows, also of containers and computers that share its folder.
+// Ensures that a file has one writer at a time, across all windows, including those in containers and computers that
+// share its folder.
 //
-// The lock is a folder beside the file, and who holds it is the name of a folder in it. Folders, because Git takes no
-// folder along that holds no file, and because making one opens nothing and follows no link, whatever stands there.
+// The lock is a folder next to the file, and the owner's name is the name of a folder inside it. It uses folders
+// because Git ignores folders without files, and because creating one opens nothing and follows no link, whatever else
+// is there.
 import { createHash, randomUUID } from 'node:crypto';
 import { lstat, mkdir, readdir, readlink, rmdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
@@ -11,32 +13,35 @@ import { errorCode } from '../../base/errorCode';
 
 /** No write takes nearly as long: an older lock belongs to a process that is suspended or gone. */
 const STALE_MILLISECONDS = 30_000;
-/** A lock gets its owner's name at once. One that is nameless for longer was left by a process that was killed. */
+/**
+ * An owner's name is added right after the lock is created. A lock without one for this long was left by a killed
+ * process.
+ */
 const NAMELESS_MILLISECONDS = 500;
 const PATIENCE_MILLISECONDS = 10_000;
 const RETRY_MILLISECONDS = 20;
 
 /**
- * Runs the task while no other window runs one for the same file. The lock stands beside the file: windows need not
- * have the same folder for temporary files, nor reach the file by the same path. Where no lock can be had (there is no
- * such folder, nobody may write in it, something else has the name of the lock, or somebody works for very long), the
- * task runs without one: it has to look itself whether the file is still what it read.
+ * Runs the task while no other window runs one for the same file. The lock is next to the file, because windows may
+ * have different temporary folders and may reach the file by different paths. If the lock can't be acquired (the folder
+ * doesn't exist or isn't writable, something else has the lock's name, or another task takes very long), the task runs
+ * without it, and has to check itself whether the file still is what it read.
  */
 export async function withFileLock<T>(path: string, task: (isLocked: boolean) => Promise<T>): Promise<T> {
   const lock = join(dirname(path), `.${basename(path)}.agoras-lock`);
   const machine = await readMachine();
-  // No two are alike, so that whoever gives a lock back can tell that it is still the same one.
+  // Unique, so that whoever releases a lock can tell that it still is the same one.
   const name = `${process.pid}.${randomUUID()}.${machine}`;
   const isLocked = await acquire(lock, name, machine);
   try {
     return await task(isLocked);
   } finally {
-    // A lock that cannot be given back grows stale; what the task has done is done all the same.
+    // A lock that can't be released becomes stale; the result of the task stands anyway.
     if (isLocked) await release(lock, name);
   }
 }
 
-/** Where the number of a process means that process: a container counts its own, even under the name of its host. */
+/** Identifies the space in which a process ID is valid: a container has its own IDs, even under its host's name. */
 async function readMachine(): Promise<string> {
   const processes = await readlink('/proc/self/ns/pid').catch(() => '');
   return createHash('sha256').update(`${hostname()} ${processes}`).digest('hex').slice(0, 16);
@@ -51,12 +56,12 @@ async function acquire(lock: string, name: string, machine: string): Promise<boo
       await pause(RETRY_MILLISECONDS * (0.5 + Math.random()));
     }
   } catch {
-    // No folder can be made here, or what has the name of the lock is none.
+    // No folder can be created here, or something else has the name of the lock.
   }
   return false;
 }
 
-/** False where it is there already. */
+/** False if it already exists. */
 async function make(folder: string): Promise<boolean> {
   try {
     await mkdir(folder);
@@ -68,14 +73,14 @@ async function make(folder: string): Promise<boolean> {
 }
 
 /**
- * Puts the name into a lock that seemed free. Another may have found the same: each has put its name there before it
- * looks, so that at least one of them sees the other, and whoever sees another steps back.
+ * Adds the name to a lock that seemed free. Another window may be doing the same: both add their names before they
+ * look, so at least one of them sees the other, and whoever sees another name gives up.
  */
 async function enter(lock: string, name: string): Promise<boolean> {
   try {
     await mkdir(join(lock, name));
   } catch (error) {
-    // It was given back, or taken away, in between.
+    // It was released or removed in the meantime.
     if (errorCode(error) === 'ENOENT') return false;
     await removeEmpty(lock);
     throw error;
@@ -87,7 +92,7 @@ async function enter(lock: string, name: string): Promise<boolean> {
   return false;
 }
 
-/** What cannot be removed, tried twice, stays and grows stale. */
+/** If something can't be removed at the second attempt, it stays and becomes stale. */
 async function release(lock: string, name: string): Promise<void> {
   const owner = join(lock, name);
   const end = await removeEmpty(owner);
@@ -95,10 +100,10 @@ async function release(lock: string, name: string): Promise<void> {
   if ((await removeEmpty(lock)) === 'refused') await removeEmpty(lock);
 }
 
-/** Whether there is room now for another owner. Throws where this is no lock of ours: it is then left alone. */
+/** Whether there is room for a new owner now. Throws if it isn't one of our locks, which is then left alone. */
 async function freeIfAbandoned(lock: string, machine: string): Promise<boolean> {
   const seen = await lookInto(lock);
-  // Given back just now.
+  // Just released.
   if (seen === undefined) return make(lock);
   const { names, ageMilliseconds } = seen;
   if (names.length === 0) {
@@ -108,7 +113,7 @@ async function freeIfAbandoned(lock: string, machine: string): Promise<boolean> 
   }
   const abandoned = await Promise.all(names.map((name) => isAbandoned(join(lock, name), machine)));
   if (!abandoned.every(Boolean)) return false;
-  // Of several that find the same owner gone, one succeeds in taking its name away.
+  // If several windows find the same owner gone, only one succeeds in removing its name.
   const ends = await Promise.all(names.map((name) => removeEmpty(join(lock, name))));
   if (ends.includes('refused')) throw new Error('The lock cannot be taken over.');
   return ends.every((end) => end === 'removed');
@@ -122,7 +127,7 @@ interface SeenLock {
 async function lookInto(lock: string): Promise<SeenLock | undefined> {
   try {
     const stats = await lstat(lock);
-    // A link, a pipe, a file: whatever it is, it is not opened.
+    // Links, pipes and files are never opened.
     if (!stats.isDirectory()) throw new Error('Something else has the name of the lock.');
     return { ageMilliseconds: Date.now() - stats.mtimeMs, names: await readdir(lock) };
   } catch (error) {
@@ -131,7 +136,7 @@ async function lookInto(lock: string): Promise<SeenLock | undefined> {
   }
 }
 
-/** Whether an owner will not give the lock back. */
+/** Whether an owner will never release the lock. */
 async function isAbandoned(owner: string, machine: string): Promise<boolean> {
   const [, pid, ownerMachine] = /^(\d+)\.[0-9a-f-]{36}\.([0-9a-f]{16})$/.exec(basename(owner)) ?? [];
   if (pid === undefined) throw new Error('Something else stands in the lock.');
@@ -148,12 +153,12 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: it lives, and belongs to somebody else.
+    // EPERM: the process exists but belongs to another user.
     return errorCode(error) === 'EPERM';
   }
 }
 
-/** Removes a folder with nothing in it; this follows no link and takes no file away. */
+/** Removes an empty folder; never follows a link or removes a file. */
 async function removeEmpty(folder: string): Promise<'removed' | 'gone' | 'refused'> {
   try {
     await rmdir(folder);

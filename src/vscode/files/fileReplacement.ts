@@ -1,4 +1,5 @@
-// Replacing the text of a file so that it is the old one or the new one, whatever fails and whenever the process ends.
+// Replaces the text of a file so that it always has either the old or the new text, whatever fails or whenever the
+// process ends.
 import type { Stats } from 'node:fs';
 import { mkdir, open, rename, rm, type FileHandle } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -10,34 +11,34 @@ import { openRegularFile } from './regularFile';
 import { PRIVATE, problemOf, readTextFile, statIfThere, type TextFile } from './textFiles';
 import { leftWorkplaces, makeWorkplace, type Workplace } from './workplace';
 
-/** Puts a file back as it was before a write, if nobody has changed it since. */
+/** Restores the file to its state before a write, if nobody has changed it since. */
 export type Undo = () => Promise<Outcome<void, FileProblem>>;
 
 export interface ReplaceOptions {
-  /** The permissions of a file that is new. */
+  /** The permissions of a new file. */
   readonly mode: number;
-  /** The permissions that a file which is there gets; undefined: those that it has. */
+  /** The permissions to give to an existing file; undefined: keep them. */
   readonly newMode?: number | undefined;
-  /** Passes the time between tries. */
+  /** Waits between attempts. */
   readonly wait?: ((milliseconds: number) => Promise<unknown>) | undefined;
 }
 
 const MODE = 0o7777;
 const BY_OTHERS = 0o077;
 
-/** Errors that pass when a virus scanner lets go of the file, and that stay when the file is a mount point. */
+/** Temporary if a virus scanner holds the file, permanent if the file is a mount point. */
 const HELD: ReadonlySet<string | undefined> = new Set(['EPERM', 'EACCES', 'EBUSY']);
-/** Between the attempts; two seconds in all. */
+/** Waits between attempts; two seconds in all. */
 const PAUSES_MILLISECONDS = [20, 40, 80, 160, 300, 600, 800];
-/** Errors of a file system that has no permissions, no owners or no flushing. */
+/** Errors of file systems without permissions, owners or flushing. */
 const UNSUPPORTED: ReadonlySet<string | undefined> = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS']);
 
 /**
- * Writes to a file in a private folder beside the target, flushes it and renames it over the target. Where that would
- * change more than the text (a second name of the file, an owner or permissions that a new file cannot be given), or
- * where nothing can be renamed over it, the text is written into the file itself, and a copy of the old one is kept
- * until that is done: then attributes and access control lists stay, too. Refuses when the file is no longer what was
- * read, and reads back what it has written.
+ * Writes the text to a file in a private folder next to the target, flushes it and renames it over the target. If that
+ * would change more than the text (another hard link, or an owner or permissions that the new file can't be given), or
+ * if renaming isn't possible, the text is written into the existing file, keeping a copy of the old text until that is
+ * done; this also preserves attributes and access control lists. Fails if the file is no longer what was read, and
+ * reads back what it has written.
  */
 export async function replaceTextFile(
   file: TextFile,
@@ -47,14 +48,14 @@ export async function replaceTextFile(
   const { path } = file;
   try {
     const before = await statIfThere(path);
-    // A rename would replace a read-only file all the same; whoever made it read-only meant it.
+    // A rename would even replace a read-only file, but that protection was intended.
     if (before !== undefined && (before.mode & 0o200) === 0) return problem(path, 'readOnly');
     const workplace = await makeWorkplace(path);
     let end: FileProblem | undefined;
     try {
       end = await replaceFrom(workplace, { file, text, before, options });
     } finally {
-      // Only where the file could not be put back is the copy still needed.
+      // The copy is only still needed if the file couldn't be restored.
       if (end?.why !== 'halfWritten') await workplace.remove();
     }
     if (end !== undefined) return err(end);
@@ -66,7 +67,7 @@ export async function replaceTextFile(
   }
 }
 
-/** Writes a private file, whatever it holds. Only under its lock. */
+/** Writes a private file, whatever it contains. Only call this while holding its lock. */
 export async function writeTextFile(path: string, text: string): Promise<Outcome<void, FileProblem>> {
   await removeLeftovers(path);
   const file = await readTextFile(path);
@@ -75,7 +76,7 @@ export async function writeTextFile(path: string, text: string): Promise<Outcome
   return replaced.ok ? ok(undefined) : replaced;
 }
 
-/** Gives a file other permissions and leaves its text; undefined where it has them already. */
+/** Changes the permissions of a file but not its text; undefined if it already has them. */
 export async function changeMode(path: string, mode: number): Promise<Outcome<Undo | undefined, FileProblem>> {
   try {
     const opened = await openRegularFile(path, 'read');
@@ -100,12 +101,12 @@ export async function changeMode(path: string, mode: number): Promise<Outcome<Un
 interface Replacement {
   readonly file: TextFile;
   readonly text: string;
-  /** Undefined: there is no file yet. */
+  /** Undefined if there is no file yet. */
   readonly before: Stats | undefined;
   readonly options: ReplaceOptions;
 }
 
-/** How it went wrong; undefined: it did not. */
+/** The problem; undefined on success. */
 async function replaceFrom(workplace: Workplace, replacement: Replacement): Promise<FileProblem | undefined> {
   const { file, text, before, options } = replacement;
   const { path } = file;
@@ -118,7 +119,7 @@ async function replaceFrom(workplace: Workplace, replacement: Replacement): Prom
       const end = await writeInPlace(workplace, replacement);
       if (end?.kind !== 'closed') return end;
       if (hasOtherNames) return { kind: 'fileProblem', path, why: 'system', code: end.code };
-      // A file of somebody else that may not be written: a new one takes its place, as far as its folder is ours.
+      // Another user's file that isn't writable: it is replaced with a new one, if we own its folder.
     }
     const held = await renameOver(workplace.newFile, file, options.wait ?? pause);
     if (typeof held !== 'string') return held;
@@ -131,13 +132,13 @@ async function replaceFrom(workplace: Workplace, replacement: Replacement): Prom
   }
 }
 
-/** Whether the path still leads to the file that was read, and that is as it was. */
+/** Whether the path still leads to the file that was read, with the same text. */
 async function isUnchanged({ path, text }: TextFile): Promise<boolean> {
   const now = await readTextFile(path);
   return now.ok && now.value.path === path && now.value.text === text;
 }
 
-/** The code with which it was refused to the end; a problem; or undefined when it is done. */
+/** The error code if every attempt was refused; a problem; or undefined on success. */
 async function renameOver(
   from: string,
   file: TextFile,
@@ -160,9 +161,9 @@ async function renameOver(
 }
 
 /**
- * Writes a file that is to take the place of another. All that is done to it is done to the open file: by its path
- * somebody else's could be meant. `different`: it could not be given the owner or the permissions of the other;
- * `public`: others may use it, though they were not to.
+ * Writes the file that will replace another. Everything is done through the open handle, because the path may lead to
+ * somebody else's file by now. `different`: it couldn't be given the other file's owner or permissions; `public`:
+ * others can access it although it should be private.
  */
 async function writeNew(
   path: string,
@@ -170,7 +171,7 @@ async function writeNew(
   before: Stats | undefined,
   { mode, newMode }: ReplaceOptions,
 ): Promise<'same' | 'different' | 'public'> {
-  // 'wx' never follows a link or opens a file that somebody else has put there.
+  // 'wx' never follows a link or opens an existing file.
   const handle = await open(path, 'wx', before === undefined ? mode : PRIVATE);
   try {
     await handle.writeFile(text, 'utf8');
@@ -190,7 +191,7 @@ async function writeNew(
   }
 }
 
-/** The file may not be opened for writing. */
+/** The file can't be opened for writing. */
 interface Closed {
   readonly kind: 'closed';
   readonly code: string;
@@ -227,7 +228,7 @@ async function writeInPlace(
       return isBack ? failure : { kind: 'fileProblem', path, why: 'halfWritten', copy: workplace.oldFile };
     }
   } finally {
-    // What was written is flushed; a handle that could not be closed well is closed all the same.
+    // The text has been flushed, so an error while closing doesn't matter.
     await handle.close().catch(() => undefined);
   }
 }
@@ -243,7 +244,7 @@ async function writeCopy({ oldFile, copied }: Workplace, bytes: Buffer): Promise
   await mkdir(copied);
 }
 
-/** What needs room comes first: a full disk is noticed before anything of the old text is gone. */
+/** Starts with what needs additional space, so that a full disk is noticed before any old text is lost. */
 async function overwrite(handle: FileHandle, oldLength: number, bytes: Buffer): Promise<void> {
   if (bytes.length > oldLength) await writeAll(handle, bytes.subarray(oldLength), oldLength);
   await writeAll(handle, bytes.subarray(0, oldLength), 0);
@@ -258,16 +259,16 @@ async function writeAll(handle: FileHandle, bytes: Buffer, position: number): Pr
   }
 }
 
-/** Whether a file that was overwritten holds the old text again. */
+/** Whether an overwritten file has its old text again. */
 async function restore(handle: FileHandle, old: Buffer): Promise<boolean> {
   try {
-    // What was added goes first: that may be all that was done, and on a full disk all that can be done.
+    // First removes what was added: that may be all that was done, and all that is possible on a full disk.
     if ((await handle.stat()).size > old.length) await handle.truncate(old.length);
     await writeAll(handle, old, 0);
     await flush(handle);
     return true;
   } catch {
-    // What failed may have changed nothing.
+    // The failed step may not have changed anything.
     return old.equals(await readWhole(handle).catch(() => Buffer.alloc(0)));
   }
 }
@@ -286,7 +287,7 @@ function ignoreUnsupported(error: unknown): void {
   if (!UNSUPPORTED.has(errorCode(error))) throw error;
 }
 
-/** A problem where the file is still open to others afterwards, though it was to be private. */
+/** Returns a problem if the file should be private but others can still access it afterwards. */
 async function setMode(handle: FileHandle, path: string, mode: number): Promise<FileProblem | undefined> {
   await handle.chmod(mode).catch(ignoreUnsupported);
   const { mode: now } = await handle.stat();
@@ -318,8 +319,8 @@ export async function hasLeftovers(path: string): Promise<boolean> {
 }
 
 /**
- * Removes what a write that was cut off has left, and puts a file back that it has overwritten in part. Only under the
- * lock of the file: then nobody else is writing.
+ * Removes what an interrupted write has left, and restores a partly overwritten file. Only call this while holding the
+ * file's lock, so that nobody else is writing.
  */
 export async function removeLeftovers(path: string): Promise<void> {
   for (const workplace of await leftWorkplaces(path)) {
@@ -328,10 +329,10 @@ export async function removeLeftovers(path: string): Promise<void> {
   }
 }
 
-/** Whether the file is whole, or is so again. */
+/** Whether the file is intact or has been restored. */
 async function restoreTorn(path: string, { newFile, oldFile, copied }: Workplace): Promise<boolean> {
   const old = (await statIfThere(copied)) === undefined ? undefined : await readBytes(oldFile);
-  // Nothing is overwritten before its copy is whole.
+  // Overwriting only starts after the copy is complete.
   if (old === undefined) return true;
   const written = (await readBytes(newFile)) ?? Buffer.alloc(0);
   const opened = await openRegularFile(path, 'write');
@@ -344,7 +345,7 @@ async function restoreTorn(path: string, { newFile, oldFile, copied }: Workplace
   }
 }
 
-/** Neither the one text nor the other, but at each place as one of the two: no person writes so. */
+/** Neither of the two texts, but each byte is from one of them: no person edits like that. */
 function isTorn(now: Buffer, old: Buffer, written: Buffer): boolean {
   if (now.equals(old) || now.equals(written) || now.length < Math.min(old.length, written.length)) return false;
   return now.every((byte, at) => byte === old[at] || byte === written[at]);

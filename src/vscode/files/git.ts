@@ -1,4 +1,4 @@
-// What Git would do with a file, asked of Git itself in the way that the person has set it up.
+// What Git would do with a file. Runs the Git that the person has configured.
 import { dirname } from 'node:path';
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
@@ -20,12 +20,12 @@ import {
 } from './gitRepository';
 import { changeText, type TextWrite } from './textChange';
 
-/** Whether a commit would take a file along. */
+/** Whether a commit would include a file. */
 export async function fileVisibility(path: string, signal?: AbortSignal): Promise<GitVisibility> {
   return readVisibilityToGit(gitAccess(signal), path);
 }
 
-/** The remotes of the repository in which a folder lies. */
+/** The remotes of the repository that a folder is in. */
 export async function gitRemotes(
   folder: string,
   signal?: AbortSignal,
@@ -33,7 +33,7 @@ export async function gitRemotes(
   return readRemotes(gitAccess(signal), folder);
 }
 
-/** Where a line would make Git ignore a file. */
+/** The line that would make Git ignore a file, and where to add it. */
 export async function ignoreLine(path: string): Promise<IgnoreLine | undefined> {
   return findIgnoreLine(gitAccess(), path);
 }
@@ -43,9 +43,9 @@ export async function ignoreRule(path: string): Promise<IgnoreRule | undefined> 
   return findIgnoreRule(gitAccess(), path);
 }
 
-/** Adds the line, on a line of its own. */
+/** Adds the line at the end of the file. */
 export async function addIgnoreLine({ kind, file, path }: IgnoreLine): Promise<Outcome<TextWrite, FileProblem>> {
-  // A repository that was made without the templates of Git lacks the folder.
+  // A repository created without Git's templates lacks the folder.
   const made = kind === 'exclude' ? await makeFolder(dirname(file)) : ok(undefined);
   if (!made.ok) return made;
   const changed = await changeText<never>(file, (text) => planIgnoring(text, path), { mode: ORDINARY });
@@ -55,7 +55,7 @@ export async function addIgnoreLine({ kind, file, path }: IgnoreLine): Promise<O
   return err(error);
 }
 
-/** Asks Git under a notification where it takes long: Cancel ends what was asked. */
+/** Runs Git queries, showing a notification if they take long. Cancel aborts them. */
 export async function whileAskingGit<T>(task: (signal: AbortSignal) => Promise<T>): Promise<Outcome<T, Cancelled>> {
   return withProgressIfSlow(l10n.t('Checking with Git…'), async (signal) => {
     const answer = await task(signal);
@@ -63,11 +63,11 @@ export async function whileAskingGit<T>(task: (signal: AbortSignal) => Promise<T
   });
 }
 
-/** The setting of VS Code's own Git extension is one path, several to look at, or nothing. */
+/** The setting of VS Code's Git extension: a path, a list of paths to try, or nothing. */
 function gitAccess(signal?: AbortSignal): GitAccess {
   const setting = vscode.workspace.getConfiguration('git').get<string | readonly string[] | null>('path');
   const programs = typeof setting === 'string' ? [setting] : (setting ?? []);
   const named = programs.filter((program) => program !== '');
-  // As VS Code does it: where none of these is there, the one on the PATH.
+  // Like VS Code: if none of these exists, uses the one on the PATH.
   return { programs: [...named, 'git'], isTrusted: vscode.workspace.isTrusted, signal };
 }

@@ -1,16 +1,16 @@
-// Asking Git, within a time, and why it has not answered.
+// Runs Git with a time limit, and explains why it gave no answer.
 import { err, ok, type Outcome } from '../../base/outcome';
 import type { GitDoubt } from '../../messages/failures/failureKinds';
 import { runProgram } from '../settings/programs';
 
-/** How Git may be asked. */
+/** How Git may be run. */
 export interface GitAccess {
-  /** Where it may be; the first that starts is asked. */
+  /** Possible programs; the first that starts is used. */
   readonly programs: readonly string[];
-  /** False: it must not be started, because it runs what the configuration of a repository names. */
+  /** False: Git must not be run, because it runs programs from a repository's configuration. */
   readonly isTrusted: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** For all that is asked together. */
+  /** For all calls together. */
   readonly timeoutMilliseconds?: number;
 }
 
@@ -19,7 +19,7 @@ interface GitAnswer {
   readonly stdout: string;
 }
 
-/** Asks Git in a folder. `answers`: the codes to exit with that say something; any other is a fault. */
+/** Runs Git in a folder. `answers`: exit codes that are answers; any other is an error. */
 export type AskGit = (
   folder: string,
   args: readonly string[],
@@ -29,8 +29,8 @@ export type AskGit = (
 const TIMEOUT_MILLISECONDS = 5000;
 
 /**
- * Whoever started VS Code from a hook or as the editor of a commit has pointed these at another repository; the last ones
- * say how paths are meant, or where to stop looking for the repository.
+ * Set if VS Code was started by a Git hook or as the editor of a commit, and then they may refer to another repository.
+ * The last ones change how paths are interpreted, or where the search for a repository ends.
  */
 const VARIABLES_OF_ANOTHER_CALL = new Set([
   'GIT_DIR',
@@ -47,7 +47,7 @@ const VARIABLES_OF_ANOTHER_CALL = new Set([
   'GIT_CEILING_DIRECTORIES',
 ]);
 
-/** Begins a conversation with Git: however much is asked in it, it is over within its time. */
+/** Starts a series of Git calls that share one time limit. */
 export function startAsking({
   programs,
   isTrusted,
@@ -58,7 +58,7 @@ export function startAsking({
   const env = environment();
   return async (folder, args, answers = [0]) => {
     if (!isTrusted) return err({ kind: 'notTrusted' });
-    // A monitor that the repository names is not started.
+    // Doesn't start a file system monitor from the repository's configuration.
     const all = ['-C', folder, '-c', 'core.fsmonitor=false', ...args];
     for (const program of programs) {
       const left = Math.ceil(end - performance.now());
@@ -87,12 +87,12 @@ function environment(): NodeJS.ProcessEnv {
     ...Object.fromEntries(own),
     // Git's messages are parsed, so they have to be in English.
     LC_ALL: 'C',
-    // A commit from the root takes along what is mounted below it, too.
+    // A commit from the root also includes file systems that are mounted below it.
     GIT_DISCOVERY_ACROSS_FILESYSTEM: '1',
   };
 }
 
-/** Since 2.35.2 Git refuses a repository of another owner, and says what to run. */
+/** Since 2.35.2, Git refuses repositories of another owner, and suggests a command. */
 function doubtOf({ code, stderr }: { readonly code: number; readonly stderr: string }): GitDoubt {
   const command = /^\s*(git config --global --add safe\.directory .+?)\s*$/m.exec(stderr)?.[1];
   if (command !== undefined) return { kind: 'otherOwner', command };

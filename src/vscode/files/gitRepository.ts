@@ -1,4 +1,4 @@
-// What Git itself says about a file. None of it knows VS Code.
+// What Git says about a file. Doesn't use VS Code.
 import { lstat, readdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { errorCode } from '../../base/errorCode';
@@ -8,7 +8,7 @@ import { startAsking, type AskGit, type GitAccess } from './gitProgram';
 import { leadsOut } from './insidePath';
 import { locateFile } from './textFiles';
 
-/** `safe`: Git ignores it, or it is in no repository. */
+/** `safe`: Git ignores the file, or it isn't in a repository. */
 export type GitVisibility = KnownVisibility | UnknownVisibility;
 
 type KnownVisibility = 'tracked' | 'notIgnored' | 'safe';
@@ -18,18 +18,18 @@ export interface UnknownVisibility {
   readonly doubt: GitDoubt;
 }
 
-/** Where a line makes Git ignore a file. `exclude`: in the file of this copy of the repository alone. */
+/** A line that would make Git ignore a file. `exclude`: in a file that only belongs to this clone. */
 export interface IgnoreLine {
   readonly kind: 'gitignore' | 'exclude';
   readonly file: string;
-  /** The file to be ignored as it is named there, with `/` between names. */
+  /** The path of the ignored file in that line, with `/` as separator. */
   readonly path: string;
 }
 
-/** Whether a commit would take a file along. Where no repository can be, Git need not be there. */
+/** Whether a commit would include a file. If there can't be a repository, Git doesn't have to be installed. */
 export async function readVisibilityToGit(access: GitAccess, path: string): Promise<GitVisibility> {
   const file = await locateFile(path);
-  // Git takes nothing along that lies in a folder of this name, in whichever letters.
+  // Git never includes anything in a folder of this name, in upper or lower case.
   if (file === undefined || dirname(file.path).split(sep).some(isGitFolder)) return 'safe';
   const visibility = await askAbout(startAsking(access), file.folder, file.path, false);
   return visibility.ok ? visibility.value : { kind: 'unknown', doubt: visibility.error };
@@ -39,7 +39,7 @@ function isGitFolder(name: string): boolean {
   return name.toLowerCase() === '.git';
 }
 
-/** `isEmbedded`: it lies in another repository, of which the one around it takes only what it tracks already. */
+/** `isEmbedded`: the file is in a nested repository; the outer one only includes what it already tracks. */
 async function askAbout(
   ask: AskGit,
   folder: string,
@@ -53,16 +53,16 @@ async function askAbout(
   const [, isInside, gitFolder] = /^(true|false)\r?\n(.+?)\r?\n$/s.exec(where.value.stdout) ?? [];
   if (gitFolder === undefined) return err({ kind: 'fault', said: where.value.stdout });
   if (isInside === 'false') {
-    // A bare repository is a folder like any other to the one around it.
+    // To an outer repository, a bare repository is an ordinary folder.
     const isBare = !leadsOut(relative(gitFolder, folder));
     return askAbove(ask, isBare ? gitFolder : root, file, isEmbedded || !isBare);
   }
-  // A path is a path, whatever brackets and asterisks it has.
+  // Treats the path literally, even if it contains brackets and asterisks.
   const listed = await ask(folder, ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', file], [0, 1]);
   if (!listed.ok) return listed;
   if (listed.value.code === 0) return ok('tracked');
   if (!isEmbedded) {
-    // With the index, `[ab]` would be a tracked `a`, too.
+    // With the index, `[ab]` would count as tracked if `a` is.
     const ignored = await ask(folder, ['check-ignore', '--quiet', '--no-index', '--', file], [0, 1]);
     if (!ignored.ok) return ignored;
     if (ignored.value.code === 1) return ok('notIgnored');
@@ -81,9 +81,9 @@ async function askAbove(
 }
 
 /**
- * Where a line would make Git ignore the file: in the nearest `.gitignore` that is there, because that one overrules
- * all above it, or in a new one at the root. Git reads none that is a symbolic link; where that is the one at the root,
- * there is `info/exclude`. Undefined where there is no repository, or none of these.
+ * Where to add a line so that Git ignores the file: in the nearest existing `.gitignore`, because it overrides those
+ * above, or in a new one at the root. Git doesn't read a `.gitignore` that is a symbolic link; if the one at the root
+ * is, `info/exclude` is used. Undefined if there is no repository or none of these.
  */
 export async function findIgnoreLine(access: GitAccess, path: string): Promise<IgnoreLine | undefined> {
   const file = await locateFile(path);
@@ -103,7 +103,7 @@ async function findExcludeLine(ask: AskGit, folder: string, file: string): Promi
   const answer = await ask(folder, ['rev-parse', '--show-cdup', '--git-path', 'info/exclude']);
   const [, up, exclude] = (answer.ok ? /^(.*?)\r?\n(.+?)\r?\n$/s.exec(answer.value.stdout) : undefined) ?? [];
   if (up === undefined || exclude === undefined) return undefined;
-  // Relative, so that links and letter cases are as in the path.
+  // Relative, so that links and upper or lower case stay as they are in the path.
   return { kind: 'exclude', file: resolve(folder, exclude), path: pathFrom(join(folder, up), file) };
 }
 
@@ -111,14 +111,14 @@ function pathFrom(folder: string, file: string): string {
   return relative(folder, file).split(sep).join('/');
 }
 
-/** A line of a `.gitignore` or of another file of that kind. */
+/** A line of a `.gitignore` or similar file. */
 export interface IgnoreRule {
   readonly file: string;
   readonly line: string;
   readonly pattern: string;
 }
 
-/** The rule that decides about a file; undefined where none does, or Git does not say. */
+/** The rule that decides whether a file is ignored; undefined if there is none or Git gives no answer. */
 export async function findIgnoreRule(access: GitAccess, path: string): Promise<IgnoreRule | undefined> {
   const file = await locateFile(path);
   if (file === undefined) return undefined;
@@ -132,7 +132,7 @@ export async function findIgnoreRule(access: GitAccess, path: string): Promise<I
   return { file: source, line, pattern };
 }
 
-/** Where a folder belongs to: the root of its repository, and the addresses of the remotes. */
+/** The root of a folder's repository, and the URLs of its remotes. */
 export interface Remotes {
   readonly root: string;
   readonly urls: readonly string[];
@@ -143,7 +143,7 @@ export async function readRemotes(access: GitAccess, folder: string): Promise<Ou
   const ask = startAsking(access);
   const up = await ask(folder, ['rev-parse', '--show-cdup']);
   if (!up.ok) return (await repositoryAround(folder)) === undefined ? ok(undefined) : up;
-  // Git writes out what the person has abbreviated (`url.….insteadOf`).
+  // Git expands abbreviated URLs (`url.….insteadOf`).
   const listed = await ask(folder, ['remote', '--verbose']);
   if (!listed.ok) return listed;
   const lines = listed.value.stdout.split('\n');
@@ -151,7 +151,7 @@ export async function readRemotes(access: GitAccess, folder: string): Promise<Ou
   return ok({ root: join(folder, up.value.stdout.trim(), '.'), urls: [...new Set(urls)] });
 }
 
-/** The nearest folder, this one or one above it, in which a repository may be. `folder`: one that is there. */
+/** The nearest folder, from `folder` upwards, that may contain a repository. `folder` must exist. */
 async function repositoryAround(folder: string): Promise<string | undefined> {
   for (let at = folder; ; at = dirname(at)) {
     if (await mayHoldRepository(join(at, '.git'))) return at;
@@ -159,7 +159,7 @@ async function repositoryAround(folder: string): Promise<string | undefined> {
   }
 }
 
-/** What cannot be looked at may be one; an empty folder is none. */
+/** Anything that can't be read may be a repository; an empty folder isn't. */
 async function mayHoldRepository(path: string): Promise<boolean> {
   try {
     const stats = await lstat(path);

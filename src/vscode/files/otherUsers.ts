@@ -1,15 +1,15 @@
-// Who else on this computer can reach a file, as far as its permissions and those of the folders above tell.
+// Which other users of this computer can access a file, judged by its permissions and those of its parent folders.
 import { stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { statIfThere } from './textFiles';
 
-/** Users of this computer who may use a file that is not theirs. */
+/** Other users of this computer can access a file. */
 export interface OtherUsers {
   /** Whether this user can change that. */
   readonly canBeExcluded: boolean;
 }
 
-/** Undefined where nobody may, and on Windows, where permissions are no matter of a number. `path`: where no link is. */
+/** Undefined if nobody else can, and on Windows, where permissions aren't mode bits. `path` must not be a link. */
 export async function whoElseMayUse(path: string): Promise<OtherUsers | undefined> {
   const stats = process.platform === 'win32' ? undefined : await statIfThere(path).catch(() => undefined);
   if (stats === undefined || !stats.isFile() || (stats.mode & 0o077) === 0) return undefined;
@@ -18,8 +18,8 @@ export async function whoElseMayUse(path: string): Promise<OtherUsers | undefine
 }
 
 /**
- * Whether a folder above lets nobody through but this user, as most homes do: then the permissions of the file are no
- * matter. An access control list that lets somebody in shows among the bits of the group.
+ * Whether a parent folder only lets this user through, as most home folders do: then the file's own permissions don't
+ * matter. Access granted by an access control list shows up in the group bits.
  */
 async function isBehindPrivateFolder(path: string): Promise<boolean> {
   for (let folder = dirname(path); ; folder = dirname(folder)) {

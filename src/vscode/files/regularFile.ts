@@ -1,10 +1,10 @@
-// Opening a file that may be something else, or may just have been replaced by something else: no link is followed, no
-// pipe waited for, no device started.
+// Opens files that may not be regular files, or may just have been replaced: never follows a link, waits for a pipe or
+// starts a device.
 import { constants, type Stats } from 'node:fs';
 import { lstat, open, type FileHandle } from 'node:fs/promises';
 import { errorCode } from '../../base/errorCode';
 
-/** What can have the name of a file and is none. */
+/** What may be at a path instead of a regular file. */
 export type SpecialFile = 'folder' | 'link' | 'pipe' | 'socket' | 'device';
 
 export type OpenedFile =
@@ -12,12 +12,12 @@ export type OpenedFile =
   | { readonly kind: 'missing' }
   | { readonly kind: SpecialFile };
 
-// Windows has none of the two; there they are undefined, which adds nothing.
+// Windows has neither; both are undefined there, which adds nothing.
 const CAREFULLY = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /**
- * Opens a regular file, for reading or, with its text as it is, for writing, too. Anything else is looked at from
- * outside and not opened: whoever opens a pipe of a password manager has asked it for the secrets.
+ * Opens a regular file for reading, or for reading and writing without truncating it. Anything else isn't opened, only
+ * checked: opening a password manager's pipe would already ask it for the secrets.
  */
 export async function openRegularFile(path: string, access: 'read' | 'write'): Promise<OpenedFile> {
   const mode = access === 'read' ? constants.O_RDONLY : constants.O_RDWR;
@@ -33,7 +33,7 @@ export async function openRegularFile(path: string, access: 'read' | 'write'): P
   }
 }
 
-/** What was seen may have been replaced before it was opened. */
+/** Checks again after opening, because the file may have been replaced in between. */
 async function examine(handle: FileHandle): Promise<OpenedFile> {
   let isKept = false;
   try {

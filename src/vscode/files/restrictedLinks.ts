@@ -4,8 +4,8 @@ import { linkedOutside } from './textFiles';
 import type { LinkedOutside } from '../../messages/failures/failureKinds';
 
 /**
- * In Restricted Mode nobody has vouched for where the links of a workspace lead: a repository could bring a
- * `.vscode/launch.json` that is a file of the person's home.
+ * In Restricted Mode, links in a workspace aren't trusted: a repository's `.vscode/launch.json` could be a link to a
+ * file in the person's home folder.
  */
 export async function refuseLinkOutside(path: string): Promise<Outcome<void, LinkedOutside>> {
   const folder = vscode.workspace.getWorkspaceFolder(vscode.Uri.file(path));

@@ -1,8 +1,11 @@
-// Where in a window files can lie, and how they are called there.
+// Where files can be in a window, and their names.
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
 
-/** A `launch.json` belongs to a folder; a saved workspace of several folders holds launch configurations itself, too. */
+/**
+ * A `launch.json` belongs to a folder; a saved workspace file with several folders can also contain launch
+ * configurations.
+ */
 export type TargetLocation =
   | { readonly kind: 'folder'; readonly folder: vscode.WorkspaceFolder }
   | { readonly kind: 'workspaceFile'; readonly uri: vscode.Uri };
@@ -18,13 +21,13 @@ export function foldersAndWorkspaceFile(): readonly TargetLocation[] {
   return isSaved ? [...folders, { kind: 'workspaceFile', uri: workspaceFile }] : folders;
 }
 
-/** Of a destination that offers folders only. */
+/** The folder of a location, for destinations that only offer folders. */
 export function folderOf(location: TargetLocation): vscode.WorkspaceFolder {
   if (location.kind !== 'folder') throw new Error('A file was chosen without a folder for it.');
   return location.folder;
 }
 
-/** A path as a person reads it in a message. */
+/** A path as it is shown in messages. */
 export function displayPath(path: string): string {
   return sanitizeLabel(vscode.workspace.asRelativePath(path));
 }

@@ -1,4 +1,4 @@
-// Carrying a plan out: in the file, or in the editor that has it open with unsaved changes.
+// Applies a plan: to the file, or to its editor if that has unsaved changes.
 import vscode = require('vscode');
 import { err, ok, type Outcome } from '../../base/outcome';
 import {
@@ -13,10 +13,13 @@ import {
 import type { FileProblem } from '../../messages/failures/failureKinds';
 import { readTextFile } from './textFiles';
 
-/** How a write ended. `inEditor`: the file had unsaved changes, so the edits stand in its editor, unsaved too. */
+/**
+ * The result of a write. `inEditor`: the file had unsaved changes, so the edits were made in its editor and aren't
+ * saved either.
+ */
 export type TextWrite = FileWrite | ({ readonly kind: 'inEditor' } & LineBreaks);
 
-/** Changes a text as planned; every byte that the plan does not name stays. */
+/** Changes a text as planned, keeping every other byte. */
 export async function changeText<R>(
   path: string,
   plan: Planner<R>,
@@ -24,37 +27,37 @@ export async function changeText<R>(
 ): Promise<Outcome<TextWrite, FileProblem | Refused<R>>> {
   const editor = findDirtyDocument(path);
   if (editor === undefined) return changeFile(path, plan, options);
-  // The editor keeps the permissions of the file when it saves.
+  // The editor keeps the file's permissions when it saves.
   const made = await makePrivate(path, options.makesPrivate === true);
   return made.ok ? changeInEditor(editor, plan) : made;
 }
 
-/** Whether somebody is typing in a file: what is on the disk will be replaced when it is saved. */
+/** Whether a file has unsaved changes, which will replace what is on disk when they are saved. */
 export function hasUnsavedChanges(path: string): boolean {
   return findDirtyDocument(path) !== undefined;
 }
 
-/** The editor in which a file has unsaved changes. */
+/** The document of a file, if it has unsaved changes. */
 export function findDirtyDocument(path: string): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find(
     (document) => document.isDirty && document.uri.scheme === 'file' && document.uri.fsPath === path,
   );
 }
 
-/** Typing that is not saved yet would be lost by writing to the disk, so the edit joins it in the editor. */
+/** Writing to disk would lose unsaved changes, so the edit is made in the editor. */
 async function changeInEditor<R>(
   document: vscode.TextDocument,
   plan: Planner<R>,
 ): Promise<Outcome<TextWrite, FileProblem | Refused<R>>> {
   const path = document.uri.fsPath;
-  // An editor shows the text of any encoding, and saves it in that one: unreadable for whoever expects UTF-8.
+  // An editor can show any encoding and saves in the same one, which programs that expect UTF-8 couldn't read.
   if (!document.encoding.startsWith('utf8')) {
     return err({ kind: 'fileProblem', path, why: document.encoding.startsWith('utf16') ? 'utf16' : 'notUtf8' });
   }
   const planned = plan(document.getText());
   const hasCarriageReturns = document.eol === vscode.EndOfLine.CRLF;
   if (planned.kind === 'unchanged') {
-    // What an earlier write has put into the editor may still be nowhere else.
+    // An earlier write may be in the editor but not on disk yet.
     const onDisk = await readTextFile(path);
     const isSaved = onDisk.ok && plan(onDisk.value.text).kind === 'unchanged';
     return ok({ kind: isSaved ? 'unchanged' : 'inEditor', hasCarriageReturns });

@@ -1,4 +1,4 @@
-// Reading a text file, and where its text really lies.
+// Reads text files, and finds out where they really are.
 import { lstat, mkdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, parse, relative, sep } from 'node:path';
 import { err, ok, type Outcome } from '../../base/outcome';
@@ -7,20 +7,20 @@ import { leadsOut } from './insidePath';
 import { openRegularFile, specialFile, type SpecialFile } from './regularFile';
 import type { FileProblem } from '../../messages/failures/failureKinds';
 
-/** A text file as it was read; what `replaceTextFile` needs in order to replace exactly that. */
+/** A text file as it was read, so that `replaceTextFile` replaces exactly that. */
 export interface TextFile {
-  /** Where the text really lives: a symbolic link is followed, never replaced. */
+  /** The real path: symbolic links are followed, never replaced. */
   readonly path: string;
-  /** Undefined: there is no file yet. */
+  /** Undefined if there is no file yet. */
   readonly text: string | undefined;
 }
 
-/** For a file that may hold secrets: nobody else may read it. */
+/** For files that may contain secrets: only the owner can read them. */
 export const PRIVATE = 0o600;
-/** For any other file; what the person's umask takes away is taken away here, too. */
+/** For all other files; the person's umask applies as well. */
 export const ORDINARY = 0o666;
 
-/** Where the text of a file really lives, or will live: only what is, or can become, a regular file. */
+/** The real path of a file that exists or will be created. Only succeeds for what is, or can become, a regular file. */
 export async function resolveTextFile(path: string): Promise<Outcome<string, FileProblem>> {
   try {
     const target = await resolveLink(path);
@@ -42,7 +42,7 @@ export async function readTextFile(path: string): Promise<Outcome<TextFile, File
     if (opened.kind !== 'regular') return err(specialProblem(path, opened.kind));
     const bytes = await opened.handle.readFile().finally(() => opened.handle.close());
     if (isUtf16(bytes)) return err({ kind: 'fileProblem', path, why: 'utf16' });
-    // ignoreBOM keeps the mark in the text, so that it is written back.
+    // ignoreBOM keeps the byte order mark in the text, so that it is written back.
     const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     return ok({ path: target.value, text });
   } catch (error) {
@@ -55,7 +55,7 @@ function specialProblem(path: string, special: SpecialFile): FileProblem {
     case 'folder':
       return { kind: 'fileProblem', path, why: 'notAFile' };
     case 'link':
-      // Resolved a moment ago: somebody has put it there since.
+      // It was a resolved path a moment ago, so this has been put there since.
       return { kind: 'fileProblem', path, why: 'changedMeanwhile' };
     case 'pipe':
     case 'socket':
@@ -64,7 +64,7 @@ function specialProblem(path: string, special: SpecialFile): FileProblem {
   }
 }
 
-/** With its mark, or with every other byte of the beginning empty, as in English text. */
+/** Has a byte order mark, or every other byte at the start is zero, as in English text. */
 function isUtf16(bytes: Buffer): boolean {
   const [first, second] = bytes;
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return true;
@@ -73,21 +73,21 @@ function isUtf16(bytes: Buffer): boolean {
   return Math.max(emptyAt(0), emptyAt(1)) > beginning.length / 4;
 }
 
-/** Where a path really leads, if that is outside the folder; undefined when it stays inside. */
+/** Where a path really leads, if that is outside the folder; undefined if it stays inside. */
 export async function linkedOutside(folder: string, path: string): Promise<string | undefined> {
   const root = await realpath(folder).catch(() => folder);
   const target = (await locateFile(path))?.path ?? path;
   return leadsOut(relative(root, target)) ? target : undefined;
 }
 
-/** Where a file really lies, or would lie. */
+/** Where a file really is, or would be. */
 export interface FileLocation {
   readonly path: string;
-  /** The nearest folder above it that is there. */
+  /** The nearest existing folder above it. */
   readonly folder: string;
 }
 
-/** Undefined for a path that no file can have. What is not there lies where the nearest folder above it really is. */
+/** Undefined for an impossible path. A file that doesn't exist is located relative to its nearest existing folder. */
 export async function locateFile(path: string): Promise<FileLocation | undefined> {
   try {
     const real = await realpath(path);
@@ -96,7 +96,7 @@ export async function locateFile(path: string): Promise<FileLocation | undefined
     const code = errorCode(error);
     if (code === 'ENAMETOOLONG' || code === 'ERR_INVALID_ARG_VALUE') return undefined;
   }
-  // From the top: a path of rubbish ends at its first name, however many follow.
+  // From the top, so that an invalid path ends at its first missing name, however many follow.
   const { root } = parse(path);
   const names = path.slice(root.length).split(sep);
   let folder = root;
@@ -118,7 +118,7 @@ async function isFolder(path: string): Promise<boolean> {
   );
 }
 
-/** The file at the end of a link; the path itself where nothing is yet; undefined for a link that leads nowhere. */
+/** The target of a link; the path itself if nothing is there yet; undefined for a broken link. */
 async function resolveLink(path: string): Promise<string | undefined> {
   try {
     return await realpath(path);
@@ -126,7 +126,7 @@ async function resolveLink(path: string): Promise<string | undefined> {
     if (errorCode(error) !== 'ENOENT') throw error;
     const there = await statIfThere(path);
     if (there === undefined) return join(await realpath(dirname(path)).catch(() => dirname(path)), basename(path));
-    // A file here was put there since: another window was quicker.
+    // The file has been created since, by another window.
     return there.isSymbolicLink() ? undefined : resolveLink(path);
   }
 }
@@ -140,7 +140,7 @@ export async function statIfThere(path: string) {
   }
 }
 
-/** A failure that the system names; anything else is a bug. */
+/** A file problem for a system error; other errors are bugs and are thrown. */
 export function problemOf(path: string, error: unknown): FileProblem {
   const code = errorCode(error);
   if (code === undefined) throw error;
@@ -149,7 +149,7 @@ export function problemOf(path: string, error: unknown): FileProblem {
   return { kind: 'fileProblem', path, why: 'system', code };
 }
 
-/** The folder that was made; undefined when it was there. */
+/** The first folder that was created; undefined if all of them existed. */
 export async function makeFolder(folder: string): Promise<Outcome<string | undefined, FileProblem>> {
   try {
     return ok(await mkdir(folder, { recursive: true }));

@@ -1,9 +1,9 @@
-// Where the new text of a file lies until it takes the place of the old one.
+// The place for the new text of a file until it replaces the old text.
 //
-// It has to be on the same file system, so it is a folder beside the file: nobody else may look into it or swap what
-// is there. What may hold a token must not be committed when the extension is killed in between, and a rule that
-// ignores `.env` does not cover other names: so the files lie below a folder called `.git`, of which Git never takes
-// anything, whatever is ignored and even by force.
+// It has to be on the same file system, so it is a folder next to the file, which nobody else may read or change. It
+// may contain a token that must not be committed if the extension is killed, and a rule that ignores `.env` doesn't
+// cover other names. So the files are in a subfolder called `.git`, from which Git never includes anything, whatever is
+// ignored, and not even when forced.
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -11,11 +11,11 @@ import { errorCode } from '../../base/errorCode';
 
 export interface Workplace {
   readonly newFile: string;
-  /** A copy of what the file held, where that is overwritten. */
+  /** A copy of the old text, for when the file is overwritten. */
   readonly oldFile: string;
-  /** A folder that is there as soon as the copy is whole. */
+  /** A folder that is created once the copy is complete. */
   readonly copied: string;
-  /** Removes what is in it by name, and then the empty folders: nothing else can go with them. */
+  /** Removes its files by name and then the empty folders, so that nothing else is removed with them. */
   readonly remove: () => Promise<void>;
 }
 
@@ -36,7 +36,7 @@ export async function makeWorkplace(path: string): Promise<Workplace> {
   return workplace;
 }
 
-/** The workplaces that writes of a file have left that were cut off. */
+/** Workplaces left by interrupted writes of a file. */
 export async function leftWorkplaces(path: string): Promise<readonly Workplace[]> {
   const folder = dirname(path);
   const prefix = `.${basename(path)}.`;
@@ -46,7 +46,7 @@ export async function leftWorkplaces(path: string): Promise<readonly Workplace[]
     const id = name.startsWith(prefix) ? /^([0-9a-f]{12})\.tmp$/.exec(name.slice(prefix.length))?.[1] : undefined;
     if (id === undefined) continue;
     const workplace = workplaceIn(join(folder, name), id);
-    // A link of that name leads to files that are none of ours.
+    // A link with that name would lead to files that aren't ours.
     if ((await isMine(join(folder, name))) && (await isMine(dirname(workplace.newFile)))) left.push(workplace);
   }
   return left;
@@ -62,7 +62,7 @@ function workplaceIn(folder: string, id: string): Workplace {
     oldFile,
     copied,
     remove: async () => {
-      // First what says that the copy is whole: cut off in between, nothing may be put back from a part of it.
+      // First removes the sign that the copy is complete: if interrupted, nothing may be restored from a partial copy.
       await twice(() => rmdir(copied));
       for (const file of [newFile, oldFile]) await twice(() => rm(file, { force: true }));
       for (const empty of [hidden, folder]) await twice(() => rmdir(empty));
@@ -70,18 +70,18 @@ function workplaceIn(folder: string, id: string): Workplace {
   };
 }
 
-/** A scanner may hold it for a moment; what then stays goes with the next write. */
+/** A virus scanner may hold it for a moment; anything left is removed by the next write. */
 async function twice(remove: () => Promise<void>): Promise<void> {
   await remove().catch((error: unknown) =>
     errorCode(error) === 'ENOENT' ? undefined : remove().catch(() => undefined),
   );
 }
 
-/** Whether it is a folder that only this user can have filled; one that is gone has nothing to remove in it. */
+/** Whether only this user can have filled the folder; also true if it doesn't exist, as there is nothing to remove. */
 async function isMine(folder: string): Promise<boolean> {
   try {
     const stats = await lstat(folder);
-    // On Windows nobody owns anything by number, and a folder has the permissions of the one that it is in.
+    // Windows has no owner IDs, and a folder inherits its permissions from its parent.
     const isOwn = process.getuid === undefined || (stats.uid === process.getuid() && (stats.mode & 0o077) === 0);
     return stats.isDirectory() && isOwn;
   } catch (error) {

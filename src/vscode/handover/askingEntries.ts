@@ -1,4 +1,4 @@
-// The entries of the window's launch.json and tasks.json files that ask for values, as VS Code itself has read them.
+// The entries of the window's launch.json and tasks.json files that ask for values, as VS Code has read them.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { fieldsAskedBy, type AskedField } from '../../agoras/valueReferences';
@@ -9,16 +9,16 @@ import { readStartedFiles } from './startedFiles';
 
 type EntryKind = AskingEntry['kind'];
 
-/** A list of entries in one file, with all that is said beside it. */
+/** A list of entries in one file, with everything else in the file that affects them. */
 interface EntryFile {
   readonly kind: EntryKind;
-  /** As a person finds it. */
+  /** The name that people know the file by. */
   readonly name: string;
-  /** Where its relative paths begin. */
+  /** The folder that relative paths start from. */
   readonly folder: string | undefined;
   readonly entries: readonly object[];
   readonly inputs: unknown;
-  /** What holds for each of its entries: the options of all tasks. */
+  /** Applies to each entry: the file-level options of tasks. */
   readonly common: object;
 }
 
@@ -26,7 +26,7 @@ const KEYS = { launch: 'configurations', task: 'tasks' } as const;
 const SECTIONS = { launch: 'launch', task: 'tasks' } as const;
 const FILE_NAMES = { launch: '.vscode/launch.json', task: '.vscode/tasks.json' } as const;
 
-/** The entry that a launch is of, as far as it asks for values of the account; undefined where no file has it. */
+/** The entry that a launch belongs to, if it is in a file, with the values of the account that it asks for. */
 export async function entryOfLaunch(launch: Launch, isAsked: IsAsked): Promise<AskingEntry | undefined> {
   for (const file of entryFiles('launch')) {
     if (launch.folder !== undefined && file.folder !== undefined && file.folder !== launch.folder.uri.fsPath) continue;
@@ -36,7 +36,7 @@ export async function entryOfLaunch(launch: Launch, isAsked: IsAsked): Promise<A
   return undefined;
 }
 
-/** What a launch asks for, whether or not it stands in a file. */
+/** The values that a launch asks for, whether or not it is in a file. */
 export function valuesAskedByLaunch({ folder, configuration }: Launch): readonly AskedField[] {
   const inputs = vscode.workspace.getConfiguration(SECTIONS.launch, folder?.uri).get<unknown>('inputs');
   return fieldsAskedBy(configuration, inputs);
@@ -48,7 +48,7 @@ export async function askingTasks(isAsked: IsAsked): Promise<readonly AskingEntr
   return (await Promise.all(asking)).filter(({ fields }) => fields.length > 0);
 }
 
-/** Whether a value is one of the account that is asked about. */
+/** Whether a field refers to the account in question. */
 export type IsAsked = (asked: AskedField) => boolean;
 
 async function describe(
@@ -77,7 +77,10 @@ async function describe(
   };
 }
 
-/** The inputs that a text refers to: one that gives a word today may give another tomorrow. */
+/**
+ * The inputs that a text refers to; they are part of what was agreed to, because a changed input may return something
+ * else.
+ */
 function inputsOf(said: string, inputs: unknown): readonly unknown[] {
   if (!Array.isArray(inputs)) return [];
   return inputs.filter((input: unknown) => {
@@ -96,7 +99,7 @@ function nameOf(entry: object): string {
   return [name, label, taskName].find((text) => typeof text === 'string') ?? '?';
 }
 
-/** In a window with one folder and no workspace file, the settings of the workspace are the file of the folder. */
+/** In a window with one folder and no workspace file, VS Code treats the folder's file as workspace settings. */
 function entryFiles(kind: EntryKind): readonly EntryFile[] {
   const { workspaceFile, workspaceFolders = [] } = vscode.workspace;
   const files: EntryFile[] = [];
@@ -128,7 +131,7 @@ function entryFiles(kind: EntryKind): readonly EntryFile[] {
   return files;
 }
 
-/** VS Code, "Tasks": these hold for every task of the file, also for each system apart. */
+/** Keys that apply to every task of the file, including those for single operating systems (VS Code, "Tasks"). */
 const COMMON_OF_TASKS = ['type', 'command', 'args', 'options', 'windows', 'osx', 'linux'] as const;
 
 function commonOf(

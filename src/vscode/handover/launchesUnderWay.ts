@@ -1,17 +1,17 @@
-// Launches that VS Code is filling in at this moment: it does not say who runs a command for a value, but tells of each
-// launch before it asks for its values, and again once it has them.
+// Keeps track of launches whose values VS Code is resolving. VS Code doesn't say which launch runs a command for a
+// value, but announces each launch before it asks for the values, and again once it has them.
 import { isDeepStrictEqual } from 'node:util';
 import type * as vscode from 'vscode';
 
-/** A launch may wait for the person's answers for that long. VS Code does not report a launch that was abandoned. */
+/** How long a launch may wait for the person's answers. VS Code doesn't report abandoned launches. */
 const LONGEST_MILLISECONDS = 10 * 60_000;
 
-/** How long VS Code may take to ask for the rest after a value was refused; nobody is told if it does not. */
+/** How long VS Code may take to ask for more values after one was refused; it isn't announced if it doesn't. */
 const REST_MILLISECONDS = 5000;
 
 export interface Launch {
   readonly folder: vscode.WorkspaceFolder | undefined;
-  /** As it was started, before any variable in it was filled in. */
+  /** As it was started, before its variables were resolved. */
   readonly configuration: vscode.DebugConfiguration;
 }
 
@@ -29,13 +29,13 @@ export class LaunchesUnderWay {
     this.#launches = [...this.all(), { folder, configuration, begunAt: this.now() }];
   }
 
-  /** VS Code has the values, or has gone on without them. */
+  /** VS Code has the values, or continued without them. */
   end({ name, type }: vscode.DebugConfiguration): void {
     const ended = this.all().find(({ configuration }) => configuration.name === name && configuration.type === type);
     this.#launches = this.all().filter((launch) => launch !== ended);
   }
 
-  /** It did not get a value, and gets no other. */
+  /** The launch was refused a value, and won't get any others. */
   refuse(refused: OpenLaunch): void {
     const refusedAt = this.now();
     this.#launches = this.all().map((launch) => (launch === refused ? { ...launch, refusedAt } : launch));
@@ -49,10 +49,10 @@ export class LaunchesUnderWay {
   }
 }
 
-/** The Python debugger fills these in before anybody else sees the configuration. */
+/** The Python debugger fills these in before any other extension sees the configuration. */
 const FILLED_IN: ReadonlySet<string> = new Set(['python', 'pythonPath']);
 
-/** Whether a launch is that of an entry: debuggers add to it, but what the entry says is as it stands there. */
+/** Whether a launch was started from an entry: debuggers add properties, but don't change those of the entry. */
 export function isLaunchOf({ configuration }: Launch, entry: object): boolean {
   return Object.entries(entry).every(
     ([key, value]) => FILLED_IN.has(key) || isDeepStrictEqual(configuration[key], value),

@@ -1,14 +1,15 @@
-// The files of a folder that an entry of its launch.json or tasks.json names, and so starts or hands to what it starts.
+// The files in a folder that an entry of its launch.json or tasks.json names, and so starts or passes to what it
+// starts.
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { fingerprintOf } from '../../base/fingerprint';
 import { pathInside } from '../files/insidePath';
 
-/** A larger file is not read: its size and the time of its last change stand for its contents. */
+/** Larger files aren't read: their size and modification time are used instead of the contents. */
 const LARGEST_BYTES = 4 * 1024 * 1024;
-/** No entry that a person can oversee names more. */
+/** Nobody could review an entry that names more. */
 const MOST_FILES = 64;
-/** A `.env` changes whenever credentials are written or renewed. */
+/** A `.env` isn't included, because it changes whenever credentials are written or renewed. */
 const NOT_STARTED: ReadonlySet<string> = new Set(['envFile']);
 
 /** Without this flag, opening a pipe waits until somebody writes to it. Windows has neither. */
@@ -19,7 +20,7 @@ export interface StartedFile {
   readonly fingerprint: string;
 }
 
-/** `folder`: in which relative paths begin; undefined where there is none, or it is not on disk. */
+/** `folder`: relative paths start from it; undefined if there is none or it isn't on disk. */
 export async function readStartedFiles(entry: object, folder: string | undefined): Promise<readonly StartedFile[]> {
   if (folder === undefined) return [];
   const named = [...new Set(wordsIn(entry).flatMap((word) => candidates(word, folder)))].slice(0, 16 * MOST_FILES);
@@ -31,7 +32,9 @@ export async function readStartedFiles(entry: object, folder: string | undefined
     .slice(0, MOST_FILES);
 }
 
-/** Each text in it, whole and by its words, for a command line is one text; and where Python looks for a module. */
+/**
+ * Every string in it, whole and split into words, since a command line is one string; and the files of a Python module.
+ */
 function wordsIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value, ...value.split(/[\s"'`;&|<>()=]+/)].filter((word) => word !== '');
   if (Array.isArray(value)) return value.flatMap(wordsIn);
@@ -42,7 +45,7 @@ function wordsIn(value: unknown): readonly string[] {
   });
 }
 
-/** Python starts a module of the current folder before an installed one (Python, "The Module Search Path"). */
+/** Python prefers a module in the current folder to an installed one (Python, "The Module Search Path"). */
 function modulePaths(module: string): readonly string[] {
   const path = module.split('.').join('/');
   const [top = ''] = module.split('.');
@@ -51,13 +54,15 @@ function modulePaths(module: string): readonly string[] {
 
 function candidates(word: string, folder: string): readonly string[] {
   const named = word.replace(/^\$\{(?:workspaceFolder(?::[^}]*)?|workspaceRoot|fileWorkspaceFolder)\}/, '.');
-  // A variable of another kind is not known before the start.
+  // Other variables aren't known before the start.
   if (named.includes('\0') || named.includes('${')) return [];
   const path = pathInside(folder, named);
   return path === undefined ? [] : [path];
 }
 
-/** Undefined for what is no regular file. Opened without waiting: a pipe that nobody writes to would never answer. */
+/**
+ * Undefined if it isn't a regular file. Opened without blocking, because a pipe without a writer would never return.
+ */
 async function fingerprintFile(path: string): Promise<string | undefined> {
   try {
     const handle = await open(path, constants.O_RDONLY | NON_BLOCKING);

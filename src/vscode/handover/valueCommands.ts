@@ -1,5 +1,5 @@
-// The hidden commands that `launch.json` and `tasks.json` name to get a value of an account. Whoever can run a command of
-// VS Code can run these, too: they answer in a trusted workspace only, and only what the person has agreed to.
+// The hidden commands that `launch.json` and `tasks.json` use to get a value of an account. Anything that can run VS
+// Code commands can run these too, so they only answer in a trusted workspace, and only what the person has agreed to.
 import vscode = require('vscode');
 import { DEFAULT_VERSION } from '../../agoras/target';
 import { accountIn, refersToValue, type AskedField } from '../../agoras/valueReferences';
@@ -17,15 +17,15 @@ import type { ValueConsents } from './valueConsents';
 type NoValue = Exclude<CommandEnd, { kind: 'done' }>;
 
 export interface ValueCommands {
-  /** `argument`: of the command; an input of a launch.json names the account in it. */
+  /** `argument`: the command's argument; an input of a launch.json passes the account in it. */
   readonly value: (field: ValueField, argument: unknown) => Promise<string | undefined>;
-  /** VS Code tells of a launch twice: before it asks for the values in it, and when it has them. */
+  /** VS Code announces a launch twice: before it asks for its values, and when it has them. */
   readonly launchBegins: (launch: Launch) => void;
-  /** False where a value was asked for and not given. */
+  /** False if a value was asked for but not returned. */
   readonly launchIsFilled: (configuration: vscode.DebugConfiguration) => boolean;
 }
 
-/** Tells how a command ended, and gives its value; undefined where it was refused. */
+/** Reports how a command ended, and returns its value; undefined if it was refused. */
 export type RunForValue = (command: string, body: () => Promise<ValueEnd<string>>) => Promise<string | undefined>;
 
 export function createValueCommands(
@@ -43,8 +43,8 @@ export function createValueCommands(
     },
     launchIsFilled: (configuration) => {
       launches.end(configuration);
-      // Some versions of VS Code, 1.100 among them, start a launch all the same, with the reference in the place of the
-      // value; Agoras would then send that to Facebook as a token.
+      // Some versions of VS Code, including 1.100, start a launch anyway, with the reference instead of the value;
+      // Agoras would then send that to Facebook as a token.
       return !refersToValue(JSON.stringify(configuration));
     },
   };
@@ -61,9 +61,10 @@ class ValueHandover {
   ) {}
 
   /**
-   * VS Code asks for the values of a launch one after the other. At the first command that gives none it ends the launch;
-   * after an input that gives none it goes on to the next. Tasks and compounds may ask side by side. Those take turns, and
-   * what is refused to one is refused to those that wait, and to the rest of its launch: one question, and one message.
+   * Returns a value, one call at a time. VS Code asks for the values of a launch one after the other. If a command
+   * returns none it ends the launch, but if an input returns none it continues with the next. Tasks and compounds may
+   * ask at the same time. So calls are queued, and a refusal also applies to the calls that are waiting and to the rest
+   * of the launch: the person gets one question and one message.
    */
   give(field: ValueField, accountId: string | undefined): Promise<ValueEnd<string>> {
     const before = this.#running;
@@ -96,7 +97,7 @@ class ValueHandover {
   async #find(field: ValueField, accountId: string | undefined): Promise<Outcome<string, NoValue>> {
     if (!vscode.workspace.isTrusted) return err(failed({ kind: 'notTrusted' }));
     const again = () => this.#askAgain(field, accountId);
-    // This may be what has started the extension.
+    // The extension may just have been started by this call.
     await this.accounts.refreshList();
     const inUse = this.workspace.account();
     const record = accountId === undefined ? inUse : this.workspace.find(accountId);
@@ -113,17 +114,17 @@ class ValueHandover {
     if (value === undefined) {
       return err(failed({ kind: 'userTokenMissing' }, (action) => afterFailedProof(action, record.id, again)));
     }
-    // VS Code puts it in the place of its reference: the one way out of the extension that takes a bare string.
+    // VS Code replaces its reference with this. It is the only way for a plain string to leave the extension.
     return ok(typeof value === 'string' ? value : value.reveal());
   }
 
-  /** What waited for the value has ended by then: it is started again by the person, with the way free. */
+  /** What waited for the value has ended by then. The person can start it again, and the value will be available. */
   async #askAgain(field: ValueField, accountId: string | undefined): Promise<CommandEnd> {
     const value = await this.#find(field, accountId);
     return value.ok ? DONE : value.error;
   }
 
-  /** `isInUse`: what names no account gets the values of this one. */
+  /** `isInUse`: references that name no account mean this one. */
   async #agrees(field: ValueField, record: AccountRecord, isInUse: boolean): Promise<boolean> {
     const isAsked: IsAsked = ({ account }) => (account === undefined ? isInUse : account === record.id);
     const launch = this.#launchAsking(field, isAsked);

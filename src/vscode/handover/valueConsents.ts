@@ -1,4 +1,4 @@
-// Asks the person whether values of an account may be handed over, and remembers to what they have said yes.
+// Asks whether values of an account may be passed on, and remembers the consents.
 import vscode = require('vscode');
 import type { AccountRecord } from '../../credentials/account';
 import {
@@ -19,13 +19,13 @@ import {
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 import type { Launch } from './launchesUnderWay';
 
-/** Per workspace: which of its launch configurations and tasks get values of which account. */
+/** Stored per workspace: which launch configurations and tasks may get values of which account. */
 const STATE_KEY = 'agoras.valueConsents';
 
 export class ValueConsents {
-  /** Without a folder there is no workspace that could be recognised again. */
+  /** Used if no folder is open, because there is no workspace that could be recognized again. */
   #ofWindow: readonly ValueConsent[] = [];
-  /** Launches that stand in no file: agreed to for this one time. */
+  /** Launches that aren't in a file: consent is only valid for this launch. */
   readonly #agreedLaunches = new WeakMap<Launch, string>();
 
   constructor(
@@ -33,7 +33,7 @@ export class ValueConsents {
     private readonly workspace: Pick<WorkspaceChoices, 'find'>,
   ) {}
 
-  /** Remembered for the workspace, until an entry, or what it starts, changes. */
+  /** Remembered for the workspace until an entry, or what it starts, changes. */
   async agreeToEntries({ id, page }: AccountRecord, entries: readonly AskingEntry[]): Promise<boolean> {
     const open = entries.flatMap((entry): OpenEntry[] => {
       const state = consentFor(this.#read(), id, entry);
@@ -41,12 +41,13 @@ export class ValueConsents {
     });
     if (open.length === 0) return true;
     if (!(await ask(describeEntryQuestion(page.name, open)))) return false;
-    // As they were when the question was asked: what has changed while it stood open is asked about again.
+    // Consent is stored for the state in which it was asked for: anything that changed in the meantime is asked about
+    // again.
     await this.#remember(open.reduce((consents, { entry }) => withConsent(consents, id, entry), this.#read()));
     return true;
   }
 
-  /** A launch that stands in no file: once for all that it asks for. */
+  /** For a launch that isn't in a file: asks once for everything that it requests. */
   async agreeToLaunch({ id, page }: AccountRecord, launch: Launch, fields: readonly ValueField[]): Promise<boolean> {
     if (this.#agreedLaunches.get(launch) === id) return true;
     if (!(await ask(describeStrayQuestion(page.name, fields, launch.configuration.name)))) return false;
@@ -54,12 +55,12 @@ export class ValueConsents {
     return true;
   }
 
-  /** Nothing of the workspace asks: asked each time. */
+  /** For requests from outside the workspace's files: asks each time. */
   agreeOnce({ page }: AccountRecord, fields: readonly ValueField[]): Promise<boolean> {
     return ask(describeStrayQuestion(page.name, fields, undefined));
   }
 
-  /** What was agreed to here ends with the account. */
+  /** Removes the consents for an account. */
   async forget({ id }: AccountRecord): Promise<void> {
     const others = this.#read().filter(({ account }) => account !== id);
     if (others.length < this.#read().length) await this.#remember(others);

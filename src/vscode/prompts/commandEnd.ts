@@ -13,18 +13,18 @@ export type CommandEnd =
   | {
       readonly kind: 'failed';
       readonly failure: CommandFailure;
-      /** Goes on after the person has pressed the button under the message. */
+      /** Continues after the person has pressed a button below the message. */
       readonly resume?: (action: Action) => Promise<CommandEnd>;
-      /** Whose pages of the App Dashboard the message leads to. */
+      /** The app whose App Dashboard the message links to. */
       readonly app?: AppId | undefined;
     };
 
-/** How a command ended that somebody waits on for a value. */
+/** How a command ended whose caller waits for a value. */
 export type ValueEnd<Value> = Exclude<CommandEnd, { kind: 'done' }> | { readonly kind: 'given'; readonly value: Value };
 
 export const DONE: CommandEnd = { kind: 'done' };
 
-/** What was cancelled has not failed: nobody is told. */
+/** A cancellation isn't a failure, so nothing is shown. */
 export function failed(
   failure: CommandFailure | Cancelled,
   resume?: (action: Action) => Promise<CommandEnd>,
@@ -34,13 +34,13 @@ export function failed(
   return { kind: 'failed', failure, app, ...(resume === undefined ? {} : { resume }) };
 }
 
-/** Gets the credentials anew, for a command that cannot do without. */
+/** Gets new credentials, for a command that needs some. */
 export async function startOver(): Promise<CommandEnd> {
   await vscode.commands.executeCommand(COMMANDS.getCredentials);
   return DONE;
 }
 
-/** What the buttons under a failed proof of a stored account do: another token is got by renewing it. */
+/** Handles the buttons after a failed proof of a stored account: another token is obtained by renewing. */
 export async function afterFailedProof(
   action: Action,
   accountId: string,
@@ -58,7 +58,7 @@ export async function afterFailedProof(
   }
 }
 
-/** A button under a message. */
+/** A button below a message. */
 export interface MessageButton {
   readonly label: string;
   readonly run: () => Promise<CommandEnd>;
@@ -68,7 +68,7 @@ export function buttonForCommand(label: string, command: string, ...args: readon
   return { label, run: () => runOther(command, ...args) };
 }
 
-/** `name`: what the file is called in the button. */
+/** `name`: the file's name in the button. */
 export function buttonForFile(path: string, name: string): MessageButton {
   return {
     label: l10n.t('Open {0}', name),
@@ -79,23 +79,23 @@ export function buttonForFile(path: string, name: string): MessageButton {
   };
 }
 
-/** One command after another. */
+/** Runs another command. */
 export async function runOther(command: string, ...args: readonly string[]): Promise<CommandEnd> {
   await vscode.commands.executeCommand(command, ...args);
   return DONE;
 }
 
-/** Runs what a button does behind the command boundary. */
+/** Runs a button's action through the command boundary. */
 export type RunInBackground = (body: () => Promise<CommandEnd>) => void;
 
-/** The same for whoever waits until it is over, however it ends. */
+/** The same, and resolves when it is over, however it ends. */
 export function untilOver(runInBackground: RunInBackground, body: () => Promise<CommandEnd>): Promise<void> {
   return new Promise((resolve) => {
     runInBackground(() => body().finally(resolve));
   });
 }
 
-/** Shows a message; not awaited: the command is over, whether or not somebody presses a button. */
+/** Shows a message. Not awaited, because the command is over whether or not a button is pressed. */
 export function notify(
   severity: 'info' | 'warning',
   message: string,
@@ -109,7 +109,7 @@ export function notify(
   });
 }
 
-/** Gives the label of the button that is pressed. */
+/** Resolves to the label of the pressed button. */
 export function showMessage(
   severity: 'info' | 'warning',
   message: string,

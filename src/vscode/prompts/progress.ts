@@ -2,10 +2,10 @@ import vscode = require('vscode');
 import type { RetryNotice } from '../../http/retry';
 import { describeRetry } from '../../messages/networkMessages';
 
-/** A task that ends sooner shows no notification. */
+/** Tasks that finish sooner show no notification. */
 const UNNOTICED_MILLISECONDS = 500;
 
-/** As `withProgress`, for what is over at once as a rule: the notification comes only where it takes longer. */
+/** Like `withProgress`, but only shows the notification if the task takes longer than usual. */
 export async function withProgressIfSlow<T>(title: string, task: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   const running = task(controller.signal);
@@ -27,7 +27,7 @@ export async function withProgressIfSlow<T>(title: string, task: (signal: AbortS
   });
 }
 
-/** Runs a task under a notification with a Cancel button that aborts it; the abort reaches the socket. */
+/** Runs a task with a notification that has a Cancel button. Cancel aborts the task's requests. */
 export async function withProgress<T>(
   title: string,
   task: (signal: AbortSignal, onRetry: (notice: RetryNotice) => void) => Promise<T>,

@@ -1,10 +1,10 @@
-// One step of the flow as VS Code's quick input: a box or a list, with title, step count, Back and help.
+// Shows a step of the flow as a VS Code input box or quick pick, with title, step count, Back and help.
 import vscode = require('vscode');
 import type { Outcome } from '../../base/outcome';
 import { describeInputProblem, type BoxProblem } from '../../messages/inputMessages';
 import type { Position, StepEnd } from './wizard';
 
-/** The person left a quick input without an answer. */
+/** The person left without an answer. */
 interface Left {
   readonly kind: 'back' | 'cancelled';
 }
@@ -12,8 +12,8 @@ interface Left {
 export type Answer<T> = { readonly kind: 'answered'; readonly value: T } | Left;
 
 /**
- * A button of a quick input, and what it does. The input stays open; where a promise is given, it makes room until that
- * has settled. (Not for a list that is still growing.)
+ * A button of a quick input and its action. The input stays open; if the action returns a promise, the input is hidden
+ * until that settles. (Not for lists that are still growing.)
  */
 export interface PromptButton extends vscode.QuickInputButton {
   readonly run: () => Promise<unknown> | undefined;
@@ -29,14 +29,14 @@ interface Prompt {
 export interface TextPrompt<T> extends Prompt {
   readonly prompt: string;
   readonly masked: boolean;
-  /** What the box holds when it opens: the earlier answer after Back. */
+  /** The initial text, such as the earlier answer after Back. */
   readonly value: string;
   readonly parse: (text: string) => Outcome<T, BoxProblem>;
-  /** Told of what stands in the box when the person leaves it by Back. */
+  /** Called with the text whenever the box is hidden, so that it can be restored after Back. */
   readonly keep: (text: string) => void;
 }
 
-/** Problems that every text has while it is being typed: told softly until Enter is pressed. */
+/** Problems that every unfinished text has: shown as information until Enter is pressed. */
 const UNFINISHED: ReadonlySet<BoxProblem> = new Set([
   'appIdLength',
   'appSecretLength',
@@ -85,25 +85,25 @@ export interface Choice<T> extends vscode.QuickPickItem {
 
 export interface PickPrompt<T, E> extends Prompt {
   readonly choices: readonly Choice<T>[];
-  /** What is typed or pasted is an answer, too, instead of looking through the choices. */
+  /** Typed or pasted text is an answer, instead of filtering the choices. */
   readonly typed?: (text: string) => T;
-  /** Called once the list is on screen, to fill it while the person already looks at it. */
+  /** Called once the list is visible, to fill it while the person already uses it. */
   readonly fill?: (list: GrowingList<T, E>) => Promise<void>;
 }
 
 /** A list whose items arrive while it is open. */
 export interface GrowingList<T, E> {
   readonly add: (choices: readonly Choice<T>[]) => void;
-  /** Says how it goes, until the next items arrive. */
+  /** Shows a status until the next items arrive. */
   readonly reportProgress: (status: string) => void;
-  /** Everything has arrived; the placeholder may say what of it. */
+  /** Everything has arrived; `placeholder` may comment on it. */
   readonly complete: (placeholder?: string) => void;
-  /** Closes the list from the program's side, as when there is nothing to choose. */
+  /** Closes the list without an answer by the person, for example if there is nothing to choose. */
   readonly end: (by: E) => void;
   readonly isOpen: () => boolean;
 }
 
-/** How often a growing list is drawn anew, at the most, and how long after the person has moved in it. */
+/** The minimum time between redraws of a growing list, and the delay after the person has moved in it. */
 const REDRAW_MILLISECONDS = 250;
 
 export type PickEnd<T, E = never> = Answer<T> | { readonly kind: 'ended'; readonly by: E };
@@ -114,7 +114,7 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
   pick.placeholder = prompt.placeholder;
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
-  // A list that was hidden is shown empty unless it is filled anew.
+  // A hidden list is shown empty again unless its items are set again.
   const fillAgain = () => {
     replaceItems(pick, [...pick.items]);
   };
@@ -139,7 +139,7 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
     });
     pick.busy = true;
     const arrived = [...prompt.choices];
-    // Each assignment sends the whole list to the window: with a hundred result pages in a row, one in a while will do.
+    // Each assignment sends the whole list to the window, so updates for many result pages are combined.
     let pending: NodeJS.Timeout | undefined;
     let isComplete = false;
     const draw = () => {
@@ -153,7 +153,7 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
       clearTimeout(pending);
       pending = setTimeout(draw, REDRAW_MILLISECONDS);
     };
-    // What the person is on is known a moment later than they are: while they move, the list is left alone.
+    // We learn about the active item with a delay, so the list isn't redrawn while the person moves in it.
     pick.onDidChangeActive(() => {
       if (pending !== undefined) drawSoon();
     });
@@ -183,19 +183,20 @@ export function askPick<T, E = never>(prompt: PickPrompt<T, E>): Promise<PickEnd
 }
 
 /**
- * VS Code goes to the first item whenever the items are replaced, also while something is typed to look for: the person
- * stays on the item that they are on. What they are on always has the same value, whatever it looks like by now.
+ * VS Code activates the first item whenever the items are replaced, even while the person is filtering. This keeps the
+ * active item active; it is recognized by its value, even if it looks different now.
  */
 function replaceItems<T>(pick: vscode.QuickPick<Choice<T>>, items: readonly Choice<T>[]): void {
   const [active] = pick.activeItems;
-  // New items come last, unless something is typed: VS Code sorts what it finds, and has to show where the person is now.
+  // New items are at the end, so the scroll position can stay. While filtering, VS Code sorts the items and has to
+  // scroll to the active one.
   pick.keepScrollPosition = pick.value === '';
   pick.items = items;
   const same = active === undefined ? undefined : items.find(({ value }) => value === active.value);
   if (same !== undefined) pick.activeItems = [same];
 }
 
-/** The end of a list as the end of a step; `take` puts the answer into the state. */
+/** Turns the end of a list into the end of a step; `take` adds the answer to the state. */
 export function toStepEnd<T, D, F>(end: PickEnd<T>, take: (value: T) => D): StepEnd<D, F> {
   switch (end.kind) {
     case 'answered':
@@ -208,7 +209,7 @@ export function toStepEnd<T, D, F>(end: PickEnd<T>, take: (value: T) => D): Step
   }
 }
 
-/** Shows a quick input until it is answered, left by Back, or closed; settles exactly once and disposes it. */
+/** Shows a quick input until it is answered, left with Back, or closed. Settles exactly once and disposes the input. */
 function settle<E>(
   input: vscode.QuickInput & {
     buttons: readonly vscode.QuickInputButton[];
@@ -224,7 +225,7 @@ function settle<E>(
 ): Promise<E | Left> {
   return new Promise((resolve, reject) => {
     const answer = (end: E | Left) => {
-      // The first end counts: disposing hides the input, and hiding says "cancelled".
+      // Only the first end counts: disposing hides the input, and hiding means "cancelled".
       resolve(end);
       input.dispose();
     };
@@ -240,7 +241,7 @@ function settle<E>(
     input.title = title;
     input.step = position.step;
     input.totalSteps = position.totalSteps;
-    // The person goes to the browser for what is asked here; the box must still be there when they come back.
+    // People switch to the browser for what is asked here, and the box must still be open when they return.
     input.ignoreFocusOut = true;
     input.buttons = position.canGoBack ? [vscode.QuickInputButtons.Back, ...buttons] : buttons;
     input.onDidTriggerButton((button) => {

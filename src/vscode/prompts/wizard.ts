@@ -1,14 +1,15 @@
-// Asking, step by step: Back keeps what was typed, Escape ends it, "step n of m" is computed. Knows no VS Code.
+// Asks questions step by step: Back keeps what was typed, Escape ends it, "step n of m" is computed. Doesn't use VS
+// Code.
 
 /** How one step ended. */
 export type StepEnd<D, F> =
   | { readonly kind: 'answered'; readonly state: D }
-  /** Nothing had to be asked; Back passes over it. */
+  /** Nothing had to be asked; Back skips it too. */
   | { readonly kind: 'skipped'; readonly state: D }
-  /** `state`: where leaving it has changed something; `to`: the question that is wanted, not the one before. */
+  /** `state`: if going back changed it; `to`: the question to go to, instead of the previous one. */
   | { readonly kind: 'back'; readonly state?: D; readonly to?: string }
   | { readonly kind: 'cancelled' }
-  /** `state`: what is known all the same, for going on after the failure. */
+  /** `state`: what is known anyway, for continuing after the failure. */
   | { readonly kind: 'failed'; readonly failure: F; readonly state: D };
 
 export interface Position {
@@ -20,22 +21,23 @@ export interface Position {
 export interface Step<Id extends string, D, F> {
   readonly id: Id;
   readonly isAsked: (state: D) => boolean;
-  /** Whether it has an answer that still holds: on the way forward it is not asked again, and Back leads to it. */
+  /**
+   * Whether it has an answer that is still valid: then it isn't asked again on the way forward, but Back leads to it.
+   */
   readonly isAnswered?: (state: D) => boolean;
   readonly ask: (state: D, position: Position) => Promise<StepEnd<D, F>>;
 }
 
 export type WizardEnd<Id extends string, D, F> =
-  /** `isAnswered`: whether the person has answered anything. */
+  /** `isAnswered`: whether the person answered anything. */
   | { readonly kind: 'finished'; readonly state: D; readonly isAnswered: boolean }
   | { readonly kind: 'cancelled' }
   | { readonly kind: 'failed'; readonly failure: F; readonly at: Id; readonly state: D };
 
 /**
- * Runs the steps in order. A step that is not asked is passed over in both directions. `startAt` begins in the middle,
- * with the state of an earlier run; Back leads from there to the steps before it. A correction there or after Back is
- * followed by the next question that has no answer yet. `begin` is told of each question, and
- * of what is known then.
+ * Runs the steps in order, skipping those that aren't asked, in both directions. `startAt` starts at a later step with
+ * the state of an earlier run; Back leads from there to the steps before it. After a correction there or after Back,
+ * the next question without an answer follows. `begin` is called for each question, with the current state.
  */
 export async function runWizard<Id extends string, D, F>(
   steps: readonly Step<Id, D, F>[],
@@ -46,7 +48,7 @@ export async function runWizard<Id extends string, D, F>(
   let state = initial;
   let index = startAt === undefined ? 0 : steps.findIndex(({ id }) => id === startAt);
   const history = steps.slice(0, index).flatMap((step, at) => (step.isAsked(state) ? [at] : []));
-  /** The person goes to this very question. */
+  /** The person goes to this particular question. */
   let isWanted = startAt !== undefined;
   let isAnswered = false;
   for (;;) {
@@ -86,7 +88,10 @@ export async function runWizard<Id extends string, D, F>(
   }
 }
 
-/** Where Back leads: to the question before, or to one by its ID; takes it and all after it out of the history. */
+/**
+ * Returns the step that Back leads to, the previous one or the one with this ID, and removes it and those after it from
+ * the history.
+ */
 function backTo(
   steps: readonly { readonly id: string }[],
   history: number[],

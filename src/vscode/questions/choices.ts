@@ -1,4 +1,4 @@
-// What stands in the lists of the flow.
+// The items in the flow's lists.
 import * as l10n from '@vscode/l10n';
 import type { AccountRecord } from '../../credentials/account';
 import type { InstalledAgoras } from '../../agoras/installedVersion';
@@ -22,7 +22,7 @@ import { askPick, type Choice, type PickEnd, type PromptButton } from '../prompt
 import type { Position } from '../prompts/wizard';
 import { isInstagramChosen, readNetworks } from '../settings/settings';
 
-/** `inUse`: the one that this workspace uses. */
+/** `inUse`: the account that this workspace uses. */
 export function accountChoice(account: AccountRecord, inUse: AccountRecord | undefined): Choice<AccountRecord> {
   const username = account.instagram?.username;
   const description = [
@@ -55,12 +55,12 @@ export function appChoices(apps: readonly StoredApp[]): Choice<AppCredentials | 
   ];
 }
 
-/** What the list of Pages offers: a Page, or a way to one that is not there. */
+/** An item in the list of Pages: a Page, or a way to find one that isn't listed. */
 export type PageItem =
   | { readonly kind: 'page'; readonly page: FoundPage }
   | { readonly kind: 'elsewhere' }
   | { readonly kind: 'typeId' }
-  /** Tells what most likely hides the Page, or its Instagram account. */
+  /** Explains what most likely hides the Page, or its Instagram account. */
   | { readonly kind: 'explain'; readonly failure: FlowFailure };
 
 export function elsewhereChoice(): Choice<PageItem> {
@@ -87,7 +87,7 @@ export function typePageIdChoice(): Choice<PageItem> {
   };
 }
 
-/** `access`: of the token with which Facebook was asked. */
+/** `access`: what the token that Facebook was asked with can access. */
 export function pageChoice(page: FoundPage, access: UserAccess | undefined): Choice<PageItem> {
   const username = page.instagram?.username;
   return {
@@ -109,7 +109,7 @@ function pageDetail(page: FoundPage, access: UserAccess | undefined): string {
   return l10n.t('$(warning) Facebook shows no Instagram account: {0}?', describeReasonsBriefly(reasons));
 }
 
-/** Where a Page comes from that Facebook's list leaves out. */
+/** Says how a Page was found that Facebook's list omits. */
 function describeFoundBy({ foundBy }: FoundPage): string[] {
   switch (foundBy) {
     case 'ticked':
@@ -122,13 +122,13 @@ function describeFoundBy({ foundBy }: FoundPage): string[] {
   }
 }
 
-/** What can be done about a Page with which Facebook shows no Instagram account. */
+/** The options for a Page for which Facebook shows no Instagram account. */
 export type AccountItem =
   | { readonly kind: 'account'; readonly account: InstagramAccount }
   | { readonly kind: 'explain' }
   | { readonly kind: 'without' };
 
-/** One of those that were ticked in the login dialog. */
+/** An account that was selected at the login. */
 export function accountItem(account: InstagramAccount): Choice<AccountItem> {
   return {
     label: account.username === undefined ? l10n.t('Instagram account') : `@${sanitizeLabel(account.username)}`,
@@ -178,7 +178,7 @@ export function objectIdChoice(page: GraphPage): (objectId: ObjectId) => Choice<
   };
 }
 
-/** The one that is used here first, else the one that is installed; without either, the current one. */
+/** The version used here comes first, otherwise the installed one; without either, the current one. */
 export function askAgorasVersion(
   prompt: { readonly title: string; readonly position: Position; readonly buttons: readonly PromptButton[] },
   installed: InstalledAgoras | undefined,
@@ -230,10 +230,10 @@ function describeVersion(version: AgorasVersion): { label: string; description: 
 
 export type ChosenAccount =
   | { readonly kind: 'answered'; readonly value: AccountRecord }
-  /** The command ends with this: nobody chose, or there is none to choose from. */
+  /** The command ends with this: nobody chose, or there was nothing to choose from. */
   | { readonly kind: 'ended'; readonly end: CommandEnd };
 
-/** The account with this ID, or the only one, or the one that the person picks. */
+/** The account with this ID, the only account, or the one that the person picks. */
 export async function chooseAccount(
   workspace: WorkspaceChoices,
   title: string,

@@ -1,4 +1,4 @@
-// The questions of "Get Instagram Credentials", in the order of the flow. They ask and touch nothing.
+// The questions of "Get Instagram Credentials", in the order of the flow. They change nothing.
 import * as l10n from '@vscode/l10n';
 import type { InstalledAgoras } from '../../agoras/installedVersion';
 import type { ShortLivedUserToken } from '../../base/secret';
@@ -27,14 +27,14 @@ import type { Position, Step } from '../prompts/wizard';
 export interface StepContext extends SignInContext {
   readonly storedApps: readonly StoredApp[];
   readonly isAgorasVersionAsked: boolean;
-  /** Agoras 1.x alone is given what the person chooses. */
+  /** Only Agoras 1.x gets the object ID that the person chooses. */
   readonly isObjectIdAsked: (state: WizardState) => boolean;
-  /** Settles while the person answers the questions before the one that needs it. */
+  /** Resolves while the person answers the questions before the one that needs it. */
   readonly installed: Promise<InstalledAgoras | undefined>;
-  /** Called when the first Pages have come: the token is exchanged, and the person known. */
+  /** Called when the first Pages are there: the token has been exchanged, and the person is known. */
   readonly onPages: (state: WizardState) => void;
   readonly delivery: Pick<DeliveryContext<WizardState>, 'written' | 'visibilities' | 'secretFiles' | 'preview'>;
-  /** What was typed into each box, from its first showing to the end of the command: whoever comes back finds it. */
+  /** The text typed into each box during the command, so that anyone who comes back finds it there. */
   readonly typed: Map<CredentialStepId, string>;
   readonly help: (step: CredentialStepId) => PromptButton;
 }
@@ -47,7 +47,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
   const box = (id: CredentialStepId, position: Position, answer = '') => ({
     title,
     position,
-    // Asked anew each time: one step may show its box several times.
+    // Read each time, because a step may show its box several times.
     get value() {
       return typed.get(id) ?? answer;
     },
@@ -57,7 +57,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     buttons: [context.help(id)],
   });
   const list = (id: CredentialStepId, position: Position) => ({ title, position, buttons: [context.help(id)] });
-  /** Most take a stored app: its ID and its secret are not asked for then. */
+  /** Most people choose a stored app; then its ID and secret aren't asked for. */
   const withStoredApp = (position: Position) => ({ ...position, totalSteps: position.totalSteps - 2 });
 
   return [
@@ -179,7 +179,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
   ];
 }
 
-/** Whether a token was pasted into the box, and is not one that a sign-in gave. */
+/** Whether the token was pasted into the box, rather than obtained by signing in. */
 function isTyped(token: ShortLivedUserToken, text = ''): boolean {
   const typed = parseShortLivedToken(text);
   return typed.ok && typed.value.reveal() === token.reveal();

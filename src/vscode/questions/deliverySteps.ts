@@ -1,4 +1,4 @@
-// Where should the credentials go? The last questions of the flow, and the only ones of "Write Flags to…".
+// Where the credentials should go: the last questions of the flow, and the only ones of "Write Flags to…".
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
@@ -21,18 +21,18 @@ import {
 
 export type DeliveryStepId = 'destination' | 'location' | 'owner' | VisibilityStepId | SecretFileStepId;
 
-/** What has been answered so far of where the credentials go. */
+/** The answers so far about where the credentials go. */
 export interface DeliveryState extends VisibilityState, SecretFileState {
   readonly destination?: Destination | undefined;
   readonly location?: TargetLocation | undefined;
-  /** Whose values may be replaced, and in which files. */
+  /** The account whose values may be replaced, and in which files. */
   readonly replaces?: string | undefined;
 }
 
 export interface DeliveryContext<D> {
   readonly written: WrittenLocations;
   readonly visibilities: FileVisibilities;
-  /** What else there is to ask about the files with the secrets, by their paths. */
+  /** What else has to be asked about the files with the secrets, by path. */
   readonly secretFiles: ReadonlyMap<string, SecretFile>;
   /** Whether the answers are about this account. */
   readonly isAccount: (state: D, record: AccountRecord) => boolean;
@@ -40,7 +40,7 @@ export interface DeliveryContext<D> {
   readonly offersKeeping: boolean;
   /** Shows what the answers would change. */
   readonly preview: (state: D) => () => Promise<unknown>;
-  /** Title, position and buttons of a list of the command that asks. */
+  /** Title, position and buttons for a list, provided by the command that asks. */
   readonly list: (
     id: DeliveryStepId,
     position: Position,
@@ -48,8 +48,8 @@ export interface DeliveryContext<D> {
 }
 
 /**
- * Asks for the destination, for its folder where there are several, whether another account's values may be replaced,
- * and about whoever else would see the file.
+ * Asks for the destination, for its folder if there are several, whether another account's values may be replaced, and
+ * about others who would see the file.
  */
 export function deliverySteps<D extends DeliveryState, F>(context: DeliveryContext<D>): Step<DeliveryStepId, D, F>[] {
   const { written, visibilities, secretFiles, isAccount, offersKeeping, list, preview } = context;
@@ -64,11 +64,11 @@ export function deliverySteps<D extends DeliveryState, F>(context: DeliveryConte
     if (chosen.kind !== 'files' || chosen.location.kind !== 'folder') return undefined;
     const { folder } = chosen.location;
     const file = chosen.destination.secretFileIn(folder);
-    // A path that cannot be used is told when it is to be written.
+    // An unusable path is only reported when it is to be written.
     return file?.ok === true ? { path: file.value, folder } : undefined;
   };
   const secretFile = (state: D): string | undefined => fileOfFolder(state)?.path;
-  /** The files that have the values of another account, with that account. */
+  /** The files that contain another account's values, with that account. */
   const ofOthers = (state: D): readonly { readonly file: string; readonly owner: AccountRecord }[] => {
     const chosen = chooseDestination(state);
     const files = chosen.kind === 'files' ? chosen.destination.filesIn(chosen.location) : [];
@@ -88,7 +88,7 @@ export function deliverySteps<D extends DeliveryState, F>(context: DeliveryConte
           ...list('destination', position),
           placeholder: l10n.t('Where should the credentials go?'),
           choices: offered.map((destination) => {
-            // Where there are several folders, the next list shows what would change in each.
+            // If there are several folders, the next list previews the changes for each.
             const isSettled = locationsOf(destination).length === 1;
             return {
               ...destination.item(),
@@ -146,7 +146,7 @@ export function deliverySteps<D extends DeliveryState, F>(context: DeliveryConte
   ];
 }
 
-/** What was chosen, complete. What was not asked had one answer only. */
+/** The complete choice. Whatever wasn't asked had only one possible answer. */
 export function chooseDestination(state: DeliveryState): ChosenDestination {
   const destination = destinationOf(state);
   switch (destination.kind) {
@@ -175,7 +175,7 @@ function describeOwner(file: string, { page }: AccountRecord, isSecretFile: bool
     : l10n.t('{0} takes the credentials of “{1}” from VS Code.', path, name);
 }
 
-/** Without a setting and without a question there was one answer only. */
+/** If there is neither an answer nor a setting, only one destination was possible. */
 function destinationOf({ destination }: DeliveryState): Destination {
   const setting = readDestinationSetting();
   const offered = DESTINATIONS.filter(isOffered);
@@ -184,7 +184,7 @@ function destinationOf({ destination }: DeliveryState): Destination {
   return chosen;
 }
 
-/** Without a folder there is no file to write. */
+/** Destinations in files need a folder to write to. */
 function isOffered(destination: Destination): boolean {
   switch (destination.kind) {
     case 'files':
@@ -216,7 +216,7 @@ function locationChoice(destination: Destination, location: TargetLocation): Cho
   }
 }
 
-/** A folder that was chosen for another destination is asked for again. */
+/** Drops the folder that was chosen for another destination, so that it is asked for again. */
 function withoutLocation<D extends DeliveryState>(state: D): D {
   return {
     ...state,

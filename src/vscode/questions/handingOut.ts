@@ -1,4 +1,4 @@
-// The question before credentials leave VS Code in a run in which nothing else was asked.
+// Asks for consent before credentials leave VS Code, if nothing else was asked in that run.
 import * as l10n from '@vscode/l10n';
 import { realpath } from 'node:fs/promises';
 import { relative } from 'node:path';
@@ -12,7 +12,7 @@ import { displayPath } from '../files/targetLocations';
 import type { LocatedAgoras } from '../settings/installedAgoras';
 import { isOwnExecutable } from '../settings/settings';
 
-/** Whether the person wants the account's credentials there. */
+/** Whether the person agrees to deliver the account's credentials to this destination. */
 export async function agreesToHandOut({ page }: AccountRecord, chosen: ChosenDestination): Promise<boolean> {
   const { label, detail } = chosen.destination.item();
   const file = fileOf(chosen);
@@ -20,8 +20,8 @@ export async function agreesToHandOut({ page }: AccountRecord, chosen: ChosenDes
 }
 
 /**
- * Whether an Agoras may be started with the account's credentials. One that the person has installed on their own
- * computer may; one that came with the workspace, its settings, a container or another computer is asked about.
+ * Whether an Agoras may be run with the account's credentials. It may if the person installed it on their own computer.
+ * If it came with the workspace, its settings, a container or another computer, the person is asked.
  */
 export async function agreesToStart({ page }: AccountRecord, { agoras, file }: LocatedAgoras): Promise<boolean> {
   if (vscode.env.remoteName === undefined && isOwnExecutable() && !(await isInWorkspace(file))) return true;
@@ -32,7 +32,7 @@ export async function agreesToStart({ page }: AccountRecord, { agoras, file }: L
   return agrees(describeDeliveryQuestion(page.name, `Agoras ${agoras.exact}`, detail));
 }
 
-/** Wherever links lead. */
+/** Follows links. */
 async function isInWorkspace(file: string): Promise<boolean> {
   const real = (path: string) => realpath(path).catch(() => path);
   const program = await real(file);

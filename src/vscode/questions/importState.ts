@@ -1,4 +1,4 @@
-// What the questions of "Import Existing Credentials" add up to.
+// The answers to the questions of "Import Existing Credentials".
 import type { AgorasVersion } from '../../agoras/target';
 import type { AppSecret } from '../../base/secret';
 import type { ImportSubject } from '../../credentials/imported/pageTokenAccess';
@@ -10,31 +10,31 @@ export type ImportStepId = 'source' | 'appId' | 'appSecret' | 'page' | 'keep';
 
 export interface ImportState {
   readonly source?: CredentialSource;
-  /** For which Agoras the credentials are. */
+  /** The Agoras version that the credentials are for. */
   readonly version?: AgorasVersion;
-  /** Neither the source nor Facebook has told the app, or the one that was told is wrong. */
+  /** The app ID isn't known from the source or from Facebook, or it is wrong. */
   readonly isAppIdAsked?: boolean;
   readonly isAppSecretAsked?: boolean;
   readonly appId?: AppId;
-  /** As it was typed. */
+  /** The typed App Secret. */
   readonly appSecret?: AppSecret;
-  /** The Page that is wanted is none of those that the source names. */
+  /** The wanted Page isn't one that the source names. */
   readonly isPageAsked?: boolean;
   readonly typesPageId?: boolean;
-  /** What is to be proven. */
+  /** What has to be proven. */
   readonly subject?: ImportSubject;
-  /** The `.env` is kept up to date from now on. */
+  /** The `.env` will be kept up to date. */
   readonly keepsFile?: boolean;
 }
 
-/** What the app is known by, and whether its secret has to be asked for. */
+/** The app with its secret; undefined if either still has to be asked for. */
 export function appOfImport(state: ImportState, stored: readonly AppCredentials[]): AppCredentials | undefined {
   const { appId, appSecret } = state;
   const secret = appSecret ?? knownSecret(state, stored);
   return appId === undefined || secret === undefined ? undefined : { id: appId, secret };
 }
 
-/** Of the source, or of a stored account of the same app. */
+/** The secret from the source, or from a stored account of the same app. */
 export function knownSecret(
   { source, appId, isAppSecretAsked = false }: ImportState,
   stored: readonly AppCredentials[],
@@ -45,7 +45,7 @@ export function knownSecret(
   return ofSource ?? stored.find(({ id }) => id === appId)?.secret;
 }
 
-/** The state for another app: what was found with the one before is dropped. */
+/** The state for another app, without what was found with the previous one. */
 export function withoutSubject({ subject, ...state }: ImportState): ImportState {
   return state;
 }

@@ -1,4 +1,4 @@
-// The questions of "Import Existing Credentials": where they are, and what is missing. They ask and touch nothing.
+// The questions of "Import Existing Credentials": where to import from, and what is missing. They change nothing.
 import * as l10n from '@vscode/l10n';
 import { ALL_FLAGS } from '../../agoras/flags';
 import type { InstalledAgoras } from '../../agoras/installedVersion';
@@ -25,7 +25,7 @@ export interface ImportContext extends OpenContext {
   readonly storedApps: readonly AppCredentials[];
   readonly findTokenApp: FindTokenApp;
   readonly installed: Promise<InstalledAgoras | undefined>;
-  /** The Agoras that this workspace is set to. */
+  /** The Agoras version that this workspace is set to. */
   readonly agorasVersion: AgorasVersion | undefined;
   readonly help: (step: ImportStepId) => PromptButton;
 }
@@ -175,7 +175,7 @@ function sourceChoice(finding: SourceFinding): Choice<SourceItem> {
   const { found, name, version, file } = finding.source;
   const label = sanitizeLabel(name);
   return {
-    // The words for a place begin in lower case, as they stand in a sentence.
+    // Names of places start in lower case, because they are also used within sentences.
     label: file === undefined ? label.charAt(0).toLocaleUpperCase() + label.slice(1) : label,
     description: describeUse(found, version),
     detail: describeMissing(found),
@@ -232,7 +232,9 @@ async function listSecrets(repository: Repository): Promise<End> {
   return taken.error.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'failed', failure: taken.error, state: {} };
 }
 
-/** Facebook tells the app of a token, unless the app wants a proof with each call: then only the person knows. */
+/**
+ * Facebook tells which app a token is for, unless the app requires a proof with each call: then the person is asked.
+ */
 async function findApp(context: ImportContext, source: CredentialSource): Promise<End> {
   const { appId, token } = source.found;
   const used = [source.version, context.agorasVersion, (await context.installed)?.version];

@@ -1,4 +1,4 @@
-// What a token that was found is, and which Page it is for: told by Facebook, and asked only where nothing names it.
+// Finds out what an imported token is and which Page it is for. The person is only asked if nothing names the Page.
 import * as l10n from '@vscode/l10n';
 import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { Secret, type FoundToken } from '../../base/secret';
@@ -21,14 +21,14 @@ import type { WizardState } from './wizardState';
 export interface OpenContext {
   readonly connect: Connect;
   readonly storedApps: readonly AppCredentials[];
-  /** Called when the first Pages have come: the token is exchanged, and the person known. */
+  /** Called when the first Pages are there: the token has been exchanged, and the person is known. */
   readonly onPages: (app: AppCredentials) => void;
 }
 
 type End = StepEnd<ImportState, CommandFailure>;
 type Prompt = Omit<PagePrompt, 'onPages'>;
 
-/** What was opened without a question; `loader`: the Page has to be chosen from its list. */
+/** What was opened without a question. `loader`: the Page has to be chosen from its list. */
 type Opened =
   | { readonly kind: 'subject'; readonly subject: ImportSubject }
   | { readonly kind: 'list'; readonly loader: PageLoader };
@@ -56,7 +56,7 @@ export async function openFound(context: OpenContext, state: ImportState, prompt
   return choose(context.connect, app, state, token, opened.value.loader, { ...prompt, onPages });
 }
 
-/** Whether the token itself is what failed: nothing that is asked here could mend that. */
+/** Whether the token itself is the problem, so that no answer to these questions could help. */
 export function isTokenDead(failure: FlowFailure): failure is GraphFailure {
   switch (failure.kind) {
     case 'tokenExpired':
@@ -107,12 +107,12 @@ async function open(
 }
 
 function userInputs(app: AppCredentials, { networks, token }: FoundCredentials & { readonly token: FoundToken }) {
-  // It may be long-lived already: the flow keeps whichever lasts longer.
+  // The token may be long-lived already: the flow keeps whichever lasts longer.
   const shortLivedToken = new Secret('shortLivedUserToken', token.reveal());
   return { app, shortLivedToken, postsOnFacebook: networks.includes('facebook') };
 }
 
-/** The Page that the object IDs name, by itself or by its Instagram account; undefined where none does. */
+/** The Page that the object IDs refer to, directly or by its Instagram account; undefined if there is none. */
 async function findNamed(
   loader: PageLoader,
   objectIds: readonly string[],
@@ -138,7 +138,7 @@ function toSubject(
   return { access, choice: { user, page, objectId: objectIdOf(page, found) } };
 }
 
-/** The list, as in "Get Instagram Credentials". */
+/** Shows the list of Pages, as in "Get Instagram Credentials". */
 async function choose(
   connect: Connect,
   app: AppCredentials,

@@ -1,4 +1,4 @@
-// A Page with which Facebook shows no Instagram account: whether the token names one, and what else can be done.
+// Asks how to continue with a Page for which Facebook shows no Instagram account; the token may list some.
 import * as l10n from '@vscode/l10n';
 import type { UserAccess } from '../../credentials/acquireUserToken';
 import type { PageLoader } from '../../credentials/pageLoader';
@@ -16,17 +16,17 @@ interface Prompt {
   readonly buttons: readonly PromptButton[];
 }
 
-/** Another sign-in can mend these; the others take a visit to Instagram or to the settings of the Page. */
+/** Another sign-in can fix these; the others have to be fixed on Instagram or in the settings of the Page. */
 const MENDED_BY_SIGN_IN: readonly NoInstagramReason[] = ['portfolioRole', 'notTicked'];
 
-/** Whether there is something to decide: else the list of Pages has said what there is to say. */
+/** Whether there is something to decide; otherwise the list of Pages has already said everything. */
 export function isAccountAsked({ access, hiddenAccounts }: PageLoader, page: FoundPage): boolean {
   if (page.instagram !== undefined || access === undefined || !isInstagramChosen()) return false;
   const reasons = reasonsForNoInstagram(access, page.foundBy !== undefined);
   return hiddenAccounts.length > 0 || reasons.some((reason) => MENDED_BY_SIGN_IN.includes(reason));
 }
 
-/** Offers the accounts that the token names and no Page shows: the proof decides whether one of them will do. */
+/** Offers the accounts that the token lists but no Page shows; the proof decides whether one of them works. */
 export function askAccount(
   loader: PageLoader,
   access: UserAccess,
@@ -42,7 +42,7 @@ export function askAccount(
       const named = await Promise.all(
         loader.hiddenAccounts.map(async (id) => {
           const opened = await loader.openAccount(id);
-          // An account whose name Facebook does not show is offered by its ID: it may still be able to publish.
+          // An account whose name Facebook doesn't show is offered by its ID, because it may still be able to publish.
           return opened.ok ? opened.value : { id, username: undefined };
         }),
       );

@@ -1,5 +1,5 @@
-// The question for the Page, where it was answered before with other inputs: the Page is looked up with the new ones, and
-// asked for only where they do not show it.
+// The question about the Page if it was answered before, with other inputs: the Page is looked up with the new inputs,
+// and only asked for if they don't show it.
 import * as l10n from '@vscode/l10n';
 import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { unixNow } from '../../base/time';
@@ -39,7 +39,7 @@ export async function askPageUnlessKept(connect: Connect, state: WizardState, pr
   }
   if (found.value === undefined) return askAnew(connect, { ...rest, loader }, prompt);
   const { objectId, ...others } = rest;
-  // An Instagram account that these inputs do not show was chosen all the same: the proof says whether it does.
+  // The person had chosen an Instagram account that these inputs don't show: the proof decides whether it works.
   const isInstagramNamed = found.value.instagram === undefined && keptPage.instagram !== undefined;
   const { foundBy, instagram = keptPage.instagram } = found.value;
   const page = { ...keptPage, ...found.value, foundBy, instagram, isInstagramNamed };
@@ -48,7 +48,7 @@ export async function askPageUnlessKept(connect: Connect, state: WizardState, pr
   return { kind: 'answered', state: isObjectIdChosen(withObjectId) ? withObjectId : next };
 }
 
-/** Undefined where these inputs do not show the Page, or no longer let the person publish there. */
+/** Undefined if these inputs don't show the Page, or no longer let the person publish there. */
 async function lookUp(
   loader: PageLoader,
   wanted: PageId,
@@ -63,12 +63,12 @@ async function lookUp(
   return isAboutThePage ? ok(undefined) : opened;
 }
 
-/** Whoever comes to the list is about to choose: a Page from before is no answer any more when that fails. */
+/** Once the list is shown, the earlier Page no longer counts as an answer, even if the list fails. */
 async function askAnew(connect: Connect, state: WizardState, prompt: PagePrompt): Promise<End> {
   const end = await askPage(connect, state, prompt);
   switch (end.kind) {
     case 'back': {
-      // Its loader is stopped, and would give nothing more.
+      // Its loader was stopped and wouldn't load anything more.
       const { typesPageId, ...rest } = withoutPages(state);
       return { kind: 'back', state: rest };
     }

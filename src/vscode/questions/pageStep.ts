@@ -1,4 +1,4 @@
-// Choosing the Page: from the list as it arrives, from where Facebook does not list it, or by its ID.
+// Choosing the Page: from the list while it loads, from Pages that Facebook doesn't list, or by ID.
 import * as l10n from '@vscode/l10n';
 import { parsePageId } from '../../credentials/inputs';
 import { canPublish, noInstagram, type FlowFailure } from '../../credentials/obtain';
@@ -31,13 +31,13 @@ export interface PagePrompt {
   readonly title: string;
   readonly position: Position;
   readonly buttons: readonly PromptButton[];
-  /** Called when the first Pages have come: the token is exchanged, and the person known. */
+  /** Called when the first Pages are there: the token has been exchanged, and the person is known. */
   readonly onPages: () => void;
 }
 
 /**
- * Shows the Pages as they arrive. The road to them runs while the list is open, so that Escape stops it and Back leads
- * to the token. Who has granted exactly one Page is not asked.
+ * Shows the Pages as they arrive. The calls run while the list is open, so that Escape stops them and Back leads to the
+ * token. If exactly one Page was granted, nothing is asked.
  */
 export async function askPage(connect: Connect, state: WizardState, prompt: PagePrompt): Promise<End> {
   const app = appOf(state);
@@ -50,7 +50,7 @@ export async function askPage(connect: Connect, state: WizardState, prompt: Page
   return end;
 }
 
-/** The list, the search beyond it, and the box for an ID; Back leads from one to the one before. */
+/** The list, the search for unlisted Pages, and the box for an ID; Back leads to the previous one. */
 async function askInTurn(
   loader: PageLoader,
   state: WizardState,
@@ -133,7 +133,7 @@ async function fillWithPages(loader: PageLoader, list: List, onPages: () => void
   list.complete();
 }
 
-/** Pages that Facebook does not list: the ones that were ticked, and those in business portfolios. */
+/** Pages that Facebook doesn't list: those selected at the login, and those in business portfolios. */
 function askElsewhere(loader: PageLoader, prompt: PagePrompt): Promise<ListEnd> {
   return askPick<PageItem, FlowFailure | 'onlyOne'>({
     ...prompt,
@@ -202,7 +202,7 @@ async function endedBy(
   by: FlowFailure | 'onlyOne',
 ): Promise<End> {
   if (by !== 'onlyOne') {
-    // A list that broke off is of no further use: going on starts it anew.
+    // An incomplete list can't be continued, so it will be loaded again.
     return { kind: 'failed', failure: by, state: loader.isComplete() ? state : withoutPages(state) };
   }
   const { onlyPage } = loader;
@@ -212,14 +212,14 @@ async function endedBy(
 }
 
 /**
- * A Page on which the person may not publish is listed, so that nobody looks for it, and explained when it is chosen.
- * One without a token is asked for by its ID once: sometimes that brings the token that the list withheld. Where Facebook
- * shows no Instagram account with it, the person decides how to go on.
+ * A Page that the person can't publish on is listed anyway, so that nobody looks for it, and the reason is given when
+ * it is chosen. If a Page has no token, it is requested once by ID, which sometimes returns the missing token. If
+ * Facebook shows no Instagram account for it, the person decides how to continue.
  */
 async function choosePage(loader: PageLoader, state: WizardState, prompt: PagePrompt, page: FoundPage): Promise<End> {
   const opened = page.token === undefined ? await loader.open(page.id) : undefined;
   const best = opened?.ok === true ? { ...page, token: opened.value.token } : page;
-  // An object ID that was chosen before Back belongs to another Page.
+  // An object ID that was chosen before going back belongs to another Page.
   const { objectId, ...rest } = state;
   if (!canPublish(best)) {
     return { kind: 'failed', failure: { kind: 'pageWithoutToken', page: sanitizeLabel(page.name) }, state };

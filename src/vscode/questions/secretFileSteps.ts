@@ -1,4 +1,4 @@
-// What there is to know about a file that secrets are to be written to, and the questions that follow from it.
+// Checks a file that secrets will be written to, and asks the questions that result.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { isEncryptedDotenv } from '../../edits/dotenv/dotenvEncryption';
@@ -12,23 +12,23 @@ import type { Position, Step } from '../prompts/wizard';
 
 export interface SecretFile {
   readonly isEncrypted: boolean;
-  /** Who else on this computer may read or change it; undefined: nobody. */
+  /** Other users of this computer who can read or change it; undefined if there are none. */
   readonly others: OtherUsers | undefined;
 }
 
 export type SecretFileStepId = 'encrypted' | 'permissions';
 
 export interface SecretFileState {
-  /** The person wants the values in a file that dotenvx keeps encrypted. */
+  /** The person wants plain values in a file that dotenvx encrypts. */
   readonly isPlainTextWanted?: boolean | undefined;
   readonly makesPrivate?: boolean | undefined;
 }
 
 export interface SecretFileContext<D> {
-  /** Undefined where no file gets a secret. */
+  /** Undefined if no file gets a secret. */
   readonly path: (state: D) => string | undefined;
   readonly files: ReadonlyMap<string, SecretFile>;
-  /** Undefined where a setting has chosen the destination. */
+  /** Undefined if the destination comes from a setting. */
   readonly chooseAgain: { readonly step: string; readonly state: (state: D) => D } | undefined;
   readonly list: (
     id: SecretFileStepId,
@@ -121,18 +121,18 @@ function permissionChoices(canBeExcluded: boolean): Choice<boolean>[] {
   ];
 }
 
-/** Removes what writes have left there that were cut off. */
+/** Removes leftovers of interrupted writes of these files. */
 export async function cleanUpSecretFiles(): Promise<void> {
   for (const path of secretFilePaths()) await cleanUp(path);
 }
 
-/** Asked before the first question, so that the steps can be counted. */
+/** Read before the first question, so that the steps can be counted. */
 export async function readSecretFiles(): Promise<ReadonlyMap<string, SecretFile>> {
   await cleanUpSecretFiles();
   const files = new Map<string, SecretFile>();
   for (const path of secretFilePaths()) {
     const file = await readTextFile(path);
-    // What cannot be read is told when it is to be written.
+    // Files that can't be read are reported when they are to be written.
     if (!file.ok || file.value.text === undefined) continue;
     files.set(path, { isEncrypted: isEncryptedDotenv(file.value.text), others: await whoElseMayUse(file.value.path) });
   }

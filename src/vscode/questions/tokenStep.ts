@@ -1,4 +1,4 @@
-// The question for the user token: signing in comes first, and whatever is pasted into the list goes to the box.
+// The question about the user token: signing in is offered first, and text pasted into the list moves to the input box.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { parseShortLivedToken } from '../../credentials/inputs';
@@ -16,14 +16,14 @@ import { signIn, type SignIn, type SignInContext, type SignInPrompt } from '../s
 
 /** What is known before the question. */
 export interface TokenHints {
-  /** The way in was chosen before, by a command or a button: nothing is asked. */
+  /** The way to sign in was already chosen by a command or button, so nothing is asked. */
   readonly signsIn?: RedirectMode | undefined;
   /** The last token showed that the Page is in a business portfolio. */
   readonly asksBusiness?: boolean | undefined;
 }
 
 export interface TokenPrompt extends SignInPrompt {
-  /** What the box held when it was left, so that coming back finds it again. */
+  /** The text in the box when it was left, so that it is there again. */
   readonly value: string;
   readonly keep: (text: string) => void;
 }
@@ -33,7 +33,7 @@ type Way = ({ readonly kind: 'signIn' } & SignIn) | { readonly kind: 'paste'; re
 export type TokenEnd =
   Answer<ShortLivedUserToken> | { readonly kind: 'failed'; readonly failure: Exclude<CommandFailure, Cancelled> };
 
-/** Cancelling a sign-in, and Back in the box, lead to the list; Back in the list leads on. */
+/** Canceling a sign-in, and Back in the box, lead to the list; Back in the list leads to the previous step. */
 export async function askToken(
   context: SignInContext,
   app: AppCredentials,
@@ -60,7 +60,7 @@ export async function askToken(
   }
 }
 
-/** The way in that a button under a message stands for; `undefined`: it is asked for. */
+/** The way to sign in that a button below a message stands for; undefined if it has to be asked. */
 export function redirectModeOf(action: Action): RedirectMode | undefined {
   switch (action) {
     case 'signIn':
@@ -101,7 +101,7 @@ async function askWay(asksBusiness: boolean, prompt: TokenPrompt): Promise<Answe
     buttons: [...tokenButtons(), ...prompt.buttons],
     placeholder: l10n.t('Sign in with Facebook, or paste a short-lived user token'),
     choices: asksBusiness ? [business, paste, usual, byAddress] : [usual, paste, business, byAddress],
-    // Into the masked box at once, before anybody has read it over a shoulder.
+    // Moves the text to the masked box at once, before anyone nearby can read it.
     typed: (text) => ({ kind: 'paste', text }),
   });
   return end.kind === 'ended' ? { kind: 'cancelled' } : end;
@@ -121,7 +121,7 @@ function askPasted(prompt: TokenPrompt): Promise<Answer<ShortLivedUserToken>> {
   });
 }
 
-/** For whoever fetches a token by hand. */
+/** For people who get a token by hand. */
 function tokenButtons(): PromptButton[] {
   return [
     {

@@ -1,5 +1,5 @@
-// Who else would see a file that secrets are to be written to: whoever gets a commit, or whoever has the folder that a
-// link leads to.
+// Questions about who else would see a file that secrets are written to: everyone who gets a commit, or everyone with
+// access to the folder that a link leads to.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { Cancelled, Outcome } from '../../base/outcome';
@@ -17,12 +17,12 @@ import type { Position, Step, StepEnd } from '../prompts/wizard';
 export type VisibilityStepId = 'link' | 'visibility';
 
 export interface VisibilityState {
-  /** Where a link leads that the person wants to be followed. */
+  /** The target of a link that the person wants to be followed. */
   readonly followedTo?: string | undefined;
   readonly ignoring?: Ignoring | undefined;
 }
 
-/** A file that gets secrets, and the workspace folder that it is of. */
+/** A file that gets secrets, and its workspace folder. */
 export interface FileOfFolder {
   readonly path: string;
   readonly folder: vscode.WorkspaceFolder;
@@ -30,20 +30,20 @@ export interface FileOfFolder {
 
 interface FileVisibility {
   readonly git: GitVisibility;
-  /** Where the file really is, if it is, or lies behind, a link that leads out of its folder. */
+  /** The real path, if the file or one of its folders is a link that leads out of the workspace folder. */
   readonly linkedTo: string | undefined;
 }
 
-/** Who would see the files with the secrets, as far as that was looked at. */
+/** The known visibility of the files with the secrets. */
 export class FileVisibilities {
   readonly #known = new Map<string, FileVisibility>();
 
-  /** Undefined for a file that nobody has looked at: the folder or the setting came later. */
+  /** Undefined if the file hasn't been checked, because the folder or setting was added later. */
   of({ path }: FileOfFolder): FileVisibility | undefined {
     return this.#known.get(path);
   }
 
-  /** Looks anew. */
+  /** Checks the file again. */
   async look({ path, folder }: FileOfFolder, signal: AbortSignal): Promise<void> {
     const linkedTo = await linkedOutside(folder.uri.fsPath, path);
     const git = await fileVisibility(path, signal);
@@ -51,7 +51,7 @@ export class FileVisibilities {
   }
 }
 
-/** Looked at before the first question, so that the steps can be counted. */
+/** Checked before the first question, so that the steps can be counted. */
 export async function readFileVisibilities(): Promise<Outcome<FileVisibilities, Cancelled>> {
   const visibilities = new FileVisibilities();
   const files = new Map<string, FileOfFolder>();
@@ -68,7 +68,7 @@ export async function readFileVisibilities(): Promise<Outcome<FileVisibilities, 
 }
 
 export interface VisibilityContext<D> {
-  /** Undefined where no file gets a secret. */
+  /** Undefined if no file gets a secret. */
   readonly file: (state: D) => FileOfFolder | undefined;
   readonly visibilities: FileVisibilities;
   readonly list: (
@@ -82,7 +82,7 @@ export function visibilitySteps<D extends VisibilityState, F>({
   visibilities,
   list,
 }: VisibilityContext<D>): Step<VisibilityStepId, D, F>[] {
-  /** A file that nobody has looked at is looked at when its turn comes. */
+  /** True also for a file that hasn't been checked, so that its question is asked, which checks it. */
   const isSo = (state: D, holds: (visibility: FileVisibility) => boolean): boolean => {
     const chosen = file(state);
     const visibility = chosen === undefined ? undefined : visibilities.of(chosen);
@@ -120,7 +120,7 @@ export function visibilitySteps<D extends VisibilityState, F>({
 
 type Prompt = ReturnType<VisibilityContext<unknown>['list']>;
 
-/** What is to happen, or what is to be done before the same question is asked again. */
+/** The answer, or what to do before the question is asked again. */
 type VisibilityAnswer =
   | Ignoring
   | { readonly first: 'askGit' }
@@ -157,7 +157,7 @@ async function doFirst(
 ): Promise<void> {
   switch (answer.first) {
     case 'askGit':
-      // Cancelled: what was known before is asked about again.
+      // If canceled, the question is asked again with what was known before.
       await whileAskingGit((signal) => visibilities.look(file, signal));
       break;
     case 'manageTrust':
@@ -251,7 +251,7 @@ function doubtChoices(doubt: GitDoubt): Choice<VisibilityAnswer>[] {
       return [again, { label: l10n.t('Manage Workspace Trust'), value: { first: 'manageTrust' } }];
     case 'otherOwner':
       return [
-        // Without the remedy: the item below offers the command.
+        // Without the remedy, because the next item offers the command.
         { ...again, detail: describeGitDoubt(doubt) },
         {
           label: l10n.t('Copy the command that makes Git trust it'),

@@ -1,4 +1,4 @@
-// What the questions of the flow add up to.
+// The answers to the questions of the flow.
 import type { AgorasVersion } from '../../agoras/target';
 import type { ObjectId } from '../../credentials/account';
 import { objectIdsOf } from '../../credentials/obtain';
@@ -13,24 +13,24 @@ import type { DeliveryState, DeliveryStepId } from './deliverySteps';
 export type CredentialStepId =
   'app' | 'appId' | 'appSecret' | 'token' | 'page' | 'objectId' | 'agorasVersion' | DeliveryStepId;
 
-/** What has been answered so far. */
+/** The answers so far. */
 export interface WizardState extends DeliveryState {
-  /** A stored app to be used again, instead of asking for its ID and secret. */
+  /** A stored app to reuse, instead of asking for its ID and secret. */
   readonly storedApp?: AppCredentials;
   readonly appId?: AppId;
   readonly appSecret?: AppSecret;
   readonly token?: ShortLivedUserToken;
-  /** The app that the token was got with by signing in; a pasted one may be of any. */
+  /** The app that was signed in to for the token; undefined for a pasted token, which may belong to any app. */
   readonly tokenApp?: AppId;
-  /** How the token is to be had: decided before it is asked for. */
+  /** How to get the token, if that was decided before the question. */
   readonly signsIn?: RedirectMode | undefined;
   readonly asksBusiness?: boolean | undefined;
-  /** Belongs to exactly these inputs: another answer before it drops it. */
+  /** Belongs to exactly these inputs: if an earlier answer changes, it is dropped. */
   readonly loader?: PageLoader;
   /** The person wants to type a Page ID instead of choosing from the list. */
   readonly typesPageId?: boolean;
   readonly page?: FoundPage;
-  /** Was chosen with other inputs: taken again without a question where these show it, too. */
+  /** Chosen with other inputs; kept without asking if the new ones show it too. */
   readonly keptPage?: FoundPage;
   readonly objectId?: ObjectId;
   readonly agorasVersion?: AgorasVersion;
@@ -47,18 +47,18 @@ export function appOf(state: WizardState): AppCredentials | undefined {
   return { id: state.appId, secret: state.appSecret };
 }
 
-/** Which app it is about, also before its secret is known. */
+/** The app in question, even before its secret is known. */
 export function appIdOf({ storedApp, appId }: WizardState): AppId | undefined {
   return storedApp?.id ?? appId;
 }
 
-/** The state for other inputs: what was found with the old ones is dropped, and that it was chosen is not. */
+/** The state for other inputs: drops what was found with the old ones, but remembers the chosen Page. */
 export function withoutPages({ loader, page, ...rest }: WizardState): WizardState {
   loader?.stop();
   return page === undefined ? rest : { ...rest, keptPage: page };
 }
 
-/** The state for another app. A token that was got by signing in to the app before is of no use to it. */
+/** The state for another app. A token from signing in to the previous app can't be used with it. */
 export function forOtherApp(state: WizardState, app: AppId): WizardState {
   const kept = withoutPages(state);
   const { token, tokenApp, ...withoutToken } = kept;

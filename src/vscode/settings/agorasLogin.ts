@@ -1,4 +1,4 @@
-// Has an installed Agoras log in with credentials, in an environment of nothing else, and keeps nothing of what it prints.
+// Makes an installed Agoras log in with credentials, in an otherwise empty environment, and keeps no output.
 import { flagsFor, type FlagValues } from '../../agoras/flags';
 import {
   loginArguments,
@@ -15,7 +15,7 @@ import { withLoginFolder } from './loginFolder';
 import { programProblem } from './programProblem';
 import { runProgram } from './programs';
 
-/** Long enough for two calls to Facebook, and both once more, over a slow connection. */
+/** Long enough for two calls to Facebook, each with a retry, over a slow connection. */
 const TIMEOUT_MILLISECONDS = 60_000;
 
 export interface NetworkLogin {
@@ -25,13 +25,13 @@ export interface NetworkLogin {
 
 interface LoginOptions {
   readonly signal: AbortSignal;
-  /** For each network. */
+  /** Per network. */
   readonly timeoutMilliseconds?: number;
 }
 
 type LoggedIn<T> = Promise<Outcome<T, AgorasProblem | FileProblem | Cancelled>>;
 
-/** One login for each network, with the values that are written for it. */
+/** Logs in once per network, with the values that are written for it. */
 export function logInWithAgoras(
   located: LocatedAgoras,
   proof: LoginProof,

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import vscode = require('vscode');
 import { textSetting } from './settingValues';
 
-/** A line that assigns a token or an App ID, under the names of any Agoras version, and is not empty. */
+/** A line that assigns a non-empty token or App ID, under the variable names of any Agoras version. */
 const VARIABLE =
   /^[ \t]*(?:export[ \t]+)?(?:INSTAGRAM|FACEBOOK)_(?:ACCESS_TOKEN|REFRESH_TOKEN|CLIENT_ID)[ \t]*=[ \t]*\S/m;
 
-/** Whether a `.env` of this window seems to have credentials. Only their names are looked for, and nothing is kept. */
+/** Whether a `.env` of this window seems to contain credentials. Only looks for variable names, and keeps nothing. */
 export async function mayImport(): Promise<boolean> {
   for (const { uri } of vscode.workspace.workspaceFolders ?? []) {
     for (const name of new Set([textSetting('dotenv.path', '.env', uri), '.env'])) {
@@ -17,7 +17,7 @@ export async function mayImport(): Promise<boolean> {
   return false;
 }
 
-/** Whoever opens a pipe has asked a password manager for what is in it: only a regular file is read. */
+/** Only reads regular files: opening a password manager's pipe would ask it for the secrets. */
 async function holdsVariable(path: string): Promise<boolean> {
   try {
     return (await lstat(path)).isFile() && VARIABLE.test(await readFile(path, 'utf8'));

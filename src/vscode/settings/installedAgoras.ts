@@ -13,10 +13,10 @@ import { programProblem } from './programProblem';
 import { locateProgram, runProgram, type ProgramOptions } from './programs';
 import { readAgorasExecutable } from './settings';
 
-/** Which Agoras is installed; undefined where there is none, or none that says so. */
+/** The installed Agoras; undefined if there is none or its version is unknown. */
 export type ReadInstalledAgoras = () => Promise<InstalledAgoras | undefined>;
 
-/** An Agoras, and the file that it is started from. */
+/** An Agoras and the file that it is run from. */
 export interface LocatedAgoras {
   readonly agoras: InstalledAgoras;
   readonly file: string;
@@ -24,7 +24,7 @@ export interface LocatedAgoras {
 
 type AskedAgoras = Outcome<LocatedAgoras, AgorasProblem | Cancelled>;
 
-/** The same, asked now: whoever has just installed another one presses a button. */
+/** The same, looked up again, for example after the person has installed another version. */
 export type AskInstalledAgoras = (signal: AbortSignal) => Promise<AskedAgoras>;
 
 export interface InstalledAgorasReader {
@@ -32,15 +32,15 @@ export interface InstalledAgorasReader {
   readonly ask: AskInstalledAgoras;
 }
 
-/** Python needs a moment to start; a program that takes longer than this is not Agoras. */
+/** Python takes a moment to start; a program that takes longer than this isn't Agoras. */
 const TIMEOUT_MILLISECONDS = 5000;
 
-/** For somebody who waits for it, and can cancel: the first start after an installation compiles everything. */
+/** For a person who waits and can cancel: the first start after an installation compiles everything. */
 const PATIENT_TIMEOUT_MILLISECONDS = 30_000;
 
 /**
- * Asks the executable that the settings name, once in a window unless it is to be asked anew. In Restricted Mode no
- * program is started: a workspace could have named it.
+ * Asks the executable from the settings for its version, once per window unless it has to be asked again. In Restricted
+ * Mode no program is started, because the workspace may have chosen it.
  */
 export function createInstalledAgorasReader(): InstalledAgorasReader {
   let known: { readonly executable: string; readonly answer: Promise<AskedAgoras> } | undefined;
@@ -64,7 +64,7 @@ export function createInstalledAgorasReader(): InstalledAgorasReader {
   };
 }
 
-/** (A `.cmd` file needs a shell and is therefore not found; pip installs an `.exe`.) */
+/** A `.cmd` file needs a shell and is therefore not found; pip installs an `.exe`. */
 async function askVersion(executable: string, options: ProgramOptions): Promise<AskedAgoras> {
   const file = await locateProgram(executable);
   if (file === undefined) return err({ kind: 'agorasNotInstalled', program: executable });
@@ -78,7 +78,7 @@ async function askVersion(executable: string, options: ProgramOptions): Promise<
   return ok({ agoras: help.value !== undefined && HELP_OF_2X.test(help.value) ? AGORAS_1_1_6 : agoras, file });
 }
 
-/** What a program prints; undefined where it does not end well. */
+/** The output of a program; undefined if it fails. */
 async function run(
   file: string,
   args: readonly string[],

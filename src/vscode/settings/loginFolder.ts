@@ -1,5 +1,5 @@
-// An empty folder for an Agoras that is to prove credentials: it finds nothing there that was stored before, and what it
-// stores goes with the folder.
+// An empty folder for an Agoras that has to prove credentials: it contains no stored logins, and whatever Agoras stores
+// is deleted with the folder.
 import { lstat, mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,13 +7,13 @@ import { errorCode } from '../../base/errorCode';
 import { err, type Outcome } from '../../base/outcome';
 import type { FileProblem } from '../../messages/failures/failureKinds';
 
-/** The name of such a folder contains the number of the process that made it. */
+/** The folder's name contains the ID of the process that created it. */
 const NAME = /^agoras-login-(\d{1,10})-/;
 
-/** An older folder is abandoned even if its process number is in use: the system reuses those numbers. */
+/** An older folder is abandoned even if a process with its ID exists, because process IDs are reused. */
 const LONGEST_USE_MILLISECONDS = 60 * 60 * 1000;
 
-/** Calls with a folder that is the person's alone, and removes it however that ends. */
+/** Calls `use` with a folder that only the person can access, and removes it in any case. */
 export async function withLoginFolder<T, E>(
   use: (folder: string) => Promise<Outcome<T, E>>,
 ): Promise<Outcome<T, E | FileProblem>> {
@@ -32,7 +32,7 @@ export async function withLoginFolder<T, E>(
   }
 }
 
-/** Removes what a window has left that was killed before it could. */
+/** Removes folders left by windows that were killed. */
 export async function cleanUpLoginFolders(): Promise<void> {
   const names = await readdir(tmpdir()).catch(() => []);
   for (const name of names) {
@@ -43,11 +43,11 @@ export async function cleanUpLoginFolders(): Promise<void> {
   }
 }
 
-/** A real folder of this person, whose process has ended. */
+/** Whether it is a real folder of this user whose process has ended. */
 async function isLeftOver(path: string, owner: number): Promise<boolean> {
   try {
     const stats = await lstat(path);
-    // Windows has no such numbers; there the folder for temporary files is the person's own.
+    // Windows has no user IDs, but its folder for temporary files belongs to the user.
     const isMine = process.getuid === undefined || stats.uid === process.getuid();
     const isOld = Date.now() - stats.mtimeMs > LONGEST_USE_MILLISECONDS;
     return stats.isDirectory() && isMine && (isOld || !isRunning(owner));
@@ -61,12 +61,12 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // EPERM: the process exists, and belongs to another user.
+    // EPERM: the process exists but belongs to another user.
     return errorCode(error) === 'EPERM';
   }
 }
 
-/** What a virus scanner holds for a moment is tried again; what stays is removed at the next start. */
+/** Retries while a virus scanner holds a file; leftovers are removed at the next start. */
 async function remove(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
 }

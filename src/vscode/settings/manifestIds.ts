@@ -1,4 +1,4 @@
-// Every id that package.json shares with the code, once.
+// All IDs that package.json and the code share.
 import type { FlagValues } from '../../agoras/flags';
 
 export const COMMANDS = {
@@ -19,15 +19,15 @@ export const COMMANDS = {
   useInTerminal: 'agoras.useInTerminal',
   forgetCredentials: 'agoras.forgetCredentials',
   showLog: 'agoras.showLog',
-  /** Hidden from the palette: a quick fix of a `.env`, with its address. */
+  /** Hidden from the palette: a quick fix for a `.env`, with the document's URI as argument. */
   ignoreFile: 'agoras.ignoreFile',
-  /** Hidden from the palette: what the status bar item opens. */
+  /** Hidden from the palette: opened by the status bar item. */
   showActions: 'agoras.showActions',
 } as const;
 
 export type CommandName = keyof typeof COMMANDS;
 
-/** Hidden from the palette: `launch.json` and `tasks.json` name them to get the value of the field. */
+/** Hidden from the palette: `launch.json` and `tasks.json` use them to get the value of a field. */
 export const VALUE_COMMANDS = {
   accessToken: 'agoras.accessToken',
   objectId: 'agoras.objectId',
@@ -42,7 +42,7 @@ export type ValueField = keyof typeof VALUE_COMMANDS;
 
 export const SETTINGS_SECTION = 'agoras';
 
-/** Of this extension itself. */
+/** The ID of this extension. */
 export const EXTENSION_ID = 'agoras.agoras-credentials';
 
 export const VIEWS = {
@@ -53,11 +53,11 @@ export const VIEWS = {
   statusBarItem: 'agoras.tokenExpiry',
 } as const;
 
-/** Context keys, for the `when` of what the manifest offers. */
+/** Context keys for `when` clauses in the manifest. */
 export const CONTEXT_KEYS = { canImport: 'agoras.canImport' } as const;
 
 export const STATE_KEYS = {
-  /** Per workspace: the Agoras version that was answered in the flow. */
+  /** Per workspace: the Agoras version that was chosen in the flow. */
   agorasVersion: 'agoras.agorasVersion',
   /** Per workspace: the account that was obtained or chosen last. */
   currentAccount: 'agoras.currentAccount',

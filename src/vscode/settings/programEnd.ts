@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { win32 } from 'node:path';
 
 /**
- * Ends a program and what it has started, for good: one that does not answer may not listen to a request to stop, either.
- * On Windows `agoras.exe` is a small program that starts Python, elsewhere it may be a script that does.
+ * Kills a program and its children: a program that doesn't respond may also ignore a request to stop. On Windows,
+ * `agoras.exe` is a small program that starts Python; elsewhere it may be a script that does.
  */
 export function killWithChildren(child: ChildProcess): void {
   const { pid } = child;
@@ -19,14 +19,14 @@ export function killWithChildren(child: ChildProcess): void {
     return;
   }
   try {
-    // The group that it was started as.
+    // The process group that it was started in.
     process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended meanwhile.
+    // It has already ended.
   }
 }
 
-/** By its whole path: the PATH could lead elsewhere. */
+/** The absolute path, because the PATH could lead elsewhere. */
 function taskkill(env: Readonly<NodeJS.ProcessEnv>): string {
   return win32.join(env['SystemRoot'] ?? String.raw`C:\Windows`, 'System32', 'taskkill.exe');
 }

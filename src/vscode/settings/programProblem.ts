@@ -2,7 +2,7 @@ import { cancelled, type Cancelled } from '../../base/outcome';
 import type { AgorasProblem } from '../../messages/failures/failureKinds';
 import type { ProgramAnswer, ProgramOptions } from './programs';
 
-/** Why a program has not come to an end of its own. */
+/** Why a program didn't run to its end. */
 export function programProblem(
   { kind }: Exclude<ProgramAnswer, { readonly kind: 'exited' | 'cut' }>,
   program: string,

@@ -1,4 +1,4 @@
-// Starting another program: which file it is, and how it ended.
+// Finds and runs other programs.
 import { spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
@@ -10,29 +10,29 @@ export type ProgramAnswer =
   | { readonly kind: 'exited'; readonly code: number; readonly stdout: string; readonly stderr: string }
   /** There is no such program. */
   | { readonly kind: 'notFound' }
-  /** It is there, and the system does not start it: what it is a script for may be gone. */
+  /** It exists but can't be started: the interpreter of a script may be missing. */
   | { readonly kind: 'notStarted' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'cancelled' }
-  /** Ended by a signal, or stopped because it printed more than `MOST_OUTPUT`. */
+  /** Ended by a signal, or killed because it printed more than `MOST_OUTPUT`. */
   | { readonly kind: 'cut' };
 
 export interface ProgramOptions {
   readonly timeoutMilliseconds: number;
-  /** Without it, that of this process. */
+  /** Defaults to the environment of this process. */
   readonly env?: Readonly<NodeJS.ProcessEnv>;
-  /** Where it runs; without it, at home. */
+  /** The working directory; defaults to the home folder. */
   readonly cwd?: string;
-  /** Ends it. */
+  /** Aborting it kills the program. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a program may print on each of its streams, in characters. */
+/** How much a program may print to each of its streams, in characters. */
 const MOST_OUTPUT = 1024 * 1024;
 
 /**
- * Runs a program without a shell. It runs at home and never in the folder that is open: Windows looks for a program in
- * the current folder first, and on any system the PATH can lead there. What it is to look at has to be an argument.
+ * Runs a program without a shell. It runs in the home folder and never in the opened folder: Windows searches the
+ * current folder first, and on any system the PATH may contain it. Files have to be passed as arguments.
  */
 export async function runProgram(
   program: string,
@@ -42,11 +42,11 @@ export async function runProgram(
   const file = await locateProgram(program, env);
   if (file === undefined) return { kind: 'notFound' };
   const answer = await runFile(file, args, { ...options, env, cwd: cwd ?? (await homeOr(dirname(file))) });
-  // The system says of a script that it is not there, too, where its interpreter is not.
+  // The system also reports "not found" for a script whose interpreter is missing.
   return answer.kind === 'notFound' && (await isProgram(file)) ? { kind: 'notStarted' } : answer;
 }
 
-/** The file that a program is started from; undefined where there is none. */
+/** The file that a program is run from; undefined if there is none. */
 export function locateProgram(
   program: string,
   env: Readonly<NodeJS.ProcessEnv> = process.env,
@@ -69,14 +69,15 @@ function runFile(
       child = spawn(file, args, {
         cwd,
         env: childEnvironment(process.platform, env),
-        // Nobody answers it: a program that asks reads the end of its input.
+        // Nobody can answer it: a program that asks for input gets an end of file.
         stdio: ['ignore', 'pipe', 'pipe'],
-        // A group of its own, to be ended as one. (Windows would open a console for it, and knows the children anyway.)
+        // In its own process group, so that the whole group can be killed. (Windows would open a console, and finds
+        // child processes anyway.)
         detached: process.platform !== 'win32',
         windowsHide: true,
       });
     } catch {
-      // A NUL in an argument, or more arguments than the system takes, throws at once.
+      // Thrown for a NUL in an argument, or more arguments than the system allows.
       answer({ kind: 'notStarted' });
       return;
     }
@@ -87,7 +88,7 @@ function runFile(
     const end = (why: NonNullable<typeof endedFor>) => {
       endedFor ??= why;
       killWithChildren(child);
-      // A child that survived would keep the streams open, and this process waiting for their end.
+      // A surviving child process would keep the streams open, and this process waiting for them.
       stdout.destroy();
       stderr.destroy();
     };
@@ -125,7 +126,7 @@ function runFile(
   });
 }
 
-/** The programs that are running: they are ended together with this process. */
+/** The running programs, which are killed when this process exits. */
 const running = new Set<ChildProcess>();
 
 function watch(child: ChildProcess): void {
@@ -142,7 +143,7 @@ function endAll(): void {
   running.forEach(killWithChildren);
 }
 
-/** Where programs are looked for. */
+/** How programs are searched for. */
 export interface ProgramSearch {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<NodeJS.ProcessEnv>;
@@ -150,9 +151,8 @@ export interface ProgramSearch {
 }
 
 /**
- * The file of a program, by its absolute path. A bare name is looked for in the absolute folders of the PATH alone: an
- * empty or relative entry, such as `.`, stands for the folder that happens to be open. A relative path is never a
- * program, for the same reason.
+ * The absolute path of a program's file. A bare name is only searched for in absolute folders of the PATH: an empty or
+ * relative entry, such as `.`, would mean the opened folder. For the same reason, a relative path is never a program.
  */
 export async function findProgram(
   program: string,
@@ -161,7 +161,7 @@ export async function findProgram(
   const paths = pathsOf(platform);
   if (paths.isAbsolute(program)) return program;
   if (program === '' || /[/\\:]/.test(program)) return undefined;
-  // What Windows itself tries for a program that is started without a shell.
+  // The extensions that Windows tries for a program started without a shell.
   const names = platform === 'win32' && !/\.(?:exe|com)$/i.test(program) ? ['.com', '.exe'] : [''];
   for (const folder of pathFolders(platform, env)) {
     for (const ending of names) {
@@ -172,7 +172,7 @@ export async function findProgram(
   return undefined;
 }
 
-/** What the program itself starts is not looked for in the current folder, either. */
+/** Keeps programs that it starts from being searched for in the current folder. */
 export function childEnvironment(platform: NodeJS.Platform, env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
   const child: NodeJS.ProcessEnv = { ...env };
   for (const name of Object.keys(env)) {
@@ -191,7 +191,7 @@ function pathFolders(platform: NodeJS.Platform, env: Readonly<NodeJS.ProcessEnv>
     .filter((folder) => paths.isAbsolute(folder));
 }
 
-/** Windows does not tell capitals apart, and calls it `Path`. */
+/** On Windows, names of variables are case-insensitive, and it is called `Path`. */
 function isPathVariable(platform: NodeJS.Platform, name: string): boolean {
   return platform === 'win32' ? name.toUpperCase() === 'PATH' : name === 'PATH';
 }
@@ -200,7 +200,7 @@ function pathsOf(platform: NodeJS.Platform) {
   return platform === 'win32' ? win32 : posix;
 }
 
-/** The home folder, or `folder` for a user who has none, as in some containers. */
+/** The home folder, or `folder` for users without one, as in some containers. */
 async function homeOr(folder: string): Promise<string> {
   try {
     const home = homedir();

@@ -1,5 +1,5 @@
-// One setting of the extension. What stands in a settings.json may be of any type, and a workspace may bring one: VS
-// Code marks it in the file, and hands it out all the same.
+// Reads single settings. Values in a settings.json can have any type, and may come from the workspace: VS Code marks
+// invalid ones in the file, but returns them anyway.
 import vscode = require('vscode');
 import { SETTINGS_SECTION } from './manifestIds';
 
@@ -9,18 +9,18 @@ export function textSetting(name: string, fallback: string, scope?: vscode.Uri):
 }
 
 /**
- * As the person has set it for VS Code, on their own computer. What a workspace, a folder, or the machine or container
- * of a remote window brings along does not count, whatever the scope of the setting makes of it.
+ * The person's own user setting on their own computer. Values from a workspace, a folder, or the machine or container
+ * of a remote window are ignored, whatever the setting's scope allows.
  */
 export function personalTextSetting(name: string, fallback: string): string {
   const found: Personal | undefined = vscode.workspace.getConfiguration(SETTINGS_SECTION).inspect<unknown>(name);
-  // `globalValue` is that of the remote machine where it has one.
+  // In a remote window, `globalValue` is the machine's value if it has one.
   const own = found?.globalRemoteValue === undefined ? found?.globalValue : found.globalLocalValue;
   const value = own ?? found?.defaultValue;
   return typeof value === 'string' ? value : fallback;
 }
 
-/** What VS Code gives beyond what its API declares: the two that `globalValue` is made of. */
+/** Properties that VS Code returns in addition to its API: the two that `globalValue` is combined from. */
 interface Personal {
   readonly defaultValue?: unknown;
   readonly globalValue?: unknown;
@@ -33,13 +33,13 @@ export function booleanSetting(name: string, fallback: boolean): boolean {
   return typeof value === 'boolean' ? value : fallback;
 }
 
-/** Of whatever types; undefined where no list stands. */
+/** A list with items of any type; undefined if the value isn't a list. */
 export function listSetting(name: string, scope?: vscode.Uri): readonly unknown[] | undefined {
   const value = vscode.workspace.getConfiguration(SETTINGS_SECTION, scope).get<unknown>(name);
   return Array.isArray(value) ? (value as readonly unknown[]) : undefined;
 }
 
-/** Between the bounds that the manifest names, too. */
+/** Limits the value to the range that the manifest declares. */
 export function numberSetting(name: string, fallback: number, least: number, most: number): number {
   const value = vscode.workspace.getConfiguration(SETTINGS_SECTION).get<unknown>(name);
   return Math.min(Math.max(typeof value === 'number' ? value : fallback, least), most);

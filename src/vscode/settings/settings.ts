@@ -12,7 +12,7 @@ import type { InvalidSetting } from '../../messages/failures/failureKinds';
 
 export type ObjectIdSetting = 'ask' | 'instagramAccount' | 'page';
 
-/** Where the Graph API is asked; refused when a secret would travel in the clear. */
+/** The Graph API endpoint; an error if secrets would be sent unencrypted. */
 export function readEndpoint(): Outcome<Unconfirmed<GraphEndpoint>, InvalidSetting> {
   const server = readServer('graphApi.baseUrl');
   if (!server.ok) return server;
@@ -20,15 +20,16 @@ export function readEndpoint(): Outcome<Unconfirmed<GraphEndpoint>, InvalidSetti
   return version.ok ? ok({ ...server.value, version: version.value }) : version;
 }
 
-/** Of the Graph API and of the dialog; empty for calls without one. */
+/** The version for the Graph API and the dialog; empty for calls without a version. */
 function readApiVersion(): Outcome<string, InvalidSetting> {
-  // A value that is no text becomes `?`, which is reported as invalid; an empty text means calls without a version.
+  // A value that isn't a string becomes `?`, which is reported as invalid; an empty string means calls without a
+  // version.
   const version = textSetting('graphApi.version', '?').trim();
   if (/^(?:v\d{1,3}\.\d{1,2})?$/.test(version)) return ok(version);
   return err({ kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' });
 }
 
-/** Where GitHub is asked, as strictly. */
+/** The GitHub API endpoint, with the same checks. */
 export function readGithubEndpoint(): Outcome<Unconfirmed<Endpoint>, InvalidSetting> {
   return readServer('githubApi.baseUrl');
 }
@@ -42,15 +43,16 @@ function readServer(setting: 'graphApi.baseUrl' | 'githubApi.baseUrl'): Outcome<
 
 export interface SignInSettings {
   readonly dialog: Unconfirmed<DialogEndpoint>;
-  /** An address that the person has registered with the app; `undefined` where there is none. */
+  /** A redirect URL that the person has registered with the app; undefined if there is none. */
   readonly ownAddress: string | undefined;
-  /** A login configuration of the app, to be asked for instead of permissions. */
+  /** A login configuration of the app, to request instead of permissions. */
   readonly configurationId: string | undefined;
 }
 
 /**
- * Where Facebook's dialog is, and an own address to come back to. Nobody is asked about the latter: Facebook itself
- * sends a code to no address but those that the owner of the app has listed, and without the App Secret it opens nothing.
+ * The settings for signing in: Facebook's dialog, and the person's own redirect URL. The latter needs no consent:
+ * Facebook only sends a code to URLs that the app's owner has registered, and the code is useless without the App
+ * Secret.
  */
 export function readSignInSettings(): Outcome<SignInSettings, InvalidSetting> {
   const version = readApiVersion();
@@ -67,11 +69,11 @@ export function readSignInSettings(): Outcome<SignInSettings, InvalidSetting> {
   if (text === '') return ok({ dialog, ownAddress: undefined, configurationId });
   const own = parseBaseUrl(text);
   if (!own.ok) return err({ kind: 'invalidSetting', setting: 'agoras.signIn.redirectUri', reason: own.error });
-  // As it was typed: Facebook compares to the letter.
+  // Exactly as typed, because Facebook compares it literally.
   return ok({ dialog, ownAddress: text, configurationId });
 }
 
-/** https anywhere; http on loopback only, where nobody else listens. */
+/** https anywhere; http only on loopback, where nobody else can listen. */
 function parseBaseUrl(text: string): Outcome<URL, 'notAnAddress' | 'notSecure'> {
   let url: URL;
   try {
@@ -84,12 +86,12 @@ function parseBaseUrl(text: string): Outcome<URL, 'notAnAddress' | 'notSecure'> 
   return isLoopback(url) ? ok(url) : err(url.protocol === 'http:' ? 'notSecure' : 'notAnAddress');
 }
 
-/** An address of this computer alone. */
+/** A URL of this computer. */
 export function isLoopback({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 }
 
-/** `folder`: the one that is written to; without one the setting of the window holds. */
+/** `folder`: the folder to write to; without one, the window's setting applies. */
 export function readObjectIdSetting(folder?: vscode.Uri): ObjectIdSetting {
   const value = textSetting('objectId', 'ask', folder);
   return value === 'instagramAccount' || value === 'page' ? value : 'ask';
@@ -100,24 +102,24 @@ export function readAgorasVersionSetting(folder?: vscode.Uri): AgorasVersion | '
   return AGORAS_VERSIONS.find((version) => version === value) ?? 'ask';
 }
 
-/** In the order of writing; a list that names none of them counts as not set. */
+/** In the order they are written; a list without any valid network counts as not set. */
 export function readNetworks(folder?: vscode.Uri): readonly Network[] {
   const named = listSetting('networks', folder) ?? [];
   const networks = NETWORKS.filter((network) => named.includes(network));
   return networks.length === 0 ? DEFAULT_NETWORKS : networks;
 }
 
-/** Of everything that is written here: of each folder, or of the window where there is none. */
+/** The networks of everything that can be written here: in each folder, or in the window if there is none. */
 export function readNetworksHere(): readonly Network[] {
   const [window, ...folders] = scopes();
   const named = (folders.length === 0 ? [window] : folders).flatMap(readNetworks);
   return NETWORKS.filter((network) => named.includes(network));
 }
 
-/** Whether the installed Agoras proves new credentials. */
+/** Whether the installed Agoras should prove new credentials. */
 export type ProofSetting = 'ask' | 'always' | 'never';
 
-/** Only the person's own setting counts: a workspace could otherwise have credentials handed to a program. */
+/** Only the person's own setting counts; otherwise a workspace could have credentials passed to a program. */
 export function readProofSetting(): ProofSetting {
   const value = personalTextSetting('proveWithAgoras', 'ask');
   return value === 'always' || value === 'never' ? value : 'ask';
@@ -128,7 +130,7 @@ export async function rememberProofSetting(value: Exclude<ProofSetting, 'ask'>):
   await settings.update('proveWithAgoras', value, vscode.ConfigurationTarget.Global);
 }
 
-/** Whether a folder of several names its own Agoras; the others follow the window. */
+/** Whether this is one of several folders and has its own Agoras version; other folders use that of the window. */
 export function hasOwnVersion(folder: vscode.Uri | undefined): boolean {
   // The settings of a single folder are those of the workspace.
   if (folder === undefined || vscode.workspace.workspaceFolders?.length === 1) return false;
@@ -136,7 +138,7 @@ export function hasOwnVersion(folder: vscode.Uri | undefined): boolean {
   return own?.workspaceFolderValue !== undefined && own.workspaceFolderValue !== 'ask';
 }
 
-/** Changes the version where the window names one: in the workspace, else in the settings of the person. */
+/** Changes the version in the workspace's settings if it is set there, otherwise in the user settings. */
 export async function updateVersionSetting(version: AgorasVersion): Promise<void> {
   const settings = vscode.workspace.getConfiguration(SETTINGS_SECTION);
   const { Global, Workspace } = vscode.ConfigurationTarget;
@@ -144,13 +146,13 @@ export async function updateVersionSetting(version: AgorasVersion): Promise<void
   await settings.update('agorasVersion', version, inWorkspace === undefined ? Global : Workspace);
 }
 
-/** For all windows: the setting is the person's, not a workspace's. */
+/** For all windows, because it is the person's setting and not the workspace's. */
 export async function stopAutomaticRenewal(): Promise<void> {
   const settings = vscode.workspace.getConfiguration(SETTINGS_SECTION);
   await settings.update('renewal.automatic', false, vscode.ConfigurationTarget.Global);
 }
 
-/** Whether something may be written for Facebook: in the window, or in any of its folders. */
+/** Whether anything may be written for Facebook, in the window or any of its folders. */
 export function isFacebookChosen(): boolean {
   return scopes().some((folder) => readNetworks(folder).includes('facebook'));
 }
@@ -160,17 +162,17 @@ export function isInstagramChosen(): boolean {
   return scopes().some((folder) => readNetworks(folder).includes('instagram'));
 }
 
-/** Whether an Agoras may be written for that asks for an object ID: in the window, or in any of its folders. */
+/** Whether the window or any of its folders is set to this Agoras version. */
 export function isVersionSet(version: AgorasVersion): boolean {
   return scopes().some((folder) => readAgorasVersionSetting(folder) === version);
 }
 
-/** Whether the person is to choose an object ID: in the window, or in any of its folders. */
+/** Whether the object ID has to be asked for, in the window or any of its folders. */
 export function isObjectIdAsked(): boolean {
   return scopes().some((folder) => readObjectIdSetting(folder) === 'ask');
 }
 
-/** Whether each place that can be written to names its Agoras itself, so that nobody has to be asked. */
+/** Whether every possible location has its own Agoras version setting, so that nobody has to be asked. */
 export function isVersionSetEverywhere(): boolean {
   const [window, ...folders] = scopes().map(readAgorasVersionSetting);
   return window !== 'ask' || (folders.length > 0 && folders.every((version) => version !== 'ask'));
@@ -181,18 +183,18 @@ function scopes(): readonly (vscode.Uri | undefined)[] {
   return [undefined, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri)];
 }
 
-/** The id of a destination; anything else stands for asking. */
+/** The ID of a destination; anything else means that the person is asked. */
 export function readDestinationSetting(): string {
   return textSetting('destination', 'ask');
 }
 
-/** The program that is asked for its version. */
+/** The program that is run to get the version. */
 export function readAgorasExecutable(): string {
   const setting = textSetting('executable', '').trim();
   return setting === '' ? 'agoras' : setting;
 }
 
-/** Whether the person has named the program themselves, on their own computer; what is not named counts as theirs. */
+/** Whether the program was chosen by the person on their own computer; the default counts as theirs. */
 export function isOwnExecutable(): boolean {
   return readAgorasExecutable() === (personalTextSetting('executable', '').trim() || 'agoras');
 }

@@ -1,4 +1,4 @@
-// The settings that start-up reads. They hold for the window, whatever folder is looked at.
+// The settings that are needed at start-up. They apply to the window, whatever the folder.
 import type { Visibility } from '../../messages/expiryMessages';
 import { booleanSetting, numberSetting, textSetting } from './settingValues';
 
@@ -10,7 +10,7 @@ export function readCheckIntervalHours(): number {
   return numberSetting('expiry.checkIntervalHours', 24, 1, 720);
 }
 
-/** Whether a token that ends is renewed without anybody's doing. */
+/** Whether expiring tokens are renewed automatically. */
 export function isRenewalAutomatic(): boolean {
   return booleanSetting('renewal.automatic', true);
 }

@@ -1,14 +1,14 @@
-// Where secrets may be sent: to the services themselves, and to another address once the person has said yes to it by
-// name. A setting can come from a profile that was imported or synced, and from an extension that writes settings.
+// Controls where secrets may be sent: to the services themselves, and to other URLs after the person has agreed to
+// each. A setting may come from an imported or synced profile, or from an extension that writes settings.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { cancelled, err, ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { asConfirmed, type ConfirmedUrl } from '../../http/confirmedUrl';
 
-/** Wherever the person works: the addresses that secrets may be sent to, beside the services’ own. */
+/** Valid in all workspaces: the additional URLs that secrets may be sent to. */
 const STATE_KEY = 'agoras.confirmedAddresses';
 
-/** What an address is used for; by the setting that names it. */
+/** What a URL is used for, named after its setting. */
 export type AddressUse = 'graphApi.baseUrl' | 'graphApi.dialogUrl' | 'githubApi.baseUrl';
 
 const OWN_ORIGINS: Readonly<Record<AddressUse, string>> = {
@@ -19,20 +19,23 @@ const OWN_ORIGINS: Readonly<Record<AddressUse, string>> = {
 
 type Answers = Pick<vscode.Memento, 'get' | 'update'>;
 
-/** What the person has agreed to. */
+/** The URLs that the person has agreed to. */
 export class AddressConsent {
-  /** `answers`: VS Code's state of the extension, which is on the person's own computer, and no workspace writes. */
+  /**
+   * `answers`: the extension's global state, which is stored on the person's own computer and can't be written by a
+   * workspace.
+   */
   constructor(private readonly answers: Answers) {}
 
-  /** Asks nobody: undefined where somebody would have to be asked. */
+  /** Never asks; undefined if the person would have to be asked. */
   known(url: URL, use: AddressUse): ConfirmedUrl | undefined {
     const isKnown = url.origin === OWN_ORIGINS[use] || this.#agreed().includes(entryOf(url, use));
     return isKnown ? asConfirmed(url) : undefined;
   }
 
   /**
-   * Asks where nobody has agreed to this origin for this use. `others`: what the address is used for beside that; one
-   * yes holds for all of it.
+   * Asks unless the person has already agreed to this origin for this use. `others`: other uses of the same URL;
+   * agreeing once covers all of them.
    */
   async ask(url: URL, use: AddressUse, others: readonly AddressUse[] = []): Promise<Outcome<ConfirmedUrl, Cancelled>> {
     const known = this.known(url, use);
@@ -47,7 +50,7 @@ export class AddressConsent {
     try {
       await this.answers.update(STATE_KEY, [...this.#agreed(), ...entries]);
     } catch {
-      // The window knows the answer all the same; the next one asks again.
+      // The window remembers the answer anyway; the next window asks again.
     }
   }
 

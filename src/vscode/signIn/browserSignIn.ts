@@ -1,4 +1,4 @@
-// "Sign in with Facebook": opens the dialog in the browser and waits for what it brings back, or asks for it.
+// "Sign in with Facebook": opens the dialog in the browser and waits for its answer, or asks for it.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import {
@@ -38,7 +38,7 @@ export interface SignIn {
 export interface SignInContext {
   readonly connect: Connect;
   readonly addresses: AddressConsent;
-  /** Read anew each time: a setting may be the reason why it did not work before. */
+  /** Read each time, because a wrong setting may be why the last attempt failed. */
   readonly signInSettings: () => Outcome<SignInSettings, InvalidSetting>;
 }
 
@@ -50,7 +50,7 @@ export interface SignInPrompt {
 
 export type SignInEnd = Outcome<ShortLivedUserToken, SignInFailure | GraphFailure | InvalidSetting | Cancelled>;
 
-/** Cancel and Escape end it as `cancelled`; nothing listens, and nothing is stored, whatever the end. */
+/** Cancel and Escape end it as `cancelled`. However it ends, nothing keeps listening and nothing is stored. */
 export async function signIn(
   { connect, addresses, signInSettings }: SignInContext,
   app: AppCredentials,
@@ -63,7 +63,7 @@ export async function signIn(
   const confirmed = await addresses.ask(read.value.dialog.baseUrl, 'graphApi.dialogUrl');
   if (!confirmed.ok) return confirmed;
   const seen = await seenFromBrowser(confirmed.value);
-  // By the name that the browser has for it, it is the same place.
+  // The same URL as the browser has to use it, so consent still applies.
   const baseUrl = seen === undefined ? confirmed.value : asConfirmed(seen);
   const dialog = { ...read.value.dialog, baseUrl };
   const grant = grantToAsk(read.value, asksBusiness);
@@ -89,7 +89,7 @@ export async function signIn(
     case 'loopback': {
       const next = ownAddress === undefined ? 'facebookPage' : 'ownAddress';
       const back = await takeFromBrowser((redirectUri) => begin(redirectUri, next), dialog, next, prompt);
-      // Facebook's browser page is on another computer than this program: the person carries the answer over.
+      // The browser runs on another computer than this program, so the person has to copy the answer.
       if (back === 'unreachable') return atOwnAddress();
       if (!back.ok) return back;
       const { attempt, code } = back.value;
@@ -130,7 +130,8 @@ async function takeFromBrowser(
   try {
     const seen = await seenFromBrowser(new URL(`http://localhost:${listener.port}`));
     if (seen === undefined || !isLoopback(seen)) return 'unreachable';
-    // Facebook lets an app in development come back to this name, and to no other spelling of it, without a setting.
+    // For an app in development, Facebook allows redirects to this host name without any setting, but not to other
+    // spellings.
     seen.hostname = 'localhost';
     const attempt = begin(addressUnder(seen, 'callback'));
     const address = attempt.address(dialog);
@@ -154,14 +155,15 @@ async function takeFromBrowser(
   }
 }
 
-/** The box for the address at which the browser has ended; masked, for the code is in it. */
+/** Asks for the final URL of the browser; masked, because it contains the code. */
 async function askFinalAddress(
   attempt: SignInAttempt,
   address: SignInAddress,
   { title, position, buttons }: SignInPrompt,
 ): Promise<Outcome<SignInCode, SignInFailure | Cancelled>> {
   const { redirectUri } = attempt.asked;
-  // Whether it did: the box can open it again, and a browser that did not open is no cancelled sign-in.
+  // Whether it was opened doesn't matter: the box can open it again, and a browser that didn't open isn't a
+  // cancellation.
   await open(address);
   const answer = await askText({
     title,
@@ -180,7 +182,7 @@ async function askFinalAddress(
   return answer.kind === 'answered' ? attempt.take(answer.value) : err(cancelled);
 }
 
-/** An address from another tab is told while it can still be replaced. */
+/** Detects a URL from another sign-in while it can still be replaced. */
 function parseOwnAddress(attempt: SignInAttempt, text: string): Outcome<URLSearchParams, InputProblem> {
   const parsed = parseFinalAddress(text, attempt.asked.redirectUri);
   return parsed.ok && parsed.value.has('state') && !attempt.isOwn(parsed.value) ? err('addressOfOtherSignIn') : parsed;
@@ -194,14 +196,14 @@ function openAgainButton(address: SignInAddress): PromptButton {
   };
 }
 
-/** False where the person did not let VS Code open it. */
+/** False if the person didn't let VS Code open it. */
 function open(address: SignInAddress): Thenable<boolean> {
   return vscode.env.openExternal(vscode.Uri.parse(address.reveal()));
 }
 
 /**
- * An address of this computer as the browser has to name it: a remote window forwards the port, or names a proxy.
- * Nobody promises more than the port: the path is put behind it here. `undefined` where VS Code knows none.
+ * The URL of a local port as the browser has to use it: a remote window forwards the port, or uses a proxy. Only the
+ * port is guaranteed to be translated, so the path is added here. Undefined if VS Code provides none.
  */
 async function seenFromBrowser(url: URL): Promise<URL | undefined> {
   if (!isLoopback(url)) return url;

@@ -1,4 +1,4 @@
-// Stored accounts, proven anew with Facebook: at each check, and before they are written for an Agoras that they have not
+// Proves stored accounts again with Facebook: at each check, and before they are written for a target that they haven't
 // been proven for.
 import * as l10n from '@vscode/l10n';
 import { isDeepStrictEqual } from 'node:util';
@@ -18,7 +18,7 @@ import type { CommandFailure } from '../../messages/failures/failureKinds';
 interface ProofContext {
   readonly accounts: AccountStore;
   readonly connect: ConnectTo;
-  /** Nobody has started it: nothing is shown. */
+  /** Runs automatically, so nothing is shown. */
   readonly isUnasked?: boolean;
 }
 
@@ -28,7 +28,7 @@ export interface CheckContext extends ProofContext {
 
 type Checked<T> = Promise<Outcome<T, CommandFailure | Cancelled>>;
 
-/** Asks Facebook about what an account is used for, and keeps the answer's dates. Says nothing to anybody. */
+/** Asks Facebook about everything that an account is used for, and stores the dates that it returns. Shows nothing. */
 export async function checkAccount(
   context: CheckContext,
   account: AccountRecord,
@@ -38,8 +38,8 @@ export async function checkAccount(
   const asked = await ask(context, account, distinct(targetsInUse(account)), signal, onRetry);
   if (!asked.ok) {
     const { kind } = asked.error;
-    // Without an answer the last known state stays, marked with how long it has been the last. A check that the person
-    // has stopped was none.
+    // Without an answer the last known state stays, with the time of the failed attempt. A check that was canceled
+    // doesn't count.
     if (kind !== 'cancelled') {
       const failed = { failedAt: unixNow(), unreachable: kind === 'network' };
       await keep(context, account, (record) => ({ ...record, lastCheck: { ...record.lastCheck, ...failed } }));
@@ -49,7 +49,7 @@ export async function checkAccount(
   const { checks } = asked.value;
   const valid = isProven(checks);
   await keep(context, account, (record) => ({
-    // An invalid token answers without dates: the last known ones say more than none.
+    // Facebook returns no dates for an invalid token, and the last known ones are better than none.
     ...(valid ? { ...withEnds(record, asked.value), isGrantReplaced: undefined } : record),
     lastCheck: { at: unixNow(), valid },
   }));
@@ -58,8 +58,8 @@ export async function checkAccount(
 }
 
 /**
- * The account as it is to be written for an Agoras: asks Facebook first where that has not been proven yet, and chooses
- * its refresh token. Of an account that does not do nothing is written.
+ * Returns the account ready to be written for a target. If it hasn't been proven for the target, it is first proven
+ * with Facebook, which also determines its refresh token. Fails if the account doesn't work for the target.
  */
 export async function proveBeforeWriting(context: ProofContext, account: Account, target: Target): Checked<Account> {
   const { record } = account;
@@ -82,8 +82,8 @@ export async function proveBeforeWriting(context: ProofContext, account: Account
 }
 
 /**
- * Asks Facebook whether what an Agoras gets of an account does for it, and keeps that it does. Where it does not, and
- * this is what the account is used for, it is known to be invalid from here on.
+ * Asks Facebook whether an account works for a target, and stores it if so. If not, and the account is used for this
+ * target, it is marked as invalid.
  */
 export async function proveForTarget(
   context: ProofContext,
@@ -104,7 +104,7 @@ export async function proveForTarget(
   }
   const unasked = findUnasked(checks);
   if (unasked !== undefined) return err(unasked);
-  // Of the latest record: several targets are proven one after the other.
+  // Changes the latest record, because several targets are proven one after the other.
   await keep(context, record, (latest) => ({
     ...withEnds(latest, asked.value),
     isProvenForInstagram: latest.isProvenForInstagram !== false || target.networks.includes('instagram'),
@@ -124,7 +124,10 @@ function withEnds(record: AccountRecord, proof: Proof): AccountRecord {
   };
 }
 
-/** An answer about the old token says nothing about the one that a renewal has put in its place meanwhile. */
+/**
+ * Only changes the record of the same credential: the answer says nothing about a token that was renewed in the
+ * meantime.
+ */
 async function keep(
   { accounts }: ProofContext,
   { id, obtainedAt }: AccountRecord,
@@ -133,7 +136,7 @@ async function keep(
   await accounts.update((record) => (record.id === id && record.obtainedAt === obtainedAt ? change(record) : record));
 }
 
-/** One for each proof that is to be made: Agoras 2.x and 3.x are proven alike. */
+/** One target per different proof: Agoras 2.x and 3.x are proven in the same way. */
 function distinct(targets: readonly Target[]): readonly Target[] {
   const proofOf = ({ version, networks }: Target) => ({ usesRefreshToken: usesRefreshToken(version), networks });
   return targets.filter(

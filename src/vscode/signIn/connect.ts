@@ -11,10 +11,10 @@ import type { InvalidSetting } from '../../messages/failures/failureKinds';
 import { readEndpoint, readSignInSettings } from '../settings/settings';
 import type { AddressConsent } from './addressConsent';
 
-/** The Graph API as the settings name it at that moment; cancelled where the person does not want it asked there. */
+/** The Graph API according to the current settings; cancelled if the person doesn't agree to its URL. */
 export type ConnectTo = () => Promise<Outcome<Connect, InvalidSetting | Cancelled>>;
 
-/** For what the person has started: asks about an address that is not Facebook’s. */
+/** For actions started by the person: asks before using a URL that isn’t Facebook’s. */
 export function createConnect(consent: AddressConsent): ConnectTo {
   return async () => {
     const endpoint = await confirmEndpoint(consent);
@@ -22,7 +22,7 @@ export function createConnect(consent: AddressConsent): ConnectTo {
   };
 }
 
-/** Tells which app a token is of, with the same consent. */
+/** Finds the app that a token belongs to, with the same consent. */
 export type FindTokenApp = (
   token: FoundToken,
   signal: AbortSignal,
@@ -47,7 +47,7 @@ async function confirmEndpoint(consent: AddressConsent): Promise<Outcome<GraphEn
   return confirmed.ok ? ok({ ...endpoint.value, baseUrl: confirmed.value }) : confirmed;
 }
 
-/** For what nobody has started: asks nobody, and connects with no address that was not agreed to; the log says so once. */
+/** For automatic actions: never asks, and doesn't connect to a URL without consent; the log says so once. */
 export function createBackgroundConnect(consent: AddressConsent, log: Log): ConnectTo {
   const told = new Set<string>();
   return () => {

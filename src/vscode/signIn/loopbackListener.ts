@@ -1,4 +1,4 @@
-// Waits on this computer for the browser to come back from Facebook's dialog, and for nothing else. Knows no VS Code.
+// Waits on this computer for the browser to return from Facebook's dialog. Doesn't use VS Code.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -13,36 +13,39 @@ import { cancelled, err, type Cancelled, type Outcome } from '../../base/outcome
 import type { SignInCode } from '../../base/secret';
 import { errorCode } from '../../base/errorCode';
 
-/** Always tried first, so that it can be listed in the app's settings. A second window finds it taken. */
+/** Always tried first, so that it can be listed in the app's settings. In a second window it is already in use. */
 const USUAL_PORT = 8713;
 const LOOPBACK = ['127.0.0.1', '::1'];
-/** How many random ports are tried: a port that is free on one of the two addresses may be taken on the other. */
+/** How many random ports are tried: a port that is free on one of the two addresses may be in use on the other. */
 const TRIES = 5;
-/** One more closes the oldest, so that a program that holds connections open cannot keep the browser out. */
+/**
+ * Above this limit the oldest connection is closed, so that a program that holds connections open can't keep the
+ * browser out.
+ */
 const MOST_CONNECTIONS = 100;
 /** How long the browser may take to load the last page before its connection is closed. */
 const READING_MILLISECONDS = 1000;
-/** The shortest time between two notes about responses from elsewhere, so that a person can read them. */
+/** The minimum time between two notes about answers from elsewhere, so that people can read them. */
 const STRAY_PAUSE_MILLISECONDS = 2000;
 
 export interface ListenerOptions {
   /**
-   * Told of an answer that is not that of the sign-in, and so has ended nothing: an old tab, a stranger, or Facebook. Of
-   * many in a row the first counts.
+   * Called with an answer that doesn't belong to this sign-in and so doesn't end it: from an old tab, a stranger, or
+   * Facebook. Of many in a row, only the first is reported.
    */
   readonly onStray?: (failure: SignInFailure) => void;
-  /** The page that the browser shows at the end of the sign-in; undefined where it went well. */
+  /** The page that the browser shows at the end of the sign-in; `failure`: undefined for success. */
   readonly page: (failure: SignInFailure | undefined) => string;
-  /** What a browser shows that comes here for anything else. */
+  /** The page for all other requests. */
   readonly waitingPage?: string;
   readonly usualPort?: number;
-  /** Rests that long, or until the signal. */
+  /** Waits for this time, or until the signal is aborted. */
   readonly pause?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
-  /** Milliseconds of any clock that does not stand still. */
+  /** Milliseconds of any running clock. */
   readonly now?: () => number;
 }
 
-/** `undefined` where nothing can be listened on. */
+/** Undefined if no port can be opened. */
 export async function listenOnLoopback(options: ListenerOptions): Promise<LoopbackListener | undefined> {
   const usualPort = options.usualPort ?? USUAL_PORT;
   for (const wanted of [usualPort, ...Array<number>(TRIES).fill(0)]) {
@@ -52,11 +55,11 @@ export async function listenOnLoopback(options: ListenerOptions): Promise<Loopba
   return undefined;
 }
 
-/** The paths of one listener are `/callback` and nothing. Once it has given its answer, or was closed, it is gone. */
+/** Only answers at `/callback`. It is closed once it has its answer. */
 export class LoopbackListener {
   readonly #servers: readonly Server[];
   readonly #answered = new AbortController();
-  /** Of both servers, the oldest first. */
+  /** The connections of both servers, oldest first. */
   readonly #connections = new Set<Socket>();
   #pageRead: Promise<unknown> = Promise.resolve();
   #strayToldAt = -Infinity;
@@ -72,8 +75,8 @@ export class LoopbackListener {
         .on('connection', (socket) => {
           this.#accept(socket);
         })
-        // A connection that cannot be accepted, as where there are too many open files, is no end of the wait; while
-        // the server is about to listen, `listen` hears of the error as well.
+        // A connection that can't be accepted, for example because too many files are open, doesn't end the wait.
+        // Errors while starting to listen are also reported to `listen`.
         .on('error', () => undefined),
     );
   }
@@ -82,12 +85,12 @@ export class LoopbackListener {
     return this.#port;
   }
 
-  /** Both addresses that a browser may take `localhost` for, so that nobody else can sit on the other. */
+  /** Listens on both addresses that browsers may use for `localhost`, so that no other program can use one of them. */
   async open(port: number): Promise<boolean> {
     this.#port = port;
     for (const [index, server] of this.#servers.entries()) {
       const problem = await listen(server, LOOPBACK[index] ?? '', this.#port);
-      // A computer without IPv6 has the one address alone.
+      // A computer without IPv6 only has the first address.
       if (problem !== undefined && (index === 0 || !/^(?:EADDRNOTAVAIL|EAFNOSUPPORT)$/.test(problem))) {
         await this.close();
         return false;
@@ -98,7 +101,7 @@ export class LoopbackListener {
     return true;
   }
 
-  /** What the browser brings, once. */
+  /** The answer that the browser brings; can be called once. */
   async answer(attempt: SignInAttempt, signal: AbortSignal): Promise<Outcome<SignInCode, SignInFailure | Cancelled>> {
     this.#attempt = attempt;
     const pause = this.options.pause ?? ((milliseconds, until) => sleep(milliseconds, undefined, { signal: until }));
@@ -141,7 +144,7 @@ export class LoopbackListener {
     const outcome = this.#attempt.take(answer);
     send(response, outcome.ok ? 200 : 400, this.options.page(outcome.ok ? undefined : outcome.error));
     if (!isOwn) {
-      // Any page that the browser shows, and any program of this computer, can send something here.
+      // Any page in the browser, and any program on this computer, can send requests here.
       if (!outcome.ok && isPage(request)) this.#tellStray(outcome.error);
       return;
     }
@@ -161,23 +164,26 @@ export class LoopbackListener {
   }
 }
 
-/** What the dialog sent the browser back with; undefined for every other request, whatever a browser or a stranger asks. */
+/** The dialog's answer in a request; undefined for any other request. */
 function answerIn({ method, url = '', headers }: IncomingMessage): URLSearchParams | undefined {
-  // Any other name is a stranger's that leads here (DNS rebinding). The port may be that of a forwarding.
+  // Another host name means that a stranger's domain leads here (DNS rebinding). The port may be a forwarded one.
   if (!/^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d+)?$/i.test(headers.host ?? '')) return undefined;
-  // A path like `//` is an address of its own, and none at all.
+  // A path like `//` would be parsed as a host, or not at all.
   if (method !== 'GET' || !url.startsWith('/callback?')) return undefined;
   const parameters = new URLSearchParams(url.slice('/callback?'.length));
   return isAnswer(parameters) ? parameters : undefined;
 }
 
-/** Whether a person sees the answer: browsers say so of what a page loads by itself, such as a picture or a frame. */
+/**
+ * Whether a person sees the response: browsers mark requests that a page makes by itself, such as for an image or
+ * frame.
+ */
 function isPage({ headers }: IncomingMessage): boolean {
   const destination = headers['sec-fetch-dest'];
   return destination === undefined || destination === 'document';
 }
 
-/** The address of the page holds the code: nothing may keep it or hand it on. */
+/** The page's URL contains the code, so it must not be cached or passed on. */
 function send(response: ServerResponse, status: number, html: string): void {
   response
     .writeHead(status, {
@@ -191,7 +197,7 @@ function send(response: ServerResponse, status: number, html: string): void {
     .end(html);
 }
 
-/** The code of what went wrong; `undefined` where it listens. */
+/** The error code; undefined on success. */
 async function listen(server: Server, host: string, port: number): Promise<string | undefined> {
   try {
     server.listen({ host, port, exclusive: true });

@@ -1,4 +1,4 @@
-// While the browser shows Facebook's dialog: a list of what helps if it does not come back by itself.
+// Shown while the browser shows Facebook's dialog: a list of options for when it doesn't return by itself.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { SignInFailure } from '../../credentials/signInAttempt';
@@ -18,19 +18,19 @@ export interface WaitingPrompt {
 export interface Waiting<T> {
   readonly app: AppId;
   readonly address: SignInAddress;
-  /** False where the person did not let VS Code open it, or no browser could be. */
+  /** False if the person didn't let VS Code open it, or no browser could be opened. */
   readonly open: () => Thenable<boolean>;
-  /** What the browser brings, or how the wait ends without it. */
+  /** The result from the browser, or how the wait ended without it. */
   readonly arrival: Promise<T>;
-  /** Calls back with each answer that is not that of the sign-in. */
+  /** Registers a listener for answers that don't belong to this sign-in. */
   readonly onStray: (listener: (failure: SignInFailure) => void) => void;
 }
 
 type WaitingChoice = 'openAgain' | 'copyAddress' | 'facebookError' | 'cancel';
 
 /**
- * Opens the dialog and waits. Undefined where the person does not want to wait any more. That VS Code reports the
- * browser as not opened is no end: the person may have it open all the same, or open the address by hand.
+ * Opens the dialog and waits; undefined if the person stops waiting. It continues even if VS Code reports that the
+ * browser wasn't opened: the person may have it open anyway, or can open the URL by hand.
  */
 export async function waitForBrowser<T>(waiting: Waiting<T>, prompt: WaitingPrompt): Promise<T | undefined> {
   let note: string | undefined;
@@ -45,7 +45,7 @@ export async function waitForBrowser<T>(waiting: Waiting<T>, prompt: WaitingProm
           note = describeStray(failure);
           list.reportProgress(note);
         });
-        // The list says what will happen before the browser comes to the front.
+        // The list is shown first, to say what will happen before the browser comes to the front.
         if (isOpenWanted) {
           isOpenWanted = false;
           void Promise.resolve(waiting.open()).then((isOpened) => {
@@ -118,7 +118,7 @@ function waitingChoices(): Choice<WaitingChoice>[] {
   ];
 }
 
-/** Explains an error that only Facebook's page shows; the wait goes on. */
+/** Explains an error that only Facebook's page shows, then continues to wait. */
 async function askSymptom<T>({ app, arrival }: Waiting<T>, prompt: WaitingPrompt): Promise<void> {
   const symptoms = facebookSymptoms().filter(({ where }) => where === 'dialog');
   const end = await askPick<FacebookSymptom, T>({
@@ -131,7 +131,7 @@ async function askSymptom<T>({ app, arrival }: Waiting<T>, prompt: WaitingPrompt
       detail: symptom.cause,
       value: symptom,
     })),
-    // What the browser brings meanwhile ends this list, and then the wait.
+    // If the browser returns in the meantime, this list is closed, and then the wait ends.
     fill: async (list) => {
       list.end(await arrival);
     },

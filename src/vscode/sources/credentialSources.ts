@@ -1,5 +1,5 @@
-// Where credentials can be that were there before the extension: the `.env` files of the workspace, the environment of
-// VS Code, and what an installed Agoras keeps. Looked at when the person asks for it; what is found stays in memory.
+// Finds existing credentials: in the workspace's `.env` files, VS Code's environment, and the logins stored by an
+// installed Agoras. Only searches when the person asks for it, and keeps the results in memory only.
 import * as l10n from '@vscode/l10n';
 import { join } from 'node:path';
 import { ALL_FLAGS } from '../../agoras/flags';
@@ -15,14 +15,14 @@ import { displayPath, workspaceFolders } from '../files/targetLocations';
 import { readTextFile } from '../files/textFiles';
 import { readStoredLogins } from './storedLogins';
 
-/** Credentials, and where they were found. */
+/** Credentials and where they were found. */
 export interface CredentialSource {
   readonly found: FoundCredentials;
-  /** What the person calls it. */
+  /** The name that the person knows it by. */
   readonly name: string;
-  /** For which Agoras they are; undefined: 2.x or 3.x, whichever is used here. */
+  /** The Agoras version that they are for; undefined: 2.x or 3.x, whichever is used here. */
   readonly version: AgorasVersion | undefined;
-  /** Of a `.env`: it can be kept up to date from now on. */
+  /** If it is a `.env`: it can be kept up to date. */
   readonly file: { readonly path: string; readonly fingerprints: readonly string[] } | undefined;
 }
 
@@ -32,14 +32,14 @@ export type SourceFinding =
 
 export interface SourceSearch {
   readonly installed: Promise<InstalledAgoras | undefined>;
-  /** Told of what is found as soon as it is. */
+  /** Called with results as soon as they are found. */
   readonly add: (findings: readonly SourceFinding[]) => void;
   readonly isWanted: () => boolean;
 }
 
 type ValueOf = (variable: string) => string | undefined;
 
-/** Looks everywhere; gives where it has looked. */
+/** Searches everywhere; returns the places that were searched. */
 export async function findSources({ installed, add, isWanted }: SourceSearch): Promise<readonly string[]> {
   const files = await readDotenvFiles();
   for (const { name, path, text, failure } of files) {
@@ -64,9 +64,9 @@ export async function findSources({ installed, add, isWanted }: SourceSearch): P
 
 interface Place {
   readonly name: string;
-  /** Of a `.env`. */
+  /** The path of a `.env`. */
   readonly path?: string;
-  /** Where it is known which of those it is that read the same variables. */
+  /** The version, if several read the same variables and it is known which one it is. */
   readonly version?: AgorasVersion;
 }
 
@@ -93,7 +93,7 @@ interface DotenvFile {
   readonly failure?: SourceUnreadable;
 }
 
-/** The `.env` that the settings name, and the one that most programs read, of each folder. */
+/** For each folder, the `.env` from the settings and the one that most programs read. */
 async function readDotenvFiles(): Promise<readonly DotenvFile[]> {
   const files: DotenvFile[] = [];
   for (const { folder } of workspaceFolders()) {

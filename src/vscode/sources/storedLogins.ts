@@ -1,4 +1,4 @@
-// The logins that an installed Agoras keeps. It is asked for them, since only it can open its storage.
+// Reads the logins that an installed Agoras has stored, by running it: only Agoras can decrypt its storage.
 import { stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -16,19 +16,19 @@ import { usesRefreshToken } from '../../agoras/target';
 import { runProgram } from '../settings/programs';
 import { readAgorasExecutable } from '../settings/settings';
 
-/** A stored login as the variables that stand for the same. */
+/** A stored login as the variables that hold the same values. */
 export interface StoredLogin {
   readonly name: StoredTokenName;
   readonly variables: ReadonlyMap<string, string>;
 }
 
-/** Python needs a moment to start, and to open what is encrypted. */
+/** Python takes a moment to start, and to decrypt. */
 const TIMEOUT_MILLISECONDS = 10_000;
 
-/** Reading one login takes one run of Agoras. */
+/** Each login needs its own run of Agoras. */
 const MOST_LOGINS = 20;
 
-/** None where Agoras keeps none; Agoras 1.x has no storage. `isWanted`: whether anybody still waits for more. */
+/** Empty if Agoras has stored none; Agoras 1.x has no storage. `isWanted`: whether anyone is still waiting for more. */
 export async function readStoredLogins(
   installed: InstalledAgoras,
   isWanted: () => boolean,
@@ -40,7 +40,7 @@ export async function readStoredLogins(
   for (const name of parseTokenList(listed).slice(0, MOST_LOGINS)) {
     if (!isWanted()) break;
     const variables = parseShownToken(await ask(showToken(name)), name, installed.version);
-    // Agoras 2.x keeps one login under two names.
+    // Agoras 2.x stores a login under two names.
     const isKnown = logins.some((known) => isDeepStrictEqual(known.variables, variables));
     if (variables !== undefined && !isKnown) logins.push({ name, variables });
   }
@@ -54,13 +54,13 @@ async function ask(args: readonly string[]): Promise<string> {
   return answer.kind === 'exited' && answer.code === 0 ? answer.stdout : '';
 }
 
-/** Without the credentials and texts that Agoras would take from the environment; the place of its storage stays. */
+/** Removes the credentials and texts that Agoras would read from the environment; the location of its storage stays. */
 function withoutCredentials(env: Readonly<NodeJS.ProcessEnv>): NodeJS.ProcessEnv {
   const names = new Set(ALL_FLAGS.map(({ environment }) => environment));
   return Object.fromEntries(Object.entries(env).filter(([name]) => !names.has(name) && !name.startsWith('STATUS_')));
 }
 
-/** Agoras 1.1.6 knows its folder at home alone, later ones go by the variable. */
+/** Agoras 1.1.6 only uses its folder in the home folder; later versions use the variable. */
 function hasStorage({ exact }: InstalledAgoras): Promise<boolean> {
   const named = exact === AGORAS_1_1_6.exact ? '' : (process.env['AGORAS_STORAGE_DIR'] ?? '');
   return stat(join(named === '' ? join(homedir(), '.agoras') : named, 'tokens')).then(

@@ -9,7 +9,9 @@ import { unixNow } from '../../base/time';
 import { VIEWS } from '../settings/manifestIds';
 import { isRenewalAutomatic, readWarnDays } from '../settings/windowSettings';
 
-/** The stored accounts in the sidebar. An element is an account's id: commands of the view get it as their argument. */
+/**
+ * The stored accounts in the sidebar. The elements are account IDs, which the view's commands get as their argument.
+ */
 export function registerAccountsTree(list: AccountList): vscode.Disposable {
   const changed = new vscode.EventEmitter<undefined>();
   const provider: vscode.TreeDataProvider<string> = {
@@ -20,7 +22,7 @@ export function registerAccountsTree(list: AccountList): vscode.Disposable {
       return account === undefined ? new vscode.TreeItem('') : accountItem(account, inUse());
     },
   };
-  // Drawn anew only when it would look different: each time takes a tooltip away from whoever reads it.
+  // Only refreshed if it would look different, because each refresh closes a tooltip that someone may be reading.
   const inUse = () => (list.records().length > 1 ? list.inUse()?.id : undefined);
   const looks = () => JSON.stringify(list.records().map((account) => describeItem(account, inUse())));
   let drawn = looks();
@@ -47,7 +49,7 @@ interface ItemWords {
   readonly tone: Tone;
 }
 
-/** `inUse`: the id of the account that this workspace uses, where there are several. */
+/** `inUse`: the ID of the account that this workspace uses, if there are several. */
 function describeItem(account: AccountRecord, inUse: string | undefined): ItemWords {
   const { page, instagram } = account;
   const status = accountStatus(account, readWarnDays(), unixNow(), isRenewalAutomatic());
@@ -55,7 +57,7 @@ function describeItem(account: AccountRecord, inUse: string | undefined): ItemWo
   const name = instagram?.username === undefined ? [] : [`@${sanitizeLabel(instagram.username)}`];
   return {
     label: sanitizeLabel(page.name),
-    // In a narrow sidebar the end is cut off: what tells the accounts apart comes first.
+    // A narrow sidebar cuts off the end, so what distinguishes the accounts comes first.
     description: [...(account.id === inUse ? [l10n.t('used by this workspace')] : []), ...name, words].join(' · '),
     tooltip: describeAccount(account, isRenewalAutomatic(), unixNow(), vscode.env.language).join('\n'),
     tone: TONES[status.kind],

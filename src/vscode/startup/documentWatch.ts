@@ -1,5 +1,5 @@
-// Sees each document, and loads the rest where one has something of Agoras in it: for all others there is one look at the
-// name, and where that fits, one at the text or at the line that was typed in.
+// Watches documents, and loads the runtime when one contains something for Agoras. For all others it only checks the
+// name, and if that matches, the text or the edited line.
 import vscode = require('vscode');
 import { hasAgorasKey } from '../../findings/documentKind';
 import { documentKindOf } from '../settings/documentKindOf';
@@ -52,7 +52,7 @@ function canConcern({ uri }: vscode.TextDocument): boolean {
   return documentKindOf(uri) !== undefined;
 }
 
-/** Somebody types a key letter by letter, so the whole line is looked at, not only the letter that was added. */
+/** People type a name letter by letter, so the whole line is checked, not just the new text. */
 function isTypedIn(document: vscode.TextDocument, { range, text }: vscode.TextDocumentContentChangeEvent): boolean {
   return hasAgorasKey(text) || hasAgorasKey(document.lineAt(range.start.line).text);
 }

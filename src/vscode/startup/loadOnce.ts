@@ -1,4 +1,4 @@
-/** Loads at the first call and keeps what came. A load that failed is not kept: the next call tries again. */
+/** Loads at the first call and keeps the result. If loading fails, the next call tries again. */
 export function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | undefined;
   return () => {

@@ -1,4 +1,4 @@
-// What stands ready from the start and loads the rest on first use.
+// Everything that is registered at start-up and loads the runtime on first use.
 import vscode = require('vscode');
 import type { AccountList } from '../accounts/accountList';
 import { isCheckDue } from '../../credentials/checkSchedule';
@@ -19,7 +19,7 @@ import {
 import { hasOutdated } from '../../credentials/account';
 import type { LoadRuntime, Runtime } from './runtime';
 
-/** Registers every command; the first one that is run loads what they need. */
+/** Registers every command; running the first one loads the runtime. */
 export function registerCommands(load: LoadRuntime): vscode.Disposable {
   const commands = Object.keys(COMMANDS) as CommandName[];
   const fields = Object.keys(VALUE_COMMANDS) as ValueField[];
@@ -35,7 +35,7 @@ export function registerCommands(load: LoadRuntime): vscode.Disposable {
   );
 }
 
-/** Sees each launch before VS Code fills in what it asks for, and after that; for most there is nothing to do. */
+/** Watches launches before VS Code resolves their variables, and afterwards; most need nothing. */
 export function registerLaunchWatch(load: LoadRuntime): vscode.Disposable {
   let values: Runtime['values'] | undefined;
   return vscode.debug.registerDebugConfigurationProvider('*', {
@@ -51,7 +51,7 @@ export function registerLaunchWatch(load: LoadRuntime): vscode.Disposable {
   });
 }
 
-/** A cheap first test: a configuration that asks for our values names our commands, in itself or in its inputs. */
+/** A cheap first test: a configuration that asks for our values contains our commands, directly or in its inputs. */
 function mayAskForValues(
   folder: vscode.WorkspaceFolder | undefined,
   configuration: vscode.DebugConfiguration,
@@ -60,7 +60,7 @@ function mayAskForValues(
   return JSON.stringify([configuration, inputs]).includes(`${SETTINGS_SECTION}.`);
 }
 
-/** The webviews: the walkthrough in the sidebar, and a tab of it that was open when the window was closed. */
+/** Registers the webviews: the walkthrough in the sidebar, and a tab that was open when the window was closed. */
 export function registerWebviews(load: LoadRuntime): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.window.registerWebviewViewProvider(VIEWS.walkthrough, {
@@ -84,21 +84,21 @@ export function registerSettingsWatch(load: LoadRuntime): vscode.Disposable {
   });
 }
 
-/** The first look waits until VS Code has finished starting the window. */
+/** The first check waits until VS Code has finished starting the window. */
 const FIRST_LOOK_MILLISECONDS = 5000;
 const HOUR_MILLISECONDS = 3_600_000;
 
-/** Looks every hour whether anything is due; nothing more is loaded, and nothing asked of the network, unless it is. */
+/** Checks every hour whether anything is due. Only then is more loaded or the network used. */
 export function registerSchedule(list: AccountList, load: LoadRuntime): vscode.Disposable {
   const look = async () => {
-    // The day may have changed, or another window may have checked.
+    // The date may have changed, or another window may have made a check.
     await list.refresh();
     if (list.records().length === 0) {
       await vscode.commands.executeCommand('setContext', CONTEXT_KEYS.canImport, await mayImport());
     }
     if (isAnythingDue(list)) await (await load()).watch();
   };
-  // A real timer ignores the promise; the clock of the tests waits for it.
+  // A real timer ignores the promise; the tests' fake clock waits for it.
   const first = setTimeout((): unknown => look(), FIRST_LOOK_MILLISECONDS);
   const hourly = setInterval((): unknown => look(), HOUR_MILLISECONDS);
   return new vscode.Disposable(() => {
@@ -107,7 +107,7 @@ export function registerSchedule(list: AccountList, load: LoadRuntime): vscode.D
   });
 }
 
-/** Whether a check or a renewal is due, what was renewed is still to be written, or an end is near enough for a reminder. */
+/** Whether a check or renewal is due, a renewed token still has to be written, or a reminder is due. */
 function isAnythingDue(list: AccountList): boolean {
   const now = unixNow();
   const isAutomatic = isRenewalAutomatic();

@@ -6,7 +6,7 @@ import { unixNow } from '../../base/time';
 import { COMMANDS, VIEWS } from '../settings/manifestIds';
 import { isRenewalAutomatic, readVisibility, readWarnDays } from '../settings/windowSettings';
 
-/** Shows how long the workspace's credentials still work. The item is only created once there is an account. */
+/** Shows how long the workspace's credentials will work. The item is only created once there is an account. */
 export function registerStatusBar(list: AccountList): vscode.Disposable {
   let item: vscode.StatusBarItem | undefined;
   const draw = () => {

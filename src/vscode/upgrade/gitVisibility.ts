@@ -1,6 +1,6 @@
 import { fileVisibility } from '../files/git';
 
-/** Those of the files that Git has, or would take along. */
+/** The files that Git tracks or would commit. */
 export async function gitVisibility(paths: readonly string[]): Promise<readonly string[]> {
   const seen = await Promise.all(paths.map(async (path) => ({ path, visibility: await fileVisibility(path) })));
   return seen.flatMap(({ path, visibility }) =>

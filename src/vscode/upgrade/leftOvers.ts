@@ -1,4 +1,4 @@
-// What an upgrade has left, as a list to go through.
+// Lists what an upgrade couldn't change.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { LeftOver } from '../../findings/upgrade/planUpgrade';
@@ -15,7 +15,7 @@ export function leftButton(left: readonly LeftOver[]): MessageButton {
   return { label: l10n.t('Show Them'), run: () => showLeft(left) };
 }
 
-/** Leads to the place that is picked. */
+/** Opens the chosen place. */
 async function showLeft(left: readonly LeftOver[]): Promise<CommandEnd> {
   const needsAccount = left.some(({ reason }) => reason.kind === 'noAccount');
   const answer = await askPick<Choice>({

@@ -1,4 +1,4 @@
-// The edits of an upgrade as one edit of the workspace, and the way back.
+// Applies the edits of an upgrade as one workspace edit, and can undo them.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { err, ok, type Cancelled, type Outcome } from '../../base/outcome';
@@ -16,7 +16,7 @@ interface ChangedFile {
 
 export type TakeBack = () => Promise<Outcome<void, FileProblem>>;
 
-/** Shows each change before it is made, and makes those that the person leaves ticked; cancelled where none is left. */
+/** Lets the person review all changes, and applies those that stay selected; cancelled if none do. */
 export async function reviewAndApply(
   upgrades: readonly FileUpgrade[],
 ): Promise<Outcome<TakeBack, FileProblem | Cancelled>> {
@@ -36,9 +36,9 @@ async function takeBack(files: readonly ChangedFile[]): Promise<Outcome<void, Fi
   const changed: ChangedFile[] = [];
   for (const file of files) {
     const text = (await vscode.workspace.openTextDocument(file.uri)).getText();
-    // A change that the person has taken out of the upgrade.
+    // The person has deselected this change.
     if (text === file.before) continue;
-    // Their later work is not undone along with it.
+    // Later changes by the person must not be undone.
     if (text !== file.after) return err(problemOf(file.uri));
     changed.push({ uri: file.uri, before: file.after, after: file.before, edits: inverse(file.before, file.edits) });
   }
@@ -69,14 +69,14 @@ async function apply(
   if (isReviewed && first !== undefined) openReview(edit, first);
   const isApplied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
   if (!isApplied) return ok(false);
-  // What the person had not saved is theirs to save.
+  // Documents that had unsaved changes aren't saved.
   for (const document of documents) if (!unsaved.has(document.uri.toString())) await document.save();
   return ok(true);
 }
 
 /**
- * Has VS Code show the edits before it makes them. It does so for one that needs to be confirmed, which is not ticked at
- * first: an edit that changes nothing, so that all others are.
+ * Makes VS Code show the edits before applying them. It does so if one of them needs confirmation, which is deselected
+ * at first. This one changes nothing, so that all real edits start out selected.
  */
 function openReview(edit: vscode.WorkspaceEdit, document: vscode.TextDocument): void {
   const start = document.positionAt(0);
@@ -87,7 +87,7 @@ function openReview(edit: vscode.WorkspaceEdit, document: vscode.TextDocument): 
   });
 }
 
-/** The edits of the text after them that lead back. */
+/** The edits to the new text that restore the old one. */
 function inverse(before: string, edits: readonly TextEdit[]): readonly TextEdit[] {
   let shift = 0;
   return edits.map(({ offset, length, newText }) => {

@@ -1,11 +1,11 @@
-// The files of the workspace that an upgrade can concern.
+// The files of the workspace that an upgrade may have to change.
 import type vscode = require('vscode');
 import { hasAgorasKey } from '../../findings/documentKind';
 import type { UpgradeFile } from '../../findings/upgrade/planUpgrade';
 import { findFiles, openDocument, readText } from '../diagnosis/workspaceSearch';
 import { documentKindOf } from '../settings/documentKindOf';
 
-/** As editors show them, without opening one: what is in an editor, other extensions can read. */
+/** The texts as editors show them, without opening an editor, where other extensions could read them. */
 export async function readUpgradeFiles(): Promise<readonly UpgradeFile[]> {
   const files: UpgradeFile[] = [];
   const { found } = await findFiles(new AbortController().signal);
@@ -17,7 +17,9 @@ export async function readUpgradeFiles(): Promise<readonly UpgradeFile[]> {
   return files;
 }
 
-/** With the line breaks of the file, which its editor may show as one kind, unless somebody is typing in that. */
+/**
+ * Read from disk to get the real line breaks, because an editor shows only one kind; unsaved changes take precedence.
+ */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   const document = openDocument(uri);
   return document?.isDirty === true ? document.getText() : readText(uri);

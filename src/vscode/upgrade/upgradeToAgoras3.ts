@@ -1,4 +1,4 @@
-// "Upgrade to Agoras 3…": all that a workspace has for an older Agoras, in one go and with one way back.
+// "Upgrade to Agoras 3…": upgrades everything in a workspace that is for an older Agoras, with a single Undo.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { DEFAULT_VERSION, NETWORKS, type AgorasVersion, type Target } from '../../agoras/target';
@@ -93,7 +93,7 @@ async function agrees({ workspace }: DeliveryServices, { files, dotenvs, left }:
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
-/** Undefined where nothing needs one. */
+/** `undefined` if there is no account. Proven first if a .env will get its values. */
 async function provenAccount(
   services: DeliveryServices,
   { dotenvs }: UpgradePlan,
@@ -111,7 +111,7 @@ interface Upgraded {
   readonly undo: Undo;
 }
 
-/** The reviewed files first, because the person can still cancel in the review; then each .env. */
+/** The reviewed files come first, because the person can still cancel the review; then each .env. */
 async function carryOut(
   services: DeliveryServices,
   { files, dotenvs }: UpgradePlan,
@@ -134,7 +134,7 @@ async function carryOut(
   return ok({ takeBack, undo });
 }
 
-/** As any other write request, so that no secret passes through an editor. */
+/** Written like any other write request, so that no secret passes through an editor. */
 async function deliverTo(
   { written, memory }: DeliveryServices,
   { file, networks, obsolete }: DotenvUpgrade,
@@ -162,7 +162,7 @@ async function deliverTo(
   return delivered.ok ? ok(delivered.value.undo) : delivered;
 }
 
-/** What else the extension has written here comes along, so that nothing of it is for another Agoras. */
+/** Also rewrites everything else that the extension has written here, so that nothing is left for another version. */
 async function switchVersion(
   services: DeliveryServices,
   account: Account | undefined,
@@ -191,7 +191,7 @@ function tellUpgraded(
   notify(left.length === 0 ? 'info' : 'warning', message, buttons, services.runInBackground);
 }
 
-/** What is left of it can be tried again. */
+/** After a failure, the rest of the undo can be retried. */
 async function runUndo(
   services: DeliveryServices,
   upgraded: Upgraded,

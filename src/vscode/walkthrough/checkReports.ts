@@ -1,7 +1,7 @@
 import vscode = require('vscode');
 import type { Check } from '../../credentials/checklist';
 
-/** The proof of each account as it was last made in this window; the dates that outlive the window are in its record. */
+/** The latest proof of each account in this window; dates that outlast the window are in the account's record. */
 export class CheckReports implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #checks = new Map<string, readonly Check[]>();

@@ -7,16 +7,16 @@ import type { Action } from '../../messages/failures/failureMessage';
 import type { CommandEnd } from '../prompts/commandEnd';
 import { describeCommandFailure } from '../../messages/failures/commandFailures';
 
-/** Says that a step of the command has begun, and which app it is about, as far as that is known. */
+/** Reports that a step of the command has started, with the app if it is known. */
 export type BeginStep = (step: WalkthroughStepId, appId?: AppId) => void;
 
-/** One run of a command: it may have been overtaken by another. */
+/** A run of a command, which may have been superseded by another. */
 interface Run {
   step: WalkthroughStepId | undefined;
   appId: AppId | undefined;
 }
 
-/** Where the command that was started last stands, for the views that show it. Its words never hold a secret. */
+/** The progress of the most recently started command, for the views that show it. Its text never contains a secret. */
 export class FlowProgress implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.#changed.event;
@@ -31,7 +31,7 @@ export class FlowProgress implements vscode.Disposable {
     this.#changed.dispose();
   }
 
-  /** Follows a command to its end. A failure stays until the next command begins, or this one goes on. */
+  /** Tracks a command to its end. A failure stays until this command continues or another starts. */
   async track(body: (begin: BeginStep) => Promise<CommandEnd>): Promise<CommandEnd> {
     const run: Run = { step: undefined, appId: undefined };
     return this.#watch(run, () =>
@@ -66,7 +66,7 @@ export class FlowProgress implements vscode.Disposable {
     }
   }
 
-  /** A run that was overtaken has nothing more to say. */
+  /** A superseded run no longer changes the state. */
   #tell(run: Run, state: FlowState): void {
     if (this.#current === run) this.#set(state);
   }
@@ -77,7 +77,7 @@ export class FlowProgress implements vscode.Disposable {
   }
 }
 
-/** What the button under the message mends; undefined where it is the step that has failed. */
+/** The step that the button below the message leads to; undefined if it is the step that failed. */
 function stepToMend(action: Action): WalkthroughStepId | undefined {
   switch (action) {
     case 'enterAppId':

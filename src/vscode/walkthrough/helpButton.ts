@@ -21,7 +21,7 @@ export function helpButton(walkthrough: WalkthroughPanel, question: QuestionId):
   };
 }
 
-/** The step of the walkthrough that explains a question, or that a part of the flow belongs to. */
+/** The walkthrough step that explains a question, or that a part of the flow belongs to. */
 export function walkthroughStepOf(step: QuestionId | 'exchange' | 'proof' | 'writing'): WalkthroughStepId {
   switch (step) {
     case 'source':

@@ -14,15 +14,17 @@ import { copyPermissions } from '../questions/tokenStep';
 import type { WalkthroughModel } from './walkthroughModel';
 import { frameFor } from './webviewFrame';
 
-/** Shows the walkthrough in a webview, wherever that is: an editor tab or the sidebar. Lives as long as the webview. */
+/** Shows the walkthrough in a webview, in an editor tab or the sidebar. Lives as long as the webview. */
 export class WalkthroughConduit implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[];
   #shown: WalkthroughView;
   #isListening = false;
-  /** Asked for before the script was listening. */
+  /** The step to reveal once the script is listening. */
   #wanted: WalkthroughStepId | undefined;
 
-  /** `isSpeaker`: whether this one tells a screen reader what has changed; two at once would say everything twice. */
+  /**
+   * `isSpeaker`: whether this webview announces changes to screen readers; two at once would announce everything twice.
+   */
   constructor(
     private readonly webview: vscode.Webview,
     location: WebviewLocation,
@@ -52,7 +54,7 @@ export class WalkthroughConduit implements vscode.Disposable {
     else this.#wanted = step;
   }
 
-  /** A hidden webview is thrown away by VS Code, and begins anew with its first document when it is shown again. */
+  /** VS Code discards a hidden webview; when it is shown again, it starts with its original document. */
   hidden(): void {
     this.#isListening = false;
   }
@@ -73,11 +75,11 @@ export class WalkthroughConduit implements vscode.Disposable {
         this.#wanted = undefined;
         return;
       case 'run':
-        // The account that the person looks at, so that nobody is asked which one is meant.
+        // The account that is shown, so that the command doesn't have to ask which one.
         void vscode.commands.executeCommand(`agoras.${message.command}`, this.#shown.account?.record.id);
         return;
       case 'runFor':
-        // Only of those that the person looks at.
+        // Only for accounts that are shown.
         if (this.#shown.accounts.some(({ record }) => record.id === message.account)) {
           void vscode.commands.executeCommand(`agoras.${message.command}`, message.account);
         }

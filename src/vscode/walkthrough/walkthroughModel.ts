@@ -11,7 +11,7 @@ import type { CheckReports } from './checkReports';
 import type { FlowProgress } from './flowProgress';
 
 export interface WalkthroughModel {
-  /** What there is to show right now. */
+  /** What to show now. */
   readonly view: () => WalkthroughView;
   readonly onDidChange: (listener: () => void) => vscode.Disposable;
 }
@@ -23,7 +23,7 @@ export interface WalkthroughModelParts {
   readonly progress: FlowProgress;
 }
 
-/** One source for the tab and the sidebar, so that both agree. */
+/** A single source for the tab and the sidebar, so that they always agree. */
 export function createWalkthroughModel({
   list,
   workspace,

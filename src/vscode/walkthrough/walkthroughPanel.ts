@@ -5,7 +5,7 @@ import { VIEWS } from '../settings/manifestIds';
 import { WalkthroughConduit } from './walkthroughConduit';
 import type { WalkthroughModel } from './walkthroughModel';
 
-/** The walkthrough in an editor tab. There is one at most; opening it again brings it to the front. */
+/** The walkthrough in an editor tab. There is at most one; opening it again brings it to the front. */
 export class WalkthroughPanel implements vscode.Disposable {
   #open: { readonly panel: vscode.WebviewPanel; readonly conduit: WalkthroughConduit } | undefined;
 
@@ -18,7 +18,7 @@ export class WalkthroughPanel implements vscode.Disposable {
     this.#open?.panel.dispose();
   }
 
-  /** `preserveFocus` for the help buttons: the person goes on typing in the box beside it. */
+  /** `preserveFocus`: for the help buttons, so that the person can continue typing in the input box. */
   open(options: { readonly step?: WalkthroughStepId; readonly preserveFocus: boolean }): void {
     if (this.#open === undefined) {
       const showOptions = { viewColumn: vscode.ViewColumn.Active, preserveFocus: options.preserveFocus };

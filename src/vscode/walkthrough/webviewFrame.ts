@@ -1,9 +1,9 @@
-// What a webview of ours may do and load.
+// What our webviews may do and load.
 import { randomBytes } from 'node:crypto';
 import vscode = require('vscode');
 import type { PageFrame, WebviewLocation } from '../../walkthrough/markup';
 
-/** `script`: the file of its script. */
+/** `script`: the file name of its script. */
 export function frameFor(
   webview: vscode.Webview,
   location: WebviewLocation,

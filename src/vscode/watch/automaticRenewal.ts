@@ -1,5 +1,5 @@
-// Renewing without anybody's doing: a token that ends is exchanged from half of its life on, and written wherever it was
-// written before. One window does it for all; what could not be written is written at a later look.
+// Automatic renewal: an expiring token is exchanged from half of its lifetime on, and written wherever it was written
+// before. One window does it for all; what couldn't be written is retried later.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { Log } from '../../base/log';
@@ -23,14 +23,14 @@ import type { ReminderStore } from './reminderStore';
 export interface RenewalContext extends CheckContext {
   readonly written: WrittenLocations;
   readonly reminders: ReminderStore;
-  /** The stored accounts as they are known at that moment. */
+  /** The accounts stored at that moment. */
   readonly records: () => readonly AccountRecord[];
   readonly isCheckedUnasked: (account: AccountRecord) => boolean;
   readonly log: Pick<Log, 'info' | 'warn'>;
   readonly runInBackground: RunInBackground;
 }
 
-/** Renews what is due, and writes what was renewed and is not written everywhere yet. */
+/** Renews tokens that are due, and writes renewed tokens that aren't written everywhere yet. */
 export async function renewAutomatically(context: RenewalContext): Promise<void> {
   if (!isRenewalAutomatic()) return;
   const news: RenewalNews[] = [];
@@ -45,7 +45,7 @@ export async function renewAutomatically(context: RenewalContext): Promise<void>
 async function takeOn(context: RenewalContext, account: AccountRecord): Promise<RenewalNews | undefined> {
   const { reminders } = context;
   const connected = await context.connect();
-  // If this window lacks the consent to an address that is not Facebook's, the claim is left to one that has it.
+  // If this window lacks consent to a URL that isn't Facebook's, the renewal is left to one that has it.
   if (!connected.ok || !(await reminders.claimRenewal(account.id, unixNow()))) return undefined;
   const { answeredAt, renewed } = await renew(context, connected.value, account);
   const news = renewed === undefined ? undefined : await write(context, account, renewed.record);
@@ -54,7 +54,7 @@ async function takeOn(context: RenewalContext, account: AccountRecord): Promise<
 }
 
 interface Attempt {
-  /** Undefined where Facebook could not be asked: the next look tries again. */
+  /** Undefined if Facebook couldn't be asked; then it is retried at the next check. */
   readonly answeredAt?: UnixSeconds;
   /** The account as it is stored now. */
   readonly renewed?: Account | undefined;
@@ -62,7 +62,7 @@ interface Attempt {
 
 async function renew(context: RenewalContext, connect: Connect, account: AccountRecord): Promise<Attempt> {
   const opened = await context.accounts.open(account);
-  // Another window may have renewed it, by command.
+  // Another window may have renewed it with the command.
   if (!opened.ok || !isRenewalDue(opened.value.record, unixNow())) return {};
   const { record, secrets } = opened.value;
   const api = connect({ id: record.app.id, secret: secrets.appSecret }, () => undefined);
@@ -76,16 +76,17 @@ async function renew(context: RenewalContext, connect: Connect, account: Account
     return { answeredAt };
   }
   const { error } = renewed;
-  // No answer of Facebook's: no connection, or a response from something in between, such as a network's login page.
+  // Not an answer from Facebook: no connection, or a response from something in between, such as a network's login
+  // page.
   if (error.kind === 'cancelled' || error.kind === 'network' || error.kind === 'unexpectedAnswer') return {};
   if (!MAY_PASS.has(error.kind)) await noteFailure(context, record, needsNewLogin(error), error.kind);
   return { answeredAt };
 }
 
-/** Temporary trouble on Facebook's side, which says nothing about the token. */
+/** Temporary failures on Facebook's side, which say nothing about the token. */
 const MAY_PASS: ReadonlySet<FlowFailure['kind']> = new Set(['serviceTrouble', 'rateLimited']);
 
-/** Undefined where somebody has renewed or forgotten the account meanwhile, or it could not be stored. */
+/** Undefined if the account has been renewed or deleted in the meantime, or couldn't be stored. */
 async function keep(
   { accounts, report, log }: RenewalContext,
   before: AccountRecord,
@@ -98,7 +99,9 @@ async function keep(
   return stored.value;
 }
 
-/** Keeps why the renewal failed. The next reminder says it; a message for every daily attempt would be too much. */
+/**
+ * Stores why the renewal failed. The next reminder will say it; a message for every daily attempt would be too much.
+ */
 async function noteFailure(
   { accounts, log }: RenewalContext,
   { id, obtainedAt, page, failedRenewal, dataAccessExpiresAt }: AccountRecord,
@@ -114,7 +117,7 @@ async function noteFailure(
   );
 }
 
-/** Undefined where the account has been forgotten meanwhile. */
+/** Undefined if the account has been deleted in the meantime. */
 async function write(
   context: RenewalContext,
   before: AccountRecord,
@@ -134,7 +137,7 @@ async function write(
   };
 }
 
-/** Shows no message: which places were left was told after the renewal, and the views show it. */
+/** Shows no message: the person was told after the renewal what is left, and the views show it. */
 async function goOnWriting(context: RenewalContext, account: AccountRecord): Promise<void> {
   if (!hasOutdated(account) || (await context.reminders.isRenewing(account.id, unixNow()))) return;
   const { written = [] } = (await write(context, account, account)) ?? {};

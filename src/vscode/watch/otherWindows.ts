@@ -4,7 +4,7 @@ import type { AccountList } from '../accounts/accountList';
 import type { AccountStore } from '../accounts/accountStore';
 import type { Terminals } from '../destinations/terminals';
 
-/** Terminals have what their account has now, whichever window has renewed it, and nothing once it is forgotten. */
+/** Keeps terminals up to date with their account, whichever window renews it, and clears them when it is deleted. */
 export function keepTerminalsCurrent(
   list: AccountList,
   accounts: AccountStore,

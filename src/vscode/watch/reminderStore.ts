@@ -1,5 +1,5 @@
-// What all windows have to agree on: who checks, and what was already told. In a file, because a window learns of
-// another's global state with delay, and two of them would then say the same thing.
+// State shared by all windows: who makes a check, and what was already reported. It is in a file, because a window sees
+// changes to global state with a delay, and two windows could report the same thing.
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
@@ -28,21 +28,21 @@ const Renewal = v.object({
 
 const Stored = v.object({
   version: v.literal(1),
-  /** By account: when a window has taken on its check. */
+  /** By account: when a window last claimed its check. */
   checks: v.record(v.string(), seconds),
-  /** By account: what was told of its end. */
+  /** By account: the reminders that were shown. */
   reminders: v.record(v.string(), Memory),
   /** By account: its automatic renewal. */
   renewals: v.record(v.string(), Renewal),
 });
 
-/** The renewal of an account, whichever window has tried it last. */
+/** The last attempt to renew an account, by any window. */
 interface RenewalMemory {
   readonly claimedAt: UnixSeconds;
   readonly isOver?: boolean | undefined;
-  /** When Facebook has answered last, whatever that was. */
+  /** When Facebook last gave any answer. */
   readonly answeredAt?: UnixSeconds | undefined;
-  /** `obtainedAt` of the credential that the last renewal gave. */
+  /** `obtainedAt` of the credential from the last renewal. */
   readonly obtainedAt?: UnixSeconds | undefined;
 }
 
@@ -54,7 +54,7 @@ interface WatchState {
 
 const NOTHING: WatchState = { checks: {}, reminders: {}, renewals: {} };
 
-/** A window that has claimed a check or a renewal has this long to finish before another window may claim it. */
+/** How long a window that claimed a check or renewal has to finish before another window may claim it. */
 const CLAIM_SECONDS = 900;
 
 export class ReminderStore {
@@ -64,7 +64,7 @@ export class ReminderStore {
     this.#folder = fsPath;
   }
 
-  /** Takes on the check of an account; false where another window has it, or has just had it. */
+  /** Claims the check of an account; false if another window has claimed it recently. */
   async claimCheck(accountId: string, now: UnixSeconds): Promise<boolean> {
     return this.#decide((state) => {
       if (isWithin(CLAIM_SECONDS, state.checks[accountId], now)) return undefined;
@@ -72,7 +72,10 @@ export class ReminderStore {
     });
   }
 
-  /** Takes on the renewal of an account; false where another window has it, or Facebook has answered one within a day. */
+  /**
+   * Claims the renewal of an account; false if another window has claimed it, or Facebook gave an answer within the
+   * last day.
+   */
   async claimRenewal(accountId: string, now: UnixSeconds): Promise<boolean> {
     return this.#decide((state) => {
       const { claimedAt, answeredAt, obtainedAt } = state.renewals[accountId] ?? {};
@@ -81,7 +84,7 @@ export class ReminderStore {
     });
   }
 
-  /** `answered`: Facebook has taken or refused it, which is not asked again at once. */
+  /** Ends a claimed renewal. `answered`: Facebook's answer, after which it isn't asked again right away. */
   async endRenewal(accountId: string, answered: Pick<RenewalMemory, 'answeredAt' | 'obtainedAt'>): Promise<void> {
     await this.#decide((state) => {
       const renewal = state.renewals[accountId];
@@ -90,7 +93,7 @@ export class ReminderStore {
     });
   }
 
-  /** Whether a window is at it, and writes what it has renewed. */
+  /** Whether a window is renewing the account, or writing what it has renewed. */
   async isRenewing(accountId: string, now: UnixSeconds): Promise<boolean> {
     let isRenewing = false;
     await this.#decide((state) => {
@@ -100,28 +103,28 @@ export class ReminderStore {
     return isRenewing;
   }
 
-  /** Takes on a reminder, and remembers it before it is shown; false where it was told already. */
+  /** Claims a reminder and stores it before it is shown; false if it was already shown. */
   async claimReminder(accountId: string, reminder: Reminder, now: UnixSeconds): Promise<boolean> {
     return this.#decide((state) => {
       const memory = state.reminders[accountId];
       const renewal = state.renewals[accountId];
-      // Not while a window is renewing the token, nor for an old token whose renewal this window does not know of yet.
+      // Not while a window is renewing the token, nor for an old token whose renewal this window hasn't seen yet.
       if (isUnderWay(renewal, now) || reminder.obtainedAt < (renewal?.obtainedAt ?? 0)) return undefined;
       if (!isDue(reminder, memory, now)) return undefined;
       return withMemory(state, accountId, afterNotifying(reminder, memory));
     });
   }
 
-  /** Remembers what the person has answered to a reminder. */
+  /** Stores the person's answer to a reminder. */
   async answerReminder(accountId: string, change: (memory: ReminderMemory) => ReminderMemory): Promise<void> {
     await this.#decide((state) => {
       const memory = state.reminders[accountId];
-      // Forgotten while the question stood.
+      // The account was deleted while the question was open.
       return memory === undefined ? undefined : withMemory(state, accountId, change(memory));
     });
   }
 
-  /** Nothing of a forgotten account stays: obtained again, it is reminded of again. */
+  /** Deletes everything about an account, so that there are reminders again if it is obtained again. */
   async forget(accountId: string): Promise<void> {
     await this.#decide((state) => {
       const { checks, reminders, renewals } = state;
@@ -135,8 +138,9 @@ export class ReminderStore {
   }
 
   /**
-   * Changes the state, one window at a time; `decision` gives undefined to leave it. Whether it was changed: false, too,
-   * where it could not be kept, so that whoever asks then does nothing, rather than the same thing in every window.
+   * Changes the state, one window at a time. `decision` returns undefined to leave it unchanged. Returns whether the
+   * state was changed; also false if it couldn't be stored, so that the caller does nothing instead of all windows
+   * doing the same.
    */
   async #decide(decision: (state: WatchState) => WatchState | undefined): Promise<boolean> {
     try {
@@ -157,7 +161,10 @@ export class ReminderStore {
   }
 }
 
-/** Whether something happened within so many seconds. What lies in the future was dated by a clock that was set back. */
+/**
+ * Whether something happened within this number of seconds. Times in the future don't count, because the clock has been
+ * set back since.
+ */
 function isWithin(period: number, at: UnixSeconds | undefined, now: UnixSeconds): boolean {
   return at !== undefined && at <= now && now - at < period;
 }
@@ -174,7 +181,7 @@ function without<T>(record: Readonly<Record<string, T>>, key: string): Readonly<
   return Object.fromEntries(Object.entries(record).filter(([other]) => other !== key));
 }
 
-/** What cannot be read says nothing: at worst something is told a second time. */
+/** Unreadable state counts as empty: at worst, something is reported twice. */
 function read(text: string | undefined): WatchState {
   if (text === undefined) return NOTHING;
   try {

@@ -1,5 +1,5 @@
-// A person has one grant for each app: a sign-in replaces the Pages that were ticked before, and the tokens of those that
-// are no longer ticked die (Meta, "Login for Business": one set of granted assets per person and app).
+// A person has one grant per app: a sign-in replaces the Pages selected before, and tokens of Pages that are no longer
+// selected become invalid (Meta, "Login for Business": one set of granted assets per person and app).
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { sanitizeLabel } from '../../base/sanitize';
@@ -20,7 +20,10 @@ interface ReplacedGrantContext extends Omit<CheckContext, 'connect'> {
   readonly runInBackground: RunInBackground;
 }
 
-/** After a new token of `account`: asks Facebook about the other accounts of that person and app, and tells of the dead. */
+/**
+ * After a new token for `account`: checks the other accounts of the same person and app, and reports those with invalid
+ * tokens.
+ */
 export async function checkReplacedGrants(context: ReplacedGrantContext, account: AccountRecord): Promise<void> {
   const { workspace, reminders, connectInBackground: connect } = context;
   const others = workspace
@@ -37,7 +40,7 @@ export async function checkReplacedGrants(context: ReplacedGrantContext, account
   const dropped: AccountRecord[] = [];
   for (const other of others) {
     const checked = await checkAccount({ ...context, connect }, other, new AbortController().signal, () => undefined);
-    // If Facebook could not be asked now, the next regular check finds it out.
+    // If Facebook couldn't be asked now, the next regular check will find out.
     if (checked.ok && !isProven(checked.value)) dropped.push(other);
   }
   await markReplaced(context, dropped);
@@ -67,7 +70,7 @@ export async function checkReplacedGrants(context: ReplacedGrantContext, account
   );
 }
 
-/** The mark goes when they are renewed, or when a check finds that Facebook accepts their tokens again. */
+/** The mark is removed when they are renewed, or when a check finds that Facebook accepts their tokens again. */
 async function markReplaced({ accounts }: ReplacedGrantContext, dropped: readonly AccountRecord[]): Promise<void> {
   if (dropped.length === 0) return;
   const isDropped = ({ id, obtainedAt }: AccountRecord) =>

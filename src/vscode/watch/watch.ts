@@ -1,5 +1,5 @@
-// The watch over stored tokens: checks what is due, and reminds of ends that have come near. In every window, and yet
-// each thing is done by one window only.
+// Watches stored tokens: runs checks that are due, and reminds people of tokens that will expire. Runs in every window,
+// but each thing is only done by one of them.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import type { AccountRecord } from '../../credentials/account';
@@ -22,7 +22,7 @@ export async function watch(context: RenewalContext): Promise<void> {
       isCheckDue(account.lastCheck, readCheckIntervalHours(), unixNow()) &&
       (await context.reminders.claimCheck(account.id, unixNow()))
     ) {
-      // Quietly: without an answer the last known state stays, and the next hour tries again.
+      // Without a message: if there is no answer the last known state stays, and it is retried in an hour.
       await checkAccount(context, account, new AbortController().signal, () => undefined);
     }
   }
@@ -35,7 +35,7 @@ async function remind(reminders: ReminderStore, account: AccountRecord): Promise
   if (reminder !== undefined) void notifyReminder(reminders, account, reminder);
 }
 
-/** What is to be told of an account, for whoever asks first: nobody repeats what another has said. */
+/** Claims the reminder that is due for an account. Whoever asks first gets it, so that nothing is shown twice. */
 export async function takeReminder(reminders: ReminderStore, account: AccountRecord): Promise<Reminder | undefined> {
   const now = unixNow();
   const reminder = reminderFor(account, readWarnDays(), now, isRenewalAutomatic());
