@@ -1,4 +1,4 @@
-// Renews a stored credential: from the stored token, which needs nobody, or with a new short-lived token.
+// Renews a stored credential: from the stored token, without asking the user, or with a new short-lived token.
 import { objectIdInUse, targetsInUse, type AccountRecord, type AccountSecrets } from './account';
 import { err, ok, type Cancelled, type Outcome } from '../base/outcome';
 import type { LongLivedUserToken, ShortLivedUserToken } from '../base/secret';

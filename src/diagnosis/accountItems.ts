@@ -1,4 +1,4 @@
-// What the report says of the stored accounts.
+// What the report says about the stored accounts.
 import * as l10n from '@vscode/l10n';
 import { formatAgo } from '../base/dates';
 import { sanitizeLabel } from '../base/sanitize';
