@@ -1,6 +1,6 @@
 import type { RecordedRequest } from './http';
 
-/** Method, path, status and time, and nothing that could be a secret: no query, no body, no header. */
+/** Logs method, path, status and duration, and nothing that could be a secret: no query, body or headers. */
 export function accessLine({ method, path, status, startedAt, endedAt, aborted }: RecordedRequest): string {
   // Someone may paste a token where an ID belongs.
   const shown = path.replace(/[^/]{24,}/g, '[…]');

@@ -1,4 +1,4 @@
-// From a request to the text that goes back: routing, and the one place where refusals become JSON.
+// Turns a request into the text of the response: routing, and the one place where refusals become JSON.
 import { randomBytes } from 'node:crypto';
 import { answerAccessToken } from './endpoints/accessToken';
 import { answerDialog, type Page } from './endpoints/dialog';
@@ -15,20 +15,20 @@ export interface Answer {
   readonly body: string;
 }
 
-/** https://developers.facebook.com/docs/graph-api/changelog/versions: what an unversioned call is answered as. */
+/** The version that an unversioned call gets: https://developers.facebook.com/docs/graph-api/changelog/versions */
 const unversioned = 'v25.0';
 const oldestAlive = 21;
 const latest = 27;
 
 export interface Version {
-  /** As it stands in the path. */
+  /** The version as written in the path. */
   readonly asked: string | undefined;
-  /** What answers, and what the header facebook-api-version says. */
+  /** The version that answers, as reported in the `facebook-api-version` header. */
   readonly answering: string;
   readonly known: boolean;
 }
 
-/** An ended version rolls forward, silently, to the oldest one alive; one that is still to come is no version. */
+/** A version that has ended silently becomes the oldest live one; a version still to come isn't valid. */
 export function readVersion(asked: string | undefined): Version {
   if (asked === undefined) return { asked, answering: unversioned, known: true };
   const major = Number(/^v(\d+)/.exec(asked)?.[1]);
@@ -75,7 +75,7 @@ export function errorAnswer(
     ...answer,
     headers: {
       ...answer.headers,
-      // Header values are ASCII; a message may repeat what the client sent.
+      // Header values are ASCII, but a message may repeat what the client sent.
       ...(error.type === 'OAuthException' ? { 'www-authenticate': challenge.replace(/[^\x20-\x7e]/g, '?') } : {}),
       ...headers,
     },

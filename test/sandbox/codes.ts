@@ -1,4 +1,4 @@
-// The codes of the login dialog: each for one app and one redirect URI, for ten minutes, once.
+// The codes of the login dialog. Each is valid for one app and one redirect URI, for ten minutes, and only once.
 import { randomBytes } from 'node:crypto';
 import { codeExpired, codeUnknown, codeUsed, redirectUriDiffers } from './errors';
 import type { TokenRecord } from './tokens';
@@ -28,10 +28,10 @@ export class CodeTable {
     return code;
   }
 
-  /** The login that the code stands for. */
+  /** Returns the login that the code was issued for. */
   redeem(text: string, app: App, redirectUri: string): TokenRecord {
     const code = this.codes.get(text);
-    // A code of another app says nothing to this one.
+    // An app learns nothing about another app's code.
     if (code?.app.id !== app.id) throw codeUnknown();
     if (code.redirectUri !== redirectUri) throw redirectUriDiffers();
     if (code.isUsed) throw codeUsed();

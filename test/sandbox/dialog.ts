@@ -1,27 +1,27 @@
-// Who sits in front of the login dialog, what they do there, and what becomes of it.
+// Who uses the login dialog, what they do there, and what follows from it.
 import type { CodeTable } from './codes';
 import type { DialogTrouble } from './endpoints/dialogFailures';
 import type { Consent, PermissionStatus, TokenRecord, TokenTable } from './tokens';
 import { shortLifeSeconds } from './tokens';
 import { people, type App, type Configuration, type Person } from './world';
 
-/** What a person ticks there: IDs of Pages, or all; the Instagram accounts are those of the Pages if not given. */
+/** What a person ticks: page IDs, or all pages. If `instagram` isn't given, the Instagram accounts of those pages. */
 export interface Ticks {
   readonly pages?: 'all' | readonly string[];
   readonly instagram?: readonly string[];
 }
 
-/** The login dialog, as the browser finds it. */
+/** The state of the login dialog as seen from the browser. */
 export class Dialog {
   /** Who is logged in to Facebook in the browser. */
   person: Person = people.ada;
-  /** What the person ticks, instead of what is usual for them. */
+  /** What the person ticks instead of their usual choice. */
   ticks: Ticks = {};
-  /** What the person does not grant, of what is asked for. */
+  /** The requested permissions that the person doesn't grant. */
   readonly declined = new Set<string>();
-  /** What goes wrong whatever is asked for. */
+  /** The failure to show, regardless of the request. */
   trouble: DialogTrouble | undefined;
-  /** How an error is told that Facebook tells in both ways, and whether `state` comes with a redirect. */
+  /** How the dialog reports errors that Facebook reports in both ways, and whether the redirect includes `state`. */
   errorsBy: 'page' | 'redirect' = 'page';
   givesState = true;
 
@@ -51,7 +51,8 @@ export interface SignIn {
 }
 
 /**
- * The person presses Continue: from now on this is what they have granted the app. Gives what makes the token of it.
+ * The person presses Continue. From now on, these are the permissions they have granted the app (a system user's login
+ * changes nothing). Returns a function that creates the token.
  * https://developers.facebook.com/docs/facebook-login/guides/permissions/request-revoke
  */
 export function signIn(tokens: TokenTable, answer: SignIn): () => TokenRecord {
@@ -63,14 +64,14 @@ export function signIn(tokens: TokenTable, answer: SignIn): () => TokenRecord {
     tokens.logIn({ person, app, ...consent }, { lifetime: 'short', seconds: shortLifeSeconds, ageSeconds: 0 });
 }
 
-/** What was declined before is not asked for again, unless the app insists. */
+/** A permission declined before isn't requested again unless the app insists. */
 export function namesShown(asked: readonly string[], before: Consent | undefined, isRerequest: boolean): string[] {
   return asked.filter((name) => isRerequest || before?.permissions.get(name) !== 'declined');
 }
 
 function consentTo({ app, person, asked, declined, ticks, isRerequest }: SignIn, before: Consent | undefined): Consent {
   const shown = namesShown(asked, before, isRerequest);
-  // https://developers.facebook.com/docs/facebook-login/facebook-login-for-business#requirements: all of them or none.
+  // All of them or none: https://developers.facebook.com/docs/facebook-login/facebook-login-for-business#requirements
   const isRefused = app.login.kind === 'business' && asked.some((name) => declined.has(name) || !shown.includes(name));
   const statusOf = (name: string): PermissionStatus => (isRefused || declined.has(name) ? 'declined' : 'granted');
   const pages = ticks.pages ?? person.ticks;

@@ -3,12 +3,12 @@
 
 export interface GraphError {
   readonly message: string;
-  /** The third is that of Instagram's own part of the API. */
+  /** The third type is used by Instagram's own part of the API. */
   readonly type: 'OAuthException' | 'GraphMethodException' | 'IGApiException';
   readonly code: number;
   readonly error_subcode?: number;
   readonly is_transient?: boolean;
-  /** What Facebook wants the person to read. */
+  /** The text that Facebook wants shown to the user. */
   readonly error_user_title?: string;
   readonly error_user_msg?: string;
 }
@@ -27,8 +27,8 @@ export class Refusal extends Error {
 }
 
 /**
- * Why a token does not work, each with an error 190 of its own. `notGranted`: of a Page token, whose Page or
- * permissions a later sign-in has left out; `roleLost`: of a Page token, whose person may no longer act for the Page.
+ * Why a token no longer works; each reason has its own error 190. `notGranted` (Page tokens): a later sign-in left out
+ * the Page or the permissions. `roleLost` (Page tokens): the person may no longer act for the Page.
  */
 export type DeathReason = 'passwordChanged' | 'expired' | 'notGranted' | 'roleLost';
 
@@ -46,7 +46,7 @@ function deadToken(subcode: number, message: string): Refusal {
   return oauthWithSubcode(190, subcode, `Error validating access token: ${message}`);
 }
 
-/** With the text that Facebook wants the person to read, and its title where there is one. */
+/** Adds the text that Facebook wants shown to the user, and its title if there is one. */
 export function withUserText({ status, error }: Refusal, text: string, title?: string): Refusal {
   return new Refusal(status, {
     ...error,
@@ -60,13 +60,13 @@ export function withUserText({ status, error }: Refusal, text: string, title?: s
 
 export const cannotParseToken = (): Refusal => oauth(190, 'Invalid OAuth access token - Cannot parse access token');
 export const cannotDecryptToken = (): Refusal => oauth(190, 'The access token could not be decrypted');
-/** The real answer repeats the token that was sent: a client that shows messages as they come leaks it. */
+/** The real response repeats the token that was sent, so a client that shows messages unchanged leaks it. */
 export const malformedToken = (token: string): Refusal => oauth(190, `Malformed access token ${token}`);
 /** An app token whose secret is wrong. */
 export const badTokenSignature = (): Refusal => oauth(190, 'Invalid OAuth access token signature.');
 
 /**
- * The 190 of a token that was good once.
+ * The error 190 for a token that used to be valid.
  * Subcodes: https://developers.facebook.com/docs/graph-api/guides/error-handling#authentication-errors
  */
 export function tokenDied(reason: DeathReason, facts: { expiredAt: number; now: number }): Refusal {
@@ -88,7 +88,7 @@ export function tokenDied(reason: DeathReason, facts: { expiredAt: number; now: 
   }
 }
 
-/** Any one of them lets an app act as a Page. */
+/** Any one of these lets an app act as a Page. */
 export const impersonatingPermissions: readonly string[] = [
   'pages_read_engagement',
   'pages_manage_metadata',
@@ -109,10 +109,10 @@ export const mustBeAdministrator = (): Refusal =>
 export const pageNotAccessible = (): Refusal =>
   oauth(190, 'This Page access token belongs to a Page that is not accessible.');
 
-/** Every call, once Meta has restricted the app, or the account that made the token. */
+/** The answer to every call once Meta has restricted the app or the account that created the token. */
 export const apiBlocked = (): Refusal => oauth(200, 'API access blocked.');
 
-/** A token of the Instagram login whose account is no tester of the app. */
+/** For a token of the Instagram login whose account isn't a tester of the app. */
 export const methodTypeUnsupported = (method: string): Refusal =>
   new Refusal(400, {
     message: `Unsupported request - method type: ${method.toLowerCase()}`,
@@ -120,7 +120,7 @@ export const methodTypeUnsupported = (method: string): Refusal =>
     code: 100,
   });
 
-/** "Sunday, 14-Feb-16 15:08:25 PST": the form in which error 463 writes a time (Unix seconds in). */
+/** Formats Unix seconds as error 463 does: "Sunday, 14-Feb-16 15:08:25 PST". */
 function pacificTime(unixSeconds: number): string {
   const shifted = new Date((unixSeconds - 8 * 3600) * 1000);
   const part = (options: Intl.DateTimeFormatOptions): string =>
@@ -131,7 +131,7 @@ function pacificTime(unixSeconds: number): string {
 
 // ---- no token, wrong kind of token, proof ----
 
-/** On /me, where the token is also what says who is meant. */
+/** For `/me`, where the token also says whose data is requested. */
 export const noActiveToken = (): Refusal =>
   oauth(2500, 'An active access token must be used to query information about the current user.');
 export const tokenRequired = (): Refusal => oauth(104, 'An access token is required to request this resource.');
@@ -182,9 +182,9 @@ export const grantTypeUnknown = (grantType: string): Refusal =>
   oauth(100, `Invalid grant_type: '${grantType}'. Supported types: authorization_code, client_credentials`);
 
 const noSuchApp = 'Error validating application. Cannot get application info due to a system error.';
-/** As client_id it comes with code 101 … */
+/** The error for an unknown `client_id` has code 101 … */
 export const appUnknown = (): Refusal => oauth(101, noSuchApp);
-/** … and inside an app token with code 190. */
+/** … and for an unknown app in an app token, code 190. */
 export const appOfTokenUnknown = (): Refusal => oauth(190, noSuchApp);
 
 // ---- nodes, edges, fields ----
@@ -199,7 +199,7 @@ export const pathUnknown = (rest: string): Refusal => oauth(2500, `Unknown path 
 export const aliasUnknown = (alias: string): Refusal =>
   oauth(803, `(#803) Some of the aliases you requested do not exist: ${alias}`, 404);
 
-/** One answer for "no such object", "not yours" and "not this way": the real API does not tell them apart. */
+/** One answer for "no such object", "not yours" and "not supported": the real API doesn't distinguish them. */
 export function objectUnsupported(method: string, id: string): Refusal {
   const cause = `Object with ID '${id}' does not exist, cannot be loaded due to missing permissions, or does not support this operation`;
   return new Refusal(400, {
@@ -222,7 +222,7 @@ export const requestUnsupported = (method: string): Refusal =>
 
 export const imageNotFetchable = (): Refusal =>
   oauthWithSubcode(9004, 2207052, 'Only photo or video can be accepted as media type.');
-/** The table of the error codes gives this one's text for the person, and no other. */
+/** For this error, the table of error codes gives only the text for the user. */
 export const dayLimitReached = (): Refusal =>
   withUserText(
     oauthWithSubcode(9, 2207042, 'The media posting limit has been reached.'),
@@ -244,14 +244,14 @@ export const needsInstagramPermission = (): Refusal =>
   oauth(10, '(#10) Application does not have permission for this action');
 export const pageTokenRequired = (): Refusal =>
   oauth(210, '(#210) A page access token is required to request this resource.');
-/** One text for groups and Pages, whichever of the three is missing: the Page's own token or a permission. */
+/** The same text for groups and Pages, whichever is missing: the Page's own token or one of the permissions. */
 export const needsPagePublishing = (): Refusal =>
   oauth(
     200,
     '(#200) If posting to a group, requires app being installed in the group, and either publish_to_groups permission with user token, or both pages_read_engagement and pages_manage_posts permission with page token; If posting to a page, requires both pages_read_engagement and pages_manage_posts as an admin with sufficient administrative permission',
     403,
   );
-/** Of /me/businesses without business_management; the edge says less than the portfolio itself. */
+/** For `/me/businesses` without business_management; this edge gives less detail than the portfolio itself. */
 export const missingPermission = (): Refusal => oauth(100, '(#100) Missing Permission');
 export const needsBusinessManagement = (): Refusal =>
   oauth(200, '(#200) Requires business_management permission to manage the object', 403);

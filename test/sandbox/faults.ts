@@ -1,4 +1,4 @@
-// Trouble on demand: slow answers, broken connections, pages of HTML, rate limits.
+// Failures on demand: slow responses, broken connections, HTML pages, rate limits.
 import { errorAnswer, type Answer, type Version } from './answer';
 import type { GraphError, Refusal } from './errors';
 
@@ -15,23 +15,23 @@ export interface Fault {
    *   and `headers` replace the right answer's in each case
    */
   readonly kind: 'delay' | 'reset' | 'resetMidBody' | 'html502' | 'rateLimit' | 'custom';
-  /** With any kind: how long to wait first. */
+  /** For any kind: how many milliseconds to wait first. */
   readonly ms?: number;
-  /** How often it strikes; for ever if not given. */
+  /** How many times the fault occurs; forever if not given. */
   readonly times?: number;
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Text as it stands, JSON, or the right answer's body rewritten. */
+  /** The text to send, JSON, or a function that rewrites the correct body. */
   readonly body?:
     string | Readonly<Record<string, unknown>> | readonly unknown[] | boolean | ((body: string) => string);
   readonly code?: number;
   readonly subcode?: number;
   readonly message?: string;
-  /** A refusal that is known as a whole; `sandbox.refuse` has the recorded ones by name. */
+  /** A complete refusal; `sandbox.refuse` finds the recorded ones by name. */
   readonly refusal?: Refusal;
 }
 
-/** What a fault makes of an answer: the answer to send, and whether and where the connection breaks. */
+/** The effect of a fault: the answer to send, and whether and where the connection breaks. */
 export interface Outcome {
   readonly answer: Answer | undefined;
   readonly breaks: 'no' | 'before' | 'midBody';
@@ -50,7 +50,7 @@ export class FaultBoard {
     this.faults.clear();
   }
 
-  /** The oldest fault that is meant for this path, counted as used. */
+  /** Returns the oldest fault for this path and counts one use of it. */
   take(path: string): Fault | undefined {
     for (const entry of this.faults) {
       const { on } = entry.fault;
@@ -69,7 +69,7 @@ export function waitOf(fault: Fault | undefined): number {
   return fault?.ms ?? (fault?.kind === 'delay' ? 1000 : 0);
 }
 
-/** @param right makes the answer that would have come; not called where the request never gets that far. */
+/** @param right creates the correct answer; not called if the request doesn't get that far. */
 export function applyFault(fault: Fault | undefined, version: Version, right: () => Answer): Outcome {
   if (!fault) return { answer: right(), breaks: 'no' };
   switch (fault.kind) {
@@ -114,7 +114,7 @@ function rateLimit(fault: Fault, version: Version): Answer {
     limitMessages[code] ??
     `(#${code}) There have been too many calls from this account. Wait a bit and try again.`;
   return errorAnswer(
-    // The app's and the Page's limit come with 403, whatever one would expect.
+    // The limits of the app and of the Page have status 403, although one would expect 400.
     fault.status ?? (code === 4 || code === 32 ? 403 : 400),
     errorOf(fault, code, message),
     version,

@@ -8,10 +8,10 @@ import { readParameters } from './parameters';
 import type { PostBoard } from './posts';
 import type { TokenTable } from './tokens';
 
-/** What a client sent, for tests to look at: the recording keeps the secrets, whoever prints it must not. */
+/** What a client sent, for tests to inspect. It contains secrets, so never print it. */
 export interface RecordedRequest {
   readonly method: string;
-  /** GET of a POST that was taken for one, because its form says so. */
+  /** `GET` for a POST that was treated as a GET because of its form. */
   readonly effectiveMethod: string;
   /** Without version and query. */
   readonly path: string;
@@ -19,14 +19,14 @@ export interface RecordedRequest {
   readonly query: Readonly<Record<string, string>>;
   readonly form: Readonly<Record<string, string>>;
   readonly headers: Readonly<Record<string, string>>;
-  /** The request target as it came, version and query included. */
+  /** The request target as received, including version and query. */
   readonly target: string;
-  /** 0 while none was sent, and where the connection broke without one. */
+  /** 0 until a response is sent, and if the connection broke without one. */
   readonly status: number;
-  /** Milliseconds of the real clock. */
+  /** Real time in milliseconds. */
   readonly startedAt: number;
   readonly endedAt: number | undefined;
-  /** The client went away before its answer was complete. */
+  /** Whether the client disconnected before its response was complete. */
   readonly aborted: boolean;
 }
 
@@ -41,7 +41,7 @@ export interface ServerParts {
   readonly record: (request: RecordedRequest) => void;
   readonly ended: (request: RecordedRequest) => void;
   readonly url: () => string;
-  /** Cuts waiting short when the sandbox closes. */
+  /** Cuts waits short when the sandbox closes. */
   readonly closing: AbortSignal;
 }
 
@@ -52,7 +52,7 @@ export function createSandboxServer(parts: ServerParts): Server {
       if (clientLeft || parts.closing.aborted || response.headersSent) {
         response.destroy();
       } else {
-        // A mistake in the sandbox itself: no answer of the real API looks like this.
+        // A bug in the sandbox itself: the real API never answers like this.
         response.writeHead(599, { 'content-type': 'text/plain' }).end(`Sandbox failure: ${String(error)}`);
       }
     });
@@ -148,7 +148,7 @@ function textOf(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/** "OAuth" is the older word for the same header. */
+/** "OAuth" is an older name for the Bearer scheme. */
 function bearerToken(header: string | undefined): string | undefined {
   return /^(?:Bearer|OAuth)\s+(\S.*)$/i.exec(header ?? '')?.[1]?.trim();
 }

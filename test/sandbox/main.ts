@@ -1,4 +1,4 @@
-// `npm run sandbox`: a Graph API to try the extension against, with values to type.
+// `npm run sandbox`: a Graph API for trying out the extension, with values to type in.
 import { parseArgs } from 'node:util';
 import { accessLine } from './accessLog';
 import { startSandbox, type Sandbox, type SandboxOptions } from './sandbox';
@@ -6,7 +6,7 @@ import { readPageTokenExchange } from './tokens';
 import type { App } from './world';
 
 const usualPort = 8020;
-/** Long enough to try things out for a day: a real one would be stale after one or two hours. */
+/** Long enough to try things out for a day; a real token would expire after one or two hours. */
 const demoLifeSeconds = 24 * 3600;
 
 const { values } = parseArgs({ options: { port: { type: 'string' }, 'page-token-exchange': { type: 'string' } } });

@@ -1,16 +1,16 @@
-// What every object of the graph has in common: fields, edges, what can be posted to it, and the call that asks.
+// What all objects of the graph have in common: fields, edges, what can be posted to them, and the current call.
 import { fieldUnknown, needsInstagramPermission } from './errors';
 import { formatFields, type FieldRequest } from './fields';
 import { cutResultPage, type EdgeAnswer, type Json, type JsonObject } from './paging';
 import type { PostBoard } from './posts';
 import type { TokenRecord, TokenTable } from './tokens';
 
-/** One call by someone whose token was accepted. */
+/** One call whose token was accepted. */
 export interface Call {
   readonly tokens: TokenTable;
   readonly board: PostBoard;
   readonly caller: TokenRecord;
-  /** Where `paging.next` points: the sandbox's own address with the version of the call. */
+  /** The base of `paging.next`: the sandbox's own address with the version of the call. */
   readonly base: string;
 }
 
@@ -26,11 +26,11 @@ export interface Node {
   readonly defaults: readonly string[];
   readonly fields: Readonly<Record<string, (children: readonly FieldRequest[] | undefined) => Json | undefined>>;
   readonly edges: Readonly<Record<string, (request: EdgeRequest) => EdgeAnswer>>;
-  /** What can be posted to the node, by the name of the edge. */
+  /** What can be posted to the node, by edge name. */
   readonly actions?: Readonly<Record<string, (parameters: ReadonlyMap<string, string>) => JsonObject>>;
 }
 
-/** Every edge that some node has: on any other node it is a "nonexisting field", not an unknown path. */
+/** Every edge of any node. On other nodes, these are "nonexisting field", not an unknown path. */
 export const knownEdges: ReadonlySet<string> = new Set([
   'accounts',
   'assigned_pages',
@@ -46,7 +46,7 @@ export const knownEdges: ReadonlySet<string> = new Set([
   'photos',
 ]);
 
-/** Answers the wanted fields of a node; `id` always comes along. */
+/** Renders the requested fields of a node; `id` is always included. */
 export function renderNode(node: Node, wanted: readonly FieldRequest[] | undefined): JsonObject {
   const byDefault = (name: string): FieldRequest => ({ name, modifiers: new Map() });
   const requests = wanted ?? node.defaults.map(byDefault);
@@ -59,7 +59,7 @@ export function renderNode(node: Node, wanted: readonly FieldRequest[] | undefin
       if (value !== undefined) answer[name] = value;
     } else if (edge) {
       const { data, paging } = edge({ fields: children, limit: modifiers.get('limit'), after: modifiers.get('after') });
-      // An expanded edge without results is left out, unlike the same edge asked by path, which says {"data":[]}.
+      // An expanded edge without results is omitted; the same edge requested by path gives {"data":[]}.
       if (data.length > 0 || paging) answer[name] = { data, ...(paging ? { paging } : {}) };
     } else {
       throw fieldUnknown(name, node.type);
@@ -69,7 +69,7 @@ export function renderNode(node: Node, wanted: readonly FieldRequest[] | undefin
   return answer;
 }
 
-/** One result page of an edge, with the address of the next. */
+/** One result page of an edge, with the address of the next page. */
 export function listEdge<Item extends { readonly id: string }>(
   call: Call,
   path: string,
@@ -94,7 +94,7 @@ export function isGranted(call: Call, permission: string): boolean {
   return call.caller.grant.consent.permissions.get(permission) === 'granted';
 }
 
-/** After 90 days without a login the token stays valid and is answered nothing. */
+/** After 90 days without a login, the token is still valid but gets no data. */
 export function hasLostDataAccess({ caller, tokens }: Call): boolean {
   const { dataAccessExpiresAt } = caller.grant;
   return dataAccessExpiresAt !== 0 && dataAccessExpiresAt <= tokens.now();

@@ -1,4 +1,4 @@
-// The objects of the graph: which fields and edges each has, and who may see them.
+// The objects of the graph: their fields and edges, and who may see them.
 import {
   fieldUnknown,
   missingPermission,
@@ -60,7 +60,7 @@ export function userNode(call: Call, person: Person): Node {
   };
 }
 
-/** One for every category: only its shape matters. */
+/** The same for every category: only its format matters. */
 const categoryId = '2500';
 
 /** https://developers.facebook.com/docs/graph-api/reference/page */
@@ -79,9 +79,9 @@ export function pageNode(call: Call, page: Page, listedBy: 'node' | 'accounts' =
       link: () => (seesData ? `https://www.facebook.com/${page.id}` : undefined),
       access_token: () => (seesData ? pageAccessToken(call, page) : undefined),
       instagram_business_account: (children) => (seesData ? linkedInstagram(call, page, children) : undefined),
-      // Accounts linked without being professional ones: nobody here has one.
+      // For linked accounts that aren't professional ones; nobody in the sandbox has one.
       connected_instagram_account: () => undefined,
-      // `tasks` says what the person of the listing may do; a page by itself has none.
+      // `tasks` describes the person whose Pages are listed; a Page requested by its ID has none.
       ...(listedBy === 'accounts' ? { tasks: () => page.tasks } : {}),
     },
     ...pagePublishing(call, page),
@@ -113,13 +113,13 @@ export function businessNode(call: Call, business: Business): Node {
 export function instagramNode(call: Call, account: Instagram): Node {
   const { edges, actions } = instagramPublishing(call, account);
   return {
-    // The name that the real API gives this node in its errors.
+    // The name that the real API uses for this node in errors.
     type: 'ShadowIGUser',
     id: account.id,
     defaults: ['id'],
     fields: { id: () => account.id, username: () => account.username, name: () => account.name },
     edges: {
-      // …/reference/ig-user/content_publishing_limit; the Page's linked account may publish 100 posts a day.
+      // …/reference/ig-user/content_publishing_limit: an account linked to a Page may publish 100 posts a day.
       content_publishing_limit: ({ fields }) => {
         requireContentPublish(call);
         const used = call.board.countOfLastDay(account.id, call.tokens.now());
@@ -141,7 +141,7 @@ export function appNode(app: App): Node {
   };
 }
 
-/** Fails unless some permission opens pages by their ID at all. */
+/** Throws unless one of the permissions that allow opening Pages by ID is granted. */
 export function requirePagePermission(call: Call): void {
   if (!isGranted(call, 'pages_show_list') && !isGranted(call, 'pages_read_engagement')) throw needsPagePermission();
 }
@@ -154,7 +154,7 @@ export function requireInstagramPermission(call: Call): void {
   if (!isGranted(call, 'instagram_basic')) throw needsInstagramPermission();
 }
 
-/** A page that the token opens by its ID: the person ticked it in the login dialog, and still has a role on it. */
+/** Whether the token can open the Page by its ID: ticked in the login dialog, and the person still has a role on it. */
 export function isReachable({ caller, tokens }: Call, page: Page): boolean {
   if (caller.page) return caller.page.id === page.id;
   const { person, consent } = caller.grant;
@@ -162,7 +162,7 @@ export function isReachable({ caller, tokens }: Call, page: Page): boolean {
   return consent.ticked === 'all' || consent.ticked.has(page.id);
 }
 
-/** The Instagram account of a Page. The dialog asks for accounts apart, so that one can be reached without its Page. */
+/** Whether the token can reach the Page's Instagram account. It is ticked separately, so perhaps without its Page. */
 export function isInstagramReachable(call: Call, page: Page): boolean {
   const { page: ownPage, grant } = call.caller;
   const { tickedInstagram } = grant.consent;
@@ -171,7 +171,8 @@ export function isInstagramReachable(call: Call, page: Page): boolean {
 }
 
 /**
- * Whoever works on the Page by a role in its portfolio needs one of two more permissions for all of its Instagram.
+ * A person whose role on the Page comes from its portfolio needs one of two more permissions for anything of its
+ * Instagram account.
  * https://developers.facebook.com/docs/instagram-platform/instagram-graph-api/reference/ig-user#requirements
  */
 export function isHiddenByPortfolio(call: Call, { portfolio }: Page): boolean {
@@ -180,13 +181,13 @@ export function isHiddenByPortfolio(call: Call, { portfolio }: Page): boolean {
 }
 
 function isListed(call: Call, page: Page): boolean {
-  // To a system user they are assigned in the portfolio itself.
+  // A system user's Pages are assigned in the portfolio itself.
   const isSystemUser = call.caller.isSystemUser === true;
   return (
-    // Without this permission the edge is empty, with HTTP 200; it is not an error.
+    // Without this permission, the edge is empty with HTTP 200; it is not an error.
     isGranted(call, 'pages_show_list') &&
     isReachable(call, page) &&
-    // Since mid-2023 pages in a business portfolio are listed only with this one.
+    // Since mid-2023, Pages in a business portfolio are listed only with this permission.
     (page.portfolio === undefined || isSystemUser || isGranted(call, 'business_management')) &&
     !hasLostDataAccess(call)
   );
@@ -204,14 +205,16 @@ function pageEdge(
   return listEdge(call, path, request, { items: pages, mayBeSeen, render });
 }
 
-/** Given only to those who may write or manage: https://developers.facebook.com/docs/pages-api/overview#tasks */
+/** Only for people who may write or manage: https://developers.facebook.com/docs/pages-api/overview#tasks */
 function pageAccessToken(call: Call, page: Page): string | undefined {
   if (call.caller.page) return call.caller.token;
   const suffices = page.tasks.includes('CREATE_CONTENT') || page.tasks.includes('MANAGE');
   return suffices ? call.tokens.forPage(call.caller, page).token : undefined;
 }
 
-/** Absent, not refused: for a Page token, without instagram_basic, where nothing is linked, and where it is hidden. */
+/**
+ * Omitted rather than refused: for a Page token, without instagram_basic, if no account is linked, or if it is hidden.
+ */
 function linkedInstagram(call: Call, page: Page, children: readonly FieldRequest[] | undefined): Json | undefined {
   if (call.caller.page || !page.instagram || !isGranted(call, 'instagram_basic')) return undefined;
   if (!isInstagramReachable(call, page) || isHiddenByPortfolio(call, page)) return undefined;

@@ -23,8 +23,8 @@ const defaultLimit = 25;
 const largestLimit = 100;
 
 /**
- * Cuts one result page. What the caller may not see is left out after the cut, as the real API does: a result
- * page can be shorter than the limit, or empty, with more to come. Only a missing `next` means the end.
+ * Cuts out one result page. As in the real API, what the caller may not see is removed afterwards, so a page can be
+ * shorter than the limit, or even empty, with more pages to come. Only a missing `next` marks the end.
  */
 export function cutResultPage<Item extends { readonly id: string }>(
   items: readonly Item[],

@@ -1,4 +1,4 @@
-// What a call is meant as, and the parameters that it may have.
+// The effective method of a call, and the parameters that it may have.
 import { parameterInvalid } from './errors';
 import type { GraphRequest } from './endpoints/request';
 
@@ -9,8 +9,8 @@ interface Received {
 }
 
 /**
- * A POST can say in its form that it only reads: in no reference of Meta's, but what its SDKs for PHP and JavaScript
- * send. Where that is not taken, the call stays a POST.
+ * The form of a POST can say that the call only reads. Meta's reference doesn't mention it, but its SDKs for PHP and
+ * JavaScript do it. Where this isn't accepted, the call stays a POST.
  */
 export function readParameters(
   { method, query, form }: Received,
@@ -26,7 +26,7 @@ const common = ['access_token', 'appsecret_proof'];
 const ofReading = new Set([...common, 'fields', 'limit', 'after', 'pretty']);
 const ofInspecting = new Set([...common, 'input_token']);
 
-/** Stricter than the real API, which overlooks some: what a client mistakes for a parameter is to be seen. */
+/** Stricter than the real API, which ignores some unknown parameters: a client's mistakes should become visible. */
 export function requireKnownParameters({ method, path, parameters }: GraphRequest): void {
   if (parameters.has('method')) throw parameterInvalid('Param method must be get, in the form of a POST');
   if (method !== 'GET' || path === '/oauth/access_token') return;

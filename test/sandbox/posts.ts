@@ -1,4 +1,4 @@
-// What has been published, and what waits to be: kept for the API's own answers and for tests to look at.
+// What has been published, and what is waiting to be, for the API's own answers and for tests.
 import type { TokenRecord } from './tokens';
 
 export interface PublishedPost {
@@ -9,9 +9,9 @@ export interface PublishedPost {
   readonly text: string;
   readonly link: string | undefined;
   readonly imageUrls: readonly string[];
-  /** What it was published with. */
+  /** The kind of token it was published with. */
   readonly tokenKind: 'USER' | 'PAGE';
-  /** The Page of a Page token. */
+  /** The Page that the token belongs to, for a Page token. */
   readonly tokenPageId: string | undefined;
   /** Unix seconds. */
   readonly publishedAt: number;
@@ -26,7 +26,7 @@ export interface Container extends Content {
   isPublished: boolean;
 }
 
-/** A photo that is on a Page without being shown: a post takes it along. */
+/** A photo uploaded to a Page without being shown; a post can attach it. */
 export interface HiddenPhoto {
   readonly id: string;
   readonly pageId: string;
@@ -34,7 +34,7 @@ export interface HiddenPhoto {
 }
 
 export class PostBoard {
-  /** In the order of publishing. */
+  /** In the order of publication. */
   readonly posts: PublishedPost[] = [];
   readonly containers = new Map<string, Container>();
   readonly photos = new Map<string, HiddenPhoto>();
@@ -59,7 +59,7 @@ export class PostBoard {
     publishedAt: number,
   ): PublishedPost {
     const number = this.newId('1801');
-    // A post of a Page carries the Page in its ID.
+    // The ID of a Page's post starts with the ID of the Page.
     const id = network === 'facebook' ? `${objectId}_${number}` : number;
     const by = { tokenKind: kind, tokenPageId: page?.id };
     const post = { network, id, objectId, text, link, imageUrls, ...by, publishedAt };
@@ -83,7 +83,7 @@ export class PostBoard {
     this.photos.clear();
   }
 
-  /** 17 digits, more than a JavaScript number holds exactly, as Instagram's own. */
+  /** 17 digits, like Instagram's own IDs: more than a JavaScript number can hold exactly. */
   private newId(series: string): string {
     this.made += 1;
     return `${series}${String(this.made * 7_919).padStart(13, '0')}`;

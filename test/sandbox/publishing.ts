@@ -1,4 +1,4 @@
-// Publishing, on an Instagram account and on a Page: containers, photos, posts.
+// Publishing on an Instagram account and on a Page: containers, photos, posts.
 // https://developers.facebook.com/docs/instagram-platform/content-publishing
 // https://developers.facebook.com/docs/pages-api/posts
 import {
@@ -78,14 +78,14 @@ function childrenOf(call: Call, account: Instagram, parameters: Parameters): rea
   return ids.map((id) => containerOf(call, account, id));
 }
 
-/** A container is good for one post of the account that it was made for. */
+/** A container can be used for one post, by the account it was created for. */
 function containerOf(call: Call, account: Instagram, id: string): Container {
   const container = call.board.containers.get(id);
   if (container?.accountId !== account.id || container.isPublished) throw containerUnknown();
   return container;
 }
 
-/** Facebook fetches the image itself, so it has to be an address of the web. */
+/** Facebook fetches the image itself, so it must be an address on the web. */
 function imageUrlOf(parameters: Parameters, name: 'image_url' | 'url'): string {
   const text = parameters.get(name);
   if (!text) throw parameterRequired(name);
@@ -123,7 +123,7 @@ export function mediaNode(account: Instagram, { id, text, imageUrls, publishedAt
   };
 }
 
-/** A Page publishes as itself: with its own token, made from a login that granted it. */
+/** A Page publishes with its own token, derived from a login that granted the permission. */
 export function pagePublishing(call: Call, page: Page): Publishing {
   const { board, caller } = call;
   const mayPublish = (): void => {

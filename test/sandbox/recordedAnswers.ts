@@ -1,4 +1,4 @@
-// Refusals that the sandbox has no reason of its own to give, word for word: `sandbox.refuse('/me', 'apiBlocked')`.
+// Refusals that the sandbox never gives by itself, word for word: `sandbox.refuse('/me', 'apiBlocked')`.
 import {
   apiBlocked,
   codeExpired,
@@ -28,7 +28,7 @@ type RecordedAnswer = Pick<Fault, 'refusal' | 'status' | 'body'>;
 
 const refusing = (refusal: Refusal): RecordedAnswer => ({ refusal });
 
-/** What the table of the publishing errors gives: code, subcode, and the text for the person. */
+/** From the table of publishing errors: code, subcode, and the text for the user. */
 function publishing(code: number, subcode: number, text: string): RecordedAnswer {
   return refusing(withUserText(oauthWithSubcode(code, subcode, text), text));
 }
@@ -38,14 +38,14 @@ export const recordedAnswers = {
   appUnknown: refusing(appOfTokenUnknown()),
   apiBlocked: refusing(apiBlocked()),
   tokenOfOtherApp: refusing(exchangeOfOtherAppsToken('874310265938217')),
-  /** The permission is there, and the account has no role on the app, which has had no review. */
+  /** The permission is granted, but the account has no role on the app, and the app has not been reviewed. */
   requiresAppReview: refusing(
     oauth(
       10,
       "(#10) To use 'Page Public Content Access', your use of this endpoint must be reviewed and approved by Facebook. To submit this 'Page Public Content Access' feature for review please read our documentation on reviewable features: https://developers.facebook.com/docs/apps/review.",
     ),
   ),
-  /** Instagram's own form of an error, for an ID or a secret of the other app of the two. */
+  /** Instagram's own error format, for an ID or secret that belongs to the other of the two apps. */
   invalidPlatformApp: {
     status: 400,
     body: { error_type: 'OAuthException', code: 400, error_message: 'Invalid platform app' },
@@ -63,7 +63,7 @@ export const recordedAnswers = {
   missingPermission: refusing(missingPermission()),
   needsInstagramPermission: refusing(needsInstagramPermission()),
   needsPagePermission: refusing(needsPagePermission()),
-  /** What a profile's number from an address like profile.php?id=61… ends in. */
+  /** For the number in a profile address such as `profile.php?id=61…`. */
   objectUnsupported: refusing(objectUnsupported('GET', '61550192837465')),
   methodTypeUnsupported: refusing(methodTypeUnsupported('GET')),
 
@@ -76,7 +76,9 @@ export const recordedAnswers = {
       'Two factor authentication required',
     ),
   ),
-  /** The subcode is recorded, the code is not; Meta only says that the request fails until it is done. */
+  /**
+   * The subcode is recorded, the code is not; Meta only says that requests fail until the authorization is complete.
+   */
   pageAuthorizationRequired: refusing(
     withUserText(
       oauthWithSubcode(200, 1404078, '(#200) Permissions error'),
@@ -95,7 +97,7 @@ export const recordedAnswers = {
     2207008,
     'The media builder with creation id = 17889455560051444 does not exist or has been expired.',
   ),
-  /** The one of which the table shows the whole answer. */
+  /** The only error for which the table shows the whole response. */
   imageTooLarge: refusing(
     withUserText(
       oauthWithSubcode(36000, 2207004, 'The image size is too large.'),
@@ -134,7 +136,7 @@ export const recordedAnswers = {
 
 export type RecordedAnswerName = keyof typeof recordedAnswers;
 
-/** Rewrites an answer as some are recorded: its IDs as numbers, longer than JavaScript can hold. */
+/** Rewrites an answer like some recorded ones: with IDs as numbers that are too large for JavaScript. */
 export function withNumericIds(body: string): string {
   return body.replaceAll(/"(\d{12,})"/g, '$1');
 }

@@ -20,33 +20,33 @@ import {
 import { apps, pages, people, type App, type AppName, type Page, type Person, type PersonName } from './world';
 
 export interface SandboxOptions {
-  /** A free one if not given. */
+  /** A free port if not given. */
   readonly port?: number;
-  /** The sandbox's clock, milliseconds since the epoch; moving it ages tokens. */
+  /** The sandbox's clock, in milliseconds since 1970; moving it forward ages the tokens. */
   readonly now?: () => number;
-  /** With the same seed, the same tokens in the same order of minting. */
+  /** The same seed gives the same tokens, in the order in which they are created. */
   readonly seed?: string;
-  /** What the exchange makes of a Page token: `permanent` if not given. */
+  /** The result of exchanging a Page token; `permanent` if not given. */
   readonly pageTokenExchange?: PageTokenExchange;
-  /** Called when a request is over, however it ended. */
+  /** Called when a request has ended, in whatever way. */
   readonly onRequestEnd?: (request: RecordedRequest) => void;
 }
 
 export interface TokenOptions {
   readonly app?: AppName;
-  /** Granted in the login dialog; `public_profile` always is. */
+  /** Granted in the login dialog; `public_profile` is always granted. */
   readonly permissions?: readonly string[];
   readonly declined?: readonly string[];
   readonly expiredPermissions?: readonly string[];
-  /** Old enough to have just expired. */
+  /** Whether the token is so old that it has just expired. */
   readonly expired?: boolean;
-  /** IDs of the pages ticked in the login dialog, or all. */
+  /** IDs of the Pages ticked in the login dialog, or all. */
   readonly pages?: 'all' | readonly string[];
-  /** IDs of the Instagram accounts ticked there; those of the ticked pages if not given. */
+  /** IDs of the Instagram accounts ticked there; if not given, those of the ticked Pages. */
   readonly instagram?: readonly string[];
-  /** How long ago the login was: ages the token and its data access. */
+  /** How long ago the login was, in seconds; ages the token and its data access. */
   readonly ageSeconds?: number;
-  /** How long it lives from the login, instead of what is usual for its kind. */
+  /** Lifetime in seconds from the login, instead of the usual one for its kind. */
   readonly lifeSeconds?: number;
 }
 
@@ -58,7 +58,7 @@ export interface PageTokenOptions extends TokenOptions {
 export interface SignInOptions extends Ticks {
   readonly app?: AppName;
   readonly permissions?: readonly string[];
-  /** Of the permissions, those that the person does not grant. */
+  /** The requested permissions that the person doesn't grant. */
   readonly declined?: readonly string[];
   /** With `auth_type=rerequest`. */
   readonly isRerequest?: boolean;
@@ -66,14 +66,14 @@ export interface SignInOptions extends Ticks {
 
 export type SystemUserTokenOptions = Pick<TokenOptions, 'app' | 'permissions' | 'declined' | 'pages'>;
 
-/** How the dialog tells what is wrong: see `setDialogErrors`. */
+/** How the dialog reports errors: see `setDialogErrors`. */
 export interface DialogErrors {
   readonly by: 'page' | 'redirect';
-  /** Whether `state` comes back with an error or a refusal. */
+  /** Whether an error or a refusal includes `state`. */
   readonly withState: boolean;
 }
 
-/** The truth about a token, which the API's answers can be checked against. Times are Unix seconds. */
+/** The true state of a token, to compare the API's answers with. Times are Unix seconds. */
 export interface TokenDescription {
   readonly kind: 'USER' | 'SYSTEM_USER' | 'PAGE';
   readonly pageId?: string;
@@ -84,7 +84,7 @@ export interface TokenDescription {
   readonly valid: boolean;
 }
 
-/** The six of the Agoras 1.x guide. */
+/** The six permissions of the Agoras 1.x guide. */
 export const guidePermissions = [
   'pages_show_list',
   'pages_read_user_content',
@@ -94,10 +94,10 @@ export const guidePermissions = [
   'instagram_content_publish',
 ] as const;
 
-/** What a person grants unless a test says otherwise: posting to the Page, too. */
+/** What a person grants unless a test says otherwise: includes posting to the Page. */
 const usualPermissions: readonly string[] = [...guidePermissions, 'pages_manage_posts'];
 
-/** What leads the extension to a sandbox instead of to Facebook. */
+/** The settings that make the extension use a sandbox instead of Facebook. */
 export function sandboxSettings({ url }: Pick<Sandbox, 'url'>): Readonly<Record<string, string>> {
   return { 'agoras.graphApi.baseUrl': url, 'agoras.graphApi.dialogUrl': url };
 }
@@ -155,9 +155,9 @@ export class Sandbox {
   readonly apps = apps;
   readonly people = people;
   readonly pages = pages;
-  /** In the order received. */
+  /** In the order they were received. */
   readonly requests: readonly RecordedRequest[];
-  /** What was published, in that order: who posted what where, and with which kind of token. */
+  /** What was published, in order: who posted what where, and with which kind of token. */
   readonly posts: readonly PublishedPost[];
   private readonly tokens: TokenTable;
   private closed = false;
@@ -178,7 +178,7 @@ export class Sandbox {
     await this.stop();
   }
 
-  /** What the Graph API Explorer hands out after a login. */
+  /** The token that the Graph API Explorer gives after a login. */
   shortLivedToken(person: PersonName, options: TokenOptions = {}): string {
     return this.logIn(person, 'short', options).token;
   }
@@ -188,8 +188,9 @@ export class Sandbox {
   }
 
   /**
-   * The person signs in in the login dialog. That replaces what they granted the app before, in the dialog or by any
-   * token made here: `shortLivedToken` and the like replace nothing, so that a test can have tokens of many kinds.
+   * The person signs in through the login dialog. This replaces whatever they granted the app before, in the dialog or
+   * through a token created here. `shortLivedToken` and similar methods replace nothing, so that a test can have many
+   * kinds of tokens.
    */
   signIn(person: PersonName, options: SignInOptions = {}): string {
     const { app = 'demo', permissions = usualPermissions, declined = [], isRerequest = false, ...ticks } = options;
@@ -197,13 +198,13 @@ export class Sandbox {
     return signIn(this.tokens, { ...asked, ticks, isRerequest, tokenOf: 'user' })().token;
   }
 
-  /** That of a portfolio's system user, which never ends. */
+  /** The token of a portfolio's system user, which never expires. */
   systemUserToken(person: PersonName = 'robot', options: SystemUserTokenOptions = {}): string {
     const login = loginOf(people[person], apps[options.app ?? 'demo'], options);
     return this.tokens.logInSystemUser(login).token;
   }
 
-  /** That of the Instagram login, which is not for this API. */
+  /** A token of the Instagram login, which doesn't work with this API. */
   instagramToken({ isTester = true } = {}): string {
     return this.tokens.addInstagramToken(isTester);
   }
@@ -233,63 +234,64 @@ export class Sandbox {
     };
   }
 
-  /** The person chooses a new password: every token of theirs dies. */
+  /** The person changes their password, which invalidates all their tokens. */
   changePassword(person: PersonName): void {
     this.tokens.killAllOf(people[person]);
   }
 
-  /** The person may no longer act for the page, nor see it. */
+  /** The person may no longer act for the Page or see it. */
   loseRole(person: PersonName, pageId: string): void {
     this.tokens.loseRole(people[person], pageOf(person, pageId));
   }
 
-  /** Meta restricts the app: no call with its tokens, ID or secret is answered. */
+  /** Meta restricts the app: every call with its tokens, ID or secret is refused. */
   blockApp(app: AppName = 'demo'): void {
     this.tokens.blockApp(apps[app]);
   }
 
-  /** What the exchange makes of a user token from now on, and says of it. */
+  /** Sets the result of exchanging a user token, and what the answer says about it, from now on. */
   setUserTokenExchange(exchange: UserTokenExchange): void {
     this.tokens.userTokenExchange = exchange;
   }
 
-  /** What the exchange makes of a Page token from now on. */
+  /** Sets the result of exchanging a Page token from now on. */
   setPageTokenExchange(exchange: PageTokenExchange): void {
     this.tokens.pageTokenExchange = exchange;
   }
 
-  /** What the person leaves out in the login dialog from now on, of what it asks for. */
+  /** Sets the permissions that the person declines in the login dialog from now on. */
   declineInDialog(...permissions: readonly string[]): void {
     const { declined } = this.state.dialog;
     declined.clear();
     for (const permission of permissions) declined.add(permission);
   }
 
-  /** What the person ticks in the login dialog from now on, where its form does not say otherwise. */
+  /** Sets what the person ticks in the login dialog from now on, unless its form says otherwise. */
   tickInDialog(ticks: Ticks): void {
     this.state.dialog.ticks = ticks;
   }
 
-  /** Who is logged in to Facebook in the browser from now on. */
+  /** Sets who is logged in to Facebook in the browser from now on. */
   setDialogPerson(person: PersonName): void {
     this.state.dialog.person = people[person];
   }
 
-  /** From now on the login dialog fails in this way whatever is asked; undefined: no longer. */
+  /** From now on, the login dialog fails in this way regardless of the request; `undefined` ends that. */
   failDialog(trouble: DialogTrouble | undefined): void {
     this.state.dialog.trouble = trouble;
   }
 
   /**
-   * How the dialog tells an error from now on that Facebook tells in two ways: on a page of its own, or by a redirect
-   * with `error_code` and `error_message`. What it only ever shows stays a page; what a person declines, a redirect.
+   * Sets how the dialog reports an error that Facebook reports in two ways: on its own page, or by a redirect with
+   * `error_code` and `error_message`. Errors that Facebook only shows stay on a page; a person's refusal is always a
+   * redirect.
    */
   setDialogErrors({ by, withState }: DialogErrors): void {
     this.state.dialog.errorsBy = by;
     this.state.dialog.givesState = withState;
   }
 
-  /** Whether a POST whose form says `method=get` is taken for a GET from now on, or refused as a POST. */
+  /** Sets whether a POST whose form says `method=get` is treated as a GET or refused as a POST from now on. */
   setMethodOverride(isTaken: boolean): void {
     this.state.methodOverride.isTaken = isTaken;
   }
@@ -302,7 +304,7 @@ export class Sandbox {
     return this.state.faults.add(fault);
   }
 
-  /** Answers a path with a refusal that is recorded; `more`: how often, how late. */
+  /** Answers a path with a recorded refusal; `more`: how many times, and after what delay. */
   refuse(
     on: Fault['on'],
     name: RecordedAnswerName,
@@ -315,7 +317,7 @@ export class Sandbox {
     this.state.faults.clear();
   }
 
-  /** Back to how it was started, except for tokens, so that the next test meets nothing of this one. */
+  /** Resets the sandbox except for its tokens, so that one test can't affect the next. */
   clear(): void {
     this.clearFaults();
     this.clearRequests();

@@ -1,4 +1,4 @@
-// The token table: what kinds of tokens exist, how long each lives, what kills it.
+// The token table: the kinds of tokens, how long each lasts, and what invalidates it.
 // https://developers.facebook.com/docs/facebook-login/guides/access-tokens
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import {
@@ -29,34 +29,34 @@ const pageTokenExchanges = ['permanent', 'sixtyDays', 'refused'] as const;
 export type PageTokenExchange = (typeof pageTokenExchanges)[number];
 
 /**
- * What the exchange of a user token says and gives: answers without `expires_in` are recorded, and user tokens that
- * never expire, too.
+ * What the exchange of a user token returns. Both responses without `expires_in` and user tokens that never expire have
+ * been recorded.
  */
 export type UserTokenExchange = 'sixtyDays' | 'sixtyDaysUntold' | 'permanentUntold';
 
-/** From a command line. */
+/** Reads the value of a command-line option. */
 export function readPageTokenExchange(text: string | undefined): PageTokenExchange {
   const found = pageTokenExchanges.find((exchange) => exchange === (text ?? 'permanent'));
   if (found) return found;
   throw new Error(`--page-token-exchange is one of ${pageTokenExchanges.join(', ')}.`);
 }
 
-/** What a person lets an app do, and with what. */
+/** What a person allows an app to do, and with which Pages and accounts. */
 export interface Consent {
   readonly permissions: ReadonlyMap<string, PermissionStatus>;
   readonly ticked: 'all' | ReadonlySet<string>;
-  /** The Instagram accounts, where they are not just those of the ticked Pages. */
+  /** The Instagram accounts, if they differ from those of the ticked Pages. */
   readonly tickedInstagram: ReadonlySet<string> | undefined;
 }
 
-/** What one login gave one app; every token made from that login shares it. */
+/** What one login granted to one app; shared by every token derived from that login. */
 export interface Grant {
   readonly person: Person;
   readonly app: App;
-  /** A later sign-in in the login dialog replaces it: there is one per person and app. */
+  /** Replaced by a later sign-in in the login dialog: there is one consent per person and app. */
   consent: Consent;
   isReplaced: boolean;
-  /** Unix seconds; 0 = never. Exchanging a token keeps it; only a new login moves it. */
+  /** Unix seconds; 0 = never. Exchanging a token doesn't change it; only a new login does. */
   readonly dataAccessExpiresAt: number;
 }
 
@@ -70,7 +70,7 @@ export interface TokenRecord {
   readonly token: string;
   readonly grant: Grant;
   readonly page?: Page;
-  /** A user token that belongs to a portfolio's system user, not to a person's account. */
+  /** Whether the user token belongs to a portfolio's system user instead of a person. */
   readonly isSystemUser?: boolean;
   readonly lifetime: 'short' | 'long';
   /** Unix seconds. */
@@ -84,7 +84,7 @@ export type Caller = TokenRecord | { readonly kind: 'APP'; readonly app: App };
 
 /** "About an hour or two", says the documentation. */
 export const shortLifeSeconds = 5400;
-/** 60 days less the moment that the exchange took: the number that is recorded most often. */
+/** 60 days minus the time that the exchange took: the value recorded most often. */
 export const longLifeSeconds = 5_183_944;
 /** https://developers.facebook.com/docs/facebook-login/guides/access-tokens#data-access-expiration */
 const dataAccessSeconds = 90 * 86_400;
@@ -92,11 +92,11 @@ const dataAccessSeconds = 90 * 86_400;
 export class TokenTable {
   private readonly records = new Map<string, TokenRecord>();
   private readonly pageTokens = new Map<string, TokenRecord>();
-  /** Tokens of the Instagram login, and whether their account is a tester of the app. */
+  /** Tokens of the Instagram login → whether their account is a tester of the app. */
   private readonly instagramTokens = new Map<string, boolean>();
-  /** What each person gave each app when they last signed in. */
+  /** What each person granted each app at their last sign-in. */
   private readonly consents = new Map<string, Consent>();
-  /** The grants that a sign-in replaces. */
+  /** The grants that the next sign-in replaces. */
   private readonly replaceable = new Set<Grant>();
   private readonly lostRoles = new Set<string>();
   private readonly blockedApps = new Set<string>();
@@ -104,13 +104,13 @@ export class TokenTable {
   pageTokenExchange: PageTokenExchange = 'permanent';
   userTokenExchange: UserTokenExchange = 'sixtyDays';
 
-  /** @param now Unix seconds. @param seed makes the same tokens on every run, in the order of minting. */
+  /** @param now Unix seconds. @param seed gives the same tokens on every run, in the order of creation. */
   constructor(
     readonly now: () => number,
     private readonly seed: string | undefined,
   ) {}
 
-  /** The token that the login dialog hands out; a login is what starts the 90 days of data access. */
+  /** The token from the login dialog; a login starts the 90 days of data access. */
   logIn(
     { person, app, ...consent }: Login,
     life: { lifetime: 'short' | 'long'; seconds: number; ageSeconds: number },
@@ -128,7 +128,7 @@ export class TokenTable {
   }
 
   /**
-   * A system user's token: neither it nor its data access ends.
+   * A system user's token: neither the token nor its data access expires.
    * https://developers.facebook.com/docs/facebook-login/facebook-login-for-business#comparison
    */
   logInSystemUser({ person, app, ...consent }: Login): TokenRecord {
@@ -136,12 +136,12 @@ export class TokenTable {
     return this.add({ kind: 'USER', isSystemUser: true, grant, lifetime: 'long', issuedAt: this.now(), expiresAt: 0 });
   }
 
-  /** What the person last gave the app in the login dialog. */
+  /** What the person last granted the app in the login dialog. */
   consentOf(person: Person, app: App): Consent | undefined {
     return this.consents.get(`${person.id} ${app.id}`);
   }
 
-  /** The person signs in anew: what earlier tokens of theirs may do in this app is what they give now. */
+  /** The person signs in again: from now on, their earlier tokens for this app may do only what they grant now. */
   replaceConsent(person: Person, app: App, consent: Consent): void {
     this.consents.set(`${person.id} ${app.id}`, consent);
     for (const grant of this.replaceable) {
@@ -164,12 +164,12 @@ export class TokenTable {
     this.blockedApps.add(app.id);
   }
 
-  /** Throws where Meta answers no call of this app. */
+  /** Throws if Meta refuses all calls of this app. */
   requireUnblocked(app: App): void {
     if (app.isOff === true || this.blockedApps.has(app.id)) throw apiBlocked();
   }
 
-  /** No sign-in, lost role or blocked app so far matters any more. */
+  /** Forgets all sign-ins, lost roles and blocked apps. */
   forgetEvents(): void {
     this.consents.clear();
     this.replaceable.clear();
@@ -177,7 +177,7 @@ export class TokenTable {
     this.blockedApps.clear();
   }
 
-  /** Long-lived from short-lived, or renewed from long-lived. */
+  /** Creates a long-lived token from a short-lived one, or renews a long-lived one. */
   exchange({ grant, isSystemUser = false, expiresAt: before }: TokenRecord): TokenRecord {
     const issuedAt = this.now();
     const neverEnds = this.userTokenExchange === 'permanentUntold' || (isSystemUser && before === 0);
@@ -185,14 +185,14 @@ export class TokenTable {
     return this.add({ kind: 'USER', isSystemUser, grant, lifetime: 'long', issuedAt, expiresAt });
   }
 
-  /** Another token of the same Page and the same login. */
+  /** Creates another token for the same Page from the same login. */
   exchangeForPage({ grant }: TokenRecord, page: Page, lifeSeconds: number | 'never'): TokenRecord {
     const issuedAt = this.now();
     const expiresAt = lifeSeconds === 'never' ? 0 : issuedAt + lifeSeconds;
     return this.add({ kind: 'PAGE', grant, page, lifetime: 'long', issuedAt, expiresAt });
   }
 
-  /** A Page token dies with a short-lived user token and outlives a long-lived one. The same one comes while it lives. */
+  /** A Page token ends with a short-lived user token but outlives a long-lived one. While it lives, it is reused. */
   forPage(parent: TokenRecord, page: Page): TokenRecord {
     const key = `${parent.token} ${page.id}`;
     const known = this.pageTokens.get(key);
@@ -215,8 +215,8 @@ export class TokenTable {
   }
 
   /**
-   * Who calls with this token text, dead or alive; throws the 190 for a text that never was a token.
-   * @param method That of the call.
+   * Who calls with this token, live or dead. Throws the error 190 if the text was never a token.
+   * @param method The method of the call.
    */
   identify(token: string, method: string): Caller {
     const record = this.records.get(token);
@@ -237,7 +237,7 @@ export class TokenTable {
     return this.records.get(token);
   }
 
-  /** Why a token does not work now, if it does not. */
+  /** Why a token doesn't work now; undefined if it works. */
   deathOf(record: TokenRecord): DeathReason | undefined {
     if (record.death) return record.death;
     const { grant, page } = record;
@@ -263,7 +263,7 @@ export class TokenTable {
     return complete;
   }
 
-  /** Opaque text that looks like Facebook's: all meaning is in the table. */
+  /** An opaque text that looks like Facebook's tokens: everything known about it is in the table. */
   private mint(prefix = 'EAA'): string {
     this.minted += 1;
     const bytes = this.seed === undefined ? randomBytes(224) : seededBytes(`${this.seed} ${this.minted}`, 224);

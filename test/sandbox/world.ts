@@ -1,4 +1,4 @@
-// Who and what exists in the sandbox. Everything is invented; only the shape of the numbers is Facebook's.
+// Who and what exists in the sandbox. Everything is invented; only the format of the numbers is Facebook's.
 
 export interface App {
   readonly id: string;
@@ -6,23 +6,23 @@ export interface App {
   readonly name: string;
   /** "Require App Secret": every call with a user or Page token must carry appsecret_proof. */
   readonly requiresProof: boolean;
-  /** "Valid OAuth Redirect URIs"; the path alone stands for a page of Facebook's own. */
+  /** "Valid OAuth Redirect URIs". A path alone means one of Facebook's own pages. */
   readonly redirectUris: readonly string[];
   /** No longer in development mode. */
   readonly isLive: boolean;
-  /** People whose user token may ask /debug_token about this app's tokens. */
+  /** People whose user token may query /debug_token about this app's tokens. */
   readonly ownerIds: readonly string[];
   readonly login: Login;
-  /** What was added to it in the dashboard, besides public_profile; everything that there is, if not given. */
+  /** The permissions added in the dashboard, besides public_profile; all permissions if not given. */
   readonly permissions?: readonly string[];
-  /** Who is listed under "App roles"; everybody, if not given. */
+  /** The people listed under "App roles"; everybody if not given. */
   readonly roleIds?: readonly string[];
-  /** Switched off, by its developer or by Meta. */
+  /** Switched off by its developer or by Meta. */
   readonly isOff?: boolean;
 }
 
 /**
- * Which of the two logins the app has. That for businesses takes a configuration, and mostly permissions as well.
+ * Which kind of login the app has. The one for businesses takes a configuration, and usually permissions as well.
  * https://developers.facebook.com/docs/facebook-login/facebook-login-for-business
  */
 type Login =
@@ -36,7 +36,7 @@ type Login =
 export interface Configuration {
   readonly id: string;
   readonly permissions: readonly string[];
-  /** Whose token comes out of it. */
+  /** Whose token the login yields. */
   readonly tokenOf: 'user' | 'systemUser';
 }
 
@@ -55,15 +55,15 @@ export interface Page {
   readonly id: string;
   readonly name: string;
   readonly category: string;
-  /** What its person may do there: https://developers.facebook.com/docs/pages-api/overview#tasks */
+  /** What the person may do on the Page: https://developers.facebook.com/docs/pages-api/overview#tasks */
   readonly tasks: readonly string[];
   /** The linked Instagram professional account. */
   readonly instagram?: Instagram;
-  /** The portfolio that holds the page, and how. */
+  /** The portfolio that the Page belongs to, and how. */
   readonly portfolio?: {
     readonly business: Business;
     readonly edge: 'owned_pages' | 'client_pages';
-    /** The person works on the page by a role that was given in the portfolio, not on the page itself. */
+    /** Whether the person's role comes from the portfolio, not from the Page itself. */
     readonly givesRole?: boolean;
   };
 }
@@ -82,7 +82,7 @@ const mayWrite = ['ADVERTISE', 'ANALYZE', 'CREATE_CONTENT', 'MESSAGING', 'MODERA
 const studio: Business = { id: '617204488130275', name: 'Vera Novák Holding' };
 const agency: Business = { id: '702911563384190', name: 'Łódź Media Agency' };
 
-/** The pages that a test may want to name. */
+/** The Pages that tests refer to by name. */
 export const pages = {
   adaInstagram: {
     id: '104837261950483',
@@ -147,8 +147,8 @@ export const pages = {
 } as const satisfies Record<string, Page>;
 
 /**
- * Many pages of one company. Every tenth is linked to an Instagram account, beginning with the fourth, so that the
- * first result page already has some. `series` keeps the IDs of two companies apart.
+ * The many Pages of one company. Every tenth is linked to an Instagram account, starting with the fourth, so that the
+ * first result page already has some. `series` gives two companies different IDs.
  */
 function branches(count: number, series: number): readonly Page[] {
   const places = ['Oslo', 'Zürich', 'São Paulo', 'Kraków', 'Malmö', 'Nîmes', 'Düsseldorf', 'Cork', 'Gdańsk', 'Évora'];
@@ -176,37 +176,37 @@ function branches(count: number, series: number): readonly Page[] {
 }
 
 export const people = {
-  /** Three pages: linked and writable, not linked, linked but only to be analysed (no access_token). */
+  /** Three Pages: linked and writable; not linked; linked but for analysis only (no access_token). */
   ada: {
     id: '122093847561028374',
     name: 'Ada Lovelace',
     pages: [pages.adaInstagram, pages.adaPlain, pages.adaAnalyst],
     ticks: 'all',
   },
-  /** Exactly one page, linked: nothing to choose. */
+  /** Exactly one Page, linked: nothing to choose. */
   grace: { id: '10229384756102938', name: 'Grace Hopper', pages: [pages.grace], ticks: [pages.grace.id] },
-  /** Exactly one page, no Instagram account. */
+  /** Exactly one Page, without an Instagram account. */
   paul: { id: '10218273645546372', name: 'Paul Müller', pages: [pages.paul], ticks: 'all' },
-  /** Two pages, of which the linked one was not ticked in the login dialog. */
+  /** Two Pages; the linked one was not ticked in the login dialog. */
   iris: {
     id: '10230495867213049',
     name: 'Iris Conceição',
     pages: [pages.irisTicked, pages.irisUnticked],
     ticks: [pages.irisTicked.id],
   },
-  /** 230 pages: three result pages at the largest limit, ten at the default one. */
+  /** 230 Pages: three result pages with the largest limit, ten with the default one. */
   many: { id: '10207162534435261', name: 'Manyara Okafor', pages: branches(230, 121), ticks: 'all' },
-  /** 10,000 pages: an agency. */
+  /** 10,000 Pages: an agency. */
   agency: { id: '10208273645546990', name: 'Agatha Agency', pages: branches(10_000, 141), ticks: 'all' },
-  /** No page at all. */
+  /** No Pages. */
   nobody: { id: '10206051423324150', name: 'Noel Nobody', pages: [], ticks: 'all' },
-  /** Her page belongs to a business portfolio, which owns it: not listed without business_management. */
+  /** Her Page is owned by a business portfolio: not listed without business_management. */
   vera: { id: '10241506978324150', name: 'Věra Nováková', pages: [pages.vera], ticks: [pages.vera.id] },
-  /** As Vera, but the portfolio is an agency's and the page its client's. */
+  /** Like Vera, but the portfolio is an agency's and the Page is its client's. */
   clara: { id: '10252617089435261', name: 'Klara Wójcik', pages: [pages.clara], ticks: [pages.clara.id] },
-  /** She works on her page by a role in its portfolio: without ads_read its Instagram account is hidden. */
+  /** Her role on the Page comes from its portfolio: without ads_read, its Instagram account is hidden. */
   petra: { id: '10263728190546372', name: 'Petra Dvořáková', pages: [pages.petra], ticks: [pages.petra.id] },
-  /** No person: the system user of the portfolio that owns Vera's page. */
+  /** Not a person: the system user of the portfolio that owns Vera's Page. */
   robot: { id: '61559483027164', name: 'Holding Publisher', pages: [pages.vera], ticks: [pages.vera.id] },
 } as const satisfies Record<string, Person>;
 
@@ -214,11 +214,12 @@ export type PersonName = keyof typeof people;
 
 const classic = { kind: 'classic' } as const;
 
-/** Login for Business without a configuration: permissions are asked for one by one. */
+/** Login for Business without a configuration: permissions are requested one by one. */
 const byScope = { kind: 'business', takesScope: true, configurations: [] } as const;
 
 /**
- * Of the use case "Manage messaging & content on Instagram": what publishing needs, and what shows a portfolio's Pages.
+ * The permissions of the use case "Manage messaging & content on Instagram": what publishing needs, and what makes a
+ * portfolio's Pages and accounts visible.
  * https://developers.facebook.com/docs/development/create-an-app/use-cases-permission-mapping
  */
 const ofInstagramUseCase = [
@@ -230,7 +231,7 @@ const ofInstagramUseCase = [
   'ads_read',
 ] as const;
 
-/** An app in development of Ada's, whose redirects may end on Facebook's own page. */
+/** An app of Ada's in development, whose redirects may end on Facebook's own page. */
 function ofAda(id: string, secret: string, name: string) {
   return {
     id,
@@ -244,7 +245,7 @@ function ofAda(id: string, secret: string, name: string) {
 }
 
 export const apps = {
-  /** The app of the person who tries things out; Ada owns it. */
+  /** The app for trying things out by hand; Ada owns it. */
   demo: {
     id: '874310265938217',
     secret: '3f9c1d7ab2e84605c8d94f1706ea52b3',
@@ -255,7 +256,7 @@ export const apps = {
     ownerIds: [people.ada.id],
     login: classic,
   },
-  /** Another app of hers: its tokens do not fit the demo app's secret. */
+  /** Another app of Ada's: its tokens don't match the demo app's secret. */
   other: {
     id: '1290837465019283',
     secret: 'b04e6f2918d7c35aa1f08e4d6c97253e',
@@ -277,7 +278,7 @@ export const apps = {
     ownerIds: [people.ada.id],
     login: classic,
   },
-  /** The Graph API Explorer's own app, whose tokens come from forgetting to choose one's app there. */
+  /** The Graph API Explorer's own app: people get its tokens when they forget to choose their own app there. */
   explorer: {
     id: '145634995501895',
     secret: 'd2a7409e5b1c8f36e07d94ab35c16f82',
@@ -288,25 +289,25 @@ export const apps = {
     ownerIds: [],
     login: classic,
   },
-  /** Made for Instagram, with every permission added that publishing can need there. */
+  /** Created for Instagram, with every permission added that publishing can need there. */
   useCase: {
     ...ofAda('905172634481026', 'a41c7e93d05b26f8817e3fb9d2640c5a', 'Use Case App'),
     login: byScope,
     permissions: ofInstagramUseCase,
   },
-  /** As `useCase`, with "Manage everything on your Page" as a second use case. */
+  /** Like `useCase`, with "Manage everything on your Page" as a second use case. */
   twoUseCases: {
     ...ofAda('917283640592137', '5c0e82d7f3194ab6b7d20e65c98f13d4', 'Two Use Cases App'),
     login: byScope,
     permissions: [...ofInstagramUseCase, 'pages_manage_engagement', 'pages_manage_posts', 'pages_read_user_content'],
   },
-  /** Made for Instagram; its permissions were never added. */
+  /** Created for Instagram, but its permissions were never added. */
   useCaseBare: {
     ...ofAda('928394751603248', 'e7d91b40c2a65f83904db17e3ac82f65', 'Bare Use Case App'),
     login: byScope,
     permissions: [],
   },
-  /** Login for Business that goes by configurations alone. */
+  /** Login for Business that uses only configurations. */
   businessLogin: {
     ...ofAda('939405862714359', '18f6c3ae7b02d945e63fa08d1c57b924', 'Business Login App'),
     login: {
@@ -318,7 +319,7 @@ export const apps = {
       ],
     },
   },
-  /** Login for Business that takes permissions, too. */
+  /** Login for Business that accepts permissions, too. */
   businessLoginWithScope: {
     ...ofAda('940516973825460', 'c92ab5e0d14f6738a5e17c3f08d6b24e', 'Business Login App with Scope'),
     login: {
@@ -327,15 +328,15 @@ export const apps = {
       configurations: [{ id: '1425160798342516', permissions: ofInstagramUseCase, tokenOf: 'user' }],
     },
   },
-  /** An older one, whose type is "None". */
+  /** An older app, of the type "None". */
   typeNone: { ...ofAda('951627084936571', '60d7f2b8e3c1594a9f02d6b7e81c3a45', 'Older App'), login: classic },
-  /** Of the type "Consumer", which has nothing to do with Pages. */
+  /** Of the type "Consumer", which has no access to Pages. */
   consumer: {
     ...ofAda('962738195047682', 'b3e84c16f90d27a5d86e1f3b04c97a52', 'Consumer App'),
     login: classic,
     permissions: ['email'],
   },
-  /** Published. Whoever has no role on it needs more than the standard access that it has. */
+  /** Published. People without a role on it would need more than its standard access. */
   live: {
     ...ofAda('973849206158793', '27c5e9f1a08b43d6b91f7e20d3c84a6e', 'Live App'),
     isLive: true,
@@ -344,7 +345,7 @@ export const apps = {
     permissions: ofInstagramUseCase,
     roleIds: [people.ada.id],
   },
-  /** In development, and of somebody who has given nobody else a role. */
+  /** In development, by somebody who has given nobody else a role. */
   strangers: {
     ...ofAda('984950317269804', 'f18a63d4c7e20b95a62d9f0c7b31e8d4', 'Stranger’s App'),
     ownerIds: [],
@@ -367,7 +368,7 @@ export function findApp(id: string): App | undefined {
   return appsById.get(id);
 }
 
-/** The portfolios in which a person works: those that hold one of the person's pages. */
+/** The portfolios that a person works in: those that hold one of the person's Pages. */
 export function businessesOf(person: Person): readonly Business[] {
   return person.pages.flatMap((page) => (page.portfolio ? [page.portfolio.business] : []));
 }
