@@ -1,9 +1,9 @@
-// Python's argparse, as far as callers of Agoras meet it: https://docs.python.org/3/library/argparse.html
+// Python's argparse, as far as callers of Agoras notice it: https://docs.python.org/3/library/argparse.html
 
 export interface Option {
-  /** `--status-text`, and `-st` before it where there is one. */
+  /** For example `--status-text`, with `-st` before it if it has a short form. */
   readonly names: readonly [string, ...string[]];
-  /** What stands for the value in the usage; an option without it takes none. */
+  /** The placeholder for the value in the usage text; an option without it takes no value. */
   readonly value?: string;
   readonly required?: boolean;
   readonly choices?: readonly string[];
@@ -11,11 +11,11 @@ export interface Option {
 
 export interface Parser {
   readonly prog: string;
-  /** Instead of the one that is made of the options. */
+  /** Replaces the usage text that is generated from the options. */
   readonly usage?: string;
   readonly options: readonly Option[];
   readonly commands?: {
-    /** How errors call the place of the command; empty for the outermost one. */
+    /** The name for the command argument in errors; empty for the outermost parser. */
     readonly name: string;
     readonly required: boolean;
     readonly parsers: ReadonlyMap<string, Parser>;
@@ -33,7 +33,7 @@ const version: Option = { names: ['-V', '--version'] };
 export const helpAndVersion: readonly Option[] = [version, help];
 export const helpOnly: readonly Option[] = [help];
 
-/** Thrown by the levels of commands, caught once. */
+/** Thrown by the parsers of commands, caught in one place. */
 class Stop extends Error {
   constructor(readonly parsed: Exclude<Parsed, { kind: 'command' }>) {
     super(parsed.kind);
@@ -51,7 +51,7 @@ export function parseArguments(parser: Parser, args: readonly string[]): Parsed 
   }
 }
 
-/** The name by which the value of an option is found. */
+/** The name under which the value of an option is stored. */
 function keyOf({ names }: Option): string {
   return (names.at(-1) ?? '').replace(/^-+/, '');
 }
@@ -60,7 +60,7 @@ interface Level {
   /** The commands, from the outermost to the innermost. */
   readonly path: readonly string[];
   readonly values: ReadonlyMap<string, string>;
-  /** What nobody knew: the outermost parser complains about it. */
+  /** Unknown arguments: the outermost parser complains about them. */
   readonly extras: readonly string[];
 }
 
@@ -102,7 +102,7 @@ function parseLevel(parser: Parser, args: readonly string[]): Level {
   return { path: [], values, extras };
 }
 
-/** A word with a blank in it, a lone dash and a negative number are values, whatever they begin with. */
+/** Words with a space, a lone dash and negative numbers are values, whatever they start with. */
 function classify(parser: Parser, arg: string): Argument {
   const { options } = parser;
   if (!arg.startsWith('-') || arg === '-') return 'positional';
@@ -120,7 +120,7 @@ function classify(parser: Parser, arg: string): Argument {
   }
   const [only] = begun;
   if (only) return { option: only, given };
-  // A short option with its value in one word.
+  // A short option and its value in one word.
   const short = arg.startsWith('--') ? undefined : named(arg.slice(0, 2));
   if (short) return { option: short, given: arg.slice(2) };
   return /^-\d+$|^-\d*\.\d+$/.test(arg) || arg.includes(' ') ? 'positional' : 'unknown';
@@ -177,7 +177,7 @@ function usageOf(parser: Parser): string {
   return `usage: ${[parser.prog, ...lines.map((line) => `       ${line}`)].join('\n')}`;
 }
 
-/** 80 columns without the indent and what argparse leaves free at the end. */
+/** 80 columns minus the indent and what argparse leaves free at the end. */
 const lineWidth = 71;
 
 function shortForm({ names: [name], value }: Option): string {

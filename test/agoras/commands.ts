@@ -1,10 +1,10 @@
-// Which commands and options a release has.
+// The commands and options of each release.
 import { helpAndVersion, helpOnly, type Option, type Parser } from './argparse';
 import { networks, type AgorasRelease, type Network, type RefreshTokenRelease } from './versions';
 
 const prog = 'agoras';
 const usage = '\tagoras [options]\n\tagoras <command> [options]';
-/** argparse makes the names of the inner parsers of the usage of the outer one. */
+/** argparse builds the names of nested parsers from the usage text of the outer one. */
 const innerProg = 'agoras [options]\n\tagoras <command> [options]';
 
 const levels = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL'];
@@ -22,7 +22,7 @@ export function parserFor(release: AgorasRelease): Parser {
     ...networks.toReversed().map((network) => [network, networkParser(network, release)] as const),
     ...after.map((name) => [name, otherParser(name)] as const),
     ['utils', utilsParser(release)] as const,
-    // Where it is gone it is still known, to say so.
+    // Releases without the command still recognize it, to say that it is gone.
     ['publish', publishParser([...networks, ...legacyNetworks], true)] as const,
   ]);
   return { prog, usage, options: [...helpAndVersion, logLevel], commands: { name: '', required: false, parsers } };

@@ -1,4 +1,4 @@
-// The calls that Agoras makes of the Graph API, in the way of the library that it uses for them.
+// The Graph API calls of Agoras, as its library makes them.
 import { Raised } from './outcome';
 import { sendRequest, type WebAnswer } from './webRequest';
 
@@ -11,7 +11,7 @@ export class GraphClient {
     private readonly version: string,
   ) {}
 
-  /** What the exchange of a refresh token gives; undefined where it gives nothing. */
+  /** The token from exchanging a refresh token; undefined if there is none in the answer. */
   async exchange(clientId: string, clientSecret: string, refreshToken: string): Promise<string | undefined> {
     const grant = { grant_type: 'fb_exchange_token', client_id: clientId, client_secret: clientSecret };
     const form = bodyOf({ ...grant, fb_exchange_token: refreshToken });
@@ -39,7 +39,7 @@ function accepted({ fields }: WebAnswer): Fields {
   return fields;
 }
 
-/** What is not given is left out. */
+/** Missing values are omitted. */
 function bodyOf(parameters: Parameters): URLSearchParams {
   const body = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) {
@@ -53,7 +53,7 @@ export function textIn(fields: Fields, name: string): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** `FacebookError(code=190,message=…,type=…)`: the code and the message first, the rest as it came. */
+/** `FacebookError(code=190,message=…,type=…)`: code and message first, the rest in the order received. */
 function facebookError({ code, message, ...rest }: Fields): Raised {
   const all = Object.entries({ code, message, ...rest }).map(([name, value]) => `${name}=${String(value)}`);
   return new Raised(`FacebookError(${all.join(',')})`, 'pyfacebook.exceptions.FacebookError');

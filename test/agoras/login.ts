@@ -1,4 +1,4 @@
-// How Agoras 2 and 3 come to their credentials, and how they log in with them.
+// Where Agoras 2 and 3 get their credentials, and how they log in with them.
 import type { GraphClient } from './graphClient';
 import { Raised, Refused } from './outcome';
 import type { StoredToken, TokenStore } from './tokenStore';
@@ -9,7 +9,7 @@ export interface Credentials {
   readonly clientSecret: string;
   readonly refreshToken: string;
   readonly objectId: string;
-  /** Read, and never enough. */
+  /** Read, but never sufficient by itself. */
   readonly accessToken: string;
 }
 
@@ -37,10 +37,10 @@ function fromEnvironment({ network, objectId, accessToken }: Asked): Credentials
   };
 }
 
-/** Until 2.2 what is stored fills each gap, provided that nothing is missing then. */
+/** Up to 2.2, stored values fill gaps, provided that nothing is missing afterwards. */
 function mixedSources(asked: Asked, store: TokenStore): Credentials {
   const given = fromEnvironment(asked);
-  // A Page is asked for with the run; only Instagram looks for the account among what is stored.
+  // The Page is specified for each run; only Instagram looks for the account among the stored values.
   if (isComplete(given) && (given.objectId !== '' || asked.network === 'facebook')) return given;
   const stored = store.find(asked.network, given.objectId) ?? store.list(asked.network)[0];
   const filled = stored ? filledFrom(given, stored) : given;
@@ -62,13 +62,13 @@ function filledFrom(given: Credentials, { data }: StoredToken): Credentials {
   };
 }
 
-/** From 3.0: a profile by name, else a complete environment, else the one profile that is stored. */
+/** From 3.0: a named profile, else a complete environment, else the only stored profile. */
 function oneSource(asked: Asked, store: TokenStore): Credentials {
   const { network, profile } = asked;
   const profiles = store.list(network);
   const names = profiles.map(({ identifier }) => identifier).join(', ');
   const given = fromEnvironment(asked);
-  // The object ID of the environment goes with each of them.
+  // The object ID of the environment is used with every profile.
   const nothing = { ...given, clientId: '', clientSecret: '', refreshToken: '', accessToken: '' };
   if (profile !== undefined) {
     const named = profiles.find(({ identifier }) => identifier === profile);
@@ -95,7 +95,7 @@ function oneSource(asked: Asked, store: TokenStore): Credentials {
   return filledFrom(nothing, only);
 }
 
-/** Exchanges the refresh token and asks who it belongs to; undefined where either fails. */
+/** Exchanges the refresh token and asks who it belongs to; undefined if either fails. */
 export async function authenticate(client: GraphClient, credentials: Credentials): Promise<string | undefined> {
   if (!isComplete(credentials)) return undefined;
   const { clientId, clientSecret, refreshToken } = credentials;
@@ -110,7 +110,7 @@ export async function authenticate(client: GraphClient, credentials: Credentials
   }
 }
 
-/** The login of the client itself, after the one that looked whether there is any. */
+/** The client's own login, after the earlier one that checked whether login is possible. */
 export async function authenticateAgain(
   client: GraphClient,
   { network, release }: Asked,

@@ -1,4 +1,4 @@
-// An Agoras for tests: started by the scripts that `installAgoras` writes, as one of its releases.
+// A stand-in for Agoras: started by the scripts that `installAgoras` writes, behaving like one of its releases.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArguments } from './argparse';
 import { parserFor } from './commands';
@@ -21,7 +21,7 @@ if (process.env[variables.printsSecrets] === 'true') printSecrets();
 const [as, ...given] = process.argv.slice(2);
 process.exitCode = as === 'python' ? await runPython(given) : await run(given);
 
-/** `python -m MODULE …`; the first argument is what Python was called as. */
+/** `python -m MODULE …`; the first argument is the name that Python was started by. */
 async function runPython([python = '', ...args]: readonly string[]): Promise<number> {
   const [flag, module = '', ...rest] = args;
   if (flag === '--version' || flag === '-V') {
@@ -37,7 +37,7 @@ async function runPython([python = '', ...args]: readonly string[]): Promise<num
   return 1;
 }
 
-/** What Python says about a module that cannot be started. */
+/** Python's message for a module that can't be started. */
 function whyNotStarted(module: string): string {
   if (module === 'agoras.cli.main') {
     return "Error while finding module specification for 'agoras.cli.main' (ModuleNotFoundError: __path__ attribute not found on 'agoras.cli' while trying to find 'agoras.cli.main')";
@@ -111,7 +111,7 @@ function openStore(refreshing: RefreshTokenRelease): TokenStore {
   return new TokenStore(storageFolder(refreshing), refreshing.hasProfiles);
 }
 
-/** For tests of what becomes of a program's output: each credential that it was given, on both streams. */
+/** For tests that check what happens to a program's output: prints the given tokens and secrets to both streams. */
 function printSecrets(): void {
   for (const network of networks) {
     for (const name of ['access_token', 'client_secret', 'refresh_token']) {

@@ -1,4 +1,4 @@
-// How a run of Agoras ends, and what it says on the way.
+// How a run of Agoras ends, and what it prints.
 
 export class Terminal {
   out(text: string): void {
@@ -10,7 +10,7 @@ export class Terminal {
   }
 }
 
-/** Ends the run with these lines on the standard error stream. */
+/** Ends the run and prints these lines to stderr. */
 export class Refused extends Error {
   constructor(
     readonly exitCode: number,
@@ -20,7 +20,7 @@ export class Refused extends Error {
   }
 }
 
-/** An exception of Python that nothing catches: reported with a traceback, on the standard output stream. */
+/** An uncaught Python exception: printed with a traceback, to stdout. */
 export class Raised extends Error {
   constructor(
     text: string,

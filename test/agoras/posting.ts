@@ -1,4 +1,4 @@
-// What is posted, and how it is put on Instagram and on a Page.
+// What is posted, and how it is published on Instagram and on a Page.
 import type { GraphClient } from './graphClient';
 import { textIn } from './graphClient';
 import { Raised } from './outcome';
@@ -10,7 +10,7 @@ export interface Content {
   readonly images: readonly string[];
 }
 
-/** From the flags, else the environment; empty counts as absent. */
+/** From the flags, otherwise from the environment; an empty value counts as missing. */
 export function readContent(values: ReadonlyMap<string, string>): Content {
   const read = (variable: string, ...flags: readonly string[]): string => {
     const flag = flags.map((name) => values.get(name)).find((value) => value !== undefined && value !== '');
@@ -25,7 +25,9 @@ export function readContent(values: ReadonlyMap<string, string>): Content {
   };
 }
 
-/** Where and as whom. The real one fetches each image itself before Facebook does; a test has no web to fetch from. */
+/**
+ * Where to post, and as whom. The real Agoras fetches each image before Facebook does; tests have no web to fetch from.
+ */
 export interface Place {
   readonly client: GraphClient;
   readonly token: string;
@@ -56,7 +58,7 @@ export async function postOnInstagram(
   if (isCarousel) {
     creationId = await create({ media_type: 'CAROUSEL', children: children.join(','), caption });
   } else if (!isOld) {
-    // The caption comes with a second container, the first is left behind.
+    // The caption goes into a second container; the first one stays unused.
     creationId = await create({ image_url: images[0], is_carousel_item: 'False', caption });
   }
   if (release.kind === 'refreshToken' && release.waitsForContainers) await askContainer(place, creationId);
@@ -88,7 +90,7 @@ async function askContainer({ client, token }: Place, id: string): Promise<void>
   await client.get(token, id, { fields: 'status_code,status' });
 }
 
-/** With a token that is given: photos that are not shown by themselves, then the post. */
+/** With a given token: uploads the photos without showing them, then posts. */
 export async function postOnPageAsTold(place: Place, content: Content, release: AccessTokenRelease): Promise<string> {
   const { text, link, images } = content;
   if (text === '' && link === '' && images.length === 0) {
@@ -101,14 +103,14 @@ export async function postOnPageAsTold(place: Place, content: Content, release: 
   return release.postsImagesToPages ? withoutPage(id) : id;
 }
 
-/** With the Page's token: the first image becomes the link, and Facebook makes a preview of it. */
+/** With the Page's token: the first image becomes the link, and Facebook creates its preview. */
 export async function postOnPage(place: Place, content: Content, release: RefreshTokenRelease): Promise<string> {
   requireContent(content);
   const link = content.link === '' ? (content.images[0] ?? '') : content.link;
   return withoutPage(await postOnFeed(place, { ...content, link }, [], release));
 }
 
-/** What Agoras does where it takes the object for a profile. */
+/** What Agoras does if it takes the object for a profile. */
 export async function postOnProfile(place: Place, content: Content, release: RefreshTokenRelease): Promise<string> {
   requireContent(content);
   const attached = await uploadPhotos(place, content.images, release, 'True');
@@ -153,7 +155,7 @@ function postOnFeed(
   );
 }
 
-/** The ID in the answer. From 1.1.6 a refusal is told with what was being done. */
+/** The ID in the answer. From 1.1.6 on, an error also says what was being done. */
 async function act(
   { kind }: AccessTokenRelease | RefreshTokenRelease,
   what: string,

@@ -20,7 +20,7 @@ export interface Run {
   readonly network: Network;
   readonly values: ReadonlyMap<string, string>;
   readonly graph: string;
-  /** Opened late: a run that is refused before leaves no key behind. */
+  /** Opened late, so that a run that is refused earlier creates no key file. */
   readonly openStore: () => TokenStore;
   readonly terminal: Terminal;
 }
@@ -42,7 +42,7 @@ export async function post(run: Run): Promise<number> {
   return 0;
 }
 
-/** Variables do not count. */
+/** Only flags count, not environment variables. */
 function requireContentFlags(network: Network, values: ReadonlyMap<string, string>): void {
   const flags = network === 'instagram' ? ['image-1'] : ['text', 'link', 'image-1', 'image-2', 'image-3', 'image-4'];
   if (flags.some((name) => values.has(name)) || values.has('content')) return;
@@ -107,8 +107,8 @@ async function logIn({ release, network, values, graph, openStore, terminal }: R
 }
 
 /**
- * Whether the object is a Page, and that Page's own token. Where there is none, the run goes on with the token that it
- * has; the warning holds the address that was asked, and with it the access token.
+ * Whether the object is a Page, and the Page's own token. If there is none, the run continues with its current token;
+ * the warning contains the request URL and therefore the access token.
  */
 async function findPage(
   client: GraphClient,
@@ -148,7 +148,7 @@ async function isPage(client: GraphClient, token: string, id: string): Promise<b
   }
 }
 
-/** Looks in the first result page only. */
+/** Looks only at the first result page. */
 async function tokenOfPage(
   client: GraphClient,
   token: string,

@@ -1,10 +1,10 @@
-// An Agoras for tests, installed into a folder: what a machine has that installed it with pip.
+// An Agoras for tests, installed into a folder like one installed with pip.
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../workbench/root';
 import type { AgorasVersionNumber } from './versions';
 
-/** How the scripts tell the program what to be. */
+/** The variables through which the scripts configure the program. */
 export const variables = {
   version: 'AGORAS_STAND_IN_VERSION',
   graph: 'AGORAS_STAND_IN_GRAPH',
@@ -13,22 +13,22 @@ export const variables = {
 } as const;
 
 export interface Misbehaviour {
-  /** Milliseconds before anything happens. */
+  /** Milliseconds to wait before doing anything. */
   readonly delay?: number;
-  /** It prints the credentials that it was given. */
+  /** Whether it prints the credentials it was given. */
   readonly printsSecrets?: boolean;
-  /** What is started as Agoras is a script that keeps these variables from it. */
+  /** Environment variables that the script started as Agoras withholds from it. */
   readonly withholds?: readonly string[];
 }
 
 export interface InstalledAgoras {
-  /** For `agoras.executable`; it is called `agoras`, so that its folder can be put on the PATH. */
+  /** For `agoras.executable`. Named `agoras`, so that its folder can be added to the PATH. */
   readonly executable: string;
-  /** Takes `-m MODULE …`; called `python`, beside it. */
+  /** A program named `python` in the same folder, which accepts `-m MODULE …`. */
   readonly python: string;
 }
 
-/** @param graph the address that this Agoras takes for https://graph.facebook.com: that of a sandbox. */
+/** @param graph The address that this Agoras uses instead of https://graph.facebook.com: that of a sandbox. */
 export function installAgoras(
   folder: string,
   version: AgorasVersionNumber,
@@ -56,7 +56,7 @@ function scriptName(folder: string, name: string): string {
   return join(folder, process.platform === 'win32' ? `${name}.cmd` : name);
 }
 
-/** The values stand in the script: a caller that hands on nothing of its environment starts the same program. */
+/** The values are in the script itself, so that a caller that passes on no environment starts the same program. */
 function writeScript(
   folder: string,
   name: string,

@@ -1,5 +1,5 @@
-// What `authorize` of Agoras 2 and 3 leaves behind: a file for each login. The real one encrypts them; here they are
-// plain, so that a test can lay one out.
+// What `authorize` of Agoras 2 and 3 stores: one file for each login. The real files are encrypted; these are plain
+// text, so that a test can create one.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ export interface StoredToken {
   readonly data: Readonly<Record<string, string>>;
 }
 
-/** Agoras keeps this one in addition, as what is used without an identifier; a release with profiles does not read it. */
+/** Agoras stores this one in addition, as the default when no identifier is given; releases with profiles ignore it. */
 const reserved = 'default';
 
 export function storageFolder({ hasStorageVariable }: RefreshTokenRelease): string {
@@ -27,7 +27,7 @@ export function writeStoredToken(folder: string, { platform, identifier, data }:
 export class TokenStore {
   private readonly tokens: string;
 
-  /** Already opening it creates the folder and its key. */
+  /** Opening it creates the folder and its key. */
   constructor(
     folder: string,
     private readonly hasProfiles: boolean,

@@ -1,4 +1,4 @@
-// `agoras utils tokens`: what is stored, in clear where one asks for it.
+// `agoras utils tokens`: the stored tokens, in plain text if requested.
 import { Refused, type Terminal } from './outcome';
 import type { StoredToken, TokenStore } from './tokenStore';
 import { networks, type Network } from './versions';
@@ -33,7 +33,7 @@ function show(values: Values, store: TokenStore, terminal: Terminal): number {
   if (identifier === undefined) {
     const tokens = store.list(platform);
     if (tokens.length === 0) throw new Refused(1, `No stored tokens found for platform '${platform}'.`);
-    // One object after the other: together they are no JSON.
+    // One JSON object after another: not valid JSON as a whole.
     terminal.out(tokens.map((token) => shown(token, values)).join('\n\n'));
     return 0;
   }

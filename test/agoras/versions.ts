@@ -1,44 +1,44 @@
-// What tells the releases of Agoras apart, as far as a caller notices it.
+// The differences between releases of Agoras that a caller notices.
 
 export type Network = 'instagram' | 'facebook';
 export const networks: readonly Network[] = ['instagram', 'facebook'];
 
 interface Release {
-  /** What `--version` says after the name. */
+  /** What `--version` prints after the name. */
   readonly says: string;
-  /** What `python -m` starts. */
+  /** The module for `python -m`. */
   readonly module: 'agoras.cli' | 'agoras.cli.main';
 }
 
-/** 1.0.0 to 1.1.5: `publish` posts with the token that it is given. */
+/** 1.0.0 to 1.1.5: `publish` posts with the given token. */
 export interface AccessTokenRelease extends Release {
   readonly kind: 'accessToken';
-  /** Whether token and object ID are read from the environment where their flags are missing. */
+  /** Whether token and object ID are read from the environment if their flags are missing. */
   readonly readsEnvironment: boolean;
   readonly hasStatusLink: boolean;
-  /** 1.0.0 posts to a Page without the images, and prints the ID of the post with that of the Page before it. */
+  /** 1.0.0 posts to a Page without the images, and prints the ID of the post preceded by that of the Page. */
   readonly postsImagesToPages: boolean;
 }
 
-/** From 1.1.6: each run exchanges a refresh token first. */
+/** From 1.1.6: each run first exchanges a refresh token. */
 export interface RefreshTokenRelease extends Release {
   readonly kind: 'refreshToken';
   readonly hasPublish: boolean;
   readonly hasListPosts: boolean;
-  /** A named profile, and no mixing of environment and stored values. */
+  /** Named profiles, and no mixing of environment and stored values. */
   readonly hasProfiles: boolean;
   readonly hasContentFile: boolean;
-  /** Whether missing content is refused before anything else is looked at. */
+  /** Whether missing content is refused before anything else is checked. */
   readonly checksContentFirst: boolean;
-  /** Whether `AGORAS_STORAGE_DIR` moves what is stored. */
+  /** Whether `AGORAS_STORAGE_DIR` changes where values are stored. */
   readonly hasStorageVariable: boolean;
   readonly hasUnattendedFormat: boolean;
-  /** Whether an access token alone, which never suffices, gets as far as the login. */
+  /** Whether an access token alone, which is never enough, still leads to a login attempt. */
   readonly triesAccessTokenAlone: boolean;
-  /** A login that fails is one line on the standard error stream, or an error with its traceback on the other. */
+  /** Whether a failed login prints one line to stderr, rather than an error with a traceback to stdout. */
   readonly tellsLoginFailurePlainly: boolean;
   readonly warnsOn: 'stdout' | 'stderr';
-  /** Whether Instagram is asked for a container before it is used. */
+  /** Whether Instagram is asked for a container's status before the container is used. */
   readonly waitsForContainers: boolean;
 }
 
@@ -61,7 +61,7 @@ const releaseWithEnvironment: AccessTokenRelease = {
 
 const firstWithRefreshToken: RefreshTokenRelease = {
   kind: 'refreshToken',
-  // Its number was never raised.
+  // This release's own version number was never updated.
   says: '1.1.5',
   module: 'agoras.cli.main',
   hasPublish: true,

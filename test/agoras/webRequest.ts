@@ -1,4 +1,4 @@
-// One request and its answer. `fetch` would make each start of the stand-in take twice as long.
+// One HTTP request and its answer. `fetch` would double the start-up time of the stand-in.
 import { request } from 'node:http';
 
 export interface WebAnswer {

@@ -1,10 +1,10 @@
-/** No other question has this button. */
+/** This button appears in no other question. */
 export const USE_THIS_ADDRESS = 'Use This Address';
 const LABELS = [USE_THIS_ADDRESS, 'Usar esta dirección'];
 
 /**
- * Runs in each page. Whether secrets may go to the sandbox, in place of Facebook, is a question that only a person who
- * has changed the address is asked: its click is not counted as one of the job’s.
+ * Runs in each page. Asking whether secrets may go to the sandbox instead of Facebook happens only because the address
+ * was changed, so this click isn't counted as part of the task under test.
  */
 export const agreeToAddresses = `{
   const agree = () => {

@@ -2,7 +2,7 @@ import { type Browser, chromium, type LaunchOptions } from 'playwright-core';
 import { ensureChromium } from './chromium';
 
 const flags = [
-  // Containers and CI run as root, where Chromium's own sandbox refuses to start. It only ever opens our own pages.
+  // Containers and CI run as root, where Chromium's own sandbox refuses to start. Only our own pages are opened.
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -11,7 +11,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--font-render-hinting=none',
-  // Tests talk to this machine and to nothing else; a link that a person opens fails at once instead of leaving.
+  // Tests connect only to this machine; a link that a person opens fails at once instead of reaching the internet.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ];
 

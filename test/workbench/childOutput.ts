@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import type { Readable } from 'node:stream';
 
-/** A child process whose two output streams come to us. */
+/** A child process with both output streams piped to us. */
 export type HeardChild = ChildProcess & { readonly stdout: Readable; readonly stderr: Readable };
 
-/** What a child process has printed on both streams since this call. */
+/** Collects what a child process prints to both streams from this call on. */
 export function listenTo(child: HeardChild): () => string {
   let printed = '';
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
@@ -12,7 +12,7 @@ export function listenTo(child: HeardChild): () => string {
   return () => printed;
 }
 
-/** Waits for the end of a child process. `code`: null when a signal ended it. */
+/** Waits for a child process to end. `code`: null if a signal ended it. */
 export async function runToEnd(child: HeardChild): Promise<{ readonly code: number | null; readonly printed: string }> {
   const printed = listenTo(child);
   const code = await new Promise<number | null>((resolve, reject) => {

@@ -7,13 +7,13 @@ import { installedOnce, installPackages } from './installs';
 
 export interface Chromium {
   readonly executablePath: string;
-  /** Added to the browser's environment: libraries and fonts that the machine may lack. */
+  /** Added to the browser's environment: libraries and fonts that the machine may not have. */
   readonly env: Readonly<Record<string, string>>;
 }
 
 const packed = { chromium: '143.0.4', fonts: '2.37.3' };
 
-/** A Chromium to drive: the system's own, or on Linux the one that comes as an npm package. */
+/** A Chromium for the tests: the system's own, or on Linux the one from an npm package. */
 export async function ensureChromium(): Promise<Chromium> {
   const own = process.env['CHROME_PATH'] ?? systemChromium();
   if (own) return { executablePath: own, env: {} };
@@ -54,7 +54,7 @@ async function packedChromium(): Promise<Chromium> {
   });
   const browser = join(folder, 'browser');
   const fontconfig = join(folder, 'fonts.conf');
-  // Written each time, not at the install: it holds absolute paths, and the project's folder may be moved.
+  // Written each time, not when installing: it contains absolute paths, and the project's folder may be moved.
   await writeFile(fontconfig, fontsConfiguration(folder));
   const libraries = [join(browser, 'al2023', 'lib'), process.env['LD_LIBRARY_PATH'] ?? ''].filter(Boolean);
   return {
@@ -63,17 +63,17 @@ async function packedChromium(): Promise<Chromium> {
   };
 }
 
-/** Lets the package decompress itself: it writes to the temporary folder, which for this one process is ours. */
+/** Lets the package decompress itself. It writes to the temporary folder, which for this one process is `folder`. */
 async function unpack(folder: string): Promise<void> {
   const script = `import chromium from '@sparticuz/chromium'; await chromium.executablePath();`;
-  // On the machines that it is packed for, named by this variable, it also brings the libraries (nss, nspr, expat)
-  // that a bare Linux lacks.
+  // On the platforms that the package is built for, which this variable names, it also unpacks libraries (nss, nspr,
+  // expat) that a minimal Linux doesn't have.
   const env = { ...process.env, TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
   await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script], { cwd: folder, env });
   await gather(folder);
 }
 
-/** What the package unpacked, moved together; the loader finds the graphics libraries beside the executable. */
+/** Moves what the package unpacked into one folder; the loader finds the graphics libraries next to the executable. */
 async function gather(folder: string): Promise<void> {
   await mkdir(join(folder, 'browser'));
   const keep = new Set(['browser', 'node_modules', 'package.json', 'package-lock.json']);
@@ -82,7 +82,9 @@ async function gather(folder: string): Promise<void> {
   }
 }
 
-/** Text needs fonts, and a bare machine has none: the package's Open Sans for words, DejaVu for code and symbols. */
+/**
+ * Text needs fonts, and a minimal machine has none: Open Sans from the package for text, DejaVu for code and symbols.
+ */
 function fontsConfiguration(folder: string): string {
   const folders = [
     join(folder, 'browser', 'fonts'),

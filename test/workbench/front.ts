@@ -9,9 +9,10 @@ export interface Front {
 }
 
 /**
- * Stands in front of VS Code's server and adds the two answers that it lacks. The workbench asks `mint-key` for half
- * of the key that encrypts the browser's copy of the secrets: unanswered, they live in memory and a reload loses them.
- * Below `proxy` it names the other ports of this computer, for addresses that the browser is to open.
+ * A proxy in front of VS Code's server that adds two responses that the server lacks. The workbench requests `mint-key`
+ * for half of the key that encrypts the browser's copy of the secrets; without a response, secrets are only in memory
+ * and are lost on reload. Paths below `proxy` lead to other ports of this computer, for addresses opened in the
+ * browser.
  */
 export async function startFront(behindPort: number, secretKey: Buffer = randomBytes(32)): Promise<Front> {
   const server = createServer((incoming, answer) => {
@@ -42,7 +43,7 @@ export async function startFront(behindPort: number, secretKey: Buffer = randomB
 
 let portBefore = 0;
 
-/** Where the front before it was, if that has gone: what a browser has compiled, it keeps by the address. */
+/** Uses the previous front's port if it is free again: the browser caches compiled code by address. */
 async function listenAsBefore(server: Server): Promise<number> {
   portBefore = await listen(server, portBefore).catch(() => listen(server, 0));
   return portBefore;

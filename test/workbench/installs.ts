@@ -7,8 +7,8 @@ import { projectRoot } from './root';
 const home = join(projectRoot, '.vscode-test');
 
 /**
- * A folder of the git-ignored `.vscode-test/` that is either whole or not there: it is filled under another name
- * and renamed at the end, so that an interrupted or a simultaneous install never leaves half of one behind.
+ * A folder in the git-ignored `.vscode-test/` that is either complete or absent: it is filled under another name and
+ * renamed at the end, so that interrupted or simultaneous installs never leave half of it.
  */
 export async function installedOnce(name: string, fill: (folder: string) => Promise<void>): Promise<string> {
   const folder = join(home, name);
@@ -20,13 +20,13 @@ export async function installedOnce(name: string, fill: (folder: string) => Prom
     await rename(draft, folder);
   } catch (reason) {
     await rm(draft, { recursive: true, force: true });
-    // Somebody else finished first: theirs is as good as ours.
+    // Another process finished first: its folder is as good as ours.
     if (!existsSync(folder)) throw reason;
   }
   return folder;
 }
 
-/** Installs packages into a folder of their own. Their install scripts stay off: none is needed, some download. */
+/** Installs packages into a folder. Their install scripts don't run: none is needed, and some would download files. */
 export async function installPackages(folder: string, ...packages: readonly string[]): Promise<void> {
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
   await runNpm(['install', '--ignore-scripts', '--prefix', folder, ...packages], folder);

@@ -1,5 +1,5 @@
-// Stands in for desktop VS Code where there is none: takes the flags with which @vscode/test-electron starts it, runs
-// the tests in the extension host of a workbench in a headless browser, and exits with their code.
+// Replaces desktop VS Code where there is none: accepts the flags that @vscode/test-electron passes, runs the tests in
+// the extension host of a workbench in a headless browser, and exits with their exit code.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { format, parseArgs } from 'node:util';
@@ -7,12 +7,12 @@ import { isTestLine } from '../host/lines';
 import { launchBrowser } from './browser';
 import { type Settings, startWorkbenchServer } from './server';
 
-/** Long enough for every host test together; without an end, a lost connection would hang for ever. */
+/** Milliseconds, enough for all host tests; without a limit, a lost connection would hang forever. */
 const timeLimit = 240_000;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  // Desktop VS Code has many more flags (--disable-gpu-sandbox …): they mean nothing here and are let pass.
+  // Desktop VS Code has many more flags (--disable-gpu-sandbox …), which are ignored here.
   strict: false,
   options: {
     extensionDevelopmentPath: { type: 'string', multiple: true },
@@ -26,7 +26,7 @@ process.exitCode = await runHostTests();
 async function runHostTests(): Promise<number> {
   const { extensionTestsPath, extensionDevelopmentPath } = values;
   if (typeof extensionTestsPath !== 'string') throw new Error('--extensionTestsPath=… is missing.');
-  // On a desktop one file of settings serves both scopes.
+  // On a desktop, one settings file serves both scopes.
   const settings = await readUserSettings();
   const server = await startWorkbenchServer({
     extensionPaths: (extensionDevelopmentPath ?? []).map(String),
@@ -67,7 +67,7 @@ async function runInBrowser(url: string): Promise<number | undefined> {
   }
 }
 
-/** Passes on what the tests print; what the workbench itself logs is kept for when they fail. */
+/** Prints what the tests print; the workbench's own log is kept in case they fail. */
 function relay(args: readonly unknown[], kept: string[]): void {
   const line = format(...args);
   if (isTestLine(line)) console.log(line);
@@ -80,7 +80,7 @@ async function readUserSettings(): Promise<Settings> {
   try {
     return JSON.parse(await readFile(join(profile, 'User', 'settings.json'), 'utf8')) as Settings;
   } catch {
-    // A fresh profile has none.
+    // A new profile has no settings file.
     return {};
   }
 }

@@ -8,7 +8,7 @@ export interface Notification {
   readonly buttons: readonly string[];
 }
 
-/** The notifications that pop up at the bottom right or wait behind the bell, and modal dialogs. */
+/** The notifications at the bottom right or in the notification center, and modal dialogs. */
 export class Notifications {
   readonly #toasts: Locator;
   readonly #dialog: Locator;
@@ -30,8 +30,8 @@ export class Notifications {
   }
 
   /**
-   * Waits for a notification with this text. VS Code hides one after a while, and does not pop up a fourth within a
-   * second: what does not show is looked for behind the bell, as a person would.
+   * Waits for a notification with this text. VS Code hides a notification after a while, and doesn't show a fourth
+   * within a second, so this also looks in the notification center, as a person would.
    */
   async expect(text: string | RegExp): Promise<Notification> {
     const lookBehindTheBell = performance.now() + 2_000;
@@ -46,24 +46,24 @@ export class Notifications {
     );
   }
 
-  /** Waits until no notification with this text is left. */
+  /** Waits until there is no notification with this text. */
   async gone(text: string | RegExp): Promise<void> {
     await eventually(`no notification with ${String(text)}`, async () =>
       (await this.all()).some((notification) => fits(notification.text, text)) ? undefined : true,
     );
   }
 
-  /** Clicks a button of the notification with this text, which then goes: one that is just moving up may take no click. */
+  /** Clicks a button of the notification with this text until it closes: while moving up, it may miss a click. */
   async clickButton(text: string | RegExp, button: string): Promise<void> {
     await this.expect(text);
     const toast = this.#toasts.filter({ hasText: text }).first();
     const clicked = await toast.elementHandle();
-    // The list behind the bell uses its rows again for other notifications; a window that reloads has none any more.
+    // The notification center reuses its rows for other notifications, and after a reload it is empty.
     const isThere = async (): Promise<boolean> =>
       (await clicked.isVisible()) && fits((await clicked.textContent()) ?? '', text);
     for (let clicks = 1; ; clicks++) {
       const place = toast.getByRole('button', { name: button, exact: true });
-      // A status bar item that has got the focus back shows its hover for as long as it keeps it, over the notifications.
+      // A status bar item that regains focus shows its hover over the notifications for as long as it has the focus.
       await place.focus();
       await place.click();
       try {
@@ -76,11 +76,11 @@ export class Notifications {
     }
   }
 
-  /** Closes a notification with its cross. */
+  /** Closes a notification with its close button. */
   async dismiss(text: string | RegExp): Promise<void> {
     await this.expect(text);
     const toast = this.#toasts.filter({ hasText: text });
-    // The cross shows under the pointer only, and another notification may push this one from under it.
+    // The close button appears only under the pointer, and another notification may move this one away.
     await eventually(`the cross of ${String(text)}`, async () => {
       await toast.hover();
       const cross = toast.locator('.codicon-notifications-clear');
@@ -96,7 +96,7 @@ export class Notifications {
     await this.#bell.click();
   }
 
-  /** Waits for a modal dialog with this text; returns its words and its buttons. */
+  /** Waits for a modal dialog with this text; returns its text and its buttons. */
   async expectDialog(text: string | RegExp): Promise<{ readonly text: string; readonly buttons: readonly string[] }> {
     const dialog = this.#dialog.filter({ hasText: text });
     await dialog.waitFor();

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { runToEnd } from './childOutput';
 
-/** Runs npm in a folder and fails with what it printed. */
+/** Runs npm in a folder; if it fails, throws an error with its output. */
 export async function runNpm(args: readonly string[], folder: string): Promise<void> {
   const script = npmScript();
-  // npm's own script through this Node.js where it is found: no shell, no quoting, no `npm.cmd` rules.
+  // Prefers npm's own script with the current Node.js: no shell, no quoting, no `npm.cmd` rules.
   const [command, ...rest] = script ? [process.execPath, script, ...args] : ['npm', ...args];
   const child = spawn(command, [...rest, '--no-audit', '--no-fund', '--no-update-notifier'], {
     cwd: folder,
@@ -18,7 +18,7 @@ export async function runNpm(args: readonly string[], folder: string): Promise<v
   if (code !== 0) throw new Error(`npm ${args.join(' ')} ended with ${String(code)}:\n${printed}`);
 }
 
-/** npm's JavaScript entry: told by the npm that runs us, or beside this Node.js. */
+/** npm's JavaScript entry point: as given by the npm that started us, or installed next to the current Node.js. */
 function npmScript(): string | undefined {
   const told = process.env['npm_execpath'];
   const home = dirname(process.execPath);
@@ -30,7 +30,7 @@ function npmScript(): string | undefined {
   return candidates.find((candidate) => existsSync(candidate));
 }
 
-/** An outer `npm test` hands down which package it is in; the inner npm must look for itself. */
+/** An outer `npm test` passes on which package it runs in; the inner npm must find its own. */
 function environmentOutsideNpm(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^npm_(package|lifecycle|command|config_local_prefix)/.test(name),

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { listenTo } from './childOutput';
 
-/** A process with everything that it starts, so that nothing outlives the test that needed it. */
+/** A process with all its child processes, so that none outlives the test that needed it. */
 export interface ProcessTree {
   readonly child: ChildProcess;
-  /** What it has printed on both streams. */
+  /** Everything printed to both streams so far. */
   readonly output: () => string;
   stop(): Promise<void>;
 }
@@ -14,7 +14,7 @@ export function startProcessTree(
   args: readonly string[],
   { env, cwd }: { env: NodeJS.ProcessEnv; cwd: string },
 ): ProcessTree {
-  // A group of its own on POSIX: one signal then reaches the extension hosts that the server forks.
+  // A process group of its own on POSIX: one signal then also reaches the extension hosts that the server forks.
   const child = spawn(command, args, {
     env,
     cwd,
@@ -45,7 +45,7 @@ export function startProcessTree(
       const impatience = setTimeout(killNow, 3_000);
       await gone;
       clearTimeout(impatience);
-      // The leader has gone; whoever of its children did not listen goes now.
+      // The main process has ended; now kill the children that ignored the signal.
       killNow();
       process.off('exit', killNow);
     },
@@ -61,6 +61,6 @@ function signalTree(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal);
   } catch {
-    // Nobody of the group is left: that is what was wanted.
+    // The group has no processes left, which is the goal.
   }
 }

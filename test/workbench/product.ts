@@ -1,12 +1,12 @@
-// Which VS Code the tests drive, and how the extension is in it: the one place that reads the environment for it.
+// Which VS Code the tests use, and how the extension is loaded: the only place that reads the environment for it.
 import { join } from 'node:path';
 import { projectRoot } from './root';
 
-/** The VS Codes that the tests know: the oldest that the manifest allows, and the newest that was tried. */
+/** The VS Code versions for the tests: the oldest that the manifest allows, and the newest that was tried. */
 export const VSCODE_VERSIONS = ['1.100.3', '1.139.1'] as const;
 export type VsCodeVersion = (typeof VSCODE_VERSIONS)[number];
 
-/** Set these for a run with an installed package: a VSIX (an absolute path), and the VS Code to install it in. */
+/** For a run with an installed package: a VSIX (an absolute path), and the VS Code to install it in. */
 export const VSIX_VARIABLE = 'AGORAS_TEST_VSIX';
 export const VERSION_VARIABLE = 'AGORAS_TEST_VSCODE_VERSION';
 
@@ -14,11 +14,11 @@ const vsix = process.env[VSIX_VARIABLE];
 
 export const vsCodeVersion = versionIn(process.env[VERSION_VARIABLE]);
 
-/** The extension under test, as the server takes it: from its folder, as with F5, or installed as a user has it. */
+/** The extension under test for the server: from its folder, as with F5, or installed as for a user. */
 export const extensionUnderTest: { readonly extensionPaths: readonly string[]; readonly installedVsix?: string } =
   vsix === undefined ? { extensionPaths: [projectRoot] } : { extensionPaths: [], installedVsix: vsix };
 
-/** Where pictures go; those of an installed package do not overwrite those of the folder. */
+/** Where screenshots are saved; those of an installed package don't overwrite those of the folder. */
 export const screenshotsFolder = join(
   projectRoot,
   'out',

@@ -1,10 +1,10 @@
-// The browser's profile that a window of VS Code and its further ones are opened in.
+// The browser profile for a window of VS Code and its further windows.
 import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 import { browserOptions, launchBrowser } from './browser';
 
 export interface Profile {
   readonly context: BrowserContext;
-  /** Closes its pages, and forgets what they of these addresses have stored. */
+  /** Closes its pages and removes everything they have stored for this origin. */
   close(origin: string): Promise<void>;
 }
 
@@ -23,14 +23,14 @@ let keeps = false;
 let kept: Kept | undefined;
 
 /**
- * From now on one browser serves this process until it ends. It need not compile VS Code again for each window, which
- * is half of what it takes to open one.
+ * From now on, one browser is used until this process ends. It doesn't compile VS Code again for each window, which is
+ * half the time of opening one.
  */
 export function keepBrowser(): void {
   keeps = true;
 }
 
-/** The next window gets a browser in which nothing has happened. */
+/** The next window gets a new browser. */
 export async function replaceBrowser(): Promise<void> {
   const old = kept;
   kept = undefined;
@@ -71,7 +71,7 @@ function useOf(mine: Kept): Profile {
   };
 }
 
-/** Of what was stored nothing is left; of what was loaded, the scripts in the cache. */
+/** Removes all stored data; of the loaded files, cached scripts stay. */
 async function leaveNothing(context: BrowserContext, origin: string): Promise<void> {
   const old = context.pages();
   const page = await context.newPage();

@@ -25,7 +25,7 @@ export class QuickInput {
     this.#rows = this.#widget.locator('.quick-input-list .monaco-list-row');
   }
 
-  /** Waits until an input is open that shows all this; returns everything that it shows. */
+  /** Waits until an input that matches is open; returns everything it shows. */
   async expect(wanted: QuickInputExpectation = {}): Promise<QuickInputState> {
     return eventually(
       `a quick input with ${describeExpectation(wanted)}`,
@@ -37,43 +37,42 @@ export class QuickInput {
     );
   }
 
-  /** What is shown right now; undefined when no input is open. */
+  /** The current content; undefined if no input is open. */
   async state(): Promise<QuickInputState | undefined> {
     return this.#widget.evaluateAll(readQuickInput, buttonSelector);
   }
 
-  /** The rows that the list shows; a long list shows only some. */
+  /** The visible rows of the list; a long list shows only some. */
   async items(): Promise<readonly QuickInputItem[]> {
     return (await this.state())?.items ?? [];
   }
 
-  /** Types over what the box holds, key by key. */
+  /** Replaces the content of the box, key by key. */
   async type(text: string): Promise<void> {
     await this.#selectAll();
     if (text === '') await this.#page.keyboard.press('Delete');
     else await this.#page.keyboard.type(text);
   }
 
-  /** Pastes over what the box holds, as a person does with a token. */
+  /** Pastes over the content of the box, as a person does with a token. */
   async paste(text: string): Promise<void> {
     await this.#selectAll();
     await this.#page.keyboard.insertText(text);
   }
 
-  /** Enter. */
   async accept(): Promise<void> {
     await this.expect();
     await this.#page.keyboard.press('Enter');
   }
 
-  /** Walks down the list to the item with this label and presses Enter. */
+  /** Moves down the list to the item with this label and presses Enter. */
   async pick(label: string | RegExp): Promise<void> {
     await this.expect({ item: label });
     await this.#walkTo(label);
     await this.#page.keyboard.press('Enter');
   }
 
-  /** Walks down the list to the item with this label, and stays there. */
+  /** Moves down the list to the item with this label and stays there. */
   async walkTo(label: string | RegExp): Promise<void> {
     await this.expect();
     await this.#walkTo(label);
@@ -84,7 +83,7 @@ export class QuickInput {
     return this.#focusedLabel();
   }
 
-  /** Waits until the list holds this many items, shown or not. */
+  /** Waits until the list has this many items, visible or not. */
   async grown(count: number): Promise<void> {
     await eventually(`a list of ${String(count)} items`, async () => {
       const size = await this.#rows.first().getAttribute('aria-setsize');
@@ -97,7 +96,7 @@ export class QuickInput {
     await this.pressButton('Back');
   }
 
-  /** Presses a button of the title bar or of the box, by its tooltip. */
+  /** Presses a button in the title bar or the box, by its tooltip. */
   async pressButton(name: string | RegExp): Promise<void> {
     const state = await this.expect();
     const index = state.buttons.findIndex((button) => isLabel(button, name));
@@ -105,20 +104,20 @@ export class QuickInput {
     await this.#widget.locator(buttonSelector).nth(index).click();
   }
 
-  /** Presses the button of an item, by the button's tooltip; it shows when the item has the focus. */
+  /** Presses the button of an item, by the button's tooltip; it appears when the item has the focus. */
   async pressItemButton(label: string | RegExp, button: string): Promise<void> {
     await this.expect({ item: label });
     await this.#walkTo(label);
     await this.#rows.and(this.#page.locator('.focused')).getByRole('button', { name: button }).click();
   }
 
-  /** Escape, with nothing open afterwards. */
+  /** Presses Escape until nothing is open, and waits for that. */
   async leave(): Promise<void> {
     await this.escape();
     await this.closed();
   }
 
-  /** Escape, until nothing is open: newer VS Codes spend the first one on a notification that is still there. */
+  /** Presses Escape until nothing is open: newer VS Codes use the first Escape to close a notification. */
   async escape(): Promise<void> {
     await this.expect();
     await eventually('Escape to close the quick input', async () => {
@@ -149,14 +148,14 @@ export class QuickInput {
       if (steps > 0 && at === start) throw new Error(`The list went round without coming to ${String(label)}.`);
       const before = at;
       at = await eventually(`the focus to leave ${before ?? 'the box'}`, async () => {
-        // Pressed while VS Code still fills the list, the key moves nothing.
+        // If pressed while VS Code is still filling the list, the key has no effect.
         await this.#page.keyboard.press('ArrowDown');
         return this.#focusedAfter(before);
       });
     }
   }
 
-  /** The label that has the focus once it has left this one; undefined when it stays. */
+  /** The focused label once it differs from `before`; undefined if it doesn't change. */
   async #focusedAfter(before: string | undefined): Promise<string | undefined> {
     const moved = eventually(
       'another focus',

@@ -1,21 +1,21 @@
 import type { Seen } from './dom';
 import { fits } from './waiting';
 
-/** What a person sees of the quick input. */
+/** What a person sees in the quick input. */
 export interface QuickInputState {
   /** Without the step count. */
   readonly title: string;
-  /** `2/5`, or nothing when the input shows no steps. */
+  /** For example `2/5`; empty if the input shows no steps. */
   readonly step: string;
   readonly placeholder: string;
   readonly value: string;
   readonly isPassword: boolean;
-  /** The prompt under the box, or what validation says. */
+  /** The prompt below the box, or the validation message. */
   readonly message: string;
   readonly severity: 'none' | 'info' | 'warning' | 'error';
-  /** The rows that the list shows; a long list shows only some. */
+  /** The visible rows of the list; a long list shows only some. */
   readonly items: readonly QuickInputItem[];
-  /** Names of the buttons beside the title and in the box, `Back` among them, without their keys. */
+  /** Names of the buttons beside the title and in the box, including `Back`, without their keyboard shortcuts. */
   readonly buttons: readonly string[];
 }
 
@@ -25,7 +25,7 @@ export interface QuickInputItem {
   readonly focused: boolean;
 }
 
-/** What an expectation may say of a quick input; a string has to be part of what is shown. */
+/** What to expect of a quick input; a string must be part of what is shown. */
 export interface QuickInputExpectation {
   readonly title?: string | RegExp;
   readonly step?: string | RegExp;
@@ -34,7 +34,7 @@ export interface QuickInputExpectation {
   readonly message?: string | RegExp;
   readonly severity?: QuickInputState['severity'];
   readonly isPassword?: boolean;
-  /** A label that has to be among the items. */
+  /** A label that must be among the items. */
   readonly item?: string | RegExp;
 }
 
@@ -42,10 +42,10 @@ export const buttonSelector = ['left', 'right', 'inline']
   .map((place) => `.quick-input-${place}-action-bar a.action-label`)
   .join(', ');
 
-/** Runs in the page; undefined when no input is open. */
+/** Runs in the page; undefined if no input is open. */
 export function readQuickInput(widgets: readonly Seen[], buttons: string): QuickInputState | undefined {
   const isShown = (element: Seen | null): element is Seen => element !== null && element.getClientRects().length > 0;
-  // VS Code writes spaces as no-break spaces in places.
+  // In some places, VS Code writes spaces as no-break spaces.
   const tidy = (text: string | null): string => (text ?? '').replace(/\u00a0/g, ' ').trim();
   const shownText = (element: Seen | null): string => (isShown(element) ? tidy(element.textContent) : '');
 
@@ -78,7 +78,7 @@ export function readQuickInput(widgets: readonly Seen[], buttons: string): Quick
   };
 }
 
-/** A string has to be the whole label, a pattern to match it. */
+/** A string must equal the label; a pattern must match it. */
 export function isLabel(shown: string, wanted: string | RegExp): boolean {
   return typeof wanted === 'string' ? shown === wanted : wanted.test(shown);
 }
@@ -93,7 +93,7 @@ export function matches(state: QuickInputState, wanted: QuickInputExpectation): 
   );
 }
 
-/** An expectation in words, for the message when it is not met. */
+/** Describes an expectation, for the message if it isn't met. */
 export function describeExpectation(wanted: QuickInputExpectation): string {
   const parts = Object.entries(wanted).map(([name, value]) => `${name} ${String(value)}`);
   return parts.length === 0 ? 'anything' : parts.join(', ');

@@ -14,46 +14,46 @@ import { eventually } from './waiting';
 export type Settings = Readonly<Record<string, unknown>>;
 
 export interface ServerOptions {
-  /** Extensions run from their folders, as with F5. */
+  /** Extensions that run from their folders, as with F5. */
   readonly extensionPaths?: readonly string[];
-  /** Extensions installed in a fresh data folder: of those run from their folders a workbench takes one alone. */
+  /** Extensions installed in a new data folder, because a workbench runs only one extension from its folder. */
   readonly installedExtensions?: readonly string[];
-  /** A package that VS Code itself installs, as it does for a user. */
+  /** A VSIX that VS Code itself installs, as for a user. */
   readonly installedVsix?: string;
   /** The folder (or `.code-workspace` file) that the workbench opens. */
   readonly workspace?: string | undefined;
-  /** Those of the computer or container that VS Code’s server is on: no workspace changes what is of scope `machine`. */
+  /** Settings of the computer or container that VS Code's server runs on: workspaces can't change scope `machine`. */
   readonly machineSettings?: Settings;
   readonly userSettings?: Settings;
   readonly extraArgs?: readonly string[];
-  /** Keep one to start again with everything that was stored; left out, a fresh one goes away at the end. */
+  /** A folder to keep, so that a later start has everything that was stored; by default, a temporary folder is used. */
   readonly dataDir?: string;
   readonly env?: Readonly<Record<string, string>>;
-  /** Scripts that the server and its extension host run before all else: newer ones hand no `NODE_OPTIONS` down. */
+  /** Scripts that the server and its extension host run first: newer versions don't pass on `NODE_OPTIONS`. */
   readonly preloaded?: readonly string[];
 }
 
 interface UrlOptions {
   readonly workspace?: string | undefined;
-  /** A module whose `run()` executes in the extension host. */
+  /** A module whose `run()` is called in the extension host. */
   readonly extensionTestsPath?: string | undefined;
 }
 
 export interface WorkbenchServer {
   readonly dataDir: string;
-  /** The address of a workbench; each call may open another folder. */
+  /** The address of a workbench; each call may choose another folder. */
   url(options?: UrlOptions): string;
-  /** What the server has printed: for failure messages. */
+  /** What the server has printed, for failure messages. */
   readonly output: () => string;
   close(): Promise<void>;
 }
 
-/** Settings that keep a fresh VS Code quiet: nothing pops up, nothing blinks, nothing is sent. */
+/** Settings that keep a new VS Code quiet: no pop-ups, no blinking, no telemetry. */
 export const quietSettings: Settings = {
   'workbench.colorTheme': 'Default Dark Modern',
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
-  // Newer ones open a chat beside the editor.
+  // Newer versions open a chat beside the editor.
   'chat.disableAIFeatures': true,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.reduceMotion': 'on',
@@ -63,12 +63,12 @@ export const quietSettings: Settings = {
   'telemetry.telemetryLevel': 'off',
 };
 
-/** Without an address for the extension marketplace the workbench asks nothing of the network. */
+/** Without an address for the extension marketplace, the workbench sends no requests to the network. */
 const noGallery = JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '', controlUrl: '' });
 
 const quietServer = ['--accept-server-license-terms', '--telemetry-level', 'off'];
 
-/** Starts VS Code's server on a free port; returns when it listens. */
+/** Starts VS Code's server on a free port; resolves when it is listening. */
 export async function startWorkbenchServer(options: ServerOptions = {}): Promise<WorkbenchServer> {
   const codeServer = await ensureCodeServer(vsCodeVersion);
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'agoras-workbench-')));
@@ -115,8 +115,9 @@ export async function startWorkbenchServer(options: ServerOptions = {}): Promise
 }
 
 /**
- * VS Code takes whatever lies below an extension in development for a part of it: this very VS Code, installed below
- * the project, would have its own colour themes tried out instead of the one in the settings. So links stand outside.
+ * VS Code treats everything below an extension in development as part of it, so it would try the color themes of this
+ * very VS Code, which is installed below the project, instead of the one in the settings. So the extension is linked
+ * from outside.
  */
 function linkedFromOutside(extensionPaths: readonly string[], dataDir: string): Promise<string[]> {
   return Promise.all(
@@ -125,14 +126,14 @@ function linkedFromOutside(extensionPaths: readonly string[], dataDir: string): 
       const link = join(folder, basename(path));
       await rm(folder, { recursive: true, force: true });
       await mkdir(folder, { recursive: true });
-      // A junction is what Windows lets everybody make; elsewhere the word is ignored.
+      // A junction needs no special rights on Windows; other systems ignore this argument.
       await symlink(path, link, 'junction');
       return link;
     }),
   );
 }
 
-/** Where no list of installed extensions is kept yet, VS Code makes it from the folders that it finds. */
+/** If there is no list of installed extensions yet, VS Code creates it from the folders that it finds. */
 async function installExtensions(paths: readonly string[], dataDir: string): Promise<void> {
   for (const path of paths) {
     await cp(path, join(dataDir, 'extensions', basename(path)), { recursive: true });
@@ -150,7 +151,7 @@ async function writeSettings(dataDir: string, room: 'Machine' | 'User', settings
   if (settings) await writeFile(file, JSON.stringify(settings, undefined, 2));
 }
 
-/** The server's half of the key to the secrets stays with its data, so that a second start can read them. */
+/** The server's half of the key to the secrets is kept with its data, so that a later start can read them. */
 async function secretKeyOf(dataDir: string): Promise<Buffer> {
   const file = join(dataDir, 'secret-key');
   try {
@@ -177,10 +178,10 @@ function listeningPort(tree: ProcessTree): Promise<number> {
   );
 }
 
-/** A terminal inside VS Code hands down variables that would make this server take itself for that one. */
+/** A terminal inside VS Code passes on variables that would make this server believe it is that VS Code. */
 function environmentFor(dataDir: string): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name));
-  // Sockets are made in the runtime folder: with the data they go away at the end.
+  // Sockets are created in the runtime folder, so that they are removed with the data.
   return { ...Object.fromEntries(inherited), EXTENSIONS_GALLERY: noGallery, XDG_RUNTIME_DIR: dataDir };
 }
 

@@ -5,12 +5,12 @@ import { eventually, fits } from './waiting';
 export interface StatusBarItem {
   readonly id: string;
   readonly text: string;
-  /** What a screen reader says: the tooltip or the accessible name. */
+  /** The text for screen readers: the tooltip or the accessible name. */
   readonly label: string;
   readonly background: 'none' | 'warning' | 'error';
 }
 
-/** The status bar; its items are found by their text or by the end of their id. */
+/** The status bar; its items are found by their text or by the end of their ID. */
 export class StatusBar {
   readonly #page: Page;
   readonly #items: Locator;
@@ -20,7 +20,7 @@ export class StatusBar {
     this.#items = page.locator('.statusbar-item');
   }
 
-  /** Waits for an item; with `wanted`, until it shows that text. */
+  /** Waits for an item; if `wanted` is given, until it shows that text. */
   async item(idOrText: string | RegExp, wanted: string | RegExp = ''): Promise<StatusBarItem> {
     return eventually(
       `a status bar item ${String(idOrText)} ${String(wanted)}`.trim(),
@@ -34,7 +34,7 @@ export class StatusBar {
     return (await this.#all()).some((item) => isIt(item, idOrText));
   }
 
-  /** Clicks an item, once it is there. */
+  /** Waits for an item and clicks it. */
   async click(idOrText: string | RegExp): Promise<void> {
     const { id } = await this.item(idOrText);
     await this.#items
@@ -42,7 +42,7 @@ export class StatusBar {
       .locator('a')
       .first()
       .click();
-    // A pointer that stays has its hover come up, over what a test presses next.
+    // A pointer left there would show a hover over what the test clicks next.
     await this.#page.mouse.move(640, 500);
   }
 

@@ -1,7 +1,7 @@
-/** How long a person's patience lasts before a test says that something did not happen. */
+/** Milliseconds that a person would wait before a test says that something didn't happen. */
 export const patience = 20_000;
 
-/** Asks again and again until `probe` returns something; fails with a sentence that says what was waited for. */
+/** Calls `probe` again and again until it returns something; otherwise fails and says what was expected. */
 export async function eventually<T>(
   expectation: string,
   probe: () => Promise<T | undefined> | T | undefined,
@@ -23,12 +23,12 @@ export async function eventually<T>(
   }
 }
 
-/** Whether shown text fits: a string has to be part of it, a pattern has to match it. */
+/** Whether the shown text matches: it must contain a string, or match a pattern. */
 export function fits(shown: string, wanted: string | RegExp): boolean {
   return typeof wanted === 'string' ? shown.includes(wanted) : wanted.test(shown);
 }
 
-/** The breath between two looks. Tests never call it: they wait for conditions. */
+/** The pause between two attempts. Tests never call it: they wait for conditions. */
 function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -15,7 +15,7 @@ export async function webviewFrame(page: Page, title: string): Promise<Frame> {
   );
 }
 
-/** A webview's own document is a frame in a frame; the inner one carries the title. */
+/** The document of a webview is in a nested frame; the inner one has the title. */
 async function frameTitle(frame: Frame): Promise<string | undefined> {
   if (!frame.parentFrame()) return undefined;
   try {
@@ -24,7 +24,7 @@ async function frameTitle(frame: Frame): Promise<string | undefined> {
       ? ((await element.getAttribute('title')) ?? undefined)
       : undefined;
   } catch {
-    // Replaced by a newer document while we looked.
+    // The document was replaced while we were reading it.
     return undefined;
   }
 }

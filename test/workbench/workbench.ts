@@ -12,27 +12,30 @@ import { StatusBar, type StatusBarItem } from './statusBar';
 import { eventually, fits, patience } from './waiting';
 import { webviewFrame } from './webviewFrame';
 
-/** A busy machine takes longer to load VS Code than anything that is done in it. */
+/** On a busy machine, loading VS Code takes longer than anything done in it. */
 const LOADING_MILLISECONDS = 60_000;
 
 export interface WorkbenchOptions extends ServerOptions {
-  /** A server that is already there, for a second window of it; it is left running at the end. */
+  /** A running server, for a second window; it isn't stopped at the end. */
   readonly server?: WorkbenchServer;
   readonly viewport?: { readonly width: number; readonly height: number };
-  /** The display language of extensions, such as `es`; VS Code's own words would need a language pack. */
+  /** The display language of extensions, such as `es`; VS Code's own texts would need a language pack. */
   readonly language?: string;
-  /** An address of the test’s own is agreed to as a person would, unless the test is about that question. */
+  /**
+   * Leaves the question about a changed address open, for tests of that question; otherwise it is agreed to
+   * automatically.
+   */
   readonly leavesAddressQuestion?: boolean;
-  /** What a test does to the page before VS Code is opened in it. */
+  /** What a test does with the page before VS Code is opened in it. */
   readonly prepare?: (page: Page) => Promise<unknown>;
-  /** A folder is not trusted before the person says so, as VS Code is delivered; else every folder is. */
+  /** Folders aren't trusted until the person says so, as in a new VS Code; by default, all folders are. */
   readonly asksForTrust?: boolean;
 }
 
-/** The workbenches that are open, for the runner: it photographs them when a test fails. */
+/** The open workbenches, for the runner: it takes their screenshots if a test fails. */
 export const openWorkbenches = new Set<Workbench>();
 
-/** Opens VS Code with this project's extension (unless told otherwise) as a person would find it. */
+/** Opens VS Code with this project's extension (unless told otherwise), as a person would find it. */
 export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Workbench> {
   const { server: given, viewport, language, prepare, asksForTrust, leavesAddressQuestion, ...serverOptions } = options;
   const [server, profile] = await Promise.all([
@@ -40,7 +43,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
       startWorkbenchServer({
         ...extensionUnderTest,
         ...serverOptions,
-        // Links open without the question whether to trust the address: tests look at the address itself.
+        // Links open without asking whether to trust the address: tests check the address itself.
         extraArgs: [
           ...(asksForTrust === true ? [] : ['--disable-workspace-trust']),
           '--link-protection-trusted-domains',
@@ -54,7 +57,7 @@ export async function openWorkbench(options: WorkbenchOptions = {}): Promise<Wor
   const newPage = async (): Promise<Page> => {
     const page = await profile.context.newPage();
     if (viewport !== undefined) await page.setViewportSize(viewport);
-    // What a language pack's messages would say of themselves.
+    // What the messages of a language pack would say about themselves.
     if (language !== undefined) await page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = '${language}'`);
     if (leavesAddressQuestion !== true) await page.addInitScript(agreeToAddresses);
     return page;
@@ -76,18 +79,18 @@ interface WorkbenchParts {
   readonly server: WorkbenchServer;
   readonly ownsServer: boolean;
   readonly profile: Profile;
-  /** Opens a page that a further window can be opened in. */
+  /** Opens a page for a further window. */
   readonly newPage: () => Promise<Page>;
   readonly page: Page;
-  /** A further window of the same profile: what it shares with the first is closed with that. */
+  /** A further window of the same profile: what they share is closed with the first window. */
   readonly isFurther?: boolean;
 }
 
-/** One window of VS Code, with the words for what a person does and sees in it. Everything waits for what it needs. */
+/** One window of VS Code, with methods for what a person does and sees. Each method waits for what it needs. */
 export class Workbench {
   readonly quickInput: QuickInput;
   readonly notifications: Notifications;
-  /** For what the vocabulary has no word for. */
+  /** For anything that has no method here. */
   readonly page: Page;
   readonly server: WorkbenchServer;
   readonly #parts: WorkbenchParts;
@@ -107,13 +110,13 @@ export class Workbench {
     this.#context.on('request', this.#noteLink);
   }
 
-  /** Opens an address of the workbench and waits until it can be worked with. */
+  /** Opens an address of the workbench and waits until it is ready. */
   async goTo(url: string): Promise<void> {
     await this.page.goto(url, { timeout: LOADING_MILLISECONDS });
     await this.#ready();
   }
 
-  /** Opens a further window of the same VS Code, as a person has several: they share profile, state and secrets. */
+  /** Opens a further window of the same VS Code: the windows share profile, state and secrets. */
   async openFurtherWindow(options: { readonly workspace?: string } = {}): Promise<Workbench> {
     const page = await this.#parts.newPage();
     const further = new Workbench({ ...this.#parts, ownsServer: false, page, isFurther: true });
@@ -122,10 +125,10 @@ export class Workbench {
     return further;
   }
 
-  /** The person goes to another window and comes back: the driver lets each window believe that it has the focus. */
+  /** The person goes to another window and returns: the test driver makes each window believe that it has the focus. */
   async comeBack(): Promise<void> {
     await this.page.bringToFront();
-    // VS Code believes that the focus is gone in the task after the event.
+    // VS Code notices the lost focus in the task after the event.
     await this.page.evaluate(`new Promise((left) => {
       document.hasFocus = () => false;
       window.dispatchEvent(new FocusEvent('blur'));
@@ -136,7 +139,7 @@ export class Workbench {
     })`);
   }
 
-  /** Reloads the window by VS Code's own command, which first saves what is open and how. */
+  /** Reloads the window with VS Code's own command, which first saves its state. */
   async reload(): Promise<void> {
     const reloaded = this.page.waitForEvent('load', { timeout: LOADING_MILLISECONDS });
     await this.runCommand('Developer: Reload Window');
@@ -144,20 +147,20 @@ export class Workbench {
     await this.#ready();
   }
 
-  /** Opens the command palette and types into it; it stays open. */
+  /** Opens the command palette and enters text; it stays open. */
   async commandPalette(text: string): Promise<void> {
     await eventually('the command palette', async () => {
       await this.page.keyboard.press('F1');
-      // The first key presses of a fresh window may come before its key bindings, and a webview that has just been
-      // opened may take the focus, which closes the palette again.
+      // In a new window, the first key presses may come before its key bindings are ready, and a newly opened webview
+      // may take the focus, which closes the palette.
       if (!(await appears(this.page, '.quick-input-widget input'))) return undefined;
       return (await this.quickInput.state())?.value.startsWith('>') === true ? true : undefined;
     });
-    // At once: each key would have VS Code look through all of its commands.
+    // All at once: for each key, VS Code would search all its commands.
     await this.page.keyboard.insertText(text);
   }
 
-  /** Runs a command by its full title, `Category: Title`, through the palette. */
+  /** Runs a command from the palette by its full title, `Category: Title`. */
   async runCommand(title: string): Promise<void> {
     const words = title.replaceAll(/[….]+$/g, '');
     await eventually(
@@ -171,7 +174,7 @@ export class Workbench {
           { timeout: 1_500 },
         ).catch(() => false);
         if (found) return true;
-        // The palette lists what was there when it opened; an extension may have arrived since.
+        // The palette lists the commands known when it opened; an extension may have been loaded since.
         if ((await this.quickInput.state()) !== undefined) await this.press('Escape');
         return undefined;
       },
@@ -185,7 +188,10 @@ export class Workbench {
     await this.page.keyboard.press(keys);
   }
 
-  /** Waits for a status bar item, found by its text or by the end of its id; with `wanted`, until it shows that. */
+  /**
+   * Waits for a status bar item, found by its text or the end of its ID; if `wanted` is given, until it shows that
+   * text.
+   */
   async statusBar(idOrText: string | RegExp, wanted?: string | RegExp): Promise<StatusBarItem> {
     return this.#statusBar.item(idOrText, wanted);
   }
@@ -204,7 +210,7 @@ export class Workbench {
     return webviewFrame(this.page, title);
   }
 
-  /** Opens a view container from the activity bar, by its title. */
+  /** Opens a view container from the activity bar by its title. */
   async openSidebar(title: string): Promise<void> {
     const tab = this.page.locator('.activitybar').getByRole('tab', { name: title });
     await tab.waitFor();
@@ -215,7 +221,7 @@ export class Workbench {
       .waitFor();
   }
 
-  /** Switches the colour theme by its name, such as `Default Light Modern` or `Default High Contrast`. */
+  /** Changes the color theme to the one with this name, such as `Default Light Modern` or `Default High Contrast`. */
   async setTheme(name: string): Promise<void> {
     const before = await this.#themeClasses();
     const isIt = ({ label, description }: QuickInputItem): boolean => label === name || description === name;
@@ -235,13 +241,13 @@ export class Workbench {
     await eventually(`the theme ${name}`, async () => ((await this.#themeClasses()) === before ? undefined : true));
   }
 
-  /** Closes every notification, so that what lies below can be seen. */
+  /** Closes every notification, so that what is below can be seen. */
   async clearNotifications(): Promise<void> {
     await this.runCommand('Notifications: Clear All Notifications');
     await eventually('no notification', async () => ((await this.notifications.all()).length === 0 ? true : undefined));
   }
 
-  /** What the clipboard holds. */
+  /** The content of the clipboard. */
   async clipboard(): Promise<string> {
     return this.page.evaluate<string>('navigator.clipboard.readText()');
   }
@@ -255,7 +261,7 @@ export class Workbench {
     );
   }
 
-  /** Saves a picture as `<name>.png`; returns the file. */
+  /** Saves a screenshot as `<name>.png`; returns the path. */
   async screenshot(name: string): Promise<string> {
     const file = join(screenshotsFolder, `${name.replaceAll(/[^\w.-]+/g, '-')}.png`);
     await mkdir(screenshotsFolder, { recursive: true });
@@ -274,7 +280,7 @@ export class Workbench {
     if (this.#parts.ownsServer) await this.server.close();
   }
 
-  /** Ready is when the extensions are known (before, the palette lacks their commands) and the theme is painted. */
+  /** Ready means: the extensions are known (before, the palette lacks their commands) and the theme is applied. */
   async #ready(): Promise<void> {
     const loaded = `performance.getEntriesByName('code/didLoadExtensions').length > 0`;
     await this.page.waitForFunction(loaded, undefined, { timeout: LOADING_MILLISECONDS });

@@ -16,7 +16,7 @@ import { findApp, type App, type Page } from '../world';
 import type { GraphRequest } from './request';
 
 /**
- * GET or POST /oauth/access_token: exchange of a user or Page token, or a token for the dialog's code.
+ * GET or POST /oauth/access_token: exchanges a user or Page token, or the dialog's code for a token.
  * https://developers.facebook.com/docs/facebook-login/guides/access-tokens/get-long-lived
  */
 export function answerAccessToken(request: GraphRequest): Json {
@@ -42,7 +42,7 @@ function redeem(request: GraphRequest, clientId: string): Json {
   if (!redirectUri) throw redirectUriMissing();
   const app = authenticateApp(request, clientId);
   const { token, expiresAt, issuedAt } = dialog.codes.redeem(parameters.get('code') ?? '', app, redirectUri);
-  // A system user's token does not end, and comes without a lifetime.
+  // A system user's token doesn't expire, so the answer has no lifetime.
   return {
     access_token: token,
     token_type: 'bearer',

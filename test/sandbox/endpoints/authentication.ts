@@ -3,10 +3,10 @@ import { noActiveToken, proofRequired, proofWrong, tokenRequired } from '../erro
 import { proofOf, type Caller } from '../tokens';
 import type { GraphRequest } from './request';
 
-/** The living caller of a request, or the refusal that the real API gives. */
+/** Returns the caller if their token is live; otherwise throws the same refusal as the real API. */
 export function authenticate(request: GraphRequest): Caller {
   const { token, tokens, path } = request;
-  // The two codes for "no token": 2500 where the token says who is meant, 104 elsewhere.
+  // The two codes for "no token": 2500 if the path relies on the token to identify the user, otherwise 104.
   if (token === undefined) throw /^\/me(\/|$)/.test(path) ? noActiveToken() : tokenRequired();
   const caller = tokens.identify(token, request.method);
   tokens.requireUnblocked(caller.kind === 'APP' ? caller.app : caller.grant.app);
@@ -19,7 +19,7 @@ export function authenticate(request: GraphRequest): Caller {
 }
 
 /**
- * A proof is checked whenever it comes and missed only where the app insists on it.
+ * A proof is checked whenever it is present, but only required if the app insists on it.
  * https://developers.facebook.com/docs/graph-api/guides/secure-requests#appsecret_proof
  */
 function requireProof({ parameters }: GraphRequest, caller: Caller, token: string): void {

@@ -6,7 +6,7 @@ import { authenticate } from './authentication';
 import type { GraphRequest } from './request';
 
 /**
- * GET /debug_token: what a token is. The caller is the token's own app (`APPID|SECRET`) or an owner of it.
+ * GET /debug_token: describes a token. The caller is the token's own app (`APPID|SECRET`) or an owner of the app.
  * https://developers.facebook.com/docs/graph-api/reference/debug_token
  */
 export function answerDebugToken(request: GraphRequest): Json {
@@ -22,7 +22,7 @@ export function answerDebugToken(request: GraphRequest): Json {
   if (inspected.kind === 'APP') return { data: { ...facts, is_valid: true, scopes: [] } };
   const refusal = request.tokens.refusalOf(inspected);
   if (!refusal) return { data: { ...facts, ...validFacts(inspected) } };
-  // A dead token keeps neither type nor dates, save that a Page token without expiry still says 0.
+  // For a dead token, neither type nor dates are given, except that a Page token without expiry still has 0.
   const stillNever = inspected.kind === 'PAGE' && inspected.expiresAt === 0;
   return { data: { ...(stillNever ? { app_id: app.id, expires_at: 0 } : {}), ...invalid(refusal) } };
 }
@@ -47,7 +47,7 @@ function identifyOr({ tokens, method }: GraphRequest, text: string): Caller | Re
   }
 }
 
-/** Inside debug_token the error is an answer (HTTP 200), and its subcode is called `subcode`. */
+/** In debug_token the error is part of a successful answer (HTTP 200), and its subcode is called `subcode`. */
 function invalid({ error: { code, message, error_subcode: subcode } }: Refusal): JsonObject {
   return { error: { code, message, ...(subcode === undefined ? {} : { subcode }) }, is_valid: false, scopes: [] };
 }
@@ -67,7 +67,7 @@ function validFacts(record: TokenRecord): JsonObject {
   };
 }
 
-/** Which objects a permission covers; without target_ids it covers all, present and future. */
+/** The objects that a permission covers; without target_ids it covers all of them, present and future. */
 function granular({ grant }: TokenRecord): (scope: string) => Json {
   const { person, consent } = grant;
   const { ticked, tickedInstagram } = consent;
@@ -79,7 +79,7 @@ function granular({ grant }: TokenRecord): (scope: string) => Json {
     if (scope.startsWith('instagram_')) {
       return { scope, target_ids: pages.flatMap(({ instagram }) => (instagram ? [instagram.id] : [])) };
     }
-    // Recorded of a login with Instagram accounts and no Page: then nothing tells this from a grant of all Pages.
+    // Recorded for a login with Instagram accounts but no Pages; indistinguishable from a grant for all Pages.
     if (pages.length === 0 && tickedInstagram) return { scope };
     return { scope, target_ids: pages.map(({ id }) => id) };
   };

@@ -1,4 +1,5 @@
-// www.facebook.com as far as a login goes: the dialog, and the page for programs that have no address.
+// The parts of www.facebook.com that a login uses: the dialog, and the page for programs without an address of their
+// own.
 // https://developers.facebook.com/docs/facebook-login/guides/advanced/manual-flow
 import { namesShown, signIn, type Dialog, type Ticks } from '../dialog';
 import type { Consent } from '../tokens';
@@ -14,16 +15,16 @@ export interface Page {
 }
 
 const cancelPath = '/dialog/oauth/business/cancel';
-/** Before a permission's name, the name of the box that leaves it out. */
+/** Prefix of a permission's name: the checkbox that declines it. */
 const declinePrefix = 'decline.';
-/** Before a Page's ID, the name of the box that takes it in. */
+/** Prefix of a Page's ID: the checkbox that includes it. */
 const pagePrefix = 'page.';
-/** The box for all Pages of now and later. */
+/** The checkbox for all current and future Pages. */
 const allPages = 'pages.all';
-/** Says that the form had the boxes of Pages at all: a box without a tick is not sent. */
+/** Says that the form had checkboxes for Pages; without it, "none ticked" and "not shown" look the same. */
 const boxesShown = 'pages.shown';
 
-/** Undefined for a path that is not of this site. */
+/** Undefined for a path that isn't part of this site. */
 export function answerDialog(request: GraphRequest): Page | undefined {
   const { dialog, parameters } = request;
   switch (request.path) {
@@ -45,7 +46,7 @@ export function answerDialog(request: GraphRequest): Page | undefined {
   }
 }
 
-/** The two forms that are seen: a page that goes nowhere, and a redirect with no more than code and message. */
+/** The two forms of an error: a page that leads nowhere, or a redirect with just code and message. */
 function tellFailure(
   { failure, redirectUri }: Extract<Reading, { kind: 'failed' }>,
   parameters: GraphRequest['parameters'],
@@ -95,12 +96,12 @@ function box(name: string, label: string, isTicked: boolean): string {
   return `<label><input type="checkbox" name="${escape(name)}"${checked}>${escape(label)}</label>`;
 }
 
-/** Login for Business offers the earlier answers again; what is ticked shows only behind "Edit settings". */
+/** Login for Business offers the earlier answers again; the choices appear only after "Edit settings". */
 function isReused({ app, isRerequest }: Asked, before: Consent | undefined): boolean {
   return app.login.kind === 'business' && before !== undefined && !isRerequest;
 }
 
-/** The form is sent to the address of the dialog itself, so that everything that was asked comes along. */
+/** The form is submitted to the address of the dialog itself, so that all its parameters are included. */
 function decide({ parameters, dialog, base }: GraphRequest, asked: Asked): Page {
   const { app, redirectUri, scope, isRerequest, tokenOf } = asked;
   const { person, tokens } = dialog;
@@ -144,7 +145,7 @@ function ticksOf({ ticked, tickedInstagram }: Consent): Ticks {
   };
 }
 
-/** What is ticked in the form; without one, what the person ticks anyway. */
+/** What is ticked in the form; if it had no checkboxes, the person's usual choice. */
 function ticksIn(parameters: GraphRequest['parameters'], usual: Ticks): Ticks {
   if (!parameters.has(boxesShown)) return usual;
   if (parameters.has(allPages)) return { ...usual, pages: 'all' };
@@ -156,7 +157,7 @@ function stateOf(parameters: GraphRequest['parameters'], { givesState }: Dialog)
   return givesState ? { state: parameters.get('state') ?? '' } : {};
 }
 
-/** Facebook hangs `#_=_` behind whatever it sends back. */
+/** Facebook appends `#_=_` to every redirect. */
 function redirect(redirectUri: string, fields: Readonly<Record<string, string>>): Page {
   return { status: 302, location: `${redirectUri}?${new URLSearchParams(fields).toString()}#_=_`, html: '' };
 }

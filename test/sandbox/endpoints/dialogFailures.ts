@@ -1,4 +1,4 @@
-// What Facebook says instead of its login dialog: on a page of its own or, where `code` is given, by a redirect, too.
+// What Facebook shows instead of its login dialog: on a page of its own or, if `code` is given, also by a redirect.
 
 export interface DialogFailure {
   readonly title: string;
@@ -20,13 +20,13 @@ export const dialogFailures = {
     title: 'Invalid App ID',
     text: 'The provided app ID does not look like a valid app ID. (PLATFORM__INVALID_APP_ID)',
   },
-  /** The address back is not in the list, letter by letter. */
+  /** The redirect URI doesn't exactly match one in the list. */
   urlBlocked: {
     title: 'URL Blocked',
     text: 'This redirect failed because the redirect URI is not whitelisted in the app’s Client OAuth Settings. Make sure Client and Web OAuth Login are on and add all your app domains as Valid OAuth Redirect URIs.',
     code: '1349168',
   },
-  /** It is in the list, and its domain is not among the app's. */
+  /** The redirect URI is in the list, but its domain isn't among the app's domains. */
   domainNotListed: {
     title: "Can't Load URL",
     text: "The domain of this URL isn't included in the app's domains. To be able to load this URL, add all domains and subdomains of your app to the App Domains field in your app settings.",
@@ -65,10 +65,12 @@ export const dialogFailures = {
   },
 } as const satisfies Record<string, DialogFailure>;
 
-/** `blankPage`: no page says it: the button of the dialog leads to an empty one, as with a grant that is too old. */
+/**
+ * `blankPage`: no error page; the dialog's button leads to an empty page, as happens when an earlier grant is too old.
+ */
 export type DialogTrouble = keyof typeof dialogFailures | 'blankPage';
 
-/** What stands in `error_message`. */
+/** The text of `error_message`. */
 export function messageOf({ title, text }: DialogFailure): string {
   return `${title}${title.startsWith('Invalid Scopes') ? '.' : ':'} ${text}`;
 }

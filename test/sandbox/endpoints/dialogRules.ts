@@ -1,4 +1,4 @@
-// Whether the login dialog opens at all: what an app may ask whom for, and where the answer may go.
+// Whether the login dialog opens: what an app may request from whom, and where it may redirect.
 import type { Dialog } from '../dialog';
 import { findApp, type App, type Configuration } from '../world';
 import { dialogFailures, invalidParameter, invalidScopes, type DialogFailure } from './dialogFailures';
@@ -6,7 +6,7 @@ import type { GraphRequest } from './request';
 
 export const successPath = '/connect/login_success.html';
 
-/** In the address of the dialog once "Edit settings" was pressed. */
+/** Part of the dialog's address after "Edit settings" is pressed. */
 export const editMark = 'edit';
 
 export interface Asked {
@@ -14,7 +14,10 @@ export interface Asked {
   readonly redirectUri: string;
   readonly scope: readonly string[];
   readonly tokenOf: Configuration['tokenOf'];
-  /** Asks again for what was answered before: by `auth_type=rerequest`, or because the person edits the settings. */
+  /**
+   * Asks again for what was answered before: because of `auth_type=rerequest`, or because the person edits the
+   * settings.
+   */
   readonly isRerequest: boolean;
 }
 
@@ -37,7 +40,7 @@ export function readAsked(parameters: Parameters, dialog: Dialog): Reading {
   return { kind: 'asked', asked: { app, redirectUri, ...wanted, isRerequest } };
 }
 
-/** What is in the way whatever the app asks for. */
+/** A reason why the dialog can't open, regardless of what the app requests. */
 function obstacleOf(
   app: App,
   redirectUri: string,
@@ -49,8 +52,8 @@ function obstacleOf(
   if (parameters.get('response_type') !== 'code') return invalidParameter('response_type');
   if (trouble !== undefined && trouble !== 'blankPage') return dialogFailures[trouble];
   if (app.roleIds?.includes(person.id) ?? true) return undefined;
-  // https://developers.facebook.com/docs/development/build-and-test/app-modes: without a role nobody signs in to an
-  // app in development, and to a published one only with advanced access to public_profile, which none here has.
+  // https://developers.facebook.com/docs/development/build-and-test/app-modes: people without a role can't sign in to
+  // an app in development. A published app needs advanced access to public_profile for that, which no app here has.
   if (app.isLive) return dialogFailures.featureUnavailable;
   return errorsBy === 'redirect' ? dialogFailures.appNotSetUp : dialogFailures.appNotActive;
 }
@@ -80,14 +83,14 @@ function wantedByConfiguration(
   const configuration = configurations.find((candidate) => candidate.id === id);
   if (!configuration) return dialogFailures.appUnavailable;
   const isAlone = !parameters.get('scope') && !parameters.get('auth_type');
-  // …/facebook-login-for-business#invoke-a-login-dialog: needed wherever a code is asked for.
+  // …/facebook-login-for-business#invoke-a-login-dialog: required whenever a code is requested.
   const asksForCode = parameters.get('override_default_response_type') === 'true';
   if (!isAlone || !asksForCode) return dialogFailures.somethingWrong;
   return { scope: configuration.permissions, tokenOf: configuration.tokenOf };
 }
 
 function wantedByScope(app: App, parameters: Parameters): Wanted | DialogFailure {
-  // Blanks separate as well as commas do.
+  // Spaces are separators, like commas.
   const scope = (parameters.get('scope') ?? '').split(/[\s,]+/).filter((name) => name !== '');
   const added = app.permissions && new Set([...app.permissions, 'public_profile']);
   const invalid = scope.filter((name) => !knownScopes.has(name) || added?.has(name) === false);
@@ -112,13 +115,13 @@ const knownScopes: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Redirect URIs are compared to the letter ("strict mode"). While an app is in development, http://localhost needs
- * no entry: https://developers.facebook.com/docs/facebook-login/security#strict_mode
+ * Redirect URIs are compared exactly ("strict mode"). While an app is in development, http://localhost needs no entry:
+ * https://developers.facebook.com/docs/facebook-login/security#strict_mode
  */
 function isRegistered({ redirectUris, isLive }: App, redirectUri: string): boolean {
   if (!URL.canParse(redirectUri)) return false;
   const { protocol, hostname, pathname } = new URL(redirectUri);
-  // The page is this site's own, wherever this site is served from.
+  // This page belongs to the dialog's site, whatever address the site is served from.
   const named = pathname.endsWith(successPath) && protocol === 'http:' ? successPath : redirectUri;
   if (redirectUris.includes(named)) return true;
   return !isLive && protocol === 'http:' && hostname === 'localhost' && named !== successPath;

@@ -49,7 +49,7 @@ export function answerGraph(request: GraphRequest): Json {
   return { data, ...(paging ? { paging } : {}) };
 }
 
-/** What nobody can post to is answered as an object that is not there. */
+/** Posting to something that accepts no posts is answered like a missing object. */
 function act(
   { method, parameters }: GraphRequest,
   { actions }: Node,
@@ -71,7 +71,7 @@ function findNode(request: GraphRequest, id: string): Node {
   const { tokens, board, base } = request;
   const call: Call = { tokens, board, caller, base };
   const { person } = caller.grant;
-  // The app of whoever calls, also of a person or a Page; recorded by many clients that look whose a token is.
+  // The app of the caller, even if the caller is a person or a Page; recorded by many clients that check a token's app.
   if (id === 'app') return appNode(caller.grant.app);
   if (id === 'me') return caller.page ? pageNode(call, caller.page) : userNode(call, person);
   if (!/^\d+$/.test(id)) throw aliasUnknown(id);
@@ -100,7 +100,7 @@ function findNode(request: GraphRequest, id: string): Node {
   throw objectUnsupported(request.method, id);
 }
 
-/** A container, or a post of an Instagram account, of those that the caller reaches. */
+/** A container, or a post of an Instagram account, if the caller can reach it. */
 function publishedNode(call: Call, linked: readonly Page[], id: string): Node | undefined {
   const container = call.board.containers.get(id);
   const post = call.board.posts.find((candidate) => candidate.id === id);
