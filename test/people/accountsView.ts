@@ -8,11 +8,11 @@ const accounts = (workbench: Workbench) =>
 
 export const rows = (workbench: Workbench) => accounts(workbench).locator('.monaco-list-row');
 
-/** Waits for what a person reads there while there is no account. */
+/** Waits for what a person reads there if there is no account. */
 export async function expectWelcome(workbench: Workbench, text: RegExp, buttons: readonly string[]): Promise<void> {
   const welcome = accounts(workbench).locator('.welcome-view-content');
   await welcome.filter({ hasText: text }).waitFor();
-  // VS Code takes the folder for untrusted until it has looked: then other buttons stand here for a moment.
+  // VS Code treats the folder as untrusted until it has checked, so other buttons are shown here for a moment.
   let shown: string[] = [];
   await eventually(
     `the buttons ${buttons.join(', ')}`,

@@ -1,12 +1,12 @@
-// What a person does with hands: counted in the browser, where it arrives.
+// What a person does by hand: counted in the browser, where the events arrive.
 import type { Page } from 'playwright-core';
 
-/** `click`, `paste`, or the name of a key that does something by itself, such as `Enter` or `ArrowDown`. */
+/** `click`, `paste`, or the name of a key that has an effect of its own, such as `Enter` or `ArrowDown`. */
 export type Action = string;
 
 /**
- * Runs in the page. Typed characters count as nothing, nor does the name of a command, nor a look behind the bell, which a
- * slow machine takes when a message is late; F1 opens the palette, and the count begins there.
+ * Runs in the page. Not counted: typed characters, the name of a command, and opening the notification center, which is
+ * needed on a slow machine when a message is late. F1 opens the palette and restarts the count.
  */
 const recorder = `
   globalThis.agorasActions = [];
@@ -26,7 +26,7 @@ export async function recordActions(page: Page): Promise<void> {
   await page.evaluate(recorder);
 }
 
-/** What was done since the command palette was opened the last time. */
+/** What was done since the command palette was last opened. */
 export async function actionsSinceThePalette(page: Page): Promise<readonly Action[]> {
   return page.evaluate<readonly Action[]>('globalThis.agorasActions');
 }

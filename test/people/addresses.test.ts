@@ -37,7 +37,7 @@ describe('A person whose VS Code is to send secrets to a stranger', () => {
     await stranger.close();
   });
 
-  /** Sets the clock of the extension host to what the folder says when it starts. */
+  /** A script that sets the extension host's clock at startup to what the folder says. */
   async function clockScript(folder: string): Promise<string> {
     const [clock, late] = [join(folder, 'clock.cjs'), join(folder, 'late')];
     await writeFile(late, '0');
@@ -50,7 +50,7 @@ describe('A person whose VS Code is to send secrets to a stranger', () => {
     return clock;
   }
 
-  /** The window is opened again, two days after the last time: a check is due. */
+  /** Opens the window again, two days after the last time: a check is due. */
   async function openTwoDaysLater(): Promise<void> {
     daysLater += 2;
     await writeFile(join(desk.folder, 'late'), String(daysLater * DAY_MILLISECONDS));
@@ -69,7 +69,7 @@ describe('A person whose VS Code is to send secrets to a stranger', () => {
     return texts.some((log) => log.includes(text)) ? true : undefined;
   }
 
-  /** Newer ones show settings in front of everything, and take no command before they are closed. */
+  /** Newer versions show settings in front of everything, and accept no command until they are closed. */
   async function leaveSettings(): Promise<void> {
     const { page } = desk.workbench;
     await eventually('the settings to be closed', async () => {

@@ -8,7 +8,7 @@ type App = Extract<keyof typeof apps, 'useCase' | 'useCaseBare' | 'businessLogin
 
 const WAITING = { placeholder: /Press Continue in your browser|Still waiting/, item: 'Cancel' };
 
-/** Types ID and secret, and signs in; gives the page that the browser opens. */
+/** Types ID and secret, and starts to sign in; returns the page that the browser opens. */
 async function signIn(desk: Desk, name: App): Promise<Page> {
   const { workbench } = desk;
   const { id, secret } = apps[name];
@@ -28,7 +28,7 @@ async function opened(desk: Desk, act: () => Promise<unknown>): Promise<Page> {
 
 async function pressContinue(dialog: Page): Promise<void> {
   await dialog.getByRole('button', { name: 'Continue' }).click();
-  // Closed sooner, the page would never have come back.
+  // If the page were closed sooner, it would never be redirected back.
   await dialog.getByRole('heading', { name: 'You are signed in' }).waitFor();
   await dialog.close();
 }
@@ -38,7 +38,7 @@ async function expectCredentials(desk: Desk): Promise<void> {
   await choose(workbench, 'page', sandbox.pages.adaInstagram.name);
   await choose(workbench, 'destination', '.env');
   const { quickInput } = workbench;
-  // Another app's credentials of the same Page may be there.
+  // Credentials of the same Page from another app may exist.
   const isOwned = await Promise.race([
     quickInput.expect(BOXES.owner).then(() => true),
     workbench.notifications.expect(/(?:are now|were already) in \.env/).then(() => false),
@@ -87,7 +87,7 @@ describe('A person who comes with an app of', () => {
     await workbench.quickInput.pick('It looks like this app isn’t available');
     await workbench.notifications.expect(/agoras\.signIn\.configurationId/);
     await workbench.quickInput.expect(WAITING);
-    // Escape leads to the other ways, and from there out.
+    // Escape leads to the other ways of getting a token, and from there to the end.
     await workbench.quickInput.escape();
     await workbench.quickInput.expect(BOXES.token);
     await workbench.quickInput.leave();

@@ -7,12 +7,12 @@ import { eventually } from '../workbench/waiting';
 import { choose, enter, sitDown, type Desk } from './flow';
 import { assertNoLeaks } from './leaksAtDesk';
 
-/** How long the token still lives that the person gets: long enough for a window to be opened in the second half. */
+/** The remaining life of the token that the person gets: long enough to open a window during its second half. */
 const LIFE_SECONDS = 120;
 
 describe('A person whose token lasts sixty days', () => {
   let desk: Desk;
-  /** Of Facebook, in milliseconds: what it gives meanwhile is older by that afterwards. */
+  /** How far Facebook's clock is behind, in milliseconds: what it issues meanwhile is that much older afterwards. */
   let behind = (longLifeSeconds - LIFE_SECONDS) * 1000;
   let obtainedAt = 0;
   openForAll(

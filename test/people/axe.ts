@@ -1,9 +1,9 @@
-// The accessibility checker axe, run in a webview as it stands.
+// Runs the accessibility checker axe in a webview as it is.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Frame } from 'playwright-core';
 
-/** What of axe's answer a person needs in order to mend it. */
+/** The parts of axe's results that a person needs to fix a problem. */
 interface AxeResults {
   readonly passes: readonly unknown[];
   readonly violations: readonly {
@@ -15,7 +15,9 @@ interface AxeResults {
 
 const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Every rule that the document breaks, with the places; and how many it keeps, so that silence is no success. */
+/**
+ * All rules that the document breaks, with the places; and how many it passes, so that an empty list means something.
+ */
 export async function checkAccessibility(
   frame: Frame,
 ): Promise<{ readonly kept: number; readonly broken: readonly string[] }> {

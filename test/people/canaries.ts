@@ -1,9 +1,9 @@
-// Secrets that go through the product in a test, and the search for them in whatever can be observed afterwards.
+// Secrets that pass through the product in a test, and the search for them in everything that can be observed later.
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import type { Sandbox } from '../sandbox/sandbox';
 
-/** Every way in which a secret may be written down: as it is, encoded, or broken over two lines. */
+/** All forms in which a secret may appear: as it is, encoded, or broken over two lines. */
 function formsOf(secret: string): string[] {
   const half = Math.floor(secret.length / 2);
   const inUrl = encodeURIComponent(secret);
@@ -24,12 +24,12 @@ function formsOf(secret: string): string[] {
 export const FORMS = formsOf('').length;
 
 export interface Canaries {
-  /** Where any of the secrets stands in a text; empty when nowhere. */
+  /** Where any of the secrets occurs in a text; empty if nowhere. */
   readonly findIn: (text: Buffer | string) => string[];
   readonly count: number;
 }
 
-/** `named`: what each secret is called in a report, which never shows it. */
+/** `named`: secret → its name in a report, which never shows the secret itself. */
 export function canaries(named: ReadonlyMap<string, string>): Canaries {
   const forms = [...named].flatMap(([secret, name]) =>
     formsOf(secret).map((form) => [name, Buffer.from(form)] as const),
@@ -43,7 +43,7 @@ export function canaries(named: ReadonlyMap<string, string>): Canaries {
   };
 }
 
-/** Every secret that has been sent to a sandbox, whether it was typed, made by Facebook or computed. */
+/** Every secret that was sent to a sandbox, whether typed, created by Facebook or computed. */
 export function canariesOf(sandbox: Sandbox): Canaries {
   const named = new Map<string, string>([[sandbox.apps.demo.secret, 'the App Secret']]);
   for (const { form, query, headers } of sandbox.requests) {
@@ -65,14 +65,14 @@ export function canariesOf(sandbox: Sandbox): Canaries {
   return canaries(named);
 }
 
-/** Searches every file below a folder; gives the leaks and how many files were searched. */
+/** Searches all files below a folder; returns the leaks and the number of searched files. */
 export async function searchFiles(folder: string, { findIn }: Canaries): Promise<{ leaks: string[]; files: number }> {
   const leaks: string[] = [];
   let files = 0;
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
-    // A file that goes away while the folder is read holds nothing any more.
+    // A file that disappears while the folder is read contains nothing anymore.
     const bytes = await readFile(path).catch(() => undefined);
     if (bytes === undefined) continue;
     files += 1;
@@ -81,7 +81,7 @@ export async function searchFiles(folder: string, { findIn }: Canaries): Promise
   return { leaks, files };
 }
 
-/** The command lines and environments of all processes that can be looked into (Linux), or of these. */
+/** Searches the command lines and environments of all readable processes (Linux), or of the given ones. */
 export async function searchProcesses(
   { findIn }: Canaries,
   only?: readonly string[],

@@ -10,7 +10,7 @@ import { openWorkbench, type Workbench } from '../workbench/workbench';
 import { actionsSinceThePalette, recordActions } from './actions';
 import { answer, choose, start, typeInputs, valueOf } from './flow';
 
-/** The first time, from the palette: the command, three values, four choices. */
+/** From the palette, the first time: the command, three values, four choices. */
 const MOST_ACTIONS = 11;
 
 describe('A person who tries the demo', () => {
@@ -31,7 +31,7 @@ describe('A person who tries the demo', () => {
     demo.kill('SIGKILL');
   });
 
-  /** What the demo prints behind a word. */
+  /** What the demo prints after a label. */
   function printedBehind(word: string): Promise<string> {
     return eventually(
       `the demo to print ${word}`,
@@ -65,7 +65,7 @@ describe('A person who tries the demo', () => {
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect('never expire and are now in .env');
     const [command = '', question, ...others] = await actionsSinceThePalette(workbench.page);
-    // Whoever works with Facebook itself is not asked.
+    // People who use Facebook itself aren't asked.
     assert.equal(question, 'click');
     const actions = [command, ...others];
     console.log(

@@ -47,7 +47,7 @@ describe('A person with stored credentials', () => {
     await workbench.quickInput.pressItemButton('.env', 'Show what will change');
     await workbench.page.getByText('INSTAGRAM_ACCESS_TOKEN=[new value]').first().waitFor();
     await workbench.screenshot('preview');
-    // In full view: the list makes room, and comes back.
+    // In full view: the list is closed to make room, and reopened.
     await workbench.quickInput.closed();
     await workbench.runCommand('View: Close All Editors');
     await workbench.quickInput.expect(BOXES.destination);
@@ -131,7 +131,7 @@ describe('A person whose folder is a Git repository', () => {
 
   before(async () => {
     desk = await sitDownWithFolder(async (folder) => {
-      // The repository is another user’s as soon as that file is there.
+      // The repository belongs to another user as soon as that file exists.
       const program = join(folder, 'git');
       const script = `[ ! -e '${folder}/other' ] || export GIT_TEST_ASSUME_DIFFERENT_OWNER=1`;
       await writeFile(program, `#!/bin/sh\n${script}\nexec git "$@"\n`, { mode: 0o755 });

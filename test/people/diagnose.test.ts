@@ -78,7 +78,7 @@ describe('A person who asks what would keep Agoras from publishing', () => {
 
   it('reads it at 200 percent, and in a column of 170 pixels, without scrolling sideways', async () => {
     const { page } = desk.workbench;
-    // What 200 percent leaves of a window of 1280 by 800.
+    // The size of a 1280×800 window at 200 percent zoom.
     await page.setViewportSize({ width: 640, height: 400 });
     await eventually('the narrow window', async () =>
       (await frame.evaluate<number>('innerWidth')) < 640 ? true : undefined,
@@ -118,11 +118,8 @@ describe('A person who asks what would keep Agoras from publishing', () => {
     await workbench.press('Enter');
     await summary(/^Problems: 1\./);
     assert.equal(await desk.read('.env'), dotenv.replace('INSTAGRAM_ACCESS_TOKEN=old\n', ''));
-    assert.match(
-      (await frame.locator('#announcement').textContent()) ?? '',
-      /^Fixed\. Problems: 1\. Couldn’t be checked: \d\.$/,
-    );
-    // What had the focus is gone.
+    assert.match((await frame.locator('#announcement').textContent()) ?? '', /^Fixed\. Problems: 1\. Unknown: \d\.$/);
+    // The element that had the focus is gone.
     await eventually('the focus on the heading', async () =>
       (await focused(frame)) === 'report-title' ? true : undefined,
     );

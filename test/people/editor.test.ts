@@ -51,13 +51,43 @@ describe('A person who edits the files that Agoras reads', () => {
   );
   before(() => obtain(desk, 'grace'));
 
-  /** Puts the cursor into a word, and takes one of the quick fixes there. */
+  /** Opens a file from the Explorer. `path`: below the workspace. */
+  async function open(path: string): Promise<void> {
+    const { workbench } = desk;
+    await workbench.openSidebar('Explorer');
+    const rows = workbench.page.locator('.explorer-folders-view .monaco-list-row');
+    for (const name of path.split('/')) {
+      const row = rows.filter({ hasText: name });
+      await row.waitFor();
+      if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
+    }
+    await workbench.page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
+  }
+
+  /** The messages in the Problems panel. */
+  async function problems(count: number): Promise<string[]> {
+    await desk.workbench.runCommand('Problems: Focus on Problems View');
+    // Other extensions also report problems in these files.
+    const all = desk.workbench.page.locator('.markers-panel .monaco-list-row .marker-message-details-container');
+    const rows = all.filter({ has: desk.workbench.page.locator('.marker-source', { hasText: 'Agoras' }) });
+    return eventually(
+      `${String(count)} problems`,
+      async () => {
+        // Counted and read at the same time: the list reuses its rows for other problems.
+        const texts = await rows.allTextContents();
+        return texts.length === count ? texts.sort() : undefined;
+      },
+      { seen: async () => JSON.stringify(await rows.allTextContents()) },
+    );
+  }
+
+  /** Puts the cursor into a word, and applies one of the quick fixes there. */
   async function fixAt(word: string, label: string): Promise<void> {
     const { workbench } = desk;
     await workbench.page.locator('.view-line span span', { hasText: word }).last().click();
     const action = workbench.page.locator('.action-widget .monaco-list-row', { hasText: label });
     await eventually(`the quick fix ${label}`, async () => {
-      // Pressed while VS Code still moves the focus, the keys open nothing, or what closes again.
+      // If pressed while VS Code is still moving the focus, the keys open nothing, or something that closes again.
       await workbench.press('ControlOrMeta+.');
       return action.waitFor({ timeout: 2_000 }).then(
         () => true,
@@ -92,7 +122,7 @@ describe('A person who edits the files that Agoras reads', () => {
     await hover.waitFor();
     await workbench.screenshot('hover-dotenv');
     const text = (await hover.textContent()) ?? '';
-    // VS Code keeps the blanks of a text from being broken.
+    // VS Code uses no-break spaces.
     assert.match(text.replace(/\s/g, ' '), /Page token of.*never expires.*Last checked/);
     assert.doesNotMatch(text, /EAA/);
   });
@@ -110,7 +140,7 @@ describe('A person who edits the files that Agoras reads', () => {
     const hover = workbench.page.locator('.monaco-hover:not(.hidden)', { hasText: 'No stored account has this value' });
     await hover.getByRole('link', { name: 'Import Existing Credentials…' }).waitFor();
     await workbench.screenshot('hover-unknown');
-    // It lies over the text below.
+    // The hover covers the text below.
     await workbench.page.mouse.move(0, 0);
     await hover.waitFor({ state: 'detached' });
     await fixAt('--text', 'Join them with an equals sign');

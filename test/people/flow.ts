@@ -1,4 +1,4 @@
-// What a person does in "Get Instagram Credentials", in the words of the boxes they meet.
+// What a person does in "Get Instagram Credentials", by the text of the boxes they see.
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -13,12 +13,12 @@ export interface Desk {
   readonly workbench: Workbench;
   readonly sandbox: Sandbox;
   readonly workspace: string;
-  /** The text of a file in the workspace; undefined when there is none. */
+  /** The text of a file in the workspace; undefined if there is none. */
   readonly read: (name: string) => Promise<string | undefined>;
   readonly close: () => Promise<void>;
 }
 
-/** A VS Code with the extension, a sandbox that it talks to, and a workspace with these files. */
+/** Starts a VS Code with the extension, a sandbox for it, and a workspace with these files. */
 export async function sitDown(
   files: Readonly<Record<string, string>> = {},
   { facebook, ...options }: WorkbenchOptions & { readonly facebook?: SandboxOptions } = {},
@@ -26,7 +26,7 @@ export async function sitDown(
   const workspace = await mkdtemp(join(tmpdir(), 'agoras-people-'));
   for (const [name, text] of Object.entries(files)) {
     await mkdir(dirname(join(workspace, name)), { recursive: true });
-    // Theirs alone: who else may read it is a question of its own.
+    // Readable only by the person: wider permissions would lead to another question.
     await writeFile(join(workspace, name), text, { mode: 0o600 });
   }
   const sandbox = await startSandbox(facebook);
@@ -49,7 +49,10 @@ export interface DeskWithFolder extends Desk {
   readonly folder: string;
 }
 
-/** A desk with a folder that is there before it and goes with it. `prepare`: fills the folder, and says how to sit down. */
+/**
+ * A desk with a folder that exists before it and is removed with it. `prepare` fills the folder and returns the
+ * options.
+ */
 export async function sitDownWithFolder(
   prepare: (folder: string) => Promise<WorkbenchOptions>,
 ): Promise<DeskWithFolder> {
@@ -96,7 +99,7 @@ export async function start(workbench: Workbench): Promise<void> {
   await workbench.runCommand('Agoras: Get Instagram Credentials…');
 }
 
-/** Pastes into one box and presses Enter; a token into the list that stands before its box. */
+/** Pastes into one box and presses Enter; for a token, first chooses in the list that precedes its box. */
 export async function answer(
   { quickInput }: Workbench,
   box: 'appId' | 'appSecret' | 'token',
@@ -108,20 +111,20 @@ export async function answer(
   await quickInput.accept();
 }
 
-/** The three boxes. */
+/** Fills in the three boxes. */
 export async function typeInputs(workbench: Workbench, typed: Typed): Promise<void> {
   await answer(workbench, 'appId', typed.appId);
   await answer(workbench, 'appSecret', typed.appSecret);
   await answer(workbench, 'token', typed.token);
 }
 
-/** Starts, and types the three values with a token of that person. */
+/** Starts, and enters the three values with a token of that person. */
 export async function enter({ workbench, sandbox }: Desk, person: PersonName): Promise<void> {
   await start(workbench);
   await typeInputs(workbench, inputsOf(sandbox, sandbox.shortLivedToken(person)));
 }
 
-/** Starts, uses the stored app again, and types a token of that person. */
+/** Starts, chooses the stored app again, and enters a token of that person. */
 export async function enterAgain({ workbench, sandbox }: Desk, person: PersonName): Promise<void> {
   await start(workbench);
   await choose(workbench, 'app', `App ${sandbox.apps.demo.id}`);
@@ -147,12 +150,12 @@ export async function choose(
   await quickInput.pick(label);
 }
 
-/** Agrees that credentials leave VS Code, where nothing else is asked on the way. */
+/** Agrees to let credentials leave VS Code, if nothing else is asked meanwhile. */
 export async function handOver({ notifications }: Workbench): Promise<void> {
   await notifications.clickDialogButton('Share the credentials of', 'Share');
 }
 
-/** Gets credentials that stay in VS Code; the settings must answer for object ID and version. */
+/** Gets credentials that stay in VS Code; object ID and version must be set in the settings. */
 export async function obtain(desk: Desk, person: 'ada' | 'grace'): Promise<void> {
   const { workbench, sandbox } = desk;
   await enter(desk, person);
@@ -162,7 +165,9 @@ export async function obtain(desk: Desk, person: 'ada' | 'grace'): Promise<void>
   await workbench.notifications.dismiss('are kept in VS Code’s secret storage');
 }
 
-/** Starts a launch configuration by its name. The list holds what VS Code knew when it opened: a new file may come later. */
+/**
+ * Starts a launch configuration by name. The list shows what VS Code knew when it opened: a new file may come later.
+ */
 export async function startLaunch({ workbench }: Desk, name: string): Promise<void> {
   const { page, quickInput } = workbench;
   const row = page.locator('.quick-input-list .monaco-list-row', { hasText: name }).first();
@@ -179,7 +184,7 @@ export async function startLaunch({ workbench }: Desk, name: string): Promise<vo
   await quickInput.pick(name);
 }
 
-/** What the process got that was started last; `count`: how many were started, or one would be one too many. */
+/** What the last started process got; `count`: how many were started, so that an unexpected one is noticed. */
 export async function receivedLine({ read }: Desk, count: number): Promise<string> {
   const lines = await eventually('the started process to write down what it got', async () => {
     const text = (await read('received.jsonl')) ?? '';
@@ -189,7 +194,7 @@ export async function receivedLine({ read }: Desk, count: number): Promise<strin
   return lines.at(-1) ?? '';
 }
 
-/** What a new terminal answers to a command. */
+/** The output of a command in a new terminal. */
 export async function askNewTerminal({ workbench, read }: Desk, command: string): Promise<string> {
   const file = `answer.${randomUUID()}.txt`;
   await workbench.runCommand('Terminal: Create New Terminal');

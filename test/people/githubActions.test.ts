@@ -18,7 +18,7 @@ describe('A person who publishes with GitHub Actions', () => {
   let github: Github;
   let desk: DeskWithFolder;
   const tokenFile = () => join(desk.folder, 'token');
-  /** Who signs in to GitHub the next time, in the browser. */
+  /** Sets who signs in to GitHub next in the browser. */
   const signsIn = (person: Person, token: string) => writeFile(tokenFile(), `${person} ${token}`);
   const git = (...args: readonly string[]) => execFileSync('git', args, { cwd: desk.workspace });
 
@@ -28,7 +28,7 @@ describe('A person who publishes with GitHub Actions', () => {
       installedExtensions: [join(projectRoot, 'out', 'test', 'extensions', 'github-sign-in')],
       env: {
         AGORAS_TEST_GITHUB_TOKEN: join(folder, 'token'),
-        // Newer ones look for a session while they start, which wakes their own sign-in first; the first one stays.
+        // Newer versions look for a session at startup, which loads their own sign-in first, and the first one is kept.
         VSCODE_SKIP_BUILTIN_EXTENSIONS: 'vscode.github-authentication',
       },
       preloaded: [await logFilesScript(folder)],

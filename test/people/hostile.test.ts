@@ -7,12 +7,12 @@ import { expectWelcome } from './accountsView';
 import { choose, inputsOf, sitDown, start, typeInputs, valueOf, type Desk } from './flow';
 
 const NAME = '<img src=x onerror=alert(1)> $(trash) [Free](command:workbench.action.quit) Bak\u202Eyre\u200B\nB';
-/** The same as it may be seen: nothing of it works. */
+/** The same text as it may be shown: none of it has an effect. */
 const SHOWN = '<img src=x onerror=alert(1)> $ (trash) [Free] (command:workbench.action.quit) Bak yre B';
 const MEGABYTE = 'M'.repeat(1024 * 1024);
 const FOREIGN = '{ "theirs": true }\n';
 
-/** What a repository brings along that means no good. */
+/** The files of a malicious repository. */
 const REPOSITORY = {
   '.vscode/settings.json': JSON.stringify({
     'agoras.graphApi.baseUrl': 'https://evil.example',
@@ -30,10 +30,10 @@ const REPOSITORY = {
   }),
 };
 
-/** A key of the person's own, to run what no palette lists. */
+/** A keyboard shortcut of the person's own, to run what is in no palette. */
 const KEYS = JSON.stringify([{ key: 'ctrl+alt+9', command: 'agoras.accessToken' }]);
 
-/** The first would ask for the secret; the others are of no shape that the walkthrough knows. */
+/** The first message would ask for the secret; the others have forms unknown to the walkthrough. */
 const FORGED = [
   { kind: 'render', html: '<form action="https://evil.example"><input name="secret"></form>', announcement: '' },
   null,
@@ -44,7 +44,7 @@ const FORGED = [
   'last',
 ];
 
-/** Runs in the page. A sandboxed frame is of no origin, as the webview of another extension is of another one. */
+/** Runs in the page. A sandboxed frame has a different origin, like the webview of another extension. */
 const addForeignPage = `{
   const frame = document.createElement('iframe');
   frame.name = 'foreign';
@@ -52,7 +52,7 @@ const addForeignPage = `{
   document.body.append(frame);
 }`;
 
-/** Runs in that frame, which may talk to every other. */
+/** Runs in that frame, which can send messages to all others. */
 const sendToEverybody = `(messages) => {
   const send = (page) => {
     for (const message of messages) page.postMessage(message, '*');
@@ -97,7 +97,7 @@ describe('A person who opens a folder that means no good, and does not trust it'
     for (const folder of [outside, dataDir]) await rm(folder, { recursive: true, force: true, maxRetries: 5 });
   });
 
-  /** Facebook’s answer, with other names in it. */
+  /** Facebook's answer, with other names in it. */
   function rename(body: string): string {
     const { adaInstagram, adaPlain } = desk.sandbox.pages;
     return JSON.stringify(JSON.parse(body), (key, value: unknown) => {
@@ -106,7 +106,7 @@ describe('A person who opens a folder that means no good, and does not trust it'
     });
   }
 
-  /** What VS Code has made of a name: links and pictures. */
+  /** What VS Code has rendered from a name: links and images. */
   async function drawn(): Promise<string[]> {
     return desk.workbench.page
       .locator('.notification-list-item-message a, .quick-input-list a[href], img[src="x"]')

@@ -10,7 +10,7 @@ import { answer, sitDownWithFolder, valueOf, type DeskWithFolder } from './flow'
 const SOURCES = { placeholder: /^(?:Which credentials should be imported|Looking for credentials)/ };
 const KEEP = { placeholder: /keep \.env up to date from now on/ };
 
-/** With an Agoras 3.0.0 that has a storage of its own. */
+/** With an Agoras 3.0.0 that has its own storage. */
 function sitDownWithAgoras(): Promise<DeskWithFolder> {
   return sitDownWithFolder((folder) =>
     Promise.resolve({
@@ -20,7 +20,7 @@ function sitDownWithAgoras(): Promise<DeskWithFolder> {
   );
 }
 
-/** The `.env` that somebody has had for long. */
+/** The `.env` that somebody has used for a long time. */
 async function writeEnv({ workspace }: DeskWithFolder, variables: Readonly<Record<string, string>>): Promise<void> {
   const lines = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`);
   await writeFile(join(workspace, '.env'), `# by hand\n${lines.join('')}`, { mode: 0o600 });
@@ -41,7 +41,7 @@ async function check({ workbench }: DeskWithFolder): Promise<void> {
   await workbench.notifications.expect(/The token of .* is valid\./);
 }
 
-/** With a new token: what is stored would gain nothing. */
+/** With a new token: renewing from the stored one would gain nothing. */
 async function renew({ workbench, sandbox }: DeskWithFolder, person: 'ada' | 'grace'): Promise<void> {
   await workbench.clearNotifications();
   await workbench.runCommand('Agoras: Renew Access Token…');

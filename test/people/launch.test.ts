@@ -12,7 +12,7 @@ const LAUNCH_NAME = 'Agoras: publish to Instagram';
 
 const GRACE = `${apps.demo.id}.${pages.grace.id}`;
 
-/** One launch.json with all that the tests start; the names tell them apart. */
+/** One launch.json with everything that the tests start, distinguished by name. */
 const CONFIGURATIONS = {
   [LAUNCH_NAME]: { version: '1.x', source: { kind: 'commands' } },
   'Agoras 2.x': { version: '2.x', source: { kind: 'commands' } },
@@ -33,7 +33,7 @@ function launchFile(): string {
   return text ?? '';
 }
 
-/** What the started process has written down. */
+/** What the started process has recorded. */
 interface Received {
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -75,13 +75,13 @@ describe('A person who publishes with a launch configuration', () => {
     await quickInput.accept();
   }
 
-  /** What the process got that was started now. Had one been started that should not, it would be one too many. */
+  /** What the process just started got. The count shows if one was started that shouldn't have been. */
   async function received(): Promise<Received> {
     const line = await receivedLine(desk, ++started);
     return JSON.parse(line) as Received;
   }
 
-  /** What is left beside the launch configurations of what a launch was handed. */
+  /** Values of a launch that were left in files next to the launch configurations. */
   async function leaksInSettings(): Promise<string[]> {
     return (await searchFiles(join(desk.workspace, '.vscode'), canariesOf(desk.sandbox))).leaks;
   }

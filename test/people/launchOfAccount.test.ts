@@ -41,7 +41,7 @@ describe('A person with two accounts and a launch configuration of one', () => {
     await askNothing();
   });
 
-  /** A person puts fixed words in the place of the questions, and copies the configuration under another name. */
+  /** Replaces the questions with fixed texts, and copies the configuration under another name. */
   async function askNothing(): Promise<void> {
     const text = ((await desk.read(FILE)) ?? '')
       .replace('${input:agorasText}', 'Hello')
@@ -59,7 +59,7 @@ describe('A person with two accounts and a launch configuration of one', () => {
 
   const launch = (name: string) => startLaunch(desk, name);
 
-  /** The Page whose token the process got that was started now, and the object ID in its arguments. */
+  /** The Page whose token the process just started got, and the object ID in its arguments. */
   async function received(): Promise<readonly [pageId: string | undefined, objectId: string | undefined]> {
     const line = await receivedLine(desk, ++started);
     const { args, env } = JSON.parse(line) as {

@@ -22,7 +22,7 @@ import { overhear, type Overheard } from './overheard';
 
 describe('The secrets of a person', () => {
   let desk: Desk;
-  /** What was on the screen, in notifications and in webviews, at any time. */
+  /** Everything shown so far on the screen, in notifications and in webviews. */
   const seen: string[] = [];
   let overheard: Overheard;
   let home: string;
@@ -53,13 +53,11 @@ describe('The secrets of a person', () => {
     for (const frame of page.frames()) seen.push(await frame.content().catch(() => ''));
   }
 
-  /**
-   * Goes once through what handles a secret and shows or writes something, and through failures on the way.
-   */
+  /** Goes once through everything that handles a secret and shows or writes something, including failures. */
   async function useEverything(): Promise<void> {
     const { workbench, sandbox } = desk;
     const typed = inputsOf(sandbox, sandbox.shortLivedToken('ada'));
-    // A wrong secret, trouble of the service, a reset: each failure is told, then the flow goes on.
+    // A wrong secret, a service failure, a connection reset: each failure is reported, then the flow continues.
     await start(workbench);
     await typeInputs(workbench, { ...typed, appSecret: 'f'.repeat(32) });
     await workbench.notifications.expect('Facebook refused the App Secret');
@@ -72,7 +70,7 @@ describe('The secrets of a person', () => {
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect('are now in .env');
     await look();
-    // The other version's values stand in the .env for a moment.
+    // The values of the other version are in the .env for a moment.
     await workbench.notifications.clickButton('Agoras 1.1.5 is installed here', 'Switch to Agoras 1.x');
     await workbench.notifications.expect('were rewritten for Agoras 1.x');
     await look();
@@ -92,7 +90,7 @@ describe('The secrets of a person', () => {
     await workbench.runCommand('Agoras: Open Credentials Walkthrough');
     await workbench.webviewFrame('Agoras: Instagram Credentials');
     await workbench.openSidebar('Agoras');
-    // Room for what comes: VS Code shows a few at a time.
+    // Makes room for the next notifications: VS Code shows only a few at a time.
     await workbench.clearNotifications();
     await workbench.runCommand('Agoras: Check Access Token');
     await workbench.notifications.expect(/The token of .* is valid\./);
@@ -114,7 +112,7 @@ describe('The secrets of a person', () => {
     await look();
   }
 
-  /** What stands in the .env is taken over, as if it had been there before. */
+  /** Imports the content of the .env, as if it had existed before. */
   async function useImport(): Promise<void> {
     const { workbench } = desk;
     await workbench.clearNotifications();
@@ -127,7 +125,10 @@ describe('The secrets of a person', () => {
     await look();
   }
 
-  /** What is given secrets on purpose: a terminal's environment has them until it is switched off, and so has the clipboard. */
+  /**
+   * Destinations that get secrets on purpose: a terminal's environment has them until it is switched off, as does the
+   * clipboard.
+   */
   async function useClipboardAndTerminals(): Promise<void> {
     const { workbench, sandbox } = desk;
     await workbench.clearNotifications();
@@ -149,13 +150,13 @@ describe('The secrets of a person', () => {
     assert.ok(canariesOf(sandbox).findIn(await workbench.clipboard()).length > 0, 'and the clipboard, for a minute');
   }
 
-  /** What the environment of a new terminal holds. */
+  /** The content of a new terminal's environment. */
   async function inNewTerminal(): Promise<string[]> {
     const id = await askNewTerminal(desk, 'echo $$');
     return (await searchProcesses(canariesOf(desk.sandbox), [id])).leaks;
   }
 
-  /** A second account, so that there is one to change to and from. */
+  /** Adds a second account, to switch between the two. */
   async function useTwoAccounts(): Promise<void> {
     const { workbench, sandbox } = desk;
     await workbench.clearNotifications();

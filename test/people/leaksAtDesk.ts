@@ -1,9 +1,9 @@
-// Where a secret stands that has gone through the product, now that a person has done something.
+// Where a secret that passed through the product can be found after a person's action.
 import assert from 'node:assert/strict';
 import { canariesOf, searchFiles, searchProcesses } from './canaries';
 import type { Desk } from './flow';
 
-/** Fails where a secret stands in what VS Code keeps, in the workspace beside its .env, in a process, or on the screen. */
+/** Fails if a secret is in VS Code's data, in the workspace outside its .env, in a process, or on the screen. */
 export async function assertNoLeaks({ workbench, sandbox, workspace }: Desk): Promise<void> {
   const all = canariesOf(sandbox);
   const data = await searchFiles(workbench.server.dataDir, all);

@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * VS Code writes its log files, and those of extensions, with a library that comes as C++ source and is not compiled
- * here; without it they are silently left out. This stands in for the compiled part.
+ * VS Code writes its log files, and those of extensions, with a library that has a C++ part which isn't compiled here;
+ * without it, no log files are written, silently. This replaces the compiled part.
  */
 const standIn = `
 const { appendFileSync } = require('node:fs');
@@ -24,7 +24,7 @@ Module._load = function (request, ...rest) {
 };
 `;
 
-/** The script that a server preloads to write its log files; it is written into `folder`. */
+/** Writes into `folder` the script that a server preloads to have log files; returns its path. */
 export async function logFilesScript(folder: string): Promise<string> {
   const file = join(folder, 'logFiles.cjs');
   await writeFile(file, standIn);

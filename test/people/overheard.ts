@@ -1,18 +1,18 @@
-// What a browser's developer tools would show of a workbench: the console, and every message to and from a webview.
+// What a browser's developer tools would show of a workbench: the console, and all messages to and from webviews.
 import type { Page } from 'playwright-core';
 
 export interface Overheard {
   /** Messages of webviews in both directions, as JSON. */
   readonly messages: string[];
-  /** The browser's console, and errors that nobody caught. */
+  /** The browser's console, and uncaught errors. */
   readonly console: string[];
 }
 
 const RECORDER = 'overhearMessage';
 
 /**
- * Runs in each frame before anything else. A webview's document is written into its frame later, which takes listeners
- * away but not what is changed in the prototypes; so what is sent is heard there, and what is received when it is read.
+ * Runs first in each frame. A webview's document is later written into its frame, which removes listeners but keeps
+ * changed prototypes. So sent messages are recorded in the prototype, and received ones when they are read.
  */
 const listen = `
 if (window !== window.top) {
@@ -38,7 +38,7 @@ if (window !== window.top) {
   });
 }`;
 
-/** Listens from the next document on. */
+/** Records from the next document on. */
 export async function overhear(page: Page): Promise<Overheard> {
   const overheard: Overheard = { messages: [], console: [] };
   await page.exposeFunction(RECORDER, (message: string) => overheard.messages.push(message));

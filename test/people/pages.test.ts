@@ -95,13 +95,13 @@ describe('A person whose Page is not simply there', () => {
     await enterAgain(desk, 'many');
     await quickInput.expect({ ...BOXES.page, item: pages[0].name });
     await quickInput.walkTo(wanted.name);
-    // Those of the second result page, of three.
+    // Those of the second result page out of three.
     await quickInput.grown(200);
     assert.equal(await quickInput.focused(), wanted.name);
     await workbench.screenshot('pages-growing');
     await quickInput.type('Tea House');
     await quickInput.walkTo(wanted.name);
-    // Of 230 Pages, as against 200.
+    // Out of 230 Pages instead of 200.
     await quickInput.grown(pages.filter(({ name }) => name.startsWith('Tea House')).length);
     assert.equal(await quickInput.focused(), wanted.name);
     await workbench.screenshot('pages-growing-filtered');

@@ -11,7 +11,7 @@ import { askNewTerminal, choose, enter, handOver, sitDownWithFolder, startLaunch
 
 const run = promisify(execFile);
 
-/** Begins like an option, and has everything in it that a shell could take for its own. */
+/** Starts like an option, and contains everything that a shell could interpret. */
 const TEXT = `-50 % today: "It's" $HOME & \`here\``;
 const IMAGE = 'https://example.org/a.jpg?b=1&c=2';
 
@@ -56,7 +56,7 @@ async function sitDownWithAgoras(
   return desk;
 }
 
-/** The post of now: whose token, where to, what. */
+/** Checks the new post: whose token, where it went, and its content. */
 function expectPost({ sandbox }: DeskWithFolder): void {
   const { posts, pages } = sandbox;
   const post = posts.at(-1);
@@ -67,7 +67,10 @@ function expectPost({ sandbox }: DeskWithFolder): void {
   sandbox.clear();
 }
 
-/** Starts the launch configuration and answers what it asks; at last whether it may have the values, where it asks for them. */
+/**
+ * Starts the launch configuration and answers its questions; finally whether it may have the values, if it asks for
+ * them.
+ */
 async function launch(desk: DeskWithFolder, asksForValues: boolean): Promise<void> {
   const { workbench } = desk;
   await startLaunch(desk, 'Agoras: publish to Instagram');

@@ -27,7 +27,7 @@ describe('A person who signs in with Facebook', () => {
     await rm(home, { recursive: true, force: true });
   });
 
-  /** Does something that opens Facebook's dialog; gives the page of it. */
+  /** Does something that opens Facebook's dialog; returns the dialog's page. */
   async function dialogAfter(act: () => Promise<unknown>): Promise<Page> {
     const [dialog] = await Promise.all([desk.workbench.page.context().waitForEvent('page'), act()]);
     await dialog.getByRole('heading', { name: `Continue as ${desk.sandbox.people.ada.name}?` }).waitFor();
@@ -44,12 +44,12 @@ describe('A person who signs in with Facebook', () => {
     const dialog = await dialogAfter(() => workbench.quickInput.accept());
     await workbench.quickInput.expect(WAITING);
     await workbench.screenshot('sign-in-waiting');
-    // A page that knows the port, a program of this computer, and an old tab: none of them ends the wait.
+    // A page that knows the port, a local program, and an old tab: none of them ends the wait.
     const back = new URL(new URL(dialog.url()).searchParams.get('redirect_uri') ?? '');
     const root = back.pathname.replace(/\/callback$/, '');
     const page = await workbench.page.context().newPage();
     const pictures = ['//', '/callback?error=1', '/callback?code=AQ1&state=old'];
-    // It is loaded when each of the pictures has failed.
+    // It counts as loaded when all images have failed.
     await page.setContent(pictures.map((path) => `<img src="${back.origin}${root}${path}">`).join('\n'));
     await page.close();
     for (const path of ['/callback?code=AQ1&state=old', '/callback?error=1', '//', '/favicon.ico']) {
@@ -88,7 +88,7 @@ describe('A person who signs in with Facebook', () => {
     await choose(workbench, 'objectId', 'Instagram account ID');
     await choose(workbench, 'destination', '.env');
     await workbench.notifications.expect('never expire and are now in .env');
-    // The one in the browser, and those in VS Code.
+    // The actions in the browser, then those in VS Code.
     const actions = ['Continue', ...(await actionsSinceThePalette(workbench.page))];
     console.log(`      ${actions.length} actions`);
     assert.ok(actions.length <= MOST_ACTIONS && !actions.includes('paste'), actions.join(', '));
@@ -196,7 +196,7 @@ describe('A person who signs in with Facebook', () => {
   });
 });
 
-/** Runs in a page: what an address of the same site answers, or 0. */
+/** Runs in a page: the HTTP status of an address on the same site, or 0. */
 const statusOf = (path: string): Promise<number> =>
   fetch(path).then(
     ({ status }) => status,
@@ -226,7 +226,7 @@ describe('A person whose browser is on another computer than VS Code', () => {
     await workbench.quickInput.paste('https://www.facebook.com/connect/login_success.html?code=AQ1&state=guessed');
     await workbench.quickInput.accept();
     await workbench.quickInput.expect({ message: 'belongs to another sign-in', severity: 'error' });
-    // Escape leads to the other ways, and from there out.
+    // Escape leads to the other ways of getting a token, and from there to the end.
     await workbench.quickInput.escape();
     await workbench.quickInput.expect(BOXES.token);
     await workbench.quickInput.leave();

@@ -7,7 +7,7 @@ import { answer, obtain, sitDown, type Desk } from './flow';
 
 const userSettings = { 'agoras.objectId': 'instagramAccount', 'agoras.agorasVersion': '1.x' };
 const SECONDS_PER_DAY = 86_400;
-/** How long Facebook gives access to data after a login. */
+/** How long Facebook gives data access after a login. */
 const DATA_ACCESS_DAYS = 90;
 
 describe('A person who looks at the status bar', () => {
@@ -19,7 +19,7 @@ describe('A person who looks at the status bar', () => {
     return obtain(desk, 'grace');
   });
 
-  /** A token of a login so long ago that data access ends in so many seconds. */
+  /** A token whose login was so long ago that data access ends in this many seconds. */
   function tokenEndingIn(seconds: number): string {
     const ageSeconds = DATA_ACCESS_DAYS * SECONDS_PER_DAY - seconds;
     return desk.sandbox.shortLivedToken('grace', { ageSeconds, lifeSeconds: ageSeconds + 3600 });
@@ -27,7 +27,7 @@ describe('A person who looks at the status bar', () => {
 
   async function renewWith(token: string): Promise<void> {
     const { workbench } = desk;
-    // Of an earlier renewal.
+    // The notification of an earlier renewal.
     await workbench.clearNotifications();
     await workbench.runCommand('Agoras: Renew Access Token…');
     await answer(workbench, 'token', token);
@@ -35,8 +35,8 @@ describe('A person who looks at the status bar', () => {
   }
 
   /**
-   * Each window looks once, five seconds after it was opened: this one may already have told it, else the next one does.
-   * A window that is left just then would take the reminder with it.
+   * Each window checks once, five seconds after opening: either this one has already shown the reminder, or the next
+   * one does. If this window were closed at that moment, the reminder would be lost.
    */
   async function reminded(threshold: 'early' | 'soon'): Promise<void> {
     const { workbench } = desk;

@@ -7,7 +7,7 @@ const userSettings = { 'agoras.objectId': 'instagramAccount', 'agoras.agorasVers
 const ON = 'New terminals of this window have the credentials';
 const OFF = 'New terminals no longer have the credentials';
 
-/** What a new terminal says that the access token is; empty where it has none. */
+/** The access token in the environment of a new terminal; empty if there is none. */
 const inNewTerminal = (desk: Desk) => askNewTerminal(desk, 'printenv INSTAGRAM_ACCESS_TOKEN');
 
 describe('A person who uses the credentials in terminals', () => {

@@ -19,7 +19,7 @@ describe('A person whose workspace is for Agoras 1.x', () => {
   before(() => obtain(desk, 'grace'));
 
   const names = Object.keys(texts);
-  /** Waits until every file is as it was, or until none is. */
+  /** Waits until all files are unchanged, or until all are changed. */
   const allFiles = (are: 'as before' | 'changed') =>
     eventually(`all files to be ${are}`, async () => {
       const now = await Promise.all(names.map(async (name) => (await desk.read(name)) === texts[name]));

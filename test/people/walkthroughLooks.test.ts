@@ -5,7 +5,7 @@ import { choose, enter, enterAgain, sitDown, type Desk } from './flow';
 import { SIDEBAR, STEPS, TITLE, cutWords, isOpen, openTab, overflow, show } from './walkthroughSteps';
 
 const THEMES = ['Dark Modern', 'Light Modern', 'Dark High Contrast', 'Light High Contrast'];
-/** What the drawings of the Welcome page are about, in the order of its steps. */
+/** The subjects of the drawings on the Welcome page, in the order of its steps. */
 const PICTURES = [
   'Linked accounts',
   'use cases of the Create App page',
@@ -20,7 +20,7 @@ describe('The walkthrough, looked at', () => {
   let desk: Desk;
 
   before(async () => {
-    // As VS Code is delivered: the browser says how much motion there is.
+    // VS Code's default: the browser decides how much motion there is.
     desk = await sitDown({ '.env': '' }, { userSettings: { 'workbench.reduceMotion': 'auto' } });
     const { workbench } = desk;
     await enter(desk, 'grace');
@@ -97,7 +97,7 @@ describe('The walkthrough, looked at', () => {
       await show(sidebar, selector);
       await workbench.screenshot(`sidebar-170-${part}`);
     }
-    // What 200 percent leaves of a window of 1280 by 800.
+    // The size of a 1280×800 window at 200 percent zoom.
     await page.setViewportSize({ width: 640, height: 400 });
     const tab = await workbench.webviewFrame(TITLE);
     assert.deepEqual(await overflow(tab), []);

@@ -1,4 +1,4 @@
-// What a person does in the walkthrough, and what they see of its steps.
+// What a person does in the walkthrough, and what they see in its steps.
 import assert from 'node:assert/strict';
 import type { Frame } from 'playwright-core';
 import { eventually } from '../workbench/waiting';
@@ -17,11 +17,11 @@ export async function openTab({ workbench }: Desk): Promise<Frame> {
   return frame;
 }
 
-/** The tab after a reload of the window: VS Code may restore a webview without the title that it is else found by. */
+/** The tab after a reload of the window: VS Code may restore a webview without the title it is usually found by. */
 export async function restoredTab({ workbench }: Desk): Promise<Frame> {
   return eventually('the walkthrough in its tab', async () => {
     for (const frame of workbench.page.frames()) {
-      // With a limit: a frame that is being replaced may never answer.
+      // With a time limit: a frame that is being replaced may never answer.
       const appears = frame.locator('body.editor #walkthrough').waitFor({ timeout: 500 });
       if (await appears.then(() => true).catch(() => false)) return frame;
     }
@@ -29,12 +29,12 @@ export async function restoredTab({ workbench }: Desk): Promise<Frame> {
   });
 }
 
-/** Waits until a step shows this state: its class and, for a screen reader, its words. */
+/** Waits until a step shows this state: its class and, for a screen reader, its text. */
 export async function expectState(frame: Frame, step: StepName, state: string): Promise<void> {
   await frame.locator(`#step-${step}.${state}`).waitFor();
 }
 
-/** Waits until this is what a step says of its ticks, whether it is open or not. */
+/** Waits until a step shows this text about its checkmarks, whether it is open or not. */
 export async function expectTally(frame: Frame, step: StepName, text: string): Promise<void> {
   await frame.locator(`#tally-${step}`, { hasText: new RegExp(`^${text}$`) }).waitFor({ state: 'attached' });
 }
@@ -51,7 +51,7 @@ export async function openSteps(frame: Frame): Promise<StepName[]> {
   return found;
 }
 
-/** Waits until exactly these are open. */
+/** Waits until exactly these steps are open. */
 export async function expectOpen(frame: Frame, steps: readonly StepName[]): Promise<void> {
   const wanted = steps.join(', ');
   await eventually(`${wanted} to be open`, async () => {
@@ -64,7 +64,7 @@ export function focused(frame: Frame): Promise<string> {
   return frame.evaluate<string>('document.hasFocus() ? document.activeElement.id : ""');
 }
 
-/** Presses Tab until the focus is there; returns what it came by. */
+/** Presses Tab until the focus is there; returns the elements passed on the way. */
 export async function tabTo({ workbench }: Desk, frame: Frame, id: string): Promise<string[]> {
   const came: string[] = [];
   while (came.at(-1) !== id) {
@@ -76,12 +76,12 @@ export async function tabTo({ workbench }: Desk, frame: Frame, id: string): Prom
   return came;
 }
 
-/** Scrolls to the first element that fits. */
+/** Scrolls to the first element that matches. */
 export async function show(frame: Frame, selector: string): Promise<void> {
   await frame.evaluate(`document.querySelector('${selector}').scrollIntoView()`);
 }
 
-/** What does not fit the width, so that one would have to scroll sideways. */
+/** The elements that are too wide, so that one would have to scroll sideways. */
 export async function overflow(frame: Frame): Promise<string[]> {
   return frame.evaluate<string[]>(`
     [...document.querySelectorAll('body *')]
@@ -90,7 +90,7 @@ export async function overflow(frame: Frame): Promise<string[]> {
       .map((element) => element.outerHTML.slice(0, 120))`);
 }
 
-/** Words of drawings that do not fit into their drawing, so that some of them are cut off. */
+/** Texts in drawings that don't fit into the drawing and are cut off. */
 export async function cutWords(frame: Frame): Promise<string[]> {
   return frame.evaluate<string[]>(`
     [...document.querySelectorAll('svg text')]

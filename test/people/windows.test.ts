@@ -14,7 +14,7 @@ describe('A person with two windows', () => {
   openForAll(async () => (desk = await sitDown({}, { userSettings })));
   before(async () => {
     other = await desk.workbench.openFurtherWindow({ workspace: desk.workspace });
-    // What it has not seen at first, it can miss later: it has looked once its view says that there is none.
+    // To be able to miss a later change, this window must first have seen that there is no account: its view says so.
     await other.openSidebar('Agoras');
     await expectWelcome(other, /No credentials are stored yet/, ['Get Instagram Credentials']);
   });

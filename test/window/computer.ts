@@ -1,4 +1,4 @@
-// A person's computer: folders to open, and one secret storage for every window and profile of it.
+// A person's computer: folders to open, and one secret storage for all its windows and profiles.
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ import { Script, type Answers, type Told } from './userDouble';
 import { Window, type WindowOptions } from './window';
 
 type OpenOptions = Pick<WindowOptions, 'settings' | 'remoteName' | 'isTrusted' | 'leavesAddressQuestion'> & {
-  /** Of folders; a window of several folders has a workspace of its own. */
+  /** Names of folders to open; a window with several folders has its own workspace. */
   readonly open?: readonly string[];
 };
 
@@ -22,7 +22,7 @@ export class Computer {
     private readonly now: () => number,
   ) {}
 
-  /** `now`: the clock of the computer, and of Facebook, in milliseconds since 1970. */
+  /** `now`: the clock of the computer and of Facebook, in milliseconds since 1970. */
   static async start(now: () => number = Date.now): Promise<Computer> {
     return new Computer(await startSandbox({ now }), now);
   }
@@ -32,17 +32,17 @@ export class Computer {
     rmSync(this.#root, { recursive: true, force: true });
   }
 
-  /** A path below the root: `a/.env` is the `.env` of the folder `a`. */
+  /** A path below the root: `a/.env` is the `.env` of folder `a`. */
   at(path: string): string {
     return join(this.#root, path);
   }
 
-  /** The text of a file; undefined where there is none. */
+  /** The text of a file; undefined if there is none. */
   read(path: string): string | undefined {
     return existsSync(this.at(path)) ? readFileSync(this.at(path), 'utf8') : undefined;
   }
 
-  /** A file that is there already is the person's alone, unless something else is said. */
+  /** Writes a file. By default, only the person has access to it. */
   write(path: string, text: string, mode = 0o600): void {
     mkdirSync(dirname(this.at(path)), { recursive: true });
     writeFileSync(this.at(path), text);
@@ -58,7 +58,7 @@ export class Computer {
     rmSync(this.at(path), { recursive: true });
   }
 
-  /** What the secret storage holds, as text. */
+  /** The content of the secret storage, as text. */
   get stored(): string {
     const text = readValues(this.at('secrets.json'))['agoras.accounts'];
     return typeof text === 'string' ? text : '';
@@ -68,7 +68,7 @@ export class Computer {
     writeFileSync(this.at('secrets.json'), JSON.stringify({ 'agoras.accounts': text }));
   }
 
-  /** The accounts in it: whose, and where they were written. */
+  /** The stored accounts: the Page of each, and where its credentials were written. */
   get accounts(): readonly { readonly page: string; readonly written: readonly string[] }[] {
     const { accounts } = JSON.parse(this.stored) as {
       readonly accounts: {
@@ -86,7 +86,7 @@ export class Computer {
     for (const folder of open) mkdirSync(this.at(folder), { recursive: true });
     const places = {
       folders: open.map((folder) => this.at(folder)),
-      // Another host keeps files of its own; the secrets stay with the person.
+      // Another host has its own files; the secrets stay with the person.
       globalStorage: this.at(`storage-${options.remoteName ?? 'local'}`),
       globalState: this.at('globalState.json'),
       workspaceState: this.at(`workspace-${open.join('-')}.json`),
@@ -95,7 +95,7 @@ export class Computer {
     return new FlowWindow({ places, url: this.sandbox.url, now: this.now, manners: new Script([]), ...options });
   }
 
-  /** The answers that lead to credentials of a person's Page, up to where they go. */
+  /** The answers for getting the credentials of a person's Page, up to and including the destination. */
   obtaining(person: Extract<PersonName, 'ada' | 'grace'>, destination: string): Answers {
     const isStored = this.stored.includes(apps.demo.id);
     return [
@@ -107,14 +107,14 @@ export class Computer {
           ] as const)),
       ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
       ['Short-lived user token', this.sandbox.shortLivedToken(person)],
-      // Grace has one Page, and is not asked.
+      // Grace has only one Page, so she isn't asked.
       ...(person === 'ada' ? ([['Choose the Page', pages.adaInstagram.name]] as const) : []),
       ['Where should', destination],
     ];
   }
 }
 
-/** A computer with one window, in which Ada's account was obtained and brought to a destination. */
+/** A computer with one window, where Ada's account was obtained and written to a destination. */
 export async function computerWithAccount(
   settings: Readonly<Record<string, unknown>>,
   destination: string,
@@ -125,9 +125,9 @@ export async function computerWithAccount(
   return { computer, window };
 }
 
-/** A window whose user answers what each command asks, no more and no less. */
+/** A window whose user answers exactly the questions that each command asks. */
 export class FlowWindow extends Window {
-  /** Before a button of an error message is pressed. */
+  /** Called before a button of an error message is pressed. */
   onMessage: () => void = () => undefined;
 
   async does(command: CommandName, answers: Answers, argument?: string): Promise<void> {
@@ -143,7 +143,7 @@ export class FlowWindow extends Window {
     script.finish();
   }
 
-  /** Anything that runs commands or starts a launch, with a user who answers what that asks, no more and no less. */
+  /** Runs anything that executes commands or starts a launch; the user answers exactly what it asks. */
   async during<T>(answers: Answers, happens: () => Promise<T>): Promise<T> {
     const script = new Script(answers);
     this.user.manners = { answerTo: script.answerTo, pressUnder: script.pressUnder };

@@ -1,8 +1,8 @@
-// The editors of the double: files with changes that are not saved.
+// The editors of the test double: files with unsaved changes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-/** Of a document by its offset; in a new one, by line and column, the offset is the column. */
+/** In a document, the offset counts; in a newly created position, the column is the offset. */
 class Position {
   readonly offset: number;
 
@@ -25,7 +25,7 @@ interface Replacement {
   readonly uri: { readonly fsPath: string };
   readonly range: Range;
   readonly text: string;
-  /** It is to be shown before it is made. */
+  /** Whether the user is to review it first. */
   readonly isReviewed: boolean;
 }
 
@@ -55,7 +55,7 @@ class Editor {
     this.uri = { scheme: 'file', fsPath: path, toString: () => pathToFileURL(path).href };
   }
 
-  /** Somebody types at its end. */
+  /** Somebody types at the end of the file. */
   type(text: string): void {
     this.text += text;
     this.isDirty = true;
@@ -78,23 +78,23 @@ class Editor {
 
 export class Editors {
   readonly open: Editor[] = [];
-  /** What the last edit would have changed, as the person sees it in the Refactor Preview: file by file, with the new texts. */
+  /** The last reviewed edit as shown in the Refactor Preview: the path and the new text of each file. */
   reviewed: (readonly [path: string, text: string])[] = [];
-  /** Whether the person applies what they see there. */
+  /** Whether the person applies the previewed edit. */
   agrees = true;
   readonly types = { Position, Range, WorkspaceEdit, EndOfLine: { LF: 1, CRLF: 2 } };
 
-  /** Somebody types at the beginning of a file, and does not save it. */
+  /** Somebody types at the beginning of a file without saving it. */
   type(path: string, text: string): Editor {
     return this.#open(path, text + readFileSync(path, 'utf8'));
   }
 
-  /** The same at its end. */
+  /** Somebody types at the end of a file without saving it. */
   append(path: string, text: string): Editor {
     return this.#open(path, readFileSync(path, 'utf8') + text);
   }
 
-  /** The document of a file; it may have no editor. */
+  /** The document of a file, even if no editor shows it. */
   look(path: string): Editor {
     return (
       this.open.find((editor) => editor.path === path) ??
@@ -112,7 +112,7 @@ export class Editors {
     const isReviewed = replacements.some((replacement) => replacement.isReviewed);
     if (isReviewed) this.reviewed = replacements.map(({ uri, text }) => [uri.fsPath, text]);
     if (isReviewed && !this.agrees) return Promise.resolve(false);
-    // The last first, so that the offsets before it stay right.
+    // From last to first, so that the offsets of earlier replacements stay right.
     for (const { uri, range, text } of [...replacements].sort(
       (one, other) => other.range.start.offset - one.range.start.offset,
     )) {

@@ -1,4 +1,4 @@
-/** An EventEmitter as the `vscode` module has it. */
+/** An EventEmitter like the one of the `vscode` module. */
 export class Emitter<T> {
   readonly #listeners = new Set<(value: T) => unknown>();
 

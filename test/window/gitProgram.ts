@@ -1,11 +1,11 @@
-// A Git that behaves as a test says, for the setting `git.path`.
+// A Git program for the setting `git.path` that behaves as a test demands.
 import { execFileSync } from 'node:child_process';
 import { computerWithAccount, type Computer } from './computer';
 
-/** Of what asks nothing but where the credentials go. */
+/** Settings with which only the destination is asked for. */
 export const SETTLED = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
 
-/** A computer with an account, and a window in whose folder is a repository with a `.env` that nobody has added. */
+/** A computer with an account, and a window whose folder is a repository with an untracked `.env`. */
 export async function computerWithRepository(): ReturnType<typeof computerWithAccount> {
   const opened = await computerWithAccount(SETTLED, 'Only keep');
   opened.computer.write('a/.env', '# mine\n');
@@ -13,13 +13,15 @@ export async function computerWithRepository(): ReturnType<typeof computerWithAc
   return opened;
 }
 
-/** `lines`: of a shell script; what they do not end goes to Git itself. Gives the settings with it. */
+/**
+ * Creates a Git script. `lines`: shell commands; unless they exit, Git itself runs next. Returns the settings for it.
+ */
 export function gitThat(computer: Computer, ...lines: readonly string[]): Readonly<Record<string, unknown>> {
   computer.write('bin/git', ['#!/bin/sh', ...lines, 'exec git "$@"', ''].join('\n'), 0o755);
   return { 'git.path': computer.at('bin/git') };
 }
 
-/** Where a file is, once a test has made it. */
+/** A shell line that runs `then` unless the test has already created the file `name`. */
 export function untilThere(computer: Computer, name: string, then: string): string {
   return `[ -e '${computer.at(name)}' ] || { ${then}; }`;
 }

@@ -1,5 +1,5 @@
-// VS Code's own sign-in to GitHub, with the questions that it asks: as `mainThreadAuthentication.ts` of VS Code 1.100
-// has it for a provider that knows several accounts.
+// VS Code's built-in sign-in to GitHub and the questions that it asks, modeled on `mainThreadAuthentication.ts` of VS
+// Code 1.100 for a provider with support for several accounts.
 import { ESCAPE, type UserDouble } from './userDouble';
 
 interface Session {
@@ -20,25 +20,25 @@ export const WHICH_ACCOUNT = 'Select an account to use';
 export const OTHER_ACCOUNT = 'Sign in to another account';
 
 export class GithubSessions {
-  /** Tokens, by the account. */
+  /** Account → token. */
   readonly #tokens = new Map<string, string>();
   #preferred: string | undefined;
-  /** Who signs in on GitHub’s page in the browser, and the token of that session. */
+  /** Who signs in on GitHub's page in the browser, and the token of that session. */
   browser: () => { readonly account: string; readonly token: string } = () => {
     throw new Error('Cancelled');
   };
-  /** Whether VS Code has a sign-in for GitHub at all. */
+  /** Whether VS Code has a GitHub sign-in. */
   isThere = true;
 
   constructor(private readonly user: UserDouble) {}
 
-  /** A session that is there, and which the extension may use. */
+  /** Adds an existing session that the extension may use. */
   has(account: string, token: string): void {
     this.#tokens.set(account, token);
     this.#preferred ??= account;
   }
 
-  /** Of every account. */
+  /** Signs out of all accounts. */
   signOut(): void {
     this.#tokens.clear();
     this.#preferred = undefined;
@@ -84,7 +84,7 @@ export class GithubSessions {
   }
 }
 
-/** VS Code rejects with a text here, and with an Error elsewhere. */
+/** VS Code rejects with a plain text here, elsewhere with an Error. */
 function thrown(text: string): Error {
   return text as unknown as Error;
 }

@@ -1,4 +1,4 @@
-// What a bundle requires, with every call that changes something counted as a step.
+// Replaces the modules that a bundle requires, so that every call that changes something is counted as a step.
 import http, { Agent, type ClientRequest, type IncomingMessage } from 'node:http';
 import { constants, type Stats } from 'node:fs';
 import fs, { type FileHandle } from 'node:fs/promises';
@@ -10,19 +10,19 @@ import { kill, type Manner, type Steps } from './steps';
 
 export interface World {
   readonly steps: () => Steps;
-  /** The person leaves whatever stands open. */
+  /** The person closes whatever is open. */
   readonly leave: () => void;
-  /** Lets the next request break, or each further one; undefined in a process that has no sandbox. */
+  /** Makes the next request fail, or each further one; undefined in a process without a sandbox. */
   readonly breakConnection: (how: 'reset' | 'resetMidBody', times: number) => void;
   /** Whether there is a network. */
   readonly isOnline: () => boolean;
-  /** How far the clock of the window is ahead of that of the disk, in milliseconds. */
+  /** How far the window's clock is ahead of the disk's, in milliseconds. */
   readonly ahead: () => number;
 }
 
 type AnyCall = (...args: unknown[]) => Promise<unknown>;
 
-/** As in the folder of the bundles, beside which others lie that they load later. */
+/** Resolves like the folder of the bundles, which load others there later. */
 const require = createRequire(join(projectRoot, 'dist', 'main.js'));
 
 /** `require` for the bundle. */
@@ -38,10 +38,10 @@ export function createModuleHooks(vscode: object, world: World): (name: string) 
   };
 }
 
-/** The calls that change something on the disk. */
+/** Calls that change something on disk. */
 const WRITING = ['mkdir', 'rename', 'rm', 'rmdir'] as const;
 const WRITING_OF_HANDLE: ReadonlySet<unknown> = new Set(['chmod', 'writeFile', 'sync', 'close']);
-/** Those that need room. */
+/** Calls that need free disk space. */
 const NEEDS_ROOM: ReadonlySet<string> = new Set(['mkdir', 'open', 'rename', 'sync', 'writeFile']);
 
 function countedFiles({ steps, ahead }: World): object {
@@ -49,14 +49,14 @@ function countedFiles({ steps, ahead }: World): object {
     return (...args) => steps().take('file', `${name} ${shortName(args[0])}`, () => call(...args), failing(name));
   };
   const open: AnyCall = async (path, flags, ...rest) => {
-    // A file that is only read is no step.
+    // Opening a file just for reading isn't a step.
     if (typeof flags === 'number' && (flags & (constants.O_WRONLY | constants.O_RDWR)) === 0) {
       return (fs.open as AnyCall)(path, flags, ...rest);
     }
     const handle = await counted('open', fs.open as AnyCall)(path, flags, ...rest);
     return countedHandle(handle as FileHandle, shortName(path), steps);
   };
-  // When something was changed is told by the clock of the window.
+  // Modification times follow the window's clock.
   const lstat: AnyCall = async (...args) => {
     const stats = (await (fs.lstat as AnyCall)(...args)) as Stats;
     return Object.assign(stats, { mtimeMs: stats.mtimeMs + ahead() });
@@ -80,7 +80,7 @@ function countedHandle(handle: FileHandle, file: string, steps: () => Steps): Fi
           () => call(...args),
           async (manner) => {
             const error = await failing(what)(manner);
-            // A disk runs full in the middle of a text, and a handle that could not be closed well is closed all the same.
+            // A disk becomes full in the middle of a write, and a handle is closed even if closing it fails.
             if (error !== undefined && what === 'writeFile') await target.writeFile(String(args[0]).slice(0, 7));
             if (error !== undefined && what === 'close') await target.close();
             return error;
@@ -97,7 +97,7 @@ function failing(name: string): (manner: Manner) => Promise<Error | undefined> {
   };
 }
 
-/** The same in every run: without what is random. */
+/** The same in every run: without random parts. */
 function shortName(path: unknown): string {
   return basename(String(path))
     .replace(/^\d+\.[0-9a-f-]{36}\.[0-9a-f]{16}$/, 'owner of lock')
@@ -125,12 +125,12 @@ function countedRequest(world: World): (target: string | URL, options: http.Requ
   };
 }
 
-/** As on a computer without a network. */
+/** Behaves like a computer without a network. */
 function unconnected(): Agent {
   const agent = new Agent();
   agent.createConnection = () => {
     const socket = new Socket();
-    // Later, as all of a network: then somebody listens.
+    // Asynchronously, like a real network, so that listeners are attached by then.
     setImmediate(() => socket.destroy(Object.assign(new Error('connect ENETUNREACH'), { code: 'ENETUNREACH' })));
     return socket;
   };

@@ -1,4 +1,4 @@
-// A person with three windows, whose token of 60 days is written in four places, on a computer whose clock can be moved.
+// A person with three windows, whose 60-day token is written in four places, on a computer with an adjustable clock.
 import { execFileSync } from 'node:child_process';
 import { parse } from 'jsonc-parser';
 import { startGithub, type Github } from '../github/standIn';
@@ -10,7 +10,7 @@ import type { LaunchInput } from './window';
 const DAY_MILLISECONDS = 86_400_000;
 const DOTENVS = ['a/.env', 'b/.env'] as const;
 
-/** The token of the account, wherever an Agoras gets it; undefined where there is none. */
+/** The account's token in each place where an Agoras gets it; undefined if it isn't there. */
 export type Tokens = Readonly<Record<'a/.env' | 'b/.env' | 'GitHub' | 'launch', string | undefined>>;
 
 interface Launches {
@@ -26,7 +26,7 @@ export class Office {
 
   private constructor(readonly github: Github) {}
 
-  /** Everything is obtained and written on day 0, with a token that Facebook does not make permanent. */
+  /** Everything is obtained and written on day 0, with a token that Facebook doesn't make permanent. */
   static async open(): Promise<Office> {
     const office = new Office(await startGithub());
     office.#computer = await Computer.start(() => office.#start + office.#days * DAY_MILLISECONDS);
@@ -43,7 +43,7 @@ export class Office {
     return { 'agoras.agorasVersion': '3.x', 'agoras.githubApi.baseUrl': this.github.url };
   }
 
-  /** Since everything was written. */
+  /** Days since everything was written. */
   get day(): number {
     return this.#days;
   }
@@ -57,12 +57,12 @@ export class Office {
     await this.github.close();
   }
 
-  /** All windows look at the same moment, until all that they begin is over. */
+  /** Runs the hourly check in all windows at the same time, and waits until it has ended. */
   async look(windows: readonly FlowWindow[] = this.windows): Promise<void> {
     await Promise.all(windows.map((window) => window.lookToTheEnd()));
   }
 
-  /** What was told in all windows since they were opened, but for what their commands said. */
+  /** All messages of all windows since they were opened, except those of their commands. */
   get told(): string[] {
     return this.windows.flatMap((window) => window.user.told.map(({ message }) => message));
   }
@@ -75,7 +75,7 @@ export class Office {
     return this.github.secretsOf(REPOSITORIES.plain).get('INSTAGRAM_REFRESH_TOKEN');
   }
 
-  /** The launch configuration is started, which needs no answer any more. */
+  /** Starts the launch configuration, which no longer asks anything. */
   async tokenOfLaunch(): Promise<string | undefined> {
     const window = this.windows[2];
     const { configurations, inputs } = parse(this.computer.read('c/.vscode/launch.json') ?? '{}') as Launches;
@@ -112,7 +112,7 @@ export class Office {
       ['Send the credentials to', 'Secrets of the repository'],
       ['Also write a workflow', 'Only the secrets'],
     ]);
-    // They know what was agreed to in the first one.
+    // These windows know what was agreed to in the first one.
     const [other, third] = [open('b'), open('c')];
     this.windows.push(one, other, third);
     for (const window of this.windows) window.githubToken = github.token;
@@ -122,7 +122,7 @@ export class Office {
     for (const window of this.windows) window.user.told = [];
   }
 
-  /** From now on the launch configuration gets its values without a question. */
+  /** From now on, the launch configuration gets its values without asking. */
   async #agree(window: FlowWindow): Promise<void> {
     const { configurations, inputs } = parse(this.computer.read('c/.vscode/launch.json') ?? '{}') as Launches;
     await window.during([[`Share the credentials of “${pages.adaInstagram.name}”`, 'Share']], () =>

@@ -1,4 +1,4 @@
-// The quick inputs of the double: shown, they are answered.
+// Test doubles for quick inputs: as soon as one is shown, it is answered.
 import { Emitter } from './emitter';
 import { kill, type Steps } from './steps';
 import { BACK, ESCAPE, readStay, type Stay, type UserDouble } from './userDouble';
@@ -9,7 +9,7 @@ interface Item {
 
 export const BACK_BUTTON = { iconPath: 'arrow-left' };
 
-/** An input box and a list in one: whoever made it uses one half. */
+/** An input box and a list in one; each use needs only half of it. */
 export class QuickInput {
   title = '';
   prompt = '';
@@ -47,11 +47,11 @@ export class QuickInput {
     return this.#items;
   }
 
-  /** As VS Code has it: whatever was active, the first item is now. */
+  /** As in VS Code, setting the items makes the first one active. */
   set items(items: readonly Item[]) {
     this.#items = [...items];
     this.activeItems = this.#items.slice(0, 1);
-    // What the program does right after it comes in the same message.
+    // Whatever the program does right afterwards is part of the same message.
     queueMicrotask(() => {
       this.#choose();
     });
@@ -61,7 +61,7 @@ export class QuickInput {
     return this.#activeItems;
   }
 
-  /** Of what is not among the items nothing is heard. */
+  /** As in VS Code, items that aren't in the list are ignored. */
   set activeItems(items: readonly Item[]) {
     this.#activeItems = items.filter((item) => this.#items.includes(item));
     this.#moved.fire(this.#activeItems);
@@ -84,7 +84,7 @@ export class QuickInput {
     });
   }
 
-  /** Asked anew each time: what listens to an event may close it. */
+  /** Evaluated again each time: event listeners may close the input. */
   #isOpen(): boolean {
     return this.#state.isOpen;
   }
@@ -108,12 +108,11 @@ export class QuickInput {
     this.#hidden.fire();
   }
 
-  /** Disposing hides. */
   dispose(): void {
     this.hide();
   }
 
-  /** What is refused stays open, and is left. */
+  /** If the input is refused it stays open, so it is closed with Escape. */
   #type(text: string): void {
     if (!this.#isOpen()) return;
     this.value = text;
@@ -124,7 +123,7 @@ export class QuickInput {
     this.leave();
   }
 
-  /** What the user looks for may arrive later; a list that stays empty asks nothing. */
+  /** The item to choose may arrive later; an empty list asks nothing. */
   #choose(): void {
     if (!this.#isShown || !this.#isOpen() || this.#items.length === 0) return;
     if (this.#answer === undefined) this.#ask();
@@ -141,7 +140,7 @@ export class QuickInput {
     this.#accept();
   }
 
-  /** Down some items at once, and Enter when the list has grown: on whatever is active by then. */
+  /** Moves down some items at once, and presses Enter when the list has grown, on whatever item is active by then. */
   #walk({ down, until }: Stay): void {
     if (this.#stay === undefined) this.activeItems = this.#items.slice(down, down + 1);
     this.#stay = { down, until };

@@ -1,37 +1,37 @@
-// The steps of a command: everything at which it asks a person, or touches something that outlives it. A run can be cut
+// The steps of a command: whenever it asks a person, or changes something outside the process. A run can be interrupted
 // at one of them.
 
-/** What a step touches. */
+/** What a step affects. */
 export type StepKind = 'question' | 'progress' | 'message' | 'secret' | 'state' | 'request' | 'file';
 
 export interface Step {
   readonly kind: StepKind;
-  /** Unique within a run, and the same in every run: the third `rename .env` is called that. */
+  /** Unique within a run, and the same in every run: the third one is `rename .env (3)`. */
   readonly name: string;
-  /** Whether something stands open that a person can leave: a question by Escape, a progress by Cancel. */
+  /** Whether something is open that a person can leave: a question with Escape, or a progress with Cancel. */
   readonly canLeave: boolean;
 }
 
 export type Manner =
-  /** Escape at a question, Cancel of a progress. */
+  /** Escape at a question, or Cancel of a progress. */
   | 'leave'
-  /** The same, when the answer to a request has just come. */
+  /** The same, just after the answer to a request has arrived. */
   | 'leaveLate'
-  /** The process is gone: the extension host was killed, or the window reloaded. */
+  /** The process ends: the extension host was killed, or the window reloaded. */
   | 'killBefore'
   | 'killAfter'
-  /** The call fails with this code. A disk that is full stays so for the rest of the run. */
+  /** The call fails with this code. A full disk stays full for the rest of the run. */
   | 'EACCES'
   | 'EIO'
   | 'ENOSPC'
-  /** VS Code does not take or give what is to be stored. */
+  /** VS Code fails to store or return a value. */
   | 'rejected'
-  /** The connection breaks, once: before the answer, or in the middle of it. */
+  /** The connection breaks once: before the answer (`reset`), or in the middle of it (`lost`). */
   | 'reset'
   | 'lost'
-  /** It breaks again at each further try. */
+  /** The connection breaks at every further attempt, too. */
   | 'resets'
-  /** From here on there is no network. */
+  /** From now on there is no network. */
   | 'offline';
 
 export interface Cut {
@@ -39,7 +39,7 @@ export interface Cut {
   readonly manner: Manner;
 }
 
-/** Counts the steps of one run, and cuts it at one of them. */
+/** Counts the steps of one run and interrupts it at one of them. */
 export class Steps {
   readonly taken: Step[] = [];
   readonly #counts = new Map<string, number>();
@@ -55,17 +55,17 @@ export class Steps {
     return this.#hasStruck;
   }
 
-  /** What goes wrong from now on, until the run ends. */
+  /** What goes wrong from now on until the run ends. */
   get lasting(): Manner | undefined {
     return this.#lasting;
   }
 
-  /** Whatever lasted is over: there is room on the disk again, and a network. */
+  /** Ends a lasting failure: there is space on the disk again, and a network. */
   heal(): void {
     this.#lasting = undefined;
   }
 
-  /** Counts a step; gives the manner in which the run is cut at it. A cut before it has happened already. */
+  /** Counts a step; returns how the run is interrupted at it. For `killBefore`, the process has ended by then. */
   begin(kind: StepKind, what: string): Manner | undefined {
     const count = (this.#counts.get(what) ?? 0) + 1;
     this.#counts.set(what, count);
@@ -79,7 +79,7 @@ export class Steps {
     return manner;
   }
 
-  /** A step that is one call. `fail`: how it fails in a manner; undefined where that does not make it fail. */
+  /** A step that is one call. `fail`: the error for a kind of failure; undefined if it doesn't make this call fail. */
   async take<T>(
     kind: StepKind,
     what: string,
@@ -93,13 +93,13 @@ export class Steps {
     try {
       return await call();
     } finally {
-      // Also when the call failed: that there is no file yet is an answer, too.
+      // Also if the call has failed: that a file doesn't exist yet is a result, too.
       if (manner === 'killAfter') kill();
     }
   }
 }
 
-/** Ends this process as nothing in it can notice. */
+/** Ends this process without letting anything in it notice. */
 export function kill(): void {
   process.kill(process.pid, 'SIGKILL');
 }

@@ -1,4 +1,4 @@
-// What VS Code keeps for an extension, in files.
+// What VS Code stores for an extension, in files.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { Emitter } from './emitter';
 import type { Manner, Steps } from './steps';
@@ -21,8 +21,8 @@ const rejection = (manner: Manner) =>
   Promise.resolve(manner === 'rejected' ? new Error('The storage is closed.') : undefined);
 
 /**
- * A Memento. As in VS Code the window itself sees a new value at once, also when storing it fails afterwards, and all
- * values are stored together.
+ * A Memento. As in VS Code, the window sees a new value at once, even if storing it fails afterwards, and all values
+ * are stored together.
  */
 export class StoredMemento {
   readonly #values: Values;
@@ -53,10 +53,10 @@ export class StoredMemento {
   }
 }
 
-/** Windows of one computer hear of each other's secrets. */
+/** Windows of one computer are notified of each other's secrets. */
 const changes = new Map<string, Emitter<{ readonly key: string }>>();
 
-/** A SecretStorage. Windows and profiles share it, so nothing of it is kept in memory. */
+/** A SecretStorage. Windows and profiles share it, so nothing is cached in memory. */
 export class StoredSecrets {
   readonly #changed: Emitter<{ readonly key: string }>;
   readonly onDidChange;

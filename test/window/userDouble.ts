@@ -1,20 +1,22 @@
-// Who answers, and what they were told.
+// The simulated user: answers questions and remembers the messages.
 import { kill, type Steps } from './steps';
 
-/** A question by how it begins, and its answer: what is typed, or how the chosen item or button begins. */
+/**
+ * The start of a question, and its answer: the text to type, or the start of the label of the item or button to choose.
+ */
 export type Answers = readonly (readonly [question: string, answer: string])[];
 
-/** In place of an answer. */
+/** Can be used instead of an answer. */
 export const BACK = '<Back>';
 export const ESCAPE = '<Escape>';
 
-/** Goes down some items of a list, waits there until it has grown to a length, and presses Enter. */
+/** Moves down some items in a list, waits until the list has grown to a length, and presses Enter. */
 export interface Stay {
   readonly down: number;
   readonly until: number;
 }
 
-/** In place of an answer. */
+/** Can be used instead of an answer. */
 export function stay({ down, until }: Stay): string {
   return `<Down ${String(down)}, Enter at ${String(until)} items>`;
 }
@@ -39,14 +41,14 @@ interface Leavable {
   readonly leave: () => void;
 }
 
-/** How a user answers: questions, and error messages, for which a command waits. */
+/** How a user reacts to questions, and to error messages that a command waits for. */
 export interface Manners {
   readonly answerTo: (question: string) => string;
-  /** The button to press; undefined puts the message away. */
+  /** The button to press; undefined closes the message. */
   readonly pressUnder: (error: Told) => string | undefined;
 }
 
-/** Knows an answer to every question that can come, as often as it comes. */
+/** Has an answer to every possible question, however often it comes. */
 export function answersAlways(answers: Answers): Manners['answerTo'] {
   return (question) => {
     const answer = answers.find(([beginning]) => question.startsWith(beginning))?.[1];
@@ -55,7 +57,7 @@ export function answersAlways(answers: Answers): Manners['answerTo'] {
   };
 }
 
-/** Answers in exactly this order, each once. */
+/** Gives these answers in exactly this order, each once. */
 export class Script {
   readonly #left: (readonly [string, string])[];
 
@@ -72,30 +74,32 @@ export class Script {
     return next[1];
   };
 
-  /** As with a button of an error message: an entry for it says what to press. */
+  /** As for a button of an error message: an entry for the message says what to press. */
   readonly pressUnder = ({ message }: Told): string | undefined => {
     const [next] = this.#left;
     return next !== undefined && message.startsWith(next[0]) ? this.answerTo(message) : undefined;
   };
 
-  /** Throws where something was not asked. */
+  /** Throws if an expected question wasn't asked. */
   finish(): void {
     const [next] = this.#left;
     if (next !== undefined) throw new Error(`Nobody asked “${next[0]}”.`);
   }
 }
 
-/** Whether secrets may go to an address that is not the service’s own, such as the sandbox’s: no other question has this button. */
+/**
+ * Whether it asks if secrets may go to a non-standard address such as the sandbox's: no other question has this button.
+ */
 function isAddressQuestion([first]: readonly string[]): boolean {
   return first === 'Use This Address';
 }
 
-/** Sits before one window. */
+/** The user of one window. */
 export class UserDouble {
   told: Told[] = [];
-  /** Every question, by what it says. */
+  /** The text of every question. */
   asked: string[] = [];
-  /** What each box held when it was opened, and what each list offered. */
+  /** The initial content of each input box, and the items of each list. */
   seen: string[][] = [];
   readonly #open = new Set<Leavable>();
   #messages: OpenMessage[] = [];
@@ -106,12 +110,12 @@ export class UserDouble {
     private readonly agreesToAddresses: boolean,
   ) {}
 
-  /** Whether something stands open that can be left. */
+  /** Whether something is open that can be left. */
   get canLeave(): boolean {
     return this.#open.size > 0;
   }
 
-  /** Escape, or Cancel. */
+  /** Presses Escape or Cancel. */
   leave(): void {
     for (const open of [...this.#open]) open.leave();
   }
@@ -129,7 +133,7 @@ export class UserDouble {
     return this.manners.answerTo(question);
   }
 
-  /** A modal dialog; gives the pressed button. */
+  /** Answers a modal dialog; returns the pressed button. */
   async decide(question: string, detail: string, buttons: readonly string[]): Promise<string | undefined> {
     if (this.agreesToAddresses && isAddressQuestion(buttons)) return buttons[0];
     const answer = this.answerTo(question);
@@ -142,7 +146,7 @@ export class UserDouble {
     return pressed;
   }
 
-  /** A notification; gives the pressed button. An error is answered at once, as its command waits for that. */
+  /** Answers a notification; returns the pressed button. Errors are answered at once, because the command waits. */
   async hear(told: Told): Promise<string | undefined> {
     this.told.push(told);
     const manner = this.steps().begin('message', told.message.slice(0, 40));
@@ -152,7 +156,7 @@ export class UserDouble {
     return new Promise((close) => this.#messages.push({ ...told, close }));
   }
 
-  /** Presses a button under the newest notification that has it. */
+  /** Presses a button of the newest notification that has it. */
   press(button: string, under = ''): void {
     const message = this.#messages.findLast(
       ({ buttons, message: text }) => buttons.includes(button) && text.includes(under),

@@ -1,4 +1,4 @@
-// As much of the `vscode` module as the extension needs.
+// The parts of the `vscode` module that the extension needs.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -14,14 +14,14 @@ import type { Told, UserDouble } from './userDouble';
 export interface DoubleParts {
   readonly user: UserDouble;
   readonly steps: () => Steps;
-  /** The folders that are open. */
+  /** The open folders. */
   readonly folders: readonly string[];
-  /** As in a window on another computer, e.g. `ssh-remote`. */
+  /** Set for a window on another computer, e.g. `ssh-remote`. */
   readonly remoteName: string | undefined;
   readonly isTrusted: boolean;
-  /** By full name; what is not there has its default. */
+  /** Full name → value; missing settings have their defaults. */
   readonly settings: Map<string, unknown>;
-  /** Takes what is written to the log. */
+  /** Receives what is written to the log. */
   readonly log: (line: string) => void;
 }
 
@@ -79,7 +79,7 @@ class Kind {
   }
 }
 
-/** Nobody listens to it here: what is found comes at once. */
+/** Nobody listens to this token: results come at once. */
 class CancellationTokenSource {
   readonly token = {};
 
@@ -99,7 +99,7 @@ class Named {
 const nothingToDispose = { dispose: () => undefined };
 const never = () => nothingToDispose;
 
-/** Before the name of a setting that stands in the settings of the remote machine, or of the workspace. */
+/** Prefixes of settings from the remote machine's settings, and from the workspace's. */
 const MACHINE = '<machine>/';
 const WORKSPACE = '<workspace>/';
 
@@ -121,16 +121,16 @@ export class VscodeDouble {
   readonly trust = { isGiven: true };
   readonly github: GithubSessions;
   readonly editors = new Editors();
-  /** What the browser does with an address that is opened. */
+  /** What the browser does with an opened address. */
   browser: (address: string) => Promise<void> = () => Promise.resolve();
   readonly settingsChanged = new Emitter<{ readonly affectsConfiguration: (name: string) => boolean }>();
-  /** See each launch, before and after its variables are filled in. */
+  /** Called for each launch, before and after its variables are filled in. */
   readonly launchWatchers: LaunchWatcher[] = [];
-  /** What webviews were given. */
+  /** What was sent to webviews. */
   readonly shown: string[] = [];
-  /** What each webview in a tab is called, and who listens to it. */
+  /** View type of each webview in a tab → listeners to its messages. */
   readonly webviews = new Map<string, Emitter<unknown>>();
-  /** Files that were opened to be looked at, with the place in them. */
+  /** Files opened for viewing, with the line. */
   readonly opened: { readonly path: string; readonly line: number }[] = [];
   readonly folders: readonly object[];
   readonly extensionUri: object = Uri.file(projectRoot);
@@ -239,8 +239,8 @@ export class VscodeDouble {
           const inside = relative(folder.uri.fsPath, path);
           return includesFolder ? `${folder.name}/${inside}` : inside;
         },
-        // A setting of a folder has the folder's name before its own, one of a remote machine or of a workspace this: VS Code
-        // gives the nearest one. (It heeds scopes; this double does not, as if a scope were wrong.)
+        // Settings of a folder have the folder's name as prefix; those of a remote machine or workspace, the prefixes
+        // above. VS Code returns the closest one. (It respects scopes; this double doesn't, as if a scope were wrong.)
         getConfiguration: (section: string, scope?: Uri) =>
           section === 'launch' || section === 'tasks'
             ? fileSection(section, scope, folders)
@@ -310,7 +310,7 @@ export class VscodeDouble {
   }
 }
 
-/** Every file below a folder but for those in folders that are excluded as `**\/name`. */
+/** All files below a folder, except in folders that are excluded as `**\/name`. */
 function filesIn(folder: string, exclude: string): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
@@ -319,7 +319,7 @@ function filesIn(folder: string, exclude: string): string[] {
   });
 }
 
-/** `shown`: takes all that is shown in it. */
+/** `shown`: collects everything shown in the webview. */
 function webviewPanel(shown: string[], received: Emitter<unknown>): object {
   const webview = {
     cspSource: 'https://webview',
@@ -340,7 +340,7 @@ function webviewPanel(shown: string[], received: Emitter<unknown>): object {
   };
 }
 
-/** What VS Code has read of the launch.json or tasks.json of a folder; of the first one where none is named. */
+/** What VS Code has read from the launch.json or tasks.json of a folder; by default, of the first folder. */
 function fileSection(section: 'launch' | 'tasks', scope: Uri | undefined, folders: readonly string[]): object {
   const folder = scope?.fsPath ?? folders[0];
   const path = folder === undefined ? undefined : join(folder, '.vscode', `${section}.json`);

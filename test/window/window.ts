@@ -1,5 +1,5 @@
-// A window of VS Code with the extension as it ships, as far as its commands go: the bundles themselves run, between
-// module hooks that count what goes through.
+// A window of VS Code with the shipped extension, limited to its commands: the real bundles run, with module hooks that
+// count what passes through.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script as VmScript } from 'node:vm';
@@ -13,7 +13,7 @@ import { StoredMemento, StoredSecrets } from './storage';
 import { UserDouble, type Manners } from './userDouble';
 import { VscodeDouble } from './vscodeDouble';
 
-/** Where a window keeps things: the opened folders, and files for what VS Code stores. */
+/** Where a window stores things: the open folders, and files for VS Code's storage. */
 export interface Places {
   readonly folders: readonly string[];
   readonly globalStorage: string;
@@ -22,7 +22,7 @@ export interface Places {
   readonly secrets: string;
 }
 
-/** The places of a window in a folder of their own. */
+/** The storage of a window in a folder of its own. */
 export function placesIn(folder: string): Places {
   const at = (name: string) => join(folder, name);
   return {
@@ -36,21 +36,23 @@ export function placesIn(folder: string): Places {
 
 export interface WindowOptions {
   readonly places: Places;
-  /** Where the Graph API is. */
+  /** The address of the Graph API. */
   readonly url: string;
   readonly manners: Manners;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly remoteName?: string;
-  /** False: Restricted Mode. */
+  /** False means Restricted Mode. */
   readonly isTrusted?: boolean;
-  /** The user says yes to the sandbox’s address as a person would, unless the test is about that question. */
+  /**
+   * Leaves the question about the sandbox's address open, for tests of that question; otherwise the user agrees to it.
+   */
   readonly leavesAddressQuestion?: boolean;
   readonly breakConnection?: World['breakConnection'];
   /** The clock of the window, in milliseconds since 1970. */
   readonly now?: () => number;
 }
 
-/** An input of a launch.json or tasks.json that stands for a command. */
+/** An input of a launch.json or tasks.json that runs a command. */
 export interface LaunchInput {
   readonly id: string;
   readonly command?: string;
@@ -65,7 +67,7 @@ interface Manifest {
 
 const manifest = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as Manifest;
 
-/** What VS Code gives for a setting that nobody has set. */
+/** What VS Code returns for a setting that nobody has set. */
 const DEFAULT_SETTINGS = Object.entries(manifest.contributes.configuration.properties).map(
   ([name, property]) => [name, property.default] as const,
 );
@@ -73,7 +75,7 @@ const DEFAULT_SETTINGS = Object.entries(manifest.contributes.configuration.prope
 export class Window {
   readonly user: UserDouble;
   readonly log: string[] = [];
-  /** The variables in the environment of its terminals. */
+  /** The environment variables of its terminals. */
   readonly terminals = new Map<string, string>();
   /** Whether there is a network. */
   isOnline = true;
@@ -134,43 +136,43 @@ export class Window {
     return this.#vscode.statusBar.isVisible ? this.#vscode.statusBar.text : undefined;
   }
 
-  /** What the browser does with each address that is opened from here on. */
+  /** What the browser does with each address opened from now on. */
   set browser(open: (address: string) => Promise<void>) {
     this.#vscode.browser = open;
   }
 
-  /** The person trusts the workspace now. */
+  /** The person now trusts the workspace. */
   trust(): void {
     this.#vscode.trust.isGiven = true;
   }
 
-  /** Of the session that the person has on GitHub; empty where there is none. */
+  /** The token of the person's GitHub session; empty if there is none. */
   set githubToken(token: string) {
     this.#vscode.github.signOut();
     if (token !== '') this.#vscode.github.has('ada', token);
   }
 
-  /** Its editors with unsaved changes. */
+  /** The window's editors with unsaved changes. */
   get editors(): Editors {
     return this.#vscode.editors;
   }
 
-  /** VS Code’s sign-in to GitHub. */
+  /** VS Code's GitHub sign-in. */
   get github(): GithubSessions {
     return this.#vscode.github;
   }
 
-  /** What webviews were given. */
+  /** What was sent to webviews. */
   get shown(): string[] {
     return this.#vscode.shown;
   }
 
-  /** Files that were opened to be looked at, with the place in them. */
+  /** Files opened for viewing, with the line. */
   get opened(): readonly { readonly path: string; readonly line: number }[] {
     return this.#vscode.opened;
   }
 
-  /** The script in a webview says something; waits until what that begins is over, as far as it is known. */
+  /** Sends a message from the script in a webview; waits until its effects have ended, as far as known. */
   async sendFrom(webview: string, message: unknown): Promise<void> {
     this.#vscode.webviews.get(webview)?.fire(message);
     await new Promise((resolve) => setImmediate(resolve));
@@ -180,24 +182,24 @@ export class Window {
     return this.#vscode.clipboard.text;
   }
 
-  /** Runs a command, or what start-up does every hour, to its end; gives its steps. */
+  /** Runs a command, or the hourly check (`look`), to its end; returns its steps. */
   async run(command: CommandName | 'look', cut?: Cut, argument?: string): Promise<Steps> {
     this.user.told = [];
     this.#steps = this.#newSteps(cut);
     await (command === 'look' ? this.lookToTheEnd() : this.#vscode.commands.get(`agoras.${command}`)?.(argument));
-    // Whatever goes on after the command, such as the last message, is a matter of microtasks.
+    // Whatever follows the command, such as the last message, is a matter of microtasks.
     await new Promise((resolve) => setImmediate(resolve));
     return this.#steps;
   }
 
-  /** Runs any command, as another extension, a keyboard shortcut or a link does; gives what it gives. */
+  /** Runs any command, as another extension, a keyboard shortcut or a link does; returns its result. */
   execute(command: string, ...args: readonly unknown[]): Promise<unknown> {
     return Promise.resolve(this.#vscode.commands.get(command)?.(...args));
   }
 
   /**
-   * Starts a launch as VS Code does: whoever watches launches sees it, its variables are filled in, and it is seen
-   * again. Gives what the debugger gets; undefined where the launch was ended.
+   * Starts a launch as VS Code does: all providers see it, its variables are filled in, and they see it again. Returns
+   * what the debugger gets; undefined if the launch was canceled.
    */
   async launch(configuration: object, inputs: readonly LaunchInput[] = []): Promise<object | undefined> {
     const folder = this.#vscode.folders[0];
@@ -211,7 +213,9 @@ export class Window {
     return filled;
   }
 
-  /** Each once. VS Code ends at the first command without a text; after an input without one it goes on to the next. */
+  /**
+   * Fills in each variable once. VS Code stops at a command that returns no text; after such an input, it continues.
+   */
   async fillIn(entry: object, inputs: readonly LaunchInput[] = []): Promise<object> {
     let text = JSON.stringify(entry);
     for (const [reference, kind, name = ''] of new Set(text.matchAll(/\$\{(command|input):([^}]+)\}/g))) {
@@ -226,7 +230,7 @@ export class Window {
     return JSON.parse(text) as object;
   }
 
-  /** Presses a button under a notification, and waits until what it does has ended. */
+  /** Presses a button of a notification, and waits until its action has ended. */
   async press(button: string, under?: string): Promise<void> {
     this.log.length = 0;
     this.user.press(button, under);
@@ -242,17 +246,17 @@ export class Window {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** What start-up does every hour. */
+  /** Starts the hourly check. */
   look(): void {
     for (const look of this.#schedule) look();
   }
 
-  /** The same, until all that it has begun is over. */
+  /** Starts the hourly check and waits until it has ended. */
   async lookToTheEnd(): Promise<void> {
     await Promise.all(this.#schedule.map((look) => look()));
   }
 
-  /** Whatever went wrong for good is over. */
+  /** Ends any lasting failure. */
   heal(): void {
     this.#steps.heal();
   }
@@ -261,7 +265,7 @@ export class Window {
     return new Steps(cut, () => this.user.canLeave);
   }
 
-  /** None of the steps: nothing of the terminals outlives the window. */
+  /** Not counted as steps: terminals don't outlive the window. */
   #environment(): object {
     const collection = {
       clear: () => {
@@ -281,14 +285,14 @@ interface Timers {
   readonly Date?: DateConstructor;
 }
 
-/** `Date` by another clock. */
+/** A `Date` with another clock. */
 function dateOf(now: () => number): DateConstructor {
   return new Proxy(Date, {
     get: (target, name): unknown => (name === 'now' ? now : Reflect.get(target, name)),
   });
 }
 
-/** Pauses between tries are as short as they can be: none of them is what is tested. What takes minutes never comes. */
+/** Pauses between attempts are as short as possible, because they aren't tested. Timers of minutes never fire. */
 const hurried: Timers = {
   setTimeout: (task, milliseconds = 0) =>
     milliseconds < 30_000 ? setTimeout(task, 1) : setTimeout(task, milliseconds).unref(),
@@ -296,7 +300,7 @@ const hurried: Timers = {
 
 const compiled = new Map<string, VmScript>();
 
-/** Runs a bundle anew, as a new window does; gives what it exports. */
+/** Runs a bundle again, as a new window does; returns its exports. */
 function run(name: string, required: (name: string) => unknown, timers: Timers): unknown {
   const path = join(projectRoot, 'dist', name);
   let script = compiled.get(name);
