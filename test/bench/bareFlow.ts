@@ -1,16 +1,16 @@
-// The flow as a script would have it that nobody else is to use.
+// The flow as a throwaway script would implement it.
 import { writeFile } from 'node:fs/promises';
 import fetch from 'node-fetch';
 import type { Sandbox } from '../sandbox/sandbox';
 
 export interface FlowTimes {
-  /** From the last input to the list of Pages. */
+  /** Milliseconds from the last input to the list of Pages. */
   readonly list: number;
-  /** From the pick of a Page to the written file. */
+  /** Milliseconds from choosing a Page to the written file. */
   readonly write: number;
 }
 
-/** The least that leads to the same end: the same calls, no proof of the secret, no checks, a plain write. */
+/** The minimum with the same result: the same calls, no proof of the secret, no checks, a plain write. */
 export async function walkBare(graph: Sandbox, file: string): Promise<FlowTimes> {
   const { id, secret } = graph.apps.demo;
   const token = graph.shortLivedToken('grace');

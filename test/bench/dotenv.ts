@@ -1,4 +1,4 @@
-// How long it takes to set a variable in a large `.env`, beside other programs that set one.
+// How long it takes to set a variable in a large `.env`, compared with other programs that do it.
 import { spawnSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -14,13 +14,13 @@ import { onProcessor, timeInTurn, type Work } from './timing';
 const LINES = 100_000;
 const ROUNDS = 9;
 const LEAST_LEAD = 5;
-/** Four times the lines: a quadratic plan would take sixteen times as long. */
+/** For four times as many lines: a quadratic algorithm would take sixteen times as long. */
 const LARGEST_GROWTH = 8;
 
 const KEY = 'INSTAGRAM_ACCESS_TOKEN';
 const COMMENT = 'Written by Agoras Credentials';
 
-/** Times itself: starting Python is no part of the work. */
+/** Measures its own time: starting Python isn't part of the work. */
 const PYTHON_PROGRAM = `
 import sys, time
 from dotenv import set_key
@@ -79,7 +79,7 @@ function rowsOf(times: Readonly<Record<Contestant, number>>): readonly Row[] {
 
 type Write = (path: string, value: string) => Promise<number | undefined>;
 
-/** Sets another value each time, in a file of its own. */
+/** Sets a different value each time, in a file of its own. */
 async function inFile(folder: string, name: string, text: string, write: Write): Promise<Work> {
   const path = join(folder, name);
   await writeFile(path, text);
@@ -98,13 +98,13 @@ const writeOurs: Write = async (path, value) => {
 };
 
 const writeWithDotenvx: Write = async (path, value) => {
-  // It listens to `quiet`, which its types leave out.
+  // The function supports `quiet`, although its types omit it.
   const options = { path, encrypt: false, quiet: true };
   await setWithDotenvx(KEY, value, options);
   return undefined;
 };
 
-/** Where there is no python-dotenv, its time is no number. */
+/** Without python-dotenv, its time is NaN. */
 function pythonWriter(): Write {
   const python = findPython();
   if (python === undefined) {
@@ -118,12 +118,12 @@ function pythonWriter(): Write {
   };
 }
 
-/** A file as projects have it, with the variable in the middle. */
+/** A typical project file, with the variable in the middle. */
 function fileOf(lines: number): string {
   const line = (index: number): string => {
     if (index === Math.floor(lines / 2)) return `${KEY}=EAAold`;
     return index % 10 === 0 ? `# section ${index}` : `KEY_${index}="value ${index}" # comment`;
   };
-  // As if it had been read from a file: joined, it would be pieces that the first look at it has to put together.
+  // As if read from a file: the result of `join` would have to be flattened on first use, which would be measured, too.
   return Buffer.from(`${Array.from({ length: lines }, (_, index) => line(index)).join('\n')}\n`).toString();
 }

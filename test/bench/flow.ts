@@ -1,5 +1,5 @@
-// The time of the flow beside a bare node-fetch script that makes the least calls for the same end, against the same
-// sandbox: what ours takes more is not the network's.
+// The duration of the flow, compared with a bare node-fetch script that makes only the necessary calls to the same
+// sandbox: the difference isn't caused by the network.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,9 +19,9 @@ import { median } from './timing';
 
 const LATENCIES_MILLISECONDS = [0, 50, 200];
 const ROUNDS = 9;
-/** The checks, the lock and the flushed file add a little of their own, and a little for each call. */
+/** The checks, the lock and flushing the file take a little time, and each call a little more. */
 const MOST_ADDED = { part: 0.05, milliseconds: 15 };
-/** Where calls take as long as those to Facebook do. */
+/** The limit applies at a latency like that of Facebook. */
 const BAR_AT_MILLISECONDS = 200;
 
 export async function measureFlow(): Promise<readonly Row[]> {
@@ -41,7 +41,7 @@ async function measureAt(latency: number, sandbox: Sandbox, folder: string): Pro
   const fault = latency === 0 ? undefined : sandbox.fault({ on: /./, kind: 'delay', ms: latency });
   const ours: FlowTimes[] = [];
   const bare: FlowTimes[] = [];
-  // In turn, so that whatever else the machine does strikes both; the first of each warms up.
+  // Alternating, so that other load on the machine affects both; the first round of each is a warm-up.
   for (let round = 0; round <= ROUNDS; round++) {
     ours.push(await walkOurs(sandbox, join(folder, `ours-${latency}-${round}.env`)));
     bare.push(await walkBare(sandbox, join(folder, `bare-${latency}-${round}.env`)));

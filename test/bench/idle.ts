@@ -1,4 +1,4 @@
-// What the extension does in a window in which nobody does anything, from one check of a token to just before the next.
+// What the extension does in an idle window, from one check of a token to just before the next.
 import { setImmediate as settle } from 'node:timers/promises';
 import { accountFor } from '../account';
 import { openIdleWindow, type Timer } from './idleWindow';
@@ -6,7 +6,7 @@ import type { Row } from './report';
 
 const HOURS = 23;
 const HOUR_MILLISECONDS = 3_600_000;
-/** One look after the start of the window, and one every hour. */
+/** One check after the start of the window, and one every hour. */
 const MOST_TIMERS = 2;
 const MOST_WAKE_UPS = HOURS + 1;
 
@@ -22,7 +22,7 @@ export async function measureIdle(): Promise<readonly Row[]> {
       const times = repeats ? Math.round(HOUR_MILLISECONDS / milliseconds) : 1;
       for (let time = 0; time < times; time++) {
         callback();
-        // Everything that it waits for is played, and answers at once.
+        // Everything that it waits for is simulated, and answers at once.
         await settle();
       }
       wakeUps += times;

@@ -1,5 +1,4 @@
-// A window in which nobody does anything: the built start-up part, with VS Code, the disk, the clock and the network
-// played.
+// An idle window: the built startup bundle, with VS Code, the disk, the clock and the network simulated.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -16,9 +15,9 @@ export interface Timer {
 
 export interface IdleWindow {
   readonly timers: readonly Timer[];
-  /** How often the start-up part has loaded the main part, without which it cannot reach the network, or fetched. */
+  /** How often the startup bundle has loaded the main bundle (required for network access) or fetched something. */
   networkCalls(): number;
-  /** Sets the clock, milliseconds since the epoch. */
+  /** Sets the clock, in milliseconds since 1970. */
   setTime(now: number): void;
 }
 
@@ -77,7 +76,7 @@ const vscode = {
   },
 };
 
-/** Activates the built extension at a time, with these stored accounts. */
+/** Activates the built extension at this time, with these stored accounts. */
 export function openIdleWindow(accounts: readonly Account[], start: number): IdleWindow {
   let now = start;
   let calls = 0;

@@ -1,6 +1,6 @@
-// What a keystroke costs in a file that Agoras reads: in one without its keys, and in one with them, once the person has
-// stopped typing for a moment. Beside it what another reader of the same text takes, in the same run: the package dotenv,
-// and VS Code's own validation of JSON, which it does as often.
+// The cost of a keystroke in a file that Agoras reads: in one without its keys, and in one with them, once the person
+// has stopped typing for a moment. For comparison, in the same run, the time of other readers of the same text: the
+// dotenv package, and VS Code's own JSON validation, which runs equally often.
 import { createRequire } from 'node:module';
 import { parse } from 'dotenv';
 import type languageService from 'vscode-json-languageservice';
@@ -12,7 +12,7 @@ import { accountFor, NOW } from '../account';
 import type { Row } from './report';
 import { onProcessor, timeInTurn, type Work } from './timing';
 
-// It is a module of the older kind, and not all that it exports can be imported by name.
+// It is a CommonJS module, and not all of its exports can be imported by name.
 const { getLanguageService, TextDocument } = createRequire(import.meta.url)(
   'vscode-json-languageservice',
 ) as typeof languageService;
@@ -21,12 +21,12 @@ const ROUNDS = 15;
 const LINES = [10, 1000, 100_000] as const;
 const CONFIGURATIONS = [10, 1000, 5000] as const;
 
-/** One look at the text, and another at what it has of ours. */
+/** Reading the text once, and then checking what is ours in it. */
 const MOST_OF_READING = 3;
-/** In a small text the latter is most of it, and nobody feels either. */
+/** In a small text, checking takes most of the time, but neither is noticeable. */
 const SMALL_CHARACTERS = 5000;
 const MOST_MILLISECONDS_OF_SMALL = 2;
-/** A keystroke elsewhere is one look at its line. */
+/** In other files, a keystroke costs only a look at its line. */
 const MOST_OF_FINDING = 0.05;
 
 const context: FindingContext = { version: '3.x', known: new KnownValues([accountFor('2')]), now: NOW, warnDays: 7 };
@@ -45,7 +45,7 @@ export async function measureKeystroke(): Promise<readonly Row[]> {
 }
 
 async function measureOne(what: string, kind: DocumentKind, text: string, read: Work): Promise<readonly Row[]> {
-  // Of a small text there are many in one measurement: the clock of the processor is coarse.
+  // A small text is processed many times in one measurement, because the processor clock is coarse.
   const times = Math.max(1, Math.round(200_000 / text.length));
   const often = (work: Work) =>
     onProcessor(async () => {
@@ -86,7 +86,7 @@ async function measureOne(what: string, kind: DocumentKind, text: string, read: 
   ];
 }
 
-/** What the schema of a launch.json asks of each entry, in short. */
+/** An abridged schema for the entries of launch.json. */
 const SCHEMA: languageService.JSONSchema = {
   type: 'object',
   required: ['configurations'],
@@ -119,18 +119,18 @@ function validationOf(text: string): Work {
   };
 }
 
-/** As projects have it, with a set of ours in the middle. */
+/** A typical project file, with a set of our variables in the middle. */
 function dotenvOf(lines: number): string {
   const ours = ['CLIENT_ID=1', 'CLIENT_SECRET=2', 'REFRESH_TOKEN=3', 'OBJECT_ID=4'].map((line) => `INSTAGRAM_${line}`);
   const others = Array.from({ length: lines - ours.length }, (_, index) =>
     index % 10 === 0 ? `# section ${index}` : `KEY_${index}="value ${index}" # comment`,
   );
   const half = Math.floor(others.length / 2);
-  // As if it had been read from a file: joined, it would be pieces that the first look at it has to put together.
+  // As if read from a file: the result of `join` would have to be flattened on first use, which would be measured, too.
   return Buffer.from(`${[...others.slice(0, half), ...ours, ...others.slice(half)].join('\n')}\n`).toString();
 }
 
-/** The first of the configurations starts Agoras. */
+/** The first configuration starts Agoras. */
 function launchOf(count: number): string {
   const start = {
     name: 'c0',

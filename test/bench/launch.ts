@@ -1,4 +1,4 @@
-// What a large launch.json and many stored accounts cost, beside the library that reads them without doing anything.
+// The cost of a large launch.json and of many stored accounts, compared with a library that only parses them.
 import { parseTree } from 'jsonc-parser';
 import { DEFAULT_NETWORKS } from '../../src/agoras/target';
 import { wantedLaunch } from '../../src/agoras/launchConfiguration';
@@ -13,11 +13,11 @@ const CONFIGURATIONS = 5000;
 const ACCOUNTS = 500;
 const ROUNDS = 9;
 
-/** Nobody notices it beside the question that comes before. */
+/** Not noticeable next to the question that precedes it. */
 const MOST_MILLISECONDS = 250;
-/** Four times the configurations: a quadratic plan would take sixteen times as long. */
+/** For four times as many configurations: a quadratic algorithm would take sixteen times as long. */
 const LARGEST_GROWTH = 8;
-/** To look at what was parsed may take no longer than that took. */
+/** Checking the parsed accounts may take at most as long as parsing them. */
 const MOST_OF_PARSING_ACCOUNTS = 2;
 
 export async function measureLaunch(): Promise<readonly Row[]> {

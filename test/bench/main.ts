@@ -1,5 +1,5 @@
-// `npm run bench`: everything that is promised in numbers, in one table; also in out/bench.json. `npm run bench -- dotenv
-// flow` measures a part. Fails when something is missed.
+// `npm run bench`: measures everything promised in numbers; prints a table and writes out/bench.json. `npm run bench --
+// dotenv flow` measures just those parts. Fails if a limit is missed.
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../workbench/root';
@@ -43,5 +43,5 @@ const judged = rows.map((row) => ({ ...row, verdict: verdictOf(row) }));
 console.log(tableOf(rows));
 const results = { date: new Date().toISOString(), node: process.version, rows: judged };
 await writeFile(join(projectRoot, 'out', 'bench.json'), `${JSON.stringify(results, undefined, 2)}\n`);
-// A browser that has been closed may still hold the process.
+// A closed browser may still keep the process alive.
 process.exit(judged.some(({ verdict }) => verdict === 'missed') ? 1 : 0);

@@ -1,4 +1,4 @@
-// What an agency with 10,000 Pages waits for, and what its list costs.
+// How long an agency with 10,000 Pages waits, and what its list costs.
 import { startSandbox } from '../sandbox/sandbox';
 import { holdManyPages } from '../unit/credentials/manyPages';
 import { startFeed, take } from '../unit/credentials/obtainFlow';
@@ -16,7 +16,7 @@ export async function measurePages(): Promise<readonly Row[]> {
   return [
     {
       what: '10,000 Pages: the first can be picked after so many round trips',
-      // What is left beside whole round trips is no round trip.
+      // Rounded down to whole round trips: the rest is other work.
       measured: Math.floor(first / LATENCY_MILLISECONDS),
       unit: '',
       bar: { atMost: MOST_ROUND_TRIPS },

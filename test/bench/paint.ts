@@ -1,23 +1,23 @@
-// From the Enter in the palette to the walkthrough on the screen. Told apart: until VS Code asks for our document (its
-// own webview has to stand first), and from then on.
+// From Enter in the palette to the walkthrough on the screen, in two parts: until VS Code requests our document (its
+// own webview must be ready first), and from then on.
 import { openWorkbench, type Workbench } from '../workbench/workbench';
 import type { Row } from './report';
 import { median } from './timing';
 
 const ROUNDS = 10;
-/** What VS Code's own webview takes is not ours to spend. */
+/** The time taken by VS Code's own webview isn't ours to reduce. */
 const MOST_OF_THE_WHOLE = 0.5;
 
 interface Opening {
   readonly whole: number;
-  /** From the request for our document. */
+  /** From the request for our document, in milliseconds. */
   readonly ours: number;
 }
 
-/** The extension has to be built for production. */
+/** The extension must be built for production. */
 export async function measurePaint(): Promise<readonly Row[]> {
   const workbench = await openWorkbench();
-  // The first opening loads the main part.
+  // The first time, the main bundle is loaded.
   await openOnce(workbench);
   const openings: Opening[] = [];
   for (let round = 0; round < ROUNDS; round++) openings.push(await openOnce(workbench));

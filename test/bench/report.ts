@@ -1,10 +1,10 @@
-// What the benchmarks have found, beside what they have to find.
+// What the benchmarks measured, compared with their limits.
 
 export interface Row {
   readonly what: string;
   readonly measured: number;
   readonly unit: 'ms' | '×' | 'KB' | 'MB' | '';
-  /** Left out: told for comparison only. */
+  /** Without a limit, the row is for comparison only. */
   readonly bar?: { readonly atMost: number } | { readonly atLeast: number };
 }
 
@@ -12,11 +12,11 @@ export type Verdict = 'met' | 'missed' | '';
 
 export function verdictOf({ measured, bar }: Row): Verdict {
   if (bar === undefined) return '';
-  // A measurement that failed is not a number, and meets nothing.
+  // The result of a failed measurement is NaN, which meets no limit.
   return ('atMost' in bar ? measured <= bar.atMost : measured >= bar.atLeast) ? 'met' : 'missed';
 }
 
-/** One table, its columns as wide as they have to be. */
+/** One table, its columns as wide as needed. */
 export function tableOf(rows: readonly Row[]): string {
   const cells = [
     ['what', 'measured', 'bar', ''],

@@ -1,4 +1,4 @@
-// What people download and what VS Code loads.
+// The download size, and what VS Code loads.
 import { join } from 'node:path';
 import { bytesWithoutPictures, MOST_BYTES_WITHOUT_PICTURES } from '../package/checks';
 import { packageVsix } from '../package/vsix';

@@ -1,10 +1,10 @@
-// How the benchmarks take time: medians, of work that is done in turn, so that whatever else the machine does strikes
-// all of it. What counts are the ratios within one run.
+// How the benchmarks measure time: medians of work that is done in turn, so that other load on the machine affects all
+// of it. Only the ratios within one run matter.
 
-/** Does something; gives its milliseconds where it times itself. */
+/** Does something; returns its milliseconds if it measures its own time. */
 export type Work = () => unknown;
 
-/** The median time of each work, in milliseconds. The first round warms up. */
+/** The median time of each work, in milliseconds. The first round is a warm-up. */
 export async function timeInTurn<K extends string>(
   works: Readonly<Record<K, Work>>,
   rounds: number,
@@ -22,7 +22,7 @@ export async function timeInTurn<K extends string>(
   return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<K, number>;
 }
 
-/** Times work that waits for nothing by the processor's clock: the turns of other programs do not count. */
+/** Measures synchronous work with the processor clock, which excludes the time used by other programs. */
 export function onProcessor(work: () => unknown): () => Promise<number> {
   return async () => {
     const start = process.cpuUsage();

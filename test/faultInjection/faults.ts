@@ -1,9 +1,9 @@
-// Which cuts there are: every step of a good run, in every manner that can happen to it.
+// The list of cuts: every step of a successful run, in every manner that can happen to it.
 import type { Cut, Manner, Step } from '../window/steps';
 
-/** Manners in which the process ends, and nobody is told anything. */
+/** Manners that end the process, so that no message is shown. */
 export const KILLS: ReadonlySet<Manner> = new Set(['killBefore', 'killAfter']);
-/** Manners in which a person goes away. */
+/** Manners in which the person leaves. */
 export const LEAVES: ReadonlySet<Manner> = new Set(['leave', 'leaveLate']);
 
 export function cutsAt(steps: readonly Step[]): readonly Cut[] {

@@ -1,4 +1,4 @@
-// A folder with a workspace and with what VS Code stores, and what is in them.
+// A folder with a workspace and VS Code's storage, and the content of both.
 import {
   chmodSync,
   existsSync,
@@ -18,14 +18,14 @@ import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { readValues } from '../window/storage';
 import { placesIn, type Places } from '../window/window';
 
-/** Every file below a folder, by its path there: its mode, when it was changed, and what stands in it. A folder ends with a slash. */
+/** Path below a folder → mode, modification time and content. Paths of folders end with a slash. */
 export type Files = ReadonlyMap<string, { readonly mode: number; readonly changed: Date; readonly bytes: Buffer }>;
 
-/** What a window that is opened now finds. */
+/** What a window finds when it is opened now. */
 export interface State {
-  /** Workspace files as text, each token in them replaced by what it is. */
+  /** Workspace files as text, with each token replaced by its description. */
   readonly files: ReadonlyMap<string, string>;
-  /** By ID: where an account was written, and its secrets with the tokens replaced likewise. */
+  /** Account ID → where it was written, and its secrets with the tokens also replaced. */
   readonly accounts: ReadonlyMap<string, { readonly written: readonly string[]; readonly secrets: string }>;
 }
 
@@ -39,12 +39,12 @@ export async function openFixture(): Promise<Fixture> {
 export class Fixture {
   readonly folder = mkdtempSync(join(tmpdir(), 'agoras-cuts-'));
   readonly places: Places;
-  /** Outside the folder, whose files are put back before each cut. */
+  /** Outside the folder, because the folder's files are restored before each cut. */
   readonly #programs = mkdtempSync(join(tmpdir(), 'agoras-cuts-programs-'));
 
   constructor(
     readonly sandbox: Sandbox,
-    /** What Facebook gives while its clock is behind is so much older once it is not. */
+    /** What Facebook issues while its clock is behind is that much older once the clock is right. */
     readonly facebook: { daysBehind: number },
   ) {
     this.places = placesIn(this.folder);
@@ -60,7 +60,7 @@ export class Fixture {
     await this.sandbox.close();
   }
 
-  /** Where an Agoras is installed that logs in. */
+  /** Settings with an installed Agoras that logs in. */
   settingsWithAgoras(): Readonly<Record<string, unknown>> {
     const { executable } = installAgoras(this.#programs, '2.1.1', this.sandbox.url);
     return { 'agoras.executable': executable };
@@ -70,7 +70,7 @@ export class Fixture {
     return filesBelow(this.folder);
   }
 
-  /** Puts everything back as it was. */
+  /** Restores all files. */
   restore(files: Files): void {
     this.#clear();
     mkdirSync(this.folder);
@@ -83,13 +83,13 @@ export class Fixture {
     }
   }
 
-  /** Every file is as old as if a minute had passed since. */
+  /** Makes every file one minute older. */
   waitAMinute(): void {
     const then = new Date(Date.now() - 60_000);
     for (const name of this.files().keys()) utimesSync(join(this.folder, name), then, then);
   }
 
-  /** What windows have agreed on was two days ago. */
+  /** Moves the times in the windows' shared record back by two days. */
   waitTwoDays(): void {
     const path = join(this.places.globalStorage, 'watch.json');
     if (!existsSync(path)) return;
@@ -114,7 +114,7 @@ export class Fixture {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** What is no whole token of the sandbox stays as it is. */
+  /** Texts that aren't complete tokens of the sandbox stay unchanged. */
   #describeTokens(text: string): string {
     return text.replace(/EAA[A-Za-z0-9]+/g, (token) => {
       const { kind, pageId, lifetime, valid } = this.sandbox.describe(token) ?? {};

@@ -1,4 +1,4 @@
-// What may be left by a cut, and what has to be there after a run without one.
+// What a cut may leave, and what must be there after a run without one.
 import { readFileSync } from 'node:fs';
 import { canaries } from '../people/canaries';
 import { apps } from '../sandbox/world';
@@ -14,7 +14,7 @@ interface Ended {
   readonly scenario: Scenario;
   readonly good: State;
   readonly opened: ScenarioWindow;
-  /** What went before; undefined: nothing. */
+  /** The cut that came before; undefined if there was none. */
   readonly cut: Cut | undefined;
 }
 
@@ -24,15 +24,15 @@ interface CutOff {
   readonly before: State;
   readonly good: State;
   readonly cut: Cut;
-  /** Undefined: it is gone. */
+  /** Undefined if the process is gone. */
   readonly opened: ScenarioWindow | undefined;
 }
 
 const NOTHING = /(?!)/;
-/** What a write leaves beside a file while it is under way. */
+/** What a write keeps next to a file while it is in progress. */
 const LEFTOVER = /(?:\.[0-9a-f]{12}\.tmp|\.agoras-lock)\//;
 
-/** Of a process that is gone, and of a file that the next run need not write: it keeps nobody out. */
+/** The lock of a dead process on a file that the next run doesn't need to write: it blocks nobody. */
 const UNUSED_LOCK = /^\.\.gitignore\.agoras-lock\//;
 
 export function checkCut(cutOff: CutOff): string[] {
@@ -44,10 +44,10 @@ export function checkCut(cutOff: CutOff): string[] {
     : [...bad, ...falseWords(cutOff, now, opened.window.user.told), ...leaks(fixture, opened)];
 }
 
-/** What nobody has started tells what it has done, and in the same breath what it has not. */
+/** Part of the message of an automatic run that says both what was done and what wasn't. */
 const NOT_ALL_DONE = 'Not written yet';
 
-/** One message, and a true one; none for a person who left, and none of what failed that nobody had started. */
+/** Expects one message, and a true one; none for a person who left, and none about a failed automatic run. */
 function falseWords({ fixture, scenario, before, good, cut }: CutOff, now: State, told: readonly Told[]): string[] {
   if (scenario.command === 'look' && (told.length === 0 || told[0]?.message.includes(NOT_ALL_DONE) === true)) return [];
   if (hasSucceeded(told)) {
@@ -62,9 +62,9 @@ function falseWords({ fixture, scenario, before, good, cut }: CutOff, now: State
 
 export function checkEnd({ fixture, scenario, good, opened, cut }: Ended): string[] {
   const { told } = opened.window.user;
-  // Who has forgotten an account already hears that there is none.
+  // A person who has already forgotten an account is told that there is none.
   const isGone = scenario.command === 'forgetCredentials' && told[0]?.message.startsWith('No credentials') === true;
-  // What was done before was told before.
+  // What was done before was reported before.
   const isQuiet = scenario.command === 'look' && cut !== undefined && told.length === 0;
   const words = hasSucceeded(told) || isQuiet || (told.length === 1 && isGone) ? [] : [describeTold(told)];
   return [...endDifferences(fixture, good, cut), ...words, ...leaks(fixture, opened)];
@@ -76,7 +76,7 @@ export function checkRetried({ fixture, good, opened, cut }: Ended): string[] {
   return [...endDifferences(fixture, good, cut), ...words, ...leaks(fixture, opened)];
 }
 
-/** After forgetting and clearing files nothing is left, whatever came before. */
+/** After forgetting and clearing files, nothing is left, whatever happened before. */
 export function checkForgotten(fixture: Fixture, opened: ScenarioWindow): string[] {
   const tokens = tokensInWorkspace(fixture).map(({ name }) => `a token stands in ${name}`);
   const accounts = [...fixture.state().accounts.keys()].map((id) => `the account ${id} is there`);
@@ -97,7 +97,7 @@ function describeTold(told: readonly Told[]): string {
   return `${String(told.length)} messages: ${messages.join(', ')}`;
 }
 
-/** Who was killed cleans nothing up, and a lock that the system does not let go has to grow stale. */
+/** A killed process cleans up nothing, and a lock that the system can't delete must become stale. */
 function mayStay({ step, manner }: Cut): RegExp {
   if (KILLS.has(manner)) return LEFTOVER;
   return manner === 'EACCES' && step.startsWith('rmdir ') ? LEFTOVER : NOTHING;
@@ -138,9 +138,9 @@ function differences(now: State, wanted: State, ignored = NOTHING): string[] {
   );
 }
 
-/** Every token in the workspace is one that is stored: nothing that was written has been left behind. */
+/** Every token in the workspace must be a stored one: nothing that was written is out of date. */
 function staleTokens(fixture: Fixture): string[] {
-  // What was forgotten and not cleared is the person's.
+  // What was forgotten but not cleared belongs to the person.
   if (fixture.state().accounts.size === 0) return [];
   const stored = readText(fixture.places.secrets);
   return tokensInWorkspace(fixture)
@@ -154,7 +154,7 @@ function tokensInWorkspace(fixture: Fixture): { readonly name: string; readonly 
     .flatMap(([name, { bytes }]) => tokensIn(bytes.toString()).map((token) => ({ name, token })));
 }
 
-/** Secrets that stand where they must not: in a message, in the log, in the state. */
+/** Secrets in places where they must not be: in a message, in the log, in the state. */
 function leaks({ places }: Fixture, { window, token }: ScenarioWindow): string[] {
   const secrets = new Set([apps.demo.secret, token, ...tokensIn(readText(places.secrets))]);
   const { findIn } = canaries(

@@ -1,4 +1,4 @@
-// Bringing a fixture into the state that a scenario finds, and opening a window there.
+// Puts a fixture into the initial state of a scenario, and opens a window there.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -10,7 +10,7 @@ import type { Scenario } from './scenarios';
 
 export interface ScenarioWindow {
   readonly window: Window;
-  /** The short-lived token that its user types. */
+  /** The short-lived token that the user types. */
   readonly token: string;
 }
 
@@ -51,7 +51,7 @@ export async function layOut(fixture: Fixture, { from, pageTokenExchange = 'perm
   if (from.isRepository) execFileSync('git', ['init', '--quiet', workspace]);
 }
 
-/** Lets the stored accounts have been obtained that many days earlier. `moments`: all that is earlier by then. */
+/** Makes the stored accounts that many days older. `moments`: matches the times to change. */
 function age(path: string, days: number, moments: RegExp): void {
   if (days === 0) return;
   const stored = String(readValues(path)['agoras.accounts']);

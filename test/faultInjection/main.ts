@@ -1,5 +1,5 @@
-// `npm run proof -- cuts`: cuts every scenario at every step in every manner, two scenarios at a time. Arguments: words in
-// the names of scenarios, for those alone.
+// `npm run proof -- cuts`: cuts every scenario at every step in every manner, two scenarios at a time. Arguments: words
+// in the names of the scenarios to run.
 import { openFixture, type Fixture } from './fixture';
 import { Proof } from './proof';
 import { scenarios } from './scenarios';

@@ -1,4 +1,4 @@
-// One scenario: how it goes without a cut, and what each cut does to it.
+// One scenario: how it runs without a cut, and the effect of each cut.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
@@ -18,7 +18,7 @@ export class Proof {
   private constructor(
     private readonly fixture: Fixture,
     readonly scenario: Scenario,
-    /** What a run finds. */
+    /** The files that a run finds. */
     private readonly start: Files,
     private readonly before: State,
     private readonly good: State,
@@ -38,7 +38,7 @@ export class Proof {
     return new Proof(fixture, scenario, start, before, good, cutsAt(taken));
   }
 
-  /** Makes one cut and looks at what it leaves, and where it leads; gives everything that is bad about it. */
+  /** Makes one cut, checks what it leaves and what happens next; returns all problems. */
   async make(cut: Cut): Promise<string[]> {
     this.fixture.restore(this.start);
     this.fixture.sandbox.clearRequests();
@@ -64,7 +64,7 @@ export class Proof {
     fixture.sandbox.clearFaults();
     if (!hasStruck) return ['the step did not come'];
     const bad = checkCut({ ...this.#subject(cut), opened });
-    // The locks of this process are respected as long as they may be.
+    // The locks of this process are respected for as long as possible.
     fixture.waitAMinute();
     const left = fixture.files();
     bad.push(...(await this.#again(cut, opened, 'in the same window')));
@@ -72,7 +72,7 @@ export class Proof {
     return [...bad, ...(await this.#goOn(cut))];
   }
 
-  /** In the next window: the same anew, and forgetting everything instead. */
+  /** In the next window: the same command again, and forgetting everything instead. */
   async #goOn(cut: Cut): Promise<string[]> {
     const { fixture, scenario } = this;
     const left = fixture.files();
@@ -91,7 +91,7 @@ export class Proof {
     return checkEnd({ fixture, scenario, good, opened, cut }).map((bad) => `run again ${where}: ${bad}`);
   }
 
-  /** Where the message offers to try again, that leads to the good end. */
+  /** If the message offers to try again, that must lead to success. */
   async #tryAgain(cut: Cut): Promise<string[]> {
     if (LEAVES.has(cut.manner) || this.scenario.command === 'look') return [];
     const { fixture, scenario, good } = this;
@@ -101,7 +101,7 @@ export class Proof {
     const pressed: string[] = [];
     const { answerTo } = window.user.manners;
     const pressUnder = ({ buttons }: Told) => {
-      // Once: what fails again is put away.
+      // Only once: if it fails again, the message is closed.
       if (pressed.length > 0 || !buttons.includes('Try Again')) return undefined;
       pressed.push('Try Again');
       window.heal();

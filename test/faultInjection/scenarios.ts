@@ -1,4 +1,4 @@
-// What a person does in each proof, and what was there before.
+// What a person does in each scenario, and the state before.
 import type { CommandName } from '../../src/vscode/settings/manifestIds';
 import type { PageTokenExchange } from '../sandbox/tokens';
 import { apps, pages } from '../sandbox/world';
@@ -6,23 +6,23 @@ import type { Answers } from '../window/userDouble';
 
 export interface Scenario {
   readonly name: string;
-  /** `look`: what a window does every hour, without anybody's doing. */
+  /** `look`: the hourly check of a window, which nobody starts. */
   readonly command: CommandName | 'look';
-  /** Of Facebook; `permanent` unless something else is said. */
+  /** What Facebook does with a Page token; `permanent` if not given. */
   readonly pageTokenExchange?: PageTokenExchange;
-  /** How it begins: with these files in the workspace, or with what another scenario has left. */
+  /** The initial state: these files in the workspace, or what another scenario has left. */
   readonly from: Files | { readonly scenario: Scenario; readonly daysAgo: number; readonly agesTokens?: boolean };
   /** Whether an Agoras is installed. */
   readonly hasAgoras?: boolean;
-  /** Tokens stay in files when the account is forgotten. */
+  /** Whether tokens stay in files when the account is forgotten. */
   readonly keepsFiles?: boolean;
-  /** `token`: a fresh short-lived one. */
+  /** `token`: a new short-lived token. */
   readonly answers: (token: string) => Answers;
 }
 
 interface Files {
   readonly files: Readonly<Record<string, string>>;
-  /** Whether the workspace is a repository of Git. */
+  /** Whether the workspace is a Git repository. */
   readonly isRepository: boolean;
 }
 
@@ -36,7 +36,7 @@ const LAUNCH = `{
 }
 `;
 
-/** Answers to every question that can come; `others` go before. */
+/** Answers to every possible question; `others` have priority. */
 function answersWith(others: Answers): (token: string) => Answers {
   return (token) => [
     ...others,
@@ -50,7 +50,7 @@ function answersWith(others: Answers): (token: string) => Answers {
     ['Which ID', 'Instagram account ID'],
     ['Where should', '.env'],
     ['Git doesn’t ignore', 'Add it to .gitignore'],
-    // Whoever ends the waiting for Git has to say what is to be done then.
+    // If waiting for Git is ended, the user must say what to do.
     ['Git can’t tell whether it ignores', 'Write Anyway'],
     ['Forget the credentials', 'Forget and Remove What Was Written'],
     ['Which credentials', '.env'],
@@ -103,7 +103,7 @@ const keptFiles: Scenario = {
 const leftInDotenv = onward('forget, and keep the .env', 'forgetCredentials', intoDotenv, [
   ['Forget the credentials', 'Forget'],
 ]);
-/** The .env was there before. */
+/** The .env existed before. */
 const importing = (name: string, from: Scenario): Scenario => ({
   ...onward(name, 'importCredentials', from),
   keepsFiles: true,
@@ -113,7 +113,7 @@ const imported = importing('import what a .env has', leftInDotenv);
 const renewedByLogin = onward('renew with a new login', 'renewToken', intoBoth);
 const forgotten = onward('forget and clear files', 'forgetCredentials', intoBoth);
 
-/** Every one of them is cut at every step. */
+/** Each of them is cut at every step. */
 export const scenarios: readonly Scenario[] = [
   intoDotenv,
   obtain('get credentials into a new .env of a repository', { '.gitignore': '*.log' }, [], true),
@@ -142,8 +142,8 @@ export const scenarios: readonly Scenario[] = [
   { ...onward('prove with the installed Agoras', 'proveWithAgoras', intoDotenv), hasAgoras: true },
 ];
 
-/** Enough for every day: one of each command that writes. */
+/** Enough for everyday runs: one for each command that writes. */
 export const everyDayScenarios: readonly Scenario[] = [intoBoth, imported, renewedByLogin, renewedByItself, forgotten];
 
-/** What a person does who wants nothing of it any more. */
+/** What a person does who wants to remove everything. */
 export const forgetEverything = { command: 'forgetCredentials', answers: answersWith([]) } as const;

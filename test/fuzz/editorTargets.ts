@@ -11,7 +11,7 @@ import { agedConfiguration, ALL_WANTED, foreignFile, FORMAT, read, textAfter } f
 import { altered, deepText, mutated, oddText, oddValue, spelled, wideText } from './fragments';
 import { fuzzTarget } from './target';
 
-/** The text that a plan leads to; its edits have to say the same, and to leave what is around them. */
+/** The text that a plan results in; its edits must give the same text and leave the rest unchanged. */
 function carriedOut(text: string, plan: Exclude<TextPlan<unknown>, { kind: 'refused' }>): string {
   if (plan.kind === 'unchanged') return text;
   if (plan.kind === 'create') return plan.text;
@@ -19,7 +19,7 @@ function carriedOut(text: string, plan: Exclude<TextPlan<unknown>, { kind: 'refu
   return plan.text;
 }
 
-/** By these our configurations are found again. */
+/** The names by which our configurations are found again. */
 const OUR_NAMES: ReadonlySet<unknown> = new Set(ALL_WANTED.map(({ configuration }) => configuration.name));
 
 const SECRET = `EAA${'c4n4ry'.repeat(8)}`;
@@ -75,7 +75,7 @@ export const dotenvTarget = fuzzTarget(
   },
 );
 
-/** What npm dotenv reads of the person's own variables; it takes minutes for a megabyte of blanks. */
+/** npm dotenv's view of the person's own variables; it takes minutes for a megabyte of spaces. */
 function assertSameOthers(text: string, before: string): void {
   if (text.length + before.length > 40_000) return;
   assert.deepEqual(others(text), others(before));
@@ -144,7 +144,7 @@ export const launchTarget = fuzzTarget('the editor of launch.json', launchInputs
   assert.equal(textAfter(cleared, planLaunchRemoval(cleared, wanted, at)), cleared);
 });
 
-/** What a file without comments says that is not ours, as JavaScript reads it. */
+/** The parts of a file without comments that aren't ours, as JavaScript reads them. */
 function foreign(text: string, at: LaunchFileKind): unknown {
   let root: unknown;
   try {
@@ -159,12 +159,12 @@ function foreign(text: string, at: LaunchFileKind): unknown {
     rest,
     configurations: listOf(configurations).filter((one) => !OUR_NAMES.has(partsOf(one)['name'])),
     inputs: listOf(inputs).filter((one) => !isOurInput(partsOf(one)['id'])),
-    // An object that was empty gets one.
+    // An empty object gets a version.
     version: version === '0.2.0' ? undefined : version,
   };
 }
 
-/** Not every id is a text, nor even something that can be made one. */
+/** An ID may be something other than a string, or even a value that can't be converted to one. */
 function isOurInput(id: unknown): boolean {
   return typeof id === 'string' && id.startsWith('agoras');
 }

@@ -1,4 +1,4 @@
-// Pieces at which parsers stumble, and ways to put them into what is valid.
+// Texts that parsers stumble over, and ways to put them into valid texts.
 import fc from 'fast-check';
 
 const ODD_TEXTS: readonly string[] = [
@@ -11,10 +11,10 @@ const ODD_TEXTS: readonly string[] = [
 const ODD_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototype', 'toString', 'length', '', '0'];
 
 const MEGABYTE = 2 ** 20;
-/** Lines cost more than characters do. */
+/** Lines cost more than characters. */
 const MOST_LINES = 10_000;
 
-/** A short piece, over and over. */
+/** A short text, repeated many times. */
 const longText = fc
   .tuple(fc.constantFrom(...ODD_TEXTS, '1', 'a', 'ab', 'A=1\n', '[1,'), fc.constantFrom(1000, 50_000, MEGABYTE))
   .map(([piece, length]) => {
@@ -30,7 +30,7 @@ const shortText = fc
 
 export const oddText = fc.oneof({ arbitrary: shortText, weight: 60 }, { arbitrary: longText, weight: 1 });
 
-/** Brackets inside of each other, thousands of them, closed or not. */
+/** Thousands of nested brackets, closed or not. */
 export const deepText = fc
   .tuple(
     fc.constantFrom(['[', ']'], ['{"a":', '}'], ['[[{"configurations":[', ']}]]'], ['[ // c\n', ']']),
@@ -42,7 +42,7 @@ export const deepText = fc
     return open.repeat(depth) + core + (isClosed ? close.repeat(depth) : '');
   });
 
-/** A list on one line, as long as a file gets. */
+/** A list on one line, as long as a file can be. */
 export const wideText = fc
   .tuple(fc.constantFrom('1', '{}', '[ ]', '{"a":1}', '"a"', '\n1'), fc.constantFrom(100, 1000, 5000))
   .map(([item, length]) => `[${Array.from({ length }, () => item).join(',')}]`);
@@ -53,7 +53,7 @@ const scalar = fc.oneof(
   fc.double(),
 );
 
-/** A JSON value of any shape. */
+/** A JSON value of any type. */
 export const oddValue: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   value: fc.oneof({ depthSize: 'small', withCrossShrink: true }, scalar, tie('list'), tie('object')),
   list: fc.array(tie('value'), { maxLength: 4 }),
@@ -63,7 +63,7 @@ export const oddValue: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
   }),
 })).value;
 
-/** The text with pieces cut out, doubled, and odd ones put in. */
+/** The text with parts removed or duplicated, and odd texts inserted. */
 export function mutated(texts: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const place = fc.double({ min: 0, max: 1, noNaN: true });
   const change = fc.tuple(place, fc.nat(12), fc.oneof(shortText, fc.constantFrom('cut', 'double')));
@@ -80,7 +80,7 @@ export function mutated(texts: fc.Arbitrary<string>): fc.Arbitrary<string> {
 
 type Path = readonly (string | number)[];
 
-/** The value with a few of its parts missing, replaced by anything, or with one more. */
+/** The value with a few parts removed, replaced or added. */
 export function altered(sample: unknown, anything: fc.Arbitrary<unknown> = oddValue): fc.Arbitrary<unknown> {
   const paths = pathsIn(sample, []);
   const path = fc.oneof(

@@ -26,7 +26,7 @@ const page = {
 };
 const paging = { cursors: { after: 'QVFI' }, next: `https://graph.facebook.com/me?access_token=${TOKEN}&after=QVFI` };
 
-/** One of each kind, as the Graph API answers. */
+/** One answer of each kind, in the form of the Graph API. */
 const samples: readonly unknown[] = [
   { access_token: TOKEN, token_type: 'bearer', expires_in: 5183944 },
   { id: '10158901234567890', name: 'Ada', accounts: { data: [page], paging } },
@@ -113,7 +113,7 @@ function assertMasked(value: unknown): void {
   assert.ok(!printed.includes(TOKEN) && !printed.includes(APP_SECRET), printed);
 }
 
-/** Everything in a value that is a secret: whether it prints is another question than whether a name does. */
+/** Every secret in a value; whether it is printed is tested separately. */
 function findSecrets(value: unknown): Secret[] {
   if (isSecret(value)) return [value];
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(findSecrets) : [];
@@ -123,7 +123,7 @@ function isSecret(value: unknown): value is Secret {
   return value instanceof Secret;
 }
 
-/** Against the parser that everybody uses: the same, but for the integers that it would round. */
+/** Compared with the standard parser: the same, except for integers that it would round. */
 export const jsonTarget = fuzzTarget('JSON with exact integers', body, (text) => {
   const parsed = parseJson(text);
   let expected: unknown;
@@ -137,7 +137,7 @@ export const jsonTarget = fuzzTarget('JSON with exact integers', body, (text) =>
   assert.ok(isDeepStrictEqual(rounded(parsed), rounded(expected)), inspect(parsed, { depth: null }));
 });
 
-/** The value with every integer as a double, whether it stands in a string or not. */
+/** The value with every integer as a double, including those in strings. */
 function rounded(value: unknown): unknown {
   if (typeof value === 'string') return /^-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(value) ? Number(value) : value;
   if (Array.isArray(value)) return value.map(rounded);

@@ -1,5 +1,6 @@
-// `npm run proof -- fuzz`: feeds odd inputs to all that reads what others wrote, for a while. `--seconds=N` (60 without it) is the
-// time for all targets together; `--seed=S` repeats a run, as far as the time goes. Ends with 1 when a target crashed.
+// `npm run proof -- fuzz`: feeds odd inputs to everything that reads external data, for a while. `--seconds=N` (default
+// 60) is the time for all targets together; `--seed=S` repeats a run, as far as the time allows. Exit code 1 if a
+// target crashed.
 import { parseArgs } from 'node:util';
 import { FUZZ_TARGETS } from './targets';
 import type { FuzzRound, FuzzTarget } from './target';
@@ -10,7 +11,7 @@ interface FuzzResult extends FuzzRound {
   readonly seed: number;
 }
 
-/** Rounds until the time is up, each with the next seed; a crash ends them. */
+/** Runs rounds until the time is up, each with the next seed; stops at a crash. */
 function fuzz(target: FuzzTarget, firstSeed: number, milliseconds: number): FuzzResult {
   const end = performance.now() + milliseconds;
   let executions = 0;

@@ -5,7 +5,7 @@ import { REDACTED, Secret } from '../../src/base/secret';
 import { oddText } from './fragments';
 import { fuzzTarget } from './target';
 
-/** Letters that the mask has not: what is left of a secret is then never taken for the mask. */
+/** Only characters that aren't in the mask, so that the rest of a secret can't be mistaken for the mask. */
 const rude = fc.string({
   unit: fc.constantFrom(...Array.from('xyz %&"\\/|+=~!éß\n'), '\ud800', '😀'),
   minLength: 6,
@@ -41,11 +41,11 @@ const parameter = fc
   .map((parts) => parts.join(''));
 
 interface Input {
-  /** Told to the redactor. */
+  /** Registered with the redactor. */
   readonly known: string;
-  /** Not told: only its shape gives it away. */
+  /** Not registered: recognizable only by its form. */
   readonly unknown: string;
-  /** Of no shape, but named. */
+  /** Not recognizable by its form, but preceded by a telling name. */
   readonly named: string;
   readonly pieces: readonly string[];
 }

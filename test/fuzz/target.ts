@@ -1,25 +1,25 @@
 import { createContext, Script } from 'node:vm';
 import fc from 'fast-check';
 
-/** No single input may take longer. */
+/** The limit for a single input. */
 const LONGEST_MILLISECONDS = 2000;
-/** A crash is told with what was shrunk until then. */
+/** After this time, a crash is reported as far as it was shrunk. */
 const LONGEST_SHRINKING_MILLISECONDS = 60_000;
 
 export interface FuzzRound {
   readonly executions: number;
-  /** Absent where every input went well. */
+  /** Undefined if there was no crash. */
   readonly crash?: { readonly input: string; readonly reason: string };
 }
 
-/** A part of the extension that reads what others wrote. */
+/** A part of the extension that reads external data. */
 export interface FuzzTarget {
   readonly name: string;
-  /** Feeds it so many inputs: the same ones for the same seed. */
+  /** Feeds it this many inputs; the same seed gives the same inputs. */
   readonly round: (seed: number, inputs: number) => FuzzRound;
 }
 
-/** A target: its inputs, and what has to hold for each of them. */
+/** A target: its inputs, and what must be true for each of them. */
 export function fuzzTarget<Input>(
   name: string,
   inputs: fc.Arbitrary<Input>,
@@ -52,7 +52,7 @@ export function fuzzTarget<Input>(
 const context = createContext({ run: undefined });
 const script = new Script('run()');
 
-/** Runs a synchronous function that may loop for ever, or leave something in the prototype of everything. */
+/** Runs a synchronous function that might loop forever or modify `Object.prototype`. */
 function runGuarded(run: () => void): void {
   context['run'] = run;
   const before = Reflect.ownKeys(Object.prototype);

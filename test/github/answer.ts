@@ -1,6 +1,6 @@
-// From a request to its answer, as GitHub documents it: https://docs.github.com/en/rest/actions/secrets and
-// https://docs.github.com/en/rest/deployments/environments. What GitHub would let pass and should not be sent, such as
-// an unknown query, is refused here, too.
+// From a request to its answer, as documented by GitHub: https://docs.github.com/en/rest/actions/secrets and
+// https://docs.github.com/en/rest/deployments/environments. Requests that GitHub would accept but that should not be
+// sent, such as those with unknown queries, are refused here, too.
 import { SIGN_ON, type Access, type Repository, type Session, type Vault, type World } from './world';
 
 export interface Request {
@@ -13,7 +13,7 @@ export interface Request {
 export interface Answer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  /** Absent where GitHub sends none. */
+  /** Undefined if GitHub sends no body. */
   readonly body?: unknown;
 }
 
@@ -37,18 +37,18 @@ export function answer(world: World, request: Request): Answer {
   return refused ?? (rest === '' ? describe(request, `${owner}/${name}`) : route(repository, request, rest));
 }
 
-/** What somebody hears who may not do it: the words are those that GitHub documents or was seen to send. */
+/** The refusal for a person without permission, in words that GitHub documents or was seen to send. */
 function refusalFor(access: Access, { person, isSignedOn }: Session, method: string, rest: string): Answer | undefined {
   switch (access) {
     case 'write':
       return undefined;
     case 'readOnly':
-      // Whoever may read a repository may read which environments it has.
+      // People who may read a repository may also list its environments.
       return method === 'GET' && (rest === '/environments' || rest === '')
         ? undefined
         : refusal(403, 'Must have admin rights to Repository.');
     case 'hidden':
-      // Nobody hears of a private repository that is none of theirs.
+      // GitHub doesn't reveal the existence of a private repository to people without access.
       return person === 'grace' ? undefined : refusal(404, 'Not Found');
     case 'singleSignOn':
       if (isSignedOn) return undefined;

@@ -1,30 +1,30 @@
-// A GitHub for tests, on this computer alone: the REST endpoints for the secrets of GitHub Actions.
+// A local GitHub for tests: the REST endpoints for secrets of GitHub Actions.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { answer, type Answer, type Request } from './answer';
 import { createWorld, newToken, SIGN_ON, type Person, type Vault } from './world';
 
-/** What a request gets in place of its answer; `reset`: the connection breaks; `silence`: nothing comes. */
+/** What a request gets instead of its answer; `reset`: the connection breaks; `silence`: no answer. */
 export type Fault = Answer | 'reset' | 'silence';
 
 export interface Github {
   readonly url: string;
   /** The token of Ada's session. */
   readonly token: string;
-  /** What was asked, in its order; the recording keeps the secrets, whoever prints it must not. */
+  /** The requests, in order. They contain secrets, so never print them. */
   readonly requests: readonly Request[];
-  /** The values of a repository's secrets or, with `environment`, of that one's, opened with the private key. */
+  /** The decrypted values of a repository's secrets or, with `environment`, of that environment's. */
   readonly secretsOf: (repository: string, environment?: string) => ReadonlyMap<string, string>;
-  /** Strikes the next requests whose method and path match, each once. */
+  /** Affects the next requests whose method and path match, once for each fault. */
   readonly fail: (on: RegExp, ...faults: readonly Fault[]) => void;
-  /** Ada's session ends: the token is refused from now on, and the new one is the answer. */
+  /** Ends Ada's session: its token is refused from now on. Returns the token of a new session. */
   readonly endSession: () => string;
-  /** Somebody signs in to VS Code once more; gives the token of that session. */
+  /** Somebody signs in to VS Code again; returns the token of that session. */
   readonly signIn: (person: Person) => string;
-  /** What somebody does with an address of GitHub that is opened in their browser. */
+  /** What happens when somebody opens an address of GitHub in their browser. */
   readonly visit: (address: string) => void;
-  /** Somebody deletes an environment, and its secrets go with it. */
+  /** Deletes an environment together with its secrets. */
   readonly deleteEnvironment: (repository: string, environment: string) => void;
   readonly close: () => Promise<void>;
 }

@@ -1,27 +1,29 @@
-// Who and what there is on the stand-in's GitHub, and what becomes of the secrets that it is sent.
+// Who and what exists on the simulated GitHub, and what happens to the secrets it receives.
 import { randomBytes } from 'node:crypto';
 import sodium from 'libsodium-wrappers';
 
-/** How a repository treats Ada: see the refusals in `answer.ts`. Grace may do what she likes wherever Ada sees nothing. */
+/** How a repository treats Ada: see the refusals in `answer.ts`. Grace may do everything where Ada sees nothing. */
 export type Access = 'write' | 'readOnly' | 'hidden' | 'singleSignOn' | 'closed' | 'renamed';
 
 export type Person = 'ada' | 'grace';
 
-/** Of an OAuth app, as VS Code has one. */
+/** A session of an OAuth app, like VS Code's. */
 export interface Session {
   readonly person: Person;
-  /** The person was signed in at the organisation when the session began: it lets in no other. */
+  /**
+   * Whether the person was signed in at the organization when the session began; otherwise it gives no access there.
+   */
   readonly isSignedOn: boolean;
 }
 
-/** The secrets of a repository or of one of its environments, with the key pair for which they are encrypted. */
+/** The secrets of a repository or of one of its environments, with the key pair they are encrypted with. */
 export interface Vault {
   readonly keyId: string;
-  /** In Base64, as GitHub gives it. */
+  /** In Base64, like GitHub's. */
   readonly publicKey: string;
-  /** The values, opened. */
+  /** The decrypted values. */
   readonly secrets: Map<string, string>;
-  /** The value in a sealed box; undefined when this vault's key does not open it. */
+  /** The value of a sealed box; undefined if this vault's key can't open it. */
   readonly open: (encrypted: string) => string | undefined;
 }
 
@@ -32,9 +34,9 @@ export interface Repository {
 }
 
 export interface World {
-  /** By their tokens. */
+  /** Token → session. */
   readonly sessions: Map<string, Session>;
-  /** Whether the browser is signed in at the organisation that has a single sign-on. */
+  /** Whether the browser is signed in at the organization that uses single sign-on. */
   isSignedOn: boolean;
   readonly repositories: ReadonlyMap<string, Repository>;
 }
@@ -50,12 +52,12 @@ export const REPOSITORIES = {
   renamed: 'ada/old-name',
 } as const;
 
-/** Where the organisation of the repository with a single sign-on has its own. */
+/** The single sign-on page of that organization. */
 export const SIGN_ON = 'https://github.com/orgs/acme/sso?authorization_request=AAAA';
 
 export const ENVIRONMENTS = ['production', 'review app/1'] as const;
 
-/** More than fit on one page of a list. */
+/** More than fit on one result page. */
 export const OTHER_SECRETS = Array.from({ length: 120 }, (_, index) => `OTHER_${index}`);
 
 export async function createWorld(): Promise<World> {

@@ -5,14 +5,14 @@ import { problemsForOpenVsx } from './openVsx';
 import type { Package } from './vsix';
 
 export interface PackageCheck {
-  /** What holds when there are no problems. */
+  /** What is true if there are no problems. */
   readonly title: string;
   readonly problems: (vsix: Package) => readonly string[];
 }
 
 export const MOST_BYTES_WITHOUT_PICTURES = 300 * 1024;
 
-/** What has to hold of a VSIX before anybody gets it. */
+/** What must be true of a VSIX before it is published. */
 export const PACKAGE_CHECKS: readonly PackageCheck[] = [
   {
     title: 'was made without a warning',
@@ -49,7 +49,7 @@ export const PACKAGE_CHECKS: readonly PackageCheck[] = [
   {
     title: 'tells the licence of everything of others that is in it, with its text',
     problems: (vsix) => {
-      // The last of them says what wrote them all.
+      // The last section says which tool wrote the notices.
       const notices = textOf(vsix, 'extension/dist/THIRD-PARTY-NOTICES.txt').split('\n\n-----------\n\n').slice(0, -1);
       const told = notices.flatMap((notice) => [...notice.matchAll(TOLD)].map(([, name = '']) => name));
       const bundled = [...BUNDLED.asked, ...BUNDLED.brought];
@@ -82,7 +82,7 @@ function textOf({ files }: Package, name: string): string {
   return bytes.toString();
 }
 
-/** Every string in a manifest that says where something in the package is. */
+/** All strings in a manifest that are paths in the package. */
 function pathsIn(manifest: unknown): string[] {
   if (typeof manifest === 'string') return (/^(?:\.\/)?((?:dist|l10n|media)\b[\w./-]*)$/.exec(manifest) ?? []).slice(1);
   return typeof manifest === 'object' && manifest !== null ? Object.values(manifest).flatMap(pathsIn) : [];
@@ -93,12 +93,12 @@ function relativeAddresses(page: string): string[] {
   return addresses.map(([, address = '']) => address).filter((address) => !/^https:\/\/|^#/.test(address));
 }
 
-/** How a notice names each package that comes under the same text. */
+/** How a notice names each package with the same license text. */
 const TOLD = /^ - (\S+)@\d+\.\d+\.\d+$/gm;
 
-/** The texts of the licences under which others let their work be passed on. */
+/** The texts of licenses that allow redistribution. */
 const LICENCE_TEXTS: readonly RegExp[] = [
   /following license:\n\n[^]*Copyright[^]*Permission is hereby granted[^]*THE SOFTWARE/,
-  // Given away: it is nobody's.
+  // Public domain.
   /following license:\n\nThis is free and unencumbered software released into the public domain[^]*THE SOFTWARE/,
 ];

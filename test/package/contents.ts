@@ -1,4 +1,4 @@
-/** Everything that the VSIX holds: what is not named here is not meant to be in it. */
+/** All files of the VSIX: anything else isn't meant to be in it. */
 export const CONTENTS: readonly string[] = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
@@ -26,9 +26,9 @@ export const CONTENTS: readonly string[] = [
   'extension/readme.md',
 ];
 
-/** Everything of others that is in the bundles. A new dependency is a decision: it is written down here, too. */
+/** All third-party packages in the bundles. Adding a dependency is a decision, so it must be added here, too. */
 export const BUNDLED: Readonly<Record<'asked' | 'brought', readonly string[]>> = {
-  /** In the manifest. */
+  /** Listed in the manifest. */
   asked: [
     '@vscode/l10n',
     'cockatiel',
@@ -39,9 +39,9 @@ export const BUNDLED: Readonly<Record<'asked' | 'brought', readonly string[]>> =
     'tweetnacl-sealedbox-js',
     'valibot',
   ],
-  /** What those bring: `node-fetch` and the sealed boxes do. */
+  /** Their dependencies: those of `node-fetch` and of the sealed boxes. */
   brought: ['blakejs', 'data-uri-to-buffer', 'fetch-blob', 'formdata-polyfill', 'node-domexception', 'tweetnacl'],
 };
 
-/** Installed with those, for a Node.js without web streams; esbuild.mjs and the notices leave it out. */
+/** Installed with them, for a Node.js without web streams; esbuild.mjs and the notices leave it out. */
 export const NOT_BUNDLED = 'web-streams-polyfill';

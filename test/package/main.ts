@@ -1,5 +1,5 @@
-// `npm run package`: the VSIX, dated by the last commit, and checked before anybody gets it. With `--twice` it is made
-// once more as if elsewhere, and has to come out the same.
+// `npm run package`: builds the VSIX, dated by the last commit, and checks it before it is published. With `--twice`,
+// builds it again as on a different machine, which must give the same file.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
@@ -31,7 +31,7 @@ async function usualName(): Promise<string> {
   return `${name}-${version}.vsix`;
 }
 
-/** Somebody else's machine: another time zone, other words, other rights for new files. */
+/** Simulates another machine: a different time zone, language and umask. */
 async function comesOutTheSame(): Promise<boolean> {
   const second = join(projectRoot, 'out', 'package', 'second.vsix');
   process.umask(0o077);

@@ -1,6 +1,6 @@
 import type { Package } from './vsix';
 
-/** What the registry reads of the manifest; more is there. */
+/** The parts of the manifest that the registry reads. */
 interface Manifest {
   readonly name: string;
   readonly publisher: string;
@@ -16,7 +16,7 @@ interface Manifest {
   readonly galleryBanner?: { readonly color?: string; readonly theme?: string };
 }
 
-/** The limits of the registry's server: ExtensionValidator in the sources of Eclipse Open VSX. */
+/** The limits of the registry's server: see ExtensionValidator in the source code of Eclipse Open VSX. */
 const NAME = /^[\w+$~-]+$/;
 const VERSION = /^\d+\.\d+\.\d+$/;
 const MOST_CHARACTERS = 255;
@@ -24,9 +24,7 @@ const MOST_OF_DESCRIPTION = 2048;
 const MOST_OF_COLOUR = 16;
 const UNWELCOME = /[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Zl}\p{Zp}]/u;
 
-/**
- * Why Open VSX would refuse the package, or publish it poorer than it is: without licence, icon, readme, or changelog.
- */
+/** Why Open VSX would refuse the package, or publish it without license, icon, readme or changelog. */
 export function problemsForOpenVsx({ files }: Package): string[] {
   const read = (name: string) => files.get(name)?.toString() ?? '';
   const manifest = JSON.parse(read('extension/package.json')) as Manifest;

@@ -5,28 +5,28 @@ import { dirname, join, relative } from 'node:path';
 import { unzipSync } from 'fflate';
 import { projectRoot } from '../workbench/root';
 
-/** A VSIX, read. */
+/** The content of a VSIX. */
 export interface Package {
-  /** What `vsce package` said while it was made. */
+  /** The output of `vsce package`. */
   readonly printed: string;
-  /** What each of its files holds, by its path in the archive. */
+  /** Path in the archive → content. */
   readonly files: ReadonlyMap<string, Buffer>;
-  /** What each of its files takes in the archive, in bytes. */
+  /** Path in the archive → compressed size in bytes. */
   readonly packedBytes: ReadonlyMap<string, number>;
 }
 
-/** What is made, fetched or kept beside the project; none of it goes into a package. */
+/** What is created, downloaded or stored in the project's folder but never packaged. */
 const LEFT_OUT = new Set(['.git', '.vscode-test', 'dist', 'node_modules', 'out']);
 
-/** A day for packages that nobody keeps; an archive knows none before 1980. */
+/** A date for packages that nobody keeps; archives can't have dates before 1980. */
 const ANY_DAY = Date.UTC(2000, 0, 1) / 1000;
 
 /**
- * Packages the project as for a release. The same sources give the same bytes wherever this runs: it is made from a
- * fresh copy, and all that an archive tells besides is pinned. `date`: of every file in it, in seconds since 1970.
+ * Packages the project as for a release. The same sources give the same bytes everywhere: the package is built from a
+ * new copy, and everything else that an archive records is fixed. `date`: of all its files, in seconds since 1970.
  */
 export async function packageVsix(vsix: string, date = ANY_DAY): Promise<Package> {
-  // The archive keeps the mode of each file; Git keeps none but the executable bit.
+  // The archive stores the mode of each file; Git stores just the executable bit.
   const umask = process.umask(0o022);
   const folder = await mkdtemp(join(tmpdir(), 'agoras-package-'));
   try {
@@ -50,7 +50,7 @@ async function copyProject(folder: string): Promise<void> {
       const from = join(entry.parentPath, entry.name);
       const to = join(folder, relative(projectRoot, from));
       await mkdir(dirname(to), { recursive: true });
-      // Written, not copied: a copy would keep the mode.
+      // Written instead of copied: a copy would keep the mode.
       await writeFile(to, await readFile(from));
     }
   }
@@ -59,13 +59,13 @@ async function copyProject(folder: string): Promise<void> {
 
 function runVsce(folder: string, vsix: string, date: number): string {
   const vsce = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
-  // The bundles hold all that is needed: vsce need not look for more.
+  // The bundles contain everything: vsce doesn't need to look for dependencies.
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [vsce, 'package', '--no-dependencies', '--out', vsix],
     {
       cwd: folder,
-      // An archive tells local time, and its files stand in the order of the local language.
+      // An archive uses local time, and its files are in the sort order of the local language.
       env: { ...process.env, SOURCE_DATE_EPOCH: String(date), TZ: 'UTC', LC_ALL: 'C.UTF-8' },
       encoding: 'utf8',
     },

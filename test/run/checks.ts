@@ -6,11 +6,11 @@ import type { Failure, SuiteResult } from './suite';
 
 interface Check {
   readonly title: string;
-  /** A script below `node_modules` and its arguments. */
+  /** A script below `node_modules`, and its arguments. */
   readonly script: readonly [string, ...string[]];
 }
 
-// In this order two at a time: the long one first.
+// Run two at a time, in this order: the longest first.
 const checks: readonly Check[] = [
   { title: 'The linter has nothing to say', script: ['eslint/bin/eslint.js', '.'] },
   { title: 'The types fit', script: ['typescript/bin/tsc', '-p', '.'] },

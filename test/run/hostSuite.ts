@@ -9,7 +9,7 @@ import { explain, type SuiteResult } from './suite';
 /** The oldest VS Code that the manifest allows, so that nothing newer is used by accident. */
 const oldestVsCode = '1.100.3';
 
-/** Runs the host tests inside VS Code: the desktop one where it can be had and shown, else the workbench. */
+/** Runs the host tests in VS Code: on the desktop if it can be downloaded and shown, otherwise in the workbench. */
 export async function runHost(): Promise<SuiteResult> {
   const executable = await findVsCode();
   const results = join(projectRoot, 'out', 'test', 'host', 'results.json');
@@ -30,14 +30,14 @@ export async function runHost(): Promise<SuiteResult> {
   return readResults(results, ending);
 }
 
-/** A profile and a workspace of their own: nothing of the person's is touched. */
+/** A separate profile and workspace, so that nothing of the person's is touched. */
 async function launchArguments(scratch: string): Promise<string[]> {
   const workspace = join(scratch, 'workspace');
   const profile = join(scratch, 'profile');
   await mkdir(workspace, { recursive: true });
   await mkdir(join(profile, 'User'), { recursive: true });
   await writeFile(join(workspace, 'README.md'), '# A workspace for tests\n');
-  // In a browser VS Code saves by itself, a second after the typing.
+  // In a browser, VS Code saves automatically, a second after typing.
   const settings = { ...quietSettings, 'files.autoSave': 'off' };
   await writeFile(join(profile, 'User', 'settings.json'), JSON.stringify(settings));
   return [workspace, `--user-data-dir=${profile}`, `--extensions-dir=${join(scratch, 'extensions')}`];

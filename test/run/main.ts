@@ -1,4 +1,4 @@
-// `npm test`: every suite, or those named as arguments. The last line is `N passed, N failed`.
+// `npm test`: runs all suites, or those named as arguments. The last line is `N passed, N failed`.
 import { availableParallelism } from 'node:os';
 import { ensureChromium } from '../workbench/chromium';
 import { ensureCodeServer } from '../workbench/codeServer';
@@ -12,10 +12,10 @@ import { runSuite, type Suite, type SuiteResult } from './suite';
 const needsWorkbench = new Set(['host', 'people']);
 
 const asked = process.argv.slice(2);
-// The downloads wait for the network while the checks use the processors.
+// Downloads wait for the network while the checks use the processors.
 const downloads = asked.length === 0 || asked.some((name) => needsWorkbench.has(name)) ? download() : undefined;
 
-// Waited for by the suites that need them; until then a failure is nobody's.
+// The suites that need the downloads wait for them and report a failure; until then, it must not be unhandled.
 downloads?.catch(() => undefined);
 
 const suites: readonly Suite[] = [
@@ -45,13 +45,13 @@ for (const suite of suites.filter(({ name }) => asked.length === 0 || asked.incl
 const failures = results.flatMap((result) => result.failures);
 for (const { title, details } of failures) console.log(`\n✖ ${title}\n${details.trimEnd()}`);
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
-// Ended outright: a handle that a failed test left open must not keep the run alive.
+// Exits explicitly: a handle that a failed test left open must not keep the process alive.
 process.stdout.write(`\n${passed} passed, ${failures.length} failed\n`, () => {
   process.exit(failures.length === 0 ? 0 : 1);
 });
 
 function runUnit(areWanted: (name: string) => boolean): Promise<SuiteResult> {
-  // Half of their time they wait: for the programs that they start, and for each other's locks.
+  // These tests wait half of their time: for the programs that they start, and for each other's locks.
   return runMocha({ folder: 'unit', areWanted }, { timeout: 60_000, jobs: 2 * availableParallelism() });
 }
 

@@ -5,14 +5,14 @@ import Mocha from 'mocha';
 import { projectRoot } from '../workbench/root';
 import { explain, type Failure, type SuiteResult } from './suite';
 
-/** Failures are told once, after the last suite: so each test's line here, and no summary. */
+/** Failures are printed once, after the last suite: here, only the line of each test, and no summary. */
 class WithoutEpilogue extends Mocha.reporters.Spec {
   override epilogue(): void {
     return;
   }
 }
 
-/** What a file's name ends in that takes a processor more than five seconds: it tries everything, or starts programs. */
+/** The suffix of files that need the processor for more than five seconds: they try everything, or start programs. */
 export const SLOW = '.slow.test.mjs';
 
 interface Files {
@@ -21,7 +21,7 @@ interface Files {
   readonly areWanted?: (name: string) => boolean;
 }
 
-/** Runs built tests with mocha, a file at a time in each of several processes. */
+/** Runs built tests with mocha, in several processes, one file at a time in each. */
 export async function runMocha(files: Files, options: Mocha.MochaOptions): Promise<SuiteResult> {
   const mocha = new Mocha({ reporter: WithoutEpilogue, parallel: true, jobs: availableParallelism(), ...options });
   for (const file of await largestFirst(files)) mocha.addFile(file);
@@ -38,7 +38,7 @@ export async function runMocha(files: Files, options: Mocha.MochaOptions): Promi
   return { passed, failures };
 }
 
-/** A large file takes long as a rule: begun last, it would keep one process busy while the others have nothing to do. */
+/** Large files usually take long: started last, one would keep a process busy while the others are idle. */
 async function largestFirst({ folder: below, areWanted = () => true }: Files): Promise<string[]> {
   const folder = join(projectRoot, 'out', 'test', below);
   const built = await readdir(folder, { recursive: true });

@@ -5,17 +5,17 @@ import { openWorkbenches } from '../workbench/workbench';
 
 keepBrowser();
 
-/** Those in which a test has failed. */
+/** The suites in which a test has failed. */
 const failed = new Set<Suite>();
 
 export const mochaHooks = { beforeEach: skipWhatBuildsOnAFailure, afterEach: photographFailure };
 
-/** The tests of a `describe` share a desk, and each goes on where the one before has left it. */
+/** The tests of a `describe` share a desk, and each continues where the one before has stopped. */
 function skipWhatBuildsOnAFailure(this: Context): void {
   if (this.currentTest?.parent && failed.has(this.currentTest.parent)) this.skip();
 }
 
-/** A failing test leaves a picture of what was on the screen. */
+/** Saves a screenshot for a failing test. */
 async function photographFailure(this: Context): Promise<void> {
   const test = this.currentTest;
   if (test?.state !== 'failed') return;

@@ -1,6 +1,6 @@
 export interface Failure {
   readonly title: string;
-  /** Everything that helps to find the cause: output, stack. */
+  /** Everything that helps to find the cause: output and stack. */
   readonly details: string;
 }
 
@@ -15,7 +15,7 @@ export interface Suite {
   readonly run: () => Promise<SuiteResult>;
 }
 
-/** Runs a suite. One that cannot run, or that has nothing to run, has failed: silence must not look like success. */
+/** Runs a suite. A suite that can't run, or is empty, counts as failed: no result must not look like success. */
 export async function runSuite({ name, run }: Suite): Promise<SuiteResult> {
   try {
     const result = await run();
@@ -29,7 +29,7 @@ export async function runSuite({ name, run }: Suite): Promise<SuiteResult> {
 /** An error with its stack and its causes. */
 export function explain(reason: unknown): string {
   if (typeof reason !== 'object' || reason === null) return String(reason);
-  // From a process of its own it comes as data.
+  // Errors from another process arrive as plain data.
   const { stack, message, cause } = reason as Partial<Error>;
   const own = stack ?? message ?? JSON.stringify(reason);
   return cause === undefined ? own : `${own}\nCaused by: ${explain(cause)}`;

@@ -1,17 +1,17 @@
-// What the extension host writes down and the benchmark of start-up reads.
+// What the extension host writes and the startup benchmark reads.
 
-/** Ours, and two extensions of VS Code's own that are small and have one job each. */
+/** Our extension, and two small ones of VS Code's own with one job each. */
 export const MEASURED = {
   ours: 'agoras.agoras-credentials',
   debugAutoLaunch: 'vscode.debug-auto-launch',
   githubAuthentication: 'vscode.github-authentication',
 } as const;
 
-/** Beside the built module: one line a window, each the JSON of its marks. */
+/** Next to the built module: one line per window, the JSON of its marks. */
 export const RESULTS_FILE = 'activations.jsonl';
 
 export interface Mark {
   readonly name: string;
-  /** Milliseconds since the epoch. */
+  /** Milliseconds since 1970. */
   readonly startTime: number;
 }

@@ -1,5 +1,5 @@
-// Runs inside the extension host of one window: activates what is measured and writes down VS Code's own marks of when
-// it loaded and called each.
+// Runs in the extension host of one window: activates the measured extensions and writes VS Code's own marks of when it
+// loaded and called each.
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { extensions } from 'vscode';
@@ -14,7 +14,7 @@ export async function run(): Promise<void> {
   await appendFile(join(__dirname, RESULTS_FILE), `${JSON.stringify(readMarks())}\n`);
 }
 
-/** VS Code keeps them behind a name of the global object. */
+/** VS Code keeps its marks in a global variable. */
 function readMarks(): readonly Mark[] {
   const { MonacoPerformanceMarks: marks } = globalThis as { MonacoPerformanceMarks?: { getMarks: () => Mark[] } };
   if (marks === undefined) throw new Error('This VS Code keeps no marks of its performance.');

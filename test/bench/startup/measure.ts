@@ -1,4 +1,4 @@
-// How long the start-up takes, beside two extensions of VS Code's own in the same windows.
+// How long startup takes, compared with two of VS Code's own extensions in the same windows.
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { launchBrowser } from '../../workbench/browser';
@@ -12,21 +12,21 @@ export const WINDOWS = 10;
 const built = join(projectRoot, 'out', 'test', 'bench', 'startup');
 const results = join(built, RESULTS_FILE);
 
-/** The medians over all windows, in milliseconds; VS Code marks whole ones. */
+/** Medians over all windows, in milliseconds; VS Code's marks have whole milliseconds. */
 export interface StartupTimes {
-  /** Reading and running its code. */
+  /** Reading and running the extension's code. */
   readonly load: number;
   /** The call of `activate`. */
   readonly activate: number;
   readonly total: number;
-  /** The total of the quickest window: where the machine does much else, it tells more than a median. */
+  /** The total of the quickest window: more meaningful than a median on a busy machine. */
   readonly quickest: number;
 }
 
 /**
- * Opens ten windows, one after the other; the extension has to be built for production. VS Code's list of running
- * extensions would not do: it adds to each extension what those before it took, because it starts all their clocks
- * before it loads the first.
+ * Opens ten windows, one after the other; the extension must be built for production. VS Code's list of running
+ * extensions can't be used: its time for an extension includes the extensions before, because all clocks start before
+ * the first one is loaded.
  */
 export async function measureWindows(): Promise<Readonly<Record<keyof typeof MEASURED, StartupTimes>>> {
   await rm(results, { force: true });
@@ -50,7 +50,7 @@ export async function measureWindows(): Promise<Readonly<Record<keyof typeof MEA
   };
 }
 
-/** Everything is new in it: the server, the extension host, the profile. */
+/** With a new server, extension host and profile. */
 async function openWindow(): Promise<void> {
   const [server, browser] = await Promise.all([
     startWorkbenchServer({ extensionPaths: [projectRoot], extraArgs: ['--disable-workspace-trust'] }),

@@ -1,4 +1,4 @@
-// The start-up beside two extensions of VS Code's own: one that does next to nothing, and one that is of use.
+// The startup compared with two of VS Code's own extensions: one that does almost nothing, and a useful one.
 import type { Row } from '../report';
 import { measureWindows, WINDOWS } from './measure';
 

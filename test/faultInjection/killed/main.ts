@@ -1,10 +1,10 @@
-// Runs a command in a window of its own process, which ends at a step of it. Argument: what to run, as JSON.
+// Runs a command in a window of its own process, which ends at one of its steps. Argument: what to run, as JSON.
 import type { Cut } from '../../window/steps';
 import { answersAlways } from '../../window/userDouble';
 import { placesIn, Window } from '../../window/window';
 import { scenarios } from '../scenarios';
 
-/** What a process is told of the run that it has to do. */
+/** What the process must run. */
 export interface KilledRun {
   readonly folder: string;
   readonly url: string;
