@@ -31,7 +31,7 @@ export const ACCOUNT: AccountRecord & { readonly user: NonNullable<AccountRecord
   written: [LOCATION],
 };
 
-/** An account in which everything that Facebook or a file system names is this text. */
+/** An account in which every name given by Facebook or a file system is this text. */
 export function named(name: string): AccountRecord {
   return {
     ...ACCOUNT,
@@ -48,7 +48,7 @@ export const ACCOUNT_SECRETS: Required<AccountSecrets> & { readonly userToken: L
   userToken: new Secret('longLivedUserToken', 'EAAuser'),
 };
 
-/** The account of another Page. */
+/** An account for another Page. */
 export function accountFor(pageId: string, pageToken = 'EAApage'): Account {
   return {
     record: { ...ACCOUNT, id: `1.${pageId}`, page: { id: toPageId(pageId), name: `Bakery ${pageId}` }, written: [] },

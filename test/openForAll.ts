@@ -1,6 +1,6 @@
 interface Shared {
   close(): Promise<void>;
-  /** Leaves nothing for the next test to meet. */
+  /** Resets everything that could affect the next test. */
   clear?(): void;
 }
 

@@ -5,7 +5,7 @@ import { delimiter, join } from 'node:path';
 import type { Settings } from '../workbench/server';
 import { projectRoot } from '../workbench/root';
 
-/** The command of the desktop VS Code, where there is one and a display to show it on. */
+/** The command of the desktop VS Code, if it is installed and there is a display. */
 export function findDesktopVsCode(): string | undefined {
   const hasDisplay = process.env['DISPLAY'] ?? process.env['WAYLAND_DISPLAY'];
   if (process.platform === 'linux' && !hasDisplay) return undefined;
@@ -15,7 +15,7 @@ export function findDesktopVsCode(): string | undefined {
   return places.map((place) => join(place, name)).find((file) => existsSync(file));
 }
 
-/** Opens a window with a profile of its own, the person's is not touched; returns when it is closed. */
+/** Opens a window with a separate profile, so that the person's isn't touched; resolves when it is closed. */
 export async function showInDesktop(
   command: string,
   home: string,
@@ -45,7 +45,7 @@ export async function showInDesktop(
   });
 }
 
-/** Opens an address in the person's browser; false where there is none to ask. */
+/** Opens an address in the person's browser; false if there is none. */
 export function openInBrowser(url: string): Promise<boolean> {
   const [command, ...args] = browserOpener(url);
   const child = spawn(command, args, { stdio: 'ignore' });
@@ -61,7 +61,7 @@ export function openInBrowser(url: string): Promise<boolean> {
 
 function browserOpener(url: string): [string, ...string[]] {
   if (process.platform === 'darwin') return ['open', url];
-  // `start` would read the address's ampersands as its own.
+  // `start` would interpret the ampersands in the address.
   if (process.platform === 'win32') return ['rundll32', 'url.dll,FileProtocolHandler', url];
   return ['xdg-open', url];
 }

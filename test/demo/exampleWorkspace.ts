@@ -10,17 +10,17 @@ const files = {
     'this demo; they belong to a Graph API on this machine, so nothing here reaches Facebook.',
     '',
   ],
-  // Somebody else's lines, to see that they stay as they are.
+  // Lines that aren't ours, to show that they stay unchanged.
   '.env': ['# The site', 'SITE_URL="https://example.org"  # public address', ''],
   '.gitignore': ['.env', ''],
 };
 
-/** A small project such as one that uses Agoras; returns its folder. */
+/** A small project like one that uses Agoras; returns its folder. */
 export async function createExampleWorkspace(parent: string): Promise<string> {
   const folder = join(parent, 'example-site');
   await mkdir(folder, { recursive: true });
   for (const [name, lines] of Object.entries(files)) await writeFile(join(folder, name), lines.join('\n'));
-  // Where there is no git, the extension does without it and so does the example.
+  // Without Git, the extension and the example work, too.
   spawnSync('git', ['init', '--quiet'], { cwd: folder, stdio: 'ignore' });
   return folder;
 }

@@ -1,4 +1,4 @@
-// `npm start`: VS Code with the extension, an example project, and a Graph API on this machine to try it against.
+// `npm start`: VS Code with the extension, an example project, and a local Graph API for trying it out.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ import { quietSettings, type Settings, startWorkbenchServer } from '../workbench
 import { findDesktopVsCode, openInBrowser, showInDesktop } from './desktop';
 import { createExampleWorkspace } from './exampleWorkspace';
 
-/** Long enough to try things out for a day; a real short-lived token is stale after an hour or two. */
+/** Long enough to try things out for a day; a real short-lived token expires after an hour or two. */
 const tokenLifeSeconds = 24 * 3600;
 
 const { values } = parseArgs({
@@ -32,7 +32,7 @@ try {
 }
 process.exit(0);
 
-/** No workspace can set where the Graph API is, so the demo does it where a person would: in their own settings. */
+/** A workspace can't set the address of the Graph API, so the demo sets it in the user settings, as a person would. */
 function settings(): Settings {
   return { ...quietSettings, ...sandboxSettings(sandbox) };
 }

@@ -1,4 +1,5 @@
-// A sample of every fault that is marked in a file, so that every message can be read. A kind without one does not compile.
+// A sample of every fault that is marked in a file, so that every message is documented. A missing kind doesn't
+// compile.
 import type { Fault, FaultKind } from '../../src/findings/finding';
 
 const END = 1_772_000_000;

@@ -1,4 +1,4 @@
-// `npm run docs`: writes the page of messages and the pictures of the Welcome page anew.
+// `npm run docs`: rewrites the page of messages and the pictures of the Welcome page.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { MESSAGES_PAGE, messagesPage } from './messages';

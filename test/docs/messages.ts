@@ -11,12 +11,12 @@ import { describeFault } from '../../src/messages/findings/faultMessages';
 import { FAULT_SAMPLES } from './faultSamples';
 import { ALL_INPUT_PROBLEMS, allSamples, CORRECTED_SAMPLES } from './samples';
 
-/** Where the page lies, relative to the project. */
+/** The path of the page, relative to the project. */
 export const MESSAGES_PAGE = 'docs/MESSAGES.md';
 
 const EXAMPLE_APP = toAppId('1234567890123456');
 
-/** The page that lists every message, formatted as the project formats its pages. */
+/** The page that lists every message, in the format of the project's pages. */
 export async function messagesPage(): Promise<string> {
   const page = `# Messages
 

@@ -1,4 +1,4 @@
-// One or more samples of every failure, so that every message can be read. A kind without a sample does not compile.
+// At least one sample of every failure, so that every message is documented. A kind without a sample doesn't compile.
 import type { Check } from '../../src/credentials/checklist';
 import type { FlowFailure } from '../../src/credentials/obtain';
 import type { MissingPageCause } from '../../src/credentials/unlistedPages';
@@ -52,7 +52,7 @@ const MISSING_PAGE_CAUSES: Readonly<Record<MissingPageCause, true>> = {
   noRole: true,
 };
 
-/** Every cause, for somebody without any Page and for somebody who misses one among others. */
+/** Every cause, for a person without Pages and for one who misses a Page among others. */
 function missingPageSamples(): SamplesOf<FlowFailure>['noPages'] {
   const causes = Object.keys(MISSING_PAGE_CAUSES) as MissingPageCause[];
   return mapAtLeastOne(
@@ -61,7 +61,7 @@ function missingPageSamples(): SamplesOf<FlowFailure>['noPages'] {
   );
 }
 
-/** Each check as it fails, so that none has a message that nobody has read. */
+/** Each check in its failed state, so that every message is documented. */
 const FAILED_CHECKS: { readonly [K in Check['kind']]: readonly Extract<Check, { readonly kind: K }>[] } = {
   tokenValid: [
     { kind: 'tokenValid', state: 'failed', failure: { kind: 'roleLost', details } },
@@ -222,7 +222,7 @@ const FLOW_SAMPLES: SamplesOf<FlowFailure> = {
   notProven: failedProofSamples(),
 };
 
-/** What can go wrong on this side of the network. */
+/** What can go wrong on the local machine. */
 const LOCAL_SAMPLES: SamplesOf<LocalFailure> = {
   sourceUnreadable: [
     { kind: 'sourceUnreadable', name: path, why: 'encrypted' },
@@ -334,14 +334,14 @@ const LOCAL_SAMPLES: SamplesOf<LocalFailure> = {
   ],
 };
 
-/** Values that a person corrects: those whose messages have other words when the correction fails as well. */
+/** Values that the user corrects: those with a different message if the correction fails, too. */
 export const CORRECTED_SAMPLES: readonly CommandFailure[] = [
   { kind: 'unknownApp', isOtherPlatform: false, details },
   { kind: 'wrongAppSecret', details },
   { kind: 'tokenExpired', details },
 ];
 
-/** All of them, in the order of the page. */
+/** All samples, in the order of the page. */
 export function allSamples(): readonly CommandFailure[] {
   return [...Object.values(FLOW_SAMPLES).flat(), ...Object.values(LOCAL_SAMPLES).flat()];
 }
@@ -376,5 +376,5 @@ const INPUT_PROBLEMS: Readonly<Record<BoxProblem, true>> = {
   repositoryElsewhere: true,
 };
 
-/** What an input box can find wrong. */
+/** The problems that an input box can report. */
 export const ALL_INPUT_PROBLEMS = Object.keys(INPUT_PROBLEMS) as readonly BoxProblem[];

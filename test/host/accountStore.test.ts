@@ -20,7 +20,7 @@ import { endingAfter, EnvironmentDouble, openWindow, SecretStorageDouble } from 
 const bakery = accountFor('2');
 const { id } = bakery.record;
 
-/** The same account with another token, obtained later. */
+/** The same account with a newer token. */
 function renewed(pageToken: string): Account {
   const { record, secrets } = accountFor('2', pageToken);
   return { record: { ...record, obtainedAt: NOW + 1 }, secrets };
@@ -30,7 +30,7 @@ function until(expectation: string, holds: () => boolean): Promise<true> {
   return eventually(expectation, () => Promise.resolve(holds() || undefined));
 }
 
-/** What a command is told where there is no account. */
+/** What a command is told if there is no account. */
 function failureWithout(workspace: WorkspaceChoices): unknown {
   const end = workspace.withoutAccount(() => Promise.resolve(DONE));
   return end.kind === 'failed' ? end.failure : end.kind;
@@ -44,7 +44,7 @@ describe('Stored accounts', () => {
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'agoras-accounts-'));
     secrets = new SecretStorageDouble();
-    // As slow as VS Code, which waits a moment before it writes.
+    // As slow as VS Code, which waits a moment before writing.
     secrets.delayMilliseconds = 100;
   });
   afterEach(async () => {
@@ -150,7 +150,7 @@ describe('Stored accounts', () => {
 
   describe('with a secret storage that', () => {
     const refuses = () => Promise.reject(new Error('The keychain is locked.'));
-    /** The call is carried out once that ends. */
+    /** Delays calls until `end` is called. */
     function hold(call: 'get' | 'store'): { readonly end: () => void } {
       let end: () => void = () => undefined;
       const held = new Promise<void>((resolve) => {
@@ -275,7 +275,8 @@ describe('Stored accounts', () => {
         const cut = await openWindow(storage, secrets.openWindow(), ending);
         void change(cut.accounts);
         await isEnded;
-        // The lock of a window that is gone is not waited for; here it lives on, in the same process.
+        // Normally, the lock of a closed window isn't waited for; here the lock is still alive, because the process is
+        // the same.
         await rm(join(storage, `.${basename(revisionFile({ fsPath: storage }))}.agoras-lock`), { recursive: true });
         const { accounts, list } = await openWindow(storage, secrets.openWindow());
         lists.push(whole.list, cut.list, list);

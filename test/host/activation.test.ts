@@ -21,7 +21,7 @@ describe('The extension in VS Code', () => {
   });
 });
 
-/** VS Code makes some for each view: to focus it, to move it back. */
+/** VS Code creates some commands for each view, such as to focus it or to reset its location. */
 function isOfAView(id: string): boolean {
   return Object.values(VIEWS).some((view) => id.startsWith(`${view}.`));
 }

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type Mocha from 'mocha';
 import { lines } from './lines';
 
-/** What the runner reads to add up the suites; it lies beside this file once that is built. */
+/** The results that the runner reads to add up the suites; next to this file's built version. */
 const resultsFile = join(__dirname, 'results.json');
 
-/** Runs inside the extension host: loads every host test and throws when one fails. */
+/** Runs in the extension host: loads all host tests and throws if one fails. */
 export async function run(): Promise<void> {
-  // Imported when it is needed: mocha is an ES module, and this file has to be CommonJS for the extension host.
+  // Imported dynamically: mocha is an ES module, but this file must be CommonJS for the extension host.
   const mocha = await import('mocha');
-  // The base reporter prints nothing; the others write colours and columns for a terminal, and there is none here.
+  // The base reporter prints nothing; the others write colors and columns for a terminal, and there is none here.
   const suite = new mocha.default({ timeout: 30_000, reporter: 'base' });
   const files = await readdir(__dirname, { recursive: true });
   for (const file of files.filter((name) => name.endsWith('.test.cjs')).sort()) suite.addFile(join(__dirname, file));

@@ -12,7 +12,7 @@ import { eventually } from '../workbench/waiting';
 
 const SOURCES: readonly LaunchSource[] = [{ kind: 'commands' }, { kind: 'envFile', path: '${workspaceFolder}/.env' }];
 
-/** As people have them: comments, trailing commas, a configuration of their own. */
+/** A typical file: comments, trailing commas, a configuration of the person's own. */
 const THEIRS = `{
 \t// mine
 \t"version": "0.2.0",
@@ -35,7 +35,7 @@ describe('A launch.json with our configuration', () => {
   });
   after(() => rm(join(folder.uri.fsPath, '.vscode'), { recursive: true, force: true }));
 
-  /** Waits until VS Code says just this of a key of the file. */
+  /** Waits until VS Code reads exactly this value for a key of the file. */
   async function reads(key: 'configurations' | 'inputs', expected: unknown): Promise<void> {
     const wanted = JSON.stringify(expected);
     const read = (): string => JSON.stringify(vscode.workspace.getConfiguration('launch', folder).get(key));

@@ -1,4 +1,4 @@
-/** How the host tests write what they print, so that it can be told from what VS Code itself logs. */
+/** The format of the lines that the host tests print, to distinguish them from VS Code's own log. */
 export const lines = {
   suite: (title: string, depth: number): string => `${'  '.repeat(depth)}▸ ${title}`,
   passed: (title: string, depth: number): string => `${'  '.repeat(depth)}✔ ${title}`,
@@ -6,7 +6,7 @@ export const lines = {
   skipped: (title: string, depth: number): string => `${'  '.repeat(depth)}- ${title} (skipped)`,
 };
 
-/** Whether one of the above wrote a line. */
+/** Whether a line has one of these formats. */
 export function isTestLine(line: string): boolean {
   return /^ *(▸|✔|✖|- .* \(skipped\)$)/.test(line);
 }

@@ -15,7 +15,7 @@ import {
 import { readCheckIntervalHours, readVisibility, readWarnDays } from '../../src/vscode/settings/windowSettings';
 import { eventually } from '../workbench/waiting';
 
-/** Brings settings along in the workspace; `seen`: the one by which their arrival is noticed. */
+/** Puts settings into the workspace; `seen`: the setting whose change shows that they are loaded. */
 async function withSettings(
   settings: Readonly<Record<string, unknown>>,
   seen: string,

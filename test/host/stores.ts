@@ -1,4 +1,4 @@
-// VS Code's stores, in memory, with the manners that the real ones have.
+// In-memory versions of VS Code's stores, with the behavior of the real ones.
 import * as vscode from 'vscode';
 import { AccountList } from '../../src/vscode/accounts/accountList';
 import { AccountStore } from '../../src/vscode/accounts/accountStore';
@@ -14,24 +14,24 @@ interface WindowOfStorage {
 
 type WindowSecrets = Pick<vscode.SecretStorage, 'get' | 'store' | 'delete' | 'onDidChange'>;
 
-/** A secret storage that windows share: each knows a copy of it, and is shown with delay what another has stored. */
+/** A secret storage shared by windows: each has its own copy, and sees what another has stored only after a delay. */
 export class SecretStorageDouble {
   readonly #windows: WindowOfStorage[] = [];
   stored = new Map<string, string>();
-  /** What a call does before its work, if anything. */
+  /** Runs before a call does its work, if given. */
   trouble: Partial<Record<Call, () => Promise<void>>> = {};
-  /** It takes what it is given, and keeps nothing. */
+  /** Accepts values but stores nothing. */
   isForgetful = false;
-  /** How often VS Code tells of a change; a keychain that another program writes to tells nobody. */
+  /** How many events VS Code sends for one change; none if another program writes to the keychain. */
   eventsPerChange = 1;
-  /** Infinite in a browser: there a window knows what was stored before it was opened, and what it stores itself. */
+  /** Infinite in a browser: a window sees only what was stored before it was opened, and what it stores itself. */
   delayMilliseconds = 0;
 
   openWindow(): WindowSecrets {
     const window: WindowOfStorage = { known: new Map(this.stored), changed: new vscode.EventEmitter() };
     this.#windows.push(window);
     let last: Promise<unknown> = Promise.resolve();
-    // One call after the other, as VS Code carries them out.
+    // Calls run one after the other, as in VS Code.
     const call = <T>(name: Call, work: () => T): Promise<T> => {
       const answer = last.then(async () => {
         await this.trouble[name]?.();
@@ -80,7 +80,9 @@ const noChoices: vscode.Memento = {
   update: () => Promise.resolve(),
 };
 
-/** A window of which start-up has read the list. `folder`: one that all windows share; `patient`: what commands use. */
+/**
+ * A window whose list was read at startup. `folder`: shared by all windows; `patient`: the secret storage for commands.
+ */
 export async function openWindow(folder: string, secrets: WindowSecrets, patient: Secrets = secrets) {
   const globalStorageUri = { fsPath: folder };
   const list = new AccountList({ secrets, workspaceState: noChoices, globalStorageUri });
@@ -90,7 +92,7 @@ export async function openWindow(folder: string, secrets: WindowSecrets, patient
   return { list, accounts, workspace: new WorkspaceChoices(list, accounts, noChoices) };
 }
 
-/** The storage of a window that ends with the call after so many. */
+/** The storage of a window that ends at the call after this number of calls. */
 export function endingAfter(
   calls: number,
   storage: Secrets,
@@ -113,7 +115,7 @@ export function endingAfter(
   return { ending, isEnded };
 }
 
-/** The environment of terminals, as far as values are set and cleared; the same for every folder. */
+/** A terminal environment for setting and clearing values; the same for every folder. */
 export class EnvironmentDouble implements vscode.GlobalEnvironmentVariableCollection {
   readonly values = new Map<string, string>();
   timesSet = 0;

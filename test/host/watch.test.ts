@@ -77,7 +77,7 @@ describe('The watch over stored tokens', () => {
   });
   after(() => rm(folder, { recursive: true, force: true }));
 
-  /** Windows with one account between them, which was last checked at that time. */
+  /** Windows that share one account, which was last checked at this time. */
   async function openWindows(count: number, checkedAt: number, inspect: GraphApi['inspect']) {
     const storage = await mkdtemp(join(folder, 'window-'));
     const secrets = new SecretStorageDouble();

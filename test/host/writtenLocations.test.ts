@@ -12,7 +12,7 @@ import { openWindow, SecretStorageDouble } from './stores';
 
 const [mine, theirs] = [accountFor('2'), accountFor('3')];
 
-/** Another write to the same file. */
+/** A write to the same file under another ID. */
 const write = (id: string, change: Partial<WrittenLocation> = {}): WrittenLocation => ({
   ...LOCATION,
   id,

@@ -1,5 +1,5 @@
-// `npm run test:installed`: packages the extension, lets the oldest and the newest VS Code install it as they do for a
-// user, and has the people's tests driven in both. Versions named as arguments are tried alone.
+// `npm run test:installed`: packages the extension, installs it into the oldest and the newest VS Code like a user, and
+// runs people's tests in both. Arguments: the versions to test.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { packageVsix } from '../package/vsix';
@@ -20,7 +20,7 @@ console.log('');
 for (const { version, summary } of results) console.log(`VS Code ${version}: ${summary}`);
 process.exit(results.every(({ code }) => code === 0) ? 0 : 1);
 
-/** In a process of its own, as what it drives is told by its environment; the last line is the summary. */
+/** In a separate process, because its environment selects what is tested; the last line is the summary. */
 async function runPeople(version: string): Promise<{ summary: string; code: number | null }> {
   const runner = join(projectRoot, 'out', 'test', 'run', 'main.mjs');
   const child = spawn(process.execPath, ['--enable-source-maps', runner, 'people'], {

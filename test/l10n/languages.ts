@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 
-/** The languages beside English: those that have a bundle. */
+/** The languages besides English that have a bundle. */
 export const LANGUAGES: readonly string[] = readdirSync('l10n').flatMap(
   (name) => /^bundle\.l10n\.(.+)\.json$/.exec(name)?.[1] ?? [],
 );

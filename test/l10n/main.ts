@@ -1,5 +1,4 @@
-// `npm run l10n`: puts the strings that have no translation yet into the bundles, to be translated, and takes out what
-// is left over.
+// `npm run l10n`: adds strings without a translation to the bundles, and removes those that aren't used anymore.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { bundleOf, LANGUAGES } from './languages';
 import { visibleStrings } from './strings';

@@ -1,9 +1,9 @@
-// The visible strings of the code, collected from its syntax.
+// The user-visible strings in the code, collected from its syntax tree.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 
-/** Every text that `l10n.t` is called with. Throws where it is no literal: nobody could translate that. */
+/** All texts passed to `l10n.t`. Throws if one is not a literal, because it couldn't be translated. */
 export function visibleStrings(): string[] {
   const files = readdirSync('src', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.ts'))

@@ -1,4 +1,4 @@
-/** Code whose mistakes would cost a person most, with the tests that are there to catch them. */
+/** The code whose bugs would harm a person most, with the tests that should catch them. */
 export interface MutationArea {
   readonly name: string;
   /** Below `src`. */

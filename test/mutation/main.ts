@@ -1,6 +1,6 @@
-// `npm run proof -- mutation`: breaks the code of each area in all the ways that StrykerJS knows, one at a time, and counts how
-// often a test notices. `npm run proof -- mutation dotenv` is for one area. Ends with 1 where fewer than 90 % are noticed. The
-// survivors of an area stand in out/mutation/AREA.txt.
+// `npm run proof -- mutation`: changes the code of each area in all the ways that StrykerJS knows, one at a time, and
+// counts how often a test fails. `npm run proof -- mutation dotenv` does so for one area. Exit code 1 if fewer than 90
+// % are noticed. The survivors of an area are listed in out/mutation/AREA.txt.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
@@ -16,7 +16,7 @@ function optionsFor({ name, mutate, tests }: MutationArea): PartialStrykerOption
     mutate: mutate.map((file) => `src/${file}`),
     testRunner: 'fresh-mocha',
     plugins: [join(projectRoot, 'out', 'test', 'mutation', 'runner.mjs')],
-    // No `--splitting`: a test that is loaded anew loads its own copy of the code.
+    // Without `--splitting`, a test that is loaded again loads its own copy of the code.
     buildCommand: `esbuild ${entries} --bundle --packages=external --platform=node --format=esm --outbase=. --outdir=out/mutation --out-extension:.js=.mjs`,
     coverageAnalysis: 'perTest',
     ignorePatterns: ['.vscode-test', 'dist', 'docs', 'media', 'out'],
@@ -38,7 +38,7 @@ interface Score {
 
 async function scoreOf(area: MutationArea): Promise<Score> {
   const results = await new Stryker(optionsFor(area)).runMutationTest();
-  // A mutant that cannot even be loaded says nothing about the tests.
+  // A mutant that can't be loaded says nothing about the tests.
   const survivors = results.filter(({ status }) => status === 'Survived' || status === 'NoCoverage');
   const killed = results.filter(({ status }) => status === 'Killed' || status === 'Timeout').length;
   return { killed, survivors };

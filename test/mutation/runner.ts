@@ -1,6 +1,6 @@
-// Runs the built tests of an area for Stryker, in one process for many mutants: a process for each would start Node and
-// mocha some hundred times. Every run loads the tests anew while its mutant is active, so that a mutant in a constant
-// of a module counts as well.
+// Runs the built tests of an area for Stryker, in one process for many mutants: one process for each would start Node
+// and mocha hundreds of times. Every run loads the tests again while its mutant is active, so that mutants in a
+// module's constants are tested, too.
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { INSTRUMENTER_CONSTANTS, type InstrumenterContext } from '@stryker-mutator/api/core';
@@ -25,10 +25,10 @@ declare global {
   var __stryker__: InstrumenterContext | undefined;
 }
 
-/** What tests how long a large file takes says how large it is; mutated code counts its steps, and takes longer. */
+/** Tests of how long a large file takes have its size in their name; mutated code counts its steps and is slower. */
 const NOT_OF_SPEED = /^(?!.*\d,000)/;
 
-// Nobody reads the input that a mutant failed on; and the same inputs for each make a score that can be repeated.
+// Nobody reads the input that a mutant failed on; and with the same inputs, the score is reproducible.
 fc.configureGlobal({ endOnFailure: true, seed: 1, numRuns: 20 });
 
 class Silent extends Mocha.reporters.Base {}
@@ -63,7 +63,7 @@ class FreshMochaRunner implements TestRunner {
     readonly onTest?: (title: string) => void;
   }): Promise<DryRunResult> {
     const mocha = new Mocha({ reporter: Silent, bail: how.bail, timeout: 20_000 });
-    // In the folder that Stryker made for the mutants, in which this process works.
+    // In the folder that Stryker created for the mutants, which is this process's working directory.
     const built = resolve('out', 'mutation');
     const names = await readdir(built, { recursive: true });
     const files = names.filter((name) => name.endsWith('.test.mjs')).sort(byEffort);
@@ -71,7 +71,7 @@ class FreshMochaRunner implements TestRunner {
     mocha.grep(how.only ? new RegExp(`^(?:${how.only.map(escape).join('|')})$`) : NOT_OF_SPEED);
     const run = ++this.#runs;
     try {
-      // Under another address a module is another one.
+      // With a different URL, a module is loaded again.
       await load(mocha, { esmDecorator: (file) => `${file.href}?${run}` });
     } catch (reason) {
       return { status: DryRunStatus.Error, errorMessage: String(reason) };
@@ -92,7 +92,7 @@ class FreshMochaRunner implements TestRunner {
   }
 }
 
-/** The types of mocha leave the options out. */
+/** The types of mocha lack these options. */
 function load(
   mocha: { readonly loadFilesAsync: (options: { readonly esmDecorator: (file: URL) => string }) => Promise<void> },
   options: { readonly esmDecorator: (file: URL) => string },
@@ -100,7 +100,7 @@ function load(
   return mocha.loadFilesAsync(options);
 }
 
-/** An example tells sooner than a property does. */
+/** Examples fail faster than properties. */
 function byEffort(one: string, other: string): number {
   return Number(one.includes('Properties')) - Number(other.includes('Properties')) || one.localeCompare(other);
 }
@@ -113,7 +113,7 @@ function escape(title: string): string {
   return title.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 }
 
-/** Where the mutated code looks for the mutant that is active, and notes which ones it came by. */
+/** Where the mutated code looks up the active mutant and records which mutants it has reached. */
 function contextOfMutants(): InstrumenterContext {
   return (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
 }

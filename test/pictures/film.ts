@@ -1,5 +1,4 @@
-// A moving picture of the workbench: what it shows, moment by moment, as an animated GIF, which GitHub, the Marketplace
-// and VS Code all play.
+// Records the workbench as an animated GIF, which GitHub, the Marketplace and VS Code can all play.
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 
@@ -14,7 +13,7 @@ export class Film {
 
   constructor(private readonly page: Page) {}
 
-  /** What is to be seen now, for so long. */
+  /** Adds the current screen, shown for this long. */
   async show(milliseconds: number): Promise<void> {
     this.#moments.push({
       picture: await this.page.screenshot({ animations: 'disabled', caret: 'hide' }),
@@ -22,7 +21,7 @@ export class Film {
     });
   }
 
-  /** The file's size in bytes. */
+  /** Writes the GIF; returns its size in bytes. */
   async develop(path: string): Promise<number> {
     const pictures = this.#moments.map(({ picture }) => picture);
     const { size } = await sharp(pictures, { join: { animated: true } })

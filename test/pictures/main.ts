@@ -1,5 +1,5 @@
-// `npm run pictures`: the icon, and the pictures of the README, made from the real workbench and the sandbox.
-// `npm run pictures -- film`: the moving one alone.
+// `npm run pictures`: creates the icon and the pictures of the README from the real workbench and the sandbox. `npm run
+// pictures -- film`: only the animation.
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BOXES, choose, enter, sitDown } from '../people/flow';

@@ -1,14 +1,14 @@
-// The whole job as a moving picture: from the command palette over the three values to the .env that Agoras reads.
+// The whole flow as an animation: from the command palette through the three values to the .env that Agoras reads.
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BOXES, inputsOf, sitDownWithFolder } from '../people/flow';
 import { Film } from './film';
 
-/** How long a moment is looked at, in milliseconds. */
+/** How long a moment is shown, in milliseconds. */
 const READ = 1_600;
 const STUDY = 3_000;
 
-/** The picture's size in bytes. */
+/** Returns the size of the GIF in bytes. */
 export async function filmWholeJob(folder: string): Promise<number> {
   const desk = await sitDownWithFolder(async (beside) => {
     const workspace = join(beside, 'my-project');

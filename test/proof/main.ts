@@ -1,5 +1,5 @@
-// `npm run proof`: all that proves more than the tests of every day, one after the other, until one of them fails.
-// `npm run proof -- cuts` is one of them alone; what stands behind its name is for it.
+// `npm run proof`: runs everything that proves more than the everyday tests, one after the other, until one fails. `npm
+// run proof -- cuts` runs just that part; what follows its name is passed to it.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../workbench/root';
@@ -8,7 +8,7 @@ interface Part {
   /** Below `out/test/`. */
   readonly script: string;
   readonly args?: readonly string[];
-  /** Writes a file of this repository anew instead of proving something. */
+  /** Rewrites a file of this repository instead of proving something. */
   readonly isRecord?: boolean;
 }
 
@@ -37,7 +37,7 @@ for (const [name, part] of Object.entries(PARTS)) {
   if (code !== 0) process.exit(1);
 }
 
-/** In a process of its own, whose exit code tells. */
+/** Runs a part in a separate process; returns its exit code. */
 function run({ script, args = [] }: Part): Promise<number | null> {
   const file = join(projectRoot, 'out', 'test', ...script.split('/'), 'main.mjs');
   const child = spawn(process.execPath, ['--enable-source-maps', file, ...args, ...rest], { stdio: 'inherit' });

@@ -10,15 +10,18 @@ interface Bundle {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** Nobody notices a start-up that reads no more than this: what is drawn at once, and the watch over accounts and launches. */
+/**
+ * The limit for what is read at startup without anybody noticing: the initial views, and the watching of accounts and
+ * launches.
+ */
 const MOST_STARTUP_BYTES = 22 * 1024;
 
-/** Read before the first command does anything: what makes it longer has to be worth the wait. */
+/** Read before the first command does anything: whatever makes it larger must be worth the wait. */
 const MOST_MAIN_BYTES = 516 * 1024;
 
 const SHIPPED = ['extension.js', 'main.js', 'sealedBox.js', 'walkthrough.js', 'reportScript.js'];
 
-/** A `vscode` of which everything can be asked, called and extended: enough for a bundle to be loaded. */
+/** A `vscode` module that accepts every access, call and extension: enough to load a bundle. */
 const ANY_VSCODE = 'module.exports = new Proxy(function () {}, { get: (target, name, all) => all });';
 
 describe('What ships', () => {
@@ -79,7 +82,7 @@ describe('What ships', () => {
     const vscode = join(folder, 'node_modules', 'vscode');
     mkdirSync(vscode, { recursive: true });
     writeFileSync(join(vscode, 'index.js'), ANY_VSCODE);
-    // Beside the project nothing is installed: who asks for more than Node.js has ends here.
+    // Nothing is installed outside the project: a bundle that requires more than Node.js fails here.
     execFileSync(process.execPath, [join(folder, 'main.js')]);
   });
 

@@ -1,13 +1,13 @@
-// Stands in for the Python debugger: starts a process with the arguments and the environment of the configuration, as
-// that one would start Python, and the process writes down what has reached it. Where the settings name a Python, that
-// one is started, and what came of it written down.
+// Replaces the Python debugger: starts a process with the arguments and environment of the configuration, as debugpy
+// would start Python, and the process records what it got. If the settings name a Python, that one is started, and its
+// result is recorded.
 import { spawn } from 'node:child_process';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import * as vscode from 'vscode';
 
-/** Runs in the process; its first argument is the file to which a line is added. */
+/** Runs in the process; its first argument is the file to append a line to. */
 const WRITE_DOWN = `
   const [file, ...args] = process.argv.slice(1);
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => /^(INSTAGRAM|STATUS)_/.test(name)));
@@ -28,7 +28,7 @@ interface Request {
   readonly command: string;
 }
 
-/** What it reads of a launch configuration. */
+/** The parts of a launch configuration that it reads. */
 interface Wanted {
   readonly module?: string;
   readonly args?: readonly string[];

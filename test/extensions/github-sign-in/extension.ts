@@ -1,5 +1,5 @@
-// Stands in for VS Code's own GitHub sign-in, which would open github.com in a browser: signing in takes the account and
-// the token that a test has put into a file, and without the file the person has closed the browser.
+// Replaces VS Code's own GitHub sign-in, which would open github.com in a browser. Signing in takes the account and the
+// token from a file written by the test; without the file, the person has closed the browser.
 import { readFile } from 'node:fs/promises';
 import * as vscode from 'vscode';
 
@@ -15,7 +15,7 @@ export function activate({ subscriptions }: vscode.ExtensionContext): void {
       if (text === undefined) throw new Error('Cancelled');
       const [label = '', accessToken = ''] = text.split(' ');
       const session = { id: accessToken, accessToken, account: { id: label, label }, scopes };
-      // As GitHub’s: an account has one session.
+      // As with GitHub's own sign-in, an account has only one session.
       const removed = sessions.filter(({ account }) => account.id === label);
       sessions = [...sessions.filter((other) => !removed.includes(other)), session];
       changed.fire({ added: [session], removed, changed: [] });

@@ -20,14 +20,14 @@ import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
 import { take, unixNow, walk } from '../credentials/obtainFlow';
 
-/** Begins like an option, and has in it what a shell could take for its own. */
+/** Starts like an option, and contains characters that a shell could interpret. */
 const TEXT = `-x "It's" $HOME & \`here\``;
 const IMAGE = 'https://example.org/a.jpg?b=1&c=2';
 const NETWORKS: readonly (readonly Network[])[] = [['instagram'], ['facebook'], ['instagram', 'facebook']];
 
 const ACCOUNT_ID = '1.2';
 
-/** How a process is started, or why what is written cannot be used there, which the person is told. */
+/** How a process is started, or why the written values can't be used there (the user is told). */
 type Start =
   | { readonly kind: 'process'; readonly command: string; readonly args: readonly string[]; readonly env: Env }
   | { readonly kind: 'told' };
@@ -40,7 +40,7 @@ interface Setting {
   readonly readsFlagsOnly: boolean;
 }
 
-/** Each destination as it is used: what VS Code, a shell or a runner makes of what is written there. */
+/** Each destination as it is used: what VS Code, a shell or a runner does with what is written there. */
 const DESTINATIONS: Readonly<Record<string, (setting: Setting) => Start>> = {
   dotenv: (setting) => byVariables(setting, parseEnv(dotenvText(setting.flags))),
   terminal: (setting) => byVariables(setting, variablesOf(setting.flags)),
@@ -136,7 +136,7 @@ function launch(setting: Setting, options: Pick<LaunchOptions, 'debugger' | 'sou
   return { kind: 'process', command: 'python', args: ['-m', module, ...args], env: { ...fromFile, ...env } };
 }
 
-/** As VS Code does it: each reference becomes its value. */
+/** Like VS Code: replaces each reference with its value. */
 function resolve(text: string, values: FlagValues): string {
   const fields = Object.keys(values) as (keyof FlagValues)[];
   const withValues = fields.reduce((resolved, field) => {
@@ -149,7 +149,7 @@ function resolve(text: string, values: FlagValues): string {
   return withValues.replaceAll('${input:agorasText}', TEXT).replaceAll('${input:agorasImageUrl}', IMAGE);
 }
 
-/** As a runner does it: the last step, with its variables. The action of 1.x takes the text of a post otherwise. */
+/** Like a runner: the last step with its variables. The action of 1.x takes the text of a post in a different way. */
 function workflow({ target, flags, readsFlagsOnly: isUseless }: Setting): Start {
   const texts = { name: 'n', heading: 'h', text: 't', imageUrl: 'i', actionLimits: 'l' };
   const text = workflowText(target, undefined, texts);

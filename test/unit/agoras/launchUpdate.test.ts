@@ -11,7 +11,7 @@ const QUESTIONS = '], "inputs": [{ "id": "agorasText" }, { "id": "agorasImageUrl
 const TAIL = `${QUESTIONS}] }`;
 const NAME = '"name": "Agoras: publish to Instagram"';
 
-/** What becomes of the text of a configuration. */
+/** The text of a configuration after an update. */
 function updated(configuration: string, changed: Partial<LaunchOptions> = {}): string {
   const text = HEAD + configuration + TAIL;
   const after = textAfter(text, planLaunch(text, wantedFor(changed), FORMAT, 'launch.json'));
@@ -55,7 +55,7 @@ const OF_3X = [
   '"INSTAGRAM_CLIENT_SECRET": "${input:agoras.clientSecret.1.2}"',
   '"INSTAGRAM_REFRESH_TOKEN": "${input:agoras.refreshToken.1.2}"',
 ] as const;
-/** As they are put into a line. */
+/** The same on one line. */
 const IN_LINE = OF_3X.map((variable) => variable.replace(': ', ':')).join(',');
 
 const MINE_1X = `

@@ -7,7 +7,7 @@ import { inputsOf } from '../../../src/edits/json/launchInputs';
 import { DEBUGGERS, FORMAT, ofEitherAccount, optionsFor, read, textAfter, wantedFor } from '../edits/json/launchFiles';
 import { runs } from '../runs';
 
-/** What a person has put in, each time as something of its own. */
+/** The parts that a person has inserted, each of them unique. */
 const MINE = /mine\d+\w*/g;
 
 interface Layout {
@@ -22,7 +22,7 @@ const layout: fc.Arbitrary<Layout> = fc.record({
   isOneLine: fc.boolean(),
 });
 
-/** A list or an object in which each child may have a comment above or behind it. */
+/** A list or an object in which each child may have a comment before or after it. */
 function bracketed(
   [open, close]: readonly [string, string],
   children: readonly string[],
@@ -44,7 +44,7 @@ function bracketed(
   return `${open}${lines.join('')}${gap(depth)}${close}`;
 }
 
-/** How a person may change what was written for some options: everything but the credentials and the command. */
+/** How a person may change what was written for some options: everything except the credentials and the command. */
 function customised(options: LaunchOptions): fc.Arbitrary<string> {
   const wanted = wantedFor(options);
   const { configuration } = wanted;
@@ -70,7 +70,7 @@ function customised(options: LaunchOptions): fc.Arbitrary<string> {
           const words = (value as readonly string[]).map((word) =>
             text === '' ? word : word.replace('${input:agorasText}', text),
           );
-          // Between a flag and its value nobody puts anything.
+          // Nobody inserts anything between a flag and its value.
           for (const [at, word] of extra) {
             const index = Math.min(at, words.length);
             const isBehindFlag =
@@ -117,14 +117,14 @@ function write(text: string, options: LaunchOptions): string {
   return after;
 }
 
-/** What a person has put in, in its order, with the bytes around it that are theirs as well. */
+/** What a person has inserted, in order, with the surrounding characters that are also theirs. */
 function mineIn(text: string): readonly string[] {
   return [...text.matchAll(MINE)]
     .map(([found]) => found)
     .concat(text.match(/\\u00[0-9a-f]+|"mine\d+": *"[^"]*"|--mine\d+(?:=[^"\\]*)?/g) ?? []);
 }
 
-/** Lines in which only the person's own stands. */
+/** Lines that contain only the person's own parts. */
 function linesOf(text: string): readonly string[] {
   return text
     .split(/\r?\n/)
@@ -213,7 +213,7 @@ describe('A launch configuration that a person has changed in any way', () => {
   }).timeout(30_000);
 });
 
-/** The configuration, with its arguments in any order: the credentials go behind what a person has put there. */
+/** The configuration with its arguments sorted, because new credentials go after the person's own arguments. */
 function saidBy(text: string): unknown {
   const { configurations } = read(text) as { configurations: readonly Readonly<Record<string, unknown>>[] };
   return configurations.map(({ args, command, ...rest }) => ({

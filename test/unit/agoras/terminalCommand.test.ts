@@ -6,7 +6,7 @@ import { runBash } from '../edits/bash';
 import { wantedFor } from '../edits/json/launchFiles';
 import { runs } from '../runs';
 
-/** What stands behind Agoras in a command line, as it is taken apart. */
+/** The words after Agoras in a command line, as parsed. */
 function wordsIn(command: string, shell: Shell): readonly string[] | undefined {
   let words: readonly string[] | undefined;
   const same = updateTerminalCommand(command, shell, 'agoras.cli', (found) => (words = found));

@@ -5,7 +5,7 @@ import { inspect } from 'node:util';
 import fc from 'fast-check';
 import { Secret } from '../../../src/base/secret';
 
-/** Long enough that it cannot stand in the surrounding words by chance. */
+/** Long enough that it can't occur in the surrounding text by chance. */
 const secretText = fc.string({ unit: fc.constantFrom(...Array.from('EAB0123456789|')), minLength: 16 });
 
 describe('A secret', () => {

@@ -140,7 +140,7 @@ describe('The status of any credential', () => {
   });
   const anyWarnDays = fc.integer({ min: 1, max: 60 });
 
-  /** How bad it is. A refused token is left out: time does not make it worse. */
+  /** How urgent a status is. A refused token is excluded: time doesn't make it worse. */
   const URGENCY = { never: 0, renewsItself: 0, unknown: 1, expires: 1, expiresSoon: 2, expired: 3 } as const;
   const urgency = (found: ExpiryStatus) => (found.kind === 'notValid' ? URGENCY.expiresSoon : URGENCY[found.kind]);
 
@@ -195,7 +195,7 @@ describe('The renewal of a token by itself', () => {
     written: [{ ...LOCATION, target }],
   };
   const inDays = (days: number) => NOW + days * DAY;
-  /** Of any length, from an hour to a year. */
+  /** Any lifetime from an hour to a year, in seconds. */
   const anyLife = fc.integer({ min: 3600, max: 365 * DAY });
   const withLife = (seconds: number): Expiring => ({ ...written, userTokenExpiresAt: NOW + seconds });
 

@@ -87,7 +87,7 @@ describe('What is typed into the boxes', () => {
     });
   }
 
-  /** What is copied along unseen. */
+  /** Invisible characters that are copied along. */
   const unseen = fc.constantFrom(
     ...Array.from(
       '\u200B\u200C\u200D\u2060\uFEFF\u00AD\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2066\u2067\u2068\u2069\u061C' +

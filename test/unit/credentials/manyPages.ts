@@ -1,4 +1,4 @@
-// A list of 10,000 Pages, and what it costs to hold it.
+// A list of 10,000 Pages, and the memory it needs.
 import { randomBytes } from 'node:crypto';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -8,7 +8,7 @@ import { Secret } from '../../../src/base/secret';
 import { byParameters, serve, type ScriptedServer } from '../graph/scriptedServer';
 import { connectTo, inputs, take } from './obtainFlow';
 
-/** Lists 10,000 Pages as the extension does, and keeps them. */
+/** Lists 10,000 Pages as the extension does, and keeps them in memory. */
 export async function holdManyPages(): Promise<{ readonly pages: number; readonly bytes: number }> {
   const server = await serveManyPages();
   const { app } = inputs({ appId: '1234567890123456', appSecret: 'ab'.repeat(16), token: `EAA${'x'.repeat(60)}` });
@@ -23,7 +23,7 @@ export async function holdManyPages(): Promise<{ readonly pages: number; readonl
   return { pages: pages.length, bytes };
 }
 
-/** After a full collection, so that only what is held counts. */
+/** After a full garbage collection, so that only what is still referenced counts. */
 function heapUsed(): number {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
@@ -31,7 +31,7 @@ function heapUsed(): number {
   return process.memoryUsage().heapUsed;
 }
 
-/** A list of 10,000 Pages, made as it is asked for: unlike the sandbox, this server remembers no token. */
+/** A list of 10,000 Pages, generated on demand: unlike the sandbox, this server remembers no tokens. */
 function serveManyPages(): Promise<ScriptedServer> {
   const listener = byParameters((parameters, pathname, response) => {
     const start = Number(parameters.get('after') ?? 0);

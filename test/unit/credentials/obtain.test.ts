@@ -190,7 +190,7 @@ describe('From three inputs to a proven Page token', () => {
   });
 
   it('a Page token that would expire is not accepted as permanent', async () => {
-    // An exchange that hands back a short-lived token is what a skipped exchange looks like.
+    // An exchange that returns a short-lived token looks like a skipped exchange.
     const short = sandbox.shortLivedToken('ada');
     sandbox.fault({ on: '/oauth/access_token', kind: 'custom', body: { access_token: short, token_type: 'bearer' } });
     const outcome = await walk(sandbox, typed(sandbox.shortLivedToken('ada')), ada());
@@ -213,7 +213,7 @@ describe('From three inputs to a proven Page token', () => {
   });
 });
 
-/** How many groups of overlapping requests there were, one after the other. */
+/** The number of groups of overlapping requests, one after the other. */
 function roundTrips({ requests }: Sandbox): number {
   const sorted = [...requests].sort((one, other) => one.startedAt - other.startedAt);
   let count = 0;

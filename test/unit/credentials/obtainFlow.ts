@@ -1,4 +1,4 @@
-// The whole flow, for tests: acquire the user token, list every Page, prove the one that is chosen.
+// The whole flow for tests: acquire the user token, list all Pages, prove the chosen one.
 import assert from 'node:assert/strict';
 import {
   parseAppId,
@@ -32,7 +32,7 @@ export function inputs({ appId, appSecret, token }: TypedInputs, postsOnFacebook
   };
 }
 
-/** As in the product, with pauses that a test need not sit out. */
+/** As in the product, but without long pauses. */
 export const QUICK: RetryPolicy = { ...RETRY_POLICY, firstPauseMilliseconds: 1 };
 
 export function connectTo(baseUrl: string, timeoutMilliseconds = 5000): Connect {
@@ -44,13 +44,13 @@ export function unixNow(): number {
   return Math.floor(Date.now() / 1000);
 }
 
-/** A walk up to the Pages of whoever the token is of. */
+/** Runs the flow up to the Pages of the token's person. */
 export function startFeed(sandbox: Sandbox, token = sandbox.shortLivedToken('ada')): PageLoader {
   const { id: appId, secret: appSecret } = sandbox.apps.demo;
   return new PageLoader(connectTo(sandbox.url), inputs({ appId, appSecret, token }), unixNow);
 }
 
-/** What stands in the way of the first Pages while an answer is replaced. */
+/** The failure before the first Pages if an answer is replaced. */
 export async function failureOf(
   sandbox: Sandbox,
   fault?: Omit<Fault, 'kind'>,
@@ -66,7 +66,7 @@ export async function failureOf(
 export interface Walk {
   readonly page: string;
   readonly objectId: ObjectId['kind'];
-  /** That of the guide, unless a test says otherwise. */
+  /** The target of the guide if not given. */
   readonly target?: Target;
 }
 

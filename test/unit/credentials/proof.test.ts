@@ -27,7 +27,7 @@ function kindsOf(checks: readonly Check[], state: Check['state']): string[] {
   return checks.filter((check) => check.state === state && check.kind !== 'permission').map(({ kind }) => kind);
 }
 
-/** Proves once more what is stored. */
+/** Proves the stored credentials again. */
 function proveStored(
   sandbox: Sandbox,
   { record, secrets }: Account,

@@ -34,7 +34,7 @@ function reminderOf(account: Remindable, now = NOW): Reminder {
   return reminder;
 }
 
-/** Windows that look at an account one after the other, and what they tell. */
+/** Windows that check an account one after the other, and their reminders. */
 function watching(): { readonly look: (account: Remindable, now?: number) => boolean; readonly told: Reminder[] } {
   let memory: ReminderMemory | undefined;
   const told: Reminder[] = [];
@@ -104,7 +104,7 @@ describe('A reminder', () => {
       fc.property(looks, (seen) => {
         const { look, told } = watching();
         for (const [left, isValid] of [...seen].sort(([one], [other]) => other - one)) {
-          // Several windows may look at the same moment.
+          // Several windows may check at the same moment.
           for (let window = 0; window < 3; window++) {
             look(isValid ? endingIn(20) : dead(endingIn(20)), inDays(20 - left));
           }

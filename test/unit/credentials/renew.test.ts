@@ -19,7 +19,7 @@ const never = new AbortController().signal;
 
 describe('Renewing a stored credential', () => {
   let sandbox: Sandbox;
-  /** The sandbox's clock and ours, in milliseconds; a test may move it on. */
+  /** The clock of the sandbox and of the extension, in milliseconds; a test may move it forward. */
   let clock: number;
 
   beforeEach(async () => {

@@ -19,7 +19,7 @@ function write(stored: Partial<StoredAccounts> = {}): string {
   return writeStoredAccounts({ revision: 7, accounts: [account], unreadable: [], ...stored });
 }
 
-/** Reads these, beside one that is as it should be. */
+/** Reads these accounts together with a valid one. */
 function readBeside(...stored: readonly unknown[]): StoredAccounts {
   return readStoredAccounts(
     JSON.stringify({ format: 1, revision: 7, accounts: [...stored, { record: ACCOUNT, secrets }] }),

@@ -7,7 +7,7 @@ import { guidePermissions, startSandbox, type Sandbox } from '../../sandbox/sand
 import { pages as known } from '../../sandbox/world';
 import { startFeed, take } from './obtainFlow';
 
-/** Rewrites the list so that it holds no more than its first Pages. */
+/** Rewrites the list so that it contains only its first Pages. */
 function withFirst(count: number): (body: string) => string {
   return (body) => {
     const answer = JSON.parse(body) as { readonly accounts: { readonly data: readonly unknown[] } };
@@ -15,7 +15,7 @@ function withFirst(count: number): (body: string) => string {
   };
 }
 
-/** The whole list of a person. */
+/** The complete list of a person. */
 async function listed(sandbox: Sandbox, token: string): Promise<PageLoader> {
   const loader = startFeed(sandbox, token);
   while (!loader.isComplete()) take(await loader.next());
@@ -31,7 +31,7 @@ describe('A Page', () => {
     sandbox.clear();
   });
 
-  /** A list without any Page, as if portfolios were not listed at all. */
+  /** A list without Pages, as if portfolios weren't listed. */
   async function listedWithout(token: string): Promise<PageLoader> {
     const { id, name } = sandbox.people.clara;
     const fault = sandbox.fault({ on: '/me', kind: 'custom', body: { id, name } });

@@ -1,8 +1,8 @@
-// What a browser does with the dialog's address, for tests without one.
+// What a browser does with the dialog's address, for tests without a browser.
 import assert from 'node:assert/strict';
 import type { SignInAddress } from '../../../src/base/secret';
 
-/** Opens the dialog and presses a button; gives the address that the browser is sent to. */
+/** Opens the dialog and presses a button; returns the address that the browser is redirected to. */
 export async function visitDialog(address: SignInAddress, button: 'Continue' | 'Not now' = 'Continue'): Promise<URL> {
   const url = address.reveal();
   const dialog = await (await fetch(url)).text();

@@ -20,7 +20,7 @@ const set = (network: string, token = TOKEN): Variables => ({
   [`${network}_OBJECT_ID`]: network === 'FACEBOOK' ? '1048' : '17841',
 });
 
-/** What is found, in short: `kind networks token; missing; object IDs`. */
+/** What is found, as `kind networks token; missing; object IDs`. */
 function found(variables: Variables): string[] {
   return findCredentials((name) => variables[name]).map((one) => {
     const token = one.token?.reveal() === TOKEN ? 'T' : one.token === undefined ? '-' : 'O';
