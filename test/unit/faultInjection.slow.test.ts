@@ -3,7 +3,9 @@ import { openFixture, type Fixture } from '../faultInjection/fixture';
 import { Proof } from '../faultInjection/proof';
 import { everyDayScenarios } from '../faultInjection/scenarios';
 
-/** Few enough for every day; `npm run proof -- cuts` makes all. It shares no divisor with the number of manners. */
+/**
+ * Few enough for everyday runs; `npm run proof -- cuts` makes all. Has no common divisor with the number of manners.
+ */
 const EVERY = 43;
 
 describe('A command that is cut off leaves all as it was or as it should be, and can be run again:', () => {

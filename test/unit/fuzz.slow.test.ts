@@ -1,7 +1,7 @@
 import { FUZZ_TARGETS } from '../fuzz/targets';
 
 const SEED = 20_260_101;
-/** `npm run proof -- fuzz` takes its time; here it is half a second for each. */
+/** `npm run proof -- fuzz` runs longer; here it is half a second for each target. */
 const INPUTS = 150;
 
 describe('Whatever others wrote, reading it ends well', () => {

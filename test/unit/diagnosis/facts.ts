@@ -1,4 +1,4 @@
-// Facts for reports: of a workspace in which all is in order, but for what a test says.
+// Facts for reports: about a workspace without problems, except for what a test specifies.
 import type { DiagnosisFacts, PlacedFinding } from '../../../src/diagnosis/facts';
 import { ACCOUNT, NOW } from '../../account';
 

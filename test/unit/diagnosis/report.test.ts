@@ -5,7 +5,7 @@ import type { ItemState, ReportSection } from '../../../src/diagnosis/reportMode
 import { ACCOUNT, DAY, LOCATION, NOW } from '../../account';
 import { factsOf, filesWith, found } from './facts';
 
-/** What a section says, each item after its state. */
+/** The texts of a section, each item preceded by its state. */
 function said(id: ReportSection['id'], facts: Partial<DiagnosisFacts>): string[] {
   const section = reportOf(factsOf(facts), 'en').sections.find((each) => each.id === id);
   return (section?.items ?? []).map(({ state, text }) => `${state}: ${text}`);

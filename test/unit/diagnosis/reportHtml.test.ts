@@ -9,7 +9,7 @@ import { factsOf, filesWith, found } from './facts';
 
 const edit = { kind: 'edit', edits: [{ offset: 0, length: 1, newText: '' }] } as const;
 
-/** Where everything that somebody else can name is this text. */
+/** Facts in which every name that somebody else can choose is this text. */
 const factsCalled = (name: string): Partial<DiagnosisFacts> => ({
   files: filesWith([found({ fault: { kind: 'deadToken', page: name }, remedies: [edit] })], name),
   agoras: { installed: { kind: 'agorasNotInstalled', program: name }, wanted: [] },

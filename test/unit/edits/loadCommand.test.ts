@@ -37,14 +37,14 @@ describe('The command that loads a .env', () => {
     const printed = runBash(
       `set -a; ${dotenv.join('\n')}\nset +a; for key in ${keys.join(' ')}; do echo "$key=\${!key}"; done`,
     );
-    // The pattern as the shell's own quotes hand it on.
+    // The pattern after the shell has removed its quotes.
     const patterns = {
       fish: /--regex '((?:[^\\']|\\.)*)'/.exec(load('fish'))?.[1]?.replace(/\\([\\'])/g, '$1'),
       powershell: /-match '((?:[^']|'')*)'/.exec(load('powershell'))?.[1]?.replaceAll("''", "'"),
     };
     for (const [shell, pattern] of Object.entries(patterns)) {
       assert.ok(pattern, shell);
-      // Both shells take the line loader for the end of the line, and `.` for anything else: a carriage return, too.
+      // Both shells process single lines, and their `.` matches everything else, including a carriage return.
       const read = dotenv.flatMap((line) => {
         const match = new RegExp(pattern, 's').exec(`${line}\r`);
         return match ? [`${match[1] ?? ''}=${match[3] ?? ''}${match[4] ?? ''}\n`] : [];

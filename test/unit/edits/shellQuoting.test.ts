@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { quoteFor, shellOf, type Shell } from '../../../src/edits/shellQuoting';
 
-/** What one shell makes of a word, from its own documentation: an independent second opinion. */
+/** How one shell reads a word, according to its documentation: an independent second opinion. */
 interface ShellRules {
-  /** What means something else than itself where nothing quotes it. */
+  /** Characters with a special meaning outside quotes. */
   readonly special: RegExp;
   readonly quote: string;
-  /** What stands between the quotes, read; undefined where the word would end or be expanded on the way. */
+  /** The value of the text between the quotes; undefined if the word would end there or be expanded. */
   readonly readQuoted: (inner: string) => string | undefined;
 }
 
@@ -19,16 +19,16 @@ const RULES: Readonly<Record<Exclude<Shell, 'posix'>, ShellRules>> = {
     readQuoted: (inner) =>
       /^(?:[^\\']|\\.)*$/su.test(inner) ? inner.replace(/\\([\\'])/g, (_, character: string) => character) : undefined,
   },
-  // learn.microsoft.com, "about_Quoting_Rules" and "about_Parsing": two quotes in a row stand for the first of them,
-  // typographic ones included; a " or a last backslash does not reach a native program as it is (before 7.3).
+  // learn.microsoft.com, "about_Quoting_Rules" and "about_Parsing": two quotes in a row mean one (the first of them),
+  // also with typographic quotes; a " or a final backslash doesn't reach a native program unchanged (before 7.3).
   powershell: {
     special: /[\s'"`,;(){}|&<>@#$‘’‚‛“”„]|^-/,
     quote: "'",
     readQuoted: (inner) =>
       /^(?:[^'‘’‚‛"]|['‘’‚‛]{2})*(?<!\\)$/u.test(inner) ? inner.replace(/(['‘’‚‛])['‘’‚‛]/g, '$1') : undefined,
   },
-  // `cmd /?`, on special characters, and learn.microsoft.com, "Parsing C command-line arguments": quotes keep neither
-  // %NAME% nor, with delayed expansion, !NAME! from being expanded, and a backslash would escape the closing quote.
+  // `cmd /?` on special characters, and learn.microsoft.com, "Parsing C command-line arguments": quotes don't prevent
+  // the expansion of %NAME% or, with delayed expansion, !NAME!, and a backslash would escape the closing quote.
   cmd: {
     special: /[\s&()[\]{}^=;!'+,`~|<>%"]/,
     quote: '"',
@@ -43,7 +43,7 @@ function readWord(shell: keyof typeof RULES, word: string): string | undefined {
 }
 
 describe('A word for a shell', () => {
-  /** Mostly of what shells care about: of any characters at all, few would need quotes. */
+  /** Mostly characters with a meaning for shells: with arbitrary characters, few values would need quotes. */
   const valueForAShell = fc.string({
     unit: fc.oneof(
       fc.constantFrom(...Array.from('aZ09-_.:/ \\\'"`$%!^&|<>(){}[]*?~#=;,+@’‘‚‛“')),

@@ -55,7 +55,10 @@ describe('Edits of a text', () => {
 
 describe('Two plans that follow one another', () => {
   const to = (after: string): TextPlan<never> => ({ kind: 'rewrite', text: after, edits: [] });
-  /** Short texts of few characters, so that much is shared; among them halves of line breaks and of characters. */
+  /**
+   * Short texts of few characters, so that they have much in common; they may contain half a line break or half a
+   * character.
+   */
   const texts = fc
     .array(fc.constantFrom('a', 'b', '\r\n', '\n', '\r', '😀', '😁'), { maxLength: 8 })
     .map((parts) => parts.join(''));

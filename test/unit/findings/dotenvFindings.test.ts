@@ -11,7 +11,7 @@ import { ACCOUNT, ACCOUNT_SECRETS, accountFor, DAY, NOW } from '../../account';
 
 const INSTAGRAM_ID = '17841400000000001';
 const SECRET = '0123456789abcdef'.repeat(2);
-/** What Agoras 3.x wants, of the stored account. */
+/** What Agoras 3.x needs, from the stored account. */
 const COMPLETE = [
   `INSTAGRAM_OBJECT_ID=${INSTAGRAM_ID}`,
   'INSTAGRAM_CLIENT_ID=1',
@@ -48,7 +48,7 @@ function find(text: string, { version = '3.x', record = {}, others = [], git = '
 const faults = (text: string, options?: Options): Fault[] => find(text, options).map(({ fault }) => fault);
 const kinds = (text: string, options?: Options) => faults(text, options).map(({ kind }) => kind);
 
-/** The text after the first edit that is offered for its first finding. */
+/** The text after the first edit offered for its first finding. */
 function mended(text: string, options?: Options): string {
   const edit = find(text, options)[0]?.remedies.find((remedy) => remedy.kind === 'edit');
   assert.ok(edit);

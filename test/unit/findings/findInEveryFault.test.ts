@@ -1,4 +1,4 @@
-// Every fault that is marked in a file: a text that has it, two that nearly have it, and the text after its remedy.
+// Every fault that is marked in a file: a text with it, near misses without it, and the text after its remedy.
 import assert from 'node:assert/strict';
 import type { AgorasVersion } from '../../../src/agoras/target';
 import { Secret } from '../../../src/base/secret';
@@ -15,7 +15,7 @@ import { ACCOUNT, ACCOUNT_SECRETS, accountFor, DAY, NOW } from '../../account';
 
 const TOKEN = `EAA${'x'.repeat(40)}`;
 const SECRET = '0123456789abcdef'.repeat(2);
-/** Of an app that no stored account has: such as one by which a website logs people in. */
+/** From an app that no stored account has, such as one for the login on a website. */
 const OTHER_ID = '123456789012345';
 const OTHER_SECRET = 'fedcba9876543210'.repeat(2);
 const INSTAGRAM_ID = '17841400000000001';
@@ -30,7 +30,7 @@ interface Case extends Setting {
   readonly in: DocumentKind;
   readonly text: string;
   readonly nearMisses: readonly [near: string, alsoNear: string];
-  /** The text once the remedy has been taken. */
+  /** The text after applying the remedy. */
   readonly fixed: (text: string, fix: Fix) => string;
   /** What has changed besides the text. */
   readonly after?: Setting;
@@ -81,7 +81,7 @@ const action = (release: string, ...inputs: readonly string[]): string =>
 const byEdit = (_text: string, { edit }: Fix): string => edit();
 const byUpgrade = (_text: string, { upgrade }: Fix): string => upgrade();
 const same = (text: string): string => text;
-/** What "Write Flags to…" puts there. */
+/** The text that "Write Flags to…" writes there. */
 const written = (text: string): string => {
   const values = { INSTAGRAM_CLIENT_ID: '1', INSTAGRAM_CLIENT_SECRET: SECRET, INSTAGRAM_REFRESH_TOKEN: 'EAApage' };
   const plan = planDotenv(
@@ -97,7 +97,7 @@ const main = 'agoras.cli.main';
 const publish = ['publish', '--network', 'instagram', '--action', 'post', '--status-text', 'x'];
 const dead = { record: { lastCheck: { at: NOW, valid: false } } };
 const until = (at: number): Setting => ({ record: { userTokenExpiresAt: at, refreshToken: 'userToken' as const } });
-/** A token of a person that ends then. */
+/** A user token that expires at this time. */
 const untilRenewed = (at: number): Case => ({
   in: 'dotenv',
   ...until(at),
@@ -108,7 +108,7 @@ const untilRenewed = (at: number): Case => ({
 });
 const other = accountFor('7', 'EAAseven');
 
-/** A kind without a case does not compile. */
+/** A kind without a case doesn't compile. */
 const CASES: Readonly<Record<FaultKind, readonly Case[]>> = {
   variableOfOtherVersion: [
     {

@@ -4,7 +4,7 @@ import { parseRemote, type SecretsLocation } from '../../../src/github/repositor
 import { Secret } from '../../../src/base/secret';
 import type { Github } from '../../github/standIn';
 
-/** Quick, and with as many tries as the real one. */
+/** Short pauses, but as many retries as the real one. */
 const RETRY_POLICY = { retries: 3, firstPauseMilliseconds: 1, patienceMilliseconds: 2000 };
 
 export const never = new AbortController().signal;

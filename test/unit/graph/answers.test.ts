@@ -12,7 +12,7 @@ const signal = new AbortController().signal;
 const short: ShortLivedUserToken = new Secret('shortLivedUserToken', `EAA${'s'.repeat(40)}`);
 const long: LongLivedUserToken = new Secret('longLivedUserToken', `EAA${'l'.repeat(40)}`);
 
-/** Asks a server that gives this one answer to everything. */
+/** Calls a server that gives this answer to every request. */
 async function asking<T>(
   answer: { status?: number; headers?: Record<string, string>; body: unknown },
   ask: (api: GraphApi) => T,
@@ -87,7 +87,7 @@ describe('IDs', () => {
 describe('Result pages', () => {
   const page = (id: number) => ({ id: String(id), name: `Page ${String(id)}`, access_token: `EAA${'p'.repeat(30)}` });
 
-  /** Lists over a server that gives these result pages in turn, by `after`. */
+  /** Lists from a server that returns these result pages in turn, by `after`. */
   async function list(results: { data: unknown[]; next?: string; after?: string }[]) {
     const listener = byParameters((parameters, _path, response) => {
       const after = parameters.get('after');

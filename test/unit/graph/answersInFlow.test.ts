@@ -10,7 +10,7 @@ type Body = Exclude<Fault['body'], undefined>;
 
 const HTML = '<!DOCTYPE html><html lang="en"><title>Facebook | Error</title></html>';
 
-/** What came in place of an answer, the HTTP status, what it is taken for and what the person reads. */
+/** A name for the odd answer, its body, the HTTP status, the failure it is classified as, and the text for the user. */
 const ODD_ANSWERS: readonly (readonly [string, Body, number, FlowFailure['kind'], RegExp])[] = [
   ['no code but in the message', { error: { message: '(#341) Limit' } }, 400, 'rateLimited', /rate limit was reached/],
   ['a code as a string', { error: { message: '', code: '190', error_subcode: '467' } }, 400, 'loggedOut', /logged out/],

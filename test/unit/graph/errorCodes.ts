@@ -1,10 +1,10 @@
-// What the Graph API answers when something is wrong, and what a person should read of it.
+// The Graph API's error answers, and what the user should read for each.
 import type { GraphFailure } from '../../../src/graph/graphFailures';
 import type { Action } from '../../../src/messages/failures/failureMessage';
 
 type Kind = Exclude<GraphFailure['kind'], 'network' | 'unexpectedAnswer'>;
 
-/** Of each kind a part of the headline and of the next step, and the button. */
+/** For each kind: a part of the headline, a part of the next step, and the button. */
 export const MESSAGES: Readonly<Record<Kind, readonly [says: RegExp, next: RegExp, action: Action]>> = {
   wrongAppSecret: [/refused the App Secret/, /Copy it again from the App Dashboard/, 'enterAppSecret'],
   appCredentialsRefused: [/refused the App Secret/, /Copy it again from the App Dashboard/, 'enterAppSecret'],
@@ -29,9 +29,9 @@ export const MESSAGES: Readonly<Record<Kind, readonly [says: RegExp, next: RegEx
   publishingAuthorizationRequired: [/needs Page Publishing Authorization/, /Open the Page/, 'openPageSettings'],
   pageDropped: [/can no longer act for this Page/, /“Edit settings”, and tick every Page/, 'signIn'],
   appRoleMissing: [/asks for App Review/, /App roles > Roles/, 'openAppDashboard'],
-  // Found with the permissions of a token only (`explainRefusal`).
+  // Only detected with the permissions of a token (`explainRefusal`).
   permissionHeld: [/but Facebook refuses this Page/, /check your role on the Page/, 'signIn'],
-  // Which one stands with the error code.
+  // The missing permission is given with the error code.
   permissionMissing: [/lacks (?:a|the) permission/, /add what is missing, generate a new token/, 'enterToken'],
   proofRejected: [/refused the proof/, /the app whose App ID/, 'enterToken'],
   wrongObject: [/can’t find an object with this ID/, /Choose the Page again/, 'choosePage'],
@@ -44,7 +44,7 @@ export const MESSAGES: Readonly<Record<Kind, readonly [says: RegExp, next: RegEx
   otherError: [/refused the request/, /the log has the details/, 'tryAgain'],
 };
 
-/** `190/463`: code and subcode. The status is 400 where none is given. */
+/** `190/463` is code and subcode. The status is 400 if not given. */
 export type ErrorCode = readonly [code: string | number, kind: Kind, message: string, status?: number];
 
 const SESSION = 'Error validating access token: ';
@@ -161,7 +161,7 @@ export const ERROR_CODES: readonly ErrorCode[] = [
   ]),
 ];
 
-/** The permission that has to be named beside what a errorCode holds. */
+/** The permission that must be named, followed by the fields of an error code. */
 export const PERMISSIONS: readonly (readonly [permission: string | undefined, ...ErrorCode])[] = [
   ['instagram_basic', 10, 'permissionMissing', '(#10) This endpoint requires the instagram_basic permission'],
   [

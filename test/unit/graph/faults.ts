@@ -1,4 +1,4 @@
-// What can go wrong on the way, as behaviours of a server, each with the end that the client should come to.
+// Network and server failures as behaviors of a server, each with the result that the client should get.
 import { gzipSync } from 'node:zlib';
 import type { RequestListener, ServerResponse } from 'node:http';
 import type { GraphFailure } from '../../../src/graph/graphFailures';
@@ -6,11 +6,11 @@ import type { NetworkTrouble } from '../../../src/http/transportFailure';
 
 export interface Fault {
   readonly name: string;
-  /** What the server does with a request; `right` sends what would have been right, `count` is 1 for the first. */
+  /** What the server does with a request; `right` sends the correct answer, `count` is 1 for the first request. */
   readonly serve: (response: ServerResponse, right: () => void, count: number) => void;
-  /** How it ends for the client. */
+  /** The result for the client. */
   readonly ends: 'ok' | Exclude<GraphFailure['kind'], 'network'> | `network: ${NetworkTrouble}`;
-  /** How many requests the server sees at the most; with retries all of them. */
+  /** How many requests the server may see; `all` means all retries. */
   readonly tries: 'one' | 'two' | 'all';
 }
 
@@ -123,7 +123,7 @@ export function faults(elsewhere: string): Fault[] {
   ];
 }
 
-/** A listener that plays a fault; `right` is the body of the right answer. */
+/** A listener that simulates a fault; `right` is the body of the correct answer. */
 export function play(fault: Fault, right: string): RequestListener {
   let count = 0;
   return (_request, response) => {

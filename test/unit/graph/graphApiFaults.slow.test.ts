@@ -22,7 +22,7 @@ const PROOFS = Object.values(CANARIES).map((token) => createHmac('sha256', APP_S
 const SECRETS = [APP_SECRET, ...Object.values(CANARIES), ...PROOFS];
 
 const POLICY: RetryPolicy = { retries: 3, firstPauseMilliseconds: 1, patienceMilliseconds: 5000 };
-/** Longer than any test runs. */
+/** Longer than any test takes. */
 const LONG_PAUSES: RetryPolicy = { ...POLICY, firstPauseMilliseconds: 3_600_000, patienceMilliseconds: 7_200_000 };
 const TIMEOUT_MILLISECONDS = 8000;
 
@@ -79,7 +79,7 @@ describe('Whatever happens on the way to the Graph API', () => {
   });
   after(() => elsewhere.close());
 
-  /** Of the calls under way. Their time is up when a test says so: a busy machine must not make it so. */
+  /** The timeouts of current calls. Tests trigger them explicitly, so that a busy machine can't. */
   const timeouts: AbortController[] = [];
   const timeout = AbortSignal.timeout.bind(AbortSignal);
   before(() => {
@@ -95,7 +95,7 @@ describe('Whatever happens on the way to the Graph API', () => {
   });
 
   const open: ScriptedServer[] = [];
-  /** A server that goes away with its test, even with one that fails: what is left open keeps the runner alive. */
+  /** A server that is closed after its test, even if the test fails: an open server keeps the runner alive. */
   async function start(listener: RequestListener): Promise<ScriptedServer> {
     const server = await serve(listener);
     open.push(server);
@@ -112,7 +112,10 @@ describe('Whatever happens on the way to the Graph API', () => {
     return createGraphApi(app, send, { retryPolicy: POLICY, onRetry: (notice) => void told.push(notice) });
   }
 
-  /** Asks, and checks what holds for every end: with a message, and without a secret. Returns the kind of the end. */
+  /**
+   * Makes a call and checks what must be true for every result: it has a message and contains no secret. Returns its
+   * kind.
+   */
   async function endOf({ name, ask }: Endpoint, url: string): Promise<string> {
     const told: unknown[] = [];
     const outcome = await ask(connect(url, told), new AbortController().signal);

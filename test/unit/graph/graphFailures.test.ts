@@ -11,7 +11,7 @@ describe('What the Graph API says is wrong', () => {
   let sandbox: Sandbox;
   openForAll(async () => (sandbox = await startSandbox()));
 
-  /** The failure of the exchange while the sandbox has that fault. */
+  /** The failure of the token exchange while the sandbox has this fault. */
   async function failureOf(fault: Omit<Fault, 'on'>): Promise<GraphFailure> {
     sandbox.fault({ ...fault, on: '/oauth/access_token' });
     const token = sandbox.shortLivedToken('ada');
@@ -79,7 +79,7 @@ describe('What the Graph API says is wrong', () => {
     const cases = (...waits: unknown[]) =>
       JSON.stringify(waits.map((wait) => ({ type: 'pages', estimated_time_to_regain_access: wait })));
     const usage = (minutes: unknown) => `{"1":${cases(minutes)}}`;
-    // Whatever the speed of this computer.
+    // Between two whole hours, so that the speed of this computer doesn't matter.
     const inHours = new Date(Date.now() + 9.5 * 3_600_000).toUTCString();
     const waits: [string, Record<string, string>, RegExp][] = [
       ['minutes of the business use case', { 'x-business-use-case-usage': usage(19) }, /Wait 19 minutes/],

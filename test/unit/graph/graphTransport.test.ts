@@ -1,4 +1,4 @@
-// No secret in the address of a request, and what happens where Facebook does not take the form that keeps it out.
+// Keeping secrets out of request addresses, and what happens if Facebook doesn't accept the POST form used for that.
 import assert from 'node:assert/strict';
 import type { Outcome } from '../../../src/base/outcome';
 import { Secret, type LongLivedUserToken } from '../../../src/base/secret';
@@ -14,7 +14,7 @@ import { inputs } from '../credentials/obtainFlow';
 
 const ONE_TRY = { retries: 0, firstPauseMilliseconds: 1, patienceMilliseconds: 1 };
 
-/** All that Facebook refuses the form with. */
+/** All the ways in which Facebook refuses the form. */
 const REFUSALS: readonly (readonly [string, Omit<Parameters<Sandbox['fault']>[0], 'on' | 'kind'>])[] = [
   ['an unsupported POST', { code: 100, message: 'Unsupported post request. Please read the documentation' }],
   ['an unsupported method', { code: 100, message: '(#100) Unsupported method' }],
@@ -27,7 +27,7 @@ const REFUSALS: readonly (readonly [string, Omit<Parameters<Sandbox['fault']>[0]
   ['HTTP 405 with nothing', { status: 405, body: '' }],
 ];
 
-/** Failures that say nothing about the form: Facebook took the call, or was not reached. */
+/** Failures unrelated to the form: Facebook accepted the call, or wasn't reached. */
 const OTHER_FAILURES: readonly RecordedAnswerName[] = [
   'objectUnsupported',
   'methodTypeUnsupported',
@@ -58,7 +58,7 @@ describe('A call of the Graph API with secrets', () => {
     return createGraphApi(app, send, { retryPolicy: ONE_TRY, onRetry: () => undefined });
   }
 
-  /** Every call that only reads. */
+  /** All calls that only read. */
   const readings = (on: GraphApi, of: LongLivedUserToken): readonly (() => Promise<Outcome<unknown, unknown>>)[] => [
     () => on.inspect(of, signal),
     () => on.owner(of, signal),

@@ -1,4 +1,4 @@
-// Servers that are ruder than most: they repeat what they were told, never stop, or stop too early.
+// Badly behaved servers: they repeat what they received, never stop, or stop too early.
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import type { IncomingMessage, ServerResponse } from 'node:http';
@@ -8,7 +8,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 const CHUNK = Buffer.alloc(64 * 1024, 0x20);
 const FIFTY_MEGABYTES = 50 * 1024 * 1024;
 
-/** Faults beyond those of any proxy on the way; they end like the others. */
+/** Faults worse than those of any proxy; the client must handle them like the others. */
 export function rudeFaults(): Fault[] {
   return [
     {
@@ -83,7 +83,7 @@ export function rudeFaults(): Fault[] {
   ];
 }
 
-/** Answers with a body that has no end. */
+/** Answers with an endless body. */
 export function endless(status: number): (request: IncomingMessage, response: ServerResponse) => void {
   return (_request, response) => {
     response.writeHead(status, { location: 'http://127.0.0.1:1/' });
@@ -95,7 +95,7 @@ function* blanks(bytes: number): Generator<Buffer> {
   for (let sent = 0; sent < bytes; sent += CHUNK.length) yield CHUNK;
 }
 
-/** What a careless server might put into its answer: the address, the token of the header, the form. */
+/** What a careless server might include in its answer: the address, the token of the header, the form. */
 async function withEcho(request: IncomingMessage, answer: (echo: string) => void): Promise<void> {
   const body: string[] = [];
   request.on('data', (chunk: Buffer) => body.push(chunk.toString()));

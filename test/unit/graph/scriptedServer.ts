@@ -4,14 +4,14 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 
 export interface ScriptedServer {
   readonly url: string;
-  /** `METHOD /path?query` of each request, in the order of arrival. */
+  /** `METHOD /path?query` of each request, in order of arrival. */
   readonly requests: string[];
-  /** How many connections have gone away before their answer was complete. */
+  /** How many connections were closed before their answer was complete. */
   readonly brokenOff: () => number;
   readonly close: () => Promise<void>;
 }
 
-/** A server on loopback that answers as it is told, and remembers what it was asked. */
+/** A local server that answers as specified and records its requests. */
 export async function serve(answer: RequestListener): Promise<ScriptedServer> {
   const requests: string[] = [];
   let broken = 0;
@@ -20,7 +20,7 @@ export async function serve(answer: RequestListener): Promise<ScriptedServer> {
     response.on('close', () => {
       if (!response.writableFinished) broken += 1;
     });
-    // The body is of no interest, but has to be taken off the wire.
+    // The body isn't used, but must be read.
     request.resume();
     answer(request, response);
   });
@@ -40,7 +40,7 @@ export async function serve(answer: RequestListener): Promise<ScriptedServer> {
   };
 }
 
-/** Answers everything with one body. */
+/** Gives the same answer to every request. */
 export function always(
   status: number,
   headers: Readonly<Record<string, string>>,
@@ -52,7 +52,7 @@ export function always(
   };
 }
 
-/** Answers by the parameters of a request, those of its address and of its form, once it has come whole. */
+/** Answers according to the parameters in a request's address and form, once the request is complete. */
 export function byParameters(
   answer: (parameters: URLSearchParams, pathname: string, response: ServerResponse) => void,
 ): RequestListener {

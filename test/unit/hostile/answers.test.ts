@@ -18,11 +18,11 @@ const READERS = Object.entries(answers).flatMap(([name, read]) =>
   typeof read === 'function' ? [[name, read] as const] : [],
 );
 
-/** A good answer with one Page, into which `extra` is written. */
+/** A valid answer with one Page, with `extra` inserted. */
 const page = (extra: string) =>
   `{"id":"1","name":"Ada","accounts":{"data":[{"id":"17841400000000003","name":"Bakery","access_token":"EAAp","tasks":[]${extra}}]}}`;
 
-/** Bodies that are no trouble to send, with what may be made of them: a Page called so, or a refusal. */
+/** Hostile bodies that arrive without a transport error: the client may read the one valid Page, or refuse them. */
 const HOSTILE_BODIES: Readonly<Record<string, string>> = {
   'a prototype': page(',"__proto__":{"polluted":true,"tasks":["MANAGE"]}'),
   'a prototype in the prototype': page(',"__proto__":{"__proto__":{"polluted":true}}'),

@@ -4,7 +4,7 @@ import { trials } from './trials';
 
 const json = (text: string): unknown => JSON.parse(text);
 
-/** Values that structured cloning can bring, so that a page can send them. */
+/** Values that structured cloning can transfer, so that a web page can send them. */
 const HOSTILE_MESSAGES: Readonly<Record<string, unknown>> = {
   nothing: undefined,
   null: null,
@@ -46,7 +46,7 @@ const HOSTILE_MESSAGES: Readonly<Record<string, unknown>> = {
   'a step of every object': { kind: 'reveal', step: '__proto__' },
 };
 
-/** What the memory of a webview may hold, if something else has written there. */
+/** What a webview's stored state may contain if something else has written it. */
 const HOSTILE_STATES: Readonly<Record<string, unknown>> = {
   ...HOSTILE_MESSAGES,
   'steps of nobody': { opened: { constructor: true }, scroll: 0 },

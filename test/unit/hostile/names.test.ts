@@ -11,7 +11,7 @@ import { contentOfAll, tags } from '../walkthrough/contentOfAll';
 import { HOSTILE_NAMES } from './names';
 import { trials } from './trials';
 
-/** As VS Code recognises a link in a notification, in a quick input and in a welcome view. */
+/** How VS Code recognizes a link in a notification, a quick input or a welcome view. */
 const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
 const ICON = /\$\([\w-]+(?:~\w+)?\)/;
 const UNSEEN = /[\p{Cf}\p{Zl}\p{Zp}]/u;
@@ -25,7 +25,7 @@ function assertPlain(text: string, longest: number): void {
   assert.ok(text.length <= longest, `${String(text.length)} characters`);
 }
 
-/** Every text that a failure has from Meta. */
+/** All texts of a failure that come from Meta. */
 function saidByMeta(text: string): ErrorDetails {
   return { httpStatus: 400, code: 1, message: text, userTitle: text, userMessage: text, traceId: text };
 }
@@ -46,7 +46,7 @@ describe('A hostile name is mere text', () => {
     assert.ok(usual !== undefined && shown !== undefined);
     assert.equal(shown.text, usual.text, 'the item names nobody');
     assertPlain(shown.label, 300);
-    // VS Code takes a tooltip that is a string for text, whatever Markdown stands in it.
+    // VS Code shows a tooltip string as plain text, even if it contains Markdown.
     assertPlain(shown.tooltip.replaceAll('\n', ' '), 1000);
     assert.equal(shown.tooltip.split('\n').length, usual.tooltip.split('\n').length);
   });

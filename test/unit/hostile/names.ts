@@ -1,4 +1,4 @@
-// Names as somebody would choose them who wants more than to be called by them.
+// Names chosen with malicious intent.
 
 export const HOSTILE_NAMES: Readonly<Record<string, string>> = {
   'an element with a script': '<img src=x onerror=alert(1)><script>alert(2)</script>',

@@ -8,7 +8,7 @@ import { readVisibilityToGit } from '../../../src/vscode/files/gitRepository';
 import { pathInside } from '../../../src/vscode/files/insidePath';
 import { trials } from './trials';
 
-/** Values of `agoras.dotenv.path` that lead out of the folder, or to no file in it. */
+/** Values of `agoras.dotenv.path` that point outside the folder, or to no file in it. */
 const OUTSIDE = {
   'the folder above': '../.env',
   'a way in and out again': 'a/../../.env',
@@ -33,7 +33,7 @@ const OUTSIDE_ON_WINDOWS = {
   'a path past all rules': '\\\\?\\C:\\.env',
 };
 
-/** What only looks as if it led out: names like any other. */
+/** Values that only seem to point outside: ordinary names. */
 const INSIDE = {
   'a home': '~/.env',
   'two dots in a name': '..env',

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 
-/** Each by the words that a report calls it by. */
+/** Description for reports → input. */
 type Inputs<T> = Readonly<Record<string, T>>;
 
 export interface Trials {
   /**
-   * One test that tries every input; `harmless` says, by not throwing, that it was refused or taken for mere text. All
-   * are tried, whatever the first did.
+   * One test that tries every input; `harmless` must not throw if the input was refused or treated as plain text. All
+   * inputs are tried, even after a failure.
    */
   readonly each: <T>(place: string, inputs: Inputs<T>, harmless: (input: T) => void | Promise<void>) => void;
 }
 
-/** `what`: the kind of inputs, for the line that is printed when all were tried. */
+/** `what`: the kind of inputs, for the line that is printed after all have been tried. */
 export function trials(what: string): Trials {
   let tried = 0;
   const harm: string[] = [];

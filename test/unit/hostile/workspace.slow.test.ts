@@ -11,7 +11,7 @@ import { ESCAPE } from '../../window/userDouble';
 const FIELDS = Object.keys(VALUE_COMMANDS);
 const account = `${apps.demo.id}.${pages.adaInstagram.id}`;
 
-/** What a repository can set. `stranger`: the address of a server of whoever has made it; `program`: what it calls Agoras. */
+/** All settings of a repository. `stranger`: the address of the attacker's server; `program`: its fake Agoras. */
 const settingsOf = (stranger: string, program: string): Readonly<Record<string, Readonly<Record<string, unknown>>>> => {
   const workspace = (values: Readonly<Record<string, unknown>>, place = '<workspace>') =>
     Object.fromEntries(Object.entries(values).map(([name, value]) => [`${place}/agoras.${name}`, value]));
@@ -56,7 +56,7 @@ const INPUTS = FIELDS.map((field) => ({
   args: { account },
 }));
 
-/** What a repository can contain that asks for values. */
+/** Contents of a repository that ask for values. */
 const LAUNCHES = (['command', 'input'] as const).map((kind) => ({
   name: `Agoras: publish to Instagram (${kind})`,
   type: 'debugpy',
@@ -73,7 +73,9 @@ const TASKS = (['command', 'input'] as const).map((kind) => ({
   runOptions: { runOn: 'folderOpen' },
 }));
 
-/** Every command, with what whoever runs it may give it. The walkthrough comes last: what is open is drawn at each change. */
+/**
+ * Every command with its possible arguments. The walkthrough comes last, because an open one is redrawn at each change.
+ */
 const RUNS: readonly (readonly [command: string, argument: unknown])[] = [
   ...Object.values(COMMANDS)
     .filter((command) => command !== COMMANDS.openWalkthrough)
@@ -90,14 +92,14 @@ describe('A workspace that means no good', () => {
   before(async () => {
     computer = await Computer.start();
     stranger = await startSandbox();
-    // Obtained elsewhere: this workspace has never used the account.
+    // Obtained in another workspace: this one has never used the account.
     const settings = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
     const elsewhere = computer.openWindow({ open: ['elsewhere'], settings });
     await elsewhere.does('getCredentials', computer.obtaining('ada', 'Only keep'));
     computer.write('a/.vscode/launch.json', JSON.stringify({ configurations: LAUNCHES, inputs: INPUTS }));
     computer.write('a/.vscode/tasks.json', JSON.stringify({ tasks: TASKS, inputs: INPUTS }));
     computer.write('a/.git/config', '[core]\n');
-    // It says what would make it get the credentials.
+    // Reports a version for which it would be given the credentials.
     computer.write(
       'a/agoras',
       `#!/bin/sh\nenv >> '${computer.at('a/stolen-by-program.txt')}'\necho "agoras 3.0.0"\n`,
@@ -109,14 +111,14 @@ describe('A workspace that means no good', () => {
     await stranger.close();
   });
 
-  /** Files by what they hold. */
+  /** The contents of all files. */
   const filesOf = (folder: string): readonly string[] =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .map((name) => join(folder, name))
       .filter((path) => statSync(path).isFile())
       .map((path) => readFileSync(path, 'latin1'));
 
-  /** Escape, whatever is asked; messages stay where they are. */
+  /** Escape for every question; messages stay open. */
   const refuses = (window: FlowWindow) => {
     window.user.manners = { answerTo: () => ESCAPE, pressUnder: () => undefined };
   };
@@ -128,7 +130,7 @@ describe('A workspace that means no good', () => {
     };
     assert.equal(Object.keys(secrets).length, 3);
     const all = canaries(new Map(Object.entries(secrets).map(([name, value]) => [value, name])));
-    // Most of what is shown is shown again and again.
+    // Most texts are shown repeatedly, so results are cached.
     const searched = new Map<string, readonly string[]>();
     const findIn = (text: string): readonly string[] => {
       const found = searched.get(text) ?? all.findIn(text);

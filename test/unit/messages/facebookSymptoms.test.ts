@@ -53,7 +53,7 @@ describe('What Facebook shows', () => {
       const answer = { code: codes[0], text: words[0] };
       if (codes.length + words.length > 0) assert.equal(findSymptom(answer)?.id, id);
       if (where !== 'dialog') return;
-      // Whatever else Facebook says, the cause and the cure stay, and a notification has room for them.
+      // However much Facebook says, cause and cure must be kept and fit into a notification.
       const said = `${words[0] ?? ''}. ${'This message is only shown to developers. '.repeat(9)}`;
       const refusal = { kind: 'signInRefused' as const, said, code: codes[0], next: 'facebookPage' as const };
       const message = describeSignIn(refusal);

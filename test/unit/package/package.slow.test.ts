@@ -16,7 +16,7 @@ interface Lock {
   readonly packages: Readonly<Record<string, Locked>>;
 }
 
-/** What can go wrong with a package, and what is then said: the checks are not blind. */
+/** What can be wrong with a package, and the resulting problem: shows that the checks work. */
 const SPOILT: readonly (readonly [string, (vsix: Package) => Package, RegExp])[] = [
   ['a warning of vsce', (vsix) => ({ ...vsix, printed: ' WARNING  LICENSE not found' }), /LICENSE not found/],
   ['a file too many', withFile('extension/src/secret.ts', () => ''), /secret\.ts is not meant/],
@@ -81,7 +81,7 @@ describe('What the package takes from others', () => {
 
   it('brings nothing else along', async () => {
     const { packages } = JSON.parse(await readFile('package-lock.json', 'utf8')) as Lock;
-    // TypeScript is what valibot would like to be compiled with, nothing that it runs with.
+    // TypeScript is a peer dependency of valibot for compiling; it isn't needed to run.
     const shipped = Object.entries(packages).filter(
       ([path, locked]) => path !== '' && !locked.dev && !locked.devOptional,
     );

@@ -1,4 +1,4 @@
-// Calls of the stand-in for the Graph API as a client makes them, and what its answers have to be.
+// Calls of the Graph API stand-in as a client makes them, and the expected answers.
 import assert from 'node:assert/strict';
 import type { Sandbox } from '../../sandbox/sandbox';
 
@@ -18,7 +18,7 @@ interface Calls {
   readonly ask: (token: string, path: string, parameters?: Parameters) => Promise<Response>;
   /** A POST with a token. */
   readonly send: (token: string, path: string, form: Parameters, version?: string) => Promise<Response>;
-  /** The exchange of a token; an empty text leaves a parameter out. */
+  /** Exchanges a token; a parameter with an empty text is omitted. */
   readonly exchange: (token: string, changes?: Parameters) => Promise<Response>;
 }
 
@@ -52,7 +52,7 @@ export async function refuses(answer: Promise<Response>, expected: Refused): Pro
   assert.match(String(error['message']), message);
 }
 
-/** What an answer says. */
+/** The body of an answer. */
 export async function bodyOf(answer: Promise<Response>): Promise<unknown> {
   const response = await answer;
   assert.equal(response.status, 200);

@@ -1,4 +1,4 @@
-// What a person grants in the stand-in's login dialog, and what not.
+// What a person grants in the stand-in's login dialog, and what they don't.
 import assert from 'node:assert/strict';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
@@ -9,7 +9,7 @@ describe('The login dialog of the sandbox', () => {
   openForAll(async () => (sandbox = await startSandbox()));
   const { get, ask } = callsTo(() => sandbox);
 
-  /** What a login granted and declined. */
+  /** The permissions that a login granted and declined. */
   async function logIn(scope: string, ticked: Readonly<Record<string, string>> = {}): Promise<Record<string, string>> {
     const { id, secret } = sandbox.apps.demo;
     const redirect = { client_id: id, redirect_uri: 'http://localhost:4000/callback' };

@@ -1,4 +1,4 @@
-// Which app may ask in the stand-in's login dialog for what, and what Facebook says where it may not.
+// Which app may request what in the stand-in's login dialog, and Facebook's messages if it may not.
 import assert from 'node:assert/strict';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';

@@ -1,4 +1,4 @@
-// There is one grant per person and app: what a later sign-in in the dialog makes of the tokens of an earlier one.
+// There is one grant per person and app: the effect of a later sign-in on the tokens of an earlier one.
 import assert from 'node:assert/strict';
 import { openForAll } from '../../openForAll';
 import { guidePermissions, startSandbox, type Sandbox } from '../../sandbox/sandbox';

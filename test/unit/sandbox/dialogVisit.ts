@@ -1,11 +1,11 @@
-// What a browser gets from the stand-in's login dialog, and what its code is good for.
+// What a browser gets from the stand-in's login dialog, and what can be done with its code.
 import assert from 'node:assert/strict';
 import type { Sandbox } from '../../sandbox/sandbox';
 import { findApp } from '../../sandbox/world';
 
 type Parameters = Readonly<Record<string, string>>;
 
-/** Where the dialog of these tests is asked to send the browser. */
+/** The redirect URI of the dialog in these tests. */
 export const CALLBACK = 'http://localhost:4000/callback';
 
 interface Shown {
@@ -14,15 +14,15 @@ interface Shown {
 }
 
 interface Visit {
-  /** What the dialog shows. */
+  /** Opens the dialog and returns what it shows. */
   readonly open: (query: Parameters) => Promise<Shown>;
-  /** Sends the form of the dialog: gives the address that the browser is sent to, or what is shown instead. */
+  /** Submits the dialog's form; returns the address that the browser is redirected to, or what is shown instead. */
   readonly press: (query: Parameters, form?: Parameters) => Promise<URL | Shown>;
-  /** Presses Continue, and has the token for the code. */
+  /** Presses Continue and exchanges the code for a token. */
   readonly logIn: (query: Parameters, form?: Parameters) => Promise<string>;
 }
 
-/** Each query is what the dialog is asked, besides for a code and where to send it. */
+/** `query`: the dialog's parameters; redirect URI, response type and state have defaults. */
 export function visitsTo(sandbox: () => Sandbox): Visit {
   const ask = (query: Parameters, form?: Parameters): Promise<Response> => {
     const asked = { redirect_uri: CALLBACK, response_type: 'code', state: 's1', ...query };
@@ -57,7 +57,7 @@ async function shownBy(reply: Response): Promise<Shown> {
   return { title: /<h1>([^<]*)<\/h1>/.exec(html)?.[1] ?? '', html };
 }
 
-/** The fields in the address that the browser is sent to. */
+/** The query fields in the address that the browser is redirected to. */
 export function fieldsOf(back: URL | Shown): Readonly<Record<string, string>> {
   assert.ok(back instanceof URL, JSON.stringify(back));
   assert.equal(back.hash, '#_=_');

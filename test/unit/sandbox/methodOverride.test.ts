@@ -1,4 +1,4 @@
-// How the stand-in for the Graph API takes a POST that only reads.
+// How the Graph API stand-in treats a POST that only reads.
 import assert from 'node:assert/strict';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';

@@ -1,4 +1,4 @@
-// What becomes of a Page token that is exchanged: nobody documents it, so a client has to be ready for each answer.
+// The result of exchanging a Page token: undocumented, so a client must be ready for each of these answers.
 import assert from 'node:assert/strict';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';

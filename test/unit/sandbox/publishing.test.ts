@@ -1,4 +1,4 @@
-// What is published through the stand-in for the Graph API: by whom, where, and what it refuses.
+// Publishing through the Graph API stand-in: who posts where, and what it refuses.
 import assert from 'node:assert/strict';
 import { openForAll } from '../../openForAll';
 import { guidePermissions, startSandbox, type Sandbox } from '../../sandbox/sandbox';

@@ -1,4 +1,4 @@
-// The recorded refusals: each can be met by name, where no token and no Page of the sandbox leads to it.
+// The recorded refusals: each can be requested by name if no token or Page of the sandbox leads to it.
 import assert from 'node:assert/strict';
 import { openForAll } from '../../openForAll';
 import { recordedAnswers, withNumericIds, type RecordedAnswerName } from '../../sandbox/recordedAnswers';

@@ -1,4 +1,4 @@
-// What the stand-in for the Graph API refuses: without these, a wrong call of the product would pass its tests.
+// What the Graph API stand-in refuses: without this, a wrong call by the product would pass its tests.
 import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { openForAll } from '../../openForAll';

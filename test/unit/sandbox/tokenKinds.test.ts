@@ -1,4 +1,4 @@
-// Tokens that a person can come with besides the usual one, and what the API answers to each.
+// Tokens that a person may enter besides the usual one, and the API's answers to each.
 import assert from 'node:assert/strict';
 import { openForAll } from '../../openForAll';
 import { guidePermissions, startSandbox, type Sandbox } from '../../sandbox/sandbox';

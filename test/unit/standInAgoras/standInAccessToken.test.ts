@@ -1,4 +1,4 @@
-// The releases that post with the token that they are given: 1.0.0 to 1.1.5.
+// The releases that post with a given token: 1.0.0 to 1.1.5.
 import assert from 'node:assert/strict';
 import { image, raises, StandInFixture, withPublish } from './standInFixture';
 
@@ -15,7 +15,7 @@ describe('The stand-in for Agoras', () => {
     ];
 
     for (const version of withPublish) {
-      // The link follows the text, and is empty here.
+      // The link follows the text; here it is empty.
       const caption = ['1.0.0', '1.1.2'].includes(version) ? 'Cake' : 'Cake ';
       it(`to Instagram, as ${version}`, async () => {
         const flags = [`--instagram-access-token=${pageToken()}`, `--instagram-object-id=${instagramId()}`];

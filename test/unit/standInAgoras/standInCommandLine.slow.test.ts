@@ -1,4 +1,4 @@
-// How the stand-in for Agoras is started, and what it makes of its arguments.
+// How the Agoras stand-in is started, and how it reads its arguments.
 import assert from 'node:assert/strict';
 import { delimiter, dirname } from 'node:path';
 import { versionNumbers, type AgorasVersionNumber } from '../../agoras/versions';
@@ -9,7 +9,7 @@ describe('The stand-in for Agoras', () => {
 
   describe('is started', () => {
     for (const version of versionNumbers) {
-      // The number of 1.1.6 was never raised.
+      // Release 1.1.6 still has the version number of 1.1.5.
       const said = version === '1.1.6' ? '1.1.5' : version;
       it(`as ${version}, and says ${said} as a program and as a module`, async () => {
         const { executable, python } = install(version);

@@ -1,4 +1,4 @@
-// Runs of the stand-in for Agoras against a sandbox, and how they end.
+// Runs the Agoras stand-in against a sandbox, and checks the results.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -29,11 +29,11 @@ export function notAuthenticated(network: string): string {
 }
 
 export class StandInFixture {
-  /** Of the test that runs. */
+  /** The folder of the current test. */
   folder = '';
   private opened: Sandbox | undefined;
 
-  /** Within a `describe`: a sandbox for all of its tests, a folder for each. */
+  /** For use in a `describe`: one sandbox for all its tests, and a folder for each. */
   constructor() {
     openForAll(async () => (this.opened = await startSandbox()));
     beforeEach(() => {
@@ -52,7 +52,7 @@ export class StandInFixture {
   readonly install = (version: AgorasVersionNumber, misbehaviour?: Misbehaviour): InstalledAgoras =>
     installAgoras(join(this.folder, 'bin'), version, this.sandbox.url, misbehaviour);
 
-  /** Runs a program with nothing of this process's environment but the path. */
+  /** Runs a program with nothing of this process's environment except the path. */
   readonly start = (program: string, args: readonly string[], variables: Variables = {}): Promise<Ended> => {
     const home = { HOME: this.folder, USERPROFILE: this.folder };
     const env = { PATH: process.env['PATH'] ?? '', ...home, ...variables };
@@ -77,7 +77,7 @@ export class StandInFixture {
     [`${network}_OBJECT_ID`]: network === 'INSTAGRAM' ? this.instagramId() : this.pageId(),
   });
 
-  /** The requests that the sandbox got, without the IDs. */
+  /** The requests that the sandbox received, without IDs. */
   readonly calls = (): readonly string[] =>
     this.sandbox.requests.map(({ method, version, path }) => {
       const named = path.replace(this.instagramId(), '{ig}').replace(this.pageId(), '{page}');
@@ -89,7 +89,7 @@ export function without(variables: Variables, name: string): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([key]) => key !== name));
 }
 
-/** What Python reports of an exception that nothing catches. */
+/** Checks for Python's output for an uncaught exception. */
 export function raises({ exitCode, stdout, stderr }: Ended, text: string): void {
   const lines = stdout.split('\n');
   assert.deepEqual([exitCode, stderr], [1, '']);

@@ -78,7 +78,7 @@ describe('The stand-in for Agoras', () => {
         2,
         'error: multiple profiles for instagram. Pass --profile. Available: demo@ada, demo@bad',
       );
-      // Complete in the environment, or named: either is enough.
+      // A complete environment, or a named profile: either is enough.
       assert.equal((await run('3.0.0', list(), { ...storage, ...credentials('INSTAGRAM', pageToken()) })).exitCode, 0);
       const bad = { ...storage, ...credentials('INSTAGRAM', 'EAAbad') };
       assert.equal((await run('3.0.0', profile('demo@ada'), bad)).exitCode, 0);

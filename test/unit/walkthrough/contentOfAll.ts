@@ -2,7 +2,7 @@ import { walkthroughContent } from '../../../src/walkthrough/walkthroughHtml';
 import { named } from '../../account';
 import { viewOf } from './viewOf';
 
-/** The walkthrough where everything that Facebook or a file system says is this text. */
+/** The walkthrough with this text in place of everything that comes from Facebook or a file system. */
 export function contentOfAll(text: string): string {
   return walkthroughContent(
     viewOf({
@@ -12,7 +12,7 @@ export function contentOfAll(text: string): string {
   );
 }
 
-/** The elements of a text, without what stands between them. */
+/** The tags in a text, without what is between them. */
 export function tags(html: string): string[] {
   return html.match(/<[a-z/!][^>]*>/gi) ?? [];
 }

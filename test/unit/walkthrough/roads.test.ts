@@ -13,7 +13,7 @@ const APPS = 'https://developers.facebook.com/apps/';
 const typed = toAppId('874310265938217');
 const ROADS: readonly RoadId[] = ['link', ...APP_CASES, 'explorer'];
 
-/** What is between the tags of an element with this ID or attribute, up to the next of its kind. */
+/** The first group of every match. */
 function found(html: string, pattern: RegExp): string[] {
   return [...html.matchAll(pattern)].map(([, value = '']) => value);
 }

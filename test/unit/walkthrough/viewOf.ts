@@ -11,7 +11,7 @@ interface Sole {
   readonly account?: AccountRecord | undefined;
 }
 
-/** The view of these; what is left out is as before the first run. */
+/** The view of these sources; those left out are as before the first run. */
 export function viewOf({ account, ...sources }: Partial<WalkthroughSources> & Sole): WalkthroughView {
   return walkthroughView({
     accounts: account === undefined ? [] : [account],

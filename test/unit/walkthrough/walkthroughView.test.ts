@@ -7,7 +7,7 @@ import type { WalkthroughView } from '../../../src/walkthrough/walkthroughView';
 import { ACCOUNT, DAY, LOCATION, NOW } from '../../account';
 import { viewOf } from './viewOf';
 
-/** The states in order, a letter each: t(odo), r(unning), d(one), a(ttention). */
+/** The states in order, one letter each: t(odo), r(unning), d(one), a(ttention). */
 function letters({ steps }: WalkthroughView): string {
   return steps.map(({ state }) => state.kind.charAt(0)).join('');
 }

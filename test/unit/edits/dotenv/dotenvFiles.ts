@@ -21,10 +21,10 @@ const freeText = fc
 const mildText = fc.string({ unit: fc.constantFrom(...Array.from(' \t#!&;()<>*?~{}|=é€😀A'), ' #', 'export ') });
 const textWithApostrophe = fc.array(mildText, { minLength: 2, maxLength: 3 }).map((parts) => parts.join("'"));
 
-/** Values that have a spelling: the first four rules. */
+/** Values that can be written: the first four rules. */
 export const spellableValue = fc.oneof(bareValue, appToken, freeText, textWithApostrophe);
 
-/** Values that have none. */
+/** Values that can't be written. */
 export const unspellableValue = fc
   .tuple(fc.string(), fc.constantFrom('\n', '\r', '\r\n', '\0', '\\', '$', `'"`, "'`", '\u2028', '\uD800'), fc.string())
   .map((parts) => parts.join(''));
@@ -58,7 +58,7 @@ const multiLineValues = [
   `'-----BEGIN KEY-----\n${OBJECT_ID}="inside"\n-----END KEY-----'`,
 ];
 
-/** Lines that every reader takes, a shell and Node included (Node 20 takes an indented comment for a key). */
+/** Lines that every reader accepts, including shells and Node (Node 20 reads an indented comment as a key). */
 const plain: Alphabet = {
   indents: ['', '  '],
   separators: ['='],
@@ -67,7 +67,7 @@ const plain: Alphabet = {
   plainLines: ['', '# a comment', "# don't", `# ${TOKEN}=not-live`, '# "half a quote', `#${OBJECT_ID}=`],
 };
 
-/** Lines as people leave them, whichever reader they use. */
+/** Lines as people write them, whichever reader they use. */
 const wild: Alphabet = {
   indents: ['', '  ', '\t'],
   separators: ['=', ' = ', '= ', ' =', ': '],
@@ -123,7 +123,7 @@ export const plainFile = fileOf(fc.oneof(...lines(plain)), ['\n']);
 
 const withByteOrderMark = (text: string): string => `\uFEFF${text}`;
 
-/** A file in which every quote closes; values of our own keys stand on one line. */
+/** A file in which every quote is closed and the values of our own keys are on one line. */
 export const wildFile = fc
   .oneof(
     fileOf(fc.oneof(...lines(wild)), ['\n']),
@@ -134,7 +134,7 @@ export const wildFile = fc
 
 const brokenValues = ["'open", '"open', '`open', `'\\'`, `"\\"x"`, `\n'below'`, ...multiLineValues];
 
-/** A file that may have quotes that never close, and line breaks that only some readers know. */
+/** A file that may have unclosed quotes, and line breaks that only some readers recognize. */
 export const brokenFile = fileOf(
   fc.oneof(...lines(wild), assignment(wild, ['OTHER', ...OUR_KEYS], brokenValues), fc.constantFrom('OTHER:', '=')),
   ['\n', '\r\n', '\r', '\r\r\n'],

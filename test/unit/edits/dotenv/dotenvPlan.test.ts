@@ -22,7 +22,7 @@ function textAfter(text: string, plan: TextPlan<DotenvRefusal>): string {
   return plan.kind === 'rewrite' ? plan.text : text;
 }
 
-/** `KEY` is the one key that is set, to `new`. */
+/** Sets a single key, `KEY`. */
 function setKey(text: string, value = 'new'): string {
   return textAfter(text, set(text, [{ key: 'KEY', value }]));
 }

@@ -38,7 +38,7 @@ function others(variables: Variables): Variables {
   return Object.fromEntries(Object.entries(variables).filter(([key]) => !OUR_KEYS.some((our) => our === key)));
 }
 
-/** Every line with its line break, without the lines that a plan may touch or add. */
+/** Every line with its line break, except those that a plan may change or add. */
 function foreignLines(text: string): string[] {
   const live = new RegExp(`^\\s*(export\\s+)?(${OUR_KEYS.join('|')})\\s*[=:]`);
   const inside = /="?inside/;
@@ -54,7 +54,7 @@ describe('Whatever a .env holds, writing credentials to it', () => {
         const after = textAfter(text, planDotenv(text, wanted, COMMENT));
         const before = foreignLines(text);
         const kept = foreignLines(after);
-        // Only a last line without an end may get one, so that ours starts on a line of its own.
+        // Only a last line without a line break may get one, so that ours starts on a new line.
         const last = before.at(-1);
         if (last !== undefined && !last.endsWith('\n')) {
           assert.ok([last, `${last}\n`, `${last}\r\n`].includes(kept.at(-1) ?? ''));
@@ -62,7 +62,7 @@ describe('Whatever a .env holds, writing credentials to it', () => {
           kept.pop();
         }
         assert.deepEqual(kept, before);
-        // Before a line of ours it would belong to the key, for a shell.
+        // Directly before one of our lines, a shell would read the byte order mark as part of the key.
         const first = /^[^\S\r\n]*(?:export\s+)?([\w.-]+)\s*[=:]/.exec(text.slice(1))?.[1];
         const isBeforeOurs = OUR_KEYS.some((key) => key === first) || text === '\uFEFF';
         assert.equal(after.startsWith('\uFEFF'), text.startsWith('\uFEFF') && !isBeforeOurs);
@@ -92,7 +92,7 @@ describe('Whatever a .env holds, writing credentials to it', () => {
       fc.property(plainFile, entries, (text, wanted) => {
         const after = textAfter(text, planDotenv(text, wanted, COMMENT));
         assert.deepEqual(ours(readers.node(after)), valuesOf(wanted));
-        // Node takes a comment without a line end for a key.
+        // Node reads a comment without a line break as a key.
         assert.deepEqual(others(readers.node(`${after}\n`)), others(readers.node(`${text}\n`)));
       }),
       { numRuns: runs(1000) },

@@ -39,7 +39,7 @@ describe('python-dotenv', () => {
   it('reads the values that are set in random files, now', () => {
     const python = findPython();
     if (python === undefined) {
-      // A machine with Node.js alone still has the record above; where Python was promised, its absence is a failure.
+      // Machines that only have Node.js use the record above; where Python was promised, its absence is a failure.
       assert.notEqual(process.env['AGORAS_TEST_PYTHON'], 'required', 'there is no Python with python-dotenv');
       console.log('      (no Python with python-dotenv here: the record above stands in for it)');
       return;

@@ -4,7 +4,7 @@ import { readers, type Variables } from './dotenvReaders';
 import { programs } from './readers/programs';
 import { samples } from './readers/samples';
 
-/** By reader: what it has read of each sample, on a machine that had it (`npm run proof -- readers`). */
+/** Reader → what it read from each sample, on a machine that had it (`npm run proof -- readers`). */
 interface Recorded {
   readonly texts: readonly string[];
   readonly read: Readonly<Record<string, readonly Variables[]>>;

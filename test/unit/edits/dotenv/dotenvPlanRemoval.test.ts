@@ -7,7 +7,7 @@ const written: readonly DotenvEntry[] = [
   { key: OBJECT_ID, value: '1|a' },
 ];
 
-/** The text without what was written; undefined when nothing changes. */
+/** The text without what was written; undefined if nothing changes. */
 function remove(text: string): string | undefined {
   const plan = planDotenvRemoval(text, written, COMMENT);
   assert.ok(plan.kind === 'rewrite' || plan.kind === 'unchanged', JSON.stringify(plan));

@@ -8,14 +8,14 @@ import { parse as parseWithDotenv } from 'dotenv';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The readers of `.env` that run in this process. */
+/** The `.env` readers that run in this process. */
 export const readers = {
   dotenv: (text: string): Variables => parseWithDotenv(text),
   dotenvx: (text: string): Variables => parseWithDotenvx(text, { processEnv: {} }),
   node: (text: string): Variables => parseEnv(text),
 } as const;
 
-/** Loads each file into a shell of its own, all in one process, and says what the keys are then. */
+/** Loads each file in a subshell of its own, all in one bash process, and returns the values of the keys. */
 export function readWithBash(files: readonly string[], keys: readonly string[]): Variables[] {
   const folder = mkdtempSync(join(tmpdir(), 'dotenv-'));
   try {

@@ -5,7 +5,7 @@ import { runs } from '../../runs';
 import { brokenFile, wildFile } from './dotenvFiles';
 import { readers } from './dotenvReaders';
 
-/** Text of nothing but the characters that mean something in a `.env`. */
+/** Text of characters that have a meaning in a `.env`. */
 const crypticText = fc
   .array(
     fc.constantFrom(

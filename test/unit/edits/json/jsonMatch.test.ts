@@ -6,7 +6,7 @@ import { planEdits } from '../../../../src/edits/textPlan';
 import { runs } from '../../runs';
 import { FORMAT, read } from './launchFiles';
 
-/** The text of an object, changed so that it says something else. */
+/** The text of an object after it was changed to the wanted value. */
 function matched(text: string, wanted: JsonObject): string {
   const document = readJsonDocument(text, FORMAT);
   assert.ok(document.ok && document.value.root);
@@ -89,7 +89,7 @@ describe('An object in a file that has to say something else', () => {
       .tuple(wanted, fc.constantFrom('', '\t', '  '), fc.constantFrom('', '/* c */', '// c\n', '// é\r\n'))
       .map(([value, indent, comment]) => {
         const text = JSON.stringify(value, undefined, indent);
-        // A line break is no part of a text in JSON, so that these are the places between what it says.
+        // JSON strings can't contain line breaks, so these are the places between tokens.
         return indent === '' ? text : text.replaceAll('\n', ` ${comment}\n`);
       });
     fc.assert(

@@ -17,18 +17,18 @@ import type { TextEdit, TextPlan } from '../../../../src/edits/textPlan';
 import { SHELLS } from '../../../../src/agoras/publishWords';
 import { AGORAS_VERSIONS, DEFAULT_NETWORKS, NETWORKS } from '../../../../src/agoras/target';
 
-/** What our configuration for the default networks is called. */
+/** The name of our configuration for the default networks. */
 const LAUNCH_NAME = launchName({ version: '1.x', networks: DEFAULT_NETWORKS });
 
 export const FORMAT: JsonFormat = { indent: '  ', lineBreak: '\n' };
 
 export const ENV_FILE = '${workspaceFolder}/.env';
 
-/** Two accounts of one app. */
+/** Two accounts of the same app. */
 export const ADA = '1.2';
 export const GRACE = '1.3';
 
-/** What is wanted where a test does not say otherwise: Agoras 1.x for Instagram, by the Python debugger. */
+/** The default: Agoras 1.x for Instagram, with the Python debugger. */
 const USUAL: LaunchOptions = {
   version: '1.x',
   networks: DEFAULT_NETWORKS,
@@ -47,7 +47,7 @@ export function wantedFor(changed: Partial<LaunchOptions> = {}): WantedLaunch {
   return wantedLaunch({ ...USUAL, ...changed }, { text: 'Text', imageUrl: 'Image' });
 }
 
-/** Everything that can be wanted by the name of the default networks and for one debugger. */
+/** All options with the name of the default networks and for one debugger. */
 export function optionsFor(debug: LaunchDebugger): readonly LaunchOptions[] {
   return AGORAS_VERSIONS.flatMap((version) =>
     SHELLS.flatMap((shell) =>
@@ -70,7 +70,7 @@ export function optionsFor(debug: LaunchDebugger): readonly LaunchOptions[] {
 
 export const ALL_WANTED: readonly WantedLaunch[] = DEBUGGERS.flatMap(optionsFor).map(wantedFor);
 
-/** How a configuration asks for a value of an account. */
+/** How a configuration refers to a value of an account. */
 export function referenceTo(field: keyof FlagValues, account = ADA): string {
   return inputReference(valueInput(field, account).id);
 }
@@ -79,13 +79,13 @@ export function ofEitherAccount(options: LaunchOptions): fc.Arbitrary<LaunchOpti
   return fc.constantFrom(ADA, GRACE).map((accountId) => ({ ...options, accountId }));
 }
 
-/** The text after a plan that was not refused. */
+/** The text after a plan that wasn't refused. */
 export function textAfter(text: string, plan: TextPlan<LaunchRefusal>): string {
   assert.ok(plan.kind !== 'refused', JSON.stringify(plan));
   return plan.kind === 'unchanged' ? text : plan.text;
 }
 
-/** What VS Code reads: comments and trailing commas are fine, and nothing else. */
+/** What VS Code reads: comments and trailing commas are allowed, other errors aren't. */
 export function read(text: string): unknown {
   const errors: ParseError[] = [];
   const value: unknown = parse(text.replace(/^\uFEFF/, ''), errors, { allowTrailingComma: true });
@@ -97,7 +97,7 @@ export function read(text: string): unknown {
   return value;
 }
 
-/** A text without the blanks between what it says; comments stay. */
+/** A text without the whitespace between its tokens; comments stay. */
 export function withoutBlanks(text: string): string {
   const scanner = createScanner(text.replace(/^\uFEFF/, ' '));
   const tokens: string[] = [];
@@ -107,7 +107,7 @@ export function withoutBlanks(text: string): string {
   return tokens.filter((token) => token !== '').join('\n');
 }
 
-/** The new text without all that was put in; what was taken out cannot come back. */
+/** The new text without everything that was inserted; deleted parts can't be restored. */
 export function withoutInsertions(text: string, edits: readonly TextEdit[]): string {
   let rest = text;
   let shift = 0;
@@ -123,7 +123,7 @@ type Layout = 'lines' | 'line' | 'hugging';
 
 const comment = fc.constantFrom('', '', '', '/* c */', '// "x": {', '/*\n, ] */', '// ${workspaceFolder}');
 
-/** A comment and the blanks around it; behind a `//` a line has to end. */
+/** A comment and the whitespace around it; a `//` must be followed by a line break. */
 function trivia(lineBreak: string, indent: string, layout: Layout): fc.Arbitrary<string> {
   const blank = layout === 'lines' ? lineBreak + indent : layout === 'hugging' ? ' ' : '';
   return comment.map((text) => {
@@ -149,7 +149,7 @@ function separated(
   return open + parts.join('') + (blanks[1] ?? '') + close;
 }
 
-/** An array or object, laid out and commented in one of many ways. */
+/** An array or object with one of many layouts and comments. */
 function container(
   children: readonly fc.Arbitrary<string>[],
   brackets: readonly [string, string],
@@ -212,7 +212,7 @@ function list(item: fc.Arbitrary<string>, shape: Shape, minLength: number): fc.A
   );
 }
 
-/** A launch.json that does not know us; `minLength` is how many configurations it has at least. */
+/** A launch.json without anything of ours; `minLength` is the minimum number of configurations. */
 export function foreignFile(minLength: number): fc.Arbitrary<string> {
   return fc
     .record({ lineBreak: fc.constantFrom('\n', '\r\n'), unit: fc.constantFrom('  ', '    ', '\t', ' ', '') })
@@ -270,7 +270,9 @@ const ownValue = fc.oneof(
 
 const separator = fc.constantFrom('', ' ', '\n    ', ' // c\n', '\r\n\t');
 
-/** A configuration of ours as it may be after years: any of our keys with any value, or twice, among the person's. */
+/**
+ * One of our configurations as it may look after years: any of our keys with any value, or twice, among the person's.
+ */
 export const agedConfiguration: fc.Arbitrary<string> = fc
   .array(fc.tuple(fc.constantFrom(...OUR_KEYS, 'env', 'args', 'cwd', '__proto__'), ownValue, separator), {
     maxLength: 8,

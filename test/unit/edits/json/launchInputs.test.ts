@@ -150,7 +150,7 @@ const inputsOfEveryone = [ADA, GRACE].flatMap((account) =>
   (['accessToken', 'objectId', 'clientId', 'refreshToken'] as const).map((field) => valueInput(field, account)),
 );
 
-/** Right ones, some that somebody has changed, and any of them twice. */
+/** Correct inputs and changed ones, any of them possibly twice. */
 const anyInputs = fc.array(
   fc.constantFrom<JsonObject & { readonly id: string }>(
     ...inputsOfEveryone,

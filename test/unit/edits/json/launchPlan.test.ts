@@ -6,7 +6,7 @@ import { FORMAT, read, textAfter, wantedFor, withoutInsertions } from './launchF
 
 const NAME = 'Agoras: publish to Instagram';
 
-/** Stands for a configuration of ours where only the places matter. */
+/** A short configuration, for tests in which only its position matters. */
 const small: WantedLaunch = {
   ...wantedFor(),
   configuration: { name: NAME, type: 'debugpy' },

@@ -21,7 +21,7 @@ import {
 
 const wanted = fc.constantFrom(...ALL_WANTED);
 
-/** What the editor of the file takes for its indentation. */
+/** The indentation that the editor detects in the file. */
 function indentOf(text: string): string | undefined {
   const document = readJsonDocument(text, FORMAT);
   return document.ok ? document.value.format.indent : undefined;
@@ -66,7 +66,7 @@ describe('Whatever a launch.json holds, setting our configuration in it', () => 
           }
           const atOnce = textAfter(text, planLaunch(text, last, FORMAT, 'launch.json'));
           assert.equal(withoutBlanks(switched), withoutBlanks(atOnce));
-          // Where what is written is the first of the file to be indented, the next edit takes its indentation for the file's.
+          // If our text is the first indented part of the file, the next edit uses its indentation.
           const isIndentKept = indentOf(text) === indentOf(atOnce);
           if (isIndentKept && /"request": "launch",[\r\n]/.test(atOnce)) assert.equal(switched, atOnce);
         }),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { alignLists, fillInOrder } from '../../../../src/edits/json/listAlignment';
 
-/** Each item that is left as `a`, one that changes as `a→b`, one that goes as `-a` and one that is new as `+a`. */
+/** The steps: `a` for an unchanged item, `a→b` for a changed one, `-a` for a removed one, `+a` for a new one. */
 function steps(before: string, after: string): string {
   const [old, next] = [before.split(' '), after.split(' ')];
   return alignLists(old, next)

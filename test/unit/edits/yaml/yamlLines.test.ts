@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { readYaml, yamlText, yamlValue, type YamlNode } from '../../../../src/edits/yaml/yamlLines';
 
-/** Every scalar that was read, against what the whole of YAML makes of it. */
+/** Compares every scalar that was read with the result of a complete YAML parser. */
 function compare(text: string): number {
   const root = readYaml(text);
   if (root === undefined) return 0;
@@ -17,7 +17,7 @@ function compareNode(text: string, node: YamlNode, wanted: unknown): number {
     case 'other':
       return 0;
     case 'scalar': {
-      // How a text in lines ends is a matter of its header.
+      // How a block text ends depends on its header.
       if (!/^[>]/.test(text.charAt(node.start))) {
         assert.equal(node.text.trimEnd(), (typeof wanted === 'string' ? wanted : '').trimEnd());
       }

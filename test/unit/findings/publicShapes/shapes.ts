@@ -1,6 +1,6 @@
-// Files as public projects have them, with nothing of Agoras in them: parts, and every way in which they are put together.
+// Typical files of public projects without Agoras: their parts, and many combinations of them.
 
-/** Parts of a `.env`. Some log people in with Facebook, or show pictures of Instagram: that is not Agoras. */
+/** Parts of a `.env`. Some are for a login with Facebook, or for showing Instagram pictures: that isn't Agoras. */
 const DOTENV_PARTS = [
   'NODE_ENV=development\nPORT=3000\nHOST=0.0.0.0\n',
   'DATABASE_URL="postgresql://ada:pass@localhost:5432/shop?schema=public"\n',
@@ -180,7 +180,7 @@ const SCRIPT_PARTS = [
   'python -m twine upload dist/* --comment "$TEXT"\n',
 ];
 
-/** All triples of neighbours at two distances: each part with different ones before and behind it. */
+/** Triples of parts at increasing distances, so that each part has different neighbors before and after it. */
 function combined<Part>(parts: readonly Part[], count: number): readonly (readonly Part[])[] {
   const { length } = parts;
   return Array.from({ length: count }, (_, index) => {
@@ -196,7 +196,7 @@ function jsonOf(key: string, version: string): (parts: readonly object[], index:
       undefined,
       index % 2 === 0 ? 2 : '\t',
     );
-    // As people leave them: with a comment, and with a comma behind the last.
+    // As people write them: with a comment, and with a trailing comma.
     return index % 3 === 0 ? `// See the documentation.\n${text.replace(/\n\}$/, ',\n}')}\n` : text;
   };
 }

@@ -1,4 +1,4 @@
-// A workspace in which somebody publishes with Agoras 1.x, in every way that there is, with changes of their own.
+// A workspace that publishes with Agoras 1.x in every possible way, with changes by its owner.
 import type { DocumentKind } from '../../../../src/findings/documentKind';
 
 const DOTENV = [

@@ -1,4 +1,4 @@
-// One value is corrected, after a failure or by Back: nothing else is asked again.
+// If one value is corrected, after a failure or with Back, nothing else is asked again.
 import assert from 'node:assert/strict';
 import { Secret } from '../../../../src/base/secret';
 import { visitDialog } from '../../credentials/visitDialog';
@@ -33,7 +33,7 @@ describe('Correcting one value of “Get Instagram Credentials”', () => {
     ['Which version', 'Agoras 1.x'],
     ['Which ID', 'Instagram account ID'],
   ];
-  /** Ada answers every question but the last. */
+  /** Ada's answers to every question except the last. */
   const untilDestination = (): Answers => [
     ...appOf(demo.id, demo.secret),
     ...paste(computer.sandbox.shortLivedToken('ada')),
@@ -46,7 +46,7 @@ describe('Correcting one value of “Get Instagram Credentials”', () => {
   ];
   const written = (key: string) => new RegExp(`^${key}=(.*)$`, 'm').exec(computer.read('a/.env') ?? '')?.[1] ?? '';
   const writtenPage = () => computer.sandbox.describe(written('INSTAGRAM_ACCESS_TOKEN'))?.pageId;
-  /** The last call is refused, once. */
+  /** Makes the last call fail once. */
   const refuseProof = (code: number, subcode: number, message: string) =>
     computer.sandbox.fault({ on: /content_publishing_limit$/, kind: 'custom', code, subcode, message, times: 1 });
 
@@ -195,9 +195,9 @@ describe('Correcting one value of “Get Instagram Credentials”', () => {
   });
 
   describe('after a sign-in', () => {
-    /** Filled in by the browser, which has to be asked first. */
+    /** The browser fills this in, and must be opened first. */
     const finalAddress: [string, string] = ['Press Continue', ''];
-    /** Signs in, sees that it has worked, and goes back to the App Secret. */
+    /** Signs in, sees that it worked, and goes back to the App Secret. */
     const backFromPages: Answers = [
       ...appOf(demo.id, demo.secret),
       ['Sign in with Facebook, or paste', 'Sign in and paste'],

@@ -12,7 +12,7 @@ import { eventually } from '../../../workbench/waiting';
 
 const { adaInstagram: ada } = pages;
 
-/** Everything that an Agoras would post, or take in place of what is to be proven. */
+/** Everything that an Agoras would post, or use instead of what is to be proven. */
 const POISON: Readonly<Record<string, string>> = {
   STATUS_TEXT: 'Posted by mistake',
   STATUS_LINK: 'https://example.org',
@@ -48,7 +48,7 @@ describe('“Prove with the Installed Agoras”', () => {
       if (value === undefined) Reflect.deleteProperty(process.env, name);
       else process.env[name] = value;
     }
-    // In every one of these tests, whatever it is about.
+    // Checked after every test, whatever its subject.
     const posting = computer.sandbox.requests.filter(
       ({ effectiveMethod, path }) => effectiveMethod !== 'GET' && !/^\/(?:oauth\/access_token|debug_token)$/.test(path),
     );
@@ -78,7 +78,7 @@ describe('“Prove with the Installed Agoras”', () => {
     await window.does('proveWithAgoras', answers);
     return window.message;
   };
-  /** Of Agoras: the extension speaks another version of the Graph API. */
+  /** The requests made by Agoras: recognizable, because the extension uses another version of the Graph API. */
   const callsOfAgoras = () =>
     computer.sandbox.requests
       .filter(({ version }) => version?.startsWith('v21.0') === true)

@@ -106,7 +106,7 @@ describe('Whoever uses Agoras', () => {
     });
     await window.does('getCredentials', [
       ...computer.obtaining('grace', '.env').slice(0, -1),
-      // Folder a asks for nothing, and may be the one that is chosen.
+      // Folder `a` asks for no ID, but may be the chosen folder.
       ['Which ID', 'Instagram account ID'],
       ['Where should', '.env'],
       ['In which folder', 'b'],

@@ -165,7 +165,7 @@ describe('A computer with two profiles', () => {
   });
 
   it('has the same accounts in both, and none in either once they were deleted in one', async () => {
-    // A profile has an extension state of its own; everything of an account is in the secret storage.
+    // Each profile has its own extension state; everything about an account is in the secret storage.
     const [work, home] = [computer.openWindow({ settings }), computer.openWindow({ open: ['b'], settings })];
     await work.does('getCredentials', computer.obtaining('ada', '.env'));
     await home.does('forgetCredentials', [[`Forget the credentials of “${ada}”`, 'Forget']]);

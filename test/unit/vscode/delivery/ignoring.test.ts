@@ -21,7 +21,7 @@ describe('A file that Git is to ignore before it is written', () => {
   const withGit = (...lines: readonly string[]) => {
     window = computer.openWindow({ settings: { ...SETTLED, ...gitThat(computer, ...lines) } });
   };
-  /** Whatever stands in a .gitignore, Git ignores nothing. */
+  /** Git ignores nothing, whatever the .gitignore says. */
   const NEVER_IGNORED = 'case "$*" in *check-ignore*quiet*) exit 1;; esac';
 
   it('is written once Git ignores it, also where a rule had said the contrary', async () => {

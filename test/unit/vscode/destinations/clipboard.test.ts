@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { CLIPBOARD_SECONDS, ClipboardKeeper } from '../../../../src/vscode/destinations/clipboard';
 import { Secret } from '../../../../src/base/secret';
 
-/** A clipboard and a clock that the test holds in its hands. */
+/** A clipboard and a clock that the test controls. */
 function desk() {
   let text = '';
   let isBlocked = false;
@@ -23,7 +23,7 @@ function desk() {
     keeper,
     text: () => text,
     copyElsewhere: (other: string) => (text = other),
-    /** Until the next timer is over, in the order in which they were set. */
+    /** Waits for the next timer, in the order in which they were set. */
     wait: async () => {
       const due = timers.shift();
       if (due?.isOff === false) due.run();

@@ -13,7 +13,7 @@ describe('The copied command that loads a .env', () => {
   });
   afterEach(() => computer.shutDown());
 
-  /** Writes to a folder; gives the command. */
+  /** Writes to a folder; returns the copied command. */
   async function copied(window: FlowWindow, folder?: string): Promise<string> {
     await window.does('getCredentials', computer.obtaining('ada', 'Only keep'));
     await window.does('writeFlags', [

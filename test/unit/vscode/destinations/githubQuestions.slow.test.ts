@@ -142,7 +142,7 @@ describe('The repository on GitHub that gets the credentials', () => {
       process.env['PATH'] = path;
     });
 
-    /** An SSH that knows one name for GitHub, and leaves a mark. */
+    /** An SSH that knows one alias for GitHub, and leaves a mark. */
     function install(): void {
       desk.computer.write(
         'bin/ssh',

@@ -83,7 +83,7 @@ describe('A GitHub account that may not see the repository', () => {
     await desk.deliver([NOT_FOUND, USE_OTHER], [SIGN_IN, 'Allow'], [WHICH_ACCOUNT, 'grace'], ...again);
     await desk.deliver([`Send the credentials to ${hidden}?`, ESCAPE]);
     const forget: Answers[number] = ['Forget the credentials', 'Forget and Remove What Was Written'];
-    // Ada is the one that VS Code takes by now.
+    // By now, VS Code prefers Ada's session.
     await window.during(
       [
         [SIGN_IN, 'Allow'],

@@ -1,4 +1,4 @@
-// A window with Ada's credentials and her session on the stand-in's GitHub.
+// A window with Ada's credentials and her session on the simulated GitHub.
 import { execFileSync } from 'node:child_process';
 import { startGithub, type Github } from '../../../github/standIn';
 import { Computer, type FlowWindow } from '../../../window/computer';
@@ -8,18 +8,18 @@ export interface GithubWindow {
   readonly computer: Computer;
   readonly github: Github;
   readonly window: FlowWindow;
-  /** Runs Git in the folder that is open. */
+  /** Runs Git in the open folder. */
   readonly git: (...args: readonly string[]) => void;
-  /** What the first of the secrets that are written is a token of; undefined where there is none. */
+  /** What the token in the first written secret is; undefined if there is none. */
   readonly tokenIn: (repository: string, environment?: string) => string | undefined;
-  /** Ada’s credentials are written to GitHub Actions, as far as the answers lead. */
+  /** Writes Ada's credentials to GitHub Actions, as far as the answers allow. */
   readonly deliver: (...answers: Answers) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 type Options = Pick<NonNullable<Parameters<Computer['openWindow']>[0]>, 'open' | 'isTrusted'>;
 
-/** `remote`: of the Git repository in the folder; without one there is no such repository. */
+/** `remote`: the remote of the Git repository in the folder; without it, the folder is not a repository. */
 export async function openGithubWindow(remote?: string, options: Options = {}): Promise<GithubWindow> {
   const computer = await Computer.start();
   const github = await startGithub();

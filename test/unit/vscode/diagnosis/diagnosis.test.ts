@@ -7,7 +7,7 @@ const PANEL = 'agoras.reportPanel';
 
 const settings = { 'agoras.agorasVersion': '3.x', 'agoras.executable': '/nowhere/agoras' };
 
-/** For another Agoras, and with what takes its place: one line too many. */
+/** For another version of Agoras, and with the variables that replace the old one: one line too many. */
 const DOTENV = [
   '# mine',
   'INSTAGRAM_ACCESS_TOKEN=old',
@@ -39,7 +39,7 @@ describe('A report of a whole workspace', () => {
   });
   afterEach(() => computer.shutDown());
 
-  /** As the newest report stands there, without its markup. */
+  /** The newest report as text, without markup. */
   const seen = () => {
     const newest = window.shown.at(-1) ?? '';
     const message = newest.startsWith('{') ? (JSON.parse(newest) as { readonly html: string }).html : newest;
@@ -52,7 +52,7 @@ describe('A report of a whole workspace', () => {
     await window.does('diagnose', []);
     await window.sendFrom(PANEL, { kind: 'ready' });
   };
-  /** The button with this label, for what stands on the same line; waits for the next report. */
+  /** Presses the button with this label, on the line of that text; waits for the next report. */
   const press = async (button: string) => {
     const html = window.shown.at(-1) ?? '';
     const report = Number(/data-report=\\?"(\d+)/.exec(html)?.[1]);

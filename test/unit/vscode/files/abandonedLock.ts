@@ -4,14 +4,14 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { withFileLock } from '../../../../src/vscode/files/fileLock';
 
-/** The number of a process that is gone. */
+/** The ID of a process that has ended. */
 export const GONE_PID = spawnSync(process.execPath, ['-e', '']).pid;
 
 export function lockOf(path: string): string {
   return join(dirname(path), `.${basename(path)}.agoras-lock`);
 }
 
-/** Leaves the lock of a process that was killed while it held it. */
+/** Leaves the lock of a process that was killed while holding it. */
 export async function abandonLock(path: string): Promise<void> {
   const lock = lockOf(path);
   const [name = ''] = await withFileLock(path, () => readdir(lock));

@@ -21,7 +21,7 @@ describe('Writing a file', () => {
 
   it('leaves nothing for good when it was killed: the next command removes it without writing', async () => {
     await writeFile(path, 'OLD=1\n');
-    // Late enough for the new text to lie there.
+    // Late enough for the new text to be on disk.
     for (let step = 25; ; step++) {
       spawnSync(process.execPath, [child('killedWriter'), path, 'NEW=2\n', `${step}`]);
       const names = await readdir(folder, { recursive: true });
@@ -40,7 +40,7 @@ describe('Writing a file', () => {
       path,
       (text) => {
         plans += 1;
-        // Done before the write compares: synchronous, as another process would seem.
+        // Done before the write compares the file: synchronously, as if by another process.
         if (plans === 1) {
           spawnSync(process.execPath, ['-e', `require('fs').appendFileSync(${JSON.stringify(path)}, 'B=2\\n')`]);
         }
@@ -95,7 +95,7 @@ describe('The lock of a file', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  /** Several visits at once, of which no two may overlap. */
+  /** Several visits at once, which must not overlap. */
   async function visit(count: number): Promise<void> {
     let inside = 0;
     const visits = Array.from({ length: count }, () =>

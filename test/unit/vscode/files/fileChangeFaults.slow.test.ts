@@ -6,7 +6,7 @@ import { describeCommandFailure } from '../../../../src/messages/failures/comman
 import { toNotificationText } from '../../../../src/messages/failures/failureMessage';
 import { intercept, real, type FileSystemCall } from './fileSystemCalls';
 
-/** What Linux, macOS and Windows, or Node.js in their name, give as the error of each call that a write makes. */
+/** The error codes of Linux, macOS and Windows, or of Node.js for them, for each call that a write makes. */
 const CODES: Readonly<Record<string, readonly string[]>> = {
   realpath: ['EACCES', 'EPERM', 'EIO', 'ELOOP', 'ENAMETOOLONG', 'UNKNOWN'],
   lstat: ['EACCES', 'EPERM', 'EIO', 'EBUSY', 'UNKNOWN'],
@@ -31,7 +31,7 @@ const CODES: Readonly<Record<string, readonly string[]>> = {
   'handle.close': ['EIO', 'ENOSPC', 'EDQUOT', 'EINTR'],
 };
 
-/** What a person has to read for a code; any other is named. */
+/** The text that the user must see for a code; other codes are named themselves. */
 const WORDS: Readonly<Record<string, RegExp>> = {
   EACCES: /no permission/,
   EPERM: /no permission/,
@@ -46,12 +46,12 @@ const WORDS: Readonly<Record<string, RegExp>> = {
 };
 
 interface Scenario {
-  /** Undefined: there is no file. */
+  /** Undefined if there is no file. */
   readonly old: string | undefined;
   readonly after: string;
   readonly isLinked?: boolean;
   readonly makesPrivate?: boolean;
-  /** What fails anyhow, from the first call on. */
+  /** A call that always fails, from the start. */
   readonly held?: string;
 }
 
@@ -64,7 +64,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   'of a file that nothing can be renamed over': { old: 'OLD=1\n', after: 'NEW=2\nMORE=3\n', held: 'rename' },
 };
 
-/** Which call fails, with what, and whether each further one of its kind fails likewise. */
+/** Which call fails, with which code, and whether later calls of the same kind fail, too. */
 interface Fault {
   readonly at: number;
   readonly code: string;
@@ -93,13 +93,13 @@ describe('A write in which a call of the file system fails', function () {
 
   const read = () => real.readFile(path, 'utf8').catch(() => undefined);
 
-  /** Fails a call; one that closes has closed all the same. */
+  /** Makes a call fail; a failing `close` still closes the file. */
   async function failWith(code: string, { name, run }: FileSystemCall): Promise<never> {
     if (name === 'handle.close') await run();
     throw Object.assign(new Error(`${code}: ${name}`), { code });
   }
 
-  /** Writes; gives the calls that were made, and what went wrong in the eyes of a person. */
+  /** Writes; returns the calls made, and what went wrong from a user's point of view. */
   async function write(scenario: Scenario, fault?: Fault): Promise<{ calls: string[]; bad: string[] }> {
     await lay(scenario);
     const calls: string[] = [];
@@ -126,7 +126,7 @@ describe('A write in which a call of the file system fails', function () {
     }
     const expected = ['.env', 'second'];
     const left = (await real.readdir(folder)).filter((name) => !expected.includes(name));
-    // What can never be removed stays, and goes with the next write.
+    // What can't be removed stays until the next write.
     const cannotRemove = fault?.lasts === true && (failing.name === 'rm' || failing.name === 'rmdir');
     if (left.length > 0 && !cannotRemove) bad.push(`left: ${left.join(', ')}`);
     return { calls, bad };
@@ -155,7 +155,7 @@ describe('A write in which a call of the file system fails', function () {
         ...(isNamed ? [] : [`told wrongly: ${message}`]),
       ];
     }
-    // After the write: the file may be the new one, and the person is asked to look.
+    // After the write, the file may already be the new one, so the user is asked to check it.
     return message.includes('Check the file') || /couldn’t be restored|can’t be made private/.test(message)
       ? []
       : [`told wrongly: ${message}`];

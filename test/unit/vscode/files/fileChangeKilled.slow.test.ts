@@ -20,7 +20,7 @@ describe('Writing a file', () => {
     ({ root, folder, path, read } = file);
   });
 
-  /** Lines of `git add --all --dry-run`: what a commit would take along now. */
+  /** The lines of `git add --all --dry-run`: what would be committed now. */
   function whatGitTakes(): string {
     const git = spawnSync('git', ['add', '--all', '--dry-run'], { cwd: folder, encoding: 'utf8' });
     assert.equal(git.status, 0, git.stderr);
@@ -52,7 +52,7 @@ describe('Writing a file', () => {
         const step = kills + 1;
         const { signal, status, stderr } = spawnSync(process.execPath, [child('killedWriter'), path, after, `${step}`]);
         if (isInGit) assert.equal(whatGitTakes(), '', `step ${step}`);
-        // The next command finds what is left, and puts a text back that was overwritten in part.
+        // The next command finds what is left, and restores a partly overwritten text.
         if (isLinked) await cleanUp(path);
         const left = await read();
         if (isLinked) assert.equal(await readFile(second, 'utf8'), left);

@@ -31,7 +31,7 @@ describe('A file', () => {
       wait: (milliseconds) => Promise.resolve(waited.push(milliseconds)),
     });
 
-  /** Fails at the first renames, with a code. */
+  /** Makes the first renames fail with a code. */
   function holdRename(code: string, times: number): () => void {
     let left = times;
     return intercept((call) => {
@@ -54,7 +54,7 @@ describe('A file', () => {
         put: async () => {
           const server = createServer();
           await new Promise<void>((listening) => server.listen(path, listening));
-          // The socket stays after its server: closing would remove it.
+          // The socket file must outlive its server: closing the server would remove it.
           server.unref();
         },
         words: /is a socket/,
@@ -190,7 +190,7 @@ describe('A file', () => {
       mode: 0o600,
       makesPrivate: true,
     }).finally(end);
-    // A new file in its place is private from the first moment on; in place it would not be.
+    // A new file is private from the start; changing the file in place would not guarantee that.
     assert.equal(changed.ok, true);
     assert.equal((await stat(path)).mode & 0o777, 0o600);
     await chmod(path, 0o644);
@@ -211,7 +211,7 @@ describe('A file', () => {
     await writeFile(elsewhere, 'OLD=1\n');
     await writeFile(path, '');
     const mounted = spawnSync('mount', ['--bind', elsewhere, path]);
-    // Elsewhere the renames that are refused above stand in for it.
+    // If mounting isn't possible, the tests with refused renames above cover this case.
     if (mounted.status !== 0) this.skip();
     try {
       assert.ok((await change()).ok);
@@ -247,7 +247,7 @@ describe('A file', () => {
     let writes = 0;
     const end = intercept(async (call) => {
       if (call.name !== 'handle.write' && call.name !== 'handle.truncate') return call.run();
-      // The first goes through; then the disk is gone.
+      // The first write succeeds; then the disk is gone.
       if (++writes === 1) return call.run();
       throw Object.assign(new Error('EIO'), { code: 'EIO' });
     });

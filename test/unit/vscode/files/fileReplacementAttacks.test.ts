@@ -6,7 +6,7 @@ import { intercept, real, textSeen, type FileSystemCall } from './fileSystemCall
 
 const { chmod, chown, link, lstat, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } = real;
 
-/** Somebody else on the computer; only root can give them a file. */
+/** Another user of the computer; only root can give them a file. */
 const SOMEBODY = 1234;
 const isRoot = process.getuid?.() === 0;
 const TOKEN = 'EAAsecret';
@@ -19,7 +19,7 @@ describe('On a computer that others use, too, a write', function () {
   let scratch: string;
   let folder: string;
   let path: string;
-  /** A private key of the person, to which somebody puts links. */
+  /** A private key of the person, which the attacker's links point to. */
   let key: string;
 
   beforeEach(async () => {
@@ -48,7 +48,7 @@ describe('On a computer that others use, too, a write', function () {
     assert.deepEqual(await readdir(dirname(key)), ['id_ed25519'], where);
   }
 
-  /** Writes once for each call that a write makes after it has begun to read, and lets the attack happen before that call. */
+  /** Repeats a write with the attack before each of its calls in turn, starting after it has begun to read. */
   async function attackAtEachCall(
     prepare: () => Promise<void>,
     attack: (call: FileSystemCall) => Promise<void>,
@@ -81,7 +81,7 @@ describe('On a computer that others use, too, a write', function () {
 
   const nothing = () => Promise.resolve();
 
-  /** Everything in the folder that is not the file itself, at any depth. */
+  /** Everything in the folder other than the file itself, at any depth. */
   async function filesOfTheWrite(): Promise<string[]> {
     const names = await readdir(folder, { recursive: true });
     return names.map((name) => join(folder, name)).filter((each) => each !== path);
@@ -138,14 +138,14 @@ describe('On a computer that others use, too, a write', function () {
     };
     await fill(join(victims, '.git'));
     await symlink(victims, named(id));
-    // As a folder that leads on to another by a link.
+    // A folder that leads to another one through a link.
     await mkdir(named('ba9876543210'), { mode: 0o700 });
     await writeFile(join(victims, '.git', 'ba9876543210.new'), 'theirs');
     await symlink(join(victims, '.git'), join(named('ba9876543210'), '.git'));
-    // One that others may write to: they have filled it.
+    // A folder that others may write to, and have filled.
     await fill(join(named('aaaaaaaaaaaa'), '.git'));
     await chmod(named('aaaaaaaaaaaa'), 0o777);
-    // One with more in it than a write leaves.
+    // A folder with more content than a write leaves.
     await fill(join(named('bbbbbbbbbbbb'), '.git'));
     await writeFile(join(named('bbbbbbbbbbbb'), '.git', 'more'), 'theirs');
     if (isRoot) {

@@ -1,19 +1,19 @@
-// Every call of the file system that a write makes passes through here, so that something can happen at each of them.
+// Every file system call of a write passes through here, so that tests can make something happen at each.
 import fs, { type FileHandle } from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { changeFile } from '../../../../src/vscode/files/fileChange';
 
 type AnyCall = (...args: unknown[]) => Promise<unknown>;
 
-/** A call by its name; one of an open file begins with `handle.`, and has the path of that file for its first argument. */
+/** A call by name; those of an open file begin with `handle.` and have the file's path as their first argument. */
 export interface FileSystemCall {
   readonly name: string;
   readonly path: string;
-  /** Carries it out. */
+  /** Makes the real call. */
   readonly run: () => Promise<unknown>;
 }
 
-/** The calls as they were. */
+/** The original functions. */
 export const real = { ...fs };
 
 const NAMES = [
@@ -27,7 +27,7 @@ const NAMES = [
   'rmdir',
 ] as const satisfies readonly (keyof typeof fs)[];
 
-/** Lets each call be carried out by `by`; gives back what ends that. */
+/** Passes each call to `by`; returns a function that ends this. */
 export function intercept(by: (call: FileSystemCall) => Promise<unknown>): () => void {
   const through = (name: string, call: AnyCall, path?: string): AnyCall => {
     return (...args) => by({ name, path: path ?? String(args[0]), run: () => call(...args) });
@@ -52,7 +52,7 @@ export function intercept(by: (call: FileSystemCall) => Promise<unknown>): () =>
   };
 }
 
-/** What a change finds in a file, once it has put right what an earlier one has left. */
+/** The text that a change finds in a file after repairing what an earlier one has left. */
 export async function textSeen(path: string): Promise<string | undefined> {
   let seen: string | undefined;
   await changeFile<never>(

@@ -1,18 +1,18 @@
-// A folder for each test, and the path of a `.env` in it.
+// A folder for each test, with the path of a `.env` in it.
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 export interface FileToWrite {
-  /** Above the folder; gone after the test with all that is in it. */
+  /** The parent of the folder; removed after the test with everything in it. */
   readonly root: string;
   readonly folder: string;
   readonly path: string;
-  /** Undefined where there is no file. */
+  /** Undefined if there is no file. */
   readonly read: () => Promise<string | undefined>;
 }
 
-/** Call it in a `describe`; `given` gets the places before each test. */
+/** Call this in a `describe`; `given` receives the paths before each test. */
 export function eachWithAFileToWrite(given: (file: FileToWrite) => void): void {
   let root: string;
   beforeEach(async () => {

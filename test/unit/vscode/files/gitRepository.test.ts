@@ -36,7 +36,7 @@ describe('A file in a Git repository', () => {
     await writeFile(at(name), text);
   }
 
-  /** As the extension does it, up to the editor that may have the file open. */
+  /** Like the extension, except that no editor has the file open. */
   async function ignore(name: string): Promise<string> {
     const line = await findIgnoreLine(GIT, at(name));
     assert.ok(line);
@@ -175,7 +175,7 @@ describe('A file in a Git repository', () => {
       const visibility = await readVisibilityToGit(access, at(name));
       return typeof visibility === 'string' ? visibility : visibility.doubt;
     };
-    /** A program that Git is started as. */
+    /** A program to be used as Git. */
     const script = async (...lines: readonly string[]): Promise<GitAccess> => {
       await put('bin/git', ['#!/bin/sh', ...lines, ''].join('\n'));
       await chmod(at('bin/git'), 0o755);

@@ -19,7 +19,7 @@ describe('A list that grows while it is open', () => {
       ['App Secret', apps.demo.secret],
       ['Sign in with Facebook, or paste', 'Paste a short-lived token'],
       ['Short-lived user token', computer.sandbox.shortLivedToken('many')],
-      // All of them, and the way to those that are not there.
+      // All Pages, plus the item for Pages that aren't listed.
       ['Choose the Page', stay({ down: 13, until: many.pages.length + 1 })],
       ['Where should', 'Only keep'],
     ]);

@@ -5,7 +5,7 @@ type Id = 'a' | 'b' | 'c';
 type Draft = Partial<Record<Id, string>>;
 type Script = 'back' | 'cancel' | 'skip' | 'fail' | { readonly say: string } | { readonly leave: string };
 
-/** Steps that play a script; what is left over at the end fails the test. */
+/** Steps that follow a script; unused parts of the script fail the test. */
 function scripted(script: [Id, Script][], isAsked: (id: Id, state: Draft) => boolean = () => true) {
   const seen: [Id, Position][] = [];
   const step = (id: Id): Step<Id, Draft, string> => ({

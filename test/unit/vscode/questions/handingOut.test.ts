@@ -3,7 +3,7 @@ import { apps, pages } from '../../../sandbox/world';
 import { Computer, type FlowWindow } from '../../../window/computer';
 import { ESCAPE } from '../../../window/userDouble';
 
-/** All that a workspace can settle beforehand, so that nothing would be left to ask. */
+/** Everything that a workspace can set in advance, so that no other question would be needed. */
 const settled = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
 const ada = pages.adaInstagram.name;
 const QUESTION = `Share the credentials of “${ada}” with “`;
@@ -12,7 +12,7 @@ describe('A task or a link that runs a command which hands credentials out', () 
   let computer: Computer;
   beforeEach(async () => {
     computer = await Computer.start();
-    // Obtained elsewhere: this workspace has never used the account.
+    // Obtained in another workspace: this one has never used the account.
     const elsewhere = computer.openWindow({ open: ['elsewhere'], settings: settled });
     await elsewhere.does('getCredentials', computer.obtaining('ada', 'Only keep'));
   });

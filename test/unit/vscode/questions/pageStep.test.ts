@@ -25,7 +25,7 @@ describe('The question for the Page', () => {
       ['Short-lived user token', token],
       ...answers,
     ]);
-  /** What the last list offered. */
+  /** The items of the last list. */
   const offered = () => window.user.seen.at(-1);
   const severities = () => window.user.told.map(({ severity }) => severity);
   const withoutShown = (body: string) => body.replaceAll('instagram_business_account', 'nothing_of_interest');

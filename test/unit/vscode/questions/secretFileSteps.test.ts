@@ -14,7 +14,7 @@ const WHERE = 'Where should';
 const OTHERS = 'Other users of this computer can open .env';
 const ENCRYPTED = 'dotenvx encrypts .env';
 
-/** A test that root runs sees what another user would. */
+/** If root runs the tests, makes checks see what another user would. */
 async function asUser(id: number, does: () => Promise<void>): Promise<void> {
   const asRoot = process.geteuid;
   process.geteuid = () => id;
@@ -37,7 +37,7 @@ describe('A file that secrets are to be written to', () => {
   describe('and that others can read', () => {
     beforeEach(function () {
       if (process.platform === 'win32') this.skip();
-      // As the home of a person is on many computers: whoever knows a name in it gets there.
+      // Like a home folder on many computers: others can open the files whose names they know.
       chmodSync(computer.at('.'), 0o711);
       computer.write('a/.env', mine, 0o644);
     });
@@ -240,7 +240,7 @@ describe('A file that secrets are to be written to', () => {
       mkdirSync(dirname(computer.at(path)), { recursive: true });
       spawnSync('mkfifo', [computer.at(path)]);
     };
-    /** Every name in the folder. */
+    /** The names of everything in the folder. */
     const names = () => readdirSync(computer.at('a'), { recursive: true }).map(String).sort();
 
     beforeEach(function () {

@@ -18,7 +18,7 @@ import { eventually } from '../../../workbench/waiting';
 
 const timeoutMilliseconds = 10_000;
 
-/** A zombie is none: nobody has asked yet how it ended. */
+/** A zombie process doesn't count as alive: it has ended, but its exit status hasn't been read yet. */
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

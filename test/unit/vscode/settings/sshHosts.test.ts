@@ -46,7 +46,7 @@ describe('The host that SSH has by another name', () => {
     beforeEach(function () {
       const real = pathOfSsh();
       if (real === undefined) this.skip();
-      // SSH looks for the configuration where the system says that the user's home is.
+      // SSH looks for its configuration in the home folder given by the system, not by `HOME`.
       writeFileSync(at('config'), CONFIG.replace('MARK', at('mark')));
       ssh = script(`exec '${real}' -F '${at('config')}' "$@"`);
     });

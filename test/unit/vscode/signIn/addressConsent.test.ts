@@ -44,7 +44,7 @@ describe('The question whether secrets may go to another address', () => {
     await open({ 'agoras.graphApi.baseUrl': other.url }).does('checkToken', [[question(other), ESCAPE]]);
     await open({ 'agoras.graphApi.baseUrl': other.url }).does('renewToken', [[question(other), ESCAPE]]);
     await open({ 'agoras.graphApi.baseUrl': other.url }).does('getCredentials', [[question(other), ESCAPE]]);
-    // Not yet proven for this Agoras: what is to be written is shown to Facebook first.
+    // Not yet proven for this Agoras, so the values are sent to Facebook before they are written.
     const unproven = { 'agoras.graphApi.baseUrl': other.url, 'agoras.agorasVersion': '3.x' };
     await open(unproven).does('copyFlags', [
       ['Share the credentials', 'Share'],

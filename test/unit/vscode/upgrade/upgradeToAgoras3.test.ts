@@ -1,5 +1,5 @@
-// A workspace that publishes with Agoras 1.x in every way that there is, upgraded in one go, and given to the stand-in for
-// Agoras 3.0.0.
+// A workspace that publishes with Agoras 1.x in every possible way is upgraded in one go, and tried with the stand-in
+// for Agoras 3.0.0.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
@@ -42,7 +42,7 @@ describe('A workspace for Agoras 1.x', () => {
   const dotenv = () =>
     Object.fromEntries(readAssignments(computer.read('a/.env') ?? '').map(({ key, value }) => [key, value]));
 
-  /** Runs a command line of a POSIX shell with the stand-in on its path; throws where that fails. */
+  /** Runs a command line in a POSIX shell with the stand-in on its path; throws if it fails. */
   async function run(
     command: string,
     variables: Readonly<Record<string, string>>,

@@ -100,7 +100,7 @@ describe('The automatic renewal', () => {
     assert.match(computer.read('b/.env') ?? '', /INSTAGRAM_CLIENT_SECRET=/);
   });
 
-  /** No check is due: it would find out the same. */
+  /** Marks the accounts as just checked, so that no check is due: it would detect the same problem. */
   function checkNow(): void {
     const now = String(Math.floor(Date.now() / 1000 + office.day * DAY));
     office.computer.stored = stored().replace(/(?<="lastCheck":\{"at":)\d+/, now);
@@ -133,7 +133,7 @@ describe('The automatic renewal', () => {
     const inHundredDays = String(Math.floor(Date.now() / 1000) + 100 * DAY);
     office.computer.stored = stored().replace(/(?<="userTokenExpiresAt":)\d+/, inHundredDays);
     office.day = 39.9;
-    // From here on the exchange gives a token that ends before the one that is stored.
+    // From now on, the exchange gives a token that expires earlier than the stored one.
     office.computer.stored = stored().replace(
       /(?<="obtainedAt":)\d+/,
       String(Math.floor(Date.now() / 1000) - 100 * DAY),

@@ -6,12 +6,12 @@ import { eventually } from '../../../workbench/waiting';
 
 const LOOKS_A_DAY = 3;
 const DAYS = 60;
-/** The files that may hold a secret: those that the person chose, and the secret storage. */
+/** The files that may contain a secret: those that the person chose, and the secret storage. */
 const MAY_HOLD = /(?: in secrets\.json| in [ab]\/\.env)$/;
 
 /** What happened in sixty days. */
 interface Course {
-  /** The days on which another token was in the first file. */
+  /** The days on which the token in the first file changed. */
   readonly renewals: readonly { readonly day: number; readonly token: string }[];
   readonly told: readonly string[];
 }
@@ -21,7 +21,7 @@ describe('The automatic renewal, over sixty days and three windows', () => {
   beforeEach(async () => (office = await Office.open()));
   afterEach(() => office.close());
 
-  /** Lets the days pass. `isAwake`: whether the windows look on a day; `each`: what else happens then. */
+  /** Lets days pass. `isAwake`: whether the windows run their checks on a day; `each`: what else happens then. */
   async function pass({
     isAwake = () => true,
     each = () => undefined,
@@ -44,7 +44,7 @@ describe('The automatic renewal, over sixty days and three windows', () => {
     return { renewals, told: office.told };
   }
 
-  /** Every place has the one token that is stored, which lives; it stands in no other file. */
+  /** Expects that every place has the one stored token, that it is valid, and that no other file contains it. */
   async function expectNewestEverywhere(tokens?: Partial<Tokens>): Promise<void> {
     const now: Partial<Tokens> = tokens ?? (await office.tokens());
     const [newest = ''] = Object.values(now);
@@ -76,7 +76,7 @@ describe('The automatic renewal, over sixty days and three windows', () => {
     assert.equal(told.length, 2);
     for (const message of told) {
       assert.ok(isRenewal(message));
-      // The file of the window’s own folder goes without its path.
+      // The file in the window's own folder is shown without its path.
       assert.equal(message.match(/\.env\b/g)?.length, 2);
       assert.ok(message.includes('https://github.com/ada/site'));
       assert.doesNotMatch(message, /Not |launch\.json/);
@@ -119,7 +119,7 @@ describe('The automatic renewal, over sixty days and three windows', () => {
     office.day = 30;
     const [window] = office.windows;
     assert.ok(window);
-    // The exchange takes its time, and meanwhile the person forgets.
+    // The exchange is slow, and meanwhile the person forgets the account.
     const slow = office.computer.sandbox.fault({ on: '/oauth/access_token', kind: 'delay', ms: 500 });
     const looked = office.look(office.windows.slice(1));
     const isUnderWay = () => office.computer.read('storage-local/watch.json')?.includes('"claimedAt"');

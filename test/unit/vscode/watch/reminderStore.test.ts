@@ -27,7 +27,7 @@ describe('What several windows agree on', () => {
   });
   afterEach(() => rm(folder, { recursive: true, force: true }));
 
-  /** How many of the windows get to do it when all of them try at the same moment. */
+  /** How many windows succeed if all try at the same moment. */
   async function winners(attempt: (window: ReminderStore) => Promise<boolean>): Promise<number> {
     return (await Promise.all(windows.map(attempt))).filter(Boolean).length;
   }

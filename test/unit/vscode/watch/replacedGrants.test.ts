@@ -30,7 +30,7 @@ describe('An account whose grant a later sign-in has replaced', () => {
     window.user.told = [];
     await window.lookToTheEnd();
     assert.deepEqual(window.user.told, [], 'the other window has said it');
-    // All Pages are ticked again, and what is stored may do as before.
+    // All Pages are ticked again, so the stored tokens work as before.
     computer.sandbox.signIn('ada');
     await window.does('renewToken', [['Which account’s credentials', cafe.name]]);
     assert.match(window.statusBar ?? '', /never expires/);

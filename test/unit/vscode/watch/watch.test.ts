@@ -46,12 +46,12 @@ describe('A check that is due', () => {
   });
   afterEach(() => computer.shutDown());
 
-  /** Since the last checks. */
+  /** Lets two days pass since the last checks. */
   function passTwoDays(): void {
     computer.stored = computer.stored.replace(/(?<="lastCheck":\{"at":)\d+/g, (at) => String(Number(at) - 2 * DAY));
   }
 
-  /** How long ago the account of a Page was checked last, in days. */
+  /** How many days ago a Page's account was last checked. */
   const age = (page: Page) => {
     const at = new RegExp(`"name":"${page.name}".*?"lastCheck":\\{"at":(\\d+)`).exec(computer.stored)?.[1];
     return Math.floor((Date.now() / 1000 - Number(at)) / DAY);
@@ -84,7 +84,7 @@ describe('A check that is due', () => {
   });
 
   it('is made in a remote window for the account that this workspace was told to use, and for no other', async () => {
-    // The other one stands before it in the list: it would have been checked by then.
+    // The other one comes first in the list, so it would have been checked by then.
     const [unused, used] = computer.accounts[0]?.page === grace.name ? [grace, ada] : [ada, grace];
     const open = [used === grace ? 'a' : 'b'];
     computer.openWindow({ open, remoteName: 'dev-container', settings }).look();

@@ -1,4 +1,4 @@
-// `npm run proof -- python-dotenv`: what python-dotenv reads, kept for machines that have no Python.
+// `npm run proof -- python-dotenv`: records what python-dotenv reads, for machines without Python.
 import { writeFileSync } from 'node:fs';
 import { OUR_KEYS } from '../dotenvFiles';
 import { findPython, readWithPythonDotenv } from './reader';

@@ -1,18 +1,18 @@
-// python-dotenv, as Agoras' users have it, reading `.env` files.
+// Reads `.env` files with python-dotenv, as users of Agoras have it.
 import { spawnSync } from 'node:child_process';
 import type { Variables } from '../dotenvReaders';
 
-/** A file is opened with universal line breaks, as python-dotenv opens it. */
+/** Opens the file with universal line breaks, like python-dotenv. */
 const PROGRAM = `
 import io, json, sys
 from dotenv import dotenv_values
 print(json.dumps([dotenv_values(stream=io.StringIO(text, newline=None)) for text in json.load(sys.stdin)]))
 `;
 
-/** Debian's own Python comes second: another one may come first on the PATH, without python-dotenv. */
+/** Debian's own Python comes second: another one without python-dotenv may be first on the PATH. */
 const INTERPRETERS = ['python3', '/usr/bin/python3'];
 
-/** A Python that has python-dotenv; undefined where there is none. */
+/** A Python with python-dotenv; undefined if there is none. */
 export function findPython(): string | undefined {
   return INTERPRETERS.find((python) => spawnSync(python, ['-c', 'import dotenv']).status === 0);
 }

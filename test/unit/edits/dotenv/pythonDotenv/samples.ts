@@ -7,13 +7,13 @@ export interface Sample {
   readonly wanted: readonly DotenvEntry[];
 }
 
-/** Always the same ones for a seed. */
+/** Always the same samples for the same seed. */
 export function sampleFiles(count: number, seed?: number): Sample[] {
   const sample = fc.record({ before: plainFile, wanted: entries });
   return fc.sample(sample, seed === undefined ? count : { numRuns: count, seed });
 }
 
-/** The file with the wanted values in it. */
+/** The file with the wanted values. */
 export function written({ before, wanted }: Sample): string {
   const plan = planDotenv(before, wanted, COMMENT);
   switch (plan.kind) {

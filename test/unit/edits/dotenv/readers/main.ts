@@ -1,5 +1,5 @@
-// `npm run proof -- readers`: what each reader of `.env` reads, kept for machines that have it not. One that is not here
-// keeps its record.
+// `npm run proof -- readers`: records what each `.env` reader reads, for machines without it. The record of a reader
+// that is missing here is kept.
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Variables } from '../dotenvReaders';
 import { OUR_KEYS } from '../dotenvFiles';

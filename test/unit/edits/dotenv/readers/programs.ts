@@ -1,4 +1,4 @@
-// The programs that read a `.env`, as far as they are on this machine.
+// The programs that read a `.env`, if they are installed on this machine.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,14 +9,15 @@ import { OBJECT_ID, TOKEN } from '../dotenvFiles';
 import type { Variables } from '../dotenvReaders';
 import { findPython, readWithPythonDotenv } from '../pythonDotenv/reader';
 
-/** Undefined: it is not here. */
+/** Returns undefined if it isn't installed. */
 export type Program = (texts: readonly string[]) => readonly Variables[] | undefined;
 
 const KEYS = [TOKEN, OBJECT_ID];
 
 /**
- * Docker compose reads with compose-go. A program of this name takes a JSON list of texts and prints what `dotenv.Read` of
- * compose-go gives for each; there is no package of it, so that nearly everywhere the record stands in.
+ * Docker Compose uses compose-go. A program with this name takes a JSON list of texts and prints the result of
+ * compose-go's `dotenv.Read` for each. There is no package with such a program, so the record is used almost
+ * everywhere.
  */
 const COMPOSE_READER = process.env['AGORAS_TEST_COMPOSE_READER'] ?? 'compose-go-dotenv';
 
@@ -44,7 +45,7 @@ export const programs: Readonly<Record<string, Program>> = {
   },
 };
 
-/** A shell that loads each file by the very command that the extension copies for it. */
+/** A shell that loads each file with exactly the command that the extension copies for it. */
 function shell(name: string, options: readonly string[]): Program {
   return (texts) => {
     if (spawnSync(name, ['-c', 'exit 0']).error !== undefined) return undefined;

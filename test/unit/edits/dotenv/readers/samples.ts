@@ -1,4 +1,4 @@
-// Files of every kind that a person may have, with our values written into them.
+// Files of every kind that a person may have, with our values added.
 import { planDotenv, type DotenvEntry } from '../../../../../src/edits/dotenv/dotenvPlan';
 import { COMMENT, OBJECT_ID, TOKEN } from '../dotenvFiles';
 

@@ -1,5 +1,5 @@
-// Changes a file as the extension does, and is killed before its n-th call of the file system: the disk is then as it
-// was after the call before. Arguments: path, text to end with, n. Ends with 0 when it was not killed.
+// Changes a file like the extension, and is killed before its n-th file system call, so that the disk stays as it was
+// after the call before. Arguments: path, new text, n. Exit code 0 if it wasn't killed.
 import { intercept } from '../fileSystemCalls';
 
 const [path = '', text = '', n = ''] = process.argv.slice(2);
@@ -11,7 +11,7 @@ intercept(({ run }) => {
   return run();
 });
 
-// Imported now, so that it finds the calls replaced.
+// Imported after replacing the calls, so that it uses the replacements.
 const { changeFile } = await import('../../../../../src/vscode/files/fileChange');
 const changed = await changeFile<never>(path, () => ({ kind: 'create', text }), { mode: 0o600 });
 process.exit(changed.ok ? 0 : 1);
