@@ -30,7 +30,7 @@ const REPOSITORY = {
   }),
 };
 
-/** A keyboard shortcut of the person's own, to run what is in no palette. */
+/** The person's own keyboard shortcut for a command that isn't in the palette. */
 const KEYS = JSON.stringify([{ key: 'ctrl+alt+9', command: 'agoras.accessToken' }]);
 
 /** The first message would ask for the secret; the others have forms unknown to the walkthrough. */

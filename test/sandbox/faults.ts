@@ -6,13 +6,13 @@ export interface Fault {
   /** The path without version, or a pattern for it: '/me/accounts', /\/accounts$/. */
   readonly on: string | RegExp;
   /**
-   * - `delay`: the right answer, `ms` (1000) later
+   * - `delay`: the correct answer, after `ms` milliseconds (default 1000)
    * - `reset`: the connection breaks without an answer
-   * - `resetMidBody`: it breaks half-way through the body
-   * - `html502`: a proxy's page instead of an answer
+   * - `resetMidBody`: the connection breaks in the middle of the body
+   * - `html502`: a proxy's error page instead of an answer
    * - `rateLimit`: error `code` (4, 17, 32, 613, 80001 …) with the usage headers
-   * - `custom`: `refusal` if given; else `body` if given; else error `code` if given; else the right answer; `status`
-   *   and `headers` replace the right answer's in each case
+   * - `custom`: `refusal` if given; otherwise `body`; otherwise error `code`; otherwise the correct answer. If given,
+   *   `status` and `headers` replace those of the answer.
    */
   readonly kind: 'delay' | 'reset' | 'resetMidBody' | 'html502' | 'rateLimit' | 'custom';
   /** For any kind: how many milliseconds to wait first. */

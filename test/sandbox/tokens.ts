@@ -19,11 +19,11 @@ import { findApp, type App, type Page, type Person } from './world';
 export type PermissionStatus = 'granted' | 'declined' | 'expired';
 
 /**
- * What the exchange makes of a Page token. Public guides and products report that it gives another one; Meta
- * documents it for user tokens only: so a client has to be ready for each of these.
+ * The result of exchanging a Page token. Meta documents the exchange only for user tokens; according to public guides
+ * and products, it also returns another Page token. So a client must be ready for each of these:
  * - `permanent`: one that never expires, in an answer without `expires_in`
- * - `sixtyDays`: one that lives as long as a long-lived user token
- * - `refused`: none, a user token is asked for
+ * - `sixtyDays`: one that lasts as long as a long-lived user token
+ * - `refused`: none; Facebook demands a user token
  */
 const pageTokenExchanges = ['permanent', 'sixtyDays', 'refused'] as const;
 export type PageTokenExchange = (typeof pageTokenExchanges)[number];

@@ -7,7 +7,7 @@ type Words = Readonly<Record<string, string>>;
 
 const read = (file: string) => JSON.parse(readFileSync(file, 'utf8')) as Words;
 
-/** Placeholders and icons: a translation has the same ones, in whatever order. */
+/** Placeholders, icons, links and code: a translation must contain the same ones, in any order. */
 const parts = (text: string) => [...text.matchAll(/\{\d+\}|\$\([\w-]+\)|\]\([^)]+\)|`[^`]+`/g)].map(String).sort();
 
 function complain(english: Words, translated: Words): string[] {

@@ -4,9 +4,9 @@ import { Detector, MemoryStore, type IClone, type IMapFrame } from '@jscpd/core'
 import { Tokenizer } from '@jscpd/tokenizer';
 import { sources } from './sources';
 
-/** Counted from the line that it begins on to the line that it ends on. */
+/** The number of lines from the first to the last of a repeated passage. */
 const MIN_LINES = 6;
-/** Below that the six lines hold hardly more than brackets. */
+/** With fewer tokens, six lines contain little more than brackets. */
 const MIN_TOKENS = 40;
 
 describe('What the code says', () => {

@@ -21,7 +21,7 @@ const titles = manifest.contributes.commands.map(({ title }) => `Agoras: ${words
 const settings = manifest.contributes.configuration.properties;
 const ids = manifest.contributes.commands.map(({ command }) => command);
 
-/** As GitHub and the Marketplace name them in an address. */
+/** The anchors that GitHub and the Marketplace generate for headings. */
 function headingsOf(text: string): string[] {
   const headings = [...text.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => heading);
   return headings.map((heading) =>

@@ -5,13 +5,13 @@ import { ESLint } from 'eslint';
 import ts from 'typescript';
 import { sources } from './sources';
 
-/** What each file imports, or each room: whatever has an arrow to something else. */
+/** File → the files it imports, or room (folder) → the rooms it imports from. */
 type Arrows = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** A folder with more files than this is no longer taken in at a glance. */
+/** A folder with more files is hard to take in at a glance. */
 const MOST_FILES = 14;
 
-/** The rules of the rooms alone, which need no types. */
+/** Only the import rules of the rooms, which need no type information. */
 const eslint = new ESLint({
   ruleFilter: ({ ruleId }) => ruleId.includes('restricted'),
   overrideConfig: { languageOptions: { parserOptions: { projectService: false, project: null } } },
@@ -134,7 +134,7 @@ describe('The lint rules', () => {
   }
 });
 
-/** What the linter says about the imports of a line of code in a file. */
+/** The linter's messages about an import statement in a file. */
 async function complaints(file: string, code: string): Promise<string[]> {
   const [result] = await eslint.lintText(code, { filePath: file });
   return (result?.messages ?? []).map(({ message }) => message);
@@ -153,7 +153,7 @@ function importersOf(packageName: string): string[] {
   return sources('src').filter((file) => specifiers.get(file)?.includes(packageName));
 }
 
-/** The arrows between rooms: `room` finds a file's room in its path. */
+/** Room → the rooms it imports from. `room` finds a file's room in its path. */
 function roomArrows(room: RegExp): Arrows {
   const arrows = new Map<string, Set<string>>();
   for (const [file, imported] of fileArrows) {
@@ -168,7 +168,7 @@ function roomArrows(room: RegExp): Arrows {
   return arrows;
 }
 
-/** The first way that leads back to where it began, both ends included; empty where there is none. */
+/** The first cycle found, starting and ending with the same node; empty if there is none. */
 function cycleIn(arrows: Arrows): string[] {
   const done = new Set<string>();
   const visit = (node: string, path: readonly string[]): string[] => {

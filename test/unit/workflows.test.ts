@@ -27,17 +27,17 @@ interface Workflow {
 const FOLDER = '.github/workflows';
 const OURS = readdirSync(FOLDER).map((name) => [name, readFileSync(join(FOLDER, name), 'utf8')] as const);
 const TEXTS = { name: 'n', heading: 'h', text: 't', imageUrl: 'i', actionLimits: 'l' };
-/** What the extension writes, for each Agoras and network. */
+/** The workflow that the extension writes, for each version and network. */
 const WRITTEN = ALL_TARGETS.map(
   (target) => [`${target.version} for ${target.networks.join(' and ')}`, workflowText(target, 'e', TEXTS)] as const,
 );
 
-/** A tag can be moved to other code; a commit cannot. The version is for the reader. */
+/** A tag can be moved to other code, a commit can't. The version is for human readers. */
 const PINNED = /^\s*(?:- )?uses: [\w.-]+\/[\w./-]+@[\da-f]{40} # v?\d+\.\d+\.\d+$/;
-/** Runs whatever the registry has, outside the lock file. */
+/** Runs whatever version the registry has, ignoring the lock file. */
 const FETCHED = /\bnpx\s+(?!--no-install\s)|\bnpm exec\s+(?!--no\s)/;
 const EXACT_PIP = /\bpip3?"? install [\w-]+==\d+\.\d+\.\d+$/;
-/** One command of a publisher that is installed, with nothing before, behind or beside it. */
+/** A single command of an installed publishing tool, with nothing before, after or next to it. */
 const PUBLISHES = /^(?:npx --no-install (?:vsce|ovsx) publish|agoras (?:instagram|facebook) post) [^;&|<>`()\n]+\n?$/;
 const SECRET = /\bsecrets\b|\bgithub\.token\b/;
 
