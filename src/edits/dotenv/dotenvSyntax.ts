@@ -1,8 +1,8 @@
 import { isLineBreak, lineStartAt } from '../lines';
 
 /**
- * An active (not commented-out) assignment in a `.env` file, with the positions of its parts. All numbers are offsets into
- * the text.
+ * An active (not commented-out) assignment in a `.env` file, with the positions of its parts. All numbers are offsets
+ * into the text.
  *
  * ```text
  *     export KEY = 'value'  # comment⏎
