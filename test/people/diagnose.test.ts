@@ -118,7 +118,10 @@ describe('A person who asks what would keep Agoras from publishing', () => {
     await workbench.press('Enter');
     await summary(/^Problems: 1\./);
     assert.equal(await desk.read('.env'), dotenv.replace('INSTAGRAM_ACCESS_TOKEN=old\n', ''));
-    assert.match((await frame.locator('#announcement').textContent()) ?? '', /^Fixed\. Problems: 1\. Unknown: \d\.$/);
+    assert.match(
+      (await frame.locator('#announcement').textContent()) ?? '',
+      /^Fixed\. Problems: 1\. Couldn’t be checked: \d\.$/,
+    );
     // The element that had the focus is gone.
     await eventually('the focus on the heading', async () =>
       (await focused(frame)) === 'report-title' ? true : undefined,

@@ -51,36 +51,6 @@ describe('A person who edits the files that Agoras reads', () => {
   );
   before(() => obtain(desk, 'grace'));
 
-  /** Opens a file from the Explorer. `path`: below the workspace. */
-  async function open(path: string): Promise<void> {
-    const { workbench } = desk;
-    await workbench.openSidebar('Explorer');
-    const rows = workbench.page.locator('.explorer-folders-view .monaco-list-row');
-    for (const name of path.split('/')) {
-      const row = rows.filter({ hasText: name });
-      await row.waitFor();
-      if ((await row.getAttribute('aria-expanded')) !== 'true') await row.click();
-    }
-    await workbench.page.locator(`.tab.active[data-resource-name="${basename(path)}"]`).waitFor();
-  }
-
-  /** The messages in the Problems panel. */
-  async function problems(count: number): Promise<string[]> {
-    await desk.workbench.runCommand('Problems: Focus on Problems View');
-    // Other extensions also report problems in these files.
-    const all = desk.workbench.page.locator('.markers-panel .monaco-list-row .marker-message-details-container');
-    const rows = all.filter({ has: desk.workbench.page.locator('.marker-source', { hasText: 'Agoras' }) });
-    return eventually(
-      `${String(count)} problems`,
-      async () => {
-        // Counted and read at the same time: the list reuses its rows for other problems.
-        const texts = await rows.allTextContents();
-        return texts.length === count ? texts.sort() : undefined;
-      },
-      { seen: async () => JSON.stringify(await rows.allTextContents()) },
-    );
-  }
-
   /** Puts the cursor into a word, and applies one of the quick fixes there. */
   async function fixAt(word: string, label: string): Promise<void> {
     const { workbench } = desk;

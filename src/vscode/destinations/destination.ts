@@ -13,7 +13,7 @@ import type { MessageButton } from '../prompts/commandEnd';
 import type { ClipboardKeeper } from './clipboard';
 import type { Terminals } from './terminals';
 
-/** What to write: account, target and destination. No settings are read after this point. */
+/** What to write: account, target and destination. Version and networks are not read from a setting after this point. */
 export interface WriteRequest {
   readonly account: Account;
   readonly target: Target;

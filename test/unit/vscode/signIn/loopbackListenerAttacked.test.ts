@@ -5,7 +5,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
 import { eventually } from '../../../workbench/waiting';
 import { wait, assertGone, kindOf, bring, type Waiting } from './waitingListener';
 
-/** A browser's request for a page that a person goes to, as far as a server can see it. */
+/** The headers of a browser's request when a person opens a page. */
 const NAVIGATION = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document', 'sec-fetch-site': 'cross-site' };
 
 describe('What any page, and any program of this computer, can send to the listener', () => {
@@ -14,11 +14,11 @@ describe('What any page, and any program of this computer, can send to the liste
     for (const socket of sockets.splice(0)) socket.destroy();
   });
 
-  /** A connection that stays as it is until the test is over. */
+  /** A connection that stays open until the end of the test. */
   async function open({ listener }: Waiting, host = '127.0.0.1'): Promise<Socket> {
     const socket = connect(listener.port, host);
     sockets.push(socket);
-    // What the listener does to it is its own business.
+    // The listener may close it in any way.
     socket.on('error', () => undefined).resume();
     await once(socket, 'connect');
     return socket;
@@ -30,7 +30,7 @@ describe('What any page, and any program of this computer, can send to the liste
     return socket;
   }
 
-  /** The first line of an answer, in full or with the status alone; empty where the connection ends without one. */
+  /** The first line of an answer, in full or just its status; empty if the connection ends without an answer. */
   async function answerTo(waiting: Waiting, text: string): Promise<string> {
     const socket = await send(waiting, text);
     let answer = '';
@@ -42,7 +42,7 @@ describe('What any page, and any program of this computer, can send to the liste
   const request = (path: string, headers: readonly string[] = [], method = 'GET') =>
     [`${method} ${path} HTTP/1.1`, 'Host: localhost', ...headers, '', ''].join('\r\n');
 
-  /** The person signs in all the same, at once, and then nothing listens. */
+  /** Checks that the person can still sign in, immediately, and that nothing listens afterwards. */
   async function assertSignsIn(waiting: Waiting): Promise<void> {
     const response = await bring(waiting, { code: 'AQ1', state: waiting.state });
     assert.equal(response.status, 200);

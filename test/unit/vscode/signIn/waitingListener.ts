@@ -1,4 +1,4 @@
-// A listener that waits for the browser, as tests have it wait.
+// Starts the listener that waits for the browser, for tests.
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
@@ -21,7 +21,7 @@ export interface Waiting {
   readonly ended: Promise<Ended>;
   readonly state: string;
   readonly cancel: AbortController;
-  /** Ten minutes pass. */
+  /** Lets ten minutes pass. */
   readonly timeOut: () => void;
 }
 
@@ -55,7 +55,7 @@ export async function wait(options: Partial<ListenerOptions> = {}): Promise<Wait
 export const bring = ({ listener }: Waiting, fields: Readonly<Record<string, string>>): Promise<Response> =>
   fetch(`http://127.0.0.1:${listener.port}/callback?${new URLSearchParams(fields).toString()}`);
 
-/** What a path gets that no library puts right before it is sent. */
+/** The HTTP status for a path that is sent exactly as given, without normalization by a library. */
 export async function statusOf(port: number, path: string): Promise<number> {
   const socket = connect(port, '127.0.0.1');
   socket.end(`GET ${path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n`);
@@ -64,7 +64,7 @@ export async function statusOf(port: number, path: string): Promise<number> {
   return Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
 }
 
-/** Whether something answers there. */
+/** Whether something is listening there. */
 export async function isOpen(host: string, port: number): Promise<boolean> {
   const socket = connect(port, host);
   const opened = await once(socket, 'connect').then(
