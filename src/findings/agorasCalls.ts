@@ -1,5 +1,5 @@
 // Finds faults in how a file starts Agoras, for the Agoras version of the workspace.
-import { definitionsFor } from '../agoras/flags';
+import { ALL_FLAGS, definitionsFor } from '../agoras/flags';
 import { AGORAS_MODULES, POST_PARTS, publishCommand } from '../agoras/publishCommand';
 import { credentialFlag } from '../agoras/publishWords';
 import { NETWORKS, usesRefreshToken, type AgorasVersion } from '../agoras/target';
@@ -82,6 +82,14 @@ function secretFlag(word: Word, next: Word | undefined): CallFault[] {
   const value = holder === next ? next?.text : word.text.slice(flag.length + 1);
   if (holder === undefined || value === undefined || !looksSecret(value)) return [];
   return [at(holder, { kind: 'plainSecret', name: flag })];
+}
+
+/** The variables whose values a call is given as arguments. */
+export function passedVariables({ words }: AgorasCall): readonly string[] {
+  const flags = words.map((word) => credentialFlag(flagOf(word)));
+  return ALL_FLAGS.flatMap(({ flag, environment }) =>
+    flag !== undefined && flags.includes(flag) ? [environment] : [],
+  );
 }
 
 /** A call in a command line, with the position of each word. */

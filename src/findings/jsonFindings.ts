@@ -15,7 +15,7 @@ import {
   type JsonFormat,
 } from '../edits/json/jsonDocument';
 import { changeChildren } from '../edits/json/jsonEdits';
-import { findInCall, withoutQuotes, type AgorasCall, type CallFault, type Word } from './agorasCalls';
+import { findInCall, passedVariables, withoutQuotes, type AgorasCall, type CallFault, type Word } from './agorasCalls';
 import type { Finding, Remedy, Span } from './finding';
 import { findInVariables, type FindingContext, type Variable, type VariableSet } from './variableSet';
 
@@ -45,7 +45,7 @@ export function jsonVariables(text: string, kind: JsonFileKind): readonly Variab
   const read = readJsonDocument(text, ANY_FORMAT);
   if (!read.ok || read.value.root?.type !== 'object') return [];
   const document = read.value;
-  return entriesOf(read.value.root, kind).flatMap((entry) => variablesOf(document, entry, false) ?? []);
+  return entriesOf(read.value.root, kind).flatMap((entry) => variablesOf(document, entry) ?? []);
 }
 
 function entriesOf(root: Node, kind: JsonFileKind): readonly Entry[] {
@@ -69,7 +69,7 @@ function entriesOf(root: Node, kind: JsonFileKind): readonly Entry[] {
 
 function findInEntry(document: JsonDocument, entry: Entry, context: FindingContext): Finding[] {
   const calls = callsOf(entry);
-  const variables = variablesOf(document, entry, calls.length > 0);
+  const variables = variablesOf(document, entry, calls);
   const updating = updateOf(entry);
   return [
     ...calls
@@ -134,8 +134,13 @@ function wordOf(node: Node): Word {
   return { start: node.offset, end: endOf(node), text: typeof node.value === 'string' ? node.value : '' };
 }
 
-/** Undefined if the entry sets no variable of Agoras. */
-function variablesOf(document: JsonDocument, { place, node }: Entry, isOfAgoras: boolean): VariableSet | undefined {
+/** Undefined where no variable of Agoras is named. `calls`: the starts of Agoras in the entry. */
+function variablesOf(
+  document: JsonDocument,
+  { place, node }: Entry,
+  calls: readonly AgorasCall[] = [],
+): VariableSet | undefined {
+  const isOfAgoras = calls.length > 0;
   const env = childValue(place === 'launch' ? node : childValue(node, 'options'), 'env');
   if (env?.type !== 'object') return undefined;
   const properties = new Map<Variable, Node>();
@@ -153,6 +158,7 @@ function variablesOf(document: JsonDocument, { place, node }: Entry, isOfAgoras:
     isOfAgoras: isOfAgoras || [...properties.keys()].some(({ value }) => value.includes('agoras.')),
     // More variables may be set elsewhere if this entry reads a file or doesn't start Agoras itself.
     isPartial: !isOfAgoras || propertyOf(node, 'envFile') !== undefined,
+    passed: new Set(calls.flatMap(passedVariables)),
     removal: (variable) => changeChildren(document, env, (property) => property === nodeOf(variable), []),
     replacement: (variable, value) => {
       const property = nodeOf(variable);

@@ -30,6 +30,8 @@ export interface VariableSet {
   readonly variables: readonly Variable[];
   /** Variables may also be set elsewhere, such as in an `envFile`, so missing ones are no fault. */
   readonly isPartial: boolean;
+  /** Variables whose values are passed as arguments, so that nothing is missing where they are not set. */
+  readonly passed?: ReadonlySet<string>;
   /** Agoras is started or mentioned in the same place. Otherwise the variables may belong to another program. */
   readonly isOfAgoras: boolean;
   /** The edits that remove a variable. */
@@ -126,7 +128,7 @@ function incomplete(
   version: AgorasVersion,
 ): Finding[] {
   if (set.isPartial) return [];
-  const needed = neededFor(network, version);
+  const needed = neededFor(network, version).filter((name) => set.passed?.has(name) !== true);
   const there = needed.flatMap((name) => effective.get(name) ?? []);
   const filled = there.filter(isFilled);
   const [first] = filled;

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { wantedLaunch } from '../../../src/agoras/launchConfiguration';
+import { ALL_TARGETS } from '../../../src/agoras/flags';
 import type { AgorasVersion } from '../../../src/agoras/target';
 import { applyEdits } from '../../../src/edits/textPlan';
 import type { Finding } from '../../../src/findings/finding';
@@ -130,6 +132,18 @@ describe('What is found in a launch.json', () => {
     assert.deepEqual(kindsIn({ module: MODULE, args: [], env }), ['incompleteSet']);
     assert.deepEqual(kindsIn({ module: MODULE, args: [], env, envFile: '.env' }), []);
     assert.deepEqual(kindsIn({ program: 'mine.py', env }), []);
+  });
+
+  it('is nothing in a configuration that the extension itself has written, for any Agoras', () => {
+    for (const target of ALL_TARGETS) {
+      for (const type of ['debugpy', 'node-terminal'] as const) {
+        const setup = { debugger: type, shell: 'posix' as const, readsFlagsOnly: false };
+        const options = { ...target, ...setup, accountId: ACCOUNT.id, source: { kind: 'commands' as const } };
+        const { configuration } = wantedLaunch(options, { text: 'Text', imageUrl: 'Image' });
+        const found = find({ configurations: [configuration] }, 'launch', target.version);
+        assert.deepEqual(found, [], `${target.version} ${target.networks.join()} ${type}`);
+      }
+    }
   });
 
   it('is the same in a command line of a terminal', () => {
