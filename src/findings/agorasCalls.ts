@@ -10,6 +10,8 @@ import { looksSecret } from './valueLooks';
 /** A word of a command and its position. In JSON, all words of one command line share the span of the whole string. */
 export interface Word extends Span {
   readonly text: string;
+  /** Within that command line, with its quotes. */
+  readonly inLine?: Span;
 }
 
 /** A command that starts Agoras. */

@@ -4,6 +4,7 @@ import { CREDENTIAL_VARIABLES } from '../agoras/flags';
 import { AGORAS_MODULES } from '../agoras/publishCommand';
 import { SHELLS } from '../agoras/publishWords';
 import { agorasCallsIn } from '../agoras/terminalCommand';
+import type { TextEdit } from '../edits/textPlan';
 import {
   childValue,
   endOf,
@@ -78,7 +79,7 @@ function findInEntry(document: JsonDocument, entry: Entry, context: FindingConte
         start: found.start,
         end: found.end,
         fault: found.fault,
-        remedies: remediesFor(found, updating),
+        remedies: remediesFor(entry, found, updating),
       })),
     ...(variables === undefined ? [] : findInVariables(variables, context)),
   ];
@@ -90,9 +91,12 @@ function updateOf({ place, node }: Entry): Remedy[] {
   return place === 'launch' && name?.type === 'string' ? [{ kind: 'update', configuration: String(name.value) }] : [];
 }
 
-function remediesFor({ fault, joined }: CallFault, updating: readonly Remedy[]): readonly Remedy[] {
+function remediesFor({ node }: Entry, { fault, joined }: CallFault, updating: readonly Remedy[]): readonly Remedy[] {
   if (joined !== undefined) {
     const [flag, value] = joined;
+    if (flag.inLine !== undefined && value.inLine !== undefined) {
+      return [{ kind: 'edit', edits: joinedInLine(childValue(node, 'command'), flag.inLine, value.inLine) }];
+    }
     // Both are JSON strings: everything from the flag's closing to the value's opening quote becomes an equals sign.
     return [
       { kind: 'edit', edits: [{ offset: flag.end - 1, length: value.start + 1 - (flag.end - 1), newText: '=' }] },
@@ -100,6 +104,13 @@ function remediesFor({ fault, joined }: CallFault, updating: readonly Remedy[]):
   }
   const write: Remedy = { kind: 'command', command: 'writeFlags' };
   return fault.kind === 'plainSecret' ? [...updating, write] : updating;
+}
+
+/** The whole command line, because its text can be spelled otherwise in the file than it is read. */
+function joinedInLine(command: Node | undefined, flag: Span, value: Span): readonly TextEdit[] {
+  if (typeof command?.value !== 'string') return [];
+  const line = `${command.value.slice(0, flag.end)}=${command.value.slice(value.start)}`;
+  return [{ offset: command.offset, length: command.length, newText: JSON.stringify(line) }];
 }
 
 /** All Agoras calls in an entry. */
@@ -118,10 +129,13 @@ function callsOf({ node }: Entry): readonly AgorasCall[] {
     return [{ module: second, words: others }];
   }
   const span = { start: command.offset, end: endOf(command) };
-  const word = (each: string): Word => ({ ...span, text: each });
   return agorasCallsIn(text, SHELLS).map(({ caller, words }) => ({
-    module: AGORAS_MODULES.has(caller.text) ? word(caller.text) : undefined,
-    words: words.map((each) => word(withoutQuotes(each.text))),
+    module: AGORAS_MODULES.has(caller.text) ? { ...span, text: caller.text } : undefined,
+    words: words.map((word): Word => ({
+      ...span,
+      text: withoutQuotes(word.text),
+      inLine: { start: word.start, end: word.end },
+    })),
   }));
 }
 

@@ -172,6 +172,21 @@ describe('What is found in a tasks.json', () => {
     assert.deepEqual(kindsInTask({ command: 'agoras', args }, '2.x'), []);
   });
 
+  it('is a text that is asked for in the command line, of which nothing else changes', () => {
+    for (const text of ['${input:text}', '"${input:text}"']) {
+      const commandWith = (equals: string) =>
+        `cd site && agoras instagram post --text${equals}${text} --image-1=x # "later"`;
+      const tasks = (command: string) => ({ tasks: [{ label: 'post', type: 'shell', command }] });
+      const before = JSON.stringify(tasks(commandWith('  ')), undefined, 2);
+      const [found, ...others] = find(before, 'tasks');
+      assert.deepEqual([found?.fault, others], [{ kind: 'looseText', flag: '--text' }, []]);
+      const [remedy] = found?.remedies ?? [];
+      assert.ok(remedy?.kind === 'edit');
+      assert.ok(remedy.edits.every(({ length }) => length >= 0));
+      assert.deepEqual(JSON.parse(applyEdits(before, remedy.edits)), tasks(commandWith('=')));
+    }
+  });
+
   it('is found in the variables of its options', () => {
     const options = { env: { ...REFERENCES, INSTAGRAM_REFRESH_TOKEN: TOKEN } };
     assert.deepEqual(kindsInTask({ command: 'agoras', options }), ['plainSecret']);
