@@ -1,6 +1,7 @@
 // The editors of the test double: files with unsaved changes.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { Emitter } from './emitter';
 
 /** In a document, the offset counts; in a newly created position, the column is the offset. */
 class Position {
@@ -29,6 +30,14 @@ interface Replacement {
   readonly isReviewed: boolean;
 }
 
+/** A problem, as an editor marks it. */
+class Diagnostic {
+  constructor(
+    readonly range: Range,
+    readonly message: string,
+  ) {}
+}
+
 interface Metadata {
   readonly needsConfirmation: boolean;
 }
@@ -45,6 +54,8 @@ class WorkspaceEdit {
 class Editor {
   readonly encoding = 'utf8';
   readonly eol = 1;
+  readonly version = 1;
+  readonly isClosed = false;
   readonly uri;
 
   constructor(
@@ -52,7 +63,7 @@ class Editor {
     public text: string,
     public isDirty: boolean,
   ) {
-    this.uri = { scheme: 'file', fsPath: path, toString: () => pathToFileURL(path).href };
+    this.uri = { scheme: 'file', fsPath: path, path, toString: () => pathToFileURL(path).href };
   }
 
   /** Somebody types at the end of the file. */
@@ -82,7 +93,30 @@ export class Editors {
   reviewed: (readonly [path: string, text: string])[] = [];
   /** Whether the person applies the previewed edit. */
   agrees = true;
-  readonly types = { Position, Range, WorkspaceEdit, EndOfLine: { LF: 1, CRLF: 2 } };
+  readonly opened = new Emitter<Editor>();
+  /** What is marked in each file. */
+  readonly problems = new Map<string, readonly string[]>();
+  readonly types = {
+    ...{ Position, Range, WorkspaceEdit, EndOfLine: { LF: 1, CRLF: 2 } },
+    ...{ Diagnostic, DiagnosticSeverity: { Error: 0, Warning: 1 } },
+  };
+
+  /** Somebody opens a file, and whoever watches documents looks at it. */
+  show(path: string): void {
+    this.opened.fire(this.look(path));
+  }
+
+  createDiagnosticCollection(): object {
+    return {
+      set: ({ fsPath }: Editor['uri'], diagnostics: readonly Diagnostic[]) =>
+        this.problems.set(
+          fsPath,
+          diagnostics.map(({ message }) => message),
+        ),
+      delete: ({ fsPath }: Editor['uri']) => this.problems.delete(fsPath),
+      dispose: () => undefined,
+    };
+  }
 
   /** Somebody types at the beginning of a file without saving it. */
   type(path: string, text: string): Editor {

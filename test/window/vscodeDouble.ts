@@ -216,7 +216,7 @@ export class VscodeDouble {
       languages: {
         registerHoverProvider: never,
         registerCodeActionsProvider: never,
-        createDiagnosticCollection: () => nothingToDispose,
+        createDiagnosticCollection: () => this.editors.createDiagnosticCollection(),
       },
       CodeActionKind: { SourceFixAll: new Kind('source.fixAll'), QuickFix: new Kind('quickfix') },
       extensions: { getExtension: () => undefined },
@@ -270,7 +270,7 @@ export class VscodeDouble {
               },
         onDidChangeConfiguration: this.settingsChanged.event,
         onDidChangeWorkspaceFolders: never,
-        onDidOpenTextDocument: never,
+        onDidOpenTextDocument: this.editors.opened.event,
         onDidChangeTextDocument: never,
         onDidSaveTextDocument: never,
         onDidCloseTextDocument: never,

@@ -142,7 +142,10 @@ export function createCommands(parts: CommandParts): Commands {
     switchAccount: (accountId) => switchAccount(services, (id) => writeFlags(services, id), accountId),
     useInTerminal: () => useInTerminal(services),
     forgetCredentials: (accountId) => forgetCredentials(services, accountId),
-    ignoreFile,
+    ignoreFile: (uri) =>
+      ignoreFile(uri, () => {
+        list.announceChange();
+      }),
     upgradeToAgoras3: () => upgradeToAgoras3(services),
     showActions: () => showActions(services),
     openWalkthrough: () => {

@@ -3,11 +3,13 @@ import vscode = require('vscode');
 import { DONE, failed, type CommandEnd } from '../prompts/commandEnd';
 import { addIgnoreLine, ignoreLine } from '../files/git';
 
-/** `uri`: the URI of the document. */
-export async function ignoreFile(uri: string | undefined): Promise<CommandEnd> {
+/** `uri`: of the document. `added`: what shows its findings looks again, because nothing in the document changes. */
+export async function ignoreFile(uri: string | undefined, added: () => void): Promise<CommandEnd> {
   if (uri === undefined) return DONE;
   const line = await ignoreLine(vscode.Uri.parse(uri).fsPath);
   if (line === undefined) return DONE;
-  const added = await addIgnoreLine(line);
-  return added.ok ? DONE : failed(added.error, () => ignoreFile(uri));
+  const result = await addIgnoreLine(line);
+  if (!result.ok) return failed(result.error, () => ignoreFile(uri, added));
+  added();
+  return DONE;
 }
