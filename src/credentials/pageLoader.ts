@@ -90,8 +90,14 @@ export class PageLoader {
     return findUnlistedPages(this.#api, this.#requireAccess(), this.#pages, this.#controller.signal);
   }
 
-  /** Opens a Page by ID, listed or not; this may return a token that the list didn't include. */
+  /**
+   * One Page by its ID, listed or not; asking again may bring a token that the list did not give. Whoever begins with it
+   * has the token exchanged first, which comes with the first result page.
+   */
   async open(id: PageId): Promise<Outcome<FoundPage, FlowFailure | Cancelled>> {
+    const isExchanged = () => this.#access !== undefined;
+    const first = isExchanged() ? undefined : await this.next();
+    if (first?.ok === false && !isExchanged()) return first;
     const page = await this.#api.page(this.#requireAccess().token, id, this.#controller.signal);
     if (!page.ok) return page;
     const known = this.#pages.find((other) => other.id === id);

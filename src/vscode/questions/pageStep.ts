@@ -183,7 +183,6 @@ async function askPageId(loader: PageLoader, prompt: PagePrompt): Promise<ListEn
     keep: () => undefined,
   });
   if (answer.kind !== 'answered') return answer;
-  if (loader.access === undefined) return { kind: 'back' };
   const opened = await withProgress(l10n.t('Looking for the Page…'), (signal, onRetry) => {
     loader.onRetry = onRetry;
     signal.addEventListener('abort', () => {
@@ -191,6 +190,7 @@ async function askPageId(loader: PageLoader, prompt: PagePrompt): Promise<ListEn
     });
     return loader.open(answer.value);
   });
+  if (loader.access !== undefined) prompt.onPages();
   if (opened.ok) return { kind: 'answered', value: { kind: 'page', page: opened.value } };
   return opened.error.kind === 'cancelled' ? { kind: 'cancelled' } : { kind: 'ended', by: opened.error };
 }

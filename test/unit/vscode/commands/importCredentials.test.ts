@@ -92,6 +92,13 @@ describe('“Import Existing Credentials”', () => {
     assert.equal(valueOf('INSTAGRAM_OBJECT_ID'), ada.instagram.id);
   });
 
+  it('looks up a Page ID that is typed after no Page was found', async () => {
+    const token = computer.sandbox.longLivedToken('nobody');
+    computer.write('a/.env', set(token, { INSTAGRAM_OBJECT_ID: '' }));
+    await does(['Noel Nobody has no Page that this token can see', 'Type a Page ID'], ['Page ID', ada.id]);
+    assert.match(window.user.told.at(-1)?.message ?? '', /Facebook can’t find an object with this ID/);
+  });
+
   it('goes on with a sign-in where the token is missing', async () => {
     computer.write('a/.env', set('', { INSTAGRAM_CLIENT_SECRET: '' }));
     await does(
