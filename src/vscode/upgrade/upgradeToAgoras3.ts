@@ -55,7 +55,11 @@ export async function upgradeToAgoras3(services: DeliveryServices): Promise<Comm
   if (!upgraded.ok) return failed(upgraded.error, again);
   const previous = workspace.agorasVersion();
   const switched = await switchVersion(services, account.value);
-  if (!switched.ok) return failed(switched.error, again);
+  if (!switched.ok) {
+    // Upgraded files in a workspace that is still set to the older Agoras would be told as faults, and not be upgraded again.
+    await undoAll(services, upgraded.value, previous);
+    return failed(switched.error, again);
+  }
   tellUpgraded(services, plan, upgraded.value, previous);
   return DONE;
 }
@@ -93,17 +97,24 @@ async function agrees({ workspace }: DeliveryServices, { files, dotenvs, left }:
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
-/** `undefined` if there is no account. Proven first if a .env will get its values. */
+/** Proven for all that will be written, before anything is; undefined where there is none. */
 async function provenAccount(
   services: DeliveryServices,
   { dotenvs }: UpgradePlan,
 ): Promise<Outcome<Account | undefined, CommandFailure | Cancelled>> {
-  const record = services.workspace.account();
+  const { accounts, memory, workspace } = services;
+  const record = workspace.account();
   if (record === undefined) return ok(undefined);
-  const opened = await services.accounts.open(record);
-  if (!opened.ok || dotenvs.length === 0) return opened;
   const networks = NETWORKS.filter((network) => dotenvs.some((one) => one.networks.includes(network)));
-  return proveBeforeWriting(services, opened.value, { ...TARGET, networks });
+  const targetOf = switchedTargetOfFolder(workspace, DEFAULT_VERSION);
+  const targets = [
+    ...(networks.length === 0 ? [] : [{ ...TARGET, networks }]),
+    ...(memory.terminals.isUsed() ? [workspace.switchedTarget(undefined, DEFAULT_VERSION)] : []),
+    ...forAnotherTarget(record, targetOf).map(targetOf),
+  ];
+  let account: Outcome<Account, CommandFailure | Cancelled> = await accounts.open(record);
+  for (const target of targets) if (account.ok) account = await proveBeforeWriting(services, account.value, target);
+  return account;
 }
 
 interface Upgraded {
@@ -175,6 +186,20 @@ async function switchVersion(
     if (!updated.ok) return updated;
   }
   await workspace.switchAgorasVersion(DEFAULT_VERSION);
+  return switchTerminals(services);
+}
+
+/** Terminals that have credentials have them for the Agoras of the workspace. */
+async function switchTerminals({
+  accounts,
+  memory,
+  workspace,
+}: DeliveryServices): Promise<Outcome<void, CommandFailure>> {
+  const record = workspace.account();
+  if (record === undefined || !memory.terminals.isUsed()) return ok(undefined);
+  const account = await accounts.open(record);
+  if (!account.ok) return account;
+  memory.terminals.replace(account.value, workspace.target(undefined));
   return ok(undefined);
 }
 
@@ -213,6 +238,8 @@ async function undoAll(
   if (!files.ok) return files;
   if (previous === undefined) await workspace.rememberAgorasVersion(undefined);
   else await workspace.switchAgorasVersion(previous);
+  const terminals = await switchTerminals(services);
+  if (!terminals.ok) return terminals;
   const record = workspace.account();
   if (record === undefined || forAnotherTarget(record, targetOfFolder(workspace)).length === 0) return ok(undefined);
   const updated = await bringUpToDate(services, record, targetOfFolder(workspace));

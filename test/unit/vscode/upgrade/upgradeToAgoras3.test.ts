@@ -166,3 +166,38 @@ describe('A workspace for Agoras 1.x', () => {
     await other.shutDown();
   });
 });
+
+describe('A workspace that the extension has written for Agoras 1.x', () => {
+  const settings = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
+  let window: FlowWindow;
+  let computer: Computer;
+  afterEach(() => computer.shutDown());
+  beforeEach(async () => {
+    ({ computer, window } = await computerWithAccount(settings, 'launch.json'));
+  });
+
+  const launch = () => computer.read('a/.vscode/launch.json') ?? '';
+
+  it('stays as it is where Facebook can’t be asked, and can be upgraded later', async () => {
+    const before = launch();
+    window.isOnline = false;
+    await window.does('upgradeToAgoras3', YES);
+    assert.equal(launch(), before);
+    window.isOnline = true;
+    await window.does('upgradeToAgoras3', YES);
+    assert.match(window.message, /1 file was upgraded to Agoras 3/);
+    assert.match(launch(), /agoras instagram post/);
+  });
+
+  it('has its terminals follow', async () => {
+    await window.does('useInTerminal', [['Share the credentials', 'Share']]);
+    assert.ok(window.terminals.has('INSTAGRAM_ACCESS_TOKEN'));
+    await window.does('upgradeToAgoras3', YES);
+    assert.deepEqual(
+      [window.terminals.has('INSTAGRAM_ACCESS_TOKEN'), window.terminals.has('INSTAGRAM_REFRESH_TOKEN')],
+      [false, true],
+    );
+    await window.press('Undo');
+    assert.ok(window.terminals.has('INSTAGRAM_ACCESS_TOKEN'));
+  });
+});
