@@ -92,7 +92,7 @@ async function usualPlaces(): Promise<readonly vscode.Uri[]> {
 }
 
 /** Adds the files named in the settings; without duplicates, sorted. */
-function withNamed(found: readonly vscode.Uri[]): readonly vscode.Uri[] {
+export function withNamed(found: readonly vscode.Uri[]): readonly vscode.Uri[] {
   const named = foldersAndWorkspaceFile().map((location) =>
     location.kind === 'folder'
       ? vscode.Uri.joinPath(location.folder.uri, readDotenvPath(location.folder))

@@ -1,20 +1,27 @@
 // The files of the workspace that an upgrade may have to change.
-import type vscode = require('vscode');
+import vscode = require('vscode');
 import { hasAgorasKey } from '../../findings/documentKind';
 import type { UpgradeFile } from '../../findings/upgrade/planUpgrade';
-import { findFiles, openDocument, readText } from '../diagnosis/workspaceSearch';
+import { findFiles, openDocument, readText, withNamed } from '../diagnosis/workspaceSearch';
 import { documentKindOf } from '../settings/documentKindOf';
 
 /** The texts as editors show them, without opening an editor, where other extensions could read them. */
 export async function readUpgradeFiles(): Promise<readonly UpgradeFile[]> {
   const files: UpgradeFile[] = [];
   const { found } = await findFiles(new AbortController().signal);
-  for (const uri of found) {
-    const kind = uri.scheme === 'file' ? documentKindOf(uri) : undefined;
+  for (const uri of withNamed(found)) {
+    const kind = isOfWorkspace(uri) ? documentKindOf(uri) : undefined;
     const text = kind === undefined ? undefined : await textOf(uri);
     if (kind !== undefined && text !== undefined && hasAgorasKey(text)) files.push({ id: uri.toString(), kind, text });
   }
   return files;
+}
+
+/** The settings can name a `.env` outside: nothing is written there. */
+function isOfWorkspace(uri: vscode.Uri): boolean {
+  const { workspaceFile } = vscode.workspace;
+  if (uri.scheme !== 'file') return false;
+  return vscode.workspace.getWorkspaceFolder(uri) !== undefined || workspaceFile?.toString() === uri.toString();
 }
 
 /**

@@ -155,6 +155,14 @@ describe('A workspace for Agoras 1.x', () => {
     assert.match(window.user.told.at(-1)?.message ?? '', /post\.sh/);
   });
 
+  it('is upgraded with the .env that the settings name, where no search finds that', async () => {
+    await window.change('agoras.dotenv.path', 'hidden/agoras.conf');
+    await window.change('search.exclude', { '**/hidden': true });
+    computer.write('a/hidden/agoras.conf', SAMPLE['.env']?.text ?? '');
+    await window.does('upgradeToAgoras3', YES);
+    assert.match(computer.read('a/hidden/agoras.conf') ?? '', /INSTAGRAM_REFRESH_TOKEN=EAA/);
+  });
+
   it('leaves without an account what needs its values, says where, and upgrades the rest', async () => {
     const other = await Computer.start();
     const alone = other.openWindow({ settings });
