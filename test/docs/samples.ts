@@ -227,6 +227,7 @@ const LOCAL_SAMPLES: SamplesOf<LocalFailure> = {
   sourceUnreadable: [
     { kind: 'sourceUnreadable', name: path, why: 'encrypted' },
     { kind: 'sourceUnreadable', name: path, why: 'file' },
+    { kind: 'sourceUnreadable', name: 'the storage of Agoras 2.0.5', why: 'storage' },
   ],
   nothingToImport: [{ kind: 'nothingToImport', looked: [path, 'the environment of VS Code'] }],
   foundTokenDead: [{ kind: 'foundTokenDead', failure: { kind: 'passwordChanged', details } }],

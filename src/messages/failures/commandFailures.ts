@@ -4,8 +4,9 @@ import { describeFileFailure } from './fileFailures';
 import { describeFailure } from './flowFailures';
 import { describeGithubFailure } from '../githubMessages';
 import type { FailureMessage } from './failureMessage';
+import { assertNever } from '../../base/outcome';
 import { sanitizeLabel } from '../../base/sanitize';
-import type { CommandFailure, InvalidSetting } from './failureKinds';
+import type { CommandFailure, InvalidSetting, SourceUnreadable } from './failureKinds';
 
 export function describeCommandFailure(failure: CommandFailure): FailureMessage {
   if (isAboutGithub(failure)) return describeGithubFailure(failure);
@@ -27,14 +28,7 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
     case 'sourceUnreadable':
       return {
         headline: l10n.t('The credentials in {0} can’t be read.', sanitizeLabel(failure.name)),
-        reason:
-          failure.why === 'encrypted'
-            ? l10n.t('dotenvx has encrypted their values.')
-            : l10n.t('It isn’t a text file that VS Code can open.'),
-        nextStep:
-          failure.why === 'encrypted'
-            ? l10n.t('Decrypt the file with “dotenvx decrypt” and import again, or get new credentials.')
-            : l10n.t('Check the file and its permissions and import again, or get new credentials.'),
+        ...describeUnreadable(failure.why),
         action: 'getCredentials',
         otherAction: 'tryAgain',
       };
@@ -162,3 +156,25 @@ const INVALID_SETTINGS: Readonly<Record<InvalidSetting['reason'], () => string>>
   notAVersion: () => l10n.t('A version looks like v25.0.'),
   notAnId: () => l10n.t('The ID of a login configuration is a number.'),
 };
+
+function describeUnreadable(why: SourceUnreadable['why']): Pick<FailureMessage, 'reason' | 'nextStep'> {
+  switch (why) {
+    case 'encrypted':
+      return {
+        reason: l10n.t('dotenvx has encrypted their values.'),
+        nextStep: l10n.t('Decrypt the file with “dotenvx decrypt” and import again, or get new credentials.'),
+      };
+    case 'file':
+      return {
+        reason: l10n.t('It isn’t a text file that VS Code can open.'),
+        nextStep: l10n.t('Check the file and its permissions and import again, or get new credentials.'),
+      };
+    case 'storage':
+      return {
+        reason: l10n.t('Agoras didn’t show them.'),
+        nextStep: l10n.t('Run “agoras utils tokens list” in a terminal to see why, or get new credentials.'),
+      };
+    default:
+      return assertNever(why);
+  }
+}

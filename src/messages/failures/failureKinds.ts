@@ -42,8 +42,8 @@ export type LocalFailure =
 export interface SourceUnreadable {
   readonly kind: 'sourceUnreadable';
   readonly name: string;
-  /** `encrypted`: by dotenvx; `file`: not a readable text file. */
-  readonly why: 'encrypted' | 'file';
+  /** `encrypted`: by dotenvx; `file`: it is no text file that can be read; `storage`: Agoras does not show what it keeps. */
+  readonly why: 'encrypted' | 'file' | 'storage';
 }
 
 /** Why the installed Agoras has proven nothing. `program`: its path, or what the settings contain. */

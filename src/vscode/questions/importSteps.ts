@@ -167,20 +167,24 @@ function sourceChoice(finding: SourceFinding): Choice<SourceItem> {
   if (finding.kind === 'unreadable') {
     const { name, why } = finding.failure;
     return {
-      label: sanitizeLabel(name),
+      label: labelFor(name, why !== 'storage'),
       detail: why === 'encrypted' ? l10n.t('$(lock) Encrypted by dotenvx') : l10n.t('$(warning) It can’t be read'),
       value: finding,
     };
   }
   const { found, name, version, file } = finding.source;
-  const label = sanitizeLabel(name);
   return {
-    // Names of places start in lower case, because they are also used within sentences.
-    label: file === undefined ? label.charAt(0).toLocaleUpperCase() + label.slice(1) : label,
+    label: labelFor(name, file !== undefined),
     description: describeUse(found, version),
     detail: describeMissing(found),
     value: finding,
   };
+}
+
+/** The words for a place that is no file begin in lower case, as they stand in a sentence. */
+function labelFor(name: string, isFile: boolean): string {
+  const label = sanitizeLabel(name);
+  return isFile ? label : label.charAt(0).toLocaleUpperCase() + label.slice(1);
 }
 
 function describeUse({ networks }: FoundCredentials, version: AgorasVersion | undefined): string {

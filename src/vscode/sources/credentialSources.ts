@@ -55,10 +55,12 @@ export async function findSources({ installed, add, isWanted }: SourceSearch): P
   if (exact === undefined || !usesRefreshToken(exact.version)) return looked;
   const storage = l10n.t('the storage of Agoras {0}', sanitizeLabel(exact.exact));
   const { version } = exact;
-  for (const { name, variables } of await readStoredLogins(exact, isWanted)) {
+  const { logins, isPartial } = await readStoredLogins(exact, isWanted);
+  for (const { name, variables } of logins) {
     const valueOf: ValueOf = (variable) => variables.get(variable);
     add(findIn(valueOf, { name: `${storage}, ${sanitizeLabel(name.identifier)}`, version }));
   }
+  if (isPartial) add([unreadable(storage, 'storage')]);
   return [...looked, storage];
 }
 

@@ -28,30 +28,36 @@ const TIMEOUT_MILLISECONDS = 10_000;
 /** Each login needs its own run of Agoras. */
 const MOST_LOGINS = 20;
 
-/** Empty if Agoras has stored none; Agoras 1.x has no storage. `isWanted`: whether anyone is still waiting for more. */
-export async function readStoredLogins(
-  installed: InstalledAgoras,
-  isWanted: () => boolean,
-): Promise<readonly StoredLogin[]> {
-  // Asking Agoras would create its storage, so nothing is asked unless the storage exists.
-  if (!usesRefreshToken(installed.version) || !(await hasStorage(installed))) return [];
-  const listed = await ask(LIST_TOKENS);
-  const logins: StoredLogin[] = [];
-  for (const name of parseTokenList(listed).slice(0, MOST_LOGINS)) {
-    if (!isWanted()) break;
-    const variables = parseShownToken(await ask(showToken(name)), name, installed.version);
-    // Agoras 2.x stores a login under two names.
-    const isKnown = logins.some((known) => isDeepStrictEqual(known.variables, variables));
-    if (variables !== undefined && !isKnown) logins.push({ name, variables });
-  }
-  return logins;
+export interface StoredLogins {
+  readonly logins: readonly StoredLogin[];
+  /** Agoras has not shown all that it keeps. */
+  readonly isPartial: boolean;
 }
 
-/** What Agoras prints; empty unless it exits with code 0. */
-async function ask(args: readonly string[]): Promise<string> {
+/** None where Agoras keeps none; Agoras 1.x has no storage. `isWanted`: whether anybody still waits for more. */
+export async function readStoredLogins(installed: InstalledAgoras, isWanted: () => boolean): Promise<StoredLogins> {
+  // Asking Agoras would create its storage, so nothing is asked unless the storage exists.
+  if (!usesRefreshToken(installed.version) || !(await hasStorage(installed))) return { logins: [], isPartial: false };
+  const listed = await ask(LIST_TOKENS);
+  const names = parseTokenList(listed ?? '');
+  const logins: StoredLogin[] = [];
+  let isPartial = listed === undefined || names.length > MOST_LOGINS;
+  for (const name of names.slice(0, MOST_LOGINS)) {
+    if (!isWanted()) break;
+    const variables = parseShownToken((await ask(showToken(name))) ?? '', name, installed.version);
+    if (variables === undefined) isPartial = true;
+    // Agoras 2.x keeps one login under two names.
+    else if (!logins.some((known) => isDeepStrictEqual(known.variables, variables))) logins.push({ name, variables });
+  }
+  return { logins, isPartial };
+}
+
+/** What Agoras prints; empty where it ends with code 1, as it does where it keeps nothing, undefined where it gives no answer. */
+async function ask(args: readonly string[]): Promise<string | undefined> {
   const options = { timeoutMilliseconds: TIMEOUT_MILLISECONDS, env: withoutCredentials(process.env) };
   const answer = await runProgram(readAgorasExecutable(), args, options);
-  return answer.kind === 'exited' && answer.code === 0 ? answer.stdout : '';
+  if (answer.kind !== 'exited' || answer.code > 1) return undefined;
+  return answer.code === 0 ? answer.stdout : '';
 }
 
 /** Removes the credentials and texts that Agoras would read from the environment; the location of its storage stays. */

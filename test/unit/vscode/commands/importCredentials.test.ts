@@ -229,6 +229,21 @@ describe('“Import Existing Credentials”', () => {
       assert.deepEqual(computer.accounts, [{ page: ada.name, written: [] }]);
     });
 
+    it('says that it could not read what is stored, instead of that there is nothing', async () => {
+      writeStoredToken(storage(), { ...found(computer.sandbox.longLivedToken('ada')), identifier: 'demo@ada' });
+      for (const [what, line] of [
+        ['the list', 'exit 3'],
+        ['a login', '[ "$3" = list ] && printf \'Stored tokens:\\n\\n  instagram: demo@ada\\n\''],
+      ] as const) {
+        const broken = computer.at('bin/broken');
+        const lines = ['#!/bin/sh', '[ "$1" = --version ] && echo "agoras 3.0.0" && exit 0', line, ''];
+        computer.write('bin/broken', lines.join('\n'), 0o755);
+        window = computer.openWindow({ settings: { 'agoras.executable': broken } });
+        await window.does('importCredentials', [['Which credentials', 'The storage of Agoras 3.0.0']]);
+        assert.match(window.message, /The credentials in the storage of Agoras 3\.0\.0 can’t be read/, what);
+      }
+    });
+
     it('does not start it in Restricted Mode, nor where it has stored nothing', async () => {
       window = open();
       await window.does('importCredentials', []);
