@@ -5,7 +5,15 @@ import { planDotenv } from '../edits/dotenv/dotenvPlan';
 import { scanAssignments } from '../edits/dotenv/dotenvSyntax';
 import type { TextEdit } from '../edits/textPlan';
 import type { Finding } from './finding';
-import { findInVariables, isFilled, isOfAgoras, type FindingContext, type VariableSet } from './variableSet';
+import { lookOf } from './valueLooks';
+import {
+  findInVariables,
+  isFilled,
+  isOfAgoras,
+  type FindingContext,
+  type Variable,
+  type VariableSet,
+} from './variableSet';
 
 /** How Git treats the file. `hidden`: ignored, or otherwise kept out of commits. */
 export type GitState = 'tracked' | 'notIgnored' | 'hidden' | 'unknown';
@@ -13,7 +21,7 @@ export type GitState = 'tracked' | 'notIgnored' | 'hidden' | 'unknown';
 export function findInDotenv(text: string, context: FindingContext, git: GitState): Finding[] {
   const set = dotenvVariables(text);
   const secret = isOfAgoras(set, context.known)
-    ? set.variables.find((variable) => !SHOWN_VARIABLES.has(variable.name) && isFilled(variable))
+    ? set.variables.find((variable) => !SHOWN_VARIABLES.has(variable.name) && holdsValue(variable))
     : undefined;
   const findings = findInVariables(set, context);
   // dotenvx files are encrypted and meant to be committed.
@@ -22,6 +30,11 @@ export function findInDotenv(text: string, context: FindingContext, git: GitStat
   // A line in .gitignore has no effect on a file that Git already tracks.
   const remedies = git === 'tracked' ? [] : [{ kind: 'command' as const, command: 'ignoreFile' as const }];
   return [{ ...secret.nameSpan, fault, remedies }, ...findings].sort((one, other) => one.start - other.start);
+}
+
+/** What asks somebody else for the secret may be in Git. */
+function holdsValue(variable: Variable): boolean {
+  return isFilled(variable) && lookOf(variable.value) !== 'reference';
 }
 
 /** The variables of Agoras in a .env. */

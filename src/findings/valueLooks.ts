@@ -12,7 +12,7 @@ export type ValueLook =
   | 'instagramId'
   /** An app or a Page. */
   | 'id'
-  /** The value comes from elsewhere: `${…}`, `${{ … }}`, `$NAME`, `%NAME%`. */
+  /** Asks somebody else for the value: `${…}`, `${{ … }}`, `$NAME`, `%NAME%`, and `op://…` of 1Password. */
   | 'reference'
   /** A placeholder that still has to be replaced. */
   | 'placeholder'
@@ -24,14 +24,14 @@ export function lookOf(value: string): ValueLook {
   if (/^[0-9a-f]{32}$/i.test(value)) return /^(.)\1*$/.test(value) ? 'placeholder' : 'appSecret';
   if (/^1784\d{13}$/.test(value)) return 'instagramId';
   if (/^\d{5,20}$/.test(value)) return 'id';
-  if (/\$\{|\$\(|^\$\w+$|^%\w+%$/.test(value)) return 'reference';
+  if (/\$\{|\$\(|^\$\w+$|^%\w+%$|^op:\/\//.test(value)) return 'reference';
   if (value === '' || isPlaceholder(value)) return 'placeholder';
   return 'other';
 }
 
 function isPlaceholder(value: string): boolean {
   return (
-    /^(?:<.*>|\[.*\]|\{.*\}|x+|\*+|\.+|•+)$/i.test(value) ||
+    /^(?:<.*>|\[.*\]|\{.*\}|x+|\*+|\.+|•+|.*(?:\.{3}|…))$/i.test(value) ||
     /^(?:your|my|change|replace|todo|example|insert)/i.test(value)
   );
 }

@@ -196,6 +196,16 @@ describe('What is found in a .env', () => {
       assert.deepEqual(kinds('INSTAGRAM_OBJECT_ID=17841400000000001\n', { git: 'tracked' }), []);
       assert.deepEqual(kinds(`DOTENV_PUBLIC_KEY="03"\n${COMPLETE}`, { git: 'tracked' }), []);
     });
+
+    it('is nothing where a password manager or another variable has the secrets, nor for a sample to fill in', () => {
+      for (const value of ['op://Work/Agoras/token', '${TOKEN}', '$TOKEN', 'EAA...', 'EAAB…', 'your-token']) {
+        const text = COMPLETE.replace(
+          /^(INSTAGRAM_(?:CLIENT_SECRET|REFRESH_TOKEN))=.*$/gm,
+          `$1=${value.replace('$', '$$$$')}`,
+        );
+        assert.ok(!kinds(text, { git: 'tracked' }).includes('trackedFile'), value);
+      }
+    });
   });
 
   it('names no value, in any fault', () => {
