@@ -237,6 +237,7 @@ const LOCAL_SAMPLES: SamplesOf<LocalFailure> = {
   ],
   noAccount: [{ kind: 'noAccount' }],
   notTrusted: [{ kind: 'notTrusted' }],
+  accountForgotten: [{ kind: 'accountForgotten' }],
   accountOfLaunchMissing: [{ kind: 'accountOfLaunchMissing' }],
   agorasNotTrusted: [{ kind: 'agorasNotTrusted' }],
   agorasNotInstalled: [{ kind: 'agorasNotInstalled', program: 'agoras' }],

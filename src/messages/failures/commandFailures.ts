@@ -63,6 +63,13 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
         nextStep: l10n.t('Review its launch.json and tasks.json, trust it, and start again.'),
         action: 'manageTrust',
       };
+    case 'accountForgotten':
+      return {
+        headline: l10n.t('This account is no longer stored.'),
+        reason: l10n.t('Its credentials were deleted after this was shown.'),
+        nextStep: l10n.t('Get them again, or use another account.'),
+        action: 'getCredentials',
+      };
     case 'accountOfLaunchMissing':
       return {
         headline: l10n.t('The credentials weren’t shared.'),

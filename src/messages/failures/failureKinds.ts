@@ -34,6 +34,8 @@ export type LocalFailure =
   /** There were accounts, but the secret storage no longer has them. */
   | { readonly kind: 'accountsLost' }
   | { readonly kind: 'notTrusted' }
+  /** What was pressed is for an account that was forgotten since. */
+  | { readonly kind: 'accountForgotten' }
   /** A launch configuration or task refers to an account that isn't stored. */
   | { readonly kind: 'accountOfLaunchMissing' }
   | { readonly kind: 'storedTokenInvalid'; readonly account: string; readonly checks: readonly Check[] };

@@ -7,7 +7,7 @@ import type { Previews } from '../delivery/preview';
 import { Diagnosis } from '../diagnosis/diagnosis';
 import type { ReportPanel } from '../diagnosis/reportPanel';
 import type { EditorContext } from '../editor/editorContext';
-import { DONE, type CommandEnd } from '../prompts/commandEnd';
+import { DONE, failed, startOver, type CommandEnd } from '../prompts/commandEnd';
 import type { WizardState } from '../questions/wizardState';
 import type { InstalledAgorasReader } from '../settings/installedAgoras';
 import { COMMANDS, type CommandName } from '../settings/manifestIds';
@@ -70,6 +70,12 @@ export interface Commands {
 
 /** Commands that need no account, so they don't wait for a locked keychain. */
 const WITHOUT_ACCOUNTS: ReadonlySet<CommandName> = new Set(['openWalkthrough', 'showLog', 'ignoreFile', 'diagnose']);
+
+/** These are for the account that they are given: in its place no other one is taken. */
+const FOR_ACCOUNT: ReadonlySet<CommandName> = new Set([
+  ...(['checkToken', 'proveWithAgoras', 'renewToken', 'switchAccount', 'forgetCredentials'] as const),
+  ...(['writeFlags', 'copyFlags', 'copyLoadCommand'] as const),
+]);
 
 /** Every command, each behind the command boundary. */
 export function createCommands(parts: CommandParts): Commands {
@@ -162,7 +168,11 @@ export function createCommands(parts: CommandParts): Commands {
     run: (name, argument) =>
       runCommand(COMMANDS[name], log, async () => {
         if (!WITHOUT_ACCOUNTS.has(name)) await parts.accounts.refreshList();
-        return bodies[name](typeof argument === 'string' ? argument : undefined);
+        const given = typeof argument === 'string' ? argument : undefined;
+        // Messages and reports stay open, and a view learns of another window's changes a moment later.
+        const isForgotten = given !== undefined && list.records().length > 0 && workspace.find(given) === undefined;
+        if (isForgotten && FOR_ACCOUNT.has(name)) return failed({ kind: 'accountForgotten' }, startOver);
+        return bodies[name](given);
       }),
     values: createValueCommands(parts.accounts, workspace, consents, runValueCommand),
     offerRewrite: () => {
