@@ -227,7 +227,7 @@ export class VscodeDouble {
         workspaceFile: undefined,
         workspaceFolders,
         textDocuments: this.editors.open,
-        openTextDocument: ({ fsPath }: Uri) => Promise.resolve(this.editors.look(fsPath)),
+        openTextDocument: async ({ fsPath }: Uri) => Promise.resolve(this.editors.look(fsPath)),
         findFiles: (_pattern: string, exclude: string | undefined) =>
           Promise.resolve(folders.flatMap((folder) => filesIn(folder, exclude ?? '')).map((path) => Uri.file(path))),
         applyEdit: (edit: Parameters<Editors['apply']>[0]) => this.editors.apply(edit),

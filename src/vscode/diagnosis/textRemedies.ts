@@ -32,8 +32,9 @@ export async function changeTexts(changes: readonly FileChange[]): Promise<'chan
       results.push(await changeOnDisk(change));
       continue;
     }
-    const document = await vscode.workspace.openTextDocument(change.uri);
-    const isSame = fingerprintOf(document.getText()) === change.fingerprint;
+    // Gone, or no text any more.
+    const document = await Promise.resolve(vscode.workspace.openTextDocument(change.uri)).catch(() => undefined);
+    const isSame = document !== undefined && fingerprintOf(document.getText()) === change.fingerprint;
     results.push(isSame);
     if (!isSame) continue;
     for (const { offset, length, newText } of change.edits) {

@@ -123,6 +123,15 @@ describe('A report of a whole workspace', () => {
     assert.match(seen(), /a\/\.env:3/);
   });
 
+  it('fixes the rest where a file is gone by then, and looks again', async () => {
+    await window.change('search.exclude', { '**/node_modules': true });
+    await diagnose();
+    computer.delete('b/.vscode/launch.json');
+    await pressAndSee('fixAll');
+    assert.equal(computer.read('a/.env'), DOTENV.replace('INSTAGRAM_ACCESS_TOKEN=old\r\n', ''));
+    assert.match(window.shown.at(-1) ?? '', /A file changed in the meantime/);
+  });
+
   it('keeps a byte order mark when it fixes a .env', async () => {
     computer.write('a/.env', `\uFEFF${DOTENV}`);
     await diagnose();
