@@ -136,6 +136,13 @@ export class Editors {
     );
   }
 
+  close(path: string): void {
+    this.open.splice(
+      this.open.findIndex((editor) => editor.path === path),
+      1,
+    );
+  }
+
   #open(path: string, text: string, isDirty = true): Editor {
     const editor = new Editor(path, text, isDirty);
     this.open.push(editor);

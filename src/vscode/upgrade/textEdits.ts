@@ -35,7 +35,7 @@ export async function reviewAndApply(
 async function takeBack(files: readonly ChangedFile[]): Promise<Outcome<void, FileProblem>> {
   const changed: ChangedFile[] = [];
   for (const file of files) {
-    const text = (await vscode.workspace.openTextDocument(file.uri)).getText();
+    const text = (await openText(file.uri))?.getText();
     // The person has deselected this change.
     if (text === file.before) continue;
     // Later changes by the person must not be undone.
@@ -56,8 +56,8 @@ async function apply(
   const unsaved = new Set<string>();
   const documents: vscode.TextDocument[] = [];
   for (const { uri, before, edits } of files) {
-    const document = await vscode.workspace.openTextDocument(uri);
-    if (document.getText() !== before) return err(problemOf(uri));
+    const document = await openText(uri);
+    if (document?.getText() !== before) return err(problemOf(uri));
     if (document.isDirty) unsaved.add(uri.toString());
     documents.push(document);
     for (const { offset, length, newText } of edits) {
@@ -85,6 +85,11 @@ function openReview(edit: vscode.WorkspaceEdit, document: vscode.TextDocument): 
     label: l10n.t('Upgrade to Agoras 3'),
     description: displayPath(document.uri.fsPath),
   });
+}
+
+/** Undefined where it is gone, or is no text any more. */
+async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  return Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined);
 }
 
 /** The edits to the new text that restore the old one. */

@@ -155,6 +155,14 @@ describe('A workspace for Agoras 1.x', () => {
     assert.match(window.user.told.at(-1)?.message ?? '', /post\.sh/);
   });
 
+  it('says which file Undo no longer finds', async () => {
+    await window.does('upgradeToAgoras3', YES);
+    window.editors.close(computer.at('a/post.sh'));
+    computer.delete('a/post.sh');
+    await window.press('Undo');
+    assert.match(window.user.told.at(-1)?.message ?? '', /post\.sh/);
+  });
+
   it('is upgraded with the .env that the settings name, where no search finds that', async () => {
     await window.change('agoras.dotenv.path', 'hidden/agoras.conf');
     await window.change('search.exclude', { '**/hidden': true });
