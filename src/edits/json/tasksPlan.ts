@@ -54,17 +54,13 @@ export function planTasks(
   const missing = wanted.filter(
     (input) => refersTo(JSON.stringify(values), input.id) && present.every((one) => idOf(one) !== input.id),
   );
-  if (missing.length > 0) {
-    edits.push(
-      ...(inputs === undefined
-        ? changeChildren(document, file, () => false, [{ key: 'inputs', value: missing }])
-        : changeInputs(document, inputs, () => false, missing).edits),
-    );
-  }
+  const change = inputs && changeInputs(document, inputs, () => false, missing, missing);
+  const added = inputs === undefined && missing.length > 0 ? [{ key: 'inputs', value: missing }] : [];
+  edits.push(...(change?.edits ?? []), ...changeChildren(document, file, () => false, added));
   const expected = {
     ...readObject(file),
     tasks: values,
-    ...(missing.length === 0 ? {} : { inputs: [...present, ...missing] }),
+    ...(missing.length === 0 ? {} : { inputs: change?.expected ?? missing }),
   };
   const plan = planEdits(text, inOrder(edits));
   return verified(plan, at === 'tasks.json' ? expected : withTasks(readObject(root), expected));
