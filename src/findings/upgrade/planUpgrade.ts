@@ -1,5 +1,6 @@
 // What the files of a workspace need for Agoras 3.x: the edits, and what can't be upgraded for which reason.
 import { wantedLaunch, type LaunchQuestions } from '../../agoras/launchConfiguration';
+import { accountsIn } from '../../agoras/valueReferences';
 import { DEFAULT_NETWORKS, NETWORKS, type Network } from '../../agoras/target';
 import { scriptEdits } from '../../agoras/terminalCommand';
 import { positionAt, type TextPosition } from '../../edits/lines';
@@ -26,7 +27,7 @@ export interface UpgradeFile {
 }
 
 export interface UpgradeContext extends Omit<FindingContext, 'version'> {
-  /** The account whose values the files will ask for. */
+  /** Whose values the files ask for, where they do not name an account. */
   readonly accountId: string | undefined;
   /** The shell of VS Code’s terminal. */
   readonly shell: Shell;
@@ -158,16 +159,17 @@ function editsOf(plan: TextPlan<unknown>): readonly TextEdit[] {
 
 function tasksPlan(text: string, kind: JsonFileKind, { accountId, shell }: UpgradeContext): TextPlan<never> {
   const at = kind === 'tasks' ? 'tasks.json' : 'code-workspace';
-  return planTasks(text, wantedTasks(accountId, shell), ANY_FORMAT, at);
+  return planTasks(text, wantedTasks(accountsIn(text), accountId, shell), ANY_FORMAT, at);
 }
 
 /** Updates one by one the configurations that run an older Agoras. */
 function launchPlans(text: string, kind: 'launch' | 'workspace', context: UpgradeContext): TextPlan<unknown> {
   const names = namesOfOlder(text, kind, context);
   return names.reduce<TextPlan<unknown>>(
-    (plan, { name, networks, needsAccount }) => {
-      if (needsAccount && context.accountId === undefined) return plan;
-      return chainPlans(text, plan, (rest) => planConfiguration(rest ?? text, name, networks, kind, context));
+    (plan, { name, networks, needsAccount, own = context.accountId }) => {
+      if (needsAccount && own === undefined) return plan;
+      const ofAccount = { ...context, accountId: own };
+      return chainPlans(text, plan, (rest) => planConfiguration(rest ?? text, name, networks, kind, ofAccount));
     },
     { kind: 'unchanged' },
   );
@@ -177,6 +179,8 @@ interface OlderConfiguration {
   readonly name: string;
   readonly networks: readonly Network[];
   readonly needsAccount: boolean;
+  /** The account whose values it asks for already. */
+  readonly own: string | undefined;
 }
 
 function namesOfOlder(
@@ -198,9 +202,9 @@ function namesOfOlder(
     );
     // With an `envFile` the values come from that file; otherwise VS Code asks for those of the account.
     const isInFile = childValue(node, 'envFile') !== undefined && !said.includes('agoras.accessToken');
-    return [
-      { name: name.value, networks: networks.length === 0 ? DEFAULT_NETWORKS : networks, needsAccount: !isInFile },
-    ];
+    const all = networks.length === 0 ? DEFAULT_NETWORKS : networks;
+    const [own] = accountsIn(said);
+    return [{ name: name.value, networks: all, needsAccount: !isInFile, own }];
   });
 }
 

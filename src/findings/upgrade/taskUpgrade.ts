@@ -4,7 +4,7 @@ import { AGORAS_MODULES } from '../../agoras/publishCommand';
 import { shellOfCommand } from '../../agoras/publishWords';
 import { updateTerminalCommand } from '../../agoras/terminalCommand';
 import { DEFAULT_VERSION, NETWORKS } from '../../agoras/target';
-import { inputReference, valueInput } from '../../agoras/valueReferences';
+import { accountsIn, inputReference, valueInput } from '../../agoras/valueReferences';
 import { isJsonList, isJsonObject, type JsonObject, type JsonValue } from '../../edits/json/jsonDocument';
 import type { WantedTasks } from '../../edits/json/tasksPlan';
 import type { Shell } from '../../edits/shellQuoting';
@@ -13,14 +13,15 @@ import { CallRewriter, isOfGuide, MODULE, variablesFor, networkOfVariable } from
 const DEFINITIONS = definitionsFor({ version: DEFAULT_VERSION, networks: NETWORKS });
 
 /**
- * `accountId`: the account whose values the tasks will ask for. Without one, tasks that would need values stay as they
- * are.
+ * `named`: the accounts that tasks of the file ask for; each task stays with its own. `accountId`: whose values the others
+ * ask for; without one those stay as they are that would have to.
  */
-export function wantedTasks(accountId: string | undefined, shell: Shell): WantedTasks {
+export function wantedTasks(named: readonly string[], accountId: string | undefined, shell: Shell): WantedTasks {
   const fields = [...new Set(DEFINITIONS.map(({ field }) => field))];
+  const all = new Set([...named, ...(accountId === undefined ? [] : [accountId])]);
   return {
-    update: (task) => upgradedTask(task, accountId, shell),
-    inputs: accountId === undefined ? [] : fields.map((field) => valueInput(field, accountId)),
+    update: (task) => upgradedTask(task, accountsIn(JSON.stringify(task))[0] ?? accountId, shell),
+    inputs: [...all].flatMap((account) => fields.map((field) => valueInput(field, account))),
   };
 }
 

@@ -1,12 +1,16 @@
-// Updates a launch configuration of any name to the workspace's account and Agoras version.
+// A launch configuration of whatever name, brought up to date for its account and the Agoras of the workspace.
 import vscode = require('vscode');
 import { wantedLaunch } from '../../agoras/launchConfiguration';
-import { planLaunch } from '../../edits/json/launchPlan';
+import { accountsIn } from '../../agoras/valueReferences';
+import { childValue, readJson, readJsonDocument } from '../../edits/json/jsonDocument';
+import { planLaunch, type LaunchFileKind } from '../../edits/json/launchPlan';
 import { shellOf } from '../../edits/shellQuoting';
 import type { TextEdit } from '../../edits/textPlan';
 import { describeLaunchInputs } from '../../messages/inputMessages';
 import { withName } from '../../edits/json/wantedLaunch';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
+
+const FORMAT = { indent: '\t', lineBreak: '\n' };
 
 /** No edits if there is no account, or if the file can't be changed. */
 export function updateConfiguration(
@@ -14,14 +18,24 @@ export function updateConfiguration(
   document: Pick<vscode.TextDocument, 'uri' | 'getText'>,
   name: string,
 ): readonly TextEdit[] {
-  const account = workspace.account();
+  const kind = document.uri.path.endsWith('.code-workspace') ? 'code-workspace' : 'launch.json';
+  // Written for another account than this workspace uses, it stays that one's.
+  const account = workspace.find(accountOf(document.getText(), name, kind)) ?? workspace.account();
   if (account === undefined) return [];
   const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
   const setup = { debugger: 'debugpy' as const, shell: shellOf(vscode.env.shell), readsFlagsOnly: false };
   const source = { source: { kind: 'commands' as const }, keepsSource: true };
   const options = { ...workspace.target(folder), ...setup, ...source, accountId: account.id };
   const named = withName(wantedLaunch(options, describeLaunchInputs()), name);
-  const kind = document.uri.path.endsWith('.code-workspace') ? 'code-workspace' : 'launch.json';
-  const plan = planLaunch(document.getText(), named, { indent: '\t', lineBreak: '\n' }, kind);
+  const plan = planLaunch(document.getText(), named, FORMAT, kind);
   return plan.kind === 'rewrite' ? plan.edits : [];
+}
+
+/** The account whose values a configuration asks for, where it names one. */
+function accountOf(text: string, name: string, kind: LaunchFileKind): string | undefined {
+  const read = readJsonDocument(text, FORMAT);
+  const root = read.ok ? read.value.root : undefined;
+  const list = childValue(kind === 'launch.json' ? root : childValue(root, 'launch'), 'configurations');
+  const ofName = (list?.children ?? []).filter((node) => childValue(node, 'name')?.value === name);
+  return accountsIn(JSON.stringify(ofName.map(readJson)))[0];
 }

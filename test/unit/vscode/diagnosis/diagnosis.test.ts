@@ -23,6 +23,17 @@ const launchWith = (text: string) =>
 const LOOSE = launchWith('"--text", "${input:text}"');
 const JOINED = launchWith('"--text=${input:text}"');
 
+/** As written for Agoras 1.x and an account. */
+const launchOf = (id: string) => {
+  const input = `agoras.accessToken.${id}`;
+  const args = ['publish', '--network', 'instagram', '--action', 'post', '--status-text=Cake'];
+  const env = { INSTAGRAM_ACCESS_TOKEN: `\${input:${input}}` };
+  return JSON.stringify({
+    configurations: [{ name: 'Post', type: 'debugpy', request: 'launch', module: 'agoras.cli', args, env }],
+    inputs: [{ id: input, type: 'command', command: 'agoras.accessToken', args: { account: id } }],
+  });
+};
+
 const ELSEWHERE =
   '"written":[{"id":"1","kind":"dotenv","uri":"file:///srv/x/.env","host":"ssh-remote+prod","target":{"version":"3.x","networks":["instagram"]},"at":1,"fingerprints":["x"]}]';
 
@@ -175,6 +186,22 @@ describe('A report of a whole workspace', () => {
       computer.sandbox.changePassword('ada');
       await window.does('checkToken', []);
       assert.match(await pressAndSee('again'), new RegExp(`Error: “${name}”, .*not valid.* Renew Check`));
+    });
+
+    it('brings a launch configuration of another account up to date for that account', async () => {
+      const [, id = ''] = /"id":"(\d+\.\d+)"/.exec(computer.stored) ?? [];
+      await window.does('getCredentials', computer.obtaining('grace', 'Only keep'));
+      computer.delete('b/.vscode/launch.json');
+      computer.write('a/.vscode/launch.json', launchOf(id));
+      await diagnose();
+      const index =
+        /id="files-(\d+)-text">[^<]*doesn’t start Agoras 3/.exec(
+          window.shown.at(-1)?.replaceAll('\\"', '"') ?? '',
+        )?.[1] ?? '';
+      await pressAndSee(`files-${index}-0`);
+      const [editor] = window.editors.open;
+      assert.match(editor?.text ?? '', new RegExp(`input:agoras\\.refreshToken\\.${id}`));
+      assert.deepEqual([...new Set(editor?.text.match(/\d{9,}\.\d{9,}/g))], [id]);
     });
 
     it('names places on another host, and does not say that they are fine', async () => {

@@ -205,6 +205,21 @@ describe('A workspace that the extension has written for Agoras 1.x', () => {
     assert.match(launch(), /agoras instagram post/);
   });
 
+  it('keeps in each file the account that it was written for', async () => {
+    const [, id = ''] = /"id":"(\d+\.\d+)"/.exec(computer.stored) ?? [];
+    const token = `agoras.accessToken.${id}`;
+    const task = { label: 'post', type: 'shell', command: 'agoras publish --network instagram --action post' };
+    const options = { env: { INSTAGRAM_ACCESS_TOKEN: `\${input:${token}}` } };
+    const input = { id: token, type: 'command', command: 'agoras.accessToken', args: { account: id } };
+    computer.write('a/.vscode/tasks.json', JSON.stringify({ tasks: [{ ...task, options }], inputs: [input] }));
+    await window.does('getCredentials', computer.obtaining('grace', 'Only keep'));
+    await window.does('upgradeToAgoras3', YES);
+    for (const text of [launch(), computer.read('a/.vscode/tasks.json') ?? '']) {
+      assert.match(text, new RegExp(`input:agoras\\.refreshToken\\.${id}`));
+      assert.deepEqual([...new Set(text.match(/\d{9,}\.\d{9,}/g))], [id]);
+    }
+  });
+
   it('has its terminals follow', async () => {
     await window.does('useInTerminal', [['Share the credentials', 'Share']]);
     assert.ok(window.terminals.has('INSTAGRAM_ACCESS_TOKEN'));
