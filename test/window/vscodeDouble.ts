@@ -130,6 +130,8 @@ export class VscodeDouble {
   readonly shown: string[] = [];
   /** View type of each webview in a tab → listeners to its messages. */
   readonly webviews = new Map<string, Emitter<unknown>>();
+  /** Who is told when the tab of one is closed. */
+  readonly closings = new Map<string, Emitter<void>>();
   /** Files opened for viewing, with the line. */
   readonly opened: { readonly path: string; readonly line: number }[] = [];
   readonly folders: readonly object[];
@@ -288,8 +290,10 @@ export class VscodeDouble {
         }),
         createWebviewPanel: (type: string) => {
           const received = new Emitter<unknown>();
+          const closing = new Emitter<void>();
           this.webviews.set(type, received);
-          return webviewPanel(this.shown, received);
+          this.closings.set(type, closing);
+          return webviewPanel(this.shown, received, closing);
         },
         terminals: [],
         showTextDocument: (
@@ -320,7 +324,7 @@ function filesIn(folder: string, exclude: string): string[] {
 }
 
 /** `shown`: collects everything shown in the webview. */
-function webviewPanel(shown: string[], received: Emitter<unknown>): object {
+function webviewPanel(shown: string[], received: Emitter<unknown>, closing: Emitter<void>): object {
   const webview = {
     cspSource: 'https://webview',
     asWebviewUri: String,
@@ -336,7 +340,7 @@ function webviewPanel(shown: string[], received: Emitter<unknown>): object {
     reveal: () => undefined,
     dispose: () => undefined,
     onDidChangeViewState: never,
-    onDidDispose: never,
+    onDidDispose: closing.event,
   };
 }
 

@@ -178,6 +178,11 @@ export class Window {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
+  /** The person closes the tab of a webview. */
+  closeTab(webview: string): void {
+    this.#vscode.closings.get(webview)?.fire();
+  }
+
   get clipboard(): string {
     return this.#vscode.clipboard.text;
   }

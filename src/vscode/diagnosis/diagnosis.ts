@@ -28,17 +28,24 @@ export class Diagnosis {
   ) {}
 
   async run(): Promise<CommandEnd> {
-    const end = await this.#look('');
+    const end = await this.#find('', () => true);
     if (end.kind === 'done') this.panel.reveal();
     return end;
   }
 
-  /** `before`: what was just done, for screen readers. */
+  /** After a button; whoever has closed the report meanwhile does not want it back. */
   async #look(before: string): Promise<CommandEnd> {
+    const isWanted = () => this.panel.isOpen;
+    return isWanted() ? this.#find(before, isWanted) : DONE;
+  }
+
+  /** `before`: what was done, for a screen reader. `isWanted`: whether the report is shown where it is done. */
+  async #find(before: string, isWanted: () => boolean): Promise<CommandEnd> {
     const gathered = await withProgress(l10n.t('Diagnosing this workspace…'), (signal) =>
       gatherFacts(this.parts, signal),
     );
     if (!gathered.ok) return failed(gathered.error);
+    if (!isWanted()) return DONE;
     const facts = gathered.value;
     const locale = vscode.env.language;
     const report = reportOf(facts, locale);

@@ -17,6 +17,10 @@ export class ReportPanel implements vscode.Disposable {
     this.#panel?.dispose();
   }
 
+  get isOpen(): boolean {
+    return this.#panel !== undefined;
+  }
+
   /** `press`: called with the name of the pressed button. `announcement`: for screen readers. */
   show(shown: ShownReport, announcement: string, press: (button: string) => void): void {
     this.#shown = shown;

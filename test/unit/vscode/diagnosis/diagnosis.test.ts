@@ -188,6 +188,17 @@ describe('A report of a whole workspace', () => {
       assert.match(await pressAndSee('again'), new RegExp(`Error: “${name}”, .*not valid.* Renew Check`));
     });
 
+    it('does not come back after a button whose command outlasts it', async () => {
+      await diagnose();
+      const shown = window.shown.length;
+      await press('accounts-0-0');
+      window.closeTab(PANEL);
+      const isOver = () => window.log.includes('a button of a message: done');
+      await eventually('the end of the check', () => Promise.resolve(isOver() ? true : undefined));
+      assert.match(window.message, /is valid/);
+      assert.equal(window.shown.length, shown);
+    });
+
     it('brings a launch configuration of another account up to date for that account', async () => {
       const [, id = ''] = /"id":"(\d+\.\d+)"/.exec(computer.stored) ?? [];
       await window.does('getCredentials', computer.obtaining('grace', 'Only keep'));
