@@ -91,8 +91,8 @@ export class PageLoader {
   }
 
   /**
-   * One Page by its ID, listed or not; asking again may bring a token that the list did not give. Whoever begins with it
-   * has the token exchanged first, which comes with the first result page.
+   * Opens a Page by ID, listed or not; this may return a token that the list didn't include. If no result page has been
+   * loaded yet, the first one is loaded before, because the token is exchanged there.
    */
   async open(id: PageId): Promise<Outcome<FoundPage, FlowFailure | Cancelled>> {
     const isExchanged = () => this.#access !== undefined;

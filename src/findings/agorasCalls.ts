@@ -10,7 +10,7 @@ import { looksSecret } from './valueLooks';
 /** A word of a command and its position. In JSON, all words of one command line share the span of the whole string. */
 export interface Word extends Span {
   readonly text: string;
-  /** Within that command line, with its quotes. */
+  /** The position within that command line, quotes included. */
   readonly inLine?: Span;
 }
 
@@ -86,7 +86,7 @@ function secretFlag(word: Word, next: Word | undefined): CallFault[] {
   return [at(holder, { kind: 'plainSecret', name: flag })];
 }
 
-/** The variables whose values a call is given as arguments. */
+/** The variables whose values the call passes as arguments. */
 export function passedVariables({ words }: AgorasCall): readonly string[] {
   const flags = words.map((word) => credentialFlag(flagOf(word)));
   return ALL_FLAGS.flatMap(({ flag, environment }) =>

@@ -32,7 +32,7 @@ export function findInDotenv(text: string, context: FindingContext, git: GitStat
   return [{ ...secret.nameSpan, fault, remedies }, ...findings].sort((one, other) => one.start - other.start);
 }
 
-/** What asks somebody else for the secret may be in Git. */
+/** A value that only refers to the secret, such as `${…}`, may be in Git. */
 function holdsValue(variable: Variable): boolean {
   return isFilled(variable) && lookOf(variable.value) !== 'reference';
 }

@@ -106,7 +106,7 @@ function remediesFor({ node }: Entry, { fault, joined }: CallFault, updating: re
   return fault.kind === 'plainSecret' ? [...updating, write] : updating;
 }
 
-/** The whole command line, because its text can be spelled otherwise in the file than it is read. */
+/** The whole command line, because the file may spell its text differently (JSON escapes). */
 function joinedInLine(command: Node | undefined, flag: Span, value: Span): readonly TextEdit[] {
   if (typeof command?.value !== 'string') return [];
   const line = `${command.value.slice(0, flag.end)}=${command.value.slice(value.start)}`;
@@ -148,7 +148,7 @@ function wordOf(node: Node): Word {
   return { start: node.offset, end: endOf(node), text: typeof node.value === 'string' ? node.value : '' };
 }
 
-/** Undefined where no variable of Agoras is named. `calls`: the starts of Agoras in the entry. */
+/** Undefined if the entry sets no variable of Agoras. `calls`: the calls of Agoras in the entry. */
 function variablesOf(
   document: JsonDocument,
   { place, node }: Entry,

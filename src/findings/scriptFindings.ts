@@ -59,7 +59,7 @@ export function scriptVariables(text: string, shell: Shell): VariableSet {
       const start = lineStartAt(text, nameSpan.start);
       const feed = text.indexOf('\n', valueSpan.end);
       const end = feed === -1 ? text.length : feed + 1;
-      // Behind the assignment something else may stand, such as a command that it is set for; or the line before goes on in it.
+      // Something else may follow the assignment, such as the command that it is for, or the line may continue another.
       const isAlone = /^["'\s]*$/.test(text.slice(valueSpan.end, end)) && !/[\\`^]\r?\n$/.test(text.slice(0, start));
       return isAlone ? [{ offset: start, length: end - start, newText: '' }] : [];
     },

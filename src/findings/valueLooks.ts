@@ -12,7 +12,7 @@ export type ValueLook =
   | 'instagramId'
   /** An app or a Page. */
   | 'id'
-  /** Asks somebody else for the value: `${…}`, `${{ … }}`, `$NAME`, `%NAME%`, and `op://…` of 1Password. */
+  /** The value comes from elsewhere: `${…}`, `${{ … }}`, `$NAME`, `%NAME%`, or 1Password’s `op://…`. */
   | 'reference'
   /** A placeholder that still has to be replaced. */
   | 'placeholder'

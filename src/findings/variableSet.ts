@@ -30,7 +30,7 @@ export interface VariableSet {
   readonly variables: readonly Variable[];
   /** Variables may also be set elsewhere, such as in an `envFile`, so missing ones are no fault. */
   readonly isPartial: boolean;
-  /** Variables whose values are passed as arguments, so that nothing is missing where they are not set. */
+  /** Variables whose values are passed as arguments, so they aren't missing if they aren't set. */
   readonly passed?: ReadonlySet<string>;
   /** Agoras is started or mentioned in the same place. Otherwise the variables may belong to another program. */
   readonly isOfAgoras: boolean;

@@ -27,7 +27,7 @@ export interface UpgradeFile {
 }
 
 export interface UpgradeContext extends Omit<FindingContext, 'version'> {
-  /** Whose values the files ask for, where they do not name an account. */
+  /** The account whose values the files will ask for, unless they name one themselves. */
   readonly accountId: string | undefined;
   /** The shell of VS Code’s terminal. */
   readonly shell: Shell;
@@ -179,7 +179,7 @@ interface OlderConfiguration {
   readonly name: string;
   readonly networks: readonly Network[];
   readonly needsAccount: boolean;
-  /** The account whose values it asks for already. */
+  /** The account whose values it already asks for. */
   readonly own: string | undefined;
 }
 

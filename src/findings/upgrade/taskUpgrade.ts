@@ -13,8 +13,8 @@ import { CallRewriter, isOfGuide, MODULE, variablesFor, networkOfVariable } from
 const DEFINITIONS = definitionsFor({ version: DEFAULT_VERSION, networks: NETWORKS });
 
 /**
- * `named`: the accounts that tasks of the file ask for; each task stays with its own. `accountId`: whose values the others
- * ask for; without one those stay as they are that would have to.
+ * `named`: the accounts that tasks of the file already ask for; each task keeps its own. `accountId`: the account whose
+ * values the other tasks will ask for. Without one, tasks that would need values stay as they are.
  */
 export function wantedTasks(named: readonly string[], accountId: string | undefined, shell: Shell): WantedTasks {
   const fields = [...new Set(DEFINITIONS.map(({ field }) => field))];

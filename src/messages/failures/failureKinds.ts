@@ -34,7 +34,7 @@ export type LocalFailure =
   /** There were accounts, but the secret storage no longer has them. */
   | { readonly kind: 'accountsLost' }
   | { readonly kind: 'notTrusted' }
-  /** What was pressed is for an account that was forgotten since. */
+  /** The button is for an account that has been forgotten since. */
   | { readonly kind: 'accountForgotten' }
   /** A launch configuration or task refers to an account that isn't stored. */
   | { readonly kind: 'accountOfLaunchMissing' }
@@ -44,7 +44,7 @@ export type LocalFailure =
 export interface SourceUnreadable {
   readonly kind: 'sourceUnreadable';
   readonly name: string;
-  /** `encrypted`: by dotenvx; `file`: it is no text file that can be read; `storage`: Agoras does not show what it keeps. */
+  /** `encrypted`: by dotenvx; `file`: not a readable text file; `storage`: Agoras doesn't show what it has stored. */
   readonly why: 'encrypted' | 'file' | 'storage';
 }
 

@@ -71,7 +71,7 @@ export interface Commands {
 /** Commands that need no account, so they don't wait for a locked keychain. */
 const WITHOUT_ACCOUNTS: ReadonlySet<CommandName> = new Set(['openWalkthrough', 'showLog', 'ignoreFile', 'diagnose']);
 
-/** These are for the account that they are given: in its place no other one is taken. */
+/** Commands that fail if the given account is gone, instead of using another one. */
 const FOR_ACCOUNT: ReadonlySet<CommandName> = new Set([
   ...(['checkToken', 'proveWithAgoras', 'renewToken', 'switchAccount', 'forgetCredentials'] as const),
   ...(['writeFlags', 'copyFlags', 'copyLoadCommand'] as const),
@@ -169,7 +169,7 @@ export function createCommands(parts: CommandParts): Commands {
       runCommand(COMMANDS[name], log, async () => {
         if (!WITHOUT_ACCOUNTS.has(name)) await parts.accounts.refreshList();
         const given = typeof argument === 'string' ? argument : undefined;
-        // Messages and reports stay open, and a view learns of another window's changes a moment later.
+        // Messages and reports may outlive the account, and views learn of changes in other windows a moment later.
         const isForgotten = given !== undefined && list.records().length > 0 && workspace.find(given) === undefined;
         if (isForgotten && FOR_ACCOUNT.has(name)) return failed({ kind: 'accountForgotten' }, startOver);
         return bodies[name](given);

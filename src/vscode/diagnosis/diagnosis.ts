@@ -33,13 +33,13 @@ export class Diagnosis {
     return end;
   }
 
-  /** After a button; whoever has closed the report meanwhile does not want it back. */
+  /** Looks again after a button, unless the person has closed the report in the meantime. */
   async #look(before: string): Promise<CommandEnd> {
     const isWanted = () => this.panel.isOpen;
     return isWanted() ? this.#find(before, isWanted) : DONE;
   }
 
-  /** `before`: what was done, for a screen reader. `isWanted`: whether the report is shown where it is done. */
+  /** `before`: what was just done, for screen readers. `isWanted`: whether to show the report once it is ready. */
   async #find(before: string, isWanted: () => boolean): Promise<CommandEnd> {
     const gathered = await withProgress(l10n.t('Diagnosing this workspace…'), (signal) =>
       gatherFacts(this.parts, signal),

@@ -32,7 +32,7 @@ export async function changeTexts(changes: readonly FileChange[]): Promise<'chan
       results.push(await changeOnDisk(change));
       continue;
     }
-    // Gone, or no text any more.
+    // The file is gone, or no longer text.
     const document = await Promise.resolve(vscode.workspace.openTextDocument(change.uri)).catch(() => undefined);
     const isSame = document !== undefined && fingerprintOf(document.getText()) === change.fingerprint;
     results.push(isSame);

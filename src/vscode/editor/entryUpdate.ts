@@ -1,4 +1,4 @@
-// A launch configuration of whatever name, brought up to date for its account and the Agoras of the workspace.
+// Updates a launch configuration of any name to its account and the workspace's Agoras version.
 import vscode = require('vscode');
 import { wantedLaunch } from '../../agoras/launchConfiguration';
 import { accountsIn } from '../../agoras/valueReferences';
@@ -19,7 +19,7 @@ export function updateConfiguration(
   name: string,
 ): readonly TextEdit[] {
   const kind = document.uri.path.endsWith('.code-workspace') ? 'code-workspace' : 'launch.json';
-  // Written for another account than this workspace uses, it stays that one's.
+  // A configuration written for another account than the workspace's keeps that account.
   const account = workspace.find(accountOf(document.getText(), name, kind)) ?? workspace.account();
   if (account === undefined) return [];
   const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
@@ -31,7 +31,7 @@ export function updateConfiguration(
   return plan.kind === 'rewrite' ? plan.edits : [];
 }
 
-/** The account whose values a configuration asks for, where it names one. */
+/** The account whose values a configuration asks for, if it names one. */
 function accountOf(text: string, name: string, kind: LaunchFileKind): string | undefined {
   const read = readJsonDocument(text, FORMAT);
   const root = read.ok ? read.value.root : undefined;

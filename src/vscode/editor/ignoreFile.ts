@@ -3,7 +3,7 @@ import vscode = require('vscode');
 import { DONE, failed, type CommandEnd } from '../prompts/commandEnd';
 import { addIgnoreLine, ignoreLine } from '../files/git';
 
-/** `uri`: of the document. `added`: what shows its findings looks again, because nothing in the document changes. */
+/** `uri`: the URI of the document. `added`: called after the change, because the document itself doesn't change. */
 export async function ignoreFile(uri: string | undefined, added: () => void): Promise<CommandEnd> {
   if (uri === undefined) return DONE;
   const line = await ignoreLine(vscode.Uri.parse(uri).fsPath);

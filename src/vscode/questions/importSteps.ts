@@ -181,7 +181,7 @@ function sourceChoice(finding: SourceFinding): Choice<SourceItem> {
   };
 }
 
-/** The words for a place that is no file begin in lower case, as they stand in a sentence. */
+/** Names of places other than files start in lower case, because they are also used within sentences. */
 function labelFor(name: string, isFile: boolean): string {
   const label = sanitizeLabel(name);
   return isFile ? label : label.charAt(0).toLocaleUpperCase() + label.slice(1);

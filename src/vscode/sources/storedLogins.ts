@@ -17,7 +17,7 @@ import { runProgram } from '../settings/programs';
 import { readAgorasExecutable } from '../settings/settings';
 
 /** A stored login as the variables that hold the same values. */
-export interface StoredLogin {
+interface StoredLogin {
   readonly name: StoredTokenName;
   readonly variables: ReadonlyMap<string, string>;
 }
@@ -30,11 +30,11 @@ const MOST_LOGINS = 20;
 
 export interface StoredLogins {
   readonly logins: readonly StoredLogin[];
-  /** Agoras has not shown all that it keeps. */
+  /** Agoras didn't show everything that it has stored. */
   readonly isPartial: boolean;
 }
 
-/** None where Agoras keeps none; Agoras 1.x has no storage. `isWanted`: whether anybody still waits for more. */
+/** Empty if Agoras has stored none; Agoras 1.x has no storage. `isWanted`: whether anyone is still waiting for more. */
 export async function readStoredLogins(installed: InstalledAgoras, isWanted: () => boolean): Promise<StoredLogins> {
   // Asking Agoras would create its storage, so nothing is asked unless the storage exists.
   if (!usesRefreshToken(installed.version) || !(await hasStorage(installed))) return { logins: [], isPartial: false };
@@ -46,13 +46,13 @@ export async function readStoredLogins(installed: InstalledAgoras, isWanted: () 
     if (!isWanted()) break;
     const variables = parseShownToken((await ask(showToken(name))) ?? '', name, installed.version);
     if (variables === undefined) isPartial = true;
-    // Agoras 2.x keeps one login under two names.
+    // Agoras 2.x stores a login under two names.
     else if (!logins.some((known) => isDeepStrictEqual(known.variables, variables))) logins.push({ name, variables });
   }
   return { logins, isPartial };
 }
 
-/** What Agoras prints; empty where it ends with code 1, as it does where it keeps nothing, undefined where it gives no answer. */
+/** What Agoras prints: empty if it exits with 1, as it does if nothing is stored; undefined if it doesn't answer. */
 async function ask(args: readonly string[]): Promise<string | undefined> {
   const options = { timeoutMilliseconds: TIMEOUT_MILLISECONDS, env: withoutCredentials(process.env) };
   const answer = await runProgram(readAgorasExecutable(), args, options);

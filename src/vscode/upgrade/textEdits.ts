@@ -87,7 +87,7 @@ function openReview(edit: vscode.WorkspaceEdit, document: vscode.TextDocument): 
   });
 }
 
-/** Undefined where it is gone, or is no text any more. */
+/** Undefined if the file is gone, or no longer text. */
 async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   return Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined);
 }

@@ -17,7 +17,7 @@ export async function readUpgradeFiles(): Promise<readonly UpgradeFile[]> {
   return files;
 }
 
-/** The settings can name a `.env` outside: nothing is written there. */
+/** The setting can name a `.env` outside the folder; nothing is written there. */
 function isOfWorkspace(uri: vscode.Uri): boolean {
   const { workspaceFile } = vscode.workspace;
   if (uri.scheme !== 'file') return false;

@@ -56,7 +56,7 @@ export async function upgradeToAgoras3(services: DeliveryServices): Promise<Comm
   const previous = workspace.agorasVersion();
   const switched = await switchVersion(services, account.value);
   if (!switched.ok) {
-    // Upgraded files in a workspace that is still set to the older Agoras would be told as faults, and not be upgraded again.
+    // While the workspace is set to the older Agoras, upgraded files would be reported as faults, not upgraded again.
     await undoAll(services, upgraded.value, previous);
     return failed(switched.error, again);
   }
@@ -97,7 +97,7 @@ async function agrees({ workspace }: DeliveryServices, { files, dotenvs, left }:
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }
 
-/** Proven for all that will be written, before anything is; undefined where there is none. */
+/** Proven for everything that will be written, before anything is. `undefined` if there is no account. */
 async function provenAccount(
   services: DeliveryServices,
   { dotenvs }: UpgradePlan,
@@ -189,7 +189,7 @@ async function switchVersion(
   return switchTerminals(services);
 }
 
-/** Terminals that have credentials have them for the Agoras of the workspace. */
+/** Terminals that have credentials get them for the workspace's Agoras version. */
 async function switchTerminals({
   accounts,
   memory,

@@ -4,11 +4,12 @@ import { computerWithRepository } from '../../../window/gitProgram';
 import { eventually } from '../../../workbench/waiting';
 
 describe('A problem in an open file', () => {
-  let computer: Computer;
   let window: FlowWindow;
-
-  beforeEach(async () => ({ computer, window } = await computerWithRepository()));
+  let computer: Computer;
   afterEach(() => computer.shutDown());
+  beforeEach(async () => {
+    ({ computer, window } = await computerWithRepository());
+  });
 
   const problems = () => window.editors.problems.get(computer.at('a/.env'));
   const seen = (count: number) =>

@@ -184,13 +184,13 @@ describe('A workspace for Agoras 1.x', () => {
 });
 
 describe('A workspace that the extension has written for Agoras 1.x', () => {
-  const settings = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
-  let window: FlowWindow;
   let computer: Computer;
-  afterEach(() => computer.shutDown());
+  let window: FlowWindow;
   beforeEach(async () => {
+    const settings = { 'agoras.agorasVersion': '1.x', 'agoras.objectId': 'instagramAccount' };
     ({ computer, window } = await computerWithAccount(settings, 'launch.json'));
   });
+  afterEach(() => computer.shutDown());
 
   const launch = () => computer.read('a/.vscode/launch.json') ?? '';
 
