@@ -55,13 +55,21 @@ export interface Pin extends Span {
   readonly version: AgorasVersion;
 }
 
-const PIN = /\bagoras[ \t]*(?:(?:==|~=)[ \t]*(\d[\w.]*)|<[ \t]*([23])(?:\.0)*(?![\d.]))/g;
+const PIN = /\bagoras[ \t]*(?:(==|~=)[ \t]*(\d[\w.]*\*?)|<[ \t]*[23](?:\.0)*(?![\d.]))/g;
 
 export function pinsIn({ text, start }: RunText): readonly Pin[] {
-  return [...text.matchAll(PIN)].flatMap(({ 0: whole, 1: exact, 2: below, index }) => {
-    const version = exact === undefined ? (below === '2' ? '1.x' : '2.x') : versionOfRelease(exact);
+  return [...text.matchAll(PIN)].flatMap(({ 0: whole, 1: operator, 2: release, index }) => {
+    const version = versionOfPin(operator, release);
     return version === undefined ? [] : [{ version, start: start + index, end: start + index + whole.length }];
   });
+}
+
+/** Of a range pip takes the newest: that below 2 is 1.1.6, which has the commands of 2.x. Source: PEP 440. */
+function versionOfPin(operator: string | undefined, release: string | undefined): AgorasVersion | undefined {
+  if (release === undefined) return '2.x';
+  if (operator === '==' && !release.endsWith('*')) return versionOfRelease(release);
+  const beginning = release.split('.').slice(0, -1).join('.');
+  return beginning === '1' || beginning === '1.1' ? '2.x' : versionOfRelease(release);
 }
 
 function stepsOf(text: string, root: YamlMapping, job: YamlMapping): readonly WorkflowStep[] {
