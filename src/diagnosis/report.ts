@@ -1,6 +1,7 @@
 // Builds the report from the facts: what is wrong, unknown or in order, and what can be done about it.
 import * as l10n from '@vscode/l10n';
 import { describeFault, remedyTitle } from '../messages/findings/faultMessages';
+import { describeGitUnknown } from '../messages/findings/upgradeMessages';
 import { accountItems } from './accountItems';
 import type { DiagnosisFacts, LookedFile, PlacedFinding } from './facts';
 import type { Report, ReportItem, ReportSection } from './reportModel';
@@ -107,9 +108,7 @@ function findingItems({ name, uri, kind, read }: LookedFile, locale: string): Re
 
 function doubts({ name, read }: LookedFile): ReportItem[] {
   if (read === undefined) return [notKnown(l10n.t('{0} couldn’t be read, so it wasn’t checked.', name))];
-  const git = notKnown(
-    l10n.t('It isn’t known whether a commit could publish {0}: Git wasn’t asked, or didn’t respond.', name),
-  );
+  const git = notKnown(describeGitUnknown(name));
   const unsaved: ReportItem = {
     state: 'warning',
     text: l10n.t('{0} has unsaved changes. Agoras reads the saved file.', name),

@@ -10,6 +10,8 @@ export interface UpgradeSummary {
   readonly dotenvs: readonly string[];
   /** Those among them that Git doesn't keep from others. */
   readonly inGit: readonly string[];
+  /** Those of which Git has not said it. */
+  readonly notKnownToGit: readonly string[];
   readonly page: string | undefined;
   readonly left: number;
 }
@@ -20,7 +22,14 @@ export interface UpgradeQuestion {
   readonly yes: string;
 }
 
-export function describeUpgradeQuestion({ files, dotenvs, inGit, page, left }: UpgradeSummary): UpgradeQuestion {
+export function describeUpgradeQuestion({
+  files,
+  dotenvs,
+  inGit,
+  notKnownToGit,
+  page,
+  left,
+}: UpgradeSummary): UpgradeQuestion {
   const sentences = [
     ...(files.length === 0
       ? []
@@ -31,6 +40,7 @@ export function describeUpgradeQuestion({ files, dotenvs, inGit, page, left }: U
     ...(inGit.length === 0
       ? []
       : [l10n.t('Git doesn’t ignore these files, so a commit could publish them: {0}.', inGit.join(', '))]),
+    ...notKnownToGit.map(describeGitUnknown),
     ...(left === 0 ? [] : [describeLeft(left)]),
   ];
   return {
@@ -38,6 +48,10 @@ export function describeUpgradeQuestion({ files, dotenvs, inGit, page, left }: U
     detail: sentences.join('\n\n'),
     yes: l10n.t('Upgrade'),
   };
+}
+
+export function describeGitUnknown(file: string): string {
+  return l10n.t('It isn’t known whether a commit could publish {0}: Git wasn’t asked, or didn’t respond.', file);
 }
 
 export function describeUpgraded(count: number, secrets: readonly string[], left: number): string {

@@ -90,7 +90,8 @@ async function agrees({ workspace }: DeliveryServices, { files, dotenvs, left }:
   const { question, detail, yes } = describeUpgradeQuestion({
     files: files.map(({ file }) => displayPath(pathOf(file.id))),
     dotenvs: dotenvs.map(({ file }) => displayPath(pathOf(file.id))),
-    inGit: inGit.map(displayPath),
+    inGit: inGit.shown.map(displayPath),
+    notKnownToGit: inGit.unknown.map(displayPath),
     page: page === undefined ? undefined : sanitizeLabel(page),
     left: left.length,
   });

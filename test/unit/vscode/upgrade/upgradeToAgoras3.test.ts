@@ -1,7 +1,7 @@
 // A workspace that publishes with Agoras 1.x in every possible way is upgraded in one go, and tried with the stand-in
 // for Agoras 3.0.0.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { delimiter, dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'jsonc-parser';
@@ -10,6 +10,7 @@ import { installAgoras } from '../../../agoras/standIn';
 import { readAssignments } from '../../../../src/edits/dotenv/dotenvSyntax';
 import { pages } from '../../../sandbox/world';
 import { Computer, computerWithAccount, type FlowWindow } from '../../../window/computer';
+import { gitThat } from '../../../window/gitProgram';
 import { ESCAPE } from '../../../window/userDouble';
 import { SAMPLE } from '../../findings/upgrade/sampleWorkspace';
 
@@ -153,6 +154,13 @@ describe('A workspace for Agoras 1.x', () => {
     await window.press('Undo');
     assert.equal(computer.read('a/post.sh'), upgraded);
     assert.match(window.user.told.at(-1)?.message ?? '', /post\.sh/);
+  });
+
+  it('says of a .env that Git could not be asked, and never that it is safe', async () => {
+    execFileSync('git', ['init', '--quiet', computer.at('a')]);
+    window = computer.openWindow({ settings: { ...settings, ...gitThat(computer, 'exit 9') } });
+    await window.does('upgradeToAgoras3', [[QUESTION, ESCAPE]]);
+    assert.match(window.user.asked.join('\n'), /It isn’t known whether a commit could publish \.env/);
   });
 
   it('says which file Undo no longer finds', async () => {
