@@ -93,6 +93,8 @@ export class Editors {
   reviewed: (readonly [path: string, text: string])[] = [];
   /** Whether the person applies the previewed edit. */
   agrees = true;
+  /** Files whose changes the person unticks there. */
+  readonly unticked = new Set<string>();
   readonly opened = new Emitter<Editor>();
   /** What is marked in each file. */
   readonly problems = new Map<string, readonly string[]>();
@@ -157,6 +159,7 @@ export class Editors {
     for (const { uri, range, text } of [...replacements].sort(
       (one, other) => other.range.start.offset - one.range.start.offset,
     )) {
+      if (isReviewed && this.unticked.has(uri.fsPath)) continue;
       const editor = this.open.find((other) => other.uri.fsPath === uri.fsPath);
       if (editor === undefined) return Promise.resolve(false);
       editor.text = editor.text.slice(0, range.start.offset) + text + editor.text.slice(range.end.offset);

@@ -16,11 +16,17 @@ interface ChangedFile {
 
 export type TakeBack = () => Promise<Outcome<void, FileProblem>>;
 
+export interface AppliedEdits {
+  /** How many files were changed. */
+  readonly count: number;
+  readonly takeBack: TakeBack;
+}
+
 /** Lets the person review all changes, and applies those that stay selected; cancelled if none do. */
 export async function reviewAndApply(
   upgrades: readonly FileUpgrade[],
-): Promise<Outcome<TakeBack, FileProblem | Cancelled>> {
-  if (upgrades.length === 0) return ok(() => Promise.resolve(ok(undefined)));
+): Promise<Outcome<AppliedEdits, FileProblem | Cancelled>> {
+  if (upgrades.length === 0) return ok({ count: 0, takeBack: () => Promise.resolve(ok(undefined)) });
   const files = upgrades.map(({ file, edits }): ChangedFile => ({
     uri: vscode.Uri.parse(file.id),
     before: file.text,
@@ -29,7 +35,8 @@ export async function reviewAndApply(
   }));
   const applied = await apply(files, { isReviewed: true });
   if (!applied.ok) return applied;
-  return applied.value ? ok(() => takeBack(files)) : err({ kind: 'cancelled' });
+  const count = applied.value;
+  return count === 0 ? err({ kind: 'cancelled' }) : ok({ count, takeBack: () => takeBack(files) });
 }
 
 async function takeBack(files: readonly ChangedFile[]): Promise<Outcome<void, FileProblem>> {
@@ -42,16 +49,17 @@ async function takeBack(files: readonly ChangedFile[]): Promise<Outcome<void, Fi
     if (text !== file.after) return err(problemOf(file.uri));
     changed.push({ uri: file.uri, before: file.after, after: file.before, edits: inverse(file.before, file.edits) });
   }
-  const applied = changed.length === 0 ? ok(true) : await apply(changed, { isReviewed: false });
+  const applied = await apply(changed, { isReviewed: false });
   if (!applied.ok) return applied;
   const [first] = changed;
-  return applied.value || first === undefined ? ok(undefined) : err(problemOf(first.uri));
+  return applied.value > 0 || first === undefined ? ok(undefined) : err(problemOf(first.uri));
 }
 
+/** Gives how many files were changed. */
 async function apply(
   files: readonly ChangedFile[],
   { isReviewed }: { readonly isReviewed: boolean },
-): Promise<Outcome<boolean, FileProblem>> {
+): Promise<Outcome<number, FileProblem>> {
   const edit = new vscode.WorkspaceEdit();
   const unsaved = new Set<string>();
   const documents: vscode.TextDocument[] = [];
@@ -68,10 +76,10 @@ async function apply(
   const [first] = documents;
   if (isReviewed && first !== undefined) openReview(edit, first);
   const isApplied = await vscode.workspace.applyEdit(edit, { isRefactoring: true });
-  if (!isApplied) return ok(false);
+  if (!isApplied) return ok(0);
   // Documents that had unsaved changes aren't saved.
   for (const document of documents) if (!unsaved.has(document.uri.toString())) await document.save();
-  return ok(true);
+  return ok(documents.filter((document, index) => document.getText() !== files[index]?.before).length);
 }
 
 /**

@@ -119,6 +119,8 @@ async function provenAccount(
 }
 
 interface Upgraded {
+  /** How many files. */
+  readonly count: number;
   readonly takeBack: TakeBack;
   readonly undo: Undo;
 }
@@ -131,7 +133,7 @@ async function carryOut(
 ): Promise<Outcome<Upgraded, CommandFailure | Cancelled>> {
   const applied = await reviewAndApply(files);
   if (!applied.ok) return applied;
-  const takeBack = applied.value;
+  const { count, takeBack } = applied.value;
   const undos: Undo[] = [];
   const undo = undoEach(undos);
   for (const dotenv of dotenvs) {
@@ -143,7 +145,7 @@ async function carryOut(
     }
     if (delivered.value !== undefined) undos.push(delivered.value);
   }
-  return ok({ takeBack, undo });
+  return ok({ count: count + dotenvs.length, takeBack, undo });
 }
 
 /** Written like any other write request, so that no secret passes through an editor. */
@@ -206,14 +208,14 @@ async function switchTerminals({
 
 function tellUpgraded(
   services: DeliveryServices,
-  { files, dotenvs, left, secrets }: UpgradePlan,
+  { left, secrets }: UpgradePlan,
   upgraded: Upgraded,
   previous: AgorasVersion | undefined,
 ): void {
   const undo: MessageButton = { label: l10n.t('Undo'), run: () => runUndo(services, upgraded, previous) };
   const send = buttonForCommand(l10n.t('Write Flags to…'), COMMANDS.writeFlags);
   const buttons = [undo, ...(left.length === 0 ? [] : [leftButton(left)]), ...(secrets.length === 0 ? [] : [send])];
-  const message = describeUpgraded(files.length + dotenvs.length, secrets, left.length);
+  const message = describeUpgraded(upgraded.count, secrets, left.length);
   notify(left.length === 0 ? 'info' : 'warning', message, buttons, services.runInBackground);
 }
 

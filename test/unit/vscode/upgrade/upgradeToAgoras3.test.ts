@@ -156,6 +156,15 @@ describe('A workspace for Agoras 1.x', () => {
     assert.match(window.user.told.at(-1)?.message ?? '', /post\.sh/);
   });
 
+  it('counts no file whose changes the person has taken out', async () => {
+    window.editors.unticked.add(computer.at('a/post.sh'));
+    await window.does('upgradeToAgoras3', YES);
+    assert.equal(computer.read('a/post.sh'), before['post.sh']);
+    assert.match(window.message, /5 files were upgraded to Agoras 3\./);
+    await window.press('Undo');
+    assert.deepEqual(files(), before);
+  });
+
   it('says of a .env that Git could not be asked, and never that it is safe', async () => {
     execFileSync('git', ['init', '--quiet', computer.at('a')]);
     window = computer.openWindow({ settings: { ...settings, ...gitThat(computer, 'exit 9') } });
