@@ -43,10 +43,12 @@ const TARGET: Target = { version: DEFAULT_VERSION, networks: NETWORKS };
 
 export async function upgradeToAgoras3(services: DeliveryServices): Promise<CommandEnd> {
   const { workspace } = services;
-  const plan = await makePlan(services);
+  const again = () => upgradeToAgoras3(services);
+  const planned = await makePlan(services);
+  if (!planned.ok) return failed(planned.error, again);
+  const plan = planned.value;
   if (plan.files.length === 0 && plan.dotenvs.length === 0) return tellNothing(services, plan);
   if (!(await agrees(services, plan))) return { kind: 'cancelled' };
-  const again = () => upgradeToAgoras3(services);
   const account = await provenAccount(services, plan);
   if (!account.ok) {
     return failed(account.error, (action) => afterFailedProof(action, workspace.account()?.id ?? '', again));
@@ -64,16 +66,21 @@ export async function upgradeToAgoras3(services: DeliveryServices): Promise<Comm
   return DONE;
 }
 
-async function makePlan({ accounts, workspace }: DeliveryServices): Promise<UpgradePlan> {
+async function makePlan({
+  accounts,
+  workspace,
+}: DeliveryServices): Promise<Outcome<UpgradePlan, CommandFailure | Cancelled>> {
   const stored = await accounts.read();
-  return planUpgrade(await readUpgradeFiles(), {
-    known: new KnownValues(stored.ok ? stored.value : []),
+  if (!stored.ok) return stored;
+  const context = {
+    known: new KnownValues(stored.value),
     now: unixNow(),
     warnDays: readWarnDays(),
     accountId: workspace.account()?.id,
     shell: shellOf(vscode.env.shell),
     questions: describeLaunchInputs(),
-  });
+  };
+  return ok(planUpgrade(await readUpgradeFiles(), context));
 }
 
 function tellNothing({ runInBackground }: DeliveryServices, { left }: UpgradePlan): CommandEnd {

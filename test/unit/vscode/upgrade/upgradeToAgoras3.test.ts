@@ -156,6 +156,13 @@ describe('A workspace for Agoras 1.x', () => {
     assert.match(window.user.told.at(-1)?.message ?? '', /post\.sh/);
   });
 
+  it('is not begun where the stored accounts can’t be read, as if there were none', async () => {
+    const cut = { step: 'get agoras.accounts (2)', manner: 'rejected' as const };
+    await window.during([], () => window.run('upgradeToAgoras3', cut));
+    assert.match(window.message, /secret storage reported an error/);
+    assert.deepEqual(files(), before);
+  });
+
   it('counts no file whose changes the person has taken out', async () => {
     window.editors.unticked.add(computer.at('a/post.sh'));
     await window.does('upgradeToAgoras3', YES);
