@@ -1,13 +1,12 @@
 import { fileVisibility } from '../files/git';
 
 export interface SeenByGit {
-  /** Git has them, or would take them along. */
+  /** Git tracks them or would commit them. */
   readonly shown: readonly string[];
-  /** Git has not said. */
+  /** Git couldn't be asked, or didn't answer. */
   readonly unknown: readonly string[];
 }
 
-/** How Git sees some files. */
 export async function gitVisibility(paths: readonly string[]): Promise<SeenByGit> {
   const seen = await Promise.all(paths.map(async (path) => ({ path, visibility: await fileVisibility(path) })));
   const of = (isMeant: (visibility: (typeof seen)[number]['visibility']) => boolean) =>

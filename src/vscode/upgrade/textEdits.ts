@@ -17,7 +17,7 @@ interface ChangedFile {
 export type TakeBack = () => Promise<Outcome<void, FileProblem>>;
 
 export interface AppliedEdits {
-  /** How many files were changed. */
+  /** The number of changed files. */
   readonly count: number;
   readonly takeBack: TakeBack;
 }
@@ -55,7 +55,7 @@ async function takeBack(files: readonly ChangedFile[]): Promise<Outcome<void, Fi
   return applied.value > 0 || first === undefined ? ok(undefined) : err(problemOf(first.uri));
 }
 
-/** Gives how many files were changed. */
+/** Returns the number of changed files. */
 async function apply(
   files: readonly ChangedFile[],
   { isReviewed }: { readonly isReviewed: boolean },

@@ -126,7 +126,7 @@ async function provenAccount(
 }
 
 interface Upgraded {
-  /** How many files. */
+  /** The number of files. */
   readonly count: number;
   readonly takeBack: TakeBack;
   readonly undo: Undo;
