@@ -32,7 +32,7 @@ export type Fault =
   /** A Page ID where publishing requires the ID of an Instagram account. */
   | { readonly kind: 'pageIdAsObjectId'; readonly page: string }
   /** An object ID that doesn't belong to the account whose token is set next to it. */
-  | { readonly kind: 'objectIdOfOther'; readonly page: string }
+  | { readonly kind: 'objectIdOfOther'; readonly page: string; readonly right: 'instagramId' | 'pageId' }
   /** The last check found that the token no longer works. */
   | { readonly kind: 'deadToken'; readonly page: string }
   | { readonly kind: 'endedToken'; readonly page: string; readonly at: UnixSeconds }

@@ -150,7 +150,9 @@ function wrongObjectId(
   const owners = known.all(object.value);
   const ofToken = tokenOwner(effective, network, known);
   if (ofToken !== undefined && !idsOf(ofToken).includes(object.value) && lookOf(object.value) !== 'reference') {
-    return [wrong(set, object, { kind: 'objectIdOfOther', page: nameOf(ofToken) }, idFor(ofToken, network))];
+    const id = idFor(ofToken, network);
+    const right = id === ofToken.page.id ? 'pageId' : 'instagramId';
+    return [wrong(set, object, { kind: 'objectIdOfOther', page: nameOf(ofToken), right }, id)];
   }
   if (network !== 'instagram' || owners.some(({ role }) => role === 'instagramId')) return [];
   const page = owners.find(({ role }) => role === 'pageId');

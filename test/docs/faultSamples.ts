@@ -16,7 +16,7 @@ const SAMPLES: { readonly [K in FaultKind]: Extract<Fault, { readonly kind: K }>
     version: '3.x',
   },
   pageIdAsObjectId: { kind: 'pageIdAsObjectId', page: 'Bakery' },
-  objectIdOfOther: { kind: 'objectIdOfOther', page: 'Bakery' },
+  objectIdOfOther: { kind: 'objectIdOfOther', page: 'Bakery', right: 'instagramId' },
   deadToken: { kind: 'deadToken', page: 'Bakery' },
   endedToken: { kind: 'endedToken', page: 'Bakery', at: END },
   endingToken: { kind: 'endingToken', page: 'Bakery', at: END },

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { NETWORK_NAMES } from '../../agoras/target';
 import { formatDate } from '../../base/dates';
 import { assertNever } from '../../base/outcome';
-import { severityOf, type Fault, type FaultKind, type Remedy } from '../../findings/finding';
+import { severityOf, type Fault, type Remedy } from '../../findings/finding';
 
 export interface FaultWords {
   readonly severity: 'error' | 'warning';
@@ -74,10 +74,10 @@ function faultMessage(fault: Fault, locale: string): string {
 }
 
 /** The title of a quick fix. */
-export function remedyTitle(remedy: Remedy, { kind }: Fault): string {
+export function remedyTitle(remedy: Remedy, fault: Fault): string {
   switch (remedy.kind) {
     case 'edit':
-      return editTitle(kind);
+      return editTitle(fault);
     case 'update':
       return l10n.t('Rewrite it for this workspace’s Agoras version');
     case 'command':
@@ -85,13 +85,14 @@ export function remedyTitle(remedy: Remedy, { kind }: Fault): string {
   }
 }
 
-function editTitle(kind: FaultKind): string {
-  switch (kind) {
+function editTitle(fault: Fault): string {
+  switch (fault.kind) {
     case 'variableOfOtherVersion':
       return l10n.t('Remove this line');
-    case 'pageIdAsObjectId':
     case 'objectIdOfOther':
-      return l10n.t('Use the ID of the Instagram account');
+      return fault.right === 'pageId' ? l10n.t('Use the ID of the Page') : useInstagramId();
+    case 'pageIdAsObjectId':
+      return useInstagramId();
     case 'inputOfOtherVersion':
       return l10n.t('Rename this input');
     case 'plainSecret':
@@ -101,6 +102,10 @@ function editTitle(kind: FaultKind): string {
     default:
       return l10n.t('Fix it');
   }
+}
+
+function useInstagramId(): string {
+  return l10n.t('Use the ID of the Instagram account');
 }
 
 function commandTitle(command: Extract<Remedy, { readonly kind: 'command' }>['command']): string {

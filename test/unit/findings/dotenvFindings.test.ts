@@ -7,6 +7,7 @@ import type { Fault, Finding } from '../../../src/findings/finding';
 import { KnownValues } from '../../../src/findings/knownValues';
 import { Secret } from '../../../src/base/secret';
 import { toInstagramAccountId } from '../../../src/graph/ids';
+import { remedyTitle } from '../../../src/messages/findings/faultMessages';
 import { ACCOUNT, ACCOUNT_SECRETS, accountFor, DAY, NOW } from '../../account';
 
 const INSTAGRAM_ID = '17841400000000001';
@@ -146,8 +147,17 @@ describe('What is found in a .env', () => {
     const text = COMPLETE.replace(INSTAGRAM_ID, '17841400000000007');
 
     it('is told, and put right', () => {
-      assert.deepEqual(faults(text, { others }), [{ kind: 'objectIdOfOther', page: 'Bakery' }]);
+      assert.deepEqual(faults(text, { others }), [{ kind: 'objectIdOfOther', page: 'Bakery', right: 'instagramId' }]);
       assert.equal(mended(text, { others }), COMPLETE);
+    });
+
+    it('offers the ID of the Page, and says so, where the network is Facebook', () => {
+      const facebook = 'FACEBOOK_ACCESS_TOKEN=EAApage\nFACEBOOK_OBJECT_ID=7\n';
+      const [found] = find(facebook, { version: '1.x' });
+      const [remedy] = found?.remedies ?? [];
+      assert.ok(found && remedy);
+      assert.match(remedyTitle(remedy, found.fault), /the Page/);
+      assert.equal(mended(facebook, { version: '1.x' }), facebook.replace('=7', `=${ACCOUNT.page.id}`));
     });
 
     it('is nothing where the token is that of a person, who may have several Pages, or nobody knows it', () => {
