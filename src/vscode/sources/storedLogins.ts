@@ -28,7 +28,7 @@ const TIMEOUT_MILLISECONDS = 10_000;
 /** Each login needs its own run of Agoras. */
 const MOST_LOGINS = 20;
 
-export interface StoredLogins {
+interface StoredLogins {
   readonly logins: readonly StoredLogin[];
   /** Agoras didn't show everything that it has stored. */
   readonly isPartial: boolean;

@@ -1,6 +1,6 @@
 import { fileVisibility } from '../files/git';
 
-export interface SeenByGit {
+interface SeenByGit {
   /** Git tracks them or would commit them. */
   readonly shown: readonly string[];
   /** Git couldn't be asked, or didn't answer. */

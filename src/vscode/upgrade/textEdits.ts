@@ -16,7 +16,7 @@ interface ChangedFile {
 
 export type TakeBack = () => Promise<Outcome<void, FileProblem>>;
 
-export interface AppliedEdits {
+interface AppliedEdits {
   /** The number of changed files. */
   readonly count: number;
   readonly takeBack: TakeBack;
