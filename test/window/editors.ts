@@ -93,6 +93,8 @@ export class Editors {
   reviewed: (readonly [path: string, text: string])[] = [];
   /** Whether the person applies the previewed edit. */
   agrees = true;
+  /** False where VS Code lacks its search program. */
+  searches = true;
   /** Files whose changes the person unticks there. */
   readonly unticked = new Set<string>();
   readonly opened = new Emitter<Editor>();

@@ -182,6 +182,7 @@ export class VscodeDouble {
       StatusBarAlignment: { Right: 2 },
       ConfigurationTarget: { Global: 1, Workspace: 2 },
       ViewColumn: { Active: -1 },
+      FileType: { File: 1, Directory: 2 },
       l10n: { bundle: undefined },
       env: {
         language: 'en',
@@ -231,7 +232,10 @@ export class VscodeDouble {
         textDocuments: this.editors.open,
         openTextDocument: async ({ fsPath }: Uri) => Promise.resolve(this.editors.look(fsPath)),
         findFiles: (_pattern: string, exclude: string | undefined) =>
-          Promise.resolve(folders.flatMap((folder) => filesIn(folder, exclude ?? '')).map((path) => Uri.file(path))),
+          this.editors.searches
+            ? Promise.resolve(folders.flatMap((folder) => filesIn(folder, exclude ?? '')).map((path) => Uri.file(path)))
+            : Promise.reject(new Error('spawn rg ENOENT')),
+        fs: { readDirectory: ({ fsPath }: Uri) => Promise.resolve().then(() => entriesOf(fsPath)) },
         applyEdit: (edit: Parameters<Editors['apply']>[0]) => this.editors.apply(edit),
         getWorkspaceFolder,
         asRelativePath: (uri: string | Uri, includesFolder = folders.length > 1) => {
@@ -321,6 +325,11 @@ function filesIn(folder: string, exclude: string): string[] {
     if (!entry.isDirectory()) return [path];
     return exclude.includes(`**/${entry.name}`) ? [] : filesIn(path, exclude);
   });
+}
+
+/** Names and kinds, as VS Code's file system lists them. */
+function entriesOf(folder: string): (readonly [name: string, type: number])[] {
+  return readdirSync(folder, { withFileTypes: true }).map((entry) => [entry.name, entry.isDirectory() ? 2 : 1]);
 }
 
 /** `shown`: collects everything shown in the webview. */

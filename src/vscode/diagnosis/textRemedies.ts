@@ -78,5 +78,5 @@ export async function editsForUpdate(
   name: string,
 ): Promise<readonly TextEdit[]> {
   const text = openDocument(uri)?.getText() ?? (await readText(uri));
-  return text === undefined ? [] : updateConfiguration(workspace, { uri, getText: () => text }, name);
+  return typeof text === 'string' ? updateConfiguration(workspace, { uri, getText: () => text }, name) : [];
 }

@@ -37,9 +37,9 @@ const MOST_BYTES = 5_000_000;
 /** `signal`: aborted when the person cancels. */
 export async function lookAtFiles(context: EditorContext, signal: AbortSignal): Promise<FileFacts> {
   const folders = vscode.workspace.workspaceFolders ?? [];
-  const { found, isSearched } = await findFiles(signal);
+  const { found, isSearched, isCut } = await findFiles(signal);
   const all: LookedFile[] = [];
-  for (const uri of withNamed(found).slice(0, MOST_FILES)) {
+  for (const uri of withNamed(found)) {
     if (signal.aborted) break;
     const looked = await lookAt(uri, context);
     if (looked !== undefined) all.push(looked);
@@ -47,17 +47,24 @@ export async function lookAtFiles(context: EditorContext, signal: AbortSignal): 
   return {
     folders: folders.length,
     all,
-    isCut: found.length > MOST_FILES,
+    isCut,
     isSearched: isSearched || folders.length === 0,
   };
 }
 
+interface FoundFiles {
+  readonly found: readonly vscode.Uri[];
+  /** False if VS Code couldn't search, so that only the usual places were looked at. */
+  readonly isSearched: boolean;
+  /** There are more files than these. */
+  readonly isCut: boolean;
+}
+
 /** The files that VS Code's own search finds, or those in the usual places if it can't search. */
-export async function findFiles(
-  signal: AbortSignal,
-): Promise<{ readonly found: readonly vscode.Uri[]; readonly isSearched: boolean }> {
+export async function findFiles(signal: AbortSignal): Promise<FoundFiles> {
   const searched = await search(signal);
-  return { found: searched ?? (await usualPlaces()), isSearched: searched !== undefined };
+  const found = searched ?? (await usualPlaces());
+  return { found: found.slice(0, MOST_FILES), isSearched: searched !== undefined, isCut: found.length > MOST_FILES };
 }
 
 /** Undefined if VS Code can't search, for example because its search program is missing. */
@@ -118,7 +125,7 @@ async function lookAt(uri: vscode.Uri, context: EditorContext): Promise<LookedFi
   const text = document?.getText() ?? (await readText(uri));
   if (text === undefined) return undefined;
   const file = { name: nameOf(uri), uri: uri.toString(), kind };
-  if (text === 'unreadable') return file;
+  if (text === UNREADABLE) return file;
   return { ...file, read: await findInText(uri, kind, text, context, document?.isDirty === true) };
 }
 
@@ -146,18 +153,23 @@ export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === address);
 }
 
-/** The text as an editor would show it; `unreadable` if it can't be read, undefined if the file doesn't exist. */
-export async function readText(uri: vscode.Uri): Promise<string | undefined> {
+/** Takes the place of a text that can't be read. */
+export const UNREADABLE = Symbol('unreadable');
+
+/** The text as an editor would show it; undefined if there is no such file. */
+export async function readText(uri: vscode.Uri): Promise<string | typeof UNREADABLE | undefined> {
   if (uri.scheme !== 'file') {
     const bytes = await Promise.resolve(vscode.workspace.fs.readFile(uri)).catch(() => undefined);
-    return bytes === undefined ? 'unreadable' : new TextDecoder().decode(bytes);
+    return bytes === undefined ? UNREADABLE : new TextDecoder().decode(bytes);
   }
   const size = await stat(uri.fsPath).then(
     (stats) => stats.size,
     () => 0,
   );
   const read = size > MOST_BYTES ? undefined : await readTextFile(uri.fsPath);
-  if (read?.ok !== true) return 'unreadable';
+  // A folder can have the name of a file, such as a virtual environment of Python named `.env`.
+  if (read?.ok === false && read.error.why === 'notAFile') return undefined;
+  if (read?.ok !== true) return UNREADABLE;
   // Without the byte order mark, so that offsets are the same as in an editor.
   return read.value.text?.replace(/^\uFEFF/, '');
 }

@@ -2,19 +2,29 @@
 import vscode = require('vscode');
 import { hasAgorasKey } from '../../findings/documentKind';
 import type { UpgradeFile } from '../../findings/upgrade/planUpgrade';
-import { findFiles, openDocument, readText, withNamed } from '../diagnosis/workspaceSearch';
+import type { Unsearched } from '../../messages/findings/upgradeMessages';
+import { findFiles, openDocument, readText, UNREADABLE, withNamed } from '../diagnosis/workspaceSearch';
+import { displayPath } from '../files/targetLocations';
 import { documentKindOf } from '../settings/documentKindOf';
 
+export interface UpgradeSearch extends Unsearched {
+  readonly files: readonly UpgradeFile[];
+}
+
 /** The texts as editors show them, without opening an editor, where other extensions could read them. */
-export async function readUpgradeFiles(): Promise<readonly UpgradeFile[]> {
+export async function readUpgradeFiles(): Promise<UpgradeSearch> {
   const files: UpgradeFile[] = [];
-  const { found } = await findFiles(new AbortController().signal);
+  const unread: string[] = [];
+  const { found, isSearched, isCut } = await findFiles(new AbortController().signal);
   for (const uri of withNamed(found)) {
     const kind = isOfWorkspace(uri) ? documentKindOf(uri) : undefined;
     const text = kind === undefined ? undefined : await textOf(uri);
-    if (kind !== undefined && text !== undefined && hasAgorasKey(text)) files.push({ id: uri.toString(), kind, text });
+    if (text === UNREADABLE) unread.push(displayPath(uri.fsPath));
+    else if (kind !== undefined && text !== undefined && hasAgorasKey(text)) {
+      files.push({ id: uri.toString(), kind, text });
+    }
   }
-  return files;
+  return { files, unread, isComplete: isSearched && !isCut };
 }
 
 /** The setting can name a `.env` outside the folder; nothing is written there. */
@@ -27,7 +37,7 @@ function isOfWorkspace(uri: vscode.Uri): boolean {
 /**
  * Read from disk to get the real line breaks, because an editor shows only one kind; unsaved changes take precedence.
  */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+async function textOf(uri: vscode.Uri): ReturnType<typeof readText> {
   const document = openDocument(uri);
   return document?.isDirty === true ? document.getText() : readText(uri);
 }

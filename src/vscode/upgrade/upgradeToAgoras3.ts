@@ -14,6 +14,7 @@ import {
   describeNothingToUpgrade,
   describeUpgraded,
   describeUpgradeQuestion,
+  type Unsearched,
 } from '../../messages/findings/upgradeMessages';
 import { describeLaunchInputs } from '../../messages/inputMessages';
 import { bringUpToDate, forAnotherTarget, switchedTargetOfFolder, targetOfFolder } from '../delivery/bringUpToDate';
@@ -66,10 +67,12 @@ export async function upgradeToAgoras3(services: DeliveryServices): Promise<Comm
   return DONE;
 }
 
+type SearchedPlan = UpgradePlan & Unsearched;
+
 async function makePlan({
   accounts,
   workspace,
-}: DeliveryServices): Promise<Outcome<UpgradePlan, CommandFailure | Cancelled>> {
+}: DeliveryServices): Promise<Outcome<SearchedPlan, CommandFailure | Cancelled>> {
   const stored = await accounts.read();
   if (!stored.ok) return stored;
   const context = {
@@ -80,17 +83,23 @@ async function makePlan({
     shell: shellOf(vscode.env.shell),
     questions: describeLaunchInputs(),
   };
-  return ok(planUpgrade(await readUpgradeFiles(), context));
+  const { files, ...unsearched } = await readUpgradeFiles();
+  return ok({ ...planUpgrade(files, context), ...unsearched });
 }
 
-function tellNothing({ runInBackground }: DeliveryServices, { left }: UpgradePlan): CommandEnd {
-  const button = leftButton(left);
-  const message = left.length === 0 ? describeNothingToUpgrade() : describeUpgraded(0, [], left.length);
-  notify(left.length === 0 ? 'info' : 'warning', message, left.length === 0 ? [] : [button], runInBackground);
+function tellNothing({ runInBackground }: DeliveryServices, plan: SearchedPlan): CommandEnd {
+  const { left } = plan;
+  const message = left.length === 0 ? describeNothingToUpgrade(plan) : describeUpgraded(0, [], left.length, plan);
+  notify(severityOf(plan), message, left.length === 0 ? [] : [leftButton(left)], runInBackground);
   return DONE;
 }
 
-async function agrees({ workspace }: DeliveryServices, { files, dotenvs, left }: UpgradePlan): Promise<boolean> {
+function severityOf({ left, unread, isComplete }: SearchedPlan): 'info' | 'warning' {
+  return left.length === 0 && unread.length === 0 && isComplete ? 'info' : 'warning';
+}
+
+async function agrees({ workspace }: DeliveryServices, plan: SearchedPlan): Promise<boolean> {
+  const { files, dotenvs, left } = plan;
   const pathOf = (id: string) => vscode.Uri.parse(id).fsPath;
   const inGit = await gitVisibility(dotenvs.map(({ file }) => pathOf(file.id)));
   const page = workspace.account()?.page.name;
@@ -101,6 +110,7 @@ async function agrees({ workspace }: DeliveryServices, { files, dotenvs, left }:
     notKnownToGit: inGit.unknown.map(displayPath),
     page: page === undefined ? undefined : sanitizeLabel(page),
     left: left.length,
+    unsearched: plan,
   });
   return (await vscode.window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
 }
@@ -215,15 +225,16 @@ async function switchTerminals({
 
 function tellUpgraded(
   services: DeliveryServices,
-  { left, secrets }: UpgradePlan,
+  plan: SearchedPlan,
   upgraded: Upgraded,
   previous: AgorasVersion | undefined,
 ): void {
+  const { left, secrets } = plan;
   const undo: MessageButton = { label: l10n.t('Undo'), run: () => runUndo(services, upgraded, previous) };
   const send = buttonForCommand(l10n.t('Write Flags to…'), COMMANDS.writeFlags);
   const buttons = [undo, ...(left.length === 0 ? [] : [leftButton(left)]), ...(secrets.length === 0 ? [] : [send])];
-  const message = describeUpgraded(upgraded.count, secrets, left.length);
-  notify(left.length === 0 ? 'info' : 'warning', message, buttons, services.runInBackground);
+  const message = describeUpgraded(upgraded.count, secrets, left.length, plan);
+  notify(severityOf(plan), message, buttons, services.runInBackground);
 }
 
 /** After a failure, the rest of the undo can be retried. */

@@ -2,6 +2,7 @@
 // for Agoras 3.0.0.
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'jsonc-parser';
@@ -170,6 +171,24 @@ describe('A workspace for Agoras 1.x', () => {
     assert.match(window.message, /5 files were upgraded to Agoras 3\./);
     await window.press('Undo');
     assert.deepEqual(files(), before);
+  });
+
+  it('says what could not be read, and a folder that has the name of a file is none', async () => {
+    await window.does('upgradeToAgoras3', YES);
+    mkdirSync(computer.at('a/venv/.env'), { recursive: true });
+    writeFileSync(computer.at('a/old.env'), Buffer.from('INSTAGRAM_ACCESS_TOKEN=\xe9', 'latin1'));
+    await window.does('upgradeToAgoras3', []);
+    assert.equal(
+      window.message,
+      'None of the checked files needs to be upgraded to Agoras 3. These files couldn’t be read, so they weren’t checked: old.env.',
+    );
+    assert.equal(window.user.told.at(-1)?.severity, 'warning');
+  });
+
+  it('says that there may be more where VS Code cannot search', async () => {
+    window.editors.searches = false;
+    await window.does('upgradeToAgoras3', YES);
+    assert.match(window.message, /files were upgraded.*Not all folders could be searched/);
   });
 
   it('says of a .env that Git could not be asked, and never that it is safe', async () => {
