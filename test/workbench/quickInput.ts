@@ -62,14 +62,14 @@ export class QuickInput {
 
   async accept(): Promise<void> {
     await this.expect();
-    await this.#page.keyboard.press('Enter');
+    await this.#press('Enter');
   }
 
   /** Moves down the list to the item with this label and presses Enter. */
   async pick(label: string | RegExp): Promise<void> {
     await this.expect({ item: label });
     await this.#walkTo(label);
-    await this.#page.keyboard.press('Enter');
+    await this.#press('Enter');
   }
 
   /** Moves down the list to the item with this label and stays there. */
@@ -142,6 +142,12 @@ export class QuickInput {
     await this.#page.keyboard.press('ControlOrMeta+A');
   }
 
+  /** A webview that has just been opened may take the focus while it loads; a person then clicks into the box. */
+  async #press(key: string): Promise<void> {
+    if ((await this.#widget.locator(':focus').count()) === 0) await this.#input.focus();
+    await this.#page.keyboard.press(key);
+  }
+
   async #walkTo(label: string | RegExp): Promise<void> {
     const start = await this.#focusedLabel();
     for (let at = start, steps = 0; at === undefined || !isLabel(at, label); steps++) {
@@ -149,7 +155,7 @@ export class QuickInput {
       const before = at;
       at = await eventually(`the focus to leave ${before ?? 'the box'}`, async () => {
         // If pressed while VS Code is still filling the list, the key has no effect.
-        await this.#page.keyboard.press('ArrowDown');
+        await this.#press('ArrowDown');
         return this.#focusedAfter(before);
       });
     }
