@@ -1,6 +1,6 @@
-// Builds what ships (dist/) and, with --tests, what tests it (out/).
-// `--watch` rebuilds on change, `--production` minifies and leaves source maps out, `--out=FOLDER` builds what ships
-// elsewhere, with a `meta.json` that says what each bundle holds.
+// Builds the extension (dist/) and, with --tests, its tests (out/).
+// `--watch` rebuilds on change, `--production` minifies and omits source maps, `--out=FOLDER` builds the extension into
+// another folder, with a `meta.json` that lists the contents of each bundle.
 import { build, context } from 'esbuild';
 import { writeFile } from 'node:fs/promises';
 
@@ -24,26 +24,25 @@ const common = {
 const nodeSide = {
   ...common,
   platform: 'node',
-  // As Node.js reads it: an escaped quotation mark takes twice the room.
+  // Node.js reads UTF-8, and an escaped quotation mark takes twice the space.
   charset: 'utf8',
   target: 'node20',
-  // The ESM build first: jsonc-parser's UMD build hides its own requires from bundlers.
+  // Prefers ES modules: bundlers can't see the requires in jsonc-parser's UMD build.
   mainFields: ['module', 'main'],
-  // Its build for browsers is an ES module, of which only what is used is taken, and reads no files: VS Code hands over
-  // the translations.
+  // Its browser build is an ES module, so unused code is dropped, and it reads no files: VS Code passes the translations.
   alias: { '@vscode/l10n': '@vscode/l10n/dist/browser.js' },
 };
 
 /** @type {import('esbuild').BuildOptions[]} */
 const shipped = [
-  // Start-up loads `main.js` when it is first needed, and that one `sealedBox.js`: to each the next is a file beside it.
+  // `extension.js` loads `main.js` when it is first needed, and that loads `sealedBox.js`, each from the same folder.
   {
     ...nodeSide,
     entryPoints: ['src/extension.ts'],
     outdir: dist,
     format: 'cjs',
     external: ['vscode', './main'],
-    // `import()` becomes `require()`: the loader of ES modules would not find a file without its ending.
+    // Turns `import()` into `require()`: the ES module loader wouldn't find a file without its extension.
     supported: { 'dynamic-import': false },
   },
   {
@@ -51,9 +50,8 @@ const shipped = [
     entryPoints: ['src/main.ts'],
     outdir: dist,
     format: 'cjs',
-    // Nor does `node-fetch` need its parser of multipart bodies, which only `formData()` would load.
-    // `fetch-blob` asks for the polyfill where Node.js has no web streams. Every VS Code that we run in has them: the 60 KB
-    // would be read for nothing at each first command.
+    // `node-fetch` loads its multipart parser only for `formData()`, which isn't used. `fetch-blob` loads the polyfill if
+    // Node.js has no web streams, but every supported VS Code has them: its 60 KB would be read for nothing.
     external: ['vscode', './sealedBox', 'web-streams-polyfill/*', './utils/multipart-parser.js'],
     supported: { 'dynamic-import': false },
   },
@@ -87,7 +85,7 @@ const tests = [
       'test/run/peopleHooks.ts',
     ],
     format: 'esm',
-    // One copy of what they share: a runner then knows the workbenches that a test opened.
+    // Shared modules exist once, so that a runner knows the workbenches that a test opened.
     splitting: true,
     chunkNames: 'test/shared/[name]-[hash]',
     outExtension: { '.js': '.mjs' },
@@ -103,7 +101,7 @@ const tests = [
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
   },
-  // VS Code takes a folder for an extension by its manifest.
+  // A folder needs its manifest for VS Code to load it as an extension.
   { ...testSide, entryPoints: ['test/extensions/**/package.json'], loader: { '.json': 'copy' } },
 ];
 

@@ -1,9 +1,9 @@
-// The rules of the house. `ROOMS` and `VSCODE_ROOMS` say which way imports may point, and why.
+// The lint rules. `ROOMS` and `VSCODE_ROOMS` define which folder may import which, and why.
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** The rooms of src: which rooms, or single modules, each may import, and what somebody reads who tries another. */
+/** The rooms (folders) of src: which rooms or single modules each may import, and the message for any other import. */
 const ROOMS = {
   base: {
     mayImport: [],
@@ -55,7 +55,7 @@ const ROOMS = {
   },
 };
 
-/** The rooms of src/vscode, from the bottom up: each may import those above it in this list, and what is below vscode. */
+/** The rooms of src/vscode, lowest first: each may import those listed before it, and the rooms below vscode. */
 const VSCODE_ROOMS = {
   settings: 'settings/ reads what the person has set, and is read by all the others.',
   prompts: 'prompts/ asks and shows progress; what is asked comes in as a parameter.',
@@ -77,7 +77,7 @@ const VSCODE_ROOMS = {
   startup: 'startup/ is loaded with every window: whatever it imports makes every start slower.',
 };
 
-/** What start-up can afford, of either level. */
+/** The modules of either level that are small enough for startup. */
 const STARTUP_IMPORTS = {
   siblings: ['settings', 'accounts'],
   below: ['base', 'credentials', 'findings/documentKind', 'messages'],
@@ -97,7 +97,7 @@ const noFiles = {
 };
 const noTests = { group: ['**/test/**'], message: 'What ships never imports what tests it.' };
 
-/** Forbids what lies `up` (the way out of the room, as a pattern) in `rooms`, except for what `allowed` names. */
+/** Forbids imports from `rooms`, except for those in `allowed`. `up`: the path out of the room, as a pattern. */
 function onlyThese(up, rooms, allowed, message) {
   const exceptions = allowed.map((target) => (target.includes('/') ? `${target}$` : `${target}/`));
   const except = exceptions.length === 0 ? '' : `(?!${exceptions.join('|')})`;
@@ -137,13 +137,13 @@ const rulesOfVscodeRooms = vscodeRoomNames.map((room, index) => {
   );
 });
 
-/** A folder that nobody has thought about yet. */
+/** For folders that have no rule yet. */
 const unknownRoom = {
   regex: String.raw`^\.\./`,
   message: 'This folder has no rule yet: say in eslint.config.mjs what it may import, and why.',
 };
 
-/** The stand-ins for Meta, GitHub and Agoras: a type shared with the client would hide a mistake that both share. */
+/** The stand-ins for Meta, GitHub and Agoras share no types with the client: they could hide a shared mistake. */
 const rulesOfStandIns = ['sandbox', 'github', 'agoras'].map((folder) => ({
   files: [`test/${folder}/**/*.ts`],
   rules: {
@@ -175,16 +175,16 @@ export default defineConfig(
         { selector: 'ExportDefaultDeclaration', message: 'A named export has one name everywhere.' },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
-      // `import vscode = require('vscode')`: an `import * as` would make esbuild copy every name of it.
+      // For `import vscode = require('vscode')`: with `import * as`, esbuild would copy every name of the module.
       '@typescript-eslint/no-require-imports': ['error', { allowAsImport: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/prefer-readonly': 'error',
       '@typescript-eslint/no-shadow': 'error',
       'no-console': 'error',
-      // A rest sibling is how a field is left out.
+      // Destructuring with a rest element is how a field is omitted.
       '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true }],
-      // Advice: a long table is better than one that is spread over files.
+      // Only a warning: one long table is better than several files with parts of it.
       'max-lines': ['warn', 400],
       eqeqeq: 'error',
       curly: ['error', 'multi-line'],
@@ -199,7 +199,7 @@ export default defineConfig(
     files: ['test/**/*.ts'],
     rules: {
       'no-console': 'off',
-      // mocha's describe/it return values that nobody awaits.
+      // mocha's `describe` and `it` return values that nobody awaits.
       '@typescript-eslint/no-floating-promises': ['error', { allowForKnownSafeCalls: [] }],
     },
   },
