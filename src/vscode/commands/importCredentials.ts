@@ -1,7 +1,7 @@
 // "Import Existing Credentials": finds, inspects, proves and stores existing credentials like those of any account.
 import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
-import { DEFAULT_VERSION, type Target } from '../../agoras/target';
+import { DEFAULT_VERSION, type AgorasVersion, type Target } from '../../agoras/target';
 import { ok, type Cancelled, type Outcome } from '../../base/outcome';
 import { unixNow } from '../../base/time';
 import type { Account } from '../../credentials/account';
@@ -149,6 +149,8 @@ interface Before {
   readonly wasStored: boolean;
   /** The account that the workspace used. */
   readonly previousId: string | undefined;
+  /** The Agoras version that the workspace was set to. */
+  readonly previousVersion: AgorasVersion | undefined;
 }
 
 /** Proves and stores the found credentials. */
@@ -178,7 +180,11 @@ async function keep(services: Services, credential: Credential, wanted: Import):
   if (!known.ok) return failed(known.error, again);
   const imported = toAccount(credential, unixNow());
   const same = known.value.find(({ record }) => record.id === imported.record.id);
-  const before = { wasStored: same !== undefined, previousId: workspace.account()?.id };
+  const before = {
+    wasStored: same !== undefined,
+    previousId: workspace.account()?.id,
+    previousVersion: workspace.agorasVersion(),
+  };
   const stored = await accounts.put(mergeIntoStored(imported, same));
   if (!stored.ok) return failed(stored.error, again);
   const account = stored.value;
@@ -219,9 +225,12 @@ async function noteFile(
   return written.write(record, location, () => Promise.resolve(ok(undefined)));
 }
 
-function notifyImported(services: Services, account: Account, wanted: Import, { wasStored, previousId }: Before): void {
+function notifyImported(services: Services, account: Account, wanted: Import, before: Before): void {
   const { source, target, keepsFile } = wanted;
   const { workspace, written, runInBackground } = services;
+  const { wasStored, previousId, previousVersion } = before;
+  const version = workspace.agorasVersion();
+  const isSwitched = version !== undefined && previousVersion !== undefined && version !== previousVersion;
   const record = workspace.find(account.record.id) ?? account.record;
   const facts = { wasStored, hasUserToken: account.secrets.userToken !== undefined, isKept: keepsFile };
   const others = ofOtherAccounts(written, record.id).map(({ location }) => displayLocation(location));
@@ -229,6 +238,7 @@ function notifyImported(services: Services, account: Account, wanted: Import, { 
   const sentences = [
     ...describeImported(record, source.name, facts, vscode.env.language),
     ...(previousId === undefined || previousId === record.id ? [] : [describeAccountInUse(record)]),
+    ...(isSwitched ? [l10n.t('This workspace is now set to Agoras {0}.', version)] : []),
     ...(others.length === 0 ? [] : [describeOthersHere(others)]),
     ...(caveat === undefined ? [] : [caveat]),
   ];

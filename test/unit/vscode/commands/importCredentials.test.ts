@@ -68,6 +68,15 @@ describe('“Import Existing Credentials”', () => {
     assert.match(env(), /^# mine\n.*\n.*\nOTHER=1\n$/);
   });
 
+  it('of another Agoras says that the workspace is set to that from now on', async () => {
+    computer.write('a/.env', set(computer.sandbox.longLivedToken('ada')));
+    await does(KEEP);
+    assert.doesNotMatch(window.message, /now set to/);
+    computer.write('a/.env', pair());
+    await does(KEEP);
+    assert.match(window.message, /This workspace is now set to Agoras 1\.x\./);
+  });
+
   it('of Agoras 2.x and 3.x asks for nothing, and derives the Page token that never expires', async () => {
     computer.write('a/.env', set(computer.sandbox.longLivedToken('ada')));
     await does(KEEP);
