@@ -6,8 +6,12 @@ export const KILLS: ReadonlySet<Manner> = new Set(['killBefore', 'killAfter']);
 /** Manners in which the person leaves. */
 export const LEAVES: ReadonlySet<Manner> = new Set(['leave', 'leaveLate']);
 
+/** Shown only if Git takes long: whether a run comes to this step depends on how busy the machine is. */
+const ONLY_IF_SLOW = 'Checking with Git…';
+
 export function cutsAt(steps: readonly Step[]): readonly Cut[] {
-  return steps.flatMap((step) => mannersOf(step).map((manner) => ({ step: step.name, manner })));
+  const certain = steps.filter(({ name }) => !name.startsWith(ONLY_IF_SLOW));
+  return certain.flatMap((step) => mannersOf(step).map((manner) => ({ step: step.name, manner })));
 }
 
 function mannersOf({ kind, name, canLeave }: Step): readonly Manner[] {
