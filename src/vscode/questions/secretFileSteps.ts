@@ -4,6 +4,7 @@ import vscode = require('vscode');
 import { isEncryptedDotenv } from '../../edits/dotenv/dotenvEncryption';
 import { DESTINATIONS } from '../destinations/destinationList';
 import { cleanUp } from '../files/fileChange';
+import { ignoreLine } from '../files/git';
 import { whoElseMayUse, type OtherUsers } from '../files/otherUsers';
 import { displayPath } from '../files/targetLocations';
 import { readTextFile } from '../files/textFiles';
@@ -121,9 +122,13 @@ function permissionChoices(canBeExcluded: boolean): Choice<boolean>[] {
   ];
 }
 
-/** Removes leftovers of interrupted writes of these files. */
+/** Removes leftovers of interrupted writes of these files, and of the files that make Git ignore them. */
 export async function cleanUpSecretFiles(): Promise<void> {
-  for (const path of secretFilePaths()) await cleanUp(path);
+  for (const path of secretFilePaths()) {
+    await cleanUp(path);
+    const line = await ignoreLine(path);
+    if (line !== undefined) await cleanUp(line.file);
+  }
 }
 
 /** Read before the first question, so that the steps can be counted. */

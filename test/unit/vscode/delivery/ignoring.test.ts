@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import type { Computer, FlowWindow } from '../../../window/computer';
 import { computerWithRepository, gitThat, SETTLED, untilThere } from '../../../window/gitProgram';
 import { ESCAPE, type Answers } from '../../../window/userDouble';
@@ -30,6 +30,17 @@ describe('A file that Git is to ignore before it is written', () => {
     assert.equal(computer.read('a/.gitignore'), '.env\n!.env\n/.env\n');
     assert.ok(isWritten());
     assert.equal(execFileSync('git', ['-C', computer.at('a'), 'status', '--short']).includes('.env'), false);
+  });
+
+  it('is written where an earlier VS Code was killed after it had changed .gitignore, and nothing of that is left', async () => {
+    computer.write('a/.gitignore', '/.env\n');
+    mkdirSync(computer.at('a/..gitignore.0123456789ab.tmp/.git'), { recursive: true, mode: 0o700 });
+    await write();
+    assert.ok(isWritten());
+    assert.deepEqual(
+      readdirSync(computer.at('a')).filter((name) => name.endsWith('.tmp')),
+      [],
+    );
   });
 
   it('is as it was after Undo, and so is .gitignore', async () => {
