@@ -21,7 +21,7 @@ export const MUTATION_AREAS: readonly MutationArea[] = [
   {
     name: 'dotenv',
     mutate: ['edits/dotenv/*.ts'],
-    tests: ['Plan', 'PlanRemoval', 'PlanProperties', 'Syntax', 'Quoting', 'Mask'].map(
+    tests: ['Plan', 'PlanRemoval', 'PlanProperties', 'Syntax', 'Quoting', 'Mask', 'Encryption'].map(
       (name) => `edits/dotenv/dotenv${name}`,
     ),
   },

@@ -65,7 +65,7 @@ export function planDotenv(
     if (isUnclear(text, assignment)) {
       return refused({ kind: 'unclearLine', key: entry.key, line: positionAt(text, assignment.lineStart).line });
     }
-    if (isBehindByteOrderMark(text, assignment.lineStart)) edits.push(cut(0, 1));
+    if (isBehindByteOrderMark(text, assignment.lineStart)) edits.push(cut(0, assignment.lineStart));
     if (!says(text, assignment, entry.value)) edits.push(replaceValue(text, assignment, entry.spelled));
     missing.delete(assignment.key);
     settled = assignment.lineEnd;
@@ -185,9 +185,12 @@ function replaceValue(text: string, assignment: DotenvAssignment, spelled: strin
   return { offset: keyEnd, length: end - keyEnd, newText: `=${value}` };
 }
 
-/** A shell, direnv and Node.js read a byte order mark as part of the first key. */
+/**
+ * A shell, direnv and Node.js read a byte order mark as part of the first key. There may be several, from programs that
+ * added one to a file that already had one.
+ */
 function isBehindByteOrderMark(text: string, offset: number): boolean {
-  return offset === 1 && text.startsWith('\uFEFF');
+  return offset > 0 && text.startsWith('\uFEFF') && /^\uFEFF+$/.test(text.slice(0, offset));
 }
 
 function appendEntries(

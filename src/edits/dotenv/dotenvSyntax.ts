@@ -161,10 +161,11 @@ function skip(pattern: RegExp, text: string, from: number): number {
   return pattern.lastIndex;
 }
 
-/** Where the line of `from` starts. A byte order mark doesn't belong to the first line. */
+/** Where the line of `from` starts. Byte order marks don't belong to the first line. */
 function findLineStart(text: string, from: number): number {
-  const at = lineStartAt(text, from);
-  return at === 0 && text.startsWith(BYTE_ORDER_MARK) ? Math.min(from, 1) : at;
+  let at = lineStartAt(text, from);
+  if (at === 0) while (at < from && text.startsWith(BYTE_ORDER_MARK, at)) at++;
+  return at;
 }
 
 function skipLineBreak(text: string, lineEnd: number): number {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { AgorasVersion } from '../../../src/agoras/target';
 import {
+  accountStatus,
   endsOf,
   expiryStatus,
   isRenewalDue,
@@ -9,7 +10,7 @@ import {
   type Expiring,
   type ExpiryStatus,
 } from '../../../src/credentials/expiry';
-import { LOCATION } from '../../account';
+import { ACCOUNT, LOCATION } from '../../account';
 
 const NOW = 1_800_000_000;
 const DAY = 86_400;
@@ -254,5 +255,27 @@ describe('The renewal of a token by itself', () => {
         },
       ),
     );
+  });
+});
+
+describe('How an account is', () => {
+  const of = (changes: Partial<typeof ACCOUNT>) => accountStatus({ ...ACCOUNT, ...changes }, 7, ACCOUNT.lastCheck.at);
+  const dead = { at: ACCOUNT.lastCheck.at, valid: false };
+  const pageId = { kind: 'page', id: ACCOUNT.page.id } as const;
+
+  it('is how long its credentials work, where nothing stands in the way', () => {
+    assert.equal(of({}).kind, 'never');
+    assert.equal(of({ isGrantReplaced: true }).kind, 'never', 'a token that still works was not replaced');
+  });
+
+  it('is that a later sign-in has replaced it, where its token is dead', () => {
+    assert.equal(of({ lastCheck: dead }).kind, 'notValid');
+    assert.equal(of({ lastCheck: dead, isGrantReplaced: true }).kind, 'grantReplaced');
+  });
+
+  it('is that it cannot publish, and why, unless its tokens are of no use anyway', () => {
+    assert.deepEqual(of({ objectId: pageId }), { kind: 'cannotPublish', cause: 'pageId' });
+    assert.equal(of({ objectId: pageId, lastCheck: dead }).kind, 'notValid');
+    assert.equal(of({ objectId: pageId, expiresAt: ACCOUNT.lastCheck.at }).kind, 'expired');
   });
 });
