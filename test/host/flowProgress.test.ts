@@ -20,6 +20,17 @@ describe('What the views know of a running command', () => {
     deepEqual(seen, ['app', 'token', 'idle']);
   });
 
+  it('is told once of a step, however often that is said to have begun', async () => {
+    const progress = new FlowProgress();
+    let changes = 0;
+    progress.onDidChange(() => changes++);
+    await progress.track((begin) => {
+      for (let batch = 0; batch < 100; batch++) begin('page');
+      return Promise.resolve({ kind: 'done' });
+    });
+    equal(changes, 2, 'the step, and the end');
+  });
+
   it('is the failure, in the words of the message, until the command goes on', async () => {
     const progress = new FlowProgress();
     const end = await progress.track((begin) => {

@@ -36,6 +36,9 @@ export class FlowProgress implements vscode.Disposable {
     const run: Run = { step: undefined, appId: undefined };
     return this.#watch(run, () =>
       body((step, appId) => {
+        const isKnown = this.#current === run && run.step === step && run.appId === appId;
+        // Pages arrive in many batches, and each says that the question for the Page has begun.
+        if (isKnown && this.#state.kind === 'running') return;
         this.#current = run;
         run.step = step;
         run.appId = appId;
