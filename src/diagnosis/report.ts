@@ -4,7 +4,7 @@ import { describeFault, remedyTitle } from '../messages/findings/faultMessages';
 import { describeGitUnknown } from '../messages/findings/upgradeMessages';
 import { accountItems } from './accountItems';
 import type { DiagnosisFacts, LookedFile, PlacedFinding } from './facts';
-import type { Report, ReportItem, ReportSection } from './reportModel';
+import { statement, type Report, type ReportItem, type ReportSection } from './reportModel';
 import { agorasItems, elsewhereItems, settingItems, terminalItems } from './surroundings';
 
 /** Nobody would read a longer page, and it would be slow to draw. */
@@ -82,9 +82,9 @@ function fileItems({ files: { all, isCut, isSearched } }: DiagnosisFacts, locale
   const notSearched = l10n.t('VS Code couldn’t search the folders: only the usual places were checked.');
   return [
     ...found.slice(0, MOST_FINDINGS),
-    ...(left > 0 ? [notKnown(l10n.t('More problems in files, not shown here: {0}.', left))] : []),
-    ...(isCut ? [notKnown(tooMany)] : []),
-    ...(isSearched ? [] : [notKnown(notSearched)]),
+    ...(left > 0 ? [statement('unknown', l10n.t('More problems in files, not shown here: {0}.', left))] : []),
+    ...(isCut ? [statement('unknown', tooMany)] : []),
+    ...(isSearched ? [] : [statement('unknown', notSearched)]),
     ...all.flatMap(doubts),
   ];
 }
@@ -107,16 +107,12 @@ function findingItems({ name, uri, kind, read }: LookedFile, locale: string): Re
 }
 
 function doubts({ name, read }: LookedFile): ReportItem[] {
-  if (read === undefined) return [notKnown(l10n.t('{0} couldn’t be read, so it wasn’t checked.', name))];
-  const git = notKnown(describeGitUnknown(name));
+  if (read === undefined) return [statement('unknown', l10n.t('{0} couldn’t be read, so it wasn’t checked.', name))];
+  const git = statement('unknown', describeGitUnknown(name));
   const unsaved: ReportItem = {
     state: 'warning',
     text: l10n.t('{0} has unsaved changes. Agoras reads the saved file.', name),
     actions: [{ label: l10n.t('Save All Files'), task: { kind: 'saveAll' } }],
   };
   return [...(read.isUnsaved ? [unsaved] : []), ...(read.isGitUnknown ? [git] : [])];
-}
-
-function notKnown(text: string): ReportItem {
-  return { state: 'unknown', text, actions: [] };
 }

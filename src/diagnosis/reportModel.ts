@@ -60,3 +60,8 @@ export interface Report {
   readonly problems: number;
   readonly unknown: number;
 }
+
+/** An item that only says something. */
+export function statement(state: ItemState, text: string): ReportItem {
+  return { state, text, actions: [] };
+}

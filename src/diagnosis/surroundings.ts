@@ -5,7 +5,7 @@ import { assertNever } from '../base/outcome';
 import { describeCommandFailure } from '../messages/failures/commandFailures';
 import { actionLabel, toNotificationText } from '../messages/failures/failureMessage';
 import type { AgorasFacts, PlaceElsewhere, SettingFault, TerminalFacts } from './facts';
-import type { ReportAction, ReportItem } from './reportModel';
+import { statement, type ReportAction, type ReportItem } from './reportModel';
 
 const VERSION_SETTING = 'agoras.agorasVersion';
 
@@ -45,7 +45,9 @@ export function agorasItems({ installed, wanted }: AgorasFacts): ReportItem[] {
 }
 
 export function settingItems(faults: readonly SettingFault[]): ReportItem[] {
-  if (faults.length === 0) return [inOrder(l10n.t('The settings are valid and don’t contradict each other.'))];
+  if (faults.length === 0) {
+    return [statement('good', l10n.t('The settings are valid and don’t contradict each other.'))];
+  }
   return faults.map((fault) => ({
     state: fault.kind === 'invalidSetting' ? 'error' : 'warning',
     text: describeSettingFault(fault),
@@ -86,10 +88,10 @@ export function terminalItems({ given, older }: TerminalFacts): ReportItem[] {
     ),
     actions: [],
   }));
-  if (given === undefined) return [fact(l10n.t('New terminals don’t get any credentials.')), ...items];
+  if (given === undefined) return [statement('fact', l10n.t('New terminals don’t get any credentials.')), ...items];
   const { page, state } = given;
   if (state === 'current') {
-    return [inOrder(l10n.t('New terminals get the current credentials of “{0}”.', page)), ...items];
+    return [statement('good', l10n.t('New terminals get the current credentials of “{0}”.', page)), ...items];
   }
   const stop: ReportAction = {
     label: l10n.t('Stop Using Them in Terminals'),
@@ -116,7 +118,7 @@ function describeGiven(state: 'outdated' | 'forgotten' | 'unknown', page: string
 }
 
 export function elsewhereItems(places: readonly PlaceElsewhere[]): ReportItem[] {
-  if (places.length === 0) return [fact(l10n.t('Nothing was written outside this workspace.'))];
+  if (places.length === 0) return [statement('fact', l10n.t('Nothing was written outside this workspace.'))];
   return places.map((place) => ({
     state: place.isOutdated ? 'warning' : 'unknown',
     text: [describeElsewhere(place), ...(place.isOutdated ? [l10n.t('It still has an earlier token.')] : [])].join(' '),
@@ -133,14 +135,6 @@ function describeElsewhere({ name, why }: PlaceElsewhere): string {
     case 'otherWorkspace':
       return l10n.t('{0} is outside this workspace, so it wasn’t checked.', name);
   }
-}
-
-function inOrder(text: string): ReportItem {
-  return { state: 'good', text, actions: [] };
-}
-
-function fact(text: string): ReportItem {
-  return { state: 'fact', text, actions: [] };
 }
 
 function inFolder(folder: string | undefined, text: string): string {

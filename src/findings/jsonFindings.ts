@@ -6,6 +6,7 @@ import { SHELLS } from '../agoras/publishWords';
 import { agorasCallsIn } from '../agoras/terminalCommand';
 import type { TextEdit } from '../edits/textPlan';
 import {
+  ANY_FORMAT,
   childValue,
   endOf,
   keyOf,
@@ -13,7 +14,6 @@ import {
   readJsonDocument,
   valueOf,
   type JsonDocument,
-  type JsonFormat,
 } from '../edits/json/jsonDocument';
 import { changeChildren } from '../edits/json/jsonEdits';
 import { findInCall, passedVariables, withoutQuotes, type AgorasCall, type CallFault, type Word } from './agorasCalls';
@@ -27,9 +27,6 @@ interface Entry {
   readonly place: 'launch' | 'tasks';
   readonly node: Node;
 }
-
-/** The text is only read, so any format will do. */
-const ANY_FORMAT: JsonFormat = { indent: '\t', lineBreak: '\n' };
 
 /** Text that isn't valid JSON has no findings: it is probably being typed. */
 export function findInJson(text: string, kind: JsonFileKind, context: FindingContext): Finding[] {

@@ -1,6 +1,6 @@
 import { commentLine, endOfBlock, growBlock, isLastAndOurs, startOfComment, type Block } from './dotenvBlocks';
 import { isReadAs, spellDotenvValue, type DotenvValueProblem } from './dotenvQuoting';
-import { readAssignments, scanAssignments, type DotenvAssignment } from './dotenvSyntax';
+import { byteOrderMarks, readAssignments, scanAssignments, type DotenvAssignment } from './dotenvSyntax';
 import { majorLineBreak, positionAt } from '../lines';
 import { planEdits, type TextEdit, type TextPlan } from '../textPlan';
 
@@ -185,12 +185,9 @@ function replaceValue(text: string, assignment: DotenvAssignment, spelled: strin
   return { offset: keyEnd, length: end - keyEnd, newText: `=${value}` };
 }
 
-/**
- * A shell, direnv and Node.js read a byte order mark as part of the first key. There may be several, from programs that
- * added one to a file that already had one.
- */
+/** A shell, direnv and Node.js read byte order marks as part of the first key. */
 function isBehindByteOrderMark(text: string, offset: number): boolean {
-  return offset > 0 && text.startsWith('\uFEFF') && /^\uFEFF+$/.test(text.slice(0, offset));
+  return offset > 0 && offset <= byteOrderMarks(text);
 }
 
 function appendEntries(

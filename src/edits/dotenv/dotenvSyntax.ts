@@ -163,9 +163,15 @@ function skip(pattern: RegExp, text: string, from: number): number {
 
 /** Where the line of `from` starts. Byte order marks don't belong to the first line. */
 function findLineStart(text: string, from: number): number {
-  let at = lineStartAt(text, from);
-  if (at === 0) while (at < from && text.startsWith(BYTE_ORDER_MARK, at)) at++;
-  return at;
+  const at = lineStartAt(text, from);
+  return at === 0 ? Math.min(from, byteOrderMarks(text)) : at;
+}
+
+/** How many byte order marks a text begins with: several, if programs added one to a file that already had one. */
+export function byteOrderMarks(text: string): number {
+  let count = 0;
+  while (text.startsWith(BYTE_ORDER_MARK, count)) count++;
+  return count;
 }
 
 function skipLineBreak(text: string, lineEnd: number): number {

@@ -23,6 +23,9 @@ export interface JsonFormat {
   readonly lineBreak: string;
 }
 
+/** For texts that are only read or cut from, or that show their own layout. */
+export const ANY_FORMAT: JsonFormat = { indent: '\t', lineBreak: '\n' };
+
 /** A comma or comment, which the parse tree doesn't contain. */
 interface JsonMark {
   readonly kind: 'comma' | 'comment';

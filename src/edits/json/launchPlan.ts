@@ -2,6 +2,7 @@ import type { Node } from 'jsonc-parser';
 import { isDeepStrictEqual } from 'node:util';
 import { changeChildren, type NewChild } from './jsonEdits';
 import {
+  ANY_FORMAT,
   childValue,
   isJsonObject,
   keyOf,
@@ -30,9 +31,6 @@ export type LaunchRefusal =
   | ({ readonly kind: 'unexpected'; readonly key?: string; readonly wanted: 'object' | 'array' } & TextPosition)
   /** The person has changed the configuration since it was written, so removing it would remove their work too. */
   | ({ readonly kind: 'changed' } & TextPosition);
-
-/** The text is only read or cut from, so any format will do. */
-const ANY_FORMAT: JsonFormat = { indent: '\t', lineBreak: '\n' };
 
 /**
  * Sets the launch configuration and its inputs in the text of a `launch.json` or workspace file (`undefined`: the file
@@ -140,6 +138,14 @@ function fillFile({ text, root, marks, format }: JsonDocument, wanted: WantedLau
   const rest = text.slice(offset);
   const newText = (lastComment ? format.lineBreak : '') + spelled + (/[\r\n]/.test(rest) ? '' : format.lineBreak);
   return { offset, length: 0, newText };
+}
+
+/** All launch configurations in a text; empty if it isn't valid JSON with comments. */
+export function configurationsIn(text: string, at: LaunchFileKind): readonly Node[] {
+  const read = readJsonDocument(text, ANY_FORMAT);
+  const root = read.ok ? read.value.root : undefined;
+  const launch = root === undefined ? undefined : launchOf(root, at);
+  return childValue(launch, 'configurations')?.children ?? [];
 }
 
 /** The object that contains `configurations`. */

@@ -4,8 +4,8 @@ import { accountsIn } from '../../agoras/valueReferences';
 import { DEFAULT_NETWORKS, NETWORKS, type Network } from '../../agoras/target';
 import { scriptEdits } from '../../agoras/terminalCommand';
 import { positionAt, type TextPosition } from '../../edits/lines';
-import { childValue, readJson, readJsonDocument, type JsonFormat } from '../../edits/json/jsonDocument';
-import { planLaunch, type LaunchFileKind } from '../../edits/json/launchPlan';
+import { ANY_FORMAT, childValue, readJson } from '../../edits/json/jsonDocument';
+import { configurationsIn, planLaunch, type LaunchFileKind } from '../../edits/json/launchPlan';
 import { planTasks } from '../../edits/json/tasksPlan';
 import { withName } from '../../edits/json/wantedLaunch';
 import type { Shell } from '../../edits/shellQuoting';
@@ -70,8 +70,6 @@ export interface UpgradePlan {
   /** The secrets that the upgraded workflows need from the repository. */
   readonly secrets: readonly string[];
 }
-
-const ANY_FORMAT: JsonFormat = { indent: '\t', lineBreak: '\n' };
 
 export function planUpgrade(files: readonly UpgradeFile[], context: UpgradeContext): UpgradePlan {
   const plans = files.map((file) => planFile(file, context));
@@ -188,11 +186,8 @@ function namesOfOlder(
   kind: 'launch' | 'workspace',
   context: UpgradeContext,
 ): readonly OlderConfiguration[] {
-  const read = readJsonDocument(text, ANY_FORMAT);
-  const root = read.ok ? read.value.root : undefined;
-  const list = childValue(kind === 'launch' ? root : childValue(root, 'launch'), 'configurations');
   const older = olderFindings(kind, text, context);
-  return (list?.children ?? []).flatMap((node): OlderConfiguration[] => {
+  return configurationsIn(text, launchFileKind(kind)).flatMap((node): OlderConfiguration[] => {
     const name = childValue(node, 'name');
     const isOlder = older.some(({ start }) => start >= node.offset && start < node.offset + node.length);
     if (!isOlder || typeof name?.value !== 'string') return [];
@@ -219,8 +214,12 @@ function planConfiguration(
     ...{ version: '3.x' as const, networks, accountId, shell, readsFlagsOnly: false, keepsSource: true },
     ...{ debugger: 'debugpy' as const, source: { kind: 'commands' as const } },
   };
-  const at: LaunchFileKind = kind === 'launch' ? 'launch.json' : 'code-workspace';
-  return planLaunch(text, withName(wantedLaunch(options, questions), name), ANY_FORMAT, at);
+  const wanted = withName(wantedLaunch(options, questions), name);
+  return planLaunch(text, wanted, ANY_FORMAT, launchFileKind(kind));
+}
+
+function launchFileKind(kind: 'launch' | 'workspace'): LaunchFileKind {
+  return kind === 'launch' ? 'launch.json' : 'code-workspace';
 }
 
 function hasMixedLineBreaks(text: string): boolean {

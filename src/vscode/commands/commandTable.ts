@@ -72,9 +72,15 @@ export interface Commands {
 const WITHOUT_ACCOUNTS: ReadonlySet<CommandName> = new Set(['openWalkthrough', 'showLog', 'ignoreFile', 'diagnose']);
 
 /** Commands that fail if the given account is gone, instead of using another one. */
-const FOR_ACCOUNT: ReadonlySet<CommandName> = new Set([
-  ...(['checkToken', 'proveWithAgoras', 'renewToken', 'switchAccount', 'forgetCredentials'] as const),
-  ...(['writeFlags', 'copyFlags', 'copyLoadCommand'] as const),
+const FOR_ACCOUNT: ReadonlySet<CommandName> = new Set<CommandName>([
+  'checkToken',
+  'proveWithAgoras',
+  'renewToken',
+  'switchAccount',
+  'forgetCredentials',
+  'writeFlags',
+  'copyFlags',
+  'copyLoadCommand',
 ]);
 
 /** Every command, each behind the command boundary. */

@@ -6,7 +6,7 @@ import type { DocumentKind } from '../../findings/documentKind';
 import { planEdits, type TextEdit } from '../../edits/textPlan';
 import { updateConfiguration } from '../editor/entryUpdate';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
-import { changeText, findDirtyDocument } from '../files/textChange';
+import { changeText, findDirtyDocument, openText } from '../files/textChange';
 import { ORDINARY } from '../files/textFiles';
 import { openDocument, readText } from './workspaceSearch';
 
@@ -32,8 +32,7 @@ export async function changeTexts(changes: readonly FileChange[]): Promise<'chan
       results.push(await changeOnDisk(change));
       continue;
     }
-    // The file is gone, or no longer text.
-    const document = await Promise.resolve(vscode.workspace.openTextDocument(change.uri)).catch(() => undefined);
+    const document = await openText(change.uri);
     const isSame = document !== undefined && fingerprintOf(document.getText()) === change.fingerprint;
     results.push(isSame);
     if (!isSame) continue;

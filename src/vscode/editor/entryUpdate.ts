@@ -2,15 +2,13 @@
 import vscode = require('vscode');
 import { wantedLaunch } from '../../agoras/launchConfiguration';
 import { accountsIn } from '../../agoras/valueReferences';
-import { childValue, readJson, readJsonDocument } from '../../edits/json/jsonDocument';
-import { planLaunch, type LaunchFileKind } from '../../edits/json/launchPlan';
+import { ANY_FORMAT, childValue, readJson } from '../../edits/json/jsonDocument';
+import { configurationsIn, planLaunch, type LaunchFileKind } from '../../edits/json/launchPlan';
 import { shellOf } from '../../edits/shellQuoting';
 import type { TextEdit } from '../../edits/textPlan';
 import { describeLaunchInputs } from '../../messages/inputMessages';
 import { withName } from '../../edits/json/wantedLaunch';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
-
-const FORMAT = { indent: '\t', lineBreak: '\n' };
 
 /** No edits if there is no account, or if the file can't be changed. */
 export function updateConfiguration(
@@ -27,15 +25,12 @@ export function updateConfiguration(
   const source = { source: { kind: 'commands' as const }, keepsSource: true };
   const options = { ...workspace.target(folder), ...setup, ...source, accountId: account.id };
   const named = withName(wantedLaunch(options, describeLaunchInputs()), name);
-  const plan = planLaunch(document.getText(), named, FORMAT, kind);
+  const plan = planLaunch(document.getText(), named, ANY_FORMAT, kind);
   return plan.kind === 'rewrite' ? plan.edits : [];
 }
 
 /** The account whose values a configuration asks for, if it names one. */
 function accountOf(text: string, name: string, kind: LaunchFileKind): string | undefined {
-  const read = readJsonDocument(text, FORMAT);
-  const root = read.ok ? read.value.root : undefined;
-  const list = childValue(kind === 'launch.json' ? root : childValue(root, 'launch'), 'configurations');
-  const ofName = (list?.children ?? []).filter((node) => childValue(node, 'name')?.value === name);
+  const ofName = configurationsIn(text, kind).filter((node) => childValue(node, 'name')?.value === name);
   return accountsIn(JSON.stringify(ofName.map(readJson)))[0];
 }

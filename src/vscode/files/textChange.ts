@@ -44,6 +44,11 @@ export function findDirtyDocument(path: string): vscode.TextDocument | undefined
   );
 }
 
+/** Undefined if the file is gone, or no longer text. */
+export async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  return Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined);
+}
+
 /** Writing to disk would lose unsaved changes, so the edit is made in the editor. */
 async function changeInEditor<R>(
   document: vscode.TextDocument,

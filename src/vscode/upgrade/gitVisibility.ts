@@ -9,10 +9,8 @@ interface SeenByGit {
 
 export async function gitVisibility(paths: readonly string[]): Promise<SeenByGit> {
   const seen = await Promise.all(paths.map(async (path) => ({ path, visibility: await fileVisibility(path) })));
-  const of = (isMeant: (visibility: (typeof seen)[number]['visibility']) => boolean) =>
-    seen.flatMap(({ path, visibility }) => (isMeant(visibility) ? [path] : []));
-  return {
-    shown: of((visibility) => visibility === 'tracked' || visibility === 'notIgnored'),
-    unknown: of((visibility) => typeof visibility === 'object'),
-  };
+  const isShown = ({ visibility }: (typeof seen)[number]) => visibility === 'tracked' || visibility === 'notIgnored';
+  const isUnknown = ({ visibility }: (typeof seen)[number]) => typeof visibility === 'object';
+  const pathOf = ({ path }: (typeof seen)[number]) => path;
+  return { shown: seen.filter(isShown).map(pathOf), unknown: seen.filter(isUnknown).map(pathOf) };
 }

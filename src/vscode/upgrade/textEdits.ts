@@ -6,6 +6,7 @@ import { applyEdits, type TextEdit } from '../../edits/textPlan';
 import type { FileUpgrade } from '../../findings/upgrade/planUpgrade';
 import type { FileProblem } from '../../messages/failures/failureKinds';
 import { displayPath } from '../files/targetLocations';
+import { openText } from '../files/textChange';
 
 interface ChangedFile {
   readonly uri: vscode.Uri;
@@ -93,11 +94,6 @@ function openReview(edit: vscode.WorkspaceEdit, document: vscode.TextDocument): 
     label: l10n.t('Upgrade to Agoras 3'),
     description: displayPath(document.uri.fsPath),
   });
-}
-
-/** Undefined if the file is gone, or no longer text. */
-async function openText(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
-  return Promise.resolve(vscode.workspace.openTextDocument(uri)).catch(() => undefined);
 }
 
 /** The edits to the new text that restore the old one. */
