@@ -175,6 +175,8 @@ export default defineConfig(
         { selector: 'ExportDefaultDeclaration', message: 'A named export has one name everywhere.' },
       ],
       '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-import-type-side-effects': 'error',
+      'no-duplicate-imports': 'error',
       // For `import vscode = require('vscode')`: with `import * as`, esbuild would copy every name of the module.
       '@typescript-eslint/no-require-imports': ['error', { allowAsImport: true }],
       '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],

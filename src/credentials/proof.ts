@@ -13,7 +13,7 @@ import type { GraphApi, GraphOutcome } from '../graph/graphApi';
 import { isTransient, type GraphFailure } from '../graph/graphFailures';
 import type { AppId, InstagramAccountId, PageId } from '../graph/ids';
 import { explainRefusal, findTokenFailure, reasonsForNoInstagram } from '../graph/inspection';
-import { objectIdFor, type RefreshTokenKind } from './account';
+import { objectIdFor, type RefreshTokenKind, type ObjectId } from './account';
 import {
   checkDataAccess,
   checkIsOfPage,
@@ -25,7 +25,6 @@ import {
   type Check,
   type PublishingEvidence,
 } from './checklist';
-import type { ObjectId } from './account';
 
 export interface ProofSubject {
   readonly app: AppId;

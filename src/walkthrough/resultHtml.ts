@@ -1,9 +1,8 @@
 // The obtained credentials as HTML: the account, its dates, the proof, and the actions.
 import * as l10n from '@vscode/l10n';
-import { objectIdInUse, type AccountRecord } from '../credentials/account';
+import { objectIdInUse, type AccountRecord, type ObjectId } from '../credentials/account';
 import type { Check, CheckState } from '../credentials/checklist';
 import { endsOf } from '../credentials/expiry';
-import type { ObjectId } from '../credentials/account';
 import type { UnixSeconds } from '../base/time';
 import { formatDate } from '../base/dates';
 import { sanitizeLabel } from '../base/sanitize';

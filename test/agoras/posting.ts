@@ -1,6 +1,5 @@
 // What is posted, and how it is published on Instagram and on a Page.
-import type { GraphClient } from './graphClient';
-import { textIn } from './graphClient';
+import { textIn, type GraphClient } from './graphClient';
 import { Raised } from './outcome';
 import type { AccessTokenRelease, RefreshTokenRelease } from './versions';
 

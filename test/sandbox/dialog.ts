@@ -1,8 +1,7 @@
 // Who uses the login dialog, what they do there, and what follows from it.
 import type { CodeTable } from './codes';
 import type { DialogTrouble } from './endpoints/dialogFailures';
-import type { Consent, PermissionStatus, TokenRecord, TokenTable } from './tokens';
-import { shortLifeSeconds } from './tokens';
+import { shortLifeSeconds, type Consent, type PermissionStatus, type TokenRecord, type TokenTable } from './tokens';
 import { people, type App, type Configuration, type Person } from './world';
 
 /** What a person ticks: page IDs, or all pages. If `instagram` isn't given, the Instagram accounts of those pages. */

@@ -1,8 +1,7 @@
 // The GitHub action that runs Agoras, as the `uses:` line of a workflow step names it. Sources: action.yml of
 // LuisAlejandro/agoras-actions at 1.1.3, 2.0.0, 2.0.5, 2.1.0 and 2.1.1; each release of the action pins the Agoras
 // release of the same number.
-import type { PostPart } from '../publishCommand';
-import { POST_PARTS } from '../publishCommand';
+import { POST_PARTS, type PostPart } from '../publishCommand';
 import { ALL_FLAGS } from '../flags';
 import type { AgorasVersion } from '../target';
 

@@ -2,8 +2,7 @@
 // installed and run as a command. No secrets are written: the variables refer to secrets of the repository.
 import { partOfInput, variableOfInput } from '../../agoras/action/agorasAction';
 import { CREDENTIAL_VARIABLES } from '../../agoras/flags';
-import type { PostPart } from '../../agoras/publishCommand';
-import { actionWords } from '../../agoras/publishCommand';
+import { actionWords, type PostPart } from '../../agoras/publishCommand';
 import { scriptEdits } from '../../agoras/terminalCommand';
 import { NETWORKS, type Network } from '../../agoras/target';
 import { installStep, PACKAGES, secretReference } from '../../agoras/workflow';

@@ -1,13 +1,11 @@
 // The items in the flow's lists.
 import * as l10n from '@vscode/l10n';
-import type { AccountRecord } from '../../credentials/account';
+import type { AccountRecord, ObjectId } from '../../credentials/account';
 import type { InstalledAgoras } from '../../agoras/installedVersion';
 import { definitionsFor } from '../../agoras/flags';
 import { AGORAS_VERSIONS, type AgorasVersion } from '../../agoras/target';
-import { canPublish } from '../../credentials/obtain';
-import type { ObjectId } from '../../credentials/account';
+import { canPublish, type FlowFailure } from '../../credentials/obtain';
 import type { UserAccess } from '../../credentials/acquireUserToken';
-import type { FlowFailure } from '../../credentials/obtain';
 import type { FoundPage, MissingPage } from '../../credentials/unlistedPages';
 import type { GraphPage, InstagramAccount } from '../../graph/answers';
 import { reasonsForNoInstagram } from '../../graph/inspection';

@@ -9,12 +9,11 @@ import {
 } from '../../../src/credentials/account';
 import { isProven, type Check } from '../../../src/credentials/checklist';
 import { expiryStatus } from '../../../src/credentials/expiry';
-import { toAccount } from '../../../src/credentials/obtain';
+import { toAccount, type FlowFailure } from '../../../src/credentials/obtain';
 import { proveForAll, type ProofSubject } from '../../../src/credentials/proof';
 import { toPageId } from '../../../src/graph/ids';
 import { openForAll } from '../../openForAll';
 import { startSandbox, type Sandbox } from '../../sandbox/sandbox';
-import type { FlowFailure } from '../../../src/credentials/obtain';
 import { describeCheck } from '../../../src/messages/checkMessages';
 import { describeFailure } from '../../../src/messages/failures/flowFailures';
 import type { Fault } from '../../sandbox/faults';

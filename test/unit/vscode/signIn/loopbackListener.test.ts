@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect, createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { type SignInFailure } from '../../../../src/credentials/signInAttempt';
+import type { SignInFailure } from '../../../../src/credentials/signInAttempt';
 import { waitingPage } from '../../../../src/walkthrough/signInPage';
 import { wait, statusOf, isOpen, assertGone, kindOf, bring } from './waitingListener';
 
