@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
 import { obtain, sitDown, sitDownWithFolder, type Desk } from './flow';
-import { expectProblems, openFromExplorer } from './openFiles';
+import { expectProblems, hoverOver, openFromExplorer } from './openFiles';
 
 const TOKEN = `EAA${'x'.repeat(60)}`;
 
@@ -86,10 +86,7 @@ describe('A person who edits the files that Agoras reads', () => {
   it('hovers over a value and reads whose it is, never the value', async () => {
     const { workbench, sandbox } = desk;
     await workbench.runCommand('View: Focus Active Editor Group');
-    const line = workbench.page.locator('.view-line', { hasText: 'INSTAGRAM_REFRESH_TOKEN' });
-    await line.hover();
-    const hover = workbench.page.locator('.monaco-hover:not(.hidden)', { hasText: sandbox.pages.grace.name });
-    await hover.waitFor();
+    const hover = await hoverOver(workbench, 'INSTAGRAM_REFRESH_TOKEN', sandbox.pages.grace.name);
     await workbench.screenshot('hover-dotenv');
     const text = (await hover.textContent()) ?? '';
     // VS Code uses no-break spaces.
@@ -106,8 +103,7 @@ describe('A person who edits the files that Agoras reads', () => {
     assert.deepEqual(others, []);
     await workbench.screenshot('problems-launch');
     await workbench.runCommand('View: Focus Active Editor Group');
-    await workbench.page.locator('.view-line', { hasText: 'INSTAGRAM_REFRESH_TOKEN' }).hover();
-    const hover = workbench.page.locator('.monaco-hover:not(.hidden)', { hasText: 'No stored account has this value' });
+    const hover = await hoverOver(workbench, 'INSTAGRAM_REFRESH_TOKEN', 'No stored account has this value');
     await hover.getByRole('link', { name: 'Import Existing Credentials…' }).waitFor();
     await workbench.screenshot('hover-unknown');
     // The hover covers the text below.
@@ -176,9 +172,7 @@ describe('A person who opens two folders that are not trusted', () => {
   it('hovers over a value there, and reads what it looks like', async () => {
     const { workbench } = desk;
     await workbench.runCommand('View: Focus Active Editor Group');
-    await workbench.page.locator('.view-line', { hasText: 'INSTAGRAM_ACCESS_TOKEN' }).hover();
-    const hover = workbench.page.locator('.monaco-hover:not(.hidden)', { hasText: 'No stored account has this value' });
-    await hover.waitFor();
+    const hover = await hoverOver(workbench, 'INSTAGRAM_ACCESS_TOKEN', 'No stored account has this value');
     assert.doesNotMatch((await hover.textContent()) ?? '', /EAA/);
   });
 

@@ -1,5 +1,6 @@
-// The files that a person opens from the Explorer, and what the Problems panel says of them.
+// The files that a person opens from the Explorer, and what the Problems panel and hovers say of them.
 import { basename } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { eventually } from '../workbench/waiting';
 import type { Workbench } from '../workbench/workbench';
 
@@ -30,4 +31,20 @@ export async function expectProblems(workbench: Workbench, count: number): Promi
     },
     { seen: async () => JSON.stringify(await rows.allTextContents()) },
   );
+}
+
+/** Points at the line with this text until the hover that contains `wanted` is shown; returns the hover. */
+export async function hoverOver(workbench: Workbench, line: string, wanted: string): Promise<Locator> {
+  const { page } = workbench;
+  const hover = page.locator('.monaco-hover:not(.hidden)', { hasText: wanted });
+  await eventually(`the hover with ${wanted}`, async () => {
+    // VS Code answers to a pointer that moves: if it comes while an editor is still being laid out, nothing is shown.
+    await page.mouse.move(0, 0);
+    await page.locator('.view-line', { hasText: line }).hover();
+    return hover.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => undefined,
+    );
+  });
+  return hover;
 }
