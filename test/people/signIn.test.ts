@@ -155,7 +155,7 @@ describe('A person who signs in with Facebook', () => {
     const { workbench, sandbox } = desk;
     sandbox.changePassword('ada');
     await workbench.runCommand('Agoras: Renew Access Token…');
-    await workbench.quickInput.expect({ ...BOXES.token, title: 'Renew the Token of' });
+    await workbench.quickInput.expect({ ...BOXES.token, title: 'Renew Access Token of' });
     const dialog = await dialogAfter(() => workbench.quickInput.accept());
     await dialog.getByRole('button', { name: 'Continue' }).click();
     await workbench.notifications.expect('was renewed');

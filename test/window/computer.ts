@@ -139,6 +139,7 @@ export class FlowWindow extends Window {
     this.user.manners = { answerTo: script.answerTo, pressUnder };
     this.user.asked = [];
     this.user.seen = [];
+    this.user.titles = [];
     await this.run(command, undefined, argument);
     script.finish();
   }

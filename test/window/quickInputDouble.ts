@@ -12,6 +12,8 @@ export const BACK_BUTTON = { iconPath: 'arrow-left' };
 /** An input box and a list in one; each use needs only half of it. */
 export class QuickInput {
   title = '';
+  step: number | undefined;
+  totalSteps: number | undefined;
   prompt = '';
   placeholder = '';
   value = '';
@@ -89,7 +91,13 @@ export class QuickInput {
     return this.#state.isOpen;
   }
 
+  /** As VS Code shows it. */
+  get #heading(): string {
+    return this.step === undefined ? this.title : `${this.title} (${String(this.step)}/${String(this.totalSteps)})`;
+  }
+
   #ask(): void {
+    this.user.titles.push(this.#heading);
     this.user.seen.push(this.kind === 'box' ? [this.value] : this.#items.map(({ label }) => label));
     this.#answer = this.user.answerTo(this.kind === 'box' ? this.prompt : this.placeholder);
     if (this.#answer === ESCAPE) this.leave();

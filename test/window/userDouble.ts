@@ -101,6 +101,8 @@ export class UserDouble {
   asked: string[] = [];
   /** The initial content of each input box, and the items of each list. */
   seen: string[][] = [];
+  /** The title of each input box and list, with the number of its step. */
+  titles: string[] = [];
   readonly #open = new Set<Leavable>();
   #messages: OpenMessage[] = [];
 

@@ -46,7 +46,7 @@ export async function deliverToMemory(
 
 async function askVersion({ workspace, installedAgoras, help }: CopyUses): Promise<AgorasVersion | undefined> {
   const prompt = {
-    title: l10n.t('Agoras Version'),
+    title: l10n.t('Copy Flags as Command Line'),
     position: { step: 1, totalSteps: 1, canGoBack: false },
     buttons: [help('agorasVersion')],
   };

@@ -95,7 +95,7 @@ async function askForToken(
   const resume = (action: Action) => askForToken(services, asking, account, { signsIn: redirectModeOf(action) });
   const known = { ...hints, asksBusiness: record.isUnlisted === true };
   const end = await askToken(asking, app, known, {
-    title: l10n.t('Renew the Token of “{0}”', sanitizeLabel(record.page.name)),
+    title: l10n.t('Renew Access Token of “{0}”', sanitizeLabel(record.page.name)),
     position: { step: 1, totalSteps: 1, canGoBack: false },
     buttons: [services.help('token')],
     value: '',

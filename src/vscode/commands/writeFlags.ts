@@ -100,7 +100,7 @@ async function writeSteps(
 ): Promise<Step<StepId, WriteState, never>[]> {
   const { workspace, written, installedAgoras, help, runInBackground } = services;
   const list = (id: StepId, position: Position) => ({
-    title: l10n.t('Write Credentials'),
+    title: l10n.t('Write Flags'),
     position,
     buttons: [help(id)],
   });

@@ -27,7 +27,7 @@ async function showLeft(left: readonly LeftOver[]): Promise<CommandEnd> {
       ...(needsAccount
         ? [
             {
-              label: l10n.t('Import Credentials…'),
+              label: l10n.t('Import Existing Credentials…'),
               detail: l10n.t('Needed to upgrade these places'),
               value: 'importCredentials' as const,
             },
