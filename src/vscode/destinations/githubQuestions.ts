@@ -145,11 +145,13 @@ export async function askGithub(
     },
     {
       id: 'name',
+      follows: ['repository', 'location'],
       isAsked: ({ isOther }) => isOther === true,
       ask: (state, position) => askName(state, position, checkouts, earlier),
     },
     {
       id: 'locationOfName',
+      follows: ['location'],
       isAsked: ({ isOther }) => single === undefined || isOther === true,
       ask: (state, position) => askLocation(state, position, names),
     },

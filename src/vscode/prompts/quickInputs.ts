@@ -239,8 +239,11 @@ function settle<E>(
       input.dispose();
     };
     input.title = title;
-    input.step = position.step;
-    input.totalSteps = position.totalSteps;
+    // “1/1” would tell nobody anything.
+    if (position.totalSteps > 1) {
+      input.step = position.step;
+      input.totalSteps = position.totalSteps;
+    }
     // People switch to the browser for what is asked here, and the box must still be open when they return.
     input.ignoreFocusOut = true;
     input.buttons = position.canGoBack ? [vscode.QuickInputButtons.Back, ...buttons] : buttons;

@@ -1,5 +1,5 @@
-// Asks questions step by step: Back keeps what was typed, Escape ends it, "step n of m" is computed. Doesn't use VS
-// Code.
+// Asks questions step by step: Back keeps what was typed, Escape ends it, "step n of m" is computed and m stays the
+// same from the first question to the last. Doesn't use VS Code.
 
 /** How one step ended. */
 export type StepEnd<D, F> =
@@ -21,6 +21,11 @@ export interface Position {
 export interface Step<Id extends string, D, F> {
   readonly id: Id;
   readonly isAsked: (state: D) => boolean;
+  /**
+   * The steps whose answers decide whether this one is asked. If one of them is asked, this is a part of it: it has the
+   * same number, and the total doesn't count it, because nobody knows yet how many such questions will come.
+   */
+  readonly follows?: readonly string[];
   /**
    * Whether it has an answer that is still valid: then it isn't asked again on the way forward, but Back leads to it.
    */
@@ -47,6 +52,7 @@ export async function runWizard<Id extends string, D, F>(
 ): Promise<WizardEnd<Id, D, F>> {
   let state = initial;
   let index = startAt === undefined ? 0 : steps.findIndex(({ id }) => id === startAt);
+  const counted = countedSteps(steps, initial);
   const history = steps.slice(0, index).flatMap((step, at) => (step.isAsked(state) ? [at] : []));
   /** The person goes to this particular question. */
   let isWanted = startAt !== undefined;
@@ -63,7 +69,7 @@ export async function runWizard<Id extends string, D, F>(
       continue;
     }
     begin(step.id, state);
-    const end = await step.ask(state, positionOf(steps, index, state, history.length > 0));
+    const end = await step.ask(state, positionOf(counted, index, history.length > 0));
     switch (end.kind) {
       case 'answered':
         isAnswered = true;
@@ -103,16 +109,16 @@ function backTo(
   return undefined;
 }
 
-function positionOf<Id extends string, D, F>(
-  steps: readonly Step<Id, D, F>[],
-  index: number,
-  state: D,
-  canGoBack: boolean,
-): Position {
-  const isAsked = (step: Step<Id, D, F>) => step.isAsked(state);
-  return {
-    step: steps.slice(0, index + 1).filter(isAsked).length,
-    totalSteps: steps.filter(isAsked).length,
-    canGoBack,
-  };
+/** The indexes of the steps that are certain to be asked, or to find their answer themselves. */
+function countedSteps<Id extends string, D, F>(steps: readonly Step<Id, D, F>[], initial: D): readonly number[] {
+  const asked = new Set<string>(steps.filter((step) => step.isAsked(initial)).map(({ id }) => id));
+  return steps.flatMap(({ id, follows = [] }, index) =>
+    asked.has(id) && !follows.some((other) => asked.has(other)) ? [index] : [],
+  );
+}
+
+/** A question that comes up although it isn't counted has the number of the counted one before it. */
+function positionOf(counted: readonly number[], index: number, canGoBack: boolean): Position {
+  const step = counted.filter((at) => at <= index).length;
+  return { step: Math.max(step, 1), totalSteps: Math.max(counted.length, 1), canGoBack };
 }

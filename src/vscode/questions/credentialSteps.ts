@@ -57,8 +57,6 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     buttons: [context.help(id)],
   });
   const list = (id: CredentialStepId, position: Position) => ({ title, position, buttons: [context.help(id)] });
-  /** Most people choose a stored app; then its ID and secret aren't asked for. */
-  const withStoredApp = (position: Position) => ({ ...position, totalSteps: position.totalSteps - 2 });
 
   return [
     {
@@ -66,7 +64,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
       isAsked: () => context.storedApps.length > 0,
       ask: async (state, position) => {
         const answer = await askPick<AppCredentials | 'other'>({
-          ...list('app', state.storedApp === undefined ? withStoredApp(position) : position),
+          ...list('app', position),
           placeholder: l10n.t('Use a stored app again, or another one'),
           choices: appChoices(context.storedApps),
         });
@@ -79,6 +77,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     },
     {
       id: 'appId',
+      follows: ['app'],
       isAsked: ({ storedApp }) => storedApp === undefined,
       isAnswered: ({ appId }) => appId !== undefined,
       ask: async (state, position) => {
@@ -96,6 +95,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     },
     {
       id: 'appSecret',
+      follows: ['app'],
       isAsked: ({ storedApp }) => storedApp === undefined,
       isAnswered: ({ appSecret }) => appSecret !== undefined,
       ask: async (state, position) => {
@@ -158,6 +158,7 @@ export function credentialSteps(context: StepContext): CredentialStep[] {
     },
     {
       id: 'objectId',
+      follows: ['page', 'agorasVersion'],
       isAsked: (state) =>
         context.isObjectIdAsked(state) && (state.page === undefined || objectIdsOf(state.page).length > 1),
       isAnswered: isObjectIdChosen,

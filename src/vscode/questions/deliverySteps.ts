@@ -102,6 +102,7 @@ export function deliverySteps<D extends DeliveryState, F>(context: DeliveryConte
     },
     {
       id: 'location',
+      follows: ['destination'],
       isAsked: (state) => locationsOf(destinationOf(state)).length > 1,
       isAnswered: ({ location }) => location !== undefined,
       ask: async (state, position) => {
@@ -119,6 +120,7 @@ export function deliverySteps<D extends DeliveryState, F>(context: DeliveryConte
     },
     {
       id: 'owner',
+      follows: ['account', 'page', 'destination', 'location'],
       isAsked: (state) => ofOthers(state).length > 0,
       isAnswered: (state) => state.replaces === replacement(state),
       ask: async (state, position) => {

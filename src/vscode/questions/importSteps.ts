@@ -39,11 +39,13 @@ export function importSteps(context: ImportContext): ImportStep[] {
     position,
     buttons: [context.help(id)],
   });
-  const hasToken = ({ source }: ImportState) => source?.found.token !== undefined;
+  /** True before the source is chosen, because most have a token. */
+  const mayHaveToken = ({ source }: ImportState) => source === undefined || source.found.token !== undefined;
   return [
     { id: 'source', isAsked: () => true, ask: (_, position) => askSource(context, prompt('source', position)) },
     {
       id: 'appId',
+      follows: ['source'],
       isAsked: ({ isAppIdAsked }) => isAppIdAsked === true,
       isAnswered: ({ appId }) => appId !== undefined,
       ask: async (state, position) => {
@@ -63,6 +65,7 @@ export function importSteps(context: ImportContext): ImportStep[] {
     },
     {
       id: 'appSecret',
+      follows: ['source'],
       isAsked: (state) => state.source !== undefined && knownSecret(state, context.storedApps) === undefined,
       isAnswered: ({ appSecret }) => appSecret !== undefined,
       ask: async (state, position) => {
@@ -83,13 +86,13 @@ export function importSteps(context: ImportContext): ImportStep[] {
     },
     {
       id: 'page',
-      isAsked: hasToken,
+      isAsked: mayHaveToken,
       isAnswered: ({ subject }) => subject !== undefined,
       ask: (state, position) => openFound(context, state, prompt('page', position)),
     },
     {
       id: 'keep',
-      isAsked: (state) => hasToken(state) && state.source?.file !== undefined,
+      isAsked: (state) => mayHaveToken(state) && (state.source === undefined || state.source.file !== undefined),
       isAnswered: ({ keepsFile }) => keepsFile !== undefined,
       ask: async (state, position) => {
         const answer = await askPick({

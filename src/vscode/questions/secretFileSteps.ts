@@ -48,6 +48,7 @@ export function secretFileSteps<D extends SecretFileState, F>({
   return [
     {
       id: 'encrypted',
+      follows: ['destination', 'location'],
       isAsked: (state) => fileOf(state)?.isEncrypted === true,
       isAnswered: ({ isPlainTextWanted }) => isPlainTextWanted !== undefined,
       ask: async (state, position) => {
@@ -67,6 +68,7 @@ export function secretFileSteps<D extends SecretFileState, F>({
     },
     {
       id: 'permissions',
+      follows: ['destination', 'location'],
       isAsked: (state) => fileOf(state)?.others !== undefined,
       isAnswered: ({ makesPrivate }) => makesPrivate !== undefined,
       ask: async (state, position) => {

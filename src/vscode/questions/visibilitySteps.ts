@@ -91,6 +91,7 @@ export function visibilitySteps<D extends VisibilityState, F>({
   return [
     {
       id: 'link',
+      follows: ['destination', 'location'],
       isAsked: (state) => isSo(state, ({ linkedTo }) => linkedTo !== undefined),
       isAnswered: (state) => {
         const chosen = file(state);
@@ -111,6 +112,7 @@ export function visibilitySteps<D extends VisibilityState, F>({
     },
     {
       id: 'visibility',
+      follows: ['destination', 'location'],
       isAsked: (state) => isSo(state, ({ git }) => git !== 'safe'),
       isAnswered: ({ ignoring }) => ignoring !== undefined,
       ask: (state, position) => askVisibility(state, file(state), visibilities, list('visibility', position)),

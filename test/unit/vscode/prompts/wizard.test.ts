@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
 import { runWizard, type Position, type Step, type StepEnd } from '../../../../src/vscode/prompts/wizard';
 
 type Id = 'a' | 'b' | 'c';
@@ -127,6 +128,33 @@ describe('A wizard', () => {
         [1, 2],
         [2, 2],
       ],
+    );
+  });
+
+  it('keeps its total, whatever the answers bring up or make unnecessary', async () => {
+    const ids = ['a', 'b', 'c', 'd', 'e'] as const;
+    const step = fc.record({
+      isAskedFirst: fc.boolean(),
+      isAskedThen: fc.boolean(),
+      follows: fc.subarray([...ids]),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: ids.length }), async (drawn) => {
+        const seen: Position[] = [];
+        const steps = drawn.map(({ isAskedFirst, isAskedThen, follows }, index) => ({
+          id: ids[index] ?? 'a',
+          follows: follows.filter((id) => ids.indexOf(id) < index),
+          isAsked: (answers: number) => (answers === 0 ? isAskedFirst : isAskedThen),
+          ask: (answers: number, position: Position) => {
+            seen.push(position);
+            return Promise.resolve({ kind: 'answered' as const, state: answers + 1 });
+          },
+        }));
+        await runWizard(steps, 0);
+        assert.ok(new Set(seen.map(({ totalSteps }) => totalSteps)).size <= 1);
+        assert.ok(seen.every(({ step: at, totalSteps }) => at >= 1 && at <= totalSteps));
+        assert.ok(seen.every(({ step: at }, index) => at >= (seen[index - 1]?.step ?? 0)));
+      }),
     );
   });
 
