@@ -5,6 +5,11 @@ export function formatDate(at: UnixSeconds, locale: string): string {
   return dateFormat(locale).format(new Date(at * 1000));
 }
 
+/** A time in the person's language, e.g. “Feb 21, 2027, 4:40 PM”. */
+export function formatTime(at: UnixSeconds, locale: string): string {
+  return timeFormat(locale).format(new Date(at * 1000));
+}
+
 /** A number of days in the person's language, e.g. “12 days”. */
 export function formatDays(days: number, locale: string): string {
   return daysFormat(locale).format(days);
@@ -27,6 +32,9 @@ export function formatAgo(at: UnixSeconds, now: UnixSeconds, locale: string): st
 }
 
 const dateFormat = keptByLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium' }));
+const timeFormat = keptByLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
+);
 const daysFormat = keptByLocale(
   (locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'day', unitDisplay: 'long' }),
 );

@@ -53,6 +53,19 @@ export function reportOf(facts: DiagnosisFacts, locale: string): Report {
   };
 }
 
+/** Whether the report would still be the same. */
+export function isStillTrue(before: DiagnosisFacts, again: DiagnosisFacts, locale: string): boolean {
+  const items = (facts: DiagnosisFacts) => reportOf(facts, locale).sections.map((section) => section.items);
+  const states = (facts: DiagnosisFacts) => items(facts).map((ofSection) => ofSection.map(({ state }) => state));
+  // A report says when it was made, so “3 minutes ago” in it stays right; only what has expired since counts.
+  const atThatTime = { ...again, now: before.now };
+  return isSame(items(before), items(atThatTime)) && isSame(states(before), states(again));
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
 /** A one-sentence summary of the report. */
 export function describeReport({ problems, unknown }: Pick<Report, 'problems' | 'unknown'>): string {
   if (problems > 0) {

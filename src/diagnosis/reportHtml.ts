@@ -1,6 +1,8 @@
 // The report as HTML, in the style of the walkthrough. Its buttons have names that the extension looks up in the report
 // that is shown.
 import * as l10n from '@vscode/l10n';
+import { formatTime } from '../base/dates';
+import type { UnixSeconds } from '../base/time';
 import { button, type Rank } from '../walkthrough/buttons';
 import { escape, escapeOutside, mark, webviewDocument, type Mark, type PageFrame } from '../walkthrough/markup';
 import { describeReport } from './report';
@@ -14,6 +16,10 @@ export interface ShownReport {
   readonly report: Report;
   /** Increases with each report. */
   readonly number: number;
+  /** When it was made. */
+  readonly at: UnixSeconds;
+  /** Something that it is about has changed since. */
+  readonly isOutdated: boolean;
   readonly locale: string;
 }
 
@@ -30,7 +36,7 @@ export function reportTitle(): string {
   return l10n.t('Agoras: Diagnosis');
 }
 
-export function reportContent({ report, number }: ShownReport): string {
+export function reportContent({ report, number, at, isOutdated, locale }: ShownReport): string {
   const { sections, fixable } = report;
   const attribute = (name: string) => `data-button="${name}" data-report="${String(number)}"`;
   const main = (name: ReportButton, label: string, rank: Rank) =>
@@ -39,11 +45,27 @@ export function reportContent({ report, number }: ShownReport): string {
 <header class="intro">
 <h1 id="report-title" tabindex="-1">${escape(l10n.t('What would keep Agoras from publishing here'))}</h1>
 <p class="lead" id="summary">${escape(describeReport(report))}</p>
-<p class="actions">${fixable === 0 ? '' : main('fixAll', l10n.t('Fix All ({0})', fixable), 'primary')}
-${main('again', l10n.t('Diagnose Again'), 'secondary')}
+<p class="hint" id="made-at">${escape(describeMadeAt(at, locale))}</p>
+${isOutdated ? outdatedHtml() : ''}
+<p class="actions">${fixable === 0 ? '' : main('fixAll', l10n.t('Fix All ({0})', fixable), isOutdated ? 'secondary' : 'primary')}
+${main('again', l10n.t('Diagnose Again'), isOutdated ? 'primary' : 'secondary')}
 ${main('copy', l10n.t('Copy as Text'), 'secondary')}</p>
 </header>
 ${sections.map((section) => sectionHtml(section, attribute)).join('')}`;
+}
+
+export function describeMadeAt(at: UnixSeconds, locale: string): string {
+  return l10n.t('As of {0}.', formatTime(at, locale));
+}
+
+export function describeOutdated(): string {
+  return l10n.t('Something that this report is about has changed since. Diagnose again to see how it is now.');
+}
+
+function outdatedHtml(): string {
+  const { sign, label } = STATE_LABELS.warning;
+  return `<p class="finding" id="outdated">${mark(sign)}<span class="unseen">${escape(label())}</span>
+${escape(describeOutdated())}</p>`;
 }
 
 type Attribute = (name: string) => string;

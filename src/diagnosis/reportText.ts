@@ -6,7 +6,7 @@ import type { AccountRecord } from '../credentials/account';
 import type { Fault } from '../findings/finding';
 import type { DiagnosisFacts } from './facts';
 import { describeReport, reportOf } from './report';
-import { STATE_LABELS } from './reportHtml';
+import { describeMadeAt, STATE_LABELS } from './reportHtml';
 
 /** One line each, such as “VS Code 1.100.0”. */
 export type Versions = readonly string[];
@@ -20,7 +20,8 @@ export function reportText(facts: DiagnosisFacts, versions: Versions, locale: st
       [`- ${STATE_LABELS[state].label()}`, ...(place === undefined ? [] : [`${place.label}:`]), text].join(' '),
     ),
   ]);
-  const lines = [l10n.t('Agoras: Diagnosis'), ...versions, describeReport(report), ...sections];
+  const madeAt = describeMadeAt(facts.now, locale);
+  const lines = [l10n.t('Agoras: Diagnosis'), ...versions, madeAt, describeReport(report), ...sections];
   // One line per sentence, whatever characters a file name contains. Redacted, in case one contains a secret after all.
   return redact(`${lines.map(sanitizeText).join('\n')}\n`);
 }

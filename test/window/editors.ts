@@ -95,9 +95,12 @@ export class Editors {
   agrees = true;
   /** False where VS Code lacks its search program. */
   searches = true;
+  /** How often it was searched for files. */
+  searchCount = 0;
   /** Files whose changes the person unticks there. */
   readonly unticked = new Set<string>();
   readonly opened = new Emitter<Editor>();
+  readonly changed = new Emitter<{ readonly document: Editor; readonly contentChanges: readonly never[] }>();
   /** What is marked in each file. */
   readonly problems = new Map<string, readonly string[]>();
   readonly types = {
@@ -150,6 +153,7 @@ export class Editors {
   #open(path: string, text: string, isDirty = true): Editor {
     const editor = new Editor(path, text, isDirty);
     this.open.push(editor);
+    if (isDirty) this.changed.fire({ document: editor, contentChanges: [] });
     return editor;
   }
 

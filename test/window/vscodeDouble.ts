@@ -128,6 +128,8 @@ export class VscodeDouble {
   readonly launchWatchers: LaunchWatcher[] = [];
   /** What was sent to webviews. */
   readonly shown: string[] = [];
+  /** Fires when a file was created, changed or deleted. */
+  readonly filesChanged = new Emitter<void>();
   /** View type of each webview in a tab → listeners to its messages. */
   readonly webviews = new Map<string, Emitter<unknown>>();
   /** Who is told when the tab of one is closed. */
@@ -231,10 +233,12 @@ export class VscodeDouble {
         workspaceFolders,
         textDocuments: this.editors.open,
         openTextDocument: async ({ fsPath }: Uri) => Promise.resolve(this.editors.look(fsPath)),
-        findFiles: (_pattern: string, exclude: string | undefined) =>
-          this.editors.searches
+        findFiles: (_pattern: string, exclude: string | undefined) => {
+          this.editors.searchCount += 1;
+          return this.editors.searches
             ? Promise.resolve(folders.flatMap((folder) => filesIn(folder, exclude ?? '')).map((path) => Uri.file(path)))
-            : Promise.reject(new Error('spawn rg ENOENT')),
+            : Promise.reject(new Error('spawn rg ENOENT'));
+        },
         fs: { readDirectory: ({ fsPath }: Uri) => Promise.resolve().then(() => entriesOf(fsPath)) },
         applyEdit: (edit: Parameters<Editors['apply']>[0]) => this.editors.apply(edit),
         getWorkspaceFolder,
@@ -276,8 +280,13 @@ export class VscodeDouble {
               },
         onDidChangeConfiguration: this.settingsChanged.event,
         onDidChangeWorkspaceFolders: never,
+        onDidGrantWorkspaceTrust: never,
+        createFileSystemWatcher: () => ({
+          ...{ onDidCreate: never, onDidChange: this.filesChanged.event, onDidDelete: never },
+          ...nothingToDispose,
+        }),
         onDidOpenTextDocument: this.editors.opened.event,
-        onDidChangeTextDocument: never,
+        onDidChangeTextDocument: this.editors.changed.event,
         onDidSaveTextDocument: never,
         onDidCloseTextDocument: never,
         registerTextDocumentContentProvider: never,

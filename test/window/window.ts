@@ -178,6 +178,11 @@ export class Window {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
+  /** VS Code notices that a file has been created, changed or deleted. */
+  noticeFiles(): void {
+    this.#vscode.filesChanged.fire();
+  }
+
   /** The person closes the tab of a webview. */
   closeTab(webview: string): void {
     this.#vscode.closings.get(webview)?.fire();

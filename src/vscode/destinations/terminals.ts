@@ -19,6 +19,9 @@ interface Use {
  * They are updated when the account is renewed, and when the workspace changes to another account or Agoras version.
  */
 export class Terminals implements vscode.Disposable {
+  readonly #changed = new vscode.EventEmitter<void>();
+  /** Fires when new terminals get something else than before. */
+  readonly onDidChange = this.#changed.event;
   readonly #folders: vscode.Disposable;
   /** Terminals that were opened before the variables last changed, so they have the previous ones. */
   readonly #older = new WeakSet<vscode.Terminal>();
@@ -33,6 +36,7 @@ export class Terminals implements vscode.Disposable {
   dispose(): void {
     this.#folders.dispose();
     this.stop();
+    this.#changed.dispose();
   }
 
   isUsed(): boolean {
@@ -70,6 +74,7 @@ export class Terminals implements vscode.Disposable {
         collection.replace(environment, typeof value === 'string' ? value : value.reveal());
       }
     }
+    this.#changed.fire();
   }
 
   /** If terminals have credentials, replaces them with those of this account, by default for the same target. */
@@ -80,6 +85,7 @@ export class Terminals implements vscode.Disposable {
   stop(): void {
     if (this.#used !== undefined) this.#outdateOpen();
     this.#clear();
+    this.#changed.fire();
   }
 
   /** An open terminal keeps the environment that it was started with. */

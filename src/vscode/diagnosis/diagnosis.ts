@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import vscode = require('vscode');
 import { assertNever } from '../../base/outcome';
 import type { DiagnosisFacts } from '../../diagnosis/facts';
-import { describeReport, reportOf } from '../../diagnosis/report';
+import { describeReport, isStillTrue, reportOf } from '../../diagnosis/report';
 import { pressed } from '../../diagnosis/reportHtml';
 import type { Place, Report, Task } from '../../diagnosis/reportModel';
 import { reportText } from '../../diagnosis/reportText';
@@ -14,6 +14,7 @@ import { withProgress } from '../prompts/progress';
 import { COMMANDS, EXTENSION_ID } from '../settings/manifestIds';
 import { gatherFacts, type DiagnosisParts } from './gatherFacts';
 import type { ReportPanel } from './reportPanel';
+import { ReportWatch } from './reportWatch';
 import { changeTexts, editsForUpdate, type FileChange } from './textRemedies';
 
 type Remedy = Extract<Task, { readonly kind: 'remedy' }>;
@@ -49,12 +50,25 @@ export class Diagnosis {
     const facts = gathered.value;
     const locale = vscode.env.language;
     const report = reportOf(facts, locale);
-    const shown = { report, number: ++this.#number, locale };
+    const shown = { report, number: ++this.#number, at: facts.now, isOutdated: false, locale };
     const announcement = [before, describeReport(report)].filter((text) => text !== '').join(' ');
-    this.panel.show(shown, announcement, (button) => {
-      this.runInBackground(() => this.#press(button, facts, report));
+    this.panel.show(shown, announcement, {
+      press: (button) => {
+        this.runInBackground(() => this.#press(button, facts, report));
+      },
+      watch: (options) =>
+        new ReportWatch({
+          ...options,
+          isStillTrue: (signal) => this.#isStillTrue(facts, signal),
+          changes: [this.parts.list.onDidChange, this.parts.terminals.onDidChange],
+        }),
     });
     return DONE;
+  }
+
+  async #isStillTrue(facts: DiagnosisFacts, signal: AbortSignal): Promise<boolean> {
+    const again = await gatherFacts(this.parts, signal, facts);
+    return !again.ok || isStillTrue(facts, again.value, vscode.env.language);
   }
 
   #press(button: string, facts: DiagnosisFacts, report: Report): Promise<CommandEnd> {

@@ -29,9 +29,14 @@ export interface DiagnosisParts {
   readonly askInstalledAgoras: AskInstalledAgoras;
 }
 
+/**
+ * `before`: facts that were gathered earlier, to compare with what the window knows now. Then neither Agoras is started
+ * nor the list of accounts read again.
+ */
 export async function gatherFacts(
   parts: DiagnosisParts,
   signal: AbortSignal,
+  before?: DiagnosisFacts,
 ): Promise<Outcome<DiagnosisFacts, Cancelled>> {
   // The secret storage may use a keychain that never answers; a person who cancels shouldn't have to wait for it.
   const stopped = new Promise<undefined>((resolve) => {
@@ -39,7 +44,7 @@ export async function gatherFacts(
       resolve(undefined);
     });
   });
-  const gathered = await Promise.race([askAll(parts, signal), stopped]);
+  const gathered = await Promise.race([askAll(parts, signal, before), stopped]);
   if (gathered?.agoras === undefined || signal.aborted) return err(cancelled);
   const { files, agoras, stored } = gathered;
   return ok({
@@ -55,29 +60,29 @@ export async function gatherFacts(
   });
 }
 
-async function askAll(parts: DiagnosisParts, signal: AbortSignal) {
+async function askAll(parts: DiagnosisParts, signal: AbortSignal, before: DiagnosisFacts | undefined) {
   // The accounts come first, because the findings in files are compared with them.
-  await parts.accounts.refreshList();
+  if (before === undefined) await parts.accounts.refreshList();
   const [files, agoras, stored] = await Promise.all([
     lookAtFiles(parts.editorContext, signal),
-    askAgoras(parts, signal),
+    before === undefined ? askAgoras(parts, signal) : agorasFacts(parts, before.agoras.installed),
     parts.accounts.read(),
   ]);
   return { files, agoras, stored };
 }
 
 /** Undefined if the person has canceled. */
-async function askAgoras(
-  { askInstalledAgoras, workspace }: DiagnosisParts,
-  signal: AbortSignal,
-): Promise<AgorasFacts | undefined> {
+async function askAgoras(parts: DiagnosisParts, signal: AbortSignal): Promise<AgorasFacts | undefined> {
+  const asked = await parts.askInstalledAgoras(signal);
+  const installed = asked.ok ? asked.value.agoras : notInstalled(asked.error);
+  return installed === undefined ? undefined : agorasFacts(parts, installed);
+}
+
+function agorasFacts({ workspace }: DiagnosisParts, installed: AgorasFacts['installed']): AgorasFacts {
   const folders = vscode.workspace.workspaceFolders ?? [];
   const wanted = folders.map(({ uri, name }) => ({ folder: name, version: workspace.agorasVersion(uri) }));
   const [first] = wanted;
   const isOne = wanted.every(({ version }) => version === first?.version);
-  const asked = await askInstalledAgoras(signal);
-  const installed = asked.ok ? asked.value.agoras : notInstalled(asked.error);
-  if (installed === undefined) return undefined;
   return {
     installed,
     wanted: isOne ? [{ version: first === undefined ? workspace.agorasVersion() : first.version }] : wanted,

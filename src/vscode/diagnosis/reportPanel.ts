@@ -1,9 +1,24 @@
 // The report in an editor tab. There is at most one; diagnosing again reuses it.
 import vscode = require('vscode');
-import { reportContent, reportDocument, reportTitle, type ShownReport } from '../../diagnosis/reportHtml';
+import {
+  describeOutdated,
+  reportContent,
+  reportDocument,
+  reportTitle,
+  type ShownReport,
+} from '../../diagnosis/reportHtml';
 import { parseFromReport, type ToReport } from '../../diagnosis/reportProtocol';
 import { VIEWS } from '../settings/manifestIds';
 import { frameFor } from '../walkthrough/webviewFrame';
+import type { ReportWatch, WatchedReport } from './reportWatch';
+
+/** What a shown report needs from its maker. */
+export interface ReportUse {
+  /** Called with the name of the pressed button. */
+  readonly press: (button: string) => void;
+  /** Watches until it is disposed or has called `outdated`. */
+  readonly watch: (options: Pick<WatchedReport, 'isVisible' | 'outdated'>) => ReportWatch;
+}
 
 export class ReportPanel implements vscode.Disposable {
   #panel: vscode.WebviewPanel | undefined;
@@ -14,6 +29,7 @@ export class ReportPanel implements vscode.Disposable {
   constructor(private readonly extensionUri: vscode.Uri) {}
 
   dispose(): void {
+    this.#watch?.dispose();
     this.#panel?.dispose();
   }
 
@@ -21,13 +37,22 @@ export class ReportPanel implements vscode.Disposable {
     return this.#panel !== undefined;
   }
 
-  /** `press`: called with the name of the pressed button. `announcement`: for screen readers. */
-  show(shown: ShownReport, announcement: string, press: (button: string) => void): void {
+  /** `announcement`: for screen readers. */
+  show(shown: ShownReport, announcement: string, { press, watch }: ReportUse): void {
     this.#shown = shown;
     this.#announcement = announcement;
     this.#press = press;
+    this.#watch?.dispose();
     if (this.#panel === undefined) this.#open(shown);
     else if (this.#isListening) this.#render();
+    this.#watch = watch({
+      isVisible: () => this.#panel?.visible === true,
+      outdated: () => {
+        this.#shown = { ...shown, isOutdated: true };
+        this.#announcement = describeOutdated();
+        if (this.#isListening) this.#render();
+      },
+    });
   }
 
   /** Brings the tab to the front. */
@@ -35,6 +60,7 @@ export class ReportPanel implements vscode.Disposable {
     this.#panel?.reveal();
   }
 
+  #watch: ReportWatch | undefined;
   #press: (button: string) => void = () => undefined;
 
   #open(shown: ShownReport): void {
@@ -51,9 +77,11 @@ export class ReportPanel implements vscode.Disposable {
     });
     // VS Code discards a hidden webview; when it is shown again, it starts with its original document.
     panel.onDidChangeViewState(() => {
-      if (!panel.visible) this.#isListening = false;
+      if (panel.visible) this.#watch?.lookSoon();
+      else this.#isListening = false;
     });
     panel.onDidDispose(() => {
+      this.#watch?.dispose();
       this.#panel = undefined;
       this.#isListening = false;
     });

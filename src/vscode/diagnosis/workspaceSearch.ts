@@ -17,7 +17,7 @@ import { readDotenvPath } from '../settings/settings';
 import { looksSecret } from '../../findings/valueLooks';
 
 /** Matches more files than needed; `documentKind` decides. */
-const PATTERN = `**/{${[
+export const SEARCHED_FILES = `**/{${[
   '*.env',
   '.env.*',
   '.vscode/launch.json',
@@ -75,7 +75,7 @@ async function search(signal: AbortSignal): Promise<readonly vscode.Uri[] | unde
   };
   signal.addEventListener('abort', cancel);
   try {
-    return await vscode.workspace.findFiles(PATTERN, excluded(), MOST_FILES + 1, source.token);
+    return await vscode.workspace.findFiles(SEARCHED_FILES, excluded(), MOST_FILES + 1, source.token);
   } catch {
     return undefined;
   } finally {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DiagnosisFacts } from '../../../src/diagnosis/facts';
-import { describeReport, reportOf } from '../../../src/diagnosis/report';
+import { describeReport, isStillTrue, reportOf } from '../../../src/diagnosis/report';
 import type { ItemState, ReportSection } from '../../../src/diagnosis/reportModel';
 import { ACCOUNT, DAY, LOCATION, NOW } from '../../account';
 import { factsOf, filesWith, found } from './facts';
@@ -28,6 +28,25 @@ describe('A report where all is in order', () => {
   it('does not say so where something could not be asked', () => {
     const installed = { kind: 'notAsked' } as const;
     assert.equal(words({ agoras: { installed, wanted: [] } }), 'No problems were found. Couldn’t be checked: 1.');
+  });
+});
+
+describe('A report that was made a while ago', () => {
+  const before = factsOf();
+  const later = (facts: Partial<DiagnosisFacts> = {}) =>
+    isStillTrue(before, factsOf({ now: NOW + DAY, ...facts }), 'en');
+
+  it('is still true where only time has passed', () => {
+    assert.ok(later());
+  });
+
+  it('is no longer true once an account was checked, a file has a finding, or a token has expired', () => {
+    const { lastCheck } = ACCOUNT;
+    assert.ok(!later({ accounts: { records: [{ ...ACCOUNT, lastCheck: { ...lastCheck, failedAt: NOW } }] } }));
+    assert.ok(!later({ files: filesWith([found({})]) }));
+    const ends = { ...ACCOUNT, dataAccessExpiresAt: NOW + DAY / 2 };
+    const soon = factsOf({ accounts: { records: [ends] }, warnDays: 0 });
+    assert.ok(!isStillTrue(soon, { ...soon, now: NOW + DAY }, 'en'));
   });
 });
 

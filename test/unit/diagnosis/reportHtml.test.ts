@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { DiagnosisFacts } from '../../../src/diagnosis/facts';
 import { reportOf } from '../../../src/diagnosis/report';
 import { pressed, reportContent, reportDocument } from '../../../src/diagnosis/reportHtml';
-import { named } from '../../account';
+import { named, NOW } from '../../account';
 import { HOSTILE_NAMES } from '../hostile/names';
 import { tags } from '../walkthrough/contentOfAll';
 import { factsOf, filesWith, found } from './facts';
@@ -18,7 +18,10 @@ const factsCalled = (name: string): Partial<DiagnosisFacts> => ({
   terminals: { given: { page: name, state: 'outdated' }, older: [name] },
   elsewhere: [{ name, shortName: name, why: 'otherHost', isOutdated: false }],
 });
-const shown = (facts: Partial<DiagnosisFacts>) => ({ report: reportOf(factsOf(facts), 'en'), number: 7, locale: 'en' });
+const shown = (facts: Partial<DiagnosisFacts>) => ({
+  ...{ report: reportOf(factsOf(facts), 'en'), number: 7, locale: 'en' },
+  ...{ at: NOW, isOutdated: false },
+});
 
 describe('The page of a report', () => {
   it('has a name of its own for each button, and each of them is found again', () => {
@@ -52,6 +55,20 @@ describe('The page of a report', () => {
   it('offers to fix all only where something can be fixed', () => {
     assert.match(reportContent(shown(factsCalled('Bakery'))), /Fix All \(1\)/);
     assert.doesNotMatch(reportContent(shown({})), /Fix All/);
+  });
+
+  it('says when it was made, and, where something has changed since, offers first to diagnose again', () => {
+    const view = shown(factsCalled('Bakery'));
+    assert.match(reportContent(view), /As of [A-Z][a-z]{2} \d+, \d{4}, \d/);
+    assert.doesNotMatch(reportContent(view), /has changed since/);
+    const outdated = reportContent({ ...view, isOutdated: true });
+    assert.match(outdated, /Something that this report is about has changed since/);
+    assert.deepEqual(
+      tags(outdated)
+        .filter((tag) => tag.includes('class="primary"'))
+        .map((tag) => /id="([^"]+)"/.exec(tag)?.[1]),
+      ['report-again'],
+    );
   });
 
   it('consists of the same elements, whatever anything is called', () => {

@@ -20,8 +20,9 @@ describe('The text of a report', () => {
   );
 
   it('says the same as the page, with the versions first', () => {
-    const [first, version, summary] = text.split('\n');
+    const [first, version, madeAt, summary] = text.split('\n');
     assert.deepEqual([first, version], ['Agoras: Diagnosis', 'Agoras Credentials 1.2.3']);
+    assert.match(madeAt ?? '', /^As of /);
     assert.match(summary ?? '', /^Problems: 1\. Couldn’t be checked: 2\.$/);
     assert.match(text, /\n\nStored accounts \(As of the last check/);
     assert.match(text, /- Unknown: \.env is on another host, so it wasn’t checked\./);

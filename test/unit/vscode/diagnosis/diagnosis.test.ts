@@ -166,6 +166,69 @@ describe('A report of a whole workspace', () => {
     assert.match(await pressAndSee('again'), /a\/\.vscode\/tasks\.json:1 Agoras 3\.0 removed “publish”/);
   });
 
+  describe('that something has changed since', () => {
+    const SINCE = 'Something that this report is about has changed since';
+    const saysSo = () => eventually('that it has changed', () => Promise.resolve(seen().includes(SINCE) || undefined));
+    const hasLooked = (count: number) =>
+      eventually('that it has looked', () => Promise.resolve(window.editors.searchCount > count || undefined));
+
+    it('is said when another program has changed a file, and no longer once it is diagnosed again', async () => {
+      await diagnose();
+      computer.write('a/.env', DOTENV.replace('INSTAGRAM_ACCESS_TOKEN=old\r\n', ''));
+      window.noticeFiles();
+      await saysSo();
+      assert.match(seen(), /doesn’t read INSTAGRAM_ACCESS_TOKEN/);
+      assert.match(window.shown.at(-1) ?? '', /"announcement":"Something that this report is about/);
+      assert.doesNotMatch(await pressAndSee('again'), /has changed since|a\/\.env/);
+    });
+
+    it('is said when somebody types in an editor, and when a setting has another value', async () => {
+      await diagnose();
+      window.editors.type(computer.at('a/.env'), 'INSTAGRAM_ACCESS_TOKEN=new\n');
+      await saysSo();
+      await pressAndSee('again');
+      await window.change('agoras.networks', ['myspace']);
+      await saysSo();
+    });
+
+    it('is said when an account was checked elsewhere', async () => {
+      await window.does('getCredentials', computer.obtaining('ada', 'Only keep'));
+      await diagnose();
+      computer.sandbox.changePassword('ada');
+      await window.does('checkToken', []);
+      await saysSo();
+    });
+
+    it('is said when terminals get credentials', async () => {
+      await window.does('getCredentials', computer.obtaining('ada', 'Only keep'));
+      await diagnose();
+      await window.does('useInTerminal', [['Share the credentials', 'Share']]);
+      await saysSo();
+    });
+
+    it('is not said of a change that the report made itself, nor of one that it does not depend on', async () => {
+      await diagnose();
+      await pressAndSee('files-0-0');
+      computer.write('a/notes.txt', 'nothing');
+      const before = window.editors.searchCount;
+      window.noticeFiles();
+      await hasLooked(before);
+      // After a look that finds a difference, there is no other.
+      window.noticeFiles();
+      await hasLooked(before + 1);
+      assert.ok(!seen().includes(SINCE));
+    });
+
+    it('is not looked for once its tab was closed', async () => {
+      await diagnose();
+      const { searchCount } = window.editors;
+      window.closeTab(PANEL);
+      window.noticeFiles();
+      await diagnose();
+      assert.equal(window.editors.searchCount, searchCount + 1);
+    });
+  });
+
   it('names the settings that cannot be right, with the folder that has them', async () => {
     await window.change('agoras.networks', ['myspace']);
     await window.change('agoras.graphApi.version', 'latest');
@@ -233,7 +296,10 @@ describe('A report of a whole workspace', () => {
       await diagnose();
       await press('copy');
       const text = window.clipboard;
-      assert.match(text, /^Agoras: Diagnosis\nAgoras Credentials .+\nVS Code 1\.100\.0 \(.+\)\nAgoras unknown\n/);
+      assert.match(
+        text,
+        /^Agoras: Diagnosis\nAgoras Credentials .+\nVS Code 1\.100\.0 \(.+\)\nAgoras unknown\nAs of .+\n/,
+      );
       assert.match(text, /\n- Error: a\/\.env:1: The variables for Instagram are incomplete/);
       assert.match(text, /“Page 1”, used by this workspace/);
       assert.match(text, /- Unknown: \.env is on another host/);
