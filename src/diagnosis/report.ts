@@ -1,9 +1,10 @@
 // Builds the report from the facts: what is wrong, unknown or in order, and what can be done about it.
 import * as l10n from '@vscode/l10n';
+import { editsOfAll } from '../findings/findIn';
 import { describeFault, remedyTitle } from '../messages/findings/faultMessages';
 import { describeGitUnknown } from '../messages/findings/upgradeMessages';
 import { accountItems } from './accountItems';
-import type { DiagnosisFacts, LookedFile, PlacedFinding } from './facts';
+import type { DiagnosisFacts, LookedFile } from './facts';
 import { statement, type Report, type ReportItem, type ReportSection } from './reportModel';
 import { agorasItems, elsewhereItems, settingItems, terminalItems } from './surroundings';
 
@@ -47,7 +48,7 @@ export function reportOf(facts: DiagnosisFacts, locale: string): Report {
   const states = sections.flatMap(({ items }) => items.map(({ state }) => state));
   return {
     sections,
-    fixable: facts.files.all.flatMap((file) => file.read?.findings ?? []).filter(isEdited).length,
+    fixable: facts.files.all.reduce((sum, { read }) => sum + editsOfAll(read?.findings ?? []).fixed, 0),
     problems: states.filter((state) => state === 'error' || state === 'warning').length,
     unknown: states.filter((state) => state === 'unknown').length,
   };
@@ -82,10 +83,6 @@ function describeFiles({ files: { folders, all } }: DiagnosisFacts): string {
   return folders === 0
     ? l10n.t('No folder is open.')
     : l10n.t('Files checked: {0}. Folders: {1}.', all.length, folders);
-}
-
-function isEdited({ remedies: [best] }: PlacedFinding): boolean {
-  return best?.kind === 'edit';
 }
 
 function fileItems({ files: { all, isCut, isSearched } }: DiagnosisFacts, locale: string): readonly ReportItem[] {

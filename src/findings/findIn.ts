@@ -27,19 +27,43 @@ export function findIn(kind: DocumentKind, text: string, context: FindingContext
   }
 }
 
-/** The edits of all findings whose best remedy is an edit, except those that overlap an earlier one. */
-export function editsOfAll(findings: readonly Finding[]): readonly TextEdit[] {
-  const all: TextEdit[] = [];
-  let end = 0;
+/** The edits of many findings, sorted by offset, and how many of the findings they fix. */
+export interface CombinedEdits {
+  readonly edits: readonly TextEdit[];
+  readonly fixed: number;
+}
+
+/** For all findings whose best remedy is an edit, except those whose edits overlap others: they are left for later. */
+export function editsOfAll(findings: readonly Finding[]): CombinedEdits {
+  const edits: TextEdit[] = [];
+  let fixed = 0;
   for (const { remedies } of findings) {
     const [best] = remedies;
-    const edits = best?.kind === 'edit' ? best.edits : [];
-    const [first] = edits;
-    if (first === undefined || first.offset < end) continue;
-    for (const edit of edits) {
-      end = edit.offset + edit.length;
-      all.push(edit);
-    }
+    if (best?.kind !== 'edit' || best.edits.length === 0) continue;
+    // The same edit can fix several findings, such as one that removes each line of a variable.
+    const added = best.edits.filter((edit) => !isSame(edits[placeOf(edit, edits)], edit));
+    if (added.some((edit) => overlapsAny(edit, edits))) continue;
+    for (const edit of added) edits.splice(placeOf(edit, edits) + 1, 0, edit);
+    fixed += 1;
   }
-  return all;
+  return { edits, fixed };
+}
+
+/** The index of the last of the sorted edits that doesn't begin after this one; -1 if there is none. */
+function placeOf({ offset }: TextEdit, sorted: readonly TextEdit[]): number {
+  return sorted.findLastIndex((other) => other.offset <= offset);
+}
+
+function overlapsAny(edit: TextEdit, sorted: readonly TextEdit[]): boolean {
+  const place = placeOf(edit, sorted);
+  const [before, after] = [sorted[place], sorted[place + 1]];
+  const end = edit.offset + edit.length;
+  // Two edits at the same offset could be applied in any order.
+  const isFreeBefore =
+    before === undefined || (before.offset < edit.offset && before.offset + before.length <= edit.offset);
+  return !isFreeBefore || (after !== undefined && after.offset < end);
+}
+
+function isSame(one: TextEdit | undefined, { offset, length, newText }: TextEdit): boolean {
+  return one?.offset === offset && one.length === length && one.newText === newText;
 }

@@ -147,7 +147,7 @@ export class Diagnosis {
 
 function editedFiles({ files }: DiagnosisFacts): FileChange[] {
   return files.all.flatMap(({ uri, kind, read }) => {
-    const edits = read === undefined ? [] : editsOfAll(read.findings);
+    const edits = read === undefined ? [] : editsOfAll(read.findings).edits;
     if (read === undefined || edits.length === 0) return [];
     return [{ uri: vscode.Uri.parse(uri), documentKind: kind, fingerprint: read.fingerprint, edits }];
   });

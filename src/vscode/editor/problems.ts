@@ -170,7 +170,7 @@ function diagnostic(document: vscode.TextDocument, finding: Finding): vscode.Dia
 }
 
 function fixAll(document: vscode.TextDocument, findings: readonly Finding[]): vscode.CodeAction[] {
-  const edits = editsOfAll(findings);
+  const { edits } = editsOfAll(findings);
   if (edits.length === 0) return [];
   const action = new vscode.CodeAction(SOURCE, FIX_ALL);
   action.edit = workspaceEdit(document, edits);

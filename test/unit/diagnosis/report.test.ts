@@ -68,6 +68,17 @@ describe('What a report says of files', () => {
     assert.equal(describeReport(report), 'Problems: 2.');
   });
 
+  it('counts as fixable at once only what does not get in each other’s way', () => {
+    const replacing = (newText: string) =>
+      found({ remedies: [{ kind: 'edit', edits: [{ offset: 3, length: 9, newText }] }] });
+    const removing = found({ remedies: [{ kind: 'edit', edits: [{ offset: 0, length: 2, newText: '' }] }] });
+    const count = (...findings: Parameters<typeof filesWith>[0]) =>
+      reportOf(factsOf({ files: filesWith(findings) }), 'en').fixable;
+    assert.equal(count(replacing('a'), replacing('b')), 1);
+    assert.equal(count(replacing('a'), replacing('a')), 2);
+    assert.equal(count(replacing('a'), removing), 2);
+  });
+
   it('is what could not be read, what is not saved, and what Git has not said', () => {
     const [file] = filesWith([]).all;
     assert.ok(file?.read);
