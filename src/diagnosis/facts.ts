@@ -43,7 +43,10 @@ export interface ReadFile {
   readonly findings: readonly PlacedFinding[];
   /** Fingerprint of the text that the findings are about: their edits must not be applied to any other text. */
   readonly fingerprint: string;
-  /** An editor has unsaved changes. The findings are about the editor's text, but Agoras reads the saved file. */
+  /**
+   * An editor has unsaved changes. The findings are about the editor's text, but Agoras reads the saved file. Only if one
+   * of the two contains anything for Agoras.
+   */
   readonly isUnsaved: boolean;
   /** The file contains a secret, and it isn't known whether Git would commit it. */
   readonly isGitUnknown: boolean;

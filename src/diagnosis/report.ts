@@ -121,7 +121,7 @@ function doubts({ name, read }: LookedFile): ReportItem[] {
   const git = statement('unknown', describeGitUnknown(name));
   const unsaved: ReportItem = {
     state: 'warning',
-    text: l10n.t('{0} has unsaved changes. Agoras reads the saved file.', name),
+    text: l10n.t('{0} has unsaved changes: its editor was checked, but Agoras reads the saved file.', name),
     actions: [{ label: l10n.t('Save All Files'), task: { kind: 'saveAll' } }],
   };
   return [...(read.isUnsaved ? [unsaved] : []), ...(read.isGitUnknown ? [git] : [])];

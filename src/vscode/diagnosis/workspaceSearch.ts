@@ -122,11 +122,15 @@ async function lookAt(uri: vscode.Uri, context: EditorContext): Promise<LookedFi
   const kind = documentKindOf(uri);
   if (kind === undefined) return undefined;
   const document = openDocument(uri);
-  const text = document?.getText() ?? (await readText(uri));
+  const isDirty = document?.isDirty === true;
+  const saved = document === undefined || isDirty ? await readText(uri) : undefined;
+  const text = document?.getText() ?? saved;
   if (text === undefined) return undefined;
   const file = { name: nameOf(uri), uri: uri.toString(), kind };
   if (text === UNREADABLE) return file;
-  return { ...file, read: await findInText(uri, kind, text, context, document?.isDirty === true) };
+  // The lines for Agoras may have been deleted in the editor, but not yet in the file.
+  const isUnsaved = isDirty && [text, saved].some((one) => typeof one === 'string' && hasAgorasKey(one));
+  return { ...file, read: { ...(await findInText(uri, kind, text, context)), isUnsaved } };
 }
 
 async function findInText(
@@ -134,15 +138,13 @@ async function findInText(
   kind: DocumentKind,
   text: string,
   context: EditorContext,
-  isDirty: boolean,
-): Promise<ReadFile> {
+): Promise<Omit<ReadFile, 'isUnsaved'>> {
   const fingerprint = fingerprintOf(text);
-  if (!hasAgorasKey(text)) return { findings: [], fingerprint, isUnsaved: false, isGitUnknown: false };
+  if (!hasAgorasKey(text)) return { findings: [], fingerprint, isGitUnknown: false };
   const git = kind === 'dotenv' ? await gitStateOf(uri) : 'hidden';
   return {
     findings: placed(text, findIn(kind, text, await context.read(uri), git)),
     fingerprint,
-    isUnsaved: isDirty,
     isGitUnknown: git === 'unknown' && dotenvVariables(text).variables.some(({ value }) => looksSecret(value)),
   };
 }

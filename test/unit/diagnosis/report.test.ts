@@ -91,7 +91,7 @@ describe('What a report says of files', () => {
       'unknown: Not all files were checked. Open a file to see its problems.',
       'unknown: VS Code couldn’t search the folders: only the usual places were checked.',
       'unknown: .env couldn’t be read, so it wasn’t checked.',
-      'warning: b.env has unsaved changes. Agoras reads the saved file.',
+      'warning: b.env has unsaved changes: its editor was checked, but Agoras reads the saved file.',
       'unknown: It isn’t known whether a commit could publish b.env: Git wasn’t asked, or didn’t respond.',
     ]);
   });

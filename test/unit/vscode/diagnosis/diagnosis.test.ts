@@ -118,6 +118,16 @@ describe('A report of a whole workspace', () => {
     assert.match(saved, /No problems were found\. Couldn’t be checked: 2\./);
   });
 
+  it('says of lines that are deleted in an editor, but not saved, that the file still has them', async () => {
+    window.editors.look(computer.at('a/.env')).text = '# mine\n';
+    await diagnose();
+    assert.doesNotMatch(seen(), /has unsaved changes/);
+    window.editors.look(computer.at('a/.env')).isDirty = true;
+    const again = await pressAndSee('again');
+    assert.match(again, /Warning: a\/\.env has unsaved changes: its editor was checked, but Agoras reads the saved/);
+    assert.doesNotMatch(again, /a\/\.env:/);
+  });
+
   it('fixes one finding alone', async () => {
     await diagnose();
     const fixed = await pressAndSee('files-0-0');
