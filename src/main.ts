@@ -58,7 +58,7 @@ export function createRuntime(context: vscode.ExtensionContext, list: AccountLis
   const editorContext = new EditorContext({ list, accounts, workspace, installedAgoras: installed.read });
   const problems = new Problems(
     editorContext,
-    (document, name) => updateConfiguration(workspace, document, name),
+    (document, name, installed) => updateConfiguration(workspace, document, name, installed),
     list.onDidChange,
   );
   const commands = createCommands({

@@ -120,7 +120,8 @@ export class Diagnosis {
       case 'edit':
         return this.#change([{ uri, documentKind, fingerprint, edits: remedy.edits }]);
       case 'update': {
-        const edits = await editsForUpdate(this.parts.workspace, uri, remedy.configuration);
+        const { workspace, editorContext } = this.parts;
+        const edits = await editsForUpdate(workspace, editorContext, uri, remedy.configuration);
         return edits.length === 0
           ? this.#look(l10n.t('This entry couldn’t be rewritten: no account is stored, or the file can’t be read.'))
           : this.#change([{ uri, documentKind, fingerprint, edits }]);

@@ -4,6 +4,7 @@ import vscode = require('vscode');
 import { fingerprintOf } from '../../base/fingerprint';
 import type { DocumentKind } from '../../findings/documentKind';
 import { planEdits, type TextEdit } from '../../edits/textPlan';
+import type { EditorContext } from '../editor/editorContext';
 import { updateConfiguration } from '../editor/entryUpdate';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 import { changeText, findDirtyDocument, openText } from '../files/textChange';
@@ -73,9 +74,11 @@ async function changeOnDisk({ uri, fingerprint, edits }: FileChange): Promise<bo
 /** The edits to update a launch configuration; empty if that isn't possible. */
 export async function editsForUpdate(
   workspace: WorkspaceChoices,
+  context: EditorContext,
   uri: vscode.Uri,
   name: string,
 ): Promise<readonly TextEdit[]> {
   const text = openDocument(uri)?.getText() ?? (await readText(uri));
-  return typeof text === 'string' ? updateConfiguration(workspace, { uri, getText: () => text }, name) : [];
+  if (typeof text !== 'string') return [];
+  return updateConfiguration(workspace, { uri, getText: () => text }, name, await context.installedFor(uri));
 }

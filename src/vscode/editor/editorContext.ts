@@ -1,5 +1,6 @@
 // What findings are based on: the stored accounts, and the Agoras version of a document's folder.
 import vscode = require('vscode');
+import type { InstalledAgoras } from '../../agoras/installedVersion';
 import type { AgorasVersion } from '../../agoras/target';
 import { unixNow } from '../../base/time';
 import { KnownValues } from '../../findings/knownValues';
@@ -41,6 +42,11 @@ export class EditorContext implements vscode.Disposable {
   async version(file: vscode.Uri): Promise<AgorasVersion | undefined> {
     const folder = vscode.workspace.getWorkspaceFolder(file)?.uri;
     return this.parts.workspace.agorasVersion(folder) ?? (await this.parts.installedAgoras())?.version;
+  }
+
+  /** The installed Agoras, for a folder that is set to 1.x, because its first releases read no variables. */
+  async installedFor(file: vscode.Uri): Promise<InstalledAgoras | undefined> {
+    return (await this.version(file)) === '1.x' ? this.parts.installedAgoras() : undefined;
   }
 
   /** Read once after each change of the accounts; empty if the secret storage can't be read. */

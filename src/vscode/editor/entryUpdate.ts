@@ -1,5 +1,6 @@
 // Updates a launch configuration of any name to its account and the workspace's Agoras version.
 import vscode = require('vscode');
+import { readsFlagsOnly, type InstalledAgoras } from '../../agoras/installedVersion';
 import { wantedLaunch } from '../../agoras/launchConfiguration';
 import { accountsIn } from '../../agoras/valueReferences';
 import { ANY_FORMAT, childValue, readJson } from '../../edits/json/jsonDocument';
@@ -10,20 +11,26 @@ import { describeLaunchInputs } from '../../messages/inputMessages';
 import { withName } from '../../edits/json/wantedLaunch';
 import type { WorkspaceChoices } from '../accounts/workspaceChoices';
 
-/** No edits if there is no account, or if the file can't be changed. */
+/** No edits if there is no account, or if the file can't be changed. `installed`: the installed Agoras, if known. */
 export function updateConfiguration(
   workspace: WorkspaceChoices,
   document: Pick<vscode.TextDocument, 'uri' | 'getText'>,
   name: string,
+  installed: InstalledAgoras | undefined,
 ): readonly TextEdit[] {
   const kind = document.uri.path.endsWith('.code-workspace') ? 'code-workspace' : 'launch.json';
   // A configuration written for another account than the workspace's keeps that account.
   const account = workspace.find(accountOf(document.getText(), name, kind)) ?? workspace.account();
   if (account === undefined) return [];
   const folder = vscode.workspace.getWorkspaceFolder(document.uri)?.uri;
-  const setup = { debugger: 'debugpy' as const, shell: shellOf(vscode.env.shell), readsFlagsOnly: false };
+  const target = workspace.target(folder);
+  const setup = {
+    debugger: 'debugpy' as const,
+    shell: shellOf(vscode.env.shell),
+    readsFlagsOnly: readsFlagsOnly(installed, target),
+  };
   const source = { source: { kind: 'commands' as const }, keepsSource: true };
-  const options = { ...workspace.target(folder), ...setup, ...source, accountId: account.id };
+  const options = { ...target, ...setup, ...source, accountId: account.id };
   const named = withName(wantedLaunch(options, describeLaunchInputs()), name);
   const plan = planLaunch(document.getText(), named, ANY_FORMAT, kind);
   return plan.kind === 'rewrite' ? plan.edits : [];

@@ -2,6 +2,7 @@
 // documents without anything for Agoras never get here.
 import vscode = require('vscode');
 import { assertNever } from '../../base/outcome';
+import type { InstalledAgoras } from '../../agoras/installedVersion';
 import type { TextEdit } from '../../edits/textPlan';
 import { isOfOlderVersion, type Finding, type Remedy } from '../../findings/finding';
 import { editsOfAll } from '../../findings/findIn';
@@ -19,11 +20,17 @@ const PAGE = 'https://github.com/LuisAlejandro/agoras-credentials/blob/main/docs
 const SOURCE = 'Agoras';
 
 /** The edits that update a launch configuration of a document; empty if that isn't possible. */
-export type UpdateConfiguration = (document: vscode.TextDocument, name: string) => readonly TextEdit[];
+export type UpdateConfiguration = (
+  document: vscode.TextDocument,
+  name: string,
+  installed: InstalledAgoras | undefined,
+) => readonly TextEdit[];
 
 interface Seen {
   readonly version: number;
   readonly findings: readonly Finding[];
+  /** The Agoras that a launch configuration is updated for; only asked for if there is one to update. */
+  readonly installed: InstalledAgoras | undefined;
 }
 
 export class Problems implements vscode.Disposable {
@@ -85,7 +92,9 @@ export class Problems implements vscode.Disposable {
     return seen.findings
       .filter((finding) => rangeOf(document, finding).intersection(range) !== undefined)
       .flatMap((finding) =>
-        remediesOf(finding).flatMap((remedy, index) => this.#action(document, finding, remedy, index === 0) ?? []),
+        remediesOf(finding).flatMap(
+          (remedy, index) => this.#action(document, finding, remedy, seen, index === 0) ?? [],
+        ),
       );
   }
 
@@ -93,6 +102,7 @@ export class Problems implements vscode.Disposable {
     document: vscode.TextDocument,
     finding: Finding,
     remedy: Remedy,
+    { installed }: Seen,
     isPreferred: boolean,
   ): vscode.CodeAction | undefined {
     const title = remedyTitle(remedy, finding.fault);
@@ -104,7 +114,7 @@ export class Problems implements vscode.Disposable {
         action.edit = workspaceEdit(document, remedy.edits);
         return action;
       case 'update': {
-        const edits = this.updates(document, remedy.configuration);
+        const edits = this.updates(document, remedy.configuration, installed);
         action.edit = workspaceEdit(document, edits);
         return edits.length === 0 ? undefined : action;
       }
@@ -137,9 +147,11 @@ export class Problems implements vscode.Disposable {
     const kind = documentKindOf(document.uri);
     if (kind === undefined) return;
     const findings = await findInFile(document.uri, kind, document.getText(), this.context);
+    const isUpdated = findings.some(({ remedies }) => remedies.some((remedy) => remedy.kind === 'update'));
+    const installed = isUpdated ? await this.context.installedFor(document.uri) : undefined;
     // The text has changed in the meantime, so this result is outdated; the next check is already scheduled.
     if (document.isClosed || document.version !== version) return;
-    this.#seen.set(document.uri.toString(), { version, findings });
+    this.#seen.set(document.uri.toString(), { version, findings, installed });
     this.#collection.set(
       document.uri,
       findings.map((finding) => diagnostic(document, finding)),

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { installAgoras } from '../../../agoras/standIn';
 import { pages } from '../../../sandbox/world';
 import { Computer, type FlowWindow } from '../../../window/computer';
 import { eventually } from '../../../workbench/waiting';
@@ -59,6 +60,7 @@ describe('A report of a whole workspace', () => {
       .replace(/\s+/g, ' ')
       .replaceAll('&#39;', "'");
   };
+  const html = () => window.shown.at(-1)?.replaceAll('\\"', '"') ?? '';
   const diagnose = async () => {
     await window.does('diagnose', []);
     await window.sendFrom(PANEL, { kind: 'ready' });
@@ -278,15 +280,30 @@ describe('A report of a whole workspace', () => {
       computer.delete('b/.vscode/launch.json');
       computer.write('a/.vscode/launch.json', launchOf(id));
       await diagnose();
-      const index =
-        /id="files-(\d+)-text">[^<]*doesn’t start Agoras 3/.exec(
-          window.shown.at(-1)?.replaceAll('\\"', '"') ?? '',
-        )?.[1] ?? '';
+      const [, index = ''] = /id="files-(\d+)-text">[^<]*doesn’t start Agoras 3/.exec(html()) ?? [];
       await pressAndSee(`files-${index}-0`);
       const [editor] = window.editors.open;
       assert.match(editor?.text ?? '', new RegExp(`input:agoras\\.refreshToken\\.${id}`));
       assert.deepEqual([...new Set(editor?.text.match(/\d{9,}\.\d{9,}/g))], [id]);
     });
+
+    for (const [exact, passes] of [
+      ['1.1.2', /"--instagram-access-token(=|",\s*")\$\{input:agoras\.accessToken/],
+      ['1.1.5', /"INSTAGRAM_ACCESS_TOKEN": ?"\$\{input:agoras\.accessToken/],
+    ] as const) {
+      it(`rewrites a launch configuration so that Agoras ${exact} gets the token where it reads it`, async () => {
+        const { executable } = installAgoras(computer.at('bin'), exact, computer.sandbox.url);
+        const chosen = { 'agoras.agorasVersion': '1.x', 'agoras.executable': executable };
+        window = computer.openWindow({ open: ['a'], settings: chosen });
+        computer.delete('a/.env');
+        computer.write('a/.vscode/launch.json', LOOSE.replace('"name": "Post"', '"name": "Post", "type": "debugpy"'));
+        await diagnose();
+        const [, index = ''] = /id="files-(\d+)-text">[^<]*doesn’t start Agoras 1/.exec(html()) ?? [];
+        await pressAndSee(`files-${index}-0`);
+        const [editor] = window.editors.open;
+        assert.match(editor?.text ?? '', passes);
+      });
+    }
 
     it('names places on another host, and does not say that they are fine', async () => {
       computer.stored = computer.stored.replace('"written":[]', ELSEWHERE);
