@@ -325,6 +325,26 @@ export function describeStillVisible(
   }
 }
 
+/** After a line was to make Git ignore a file: why it isn't, or isn't known to be, ignored. */
+export function describeNotIgnored(
+  file: string,
+  visibility: Parameters<typeof describeStillVisible>[1],
+  why: Parameters<typeof describeStillVisible>[2],
+): string {
+  switch (visibility) {
+    case 'tracked':
+      return l10n.t('Git tracks {0}, so .gitignore has no effect. Remove it from Git first: git rm --cached.', file);
+    case 'notIgnored':
+      return `${l10n.t('Git still doesn’t ignore {0}: a commit could publish its secrets.', file)} ${describeOverruled(why)}`;
+    default:
+      return [
+        l10n.t('Git can’t tell whether a commit could publish {0}.', file),
+        describeGitDoubt(visibility.doubt),
+        describeGitRemedy(visibility.doubt),
+      ].join(' ');
+  }
+}
+
 function describeOverruled({ unsaved, rule }: Parameters<typeof describeStillVisible>[2]): string {
   if (unsaved !== undefined) {
     return l10n.t('Git reads {0} from disk, but the new line isn’t saved yet.', unsaved);

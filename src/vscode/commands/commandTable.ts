@@ -155,9 +155,13 @@ export function createCommands(parts: CommandParts): Commands {
     useInTerminal: () => useInTerminal(services),
     forgetCredentials: (accountId) => forgetCredentials(services, accountId),
     ignoreFile: (uri) =>
-      ignoreFile(uri, () => {
-        list.announceChange();
-      }),
+      ignoreFile(
+        uri,
+        () => {
+          list.announceChange();
+        },
+        runInBackground,
+      ),
     upgradeToAgoras3: () => upgradeToAgoras3(services),
     showActions: () => showActions(services),
     openWalkthrough: () => {
