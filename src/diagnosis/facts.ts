@@ -75,7 +75,13 @@ export interface AccountFacts {
 export type SettingFault =
   | InvalidSetting
   /** The value isn't a valid one, so another one applies instead. */
-  | { readonly kind: 'unknownValue'; readonly setting: string; readonly folder?: string | undefined }
+  | {
+      readonly kind: 'unknownValue';
+      readonly setting: string;
+      /** What applies. */
+      readonly instead: string;
+      readonly folder?: string | undefined;
+    }
   /** Agoras 1.x is set to use the Page ID, which Facebook rejects when publishing. */
   | { readonly kind: 'pageIdChosen'; readonly setting: string; readonly folder?: string | undefined }
   /** A path that points outside the folder. */

@@ -62,7 +62,7 @@ function describeSettingFault(fault: SettingFault): string {
     case 'unknownValue':
       return inFolder(
         fault.folder,
-        l10n.t('The setting {0} has an invalid value, so another one is used.', fault.setting),
+        l10n.t('The setting {0} has an invalid value, so “{1}” is used instead.', fault.setting, fault.instead),
       );
     case 'pageIdChosen':
       return inFolder(

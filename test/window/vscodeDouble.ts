@@ -136,6 +136,8 @@ export class VscodeDouble {
   readonly closings = new Map<string, Emitter<void>>();
   /** Files opened for viewing, with the line. */
   readonly opened: { readonly path: string; readonly line: number }[] = [];
+  /** What the Settings editor was opened with. */
+  readonly settingsSearched: string[] = [];
   readonly folders: readonly object[];
   readonly extensionUri: object = Uri.file(projectRoot);
   readonly module: object;
@@ -207,7 +209,10 @@ export class VscodeDouble {
           this.commands.set(name, command);
           return nothingToDispose;
         },
-        executeCommand: (name: string, ...args: unknown[]) => Promise.resolve(this.commands.get(name)?.(...args)),
+        executeCommand: (name: string, ...args: unknown[]) => {
+          if (name === 'workbench.action.openSettings') this.settingsSearched.push(String(args[0]));
+          return Promise.resolve(this.commands.get(name)?.(...args));
+        },
       },
       debug: {
         registerDebugConfigurationProvider: (_type: string, watcher: LaunchWatcher) => {

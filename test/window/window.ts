@@ -172,6 +172,11 @@ export class Window {
     return this.#vscode.opened;
   }
 
+  /** What the Settings editor was opened with. */
+  get settingsSearched(): readonly string[] {
+    return this.#vscode.settingsSearched;
+  }
+
   /** Sends a message from the script in a webview; waits until its effects have ended, as far as known. */
   async sendFrom(webview: string, message: unknown): Promise<void> {
     this.#vscode.webviews.get(webview)?.fire(message);

@@ -27,6 +27,7 @@ export function describeAgorasProblem(failure: AgorasProblem): FailureMessage {
         ),
         nextStep: l10n.t('Install it with “pip install agoras”, or enter its path in the setting agoras.executable.'),
         action: 'openSettings',
+        setting: 'agoras.executable',
         otherAction: 'tryAgain',
       };
     case 'agorasNotStarted':
@@ -38,6 +39,7 @@ export function describeAgorasProblem(failure: AgorasProblem): FailureMessage {
         ),
         nextStep: l10n.t('Install Agoras again, or enter another path in the setting agoras.executable.'),
         action: 'openSettings',
+        setting: 'agoras.executable',
         otherAction: 'tryAgain',
       };
     case 'agorasUnknown':
@@ -46,6 +48,7 @@ export function describeAgorasProblem(failure: AgorasProblem): FailureMessage {
         reason: l10n.t('{0} doesn’t say which version of Agoras it is.', sanitizePath(failure.program)),
         nextStep: l10n.t('Enter the path of Agoras in the setting agoras.executable.'),
         action: 'openSettings',
+        setting: 'agoras.executable',
         otherAction: 'tryAgain',
       };
     case 'agorasTooSlow':
@@ -95,6 +98,7 @@ function describeFailedLogin({ agoras, account, network, answer, checks }: Faile
         reason: l10n.t('The program that is started as Agoras doesn’t pass on {0}.', answer.missing.join(', ')),
         nextStep: l10n.t('Enter the path of Agoras in the setting agoras.executable.'),
         action: 'openSettings',
+        setting: 'agoras.executable',
         otherAction: 'tryAgain',
       };
     case 'pageNotFound':

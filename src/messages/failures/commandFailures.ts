@@ -111,6 +111,7 @@ export function describeCommandFailure(failure: CommandFailure): FailureMessage 
         reason: INVALID_SETTINGS[failure.reason](),
         nextStep: l10n.t('Correct or reset it.'),
         action: 'openSettings',
+        setting: failure.setting,
       };
     case 'unquotable':
       return {

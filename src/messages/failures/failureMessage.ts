@@ -15,6 +15,8 @@ export interface FailureMessage {
   readonly otherAction?: Action;
   /** The page that “Open the App Dashboard” opens; undefined for the start page. */
   readonly page?: MetaPage;
+  /** The setting that “Open Settings” opens; undefined for all of this extension. */
+  readonly setting?: string;
 }
 
 /** The text for a notification. */

@@ -19,6 +19,7 @@ export function describeFileFailure(failure: DotenvProblem | LaunchProblem | Lin
         reason: l10n.t('The setting agoras.dotenv.path has to stay inside the workspace folder.'),
         nextStep: l10n.t('Correct or reset it. Nothing was written.'),
         action: 'openSettings',
+        setting: 'agoras.dotenv.path',
       };
     case 'linkedOutside':
       return {

@@ -35,7 +35,7 @@ export async function runCommand(command: string, log: Log, body: () => Promise<
           end = failed(signedIn.error, end.resume);
           continue;
         }
-      } else if (await openAction(action, metaLink(told.page ?? 'apps', end.app))) return;
+      } else if (await openAction(action, told.setting, metaLink(told.page ?? 'apps', end.app))) return;
       if (end.resume === undefined) return;
       end = await end.resume(action);
     }
@@ -89,11 +89,12 @@ function hasDetails(failure: CommandFailure): boolean {
 }
 
 /**
- * Runs actions that end the command; false for actions that continue it. `dashboard`: URL of the dashboard page that
- * helps.
+ * Runs actions that end the command; false for actions that continue it. `setting`, `dashboard`: the setting to open,
+ * and the URL of the dashboard page that helps.
  */
 async function openAction(
   action: Exclude<Action, GithubSignIn>,
+  setting?: string,
   dashboard = metaLink('apps', undefined),
 ): Promise<boolean> {
   switch (action) {
@@ -104,7 +105,10 @@ async function openAction(
     case 'openPageSettings':
       return vscode.env.openExternal(vscode.Uri.parse(metaLink('pages', undefined)));
     case 'openSettings':
-      await vscode.commands.executeCommand('workbench.action.openSettings', `${SETTINGS_SECTION}.`);
+      await vscode.commands.executeCommand(
+        'workbench.action.openSettings',
+        setting === undefined ? `${SETTINGS_SECTION}.` : `@id:${setting}`,
+      );
       return true;
     case 'openFolder':
       await vscode.commands.executeCommand('workbench.action.files.openFolder');

@@ -46,7 +46,7 @@ function faultsOf(scope: vscode.Uri | undefined): FaultOfScope[] {
   };
   const unknown = Object.entries(choices)
     .filter(([name, values]) => !values.includes(textSetting(name, '?', scope)))
-    .map(([name]) => faultIn('unknownValue', name));
+    .map(([name]) => unknownIn(name, 'ask'));
   const networks = listSetting('networks', scope);
   const areKnown =
     networks !== undefined && networks.length > 0 && networks.every((name) => NETWORKS.some((known) => known === name));
@@ -59,12 +59,16 @@ function faultsOf(scope: vscode.Uri | undefined): FaultOfScope[] {
   const isInside = pathInside(scope?.fsPath ?? sep, path) !== undefined;
   return [
     ...unknown,
-    ...(areKnown ? [] : [faultIn('unknownValue', 'networks')]),
-    ...(path === '' ? [faultIn('unknownValue', 'dotenv.path')] : isInside ? [] : [faultIn('leadsOut', 'dotenv.path')]),
+    ...(areKnown ? [] : [unknownIn('networks', readNetworks(scope).join(', '))]),
+    ...(path === '' ? [unknownIn('dotenv.path', '.env')] : isInside ? [] : [faultIn('leadsOut', 'dotenv.path')]),
     ...(isPageId ? [faultIn('pageIdChosen', 'objectId')] : []),
   ];
 }
 
-function faultIn(kind: FaultOfScope['kind'], name: string): FaultOfScope {
+function faultIn(kind: Exclude<FaultOfScope['kind'], 'unknownValue'>, name: string): FaultOfScope {
   return { kind, setting: `${SETTINGS_SECTION}.${name}` };
+}
+
+function unknownIn(name: string, instead: string): FaultOfScope {
+  return { kind: 'unknownValue', setting: `${SETTINGS_SECTION}.${name}`, instead };
 }

@@ -180,13 +180,16 @@ describe('What a report says of the rest', () => {
     const items = said('settings', {
       settings: [
         { kind: 'invalidSetting', setting: 'agoras.graphApi.version', reason: 'notAVersion' },
-        { kind: 'unknownValue', setting: 'agoras.networks', folder: 'a' },
+        { kind: 'unknownValue', setting: 'agoras.networks', instead: 'instagram', folder: 'a' },
         { kind: 'pageIdChosen', setting: 'agoras.objectId' },
         { kind: 'leadsOut', setting: 'agoras.dotenv.path' },
       ],
     });
     assert.match(items[0] ?? '', /^error: The setting agoras\.graphApi\.version can’t be used/);
-    assert.match(items[1] ?? '', /^warning: a: The setting agoras\.networks has an invalid value/);
+    assert.match(
+      items[1] ?? '',
+      /^warning: a: The setting agoras\.networks has an invalid value, so “instagram” is used/,
+    );
     assert.match(items[2] ?? '', /^warning: .*chooses the Page ID/);
     assert.match(items[3] ?? '', /^warning: .*leads outside the folder/);
   });

@@ -178,6 +178,25 @@ describe('A report of a whole workspace', () => {
     assert.match(await pressAndSee('again'), /a\/\.vscode\/tasks\.json:1 Agoras 3\.0 removed “publish”/);
   });
 
+  for (const rubbish of [17, { id: 'page' }, null, '📷', 'Page']) {
+    it(`says of ${JSON.stringify(rubbish)} in agoras.objectId what is used instead, and opens that setting`, async () => {
+      await window.change('agoras.objectId', rubbish);
+      await diagnose();
+      assert.match(
+        seen(),
+        /Warning: The setting agoras\.objectId has an invalid value, so “ask” is used instead\. Open/,
+      );
+      await press('settings-0-0');
+      assert.deepEqual(window.settingsSearched, ['@id:agoras.objectId']);
+    });
+  }
+
+  it('opens the very setting below a message about it', async () => {
+    await window.change('agoras.graphApi.version', 'latest');
+    await window.does('getCredentials', [['The setting agoras.graphApi.version', 'Open Settings']]);
+    assert.deepEqual(window.settingsSearched, ['@id:agoras.graphApi.version']);
+  });
+
   describe('that something has changed since', () => {
     const SINCE = 'Something that this report is about has changed since';
     const saysSo = () => eventually('that it has changed', () => Promise.resolve(seen().includes(SINCE) || undefined));
