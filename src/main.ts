@@ -58,7 +58,7 @@ export function createRuntime(context: vscode.ExtensionContext, list: AccountLis
   const editorContext = new EditorContext({ list, accounts, workspace, installedAgoras: installed.read });
   const problems = new Problems(
     editorContext,
-    (document, name, installed) => updateConfiguration(workspace, document, name, installed),
+    (document, name, agoras) => updateConfiguration(workspace, document, name, agoras),
     list.onDidChange,
   );
   const commands = createCommands({

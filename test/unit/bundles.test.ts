@@ -17,7 +17,7 @@ interface Bundle {
 const MOST_STARTUP_BYTES = 22 * 1024;
 
 /** Read before the first command does anything: what makes it longer has to be worth the wait. */
-const MOST_MAIN_BYTES = 520 * 1024;
+const MOST_MAIN_BYTES = 524 * 1024;
 
 const SHIPPED = ['extension.js', 'main.js', 'sealedBox.js', 'walkthrough.js', 'reportScript.js'];
 
@@ -70,7 +70,7 @@ describe('What ships', () => {
     ]);
   });
 
-  it('has a main bundle of 520 KB at most', () => {
+  it('has a main bundle of 524 KB at most', () => {
     const bytes = bundles['main.js']?.bytes ?? Infinity;
     console.log(`      main.js: ${bytes} bytes`);
     assert.ok(bytes <= MOST_MAIN_BYTES, `${bytes} bytes`);

@@ -98,6 +98,7 @@ class Named {
 
 const nothingToDispose = { dispose: () => undefined };
 const never = () => nothingToDispose;
+const unwatched = { ...nothingToDispose, onDidCreate: never, onDidDelete: never };
 
 /** Prefixes of settings from the remote machine's settings, and from the workspace's. */
 const MACHINE = '<machine>/';
@@ -286,10 +287,7 @@ export class VscodeDouble {
         onDidChangeConfiguration: this.settingsChanged.event,
         onDidChangeWorkspaceFolders: never,
         onDidGrantWorkspaceTrust: never,
-        createFileSystemWatcher: () => ({
-          ...{ onDidCreate: never, onDidChange: this.filesChanged.event, onDidDelete: never },
-          ...nothingToDispose,
-        }),
+        createFileSystemWatcher: () => ({ ...unwatched, onDidChange: this.filesChanged.event }),
         onDidOpenTextDocument: this.editors.opened.event,
         onDidChangeTextDocument: this.editors.changed.event,
         onDidSaveTextDocument: never,

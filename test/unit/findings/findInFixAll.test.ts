@@ -9,7 +9,7 @@ import { ACCOUNT, ACCOUNT_SECRETS, NOW } from '../../account';
 
 const known = new KnownValues([{ record: ACCOUNT, secrets: ACCOUNT_SECRETS }]);
 
-const find = (kind: DocumentKind, text: string) =>
+const find = (kind: DocumentKind, text: string): readonly Finding[] =>
   findIn(kind, text, { version: '3.x', known, now: NOW, warnDays: 7 }, 'hidden');
 
 /** The findings that “Fix All” is for. */
@@ -36,7 +36,7 @@ const words = fc.array(fc.constantFrom('--text', '${input:text}', '--image-1', '
 const dotenv = variables.map((lines) => lines.map((line) => `${line}\n`).join(''));
 
 const launch = fc.tuple(words, variables).map(([args, lines]) => {
-  const env = Object.fromEntries(lines.map((line) => line.split('=')));
+  const env = Object.fromEntries(lines.map((line) => line.split('=') as [string, string]));
   return JSON.stringify({ configurations: [{ module: 'agoras.cli.main', args: ['instagram', 'post', ...args], env }] });
 });
 

@@ -60,7 +60,7 @@ describe('A report of a whole workspace', () => {
       .replace(/\s+/g, ' ')
       .replaceAll('&#39;', "'");
   };
-  const html = () => window.shown.at(-1)?.replaceAll('\\"', '"') ?? '';
+  const newestHtml = () => window.shown.at(-1)?.replaceAll('\\"', '"') ?? '';
   const diagnose = async () => {
     await window.does('diagnose', []);
     await window.sendFrom(PANEL, { kind: 'ready' });
@@ -299,7 +299,7 @@ describe('A report of a whole workspace', () => {
       computer.delete('b/.vscode/launch.json');
       computer.write('a/.vscode/launch.json', launchOf(id));
       await diagnose();
-      const [, index = ''] = /id="files-(\d+)-text">[^<]*doesn’t start Agoras 3/.exec(html()) ?? [];
+      const [, index = ''] = /id="files-(\d+)-text">[^<]*doesn’t start Agoras 3/.exec(newestHtml()) ?? [];
       await pressAndSee(`files-${index}-0`);
       const [editor] = window.editors.open;
       assert.match(editor?.text ?? '', new RegExp(`input:agoras\\.refreshToken\\.${id}`));
@@ -317,7 +317,7 @@ describe('A report of a whole workspace', () => {
         computer.delete('a/.env');
         computer.write('a/.vscode/launch.json', LOOSE.replace('"name": "Post"', '"name": "Post", "type": "debugpy"'));
         await diagnose();
-        const [, index = ''] = /id="files-(\d+)-text">[^<]*doesn’t start Agoras 1/.exec(html()) ?? [];
+        const [, index = ''] = /id="files-(\d+)-text">[^<]*doesn’t start Agoras 1/.exec(newestHtml()) ?? [];
         await pressAndSee(`files-${index}-0`);
         const [editor] = window.editors.open;
         assert.match(editor?.text ?? '', passes);
