@@ -21,11 +21,11 @@ export interface WatchedReport {
 }
 
 export class ReportWatch implements vscode.Disposable {
-  readonly #over = new AbortController();
   readonly #occasions: vscode.Disposable;
   #timer: NodeJS.Timeout | undefined;
   #isDue = false;
-  #isLooking = false;
+  /** The look that is under way. */
+  #looking: AbortController | undefined;
 
   constructor(private readonly report: WatchedReport) {
     const notice = () => {
@@ -53,7 +53,7 @@ export class ReportWatch implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#over.abort();
+    this.#looking?.abort();
     clearTimeout(this.#timer);
     this.#occasions.dispose();
   }
@@ -65,12 +65,12 @@ export class ReportWatch implements vscode.Disposable {
   }
 
   async #look(): Promise<void> {
-    if (!this.#isDue || this.#isLooking || !this.report.isVisible()) return;
+    if (!this.#isDue || this.#looking !== undefined || !this.report.isVisible()) return;
     this.#isDue = false;
-    this.#isLooking = true;
-    const isTrue = await this.report.isStillTrue(this.#over.signal);
-    this.#isLooking = false;
-    if (this.#over.signal.aborted) return;
+    const { signal } = (this.#looking = new AbortController());
+    const isTrue = await this.report.isStillTrue(signal);
+    this.#looking = undefined;
+    if (signal.aborted) return;
     if (isTrue) {
       this.lookSoon();
       return;
