@@ -239,11 +239,11 @@ describe('A person whose .env others can read', () => {
     const { items } = await workbench.quickInput.expect(BOXES.permissions);
     assert.deepEqual(
       items.map(({ label }) => label),
-      ['Make It Private and Write', 'Write Anyway'],
+      ['Make it private, then write', 'Write it anyway'],
     );
     await workbench.screenshot('permissions-question');
     assert.deepEqual([await desk.read('.env'), await mode()], [dotenv, '644']);
-    await choose(workbench, 'permissions', 'Make It Private and Write');
+    await choose(workbench, 'permissions', 'Make it private, then write');
     await workbench.notifications.expect('never expire and are now in .env');
     assert.equal(await mode(), '600');
     await workbench.notifications.clickButton('never expire and are now in .env', 'Undo');

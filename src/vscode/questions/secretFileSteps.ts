@@ -104,7 +104,7 @@ function permissionChoices(canBeExcluded: boolean): Choice<boolean>[] {
   if (!canBeExcluded) {
     return [
       {
-        label: l10n.t('Write Anyway'),
+        label: l10n.t('Write it anyway'),
         detail: l10n.t('The file belongs to another user, so only that user can make it private'),
         value: false,
       },
@@ -112,12 +112,12 @@ function permissionChoices(canBeExcluded: boolean): Choice<boolean>[] {
   }
   return [
     {
-      label: l10n.t('Make It Private and Write'),
+      label: l10n.t('Make it private, then write'),
       detail: l10n.t('Then only you can read and change it (mode 0600)'),
       value: true,
     },
     {
-      label: l10n.t('Write Anyway'),
+      label: l10n.t('Write it anyway'),
       detail: l10n.t('Anyone who can read the file can publish with the token'),
       value: false,
     },

@@ -61,7 +61,7 @@ describe('A file that secrets are to be written to', () => {
     it('is made private with the write, and Undo brings back text and permissions', async () => {
       await window.does('writeFlags', [
         [WHERE, '.env'],
-        [OTHERS, 'Make It Private and Write'],
+        [OTHERS, 'Make it private, then write'],
       ]);
       assert.match(env(), /INSTAGRAM_ACCESS_TOKEN=EAA/);
       assert.equal(computer.mode('a/.env'), '600');
@@ -72,7 +72,7 @@ describe('A file that secrets are to be written to', () => {
     it('is written as it is where that is wanted', async () => {
       await window.does('writeFlags', [
         [WHERE, '.env'],
-        [OTHERS, 'Write Anyway'],
+        [OTHERS, 'Write it anyway'],
       ]);
       assert.match(env(), /INSTAGRAM_ACCESS_TOKEN=EAA/);
       assert.equal(computer.mode('a/.env'), '644');
@@ -83,7 +83,7 @@ describe('A file that secrets are to be written to', () => {
         computer.write('a/.env', mine, mode);
         await window.does('writeFlags', [
           [WHERE, '.env'],
-          [OTHERS, 'Make It Private and Write'],
+          [OTHERS, 'Make it private, then write'],
         ]);
         assert.equal(computer.mode('a/.env'), '600');
       });
@@ -106,19 +106,19 @@ describe('A file that secrets are to be written to', () => {
     it('is made private, too, where the values are there already', async () => {
       await window.does('writeFlags', [
         [WHERE, '.env'],
-        [OTHERS, 'Write Anyway'],
+        [OTHERS, 'Write it anyway'],
       ]);
       const written = env();
       await window.does('writeFlags', [
         [WHERE, '.env'],
-        [OTHERS, 'Make It Private and Write'],
+        [OTHERS, 'Make it private, then write'],
       ]);
       assert.deepEqual([env(), computer.mode('a/.env')], [written, '600']);
       await window.press('Undo');
       assert.deepEqual([env(), computer.mode('a/.env')], [written, '644']);
       await window.does('writeFlags', [
         [WHERE, '.env'],
-        [OTHERS, 'Make It Private and Write'],
+        [OTHERS, 'Make it private, then write'],
       ]);
       await window.does('writeFlags', [[WHERE, '.env']]);
       assert.equal(computer.mode('a/.env'), '600', 'and is not asked about again');
@@ -128,7 +128,7 @@ describe('A file that secrets are to be written to', () => {
       linkSync(computer.at('a/.env'), computer.at('a/second'));
       await window.does('writeFlags', [
         [WHERE, '.env'],
-        [OTHERS, 'Make It Private and Write'],
+        [OTHERS, 'Make it private, then write'],
       ]);
       assert.equal(computer.mode('a/.env'), '600');
       assert.equal(computer.read('a/second'), env());
@@ -137,7 +137,7 @@ describe('A file that secrets are to be written to', () => {
     it('keeps its permissions where nobody is asked: a renewal only brings its values up to date', async () => {
       await window.does('writeFlags', [
         [WHERE, '.env'],
-        [OTHERS, 'Write Anyway'],
+        [OTHERS, 'Write it anyway'],
       ]);
       await window.change('agoras.agorasVersion', '2.x');
       await window.press('Rewrite for Agoras 2.x');
@@ -148,7 +148,7 @@ describe('A file that secrets are to be written to', () => {
     it('is asked about in the whole flow, and where a launch configuration reads it', async () => {
       await window.does('getCredentials', [
         ...computer.obtaining('ada', 'launch.json with .env'),
-        [OTHERS, 'Make It Private and Write'],
+        [OTHERS, 'Make it private, then write'],
       ]);
       assert.equal(computer.mode('a/.env'), '600');
     });
@@ -167,7 +167,7 @@ describe('A file that secrets are to be written to', () => {
           [OTHERS, ESCAPE],
         ]),
       );
-      assert.deepEqual(window.user.seen.at(-1), ['Write Anyway']);
+      assert.deepEqual(window.user.seen.at(-1), ['Write it anyway']);
     });
 
     it('is asked about behind a private folder that belongs to somebody else, who gets through', async function () {
