@@ -16,7 +16,7 @@ import { join } from 'node:path';
 import { installAgoras } from '../agoras/standIn';
 import { startSandbox, type Sandbox } from '../sandbox/sandbox';
 import { readValues } from '../window/storage';
-import { placesIn, type Places } from '../window/window';
+import { placesIn, Window, type Places, type WindowOptions } from '../window/window';
 
 /** Path below a folder → mode, modification time and content. Paths of folders end with a slash. */
 export type Files = ReadonlyMap<string, { readonly mode: number; readonly changed: Date; readonly bytes: Buffer }>;
@@ -41,6 +41,7 @@ export class Fixture {
   readonly places: Places;
   /** Outside the folder, because the folder's files are restored before each cut. */
   readonly #programs = mkdtempSync(join(tmpdir(), 'agoras-cuts-programs-'));
+  #window: Window | undefined;
 
   constructor(
     readonly sandbox: Sandbox,
@@ -54,7 +55,14 @@ export class Fixture {
     return join(this.folder, 'workspace');
   }
 
+  /** Opens a window and closes the one before: thousands of open windows would all notice each change. */
+  openWindow(options: Omit<WindowOptions, 'places' | 'url'>): Window {
+    this.#window?.close();
+    return (this.#window = new Window({ ...options, places: this.places, url: this.sandbox.url }));
+  }
+
   async close(): Promise<void> {
+    this.#window?.close();
     this.#clear();
     rmSync(this.#programs, { recursive: true, force: true });
     await this.sandbox.close();

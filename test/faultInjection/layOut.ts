@@ -4,7 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readValues } from '../window/storage';
 import { answersAlways } from '../window/userDouble';
-import { Window } from '../window/window';
+import type { Window } from '../window/window';
 import type { Fixture } from './fixture';
 import type { Scenario } from './scenarios';
 
@@ -18,11 +18,9 @@ export function openWindow(
   fixture: Fixture,
   { answers, hasAgoras }: Pick<Scenario, 'answers' | 'hasAgoras'>,
 ): ScenarioWindow {
-  const { places, sandbox } = fixture;
+  const { sandbox } = fixture;
   const token = sandbox.shortLivedToken('ada');
-  const window = new Window({
-    places,
-    url: sandbox.url,
+  const window = fixture.openWindow({
     settings: hasAgoras === true ? fixture.settingsWithAgoras() : {},
     manners: { answerTo: answersAlways(answers(token)), pressUnder: () => undefined },
     breakConnection: (kind, times) => void sandbox.fault({ on: /.*/, kind, times }),
@@ -37,7 +35,7 @@ export async function layOut(fixture: Fixture, { from, pageTokenExchange = 'perm
     fixture.facebook.daysBehind = agesTokens ? daysAgo : 0;
     await openWindow(fixture, scenario).window.run(scenario.command);
     fixture.facebook.daysBehind = 0;
-    age(fixture.places.secrets, daysAgo, agesTokens ? /(?<="obtainedAt":)\d+/g : /(?<=[aA]t":)\d+/g);
+    age(fixture.places.secrets, daysAgo, agesTokens ? /(?<="obtainedAt":)\d+/g : /(?<="(?:at|\w+At)":)\d+/g);
     return;
   }
   fixture.sandbox.setPageTokenExchange(pageTokenExchange);

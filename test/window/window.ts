@@ -82,6 +82,7 @@ export class Window {
   readonly #vscode: VscodeDouble;
   readonly #settings: Map<string, unknown>;
   readonly #schedule: (() => unknown)[] = [];
+  readonly #subscriptions: { readonly dispose: () => unknown }[] = [];
   #steps: Steps;
 
   constructor(options: WindowOptions) {
@@ -122,7 +123,7 @@ export class Window {
       Date: clock,
     });
     callMember(extension, 'activate', {
-      subscriptions: [],
+      subscriptions: this.#subscriptions,
       extensionUri: this.#vscode.extensionUri,
       globalStorageUri: { fsPath: places.globalStorage },
       workspaceState: new StoredMemento('workspace', places.workspaceState, steps),
@@ -130,6 +131,11 @@ export class Window {
       secrets: new StoredSecrets(places.secrets, steps),
       environmentVariableCollection: this.#environment(),
     });
+  }
+
+  /** Ends the extension as VS Code does: until then, it notices whatever other windows store. */
+  close(): void {
+    for (const subscription of this.#subscriptions.splice(0).reverse()) subscription.dispose();
   }
 
   get statusBar(): string | undefined {
