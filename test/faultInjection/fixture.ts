@@ -1,4 +1,5 @@
 // A folder with a workspace and VS Code's storage, and the content of both.
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -76,6 +77,13 @@ export class Fixture {
 
   files(): Files {
     return filesBelow(this.folder);
+  }
+
+  /** Equal if all files are, whenever they were changed. */
+  fingerprint(): string {
+    const hash = createHash('sha256');
+    for (const [name, { mode, bytes }] of this.files()) hash.update(`${name}\0${String(mode)}\0`).update(bytes);
+    return hash.digest('hex');
   }
 
   /** Restores all files. */

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { WatchMoment } from '../window/steps';
 import { readValues } from '../window/storage';
 import { answersAlways } from '../window/userDouble';
 import type { Window } from '../window/window';
@@ -17,12 +18,14 @@ export interface ScenarioWindow {
 export function openWindow(
   fixture: Fixture,
   { answers, hasAgoras }: Pick<Scenario, 'answers' | 'hasAgoras'>,
+  watchMoment?: WatchMoment,
 ): ScenarioWindow {
   const { sandbox } = fixture;
   const token = sandbox.shortLivedToken('ada');
   const window = fixture.openWindow({
     settings: hasAgoras === true ? fixture.settingsWithAgoras() : {},
     manners: { answerTo: answersAlways(answers(token)), pressUnder: () => undefined },
+    watchMoment,
     breakConnection: (kind, times) => void sandbox.fault({ on: /.*/, kind, times }),
   });
   return { window, token };

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { projectRoot } from '../workbench/root';
-import { cutsAt, KILLS, LEAVES } from './faults';
+import { cutsAt, Kills, KILLS, LEAVES } from './faults';
 import type { Fixture, Files, State } from './fixture';
 import { checkCut, checkEnd, checkForgotten, checkRetried } from './invariants';
 import type { KilledRun } from './killed/main';
@@ -30,12 +30,13 @@ export class Proof {
     await layOut(fixture, scenario);
     const start = fixture.files();
     const before = fixture.state();
-    const opened = openWindow(fixture, scenario);
+    const kills = new Kills(() => fixture.fingerprint());
+    const opened = openWindow(fixture, scenario, kills.watchMoment);
     const { taken } = await opened.window.run(scenario.command);
     const good = fixture.state();
     const bad = checkEnd({ fixture, scenario, good, opened, cut: undefined });
     if (bad.length > 0) throw new Error(`Without a cut, “${scenario.name}” ends badly: ${bad.join('; ')}`);
-    return new Proof(fixture, scenario, start, before, good, cutsAt(taken));
+    return new Proof(fixture, scenario, start, before, good, cutsAt(taken, kills));
   }
 
   /** Makes one cut, checks what it leaves and what happens next; returns all problems. */

@@ -42,7 +42,7 @@ export function createModuleHooks(vscode: object, world: World): (name: string) 
 const WRITING = ['mkdir', 'rename', 'rm', 'rmdir'] as const;
 const WRITING_OF_HANDLE: ReadonlySet<unknown> = new Set(['chmod', 'writeFile', 'sync', 'close']);
 /** Calls that need free disk space. */
-const NEEDS_ROOM: ReadonlySet<string> = new Set(['mkdir', 'open', 'rename', 'sync', 'writeFile']);
+export const NEEDS_ROOM: ReadonlySet<string> = new Set(['mkdir', 'open', 'rename', 'sync', 'writeFile']);
 
 function countedFiles({ steps, ahead }: World): object {
   const counted = (name: string, call: AnyCall): AnyCall => {

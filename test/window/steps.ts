@@ -39,6 +39,9 @@ export interface Cut {
   readonly manner: Manner;
 }
 
+/** Called at each moment at which the process could end: before a step, and after a step that stores something. */
+export type WatchMoment = (step: Step, manner: 'killBefore' | 'killAfter') => void;
+
 /** Counts the steps of one run and interrupts it at one of them. */
 export class Steps {
   readonly taken: Step[] = [];
@@ -49,6 +52,7 @@ export class Steps {
   constructor(
     private readonly cut: Cut | undefined,
     private readonly canLeave: () => boolean,
+    private readonly watchMoment: WatchMoment = () => undefined,
   ) {}
 
   get hasStruck(): boolean {
@@ -70,7 +74,9 @@ export class Steps {
     const count = (this.#counts.get(what) ?? 0) + 1;
     this.#counts.set(what, count);
     const name = count === 1 ? what : `${what} (${String(count)})`;
-    this.taken.push({ kind, name, canLeave: this.canLeave() });
+    const step = { kind, name, canLeave: this.canLeave() };
+    this.taken.push(step);
+    this.watchMoment(step, 'killBefore');
     if (this.cut?.step !== name) return undefined;
     const { manner } = this.cut;
     this.#hasStruck = true;
@@ -87,6 +93,7 @@ export class Steps {
     fail: (manner: Manner) => Promise<Error | undefined>,
   ): Promise<T> {
     const manner = this.begin(kind, what);
+    const step = this.taken.at(-1);
     const failing = manner ?? this.#lasting;
     const error = failing === undefined ? undefined : await fail(failing);
     if (error !== undefined) throw error;
@@ -94,6 +101,7 @@ export class Steps {
       return await call();
     } finally {
       // Also if the call has failed: that a file doesn't exist yet is a result, too.
+      if (step !== undefined) this.watchMoment(step, 'killAfter');
       if (manner === 'killAfter') kill();
     }
   }

@@ -8,7 +8,7 @@ import { projectRoot } from '../workbench/root';
 import { createModuleHooks, type World } from './moduleHooks';
 import type { Editors } from './editors';
 import type { GithubSessions } from './githubSessions';
-import { Steps, type Cut } from './steps';
+import { Steps, type Cut, type WatchMoment } from './steps';
 import { StoredMemento, StoredSecrets } from './storage';
 import { UserDouble, type Manners } from './userDouble';
 import { VscodeDouble } from './vscodeDouble';
@@ -48,6 +48,7 @@ export interface WindowOptions {
    */
   readonly leavesAddressQuestion?: boolean;
   readonly breakConnection?: World['breakConnection'];
+  readonly watchMoment?: WatchMoment | undefined;
   /** The clock of the window, in milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -84,6 +85,7 @@ export class Window {
   readonly #schedule: (() => unknown)[] = [];
   readonly #subscriptions: { readonly dispose: () => unknown }[] = [];
   #steps: Steps;
+  readonly #watchMoment: WatchMoment | undefined;
 
   constructor(options: WindowOptions) {
     const {
@@ -98,6 +100,7 @@ export class Window {
     } = options;
     const steps = () => this.#steps;
     this.user = new UserDouble(manners, steps, options.leavesAddressQuestion !== true);
+    this.#watchMoment = options.watchMoment;
     this.#steps = this.#newSteps(undefined);
     this.#settings = new Map([...DEFAULT_SETTINGS, ['agoras.graphApi.baseUrl', url], ...Object.entries(settings)]);
     this.#vscode = new VscodeDouble({
@@ -283,7 +286,7 @@ export class Window {
   }
 
   #newSteps(cut: Cut | undefined): Steps {
-    return new Steps(cut, () => this.user.canLeave);
+    return new Steps(cut, () => this.user.canLeave, this.#watchMoment);
   }
 
   /** Not counted as steps: terminals don't outlive the window. */
