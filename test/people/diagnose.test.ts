@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { openForAll } from '../openForAll';
 import { eventually } from '../workbench/waiting';
@@ -38,7 +40,8 @@ describe('A person who asks what would keep Agoras from publishing', () => {
     async () =>
       (desk = await sitDown(
         { '.env': dotenv, '.vscode/launch.json': launch, 'node_modules/other/.env': dotenv },
-        { userSettings: { 'agoras.agorasVersion': '3.x' } },
+        // In a browser, VS Code would save by itself after a second.
+        { userSettings: { 'agoras.agorasVersion': '3.x', 'files.autoSave': 'off' } },
       )),
   );
   before(() => obtain(desk, 'grace'));
@@ -146,5 +149,23 @@ describe('A person who asks what would keep Agoras from publishing', () => {
     assert.doesNotMatch(text, new RegExp(sandbox.pages.grace.name));
     assert.doesNotMatch(text, /EAA/);
     assert.ok(!text.includes(desk.workspace));
+  });
+
+  it('is told once a file has changed that the report is about, and looks again by the keyboard', async () => {
+    const { workbench } = desk;
+    await workbench.clearNotifications();
+    await frame.locator('#report-title').click();
+    assert.equal(await frame.locator('#outdated').count(), 0);
+    await writeFile(join(desk.workspace, '.env'), dotenv);
+    await frame.locator('#outdated', { hasText: 'has changed since' }).waitFor();
+    assert.match((await frame.locator('#announcement').textContent()) ?? '', /has changed since/);
+    assert.equal(await focused(frame), 'report-title');
+    const { broken } = await checkAccessibility(frame);
+    assert.deepEqual(broken, []);
+    await workbench.screenshot('diagnosis-outdated');
+    await tabTo(desk, frame, 'report-again');
+    await workbench.press('Enter');
+    await summary(/^Problems: 1\./);
+    await frame.locator('#outdated').waitFor({ state: 'detached' });
   });
 });
