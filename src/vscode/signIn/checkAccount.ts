@@ -105,13 +105,14 @@ export async function proveForTarget(
   const unasked = findUnasked(checks);
   if (unasked !== undefined) return err(unasked);
   // Changes the latest record, because several targets are proven one after the other.
-  await keep(context, record, (latest) => ({
+  const kept = await keep(context, record, (latest) => ({
     ...withEnds(latest, asked.value),
     isProvenForInstagram: latest.isProvenForInstagram !== false || target.networks.includes('instagram'),
     isProvenForFacebook: latest.isProvenForFacebook === true || target.networks.includes('facebook'),
     isListedForFacebook: latest.isListedForFacebook === true || isListed(target),
   }));
-  return ok(checks);
+  // The record says which token is written as the refresh token: without it, the other one would be.
+  return kept.ok ? ok(checks) : kept;
 }
 
 function withEnds(record: AccountRecord, proof: Proof): AccountRecord {
@@ -128,12 +129,12 @@ function withEnds(record: AccountRecord, proof: Proof): AccountRecord {
  * Only changes the record of the same credential: the answer says nothing about a token that was renewed in the
  * meantime.
  */
-async function keep(
+function keep(
   { accounts }: ProofContext,
   { id, obtainedAt }: AccountRecord,
   change: (record: AccountRecord) => AccountRecord,
-): Promise<void> {
-  await accounts.update((record) => (record.id === id && record.obtainedAt === obtainedAt ? change(record) : record));
+): ReturnType<AccountStore['update']> {
+  return accounts.update((record) => (record.id === id && record.obtainedAt === obtainedAt ? change(record) : record));
 }
 
 /** One target per different proof: Agoras 2.x and 3.x are proven in the same way. */

@@ -51,6 +51,16 @@ describe('“Write Flags to…”', () => {
     assert.deepEqual([env(), configurations()], [mine, launch]);
   });
 
+  it('writes nothing for another Agoras where it can’t be stored which token that one needs', async () => {
+    await writeTo('.env');
+    const before = env();
+    await window.change('agoras.agorasVersion', '2.x');
+    const cut = { step: 'store agoras.accounts', manner: 'rejected' as const };
+    await window.during([['Where should', '.env']], () => window.run('writeFlags', cut));
+    assert.match(window.message, /secret storage reported an error/);
+    assert.equal(env(), before);
+  });
+
   it('tells how to load the .env, and copies the command for it', async () => {
     await writeTo('.env');
     assert.match(window.message, /Agoras doesn’t load this file by itself/);
