@@ -1,5 +1,5 @@
-// `npm run proof`: runs everything that proves more than the everyday tests, one after the other, until one fails. `npm
-// run proof -- cuts` runs just that part; what follows its name is passed to it.
+// `npm run proof`: runs everything that proves more than the everyday tests, one after the other, and lists how each part
+// ended. `npm run proof -- cuts` runs just that part; what follows its name is passed to it. Exit code 1 if a part failed.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { projectRoot } from '../workbench/root';
@@ -28,14 +28,16 @@ if (asked !== undefined && !(asked in PARTS)) {
   console.error(`There is no proof ${asked}; there are ${Object.keys(PARTS).join(', ')}.`);
   process.exit(2);
 }
+const rows: Record<string, { readonly result: string; readonly seconds: number }> = {};
 for (const [name, part] of Object.entries(PARTS)) {
   if (asked === undefined ? part.isRecord === true : name !== asked) continue;
   console.log(`\n■■ ${name}`);
   const start = performance.now();
   const code = await run(part);
-  console.log(`■■ ${name}: ${String(code)} after ${((performance.now() - start) / 1000).toFixed(0)} s`);
-  if (code !== 0) process.exit(1);
+  rows[name] = { result: code === 0 ? 'passed' : 'failed', seconds: Math.round((performance.now() - start) / 1000) };
+  if (code !== 0) process.exitCode = 1;
 }
+console.table(rows);
 
 /** Runs a part in a separate process; returns its exit code. */
 function run({ script, args = [] }: Part): Promise<number | null> {
